@@ -1,17 +1,27 @@
 """An office to which everything is owed that time can ask for."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
+from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
+from collabtui.store.interface import Reader
 from support.departments import CHEN, MATTER, ask_three, says, sent
 from support.mails import raw
 from support.replies import send_all
@@ -25,9 +35,10 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     """People are known, and nothing else yet. Leaves the clock at `ALL_OWED`.
 
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
-    contact, and has daily progress; A1 is late, A3 is due. X-2026-002 was accepted and not looked back on. M2 was held
-    and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the
-    9th, and no pass had planned that. A mail in 陈静's name proves nothing."""
+    contact, and has daily progress; A3 is due, A1 and A4 are late. 张伟 was asked about A1 and for his department's
+    answer, so that its head is to hear of both. X-2026-002 was accepted and not looked back on. M2 was held and has no
+    minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the 9th, and no pass had
+    planned that. Nobody has answered R1. A mail in 陈静's name proves nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -35,10 +46,13 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T16:00+08:00")
     acting = workspace.as_user("command")
     publish.publish(acting, "M1")
+    late = ActionDraft(title="通知供应商", owner="张伟", due=date(2026, 3, 9), deliverable="邮件")
+    edit_actions.add_action(acting, late)
     ask_three(workspace)
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
     describe_matter(acting, MATTER, {"rhythm": "daily"})
+    raise_risk(acting, MATTER, RiskDraft("测试环境不够"))
     move_to_step(acting, MATTER, "tracking")
     new_matter(acting, MatterDraft("官网改版"))
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})
@@ -53,7 +67,26 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
+    clock.set("2026-03-07T10:00+08:00")
+    for source in (ActionsDue(), DepartmentsDue()):
+        queue_from(_To(source, "P2"), workspace.as_worker())
+    send_all(workspace)
     clock.set(ALL_OWED)
+
+
+@dataclass(frozen=True)
+class _To:
+    """What one person is owed of a source."""
+
+    source: Source
+    person: str
+
+    @property
+    def kinds(self) -> tuple[OwedKind, ...]:
+        return self.source.kinds
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        return (mail for mail in self.source.find(reader, acting) if mail.message.person.ref == self.person)
 
 
 def _let_a_date_be_missed(workspace: Workspace) -> None:

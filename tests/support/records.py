@@ -158,7 +158,8 @@ FILLED: tuple[Record, ...] = (
         step="tracking", created_at=NOW,
     ),
     Risk(
-        ref="R1", text="供应商晚了", level="high", impact="i", answer="a", standby="B角", owner="P1", meeting="M1",
+        ref="R1", text="供应商晚了", level="high", likelihood="medium", severity="high", review=DAY,
+        impact="i", answer="a", standby="B角", owner="P1", meeting="M1",
         matter="X-2026-001", slot=1, raised_at=NOW, by="李明", state="closed",
     ),
     ChangeRequest(

@@ -11,8 +11,8 @@ from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
     "init": "init_command", "doctor": "doctor_command", "person": "person_command", "meeting": "meeting_command",
-    "action": "action.action_command", "matter": "matter.matter_command", "inbox": "inbox.inbox_command",
-    "words": "inbox.words_command",
+    "action": "action.action_command", "matter": "matter.matter_command", "risk": "risk_command",
+    "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
     "report": "report_command", "trail": "trail_command", "template": "template_command",

@@ -65,6 +65,12 @@ def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> dat
     return add_working_days(due, escalate_after + 1, is_working)
 
 
+def next_rung(asked: date, is_working: IsWorking) -> date:
+    """The first day on which the next one up may hear of it: a working day after the one before him was told, however
+    long no pass was made."""
+    return add_working_days(asked, 1, is_working)
+
+
 def retrospective_due(accepted: date, is_working: IsWorking) -> date:
     """The last day of looking back on a matter that was accepted on that day."""
     return add_working_days(accepted, LOOK_BACK_DAYS, is_working)

@@ -1,11 +1,14 @@
 """People by what is written of them: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from collabtui.domain.normal_form import nfkc
+from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 
 
@@ -41,6 +44,21 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if found:
             return Match(candidates=tuple(person.name for person in found))
     return Match(nearest=_nearest(wanted, people))
+
+
+def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:
+    """The names of several people, `张伟、李四`, `Bob and Alice`; () unless each part is unmistakably somebody."""
+    parts = [part for part in _between_names().split(level(written)) if part]
+    found = dict.fromkeys(match_people(part, people).found for part in parts)
+    if len(found) < 2 or None in found:
+        return ()
+    names = {person.ref: person.name for person in people}
+    return tuple(names[ref] for ref in found if ref)
+
+
+@cache
+def _between_names() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,、;/&+\n]|(?<![a-z0-9]){any_of(capture_words().joining)})\s*|\s+")
 
 
 def _folded(text: str) -> str:

@@ -83,9 +83,9 @@ def heads(scale: Scale, today: date, words: "Catalogue") -> tuple[Content, Conte
 def flags(scale: Scale, days: Iterable[tuple[date, str]]) -> Content:
     """`▼interfaces frozen  ▼launch`: each above its day; of a name that has no room the sign alone."""
     seen = sorted((column, name) for day, name in days if 0 <= (column := scale.column(day)) < scale.width)
-    ends = [column for column, _ in seen[1:]] + [scale.width + 1]
     line = Content("")
-    for (column, name), end in zip(seen, ends, strict=True):
+    for place, (column, name) in enumerate(seen, 1):
+        end = seen[place][0] if place < len(seen) else scale.width + 1
         flag = as_content(f"{FLAG}{name}", "$text-accent")
         if end > column:  # else the next one stands on the same day
             shown = flag if flag.cell_length < end - column else flag[:1]

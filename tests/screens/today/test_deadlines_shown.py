@@ -97,7 +97,9 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     acting = stage.workspace.as_worker()
     mails = (mail for source in SOURCES for mail in source.find(acting.store, acting))
     own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
-    late = {need.place.ref for need in shown_on_today(stage) if need.urgency == "late"}
-    assert {owed.kind for owed in own} == {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed"}
+    places = [need.place for need in shown_on_today(stage) if need.urgency == "late"]
+    late = {ref for place in places for ref in (place.ref, place.part)}
+    kinds = {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed", "risk-owed"}
+    assert {owed.kind for owed in own} == kinds
     for owed in own:
         assert any(ref.startswith(owed.ref) for ref in late), owed

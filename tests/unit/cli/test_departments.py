@@ -57,6 +57,39 @@ def test_what_is_not_clear_waits_and_is_said_by_a_command(matter: str, typed: Ty
     assert typed("inbox list --waiting --json").json == []
 
 
+def test_the_contact_in_an_answer_by_telephone_is_taken_over(matter: str, typed: Type) -> None:
+    for text in ("同意，对接人Alice", "agreed. Our contact is Alice", "对接人：Alice"):
+        typed("matter contact", X, "研发部", "Carol")
+        said = typed(["matter", "answer", X, "研发部", "for", text])
+        assert (said.code, "Alice is the contact of 研发部" in said.out) == (0, True), text
+        (contact,) = typed("matter show", X, "--json").json["contacts"]
+        assert (contact["department"], contact["name"]) == ("研发部", "Alice"), text
+
+
+def test_a_contact_whom_nobody_knows_is_named_and_nothing_is_noted(matter: str, typed: Type) -> None:
+    said = typed(["matter", "answer", X, "研发部", "for", "同意，对接人王芳"])
+    assert (said.code, "王芳" in said.err, "matter contact" in said.err) == (1, True, True)
+    assert typed("matter show", X, "--json").json["asked"][0]["state"] != "accepted"
+
+
+def test_a_contact_is_named_replaced_and_taken_away_by_command(matter: str, typed: Type) -> None:
+    assert typed(["matter", "contact", X, "研发部", "alice"]).out == f"{X}: Alice is the contact of 研发部.\n"
+    row = typed(["matter", "contact", X, "研发部", "Carol", "--json"]).json
+    assert [(one["department"], one["name"]) for one in row["contacts"]] == [("研发部", "Carol")]
+    assert "has no contact any more" in typed(["matter", "contact", X, "研发部", ""]).out
+    refused = typed(["matter", "contact", X, "研究部", "Alice"])
+    assert (refused.code, "研发部" in refused.err) == (1, True)
+    assert typed(["matter", "contact", X, "研发部", "nobody"]).code == 1
+
+
+def test_a_department_that_is_not_there_leads_nothing(matter: str, typed: Type) -> None:
+    refused = typed(["matter", "edit", X, "--lead", "不存在部"])
+    assert (refused.code, "不存在部" in refused.err, "研发部" in refused.err) == (1, True, True)
+    assert typed(["matter", "edit", X, "--lead", "研发部"]).code == 0
+    assert typed(["matter", "new", "搬家", "--lead", "不存在部"]).code == 1
+    assert len(typed("matter list --json").json) == 1
+
+
 def test_explain_says_what_a_department_would_be_taken_to_say(
     matter: str, typed: Type, mail_server: MailServer, tmp_path: Path
 ) -> None:

@@ -87,6 +87,8 @@ def test_the_review_queue_applies_refuses_and_takes_back(published: Home, typed:
     )
     typed("sync", now="2026-03-02T17:00+08:00")
     (waiting,) = typed("inbox list --waiting --json").json
+    assert (waiting["verdict"], waiting["requests"][0]["ask"]) == ("review", "postpone")
+    assert typed(f"inbox show {waiting['id']} --json").json["verdict"] == "review"
     assert typed(f"inbox apply {waiting['id']}").code == 0
     assert typed("action show A2 --json").json["due"] == "2026-03-18"
     assert typed(f"inbox undo {waiting['id']}").code == 0

@@ -12,6 +12,8 @@ from support.command_line import Type
 
 @pytest.fixture
 def opened(configured: Home, typed: Type) -> Home:
+    for name, department in (("Alice", "研发部"), ("Dora", "质量部")):
+        typed(["person", "add", name, f"{name}@example.test", "--department", department])
     typed(["matter", "new", "新品上线", "--lead", "研发部"])
     return configured
 

@@ -14,7 +14,15 @@ from support.departments import BOB, CHEN, ZHANG, new, says, sent
 from support.due_world import ALL_OWED
 from support.world import Clock
 
-FACILITATORS = {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed", "unproved-mail", "dates-missed"}
+FACILITATORS = {
+    "agenda-owed",
+    "minutes-owed",
+    "contact-owed",
+    "retrospective-owed",
+    "unproved-mail",
+    "dates-missed",
+    "risk-owed",
+}
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")
 DAY_BEFORE = "2026-03-01T15:00+08:00"
 """Less than a day before M1 begins."""

@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.shared import Mm
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -195,6 +196,21 @@ def test_the_same_document_is_the_same_bytes_at_any_time(monkeypatch: pytest.Mon
 
 
 def test_columns_share_the_width_by_what_they_hold() -> None:
-    shares = weights(DocumentTable(("短", "日期", "长"), (("a", date(2026, 3, 4), "字" * 60),)))
+    shares = weights(DocumentTable(("短", "日期", "长"), (("a", date(2026, 3, 4), "字" * 60),)), 90)
     assert abs(sum(shares) - 1) < 1e-9
     assert shares[0] < shares[1] < shares[2]
+
+
+def test_no_column_is_too_narrow_for_a_word_however_long_the_others_are() -> None:
+    """The breakdown's eleven columns across an A4 page, most of them with long texts."""
+    day, long = date(2026, 3, 4), "与供应商确认接口文档的最终版本" * 6
+    columns = (
+        "任务", "子任务", "部门", "负责人", "协作", "计划开始", "计划完成", "交付物", "依赖", "风险", "备注",
+    )  # fmt: skip
+    row = ("上线", long, "研发部", "张伟", long, day, day, long, long, long, long)
+    document = Document("t", "zh", (DocumentTable(columns, (row,)),))
+    word = docx.Document(io.BytesIO(write_docx(document)))
+    room = [(column.width or Mm(0)) - Mm(3.8) for column in word.tables[0].columns]
+    character, letter = Mm(3.7), Mm(1.85)
+    assert min(room) >= 2 * character
+    assert min(room[5:7]) >= len(str(day)) * letter, "a day stands on one line"

@@ -43,6 +43,8 @@ FACTS = {
         "李明",
     ),
     "unproved": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
+    "risk": ("供应商延期", "R3", "新品上线", "X-2026-001", "张伟"),
+    "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),
@@ -121,13 +123,40 @@ def test_a_request_that_comes_again_says_so_and_carries_all_of_it(stage: str, na
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_a_line_that_belongs_to_the_one_above_stands_below_its_words(locale: str) -> None:
     """A block at the beginning of a line would take the room before it away."""
-    below = {"nudge": "提供接口文档", "correction": "提供接口文档"}
-    for kind, title in below.items():
+    title = "提供接口文档"
+    for kind in ("nudge", "correction", "progress", "reminder", "escalation"):
         lines = rendered(kind, locale)[1].splitlines()
         at = next(number for number, line in enumerate(lines) if title in line and line.startswith("  "))
         assert lines[at + 1].startswith("     "), lines[at : at + 2]
     invited = rendered("invitation", locale)[1].splitlines()
     assert any(line.startswith(f"  {ZHANG.name}") for line in invited), invited
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["nudge", "progress", "reminder", "escalation"])
+def test_however_long_an_item_is_its_lines_stand_below_its_number(kind: str, locale: str) -> None:
+    said = {"title": "与供应商确认接口文档的最终版本并且归档 " * 4, "deliverable": "双方签字的接口文档 " * 8}
+    context = with_actions(KINDS[kind], said)
+    text = rendered(kind, locale, **context)[1]
+    lines = text.splitlines()
+    first = next(at for at, line in enumerate(lines) if "供应商" in line and line.startswith("  "))
+    item = lines[first : lines.index("", first)]
+    assert len(item) > 3
+    assert all(line.startswith("     ") for line in item[1:]), item
+    assert all(cells(line) <= 72 for line in item)
+
+
+def with_actions(context: Any, said: dict[str, str]) -> dict[str, Any]:
+    """The lists of a mail, with other words for each action."""
+
+    def other(line: dict[str, Any]) -> dict[str, Any]:
+        if "owed" in line:
+            return {**line, "owed": other(line["owed"])}
+        return {**line, "action": line["action"].model_copy(update=said)}
+
+    return {
+        name: [other(line) for line in context[name]] for name in ("lines", "overdue", "upcoming") if name in context
+    }
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

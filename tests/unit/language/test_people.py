@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.people_names import match_people
+from collabtui.language.people_names import each_person, match_people
 
 PEOPLE = [
     Person(ref="P1", name="张伟", email="zhang@example.test", department="研发部"),
@@ -48,6 +48,25 @@ def test_several_are_named_and_none_is_taken() -> None:
     assert match_people("张总", PEOPLE) == (None, ("张伟", "张敏"), ())
     assert match_people("小张", PEOPLE) == (None, ("张伟", "张敏"), ())
     assert match_people("example", PEOPLE).found is None
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("张伟、陈静", ("张伟", "陈静")),
+        ("张伟 陈静", ("张伟", "陈静")),
+        ("张伟和陈静", ("张伟", "陈静")),
+        ("bob and 陈静", ("Bob Brown", "陈静")),
+        ("Bob Brown, Fisher", ("Bob Brown", "Bobby Fisher")),
+        ("张伟/陈静", ("张伟", "陈静")),
+        ("张伟、李四", ()),
+        ("Brown, Bob", ()),
+        ("张伟", ()),
+        ("", ()),
+    ],
+)
+def test_several_people_are_told_from_one_whom_nobody_knows(written: str, names: tuple[str, ...]) -> None:
+    assert each_person(written, PEOPLE) == names
 
 
 @pytest.mark.parametrize(("written", "near"), [("张炜", "张伟"), ("bobb brown", "Bob Brown"), ("chenn", "陈静")])

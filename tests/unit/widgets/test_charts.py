@@ -81,6 +81,7 @@ def test_milestones_stand_above_their_days_and_lose_their_names_before_they_run_
     days = [(SCALE.first + timedelta(days=at), name) for at, name in ((5, "launch"), (0, "freeze"), (400, "later"))]
     assert flags(SCALE, days).plain == "▼    ▼launch"
     assert flags(SCALE, days[1:]).plain == "▼freeze"
+    assert flags(SCALE, days[2:]).plain == "", "none of them lies in the weeks that are seen"
     last = SCALE.first + timedelta(days=SCALE.width - 3)
     assert flags(SCALE, [(last, "上")]).plain.endswith("▼上")
     assert flags(SCALE, [(last, "上线")]).plain.endswith("▼")

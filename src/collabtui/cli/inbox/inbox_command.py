@@ -63,19 +63,22 @@ def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
 
 
 def show_mail(context: Context, arguments: MailArgs) -> None:
-    from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail, inbox_raw
+    from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail, inbox_raw, verdict_now
 
     mail = inbox_mail(context.reader, arguments.id)
     if context.options.json:
         requests = [{name: value for name, value in one.items() if name in REQUEST_KEYS} for one in mail["requests"]]
         shown = {name: value for name, value in mail.items() if name in INBOX_KEYS}
+        shown["verdict"] = verdict_now(mail)
         context.show(shown | {"requests": requests})
         return
     from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
 
     words = context.words
     context.out.line(f"{mail['sender']}  {mail['subject']}")
-    context.say("inbox.judged", trust=mail["trust"], verdict=mail["verdict"], reason=words(f"reason.{mail['reason']}"))
+    context.say(
+        "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
+    )
     show_misleading_links(context, inbox_raw(context.reader, arguments.id))
     for update in mail["updates"]:
         context.out.line(f"  {update_line(context.words, update)}")
@@ -107,16 +110,16 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
             one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
         )
     chosen = None if arguments.proposal is None else (arguments.proposal,)
-    review.apply_waiting(context.acting(), ref, instead=instead, proposals=chosen)
-    _done(context, ref, "inbox.applied")
+    after = review.apply_waiting(context.acting(), ref, instead=instead, proposals=chosen)
+    _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.applied")
     say_offer(context, ref)
 
 
 def reject_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
-    review.reject(context.acting(), ref_of(INCOMING, arguments.id))
-    _done(context, ref_of(INCOMING, arguments.id), "inbox.rejected")
+    after = review.reject(context.acting(), ref_of(INCOMING, arguments.id))
+    _done(context, after.ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.rejected")
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:

@@ -1,4 +1,4 @@
-"""`collabtui matter ask|request|answer|change|opinion|grant|refuse`: what departments are asked, and what they say."""
+"""`collabtui matter ask|request|answer|contact|change|opinion|grant|refuse`: departments are asked, and answer."""
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -9,6 +9,7 @@ from collabtui.cli.base.send_queued import send_queued
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.base.queue import Message
     from collabtui.text.templates import Rendered
 
@@ -33,6 +34,12 @@ class AnswerForArgs(NamedTuple):
     text: Positional[str | None] = None
 
 
+class ContactArgs(NamedTuple):
+    ref: str
+    department: str
+    person: str
+
+
 class ChangeArgs(NamedTuple):
     ref: str
     kind: Positional[Literal["scope", "goal", "date"] | None] = None
@@ -52,6 +59,7 @@ def register_departments(parser: Parser) -> None:
     parser.verb("ask", ask, AskArgs)
     parser.verb("request", show_or_send_request, RequestArgs)
     parser.verb("answer", answer_for, AnswerForArgs)
+    parser.verb("contact", name_contact, ContactArgs)
     parser.verb("change", change, ChangeArgs)
     parser.verb("opinion", opinion, AnswerForArgs)
     parser.verb("grant", grant, DecideArgs)
@@ -81,14 +89,37 @@ def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
 
 
 def answer_for(context: Context, arguments: AnswerForArgs) -> None:
+    from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters import collaboration_request
 
     ref = _ref(context, arguments.ref)
+    before = context.workspace.store.get(Matter, ref).contacts
     matter = collaboration_request.answer_for(
         context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
     )
     answer = context.words(f"stance.{arguments.stance}")
+    if matter.contacts != before:
+        _say_contact(context, matter, arguments.department)
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
+
+
+def name_contact(context: Context, arguments: ContactArgs) -> None:
+    """An empty person takes the department's contact away."""
+    from collabtui.lifecycle.matters import edit_matters
+
+    department = arguments.department.strip()
+    matter = edit_matters.name_contact(context.acting(), _ref(context, arguments.ref), department, arguments.person)
+    _say_contact(context, matter, department)
+    _show_json(context, matter.ref)
+
+
+def _say_contact(context: Context, matter: "Matter", department: str) -> None:
+    from collabtui.lifecycle.base.directory import people_by_ref
+
+    named = [one.person for one in matter.contacts if one.department == department]
+    names = [person.name for person in people_by_ref(context.workspace.store, named).values()]
+    key = "matter.contact_named" if names else "matter.no_contact_now"
+    context.say(key, ref=matter.ref, department=department, name="".join(names))
 
 
 def change(context: Context, arguments: ChangeArgs) -> None:
@@ -154,11 +185,15 @@ def _ref(context: Context, typed: str) -> str:
 
 
 def _shown(context: Context, matter: str, key: str, **values: str) -> None:
+    _show_json(context, matter)
+    context.say(key, **values)
+
+
+def _show_json(context: Context, matter: str) -> None:
     if context.options.json:
         from collabtui.store.queries.matters import matter as row
 
         context.show(row(context.reader, matter, today=context.today))
-    context.say(key, **values)
 
 
 def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> None:

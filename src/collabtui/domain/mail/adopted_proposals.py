@@ -28,7 +28,7 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
 
 
 def can_be_confirmed(proposal: Proposal) -> bool:
-    """Whether a plain yes would be enough to do what it says."""
+    """Whether a plain yes of its sender would be enough to do what it says; a risk is entered by the facilitator."""
     return proposal.ask != "risk"
 
 

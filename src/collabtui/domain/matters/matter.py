@@ -103,7 +103,13 @@ class Risk(Record):
     names_person: ClassVar[tuple[str, ...]] = ("owner",)
     text: str
     level: Level = "medium"
+    likelihood: Level | None = None
+    severity: Level | None = None
+    """How bad it would be. Once both are known, the level follows (`risk_level`)."""
     impact: str = ""
+    """What it would hit."""
+    review: date | None = None
+    """When it is looked at again."""
     answer: str = ""
     """What is proposed against it."""
     standby: str = ""

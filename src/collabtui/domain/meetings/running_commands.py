@@ -14,7 +14,7 @@ def commanded(meeting: Meeting, command: str, argument: str, now: datetime) -> M
         case "start":
             return started(meeting, clock_time(meeting, argument) if argument else now)
         case "end":
-            return ended(meeting, now)
+            return ended(meeting, _end_time(meeting, argument) if argument else now)
     running = running_or_refused(meeting)
     index = running.running_slot or 0
     match command:
@@ -91,6 +91,15 @@ def clock_time(meeting: Meeting, text: str) -> datetime:
     return local.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
 
 
+def _end_time(meeting: Meeting, text: str) -> datetime:
+    """Raises `Refused` (meeting.ends_before_start: end, start)."""
+    at, began = clock_time(meeting, text), meeting.started_at or meeting.start
+    if at < began:
+        start = f"{began.astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
+        raise Refused("meeting.ends_before_start", end=text, start=start)
+    return at
+
+
 def attending(meeting: Meeting, person: str, attendance: Attendance, arrived_at: datetime | None = None) -> Meeting:
     """`arrived_at` belongs to who is late; the first time that was seen is the one that counts. Who comes unasked takes
     part from then on; who was not asked cannot be missing."""
@@ -148,9 +157,10 @@ def ended(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.state != "running":
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
     if meeting.paused_at:
-        meeting = resumed(meeting, now)
+        meeting = resumed(meeting, max(now, meeting.paused_at))
     if meeting.running_slot is not None:
-        meeting = with_slot(meeting, meeting.running_slot, ended_at=now)
+        began = meeting.slots[meeting.running_slot].started_at  # in notes later than the end that they say
+        meeting = with_slot(meeting, meeting.running_slot, ended_at=max(now, began or now))
     attended = tuple(
         one.model_copy(update={"attendance": "present"})
         if one.attendance == "unknown" and one.partstat != "declined"

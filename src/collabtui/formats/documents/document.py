@@ -92,6 +92,8 @@ Block: TypeAlias = Fields | DocumentTable | Items | Prose | Signatures
 _BLANK_LINES = 4
 _WORD = re.compile(r"[!-~]+")
 """What is not to be broken: a day, a number, an English word."""
+_NARROWEST, _LONGEST_WORD, _PADDING = 4, 16, 2
+"""Cells of text: of a column, of a word that is kept whole, and what the room beside the text takes."""
 _WIDE = 7
 """Columns from which a table needs the paper's long side."""
 
@@ -139,14 +141,18 @@ def filled_items(items: Items) -> tuple[str, ...]:
     return tuple(map(shown, items.items)) or ("",) * _BLANK_LINES
 
 
-def weights(table: DocumentTable) -> list[float]:
-    """The widths of its columns, as shares of 1: what holds long texts gets more, but no column drowns."""
+def weights(table: DocumentTable, room: float) -> list[float]:
+    """The widths of its columns, as shares of 1 of a row that has `room` for so many cells of text: none is narrower
+    than its longest word and than two rows of its heading; of the rest what holds long texts gets more."""
     from collabtui.text.width import cells
 
-    wanted = []
+    least, wanted = [], []
     for place, column in enumerate(table.columns):
         texts = [shown(row[place]) for row in table.rows]
         longest = max((cells(line) for text in texts for line in text.split("\n")), default=0)
         word = max((len(one) for text in (column, *texts) for one in _WORD.findall(text)), default=0)
-        wanted.append(max(6.0, cells(column) + 2.0, min(word, 16) * 1.3, min(float(longest), 40.0) ** 0.75 * 2))
-    return [each / sum(wanted) for each in wanted]
+        least.append(max(_NARROWEST, min(word, _LONGEST_WORD), cells(column) / 2) + _PADDING)
+        wanted.append(max(cells(column), min(float(longest), 40.0) ** 0.75 * 2))
+    free = max(0.0, room - sum(least)) / (sum(wanted) or 1)
+    widths = [narrow + free * more for narrow, more in zip(least, wanted, strict=True)]
+    return [each / sum(widths) for each in widths]

@@ -35,6 +35,8 @@ _LONG, _SHORT, _MARGIN = Mm(297), Mm(210), Mm(18)
 _ROOM = "_" * 18
 _HAND = Mm(9)
 """What handwriting needs."""
+_CELL = Mm(1.9)
+"""The width of a Latin letter, half that of a Chinese character, at the size of the text."""
 _LABELS = 0.24
 """The share of the width that labels take."""
 
@@ -126,7 +128,7 @@ def _heading(word: "Word", title: str) -> None:
 
 def _table(word: "Word", block: DocumentTable) -> None:
     rows = [block.columns, *filled(block)]
-    table = _new_table(word, len(rows), weights(block))
+    table = _new_table(word, len(rows), weights(block, _width(word) / _CELL))
     if table.rows:
         _repeat(table.rows[0])
     for row, cells in zip(table.rows, rows, strict=True):
@@ -140,9 +142,13 @@ def _table(word: "Word", block: DocumentTable) -> None:
                 cell.text = text
 
 
+def _width(word: "Word") -> int:
+    """What a page has between its margins."""
+    return int((word.sections[0].page_width or _SHORT) - 2 * _MARGIN)
+
+
 def _new_table(word: "Word", rows: int, shares: list[float]) -> "WordTable":
-    section = word.sections[0]
-    width = int((section.page_width or _SHORT) - 2 * _MARGIN)
+    width = _width(word)
     table: WordTable = word.add_table(rows, len(shares), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, share in zip(table.columns, shares, strict=True):

@@ -58,7 +58,7 @@ def _argument(word: str, written: str, argument: str) -> str:
             if not name:
                 raise Refused("capture.no_name", command=word)
             return name
-        case "start":
+        case "start" | "end":
             return clock_time(argument) if argument else ""
     if argument:
         raise Refused("capture.no_argument", command=word, value=argument)

@@ -7,7 +7,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
-from collabtui.language.people_names import match_people
+from collabtui.language.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
@@ -33,7 +33,7 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
-    nearest known names, `Refused` (name.ambiguous: value, names)."""
+    nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
     for merged in reader.find(Person, ref=name.strip().upper()):
         if merged.merged_into is not None:
             return reader.get(Person, merged.merged_into)
@@ -43,6 +43,8 @@ def find_person(reader: Reader, name: str) -> Person:
         return next(person for person in people if person.ref == match.found)
     if match.candidates:
         raise Refused("name.ambiguous", value=name, names=match.candidates)
+    if several := each_person(name, people):
+        raise Refused("name.several", value=name, names=several)
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )

@@ -40,6 +40,15 @@ def retrospective_owed(matter: str, by: date, person: str) -> str:
     return _key("notice", "retrospective-owed", matter, by, person)
 
 
+def high_risk(risk: str, person: str) -> str:
+    return _key("notice", "high-risk", risk, person)
+
+
+def risk_owed(risk: str, person: str) -> str:
+    """That nobody has answered the risk in time."""
+    return _key("notice", "risk-owed", risk, person)
+
+
 def unproved_mails(day: date, person: str) -> str:
     """To the facilitator, of the mails that wait because nothing proves who wrote them."""
     return _key("notice", "unproved-mail", day, person)

@@ -7,6 +7,7 @@ from datetime import datetime
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.last_word import Provenance, is_outdated
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.remark_beside import with_remark
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -47,6 +48,12 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
     return action.model_copy(update=changes)
 
 
+def replied(action: Action, update: Update, now: datetime, values: Collection[str] | None = None) -> Action:
+    """As `updated`, by a mail: what it remarks stands beside the note that is there."""
+    after = updated(action, update, now, values)
+    return after if after.note == action.note else after.model_copy(update={"note": with_remark(action, after.note)})
+
+
 def granted(action: Action, request: Request, new_owner: str | None) -> Action:
     """The action after the facilitator has said yes. The original date stays on record; a later date is one more
     slip. A collaborator to whom it is handed over owns it and collaborates no longer."""
@@ -61,7 +68,8 @@ def granted(action: Action, request: Request, new_owner: str | None) -> Action:
         return action.model_copy(update={"owner": new_owner, "collaborators": others, "accepted_at": None})
     if request.ask == "cancel":
         return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
-    return action.model_copy(update={"note": request.text or request.reason or action.note})
+    remark = request.text or request.reason
+    return action.model_copy(update={"note": with_remark(action, remark)}) if remark else action
 
 
 def put_action(

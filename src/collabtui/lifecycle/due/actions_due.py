@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import escalation_due
+from collabtui.domain.deadlines import escalation_due, next_rung
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
@@ -123,8 +123,9 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
     if action.due is None or not is_awake(acting, owner):
         return
     today = _today(acting, owner)
-    candidates = _past if action.overdue(today) else _ahead
-    for reminder in candidates(acting, action, owner, today):
+    overdue = action.overdue(today)
+    candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, owner, today)
+    for reminder in candidates:
         if not reader.find(Reminded, ref=reminder.mark, limit=1):
             yield reminder
 
@@ -138,11 +139,16 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
         yield Reminder("reminder", action, owner, days, min(windows))
 
 
-def _past(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+    """The head hears of it once the owner has had a working day to say something."""
     if action.due is None:
         return
     days = (action.due - today).days
-    yield Reminder("overdue", action, owner, days)
+    asked = Reminder("overdue", action, owner, days)
+    yield asked
+    days_asked = [_day(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
+    if not days_asked or next_rung(days_asked[0], acting.is_working) > today:
+        return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield Reminder("escalation", action, owner, days)
 

@@ -1,9 +1,10 @@
-"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is told."""
+"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is days."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from collabtui.domain.deadlines import answer_due
+from collabtui.domain.deadlines import answer_due, next_rung
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
@@ -48,15 +49,25 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
     reminded = _to_remind(found)
-    for person in reminded:
-        message = request_message(matter, part, person, "again")
+    reminders = [request_message(matter, part, person, "again") for person in reminded]
+    for message in reminders:
         yield _mail(acting, message, "reminder", matter.ref, title, due)
     if answer_due(part.sent_at, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+        return
+    if not all(_had_a_day(reader, acting, message) for message in reminders):
         return
     for head in found.heads:
         if head not in reminded:
             message = request_message(matter, part, head, "head", reminded)
             yield _mail(acting, message, "escalation", matter.ref, title, due)
+
+
+def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
+    """Whether the reminder went out a working day ago."""
+    days_asked = [
+        mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
+    ]
+    return bool(days_asked) and next_rung(days_asked[0], acting.is_working) <= acting.today
 
 
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:

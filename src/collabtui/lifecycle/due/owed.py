@@ -29,6 +29,7 @@ OwedKind = Literal[
     "dates-missed",
     "retrospective-owed",
     "unproved-mail",
+    "risk-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -19,6 +19,7 @@ from collabtui.lifecycle.due.facilitator import FacilitatorDuties
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
+from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
@@ -32,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     FacilitatorDuties(),
     RetrospectivesDue(),
     UnprovedMails(),
+    RisksDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

@@ -8,6 +8,8 @@ from collabtui.domain.model import Finding, Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -21,7 +23,7 @@ def made_by(
         case "question":
             return tx.put(_question(tx, acting, meeting, captured)), ()
         case "risk":
-            return tx.put(_risk(tx, acting, meeting, captured)), ()
+            return put_risk(tx, acting, _risk(tx, acting, meeting, captured), UNDO_WINDOW), ()
         case "action" if captured.action is not None:
             action = tx.put(new_action(tx, acting, captured.action, meeting))
             return action, holes(action)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from collabtui.domain.mail.adopted_proposals import Adopted, adopted, can_be_confirmed, exclude_each_other
+from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other
 from collabtui.domain.mail.held_back import only_outdated
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
-from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update
+from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -23,6 +23,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
 from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
+from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
@@ -41,8 +42,8 @@ def apply_waiting(
     """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
-    was read in it and not for certain is done as well, unless it was edited; of several readings of one item the one in
-    `proposals`, which are their numbers.
+    was read in it and not for certain is done as well, unless it was edited: a risk is entered; of several readings of
+    one item the one in `proposals`, which are their numbers. It waits on for what is decided on another page.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact,
     inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said on the page of the
@@ -55,9 +56,11 @@ def apply_waiting(
         if incoming.kind == "bounce":
             mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        as_read = adopted(() if instead or updates else _chosen(incoming, proposals))
+        chosen = () if instead or updates else _chosen(incoming, proposals)
+        as_read = adopted(chosen)
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
+        enter_risks(tx, by_mail, incoming, chosen)
         requests = (*incoming.requests, *as_read.requests) if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
@@ -73,7 +76,7 @@ def apply_waiting(
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        return tx.put(incoming.model_copy(update={"state": "applied", **done}))
+        return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
 
 
 def _record(
@@ -99,7 +102,7 @@ def _record(
 
 
 def _chosen(incoming: Incoming, numbers: tuple[int, ...] | None) -> tuple[Proposal, ...]:
-    found = tuple(one for one in open_proposals(incoming) if can_be_confirmed(one))
+    found = open_proposals(incoming)
     for n in numbers or ():
         if n not in {one.n for one in found}:
             raise Refused("inbox.no_proposal", ref=incoming.ref, n=n)
@@ -123,9 +126,10 @@ def reject(acting: Acting, ref: str) -> Incoming:
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, ("waiting",))
         refuse_in_inbox(tx, incoming)
-        asked = _notified_here(incoming.requests, decided_elsewhere(tx, incoming))
+        elsewhere = decided_elsewhere(tx, incoming)
+        asked = _notified_here(incoming.requests, elsewhere)
         queue_outcome(tx, acting, incoming, asked, granted=False)
-        return tx.put(incoming.model_copy(update={"state": "rejected"}))
+        return tx.put(incoming.model_copy(update=_decided(incoming.requests, elsewhere, "rejected")))
 
 
 def undo_mail(acting: Acting, ref: str) -> Incoming:
@@ -145,6 +149,14 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
 def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:
     """Those of which the sender does not hear from another page."""
     return [request for request in requests if request.ask not in elsewhere]
+
+
+def _decided(
+    requests: tuple[Request, ...], elsewhere: frozenset[Ask], state: IncomingState
+) -> dict[str, IncomingState | Verdict | tuple[Request, ...]]:
+    """As the mail stands once all is decided that is decided here: it waits on for what is decided on another page."""
+    left = tuple(request for request in requests if request.ask in elsewhere)
+    return {"state": "waiting", "verdict": "apply", "requests": left} if left else {"state": state}
 
 
 def _all(proposed: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:

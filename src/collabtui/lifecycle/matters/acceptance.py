@@ -20,7 +20,8 @@ from collabtui.store.interface import Reader
 def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
     """The result is taken over as it is. `result` says what came of it; None leaves what was said.
 
-    Raises `Refused`: acceptance.no_criteria (ref), acceptance.unmet (ref, criteria), acceptance.there (ref, day)."""
+    Raises `Refused`: acceptance.no_criteria (ref), acceptance.unmet (ref, criteria, and the number
+    of the first), acceptance.there (ref, day)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         _refuse_unaccepted(acting, matter)
@@ -41,7 +42,8 @@ def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
     if not matter.criteria:
         raise Refused("acceptance.no_criteria", ref=matter.ref)
     if numbers := sorted((*unmeasured(matter.criteria), *unmet(matter.criteria))):
-        raise Refused("acceptance.unmet", ref=matter.ref, criteria=[matter.criteria[at - 1].text for at in numbers])
+        criteria = [matter.criteria[at - 1].text for at in numbers]
+        raise Refused("acceptance.unmet", ref=matter.ref, criteria=criteria, number=numbers[0])
 
 
 @dataclass(frozen=True)

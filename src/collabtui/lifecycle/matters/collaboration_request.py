@@ -7,6 +7,7 @@ from typing import Literal
 
 from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan
 from collabtui.domain.matters.department_answer import (
     AnswerValue,
     DepartmentAnswer,
@@ -18,9 +19,12 @@ from collabtui.domain.matters.department_answer import (
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
+from collabtui.lifecycle.base.directory import add
+from collabtui.lifecycle.base.named_contact import match_contact
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
@@ -76,8 +80,9 @@ def send_request(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
 
 
 def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> Matter:
-    """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear.
-    Raises `Refused` (asked.not_there)."""
+    """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear. The
+    contact that a yes names is the matter's. Raises `Refused`: asked.not_there; asked.no_contact (ref, department,
+    value) where it is not certain who that is."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         part = asked_of(matter.asked, department)
@@ -87,7 +92,23 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
             department=department, person=None, value=value, at=acting.now, via=acting.via
         )
         fields = {"value": value, "text": text or answer.text, "at": acting.now}
-        return record_answer(tx, matter, answer.model_copy(update=fields))
+        answered = record_answer(tx, matter, answer.model_copy(update=fields))
+        return _with_contact_in(tx, acting, answered, department, text) if value == "for" else answered
+
+
+def _with_contact_in(tx: Transaction, acting: Acting, matter: Matter, department: str, text: str) -> Matter:
+    """Read as a reply of the department would be."""
+    typed = NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),))
+    asking = Asking(kind="request", topics=(matter.title, matter.ref), name="", department=department)
+    context = ReplyContext(items=(), locale=acting.config.organiser.locale, written=acting.today, asking=asking)
+    written = understand(typed, context).contact if text else ""
+    if not written:
+        return matter
+    contact = match_contact(tx, department, None, written)
+    person = add(tx, acting, contact.new) if contact.new else contact.known
+    if person is None:
+        raise Refused("asked.no_contact", ref=matter.ref, department=department, value=written)
+    return tx.put(with_contact(matter, department, person.ref))
 
 
 def record_answer(tx: Transaction, matter: Matter, answer: DepartmentAnswer) -> Matter:

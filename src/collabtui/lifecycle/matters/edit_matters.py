@@ -1,14 +1,16 @@
 """Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Rhythm, Step
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.store.interface import Reader
 
 
@@ -46,9 +48,11 @@ class MatterFields(TypedDict, total=False):
 
 
 def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
-    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already."""
+    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already; `Unknown`
+    (name.no_department: value, near) for a lead that is not there."""
     with acting.transaction() as tx:
         described = draft._replace(title=_free_title(tx, draft.title))
+        _refuse_unknown_lead(tx, described._asdict())
         return tx.put(
             Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described._asdict())
         )
@@ -59,16 +63,18 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         described = draft._replace(title=_free_title(tx, draft.title, matter))
+        _refuse_unknown_lead(tx, described._asdict(), matter)
         return tx.put(matter.model_copy(update=described._asdict()))
 
 
 def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
-    """Raises as `new_matter` does for a title."""
+    """Raises as `new_matter` does, for what is given."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         changed: dict[str, object] = {**fields}
         if "title" in fields:
             changed["title"] = _free_title(tx, fields["title"], matter)
+        _refuse_unknown_lead(tx, changed, matter)
         return tx.put(matter.model_copy(update=changed))
 
 
@@ -103,12 +109,21 @@ def move_to_step(acting: Acting, ref: str, step: Step) -> Matter:
 
 def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter:
     """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
-    takes him away. Raises as `find_person` does."""
+    takes him away. Raises as `find_person` does, and `Unknown` (name.no_department: value, near)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        others = tuple(contact for contact in matter.contacts if contact.department != department)
-        named = (Contact(department=department, person=find_person(tx, name).ref),) if name else ()
-        return tx.put(matter.model_copy(update={"contacts": (*others, *named)}))
+        if name:
+            known = known_department(tx, department)
+            return tx.put(with_contact(matter, known, find_person(tx, name).ref))
+        left = tuple(contact for contact in matter.contacts if contact.department != department.strip())
+        return tx.put(matter.model_copy(update={"contacts": left}))
+
+
+def _refuse_unknown_lead(reader: Reader, said: Mapping[str, object], before: Matter | None = None) -> None:
+    """One that is as it was stays, whatever became of the department. Who asks and who supervises may be outside."""
+    lead = said.get("lead")
+    if isinstance(lead, str) and lead and (before is None or lead != before.lead):
+        known_department(reader, lead)
 
 
 def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:

@@ -114,6 +114,11 @@ class Samples:
             "example": ExampleReply("1", "1", DUE + timedelta(days=3)),
         }
 
+    @property
+    def risk(self) -> Risk:
+        said = self.texts
+        return Risk(ref="R3", text=said.risk, level="high", raised_at=NOW, by=said.organiser)
+
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
         return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
@@ -167,6 +172,14 @@ class Samples:
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
             "retrospective": {"matter": self.accepted},
+            "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
+            "risk-owed": {
+                "risk": self.risk,
+                "title": self.matter.title,
+                "owner": self.reader.name,
+                "hours": 24,
+                "own": False,
+            },
         }
 
     def _of_replies(self) -> dict[str, TemplateContext]:
@@ -223,7 +236,7 @@ class Samples:
             actions=(self.action,),
             carried=(),
             questions=(Question(ref="Q2", text=sample.question, **made),),
-            risks=(Risk(ref="R3", text=sample.risk, level="high", raised_at=NOW, by=sample.organiser),),
+            risks=(self.risk,),
             log=(
                 Entry(ref="E1", kind="view", line="v", text=sample.view, who=self.reader.department, **made),
                 Entry(ref="E2", kind="consensus", line="c", text=sample.consensus, **made),

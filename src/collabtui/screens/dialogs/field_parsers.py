@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
 from collabtui.language.dates.reading import read_day
-from collabtui.language.people_names import match_people
+from collabtui.language.people_names import each_person, match_people
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
@@ -80,6 +80,8 @@ def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
         return next(person for person in people if person.ref == match.found)
     if match.candidates:
         raise Refused("name.ambiguous", value=text, names=match.candidates)
+    if several := each_person(text, people):
+        raise Refused("name.several", value=text, names=several)
     if match.nearest:
         raise Refused("name.unknown", value=text, near=match.nearest)
     raise Refused("name.nobody", value=text)

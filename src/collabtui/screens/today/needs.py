@@ -223,13 +223,13 @@ def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> s
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for risk in today["risks"]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
-        if risk["level"] == "high" or age > RISK_ANSWER:
+        if risk["level"] == "high" or age >= RISK_ANSWER:
             level, old = words(f"level.{risk['level']}"), length(words, age)
             key = "today.risk" if age > _FRESH else "today.risk_new"
             text = words(key, ref=risk["ref"], level=level, age=old, text=risk["text"])
             page = "matters" if risk["matter"] else "meetings"
             place = Place(page, risk["matter"] or risk["meeting"] or "", risk["ref"])
-            yield Need("late" if age > RISK_ANSWER else "waiting", text, place)
+            yield Need("late" if age >= RISK_ANSWER else "waiting", text, place)
 
 
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:

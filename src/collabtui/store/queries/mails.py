@@ -90,9 +90,16 @@ def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None
     """`inbox list --json`: the newest first."""
     rows: list[Any] = inbox_lines(reader, waiting=waiting, limit=limit)
     for row in rows:
+        row["verdict"] = verdict_now(row)
         for name in _ENVELOPE:
             del row[name]
     return rows
+
+
+def verdict_now(row: "InboxLineRow | InboxMailRow") -> str:
+    """`review` where nothing of it was done without asking and it waits for what it asks."""
+    done = row["updates"] or row["sign_off"] == "agreed" or row["rsvp"]
+    return "review" if row["state"] == "waiting" and not done else row["verdict"]
 
 
 def inbox_lines(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> "list[InboxLineRow]":

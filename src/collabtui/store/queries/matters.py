@@ -1,7 +1,7 @@
 """Matters and what hangs on them."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collabtui.store.queries.departments import asked_departments, changes_of
 from collabtui.store.queries.lookup import named
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DescribedMatterRow,
         MatterDecisionRow,
         MatterRow,
+        OneRiskRow,
         RiskRow,
     )
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -40,7 +41,10 @@ _RISK = {
     "ref": "ref",
     "text": "text",
     "level": "level",
+    "likelihood": "likelihood",
+    "severity": "severity",
     "impact": or_null("impact"),
+    "review": "review",
     "answer": or_null("answer"),
     "standby": or_null("standby"),
     "owner": "owner",
@@ -50,6 +54,25 @@ _RISK = {
     "by": '"by"',
     "state": "state",
 }
+
+_TOLD_RISK = {
+    "ref": "ref",
+    "title": "text",
+    "matter": "matter",
+    "meeting": "meeting",
+    "level": "level",
+    "likelihood": "likelihood",
+    "impact": "severity",
+    "scope": or_null("impact"),
+    "answer": or_null("answer"),
+    "owner": "owner",
+    "standby": or_null("standby"),
+    "review": "review",
+    "state": "state",
+    "raised_by": '"by"',
+    "raised_at": to_second("raised_at"),
+}
+_BY_LEVEL = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 
 
 _TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
@@ -109,8 +132,25 @@ def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
 def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
     """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
     where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
-    levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
-    rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {levels}, id", values)
+    rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {_BY_LEVEL}, id", values)
+    return _with_owners(reader, rows)
+
+
+def all_risks(reader: Connection, *, matter: str | None = None, only_open: bool = True) -> "list[OneRiskRow]":
+    """High ones first; what was taken back is none."""
+    wanted = ["state = 'open'" if only_open else "state <> 'withdrawn'", *(["matter = ?"] if matter else [])]
+    rest = f"FROM risk WHERE {' AND '.join(wanted)} ORDER BY state <> 'open', {_BY_LEVEL}, id"
+    return _with_owners(reader, select(reader, _TOLD_RISK, rest, (matter,) if matter else ()))
+
+
+def one_risk(reader: Connection, ref: str) -> "OneRiskRow":
+    """Raises `Unknown` (`risk.unknown`)."""
+    found = select(reader, _TOLD_RISK, "FROM risk WHERE ref = ?", (ref.strip().upper(),))
+    row: OneRiskRow = _with_owners(reader, [only(found, "risk", ref)])[0]
+    return row
+
+
+def _with_owners(reader: Connection, rows: list[Any]) -> list[Any]:
     known = named(reader, (row["owner"] for row in rows if row["owner"]))
     for row in rows:
         row["owner"] = known.get(row["owner"])

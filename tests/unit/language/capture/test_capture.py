@@ -193,6 +193,8 @@ COMMANDS = [
     ("/start 2:02 pm", "start", "14:02"),
     ("/start 14点半", "start", "14:30"),
     ("/end", "end", ""),
+    ("/end 15:20", "end", "15:20"),
+    ("/结束 15点20", "end", "15:20"),
     ("#endmeeting", "end", ""),
     ("/撤销", "undo", ""),
 ]
@@ -237,7 +239,8 @@ REFUSED = [
     ("/start 14", "capture.no_such_time", {"value": "14"}),
     ("/start 13 pm", "capture.no_such_time", {"value": "13 pm"}),
     ("/present", "capture.no_name", {"command": "present"}),
-    ("/end now", "capture.no_argument", {"command": "end", "value": "now"}),
+    ("/end now", "capture.no_such_time", {"value": "now"}),
+    ("/next now", "capture.no_argument", {"command": "next", "value": "now"}),
 ]
 
 

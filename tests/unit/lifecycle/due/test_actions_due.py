@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -68,6 +69,18 @@ def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published
     ]  # fmt: skip
     clock.set("2026-03-09T09:30+08:00")
     assert told(published) == []
+
+
+def test_after_days_without_a_pass_the_owner_is_asked_first_and_his_head_hears_a_working_day_later(
+    published: Workspace, clock: Clock
+) -> None:
+    published = replace(published, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-20T09:30+08:00")  # a Friday
+    assert [kind for kind, _, _ in told(published)] == ["overdue", "overdue"]
+    clock.set("2026-03-22T09:30+08:00")
+    assert told(published) == []
+    clock.set("2026-03-23T09:30+08:00")
+    assert told(published) == [("escalation", "zhao@example.test", ["A1", "A2"])]
 
 
 def test_a_dry_run_lists_and_sends_nothing(published: Workspace, clock: Clock) -> None:

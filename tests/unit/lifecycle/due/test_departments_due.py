@@ -52,6 +52,14 @@ def test_after_two_working_days_the_contact_is_reminded_once_and_then_the_head_t
     assert chased(requested, clock, "2026-03-20T15:00+08:00") == [], "each once"
 
 
+def test_after_days_without_a_pass_the_head_is_told_a_working_day_behind_the_contact(
+    requested: Workspace, clock: Clock
+) -> None:
+    assert {kind for _, kind in chased(requested, clock, "2026-03-13T15:00+08:00")} == {"reminder"}
+    assert chased(requested, clock, "2026-03-13T17:00+08:00") == []
+    assert chased(requested, clock, "2026-03-16T10:00+08:00") == [(ZHAO, "escalation")]
+
+
 def test_who_has_said_anything_is_not_reminded(requested: Workspace, clock: Clock) -> None:
     clock.set("2026-03-06T10:00+08:00")
     says(requested, ZHANG, "同意，对接人张伟", date="Fri, 06 Mar 2026 09:00:00 +0800")

@@ -6,8 +6,10 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
@@ -54,6 +56,28 @@ def test_the_answer_is_one_automatic_mail_in_the_senders_language(published: Wor
     assert "in progress 60 %" in answer.text
     assert receive(published.as_worker(), raw) is None
     assert len([one for one in published.store.find(Outgoing, to="bob@example.test") if one.kind == "answer"]) == 1
+
+
+def test_a_note_by_mail_stands_beside_the_planners_and_takes_the_place_of_the_one_before(
+    published: Workspace, clock: Clock
+) -> None:
+    zhang = minutes_to(published, "zhang@example.test")
+    update_action(published.as_user("key"), "A1", Update(ref="A1", note="按旧模板写"))
+    for minute, said in (("31", "供应商换了两家"), ("32", "供应商又换了一家")):
+        clock.set(f"2026-03-02T17:{minute}+08:00")
+        receive(published.as_worker(), reply(zhang, f"1 备注：{said}", date=f"Mon, 02 Mar 2026 17:{minute}:00 +0800"))
+        assert published.store.get(Action, "A1").note == f"按旧模板写\n✉ {said}"
+        told = outgoing(published, "zhang@example.test", "answer").text
+        assert (said in told, "按旧模板写" in told) == (True, False)
+    update_action(published.as_user("key"), "A1", Update(ref="A1", note="按新模板写"))
+    assert published.store.get(Action, "A1").note == "按新模板写"
+
+
+def test_where_the_planner_has_no_note_that_of_the_mail_is_the_note(published: Workspace) -> None:
+    for minute, said in (("10", "供应商换了两家"), ("11", "供应商又换了一家")):
+        zhang = minutes_to(published, "zhang@example.test")
+        receive(published.as_worker(), reply(zhang, f"1 备注：{said}", date=f"Mon, 02 Mar 2026 17:{minute}:00 +0800"))
+        assert published.store.get(Action, "A1").note == said
 
 
 def test_explain_says_the_same_and_changes_nothing(published: Workspace) -> None:

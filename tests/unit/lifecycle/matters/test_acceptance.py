@@ -46,6 +46,10 @@ def test_nothing_is_accepted_before_all_criteria_are_met(published: Workspace) -
     evaluate_criterion(acting, X1, 1, Criterion(text="覆盖率", met=False))
     with pytest.raises(Refused, match=r"acceptance\.unmet.*覆盖率"):
         accept(acting, X1)
+    evaluate_criterion(acting, X1, 1, Criterion(text="覆盖率", met=True))
+    evaluate_criterion(acting, X1, 2, Criterion(text="满意度", met=False))
+    with pytest.raises(Refused, match=r"acceptance\.unmet.*number=2"):
+        accept(acting, X1)
     with pytest.raises(Refused, match=r"acceptance\.not_yet"):
         completion_letters(published.store, acting, X1)
     with pytest.raises(Refused, match=r"criterion\.unknown"):

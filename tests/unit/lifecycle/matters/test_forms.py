@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
@@ -25,11 +26,14 @@ from collabtui.formats.documents.document import (
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, name_contact, new_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
 from collabtui.lifecycle.matters.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.text.catalogue import Catalogue
+from support.replies import outgoing, reply
 from support.world import Clock
 
 X1 = "X-2026-001"
@@ -172,6 +176,15 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     )  # fmt: skip
     assert slipped[:3] == ("A2 完成压力测试 slips: 联调晚了", "2026-03-13 10:00", "李明")
     assert slipped[4] == "moved: 2026-03-13 → 2026-03-18"
+
+
+def test_the_exceptions_name_who_asked_not_who_said_yes(matter: Workspace) -> None:
+    mail = outgoing(matter, "zhang@example.test", "minutes")
+    receive(matter.as_worker(), reply(mail, "1 延期到3月18日，因为协议晚到"))
+    (waiting,) = matter.store.find(Incoming, state="waiting")
+    review.apply_waiting(matter.as_user("key"), waiting.ref)
+    (slipped,) = rows(form(matter, "exceptions"))
+    assert slipped[2] == "张伟"
 
 
 def test_percent_is_a_number_for_spreadsheets(matter: Workspace) -> None:

@@ -201,3 +201,16 @@ def test_a_correction_beside_another_request_waits_when_that_is_granted(publishe
     assert "更正" not in next(
         one.text for one in published.store.find(Outgoing, to="zhang@example.test") if one.key.startswith("decision")
     )
+    assert published.store.get(Incoming, waiting.ref).state == "waiting", "the correction does"
+    with pytest.raises(Refused, match=r"inbox\.correct_in_minutes"):
+        review.apply_waiting(published.as_user("key"), waiting.ref)
+    decide_corrections.refuse(published.as_user("key"), answer(published).ref, 0)
+    assert published.store.get(Incoming, waiting.ref).state == "rejected"
+
+
+@pytest.mark.parametrize("text", ["1 完成\n更正: 接口冻结日是3月5日", "更正: 接口冻结日是3月5日"])
+def test_a_correction_beside_what_was_done_by_itself_is_not_said_to_be_applied(published: Workspace, text: str) -> None:
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), text))
+    (waiting,) = published.store.find(Incoming, state="waiting")
+    with pytest.raises(Refused, match=r"inbox\.correct_in_minutes"):
+        review.apply_waiting(published.as_user("key"), waiting.ref)

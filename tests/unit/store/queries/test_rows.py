@@ -133,6 +133,8 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
     matters.matters: lambda reader: matters.matters(reader, today=TODAY),
     matters.risks: matters.risks,
+    matters.all_risks: matters.all_risks,
+    matters.one_risk: lambda reader: matters.one_risk(reader, "R1"),
     meeting_list.coming_meetings: lambda reader: meeting_list.coming_meetings(reader, 9),
     meeting_list.meeting_summary: lambda reader: meeting_list.meeting_summary(reader, "M1"),
     meeting_list.past_meetings: lambda reader: meeting_list.past_meetings(reader, 9),

@@ -9,6 +9,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.held_back import counting
+from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
@@ -17,7 +18,7 @@ from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items
-from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, updated
+from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, replied
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -104,7 +105,7 @@ class ActionItems(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         for update in reply.understood.updates:
             values = counting(update, reply.newer)
-            after = updated(tx.get(Action, update.ref), update, acting.now, values)
+            after = replied(tx.get(Action, update.ref), update, acting.now, values)
             put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
@@ -155,7 +156,7 @@ def moves(
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
         values = counting(update, newer)
-        after[update.ref] = spoken_of(before, updated(before, update, now, values), values, provenance)
+        after[update.ref] = spoken_of(before, replied(before, update, now, values), values, provenance)
         found.append(Moved(before, after[update.ref]))
     return found
 
@@ -204,7 +205,7 @@ def _line(move: Moved, reply: ReadReply) -> MovedLine:
         "status": after.status,
         "status_changed": after.status != before.status,
         "percent": after.percent,
-        "note": after.note if after.note != before.note else "",
+        "note": remark_in(after.note) if after.note != before.note else "",
         "reason": after.reason if after.reason != before.reason else "",
         "accepted": after.accepted_at is not None and before.accepted_at is None,
         "changed": move.changed,

@@ -81,8 +81,8 @@ class MinutesSignOff(AnswerKind):
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
         """Raises `Refused` (inbox.correct_in_minutes: ref, meeting): a yes corrects the line first."""
-        corrections = open_of_mail(reader, incoming)
-        if corrections and all(request.ask == "correct" for request in incoming.requests) and not incoming.updates:
+        corrections, updates_wait = open_of_mail(reader, incoming), incoming.updates and incoming.verdict == "review"
+        if corrections and all(request.ask == "correct" for request in incoming.requests) and not updates_wait:
             sign_off = reader.get(SignOff, corrections[0][0])
             raise Refused("inbox.correct_in_minutes", ref=incoming.ref, meeting=sign_off.meeting)
 

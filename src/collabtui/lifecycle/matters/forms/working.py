@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week, week_of
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import number_of
 from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.case import Case
@@ -171,16 +174,30 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         what = case.words(key, what=f"{action.ref} {action.title}")
         reason = reasons.get(change.batch, "")
         what += case.words("form.colon") + reason if reason else ""
-        row = (what, case.moment(change.at), change.actor, _held_up(case, action), answer, case.moment(over))
+        row = (
+            what,
+            case.moment(change.at),
+            _raised_by(case, change),
+            _held_up(case, action),
+            answer,
+            case.moment(over),
+        )
         found.append(((change.at, change.id), row))
     return found
+
+
+def _raised_by(case: Case, change: TrailEntry) -> str:
+    """Who wrote the mail that it came by, also where the facilitator had to say yes to it; else who entered it."""
+    mail = mail_of(change.via)
+    writer = case.name(case.reader.get(Incoming, mail).person) if mail else ""
+    return writer or change.actor
 
 
 def _freed(later: list[TrailEntry]) -> tuple[datetime | None, str]:
     """When it was blocked no longer, and what was said of it until then."""
     over = next((one for one in later if one.field == "status" and one.new != "blocked"), None)
     notes = [one for one in later if one.field == "note" and one.new and (over is None or one.batch <= over.batch)]
-    return over.at if over else None, str(notes[-1].new) if notes else ""
+    return over.at if over else None, remark_in(str(notes[-1].new)) if notes else ""
 
 
 def _slips(change: TrailEntry) -> bool:

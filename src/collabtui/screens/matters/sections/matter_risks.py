@@ -1,14 +1,15 @@
 """The open risks of a matter."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from textual.binding import Binding
 
 from collabtui.domain.matters.matter import Level
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
-from collabtui.screens.dialogs.field_parsers import KnownPerson, known, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import risks
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
+_RATINGS: tuple[Literal["likelihood", "severity"], ...] = ("likelihood", "severity")
 _TEXTS = ("text", "impact", "answer", "standby")
 
 
@@ -54,13 +56,21 @@ class RiskCommands(SectionCommands):
         async def save(values: Values) -> None:
             if not values["text"]:
                 raise Refused("risk.no_text")
+            rated = {name: values[name] or None for name in _RATINGS}
             draft = RiskDraft(
-                **{name: values[name] for name in _TEXTS}, level=cast("Level", values["level"]), owner=values["owner"]
+                **{name: values[name] for name in _TEXTS},
+                level=cast("Level", values["level"]),
+                owner=values["owner"],
+                likelihood=cast("Level | None", rated["likelihood"]),
+                severity=cast("Level | None", rated["severity"]),
+                review=day_of(page.session, words, values["review"]),
             )
+            wait = UNDO_WINDOW
             if before is None:
-                await page.session.run_command(lambda acting: raise_risk(acting, matter, draft))
+                await page.session.run_command(lambda acting: raise_risk(acting, matter, draft, leaving_in=wait))
             else:
-                await page.session.run_command(lambda acting: edit_risk(acting, before["ref"], draft))
+                ref = before["ref"]
+                await page.session.run_command(lambda acting: edit_risk(acting, ref, draft, leaving_in=wait))
 
         fields = _fields(before, await page.session.query(known), words)
         title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
@@ -74,11 +84,17 @@ def _fields(before: "RiskRow | None", people: Sequence[KnownPerson], words: "Cat
     owner = before["owner"] if before else None
     texts = {"impact": before["impact"], "answer": before["answer"], "standby": before["standby"]} if before else {}
     levels = [(level, words(f"level.{level}")) for level in get_args(Level)]
+    rated = {name: (before[name] if before else None) or "" for name in _RATINGS}
     return [
         FormField("text", before["text"] if before else "", label=words("risk.text")),
         FormField("level", before["level"] if before else "medium", options=levels),
         FormField("owner", owner["name"] if owner else "", suggest=suggestions(people), read=says_people(people)),
         *(FormField(name, texts.get(name) or "", label=words(f"risk.{name}")) for name in _TEXTS[1:]),
+        *(
+            FormField(name, rated[name], options=[("", words("risk.unrated")), *levels], label=words(f"risk.{name}"))
+            for name in _RATINGS
+        ),
+        FormField("review", (before["review"] if before else None) or "", label=words("risk.review")),
     ]
 
 

@@ -131,7 +131,10 @@ class RiskRow(TypedDict):
     ref: str
     text: str
     level: Level
+    likelihood: Level | None
+    severity: Level | None
     impact: str | None
+    review: str | None
     answer: str | None
     standby: str | None
     owner: NamedPerson | None
@@ -140,6 +143,28 @@ class RiskRow(TypedDict):
     raised_at: str
     by: str
     state: Literal["open", "closed", "withdrawn"]
+
+
+class OneRiskRow(TypedDict):
+    """`risk --json`."""
+
+    ref: str
+    title: str
+    matter: str | None
+    meeting: str | None
+    level: Level
+    likelihood: Level | None
+    impact: Level | None
+    """How bad it would be."""
+    scope: str | None
+    """What it would hit."""
+    answer: str | None
+    owner: NamedPerson | None
+    standby: str | None
+    review: str | None
+    state: Literal["open", "closed", "withdrawn"]
+    raised_by: str
+    raised_at: str
 
 
 class MatterDecisionRow(TypedDict):

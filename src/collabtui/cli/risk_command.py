@@ -1,0 +1,193 @@
+"""`collabtui risk`: what may go wrong, how bad that would be, and what is done against it."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from collabtui.lifecycle.matters.risks import RiskChanges
+    from collabtui.store.queries.rows.matter_rows import OneRiskRow
+
+Level = Literal["high", "medium", "low"]
+
+
+class AddRiskArgs(NamedTuple):
+    title: str
+    matter: str = ""
+    likelihood: Level | None = None
+    impact: Level | None = None
+    level: Level | None = None
+    scope: str | None = None
+    answer: str | None = None
+    owner: str | None = None
+    standby: str | None = None
+    review: str | None = None
+
+
+class ListRisksArgs(NamedTuple):
+    matter: str | None = None
+    all: bool = False
+
+
+class OneRiskArgs(NamedTuple):
+    ref: str
+
+
+class UpdateRiskArgs(NamedTuple):
+    ref: str
+    title: str | None = None
+    likelihood: Level | None = None
+    impact: Level | None = None
+    level: Level | None = None
+    scope: str | None = None
+    answer: str | None = None
+    owner: str | None = None
+    standby: str | None = None
+    review: str | None = None
+    state: Literal["open", "closed"] | None = None
+
+
+class _ShownRisk(TypedDict):
+    """A risk as `risk show` prints it, by the names of its fields."""
+
+    ref: str
+    title: str
+    matter: str | None
+    meeting: str | None
+    level: str
+    likelihood: str | None
+    impact: str | None
+    scope: str | None
+    answer: str | None
+    owner: str | None
+    standby: str | None
+    review: str | None
+    state: str
+    raised_by: str
+    raised_at: str
+
+
+def register(parser: Parser) -> None:
+    parser.verb("add", add_risk, AddRiskArgs)
+    parser.verb("list", list_risks, ListRisksArgs)
+    parser.verb("show", show_risk, OneRiskArgs)
+    parser.verb("update", update_risk, UpdateRiskArgs)
+
+
+def add_risk(context: Context, arguments: AddRiskArgs) -> None:
+    from collabtui.lifecycle.matters import risks
+    from collabtui.store.queries.lookup import matter_ref
+
+    matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
+    said = _changes(context, arguments)
+    said["text"] = arguments.title
+    _done(context, risks.add_risk(context.acting(), matter, said).ref, "risk.added")
+
+
+def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
+    """Only what is given changes."""
+    from collabtui.lifecycle.matters import risks
+
+    said = _changes(context, arguments)
+    if arguments.title is not None:
+        said["text"] = arguments.title
+    if arguments.state is not None:
+        said["state"] = arguments.state
+    if not said:
+        raise Refused("risk.nothing_given", ref=arguments.ref.upper())
+    _done(context, risks.update_risk(context.acting(), arguments.ref, said).ref, "risk.updated")
+
+
+def _changes(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":
+    said: RiskChanges = {}
+    if arguments.likelihood is not None:
+        said["likelihood"] = arguments.likelihood
+    if arguments.impact is not None:
+        said["severity"] = arguments.impact
+    if arguments.level is not None:
+        said["level"] = arguments.level
+    if arguments.scope is not None:
+        said["impact"] = arguments.scope
+    if arguments.answer is not None:
+        said["answer"] = arguments.answer
+    if arguments.owner is not None:
+        said["owner"] = arguments.owner
+    if arguments.standby is not None:
+        said["standby"] = arguments.standby
+    if arguments.review is not None:
+        said["review"] = _day(context, arguments.review)
+    return said
+
+
+def _day(context: Context, text: str) -> "date | None":
+    """None for nothing: that takes it away."""
+    from collabtui.cli.action.action_command import day_of
+
+    return day_of(context, text) if text else None
+
+
+def list_risks(context: Context, arguments: ListRisksArgs) -> None:
+    from collabtui.store.queries.lookup import matter_ref
+    from collabtui.store.queries.matters import all_risks
+
+    matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
+    rows = all_risks(context.reader, matter=matter, only_open=not arguments.all)
+    if context.options.json:
+        context.show(rows)
+        return
+    nobody = context.words("action.nobody")
+    lines = [
+        (
+            one["ref"],
+            context.words(f"level.{one['level']}"),
+            context.words(f"risk.state.{one['state']}"),
+            one["owner"]["name"] if one["owner"] else nobody,
+            one["review"] or "-",
+            one["title"],
+        )
+        for one in rows
+    ]
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+    if not lines:
+        context.say("risk.none")
+
+
+def show_risk(context: Context, arguments: OneRiskArgs) -> None:
+    from collabtui.store.queries.matters import one_risk
+
+    found = one_risk(context.reader, arguments.ref)
+    if context.options.json:
+        context.show(found)
+        return
+    lines = ((context.words(f"risk.field.{name}"), value) for name, value in _shown(context, found).items() if value)
+    context.out.lines(table(lines))
+
+
+def _shown(context: Context, risk: "OneRiskRow") -> _ShownRisk:
+    words, owner = context.words, risk["owner"]
+    person = " ".join(filter(None, (owner["name"], owner["department"], owner["email"]))) if owner else None
+    return {
+        **risk,
+        "level": words(f"level.{risk['level']}"),
+        "likelihood": words(f"level.{risk['likelihood']}") if risk["likelihood"] else None,
+        "impact": words(f"level.{risk['impact']}") if risk["impact"] else None,
+        "owner": person,
+        "state": words(f"risk.state.{risk['state']}"),
+        "raised_at": context.moment(risk["raised_at"]),
+    }
+
+
+def _done(context: Context, ref: str, key: str) -> None:
+    from collabtui.store.queries.matters import one_risk
+
+    row = one_risk(context.reader, ref)
+    if context.options.json:
+        context.show(row)
+    context.say(key, ref=ref, title=row["title"], level=context.words(f"level.{row['level']}"))
+    send_queued(context)

@@ -1,0 +1,17 @@
+"""The level of a risk: how likely it is times how bad it would be.
+
+likelihood ╲ impact   low      medium   high
+low                   low      low      medium
+medium                low      medium   high
+high                  medium   high     high
+"""
+
+from collabtui.domain.matters.matter import Level
+
+_SCORES: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
+_HIGH, _MEDIUM = 6, 3
+
+
+def level_of(likelihood: Level, impact: Level) -> Level:
+    score = _SCORES[likelihood] * _SCORES[impact]
+    return "high" if score >= _HIGH else "medium" if score >= _MEDIUM else "low"

@@ -1,0 +1,47 @@
+"""Risks that nobody has answered in time: the owner and the facilitator are told, each once."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.deadlines import RISK_ANSWER
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.store.interface import Reader
+
+
+class RisksDue:
+    """Open, and what is to be done against it was not said in the hours that a risk has."""
+
+    kinds: tuple[OwedKind, ...] = ("risk-owed",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for risk in reader.find(Risk, state="open"):
+            if not risk.answer and risk.raised_at + RISK_ANSWER <= acting.now:
+                for person in _owing(reader, acting, risk):
+                    yield _mail(reader, acting, risk, person)
+
+
+def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
+    known = [facilitator(reader, acting), *([reader.get(Person, risk.owner)] if risk.owner else [])]
+    return list({person.ref: person for person in known}.values())
+
+
+def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail:
+    due = (risk.raised_at + RISK_ANSWER).astimezone(acting.zone).date()
+    owner = reader.get(Person, risk.owner).name if risk.owner else ""
+    hours = int(RISK_ANSWER.total_seconds() // 3600)
+    title = reader.get(Matter, risk.matter).title if risk.matter else ""
+    own = person.ref == risk.owner
+    message = Message(
+        kind="notice",
+        key=outbox_keys.risk_owed(risk.ref, person.ref),
+        person=person,
+        template="risk-owed",
+        context={"risk": risk, "title": title, "owner": owner, "hours": hours, "own": own},
+        matter=risk.matter,
+        automatic=True,
+    )
+    return DueMail(message, (Owed("risk-owed", risk.ref, risk.text, due, days_until(acting, due)),))

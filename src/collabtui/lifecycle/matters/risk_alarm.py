@@ -1,0 +1,47 @@
+"""A high risk: the department that leads the matter, the heads of all that take part and the risk's owner hear of it at
+once."""
+
+from datetime import timedelta
+
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.queue import Message, queue_all
+from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.matters.acceptance import recipients
+from collabtui.store.interface import Reader, Transaction
+
+
+def put_risk(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:
+    """Keep it; where it is high and open, who has to know is told, each once however often it is changed."""
+    kept = tx.put(risk)
+    if kept.level == "high" and kept.state == "open" and kept.matter:
+        queue_all(tx, acting, _messages(tx, acting, kept, tx.get(Matter, kept.matter)), leaving_in)
+    return kept
+
+
+def _messages(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[Message]:
+    owner = reader.get(Person, risk.owner) if risk.owner else None
+    return [_message(risk, matter, owner, person) for person in _people(reader, acting, matter, owner)]
+
+
+def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None) -> list[Person]:
+    """Each once; the facilitator knows it."""
+    lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
+    known = [*lead, *recipients(reader, acting, matter).heads, *([owner] if owner else [])]
+    found = {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
+    return list(found.values())
+
+
+def _message(risk: Risk, matter: Matter, owner: Person | None, person: Person) -> Message:
+    return Message(
+        kind="notice",
+        key=outbox_keys.high_risk(risk.ref, person.ref),
+        person=person,
+        template="risk",
+        context={"risk": risk, "matter": matter, "owner": owner.name if owner else "", "own": person == owner},
+        matter=matter.ref,
+        automatic=True,
+    )
