@@ -271,9 +271,15 @@ def _belong(before: Piece, piece: Piece) -> bool:
     if before.role or piece.role:
         return False
     if before.bare:
-        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、"
+        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
     said = before.has(*STATEMENTS) and not before.named
     return said and piece.bare and piece.lead in (":", "", "、", ",")
+
+
+def _lists(before: Piece, piece: Piece) -> bool:
+    """A7, A8: completed"""
+    first = next((one.how for one in piece.mentions if one.start == piece.start), "")
+    return piece.lead == "," and first == "ref" and all(one.how == "ref" for one in before.mentions)
 
 
 def _together(before: Piece, piece: Piece) -> Piece:

@@ -145,7 +145,7 @@ def gives_up_day(piece: Piece) -> bool:
     return piece.has("gives-up") and bool(piece.days)
 
 
-def is_at_standstill(piece: Piece) -> bool:
+def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
     """2 测不了 (cannot be tested), 没账号动不了: no less than blocked, but which day it cannot be is another thing."""
     if piece.days or piece.has("gives-up", "postpone", "decline", "condition"):
         return False
@@ -156,10 +156,19 @@ def is_at_standstill(piece: Piece) -> bool:
             return True
         if before.of("incapable") and not before.text.isascii() and token.within(_WORKED):
             return True
+        if before.of("incapable") and before.text.isascii() and token.text in works and _has_no_other_object(told, token):
+            # I can't write it
+            return True
         if token.of("blocked") and not before.of("negated"):
             # 没有测试账号动不了 (no account, at a standstill); not 没卡住 (not stuck)
             return piece.has("negated")
     return False
+
+
+def _has_no_other_object(told: Sequence[Token], verb: Token) -> bool:
+    """Write it, write the draft: nothing else than the item behind its verb."""
+    behind = [token for token in told if token.start > verb.start]
+    return all(token.of("mention", "title", "name", "the", "subject", "filler") for token in behind)
 
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:

@@ -84,7 +84,7 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
         if piece.named and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
-    if unsaid.rule == "negated" and refs and is_at_standstill(piece):
+    if unsaid.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):
         return [replace(unsaid, status="blocked", was="blocked", note=said(piece), proposed=True)]
     if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):
         return [unsaid]

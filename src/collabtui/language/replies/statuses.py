@@ -1,5 +1,6 @@
 """The status of an item, as a piece tells it: blocked, so many percent, begun, done."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -15,6 +16,7 @@ _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")
 _DID = ("i", "we", "was", "were")
 _ASPECT = ("了", "过", "咗")
+_HAS = ("have", "got", "has", "i've", "we've", "拿到", "有了", "到手")
 _NEXT = ("next", "this", "coming")
 
 
@@ -86,7 +88,7 @@ def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "start
 
 
 def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    there = _is_there(piece)
+    there = _is_there(piece, refs, own)
     if (
         not (there or _has_happened(piece))
         or piece.has("percent")
@@ -94,7 +96,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or piece.has("for-check")
         or _is_another_deed(piece, refs, own)
         or _is_to_come(piece, refs, own)
-        or not is_clean(piece, HAPPENED)
+        or not is_clean(_without_place(piece) if there else piece, HAPPENED)
     ):
         return []
     found = reading(piece, "done", refs)
@@ -105,9 +107,26 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     return [found]
 
 
-def _is_there(piece: Piece) -> bool:
-    """The list is ready: it may be done, or only its turn."""
-    return piece.has("state") and piece.has("is") and not piece.has("future", "may", "more-time", "to")
+def _is_there(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """The list is ready: it may be done, or only its turn. The list is on the wiki; we have the signed contract."""
+    if piece.has("future", "may", "particle", "wish"):
+        return False
+    if own.are_handed_over(piece, refs) and _is_in_hand(piece):
+        return True
+    if piece.has("state") and (piece.has("is", "perfect") or not piece.of("state")[-1].text.isascii()):
+        return not piece.has("more-time", "to")
+    return piece.has("storage") and piece.has("is", "perfect", "progressive") and not piece.has("more-time")
+
+
+def _without_place(piece: Piece) -> Piece:
+    return replace(piece, tokens=[token for token in piece.tokens if not token.of("state", "storage")] or piece.tokens)
+
+
+def _is_in_hand(piece: Piece) -> bool:
+    """We have it: nothing but who, and what has to be handed over."""
+    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
+    has = [token for token in told if token.text in _HAS]
+    return len(has) == 1 and piece.has("subject") and not foreign(told) and not (piece.days or piece.has("to"))
 
 
 def _has_happened(piece: Piece) -> bool:
@@ -141,7 +160,8 @@ def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
         return False
     generic = any(token.of("done", "own-verb") and not token.of("specific") for token in piece.tokens)
-    return not generic and own.are_to_be_examined(refs)
+    # 预算表已交财务 of 确认推广预算: what had to come of it was handed over
+    return not generic and own.are_to_be_examined(refs) and not own.are_handed_over(piece, refs)
 
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:

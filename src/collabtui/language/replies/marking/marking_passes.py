@@ -12,6 +12,14 @@ from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.marked_days import with_days
+from collabtui.language.replies.marking.words_together import (
+    receivers,
+    wholly_agreed,
+    with_learners_perfects,
+    with_number_words,
+    with_standstills,
+    with_teams,
+)
 from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
@@ -52,6 +60,9 @@ class Draft(NamedTuple):
     @property
     def text(self) -> str:
         return self.block.folded.text
+
+    def with_tokens(self, tokens: Sequence[Token]) -> "Draft":
+        return self if tokens is self.tokens else self._replace(tokens=tokens)
 
     def with_spans(self, found: Iterable[OverlaySpan]) -> "Draft":
         spans = list(found)
@@ -129,7 +140,8 @@ def _percents(_: Known, draft: Draft) -> Draft:
     """Shares of the work; what stands in an address is none."""
     found = [OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text)]
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
-    return draft.with_spans([one for one in found if not any(each.start <= one.start < each.end for each in addresses)])
+    found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
+    return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
 
 
 def _beside_percents(_: Known, draft: Draft) -> Draft:
@@ -156,34 +168,27 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     return [i for i in (before, behind) if i != at]
 
 
-def _standstills(_: Known, draft: Draft) -> Draft:
-    """Who cannot go on is blocked: can't get any further."""
-    if not any("goes-on" in token.kinds for token in draft.tokens):
+def _teams(_: Known, draft: Draft) -> Draft:
+    told = any("team" in token.kinds for token in draft.tokens) and any("person" in token.kinds for token in draft.tokens)
+    return draft.with_tokens(with_teams(draft.tokens)) if told else draft
+
+
+def _receivers(known: Known, draft: Draft) -> Draft:
+    if draft.text.isascii() or not any("hand-over" in token.kinds for token in draft.tokens):
         return draft
-    tokens = list(draft.tokens)
-    for at in range(len(tokens) - 1, 0, -1):
-        before = tokens[at - 1]
-        if tokens[at].of("goes-on") and before.of("incapable"):
-            start, end = before.start, tokens[at].end
-            tokens[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, draft.text[start:end])]
-    return draft._replace(tokens=tokens)
+    return draft.with_spans(receivers(draft.text, draft.tokens, known.words.of_kind("receiver")))
+
+
+def _standstills(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_standstills(draft.text, draft.tokens))
 
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
-    """I have finish 1: a perfect without its ending is one that was mistyped."""
-    if not any("bare" in token.kinds for token in draft.tokens):
-        return draft
-    tokens = list(draft.tokens)
-    for at in range(1, len(tokens)):
-        before = tokens[at - 1]
-        state = tokens[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
-        if state or (tokens[at].of("bare") and _has_perfect(before)):
-            tokens[at] = tokens[at]._replace(kinds=kinds("done slip"))
-    return draft._replace(tokens=tokens)
+    return draft.with_tokens(with_learners_perfects(draft.tokens))
 
 
-def _has_perfect(token: Token) -> bool:
-    return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
+def _number_words(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_number_words(draft.tokens)) if "no " in draft.text and draft.mentions else draft
 
 
 def _cover_titles(_: Known, draft: Draft) -> Draft:
@@ -286,7 +291,10 @@ PASSES = (
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
+    MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("team", _teams, "是运维组李明", "部门 Tom"),
+    MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),

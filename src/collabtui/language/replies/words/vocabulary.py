@@ -70,7 +70,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
-    " shortening confirms drops confirms-all beside-confirms"
+    " works shortening confirms drops confirms-all beside-confirms made made-end receiver"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")
@@ -223,6 +223,9 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         perfect |= stored.get("perfect", {})
         for kind, words in stored["kinds"].items():
             merged.setdefault(kind, []).extend(words)
+    ended = [verb + end for verb in merged.get("made", ()) for end in merged.get("made-end", ())]
+    for kind in ("done", "specific"):
+        merged[kind].extend(ended)
     folding = Folding(read_words("variants", "zh"))
     for kind, taught in own:
         merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
