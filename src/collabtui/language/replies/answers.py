@@ -34,6 +34,12 @@ _ARRIVES = re.compile(
 
 def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
     partstat = None if piece.has("person") else _partstat(piece, words)
+    if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):
+        # I'm on leave that day
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "declined", True
+        found.propose("open-words")
+        return [found]
     arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
     if partstat is None and not arrives:
         return []

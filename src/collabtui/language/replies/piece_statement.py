@@ -166,6 +166,8 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
+    if _is_part_of_acceptance(reply, piece, found[0]):
+        return [talk(piece, idle=True)]
     # what is noted on each of them has to name them: 都 (all) may be anything
     named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
     if found[0].rule == "accept" and not named:
@@ -196,17 +198,16 @@ def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
     return piece.lead == "aside" and not reply.sentence.readings
 
 
+def _is_part_of_acceptance(reply: ReplyState, piece: Piece, one: Reading) -> bool:
+    """收到，会按时完成: received, will be done in time"""
+    accepted = any(before.rule == "accept" for before in reply.sentence.readings)
+    return accepted and one.rule == "future" and piece.has(*HAPPENED) and not piece.named
+
+
 def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[Reading]:
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
-    if (
-        found[0].rule == "future"
-        and piece.has(*HAPPENED)
-        and any(one.rule == "accept" for one in reply.sentence.readings)
-    ):
-        # 收到，会按时完成 (received, will be done in time)
-        return [talk(piece, idle=True)]
     unsaid = _unsaid(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unsaid.unaddressed = found[0].rule
     return [unsaid]

@@ -24,6 +24,7 @@ from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -40,7 +41,11 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
     own, items = OwnItems(situation, marker.titles), Addressing(situation, marked)
     reply = ReplyState(Setting(marker.words, situation, own, items))
     for block in marked:
-        _read_block(reply, block)
+        if reply.passing_on:
+            say(reply, _of_all(block, "hearsay"))
+        else:
+            _read_block(reply, block)
+        reply.passing_on = reply.passing_on or passes_on(block, marker.words)
     return reply.readings
 
 

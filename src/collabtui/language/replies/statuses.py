@@ -16,6 +16,9 @@ _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")
 _DID = ("i", "we", "was", "were")
 _ASPECT = ("了", "过", "咗")
+_REACHES = ("到", "至", "at", "to", "reached")
+_LONGEST_OBJECT = 5
+"""Characters of what a share may be of; a Latin word counts two."""
 _HAS = ("have", "got", "has", "i've", "we've", "拿到", "有了", "到手")
 _NEXT = ("next", "this", "coming")
 
@@ -39,16 +42,27 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return [waiting(piece, "contradiction", refs)]
     if percents and (piece.has("agree", "accept", "yes") or _is_wanted(piece, refs, own)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
-    if not percents or not is_clean(piece, _PERCENT) or _is_share_of_others(piece):
+    reached = bool(percents) and _is_reached(piece)
+    if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
         return []
     if not percents[0].value:
         # 0%: it has not begun
         return [waiting(piece, "negated", refs)]
-    found = _status(piece, refs, "percent")
+    found = [reading(piece, "percent", refs)] if reached else _status(piece, refs, "percent")
     for one in found:
         one.percent = percents[0].value
         one.status = "done" if one.percent == 100 else "in-progress"
     return found
+
+
+def _is_reached(piece: Piece) -> bool:
+    """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
+    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "perfect")]
+    unread = foreign(piece.tokens)
+    if len(told) < 3 or not piece.named or not told[-1].of("percent") or told[-2].text not in _REACHES:
+        return False
+    length = sum(len(token.text) if not token.text.isascii() else 2 for token in unread)
+    return bool(unread) and length <= _LONGEST_OBJECT and not piece.has("person", "team", "third")
 
 
 def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:

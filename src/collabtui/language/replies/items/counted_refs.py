@@ -1,5 +1,7 @@
 """Numbers that say they are items', each by what stands around it: item 2, 第二项 (the second), the last one."""
 
+from collections.abc import Sequence
+
 from collabtui.language.replies.items.item_numbers import closes, past_noun, past_unit, read_list
 from collabtui.language.replies.items.refs_read import Read, RefsRead
 
@@ -67,11 +69,30 @@ def of_pair(read: RefsRead, at: int) -> Read:
 def spelt(read: RefsRead, at: int) -> Read:
     """one is done: as people speak; not `two are done`, which counts"""
     row = read.row
+    if listed := _spelt_list(read, at):
+        return read.listed(at, *listed)
     alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged") and not read.in_digits
     spared = row.has(at - 1, "except") or (row.has(at - 1, "contrast") and row.has(at - 2, "back"))
     if not alone or spared or row.has(at - 1, "subject", "counter", "the", "title", "to"):
         return None, at
     return read.listed(at, at + 1, (row.value(at),))
+
+
+def _spelt_list(read: RefsRead, at: int) -> tuple[int, Sequence[int]] | None:
+    """One and three are finished, 一和三弄完了二还在弄: two at least begin it, and something is said of them."""
+    row = read.row
+    if not row.has(at, "cardinal", "numeral") or read.in_digits:
+        return None
+    begins = at == 0 or row.has(at - 1, "mark", "greeting")
+    goes_on = read.named and row.has(at - 1, "perfect") and row.touches(at) and row.has(at, "numeral")
+    if not (begins or goes_on):
+        return None
+    places = read_list(row, at, spelt=True)
+    said = row.has(places.last, "is", "perfect", "done", "started", "blocked") or (
+        goes_on and row.text(places.last) in ("还", "也", "仍")
+    )
+    apart = all(not row.has(i, "item-unit", "range") for i in range(at, places.last))
+    return (places.last, places.values) if said and apart and (goes_on or len(places.values) > 1) else None
 
 
 def nth(read: RefsRead, at: int) -> Read:

@@ -15,6 +15,7 @@ from collabtui.language.replies.marking.marked_days import with_days
 from collabtui.language.replies.marking.words_together import (
     receivers,
     wholly_agreed,
+    with_activities,
     with_learners_perfects,
     with_number_words,
     with_standstills,
@@ -173,6 +174,13 @@ def _teams(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_teams(draft.tokens)) if told else draft
 
 
+def _activities(known: Known, draft: Draft) -> Draft:
+    going = any("progressive" in token.kinds or token.text.endswith("ing") for token in draft.tokens)
+    if not going:
+        return draft
+    return draft.with_tokens(with_activities(draft.text, draft.tokens, known.words.of_kind("activity")))
+
+
 def _receivers(known: Known, draft: Draft) -> Draft:
     if draft.text.isascii() or not any("hand-over" in token.kinds for token in draft.tokens):
         return draft
@@ -293,7 +301,8 @@ PASSES = (
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
-    MarkingPass("team", _teams, "是运维组李明", "部门 Tom"),
+    MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
+    MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),

@@ -48,7 +48,7 @@ STATUS = kinds("done started blocked postpone cancel")
 COURTESY = kinds("greeting thanks closing")
 WORK = STATEMENTS | kinds(
     "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
-    " help list yes no"
+    " help list yes no hindered"
 )
 """What is not mere talk."""
 TRANSPARENT = kinds(
@@ -70,7 +70,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
-    " works shortening confirms drops confirms-all beside-confirms made made-end receiver"
+    " works answer-of activity shortening confirms drops confirms-all beside-confirms made made-end receiver"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")
