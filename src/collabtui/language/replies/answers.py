@@ -56,9 +56,10 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
 def deputy(piece: Piece) -> list[Reading]:
     """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
     people = piece.of("person")
-    if len(people) != 1 or not piece.has("attend", "takes-on") or piece.has("negated", "decline", "says"):
+    if len(people) != 1 or piece.has("negated", "decline", "says"):
         return []
-    if not piece.has("hand-to", "asks", "deputy"):
+    sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
+    if not sent and not piece.has("represents"):
         return []
     found = reading(piece, "attendance")
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)

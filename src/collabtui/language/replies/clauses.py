@@ -184,6 +184,8 @@ class _Cutter:
         if token.within(STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
+            if self._lead == "and" and self._is_over() and _says_another(ahead):
+                return True
             if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
@@ -226,6 +228,11 @@ class _Cutter:
         asked = any(one.of("postpone", "shift") for one in clause) and any(one.of("day") for one in clause)
         return asked and not any(one.of("mention", "reason", *_HAPPENED) for one in clause)
 
+    def _is_over(self) -> bool:
+        """1 昨天定稿并发出了 2 周五给: 了 ends what is said of the item before."""
+        named = bool(self._done) and self._done[-1].named
+        return named and "mention" not in self._kinds and self._says_something() and self._tokens[-1].text == "了"
+
     def _goes_on_to_name(self) -> bool:
         """`1 and`, `done except the`: what follows is named beside it."""
         last = next((token for token in reversed(self._tokens) if not token.of("the")), None)
@@ -253,6 +260,11 @@ def _says_more(ahead: Sequence[Token]) -> bool:
             return True
         named = named or token.of("mention")
     return False
+
+
+def _says_another(ahead: Sequence[Token]) -> bool:
+    clause = takewhile(lambda one: not one.of("mark"), ahead)
+    return any(one.of("day", "percent", "started", "blocked", "postpone", "future", "waiting") for one in clause)
 
 
 def _joined(cut: list[Piece]) -> list[Piece]:

@@ -41,6 +41,9 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     if spares and (piece.has("negated") or foreign(piece.tokens)):
         # 除了附录没写，1 都好了 (but for the annex, 1 is ready)
         return "almost"
+    if piece.tokens[0].of("person", "third") and piece.block.folded.text[piece.tokens[0].end :].lstrip().startswith(":"):
+        # Bob: 1 done, 2 done
+        return "hearsay"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
     called = piece.has("person", "hand-to", "audience", "third") or _is_called(piece)

@@ -3,6 +3,8 @@
 What stands behind one is taken over as written and read as nothing else.
 """
 
+from collections.abc import Sequence
+
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -25,6 +27,21 @@ def correction(piece: Piece) -> Reading | None:
     if piece.has("object") and not piece.has("person") and not own_slip:
         return _corrected(piece, piece.start)
     return None
+
+
+def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
+    """A4 should be with Ben, not Marco: what is said to be wrong about an item of somebody else corrects the minutes."""
+    first = next((token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "filler", "the")), None)
+    named = next((one for one in piece.mentions if first and one.start == first.start), None)
+    if piece.asks or named is None or named.how != "ref" or named.problem != "others-item":
+        return None
+    if piece.has("percent", "started", "blocked") or not any(word in _line_from(piece) for word in words):
+        return None
+    return _corrected(piece, named.end)
+
+
+def _line_from(piece: Piece) -> str:
+    return piece.block.folded.text[piece.start :]
 
 
 def _corrected(piece: Piece, start: int) -> Reading:

@@ -1,8 +1,16 @@
 """Words of somebody else that a mail passes on: below is Bob's reply: …"""
 
+import re
+
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
+_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:回复|答复|回信|来信|原话|邮件|反馈|意见)")
+_LATIN = re.compile(
+    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+(?:'s (?:reply|answer|response|message|e?mail|words)"
+    r"| (?:wrote|said|says|writes|replied|answered))\b"
+)
+"""A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -13,9 +21,11 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
     """
     if not marked.text.rstrip().endswith(":") or marked.mentions:
         return False
-    others = [token for token in marked.tokens if token.of("person", "third")]
-    if not others or any(token.text in _OWN for token in marked.tokens):
+    if any(token.text in _OWN for token in marked.tokens):
         return False
+    if _LATIN.search(marked.block.source) or any(one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)):
+        return True
+    others = [token for token in marked.tokens if token.of("person", "third")]
     answers = words.of_kind("answer-of")
     text = marked.text
     for one in others:

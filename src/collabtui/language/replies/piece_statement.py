@@ -115,6 +115,9 @@ def _certain_words(piece: Piece, code: ClauseRule) -> list[Token]:
     """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
     if code in _SOFT:
         return [token for token in piece.tokens if not token.within(_HEDGES)]
+    if code == "almost" and piece.has("hedged", "presumes") and piece.has(*HAPPENED):
+        # more or less delivered, I suppose
+        return [token for token in piece.tokens if not token.within(_HEDGES) and not token.of("almost")]
     unread = foreign(piece.tokens)
     whole = sum(max(len(token.text) // 2, 1) if is_han(token.text[0]) else 2 for token in unread)
     one_word = bool(unread) and unread[-1].end - unread[0].start <= _LONGEST_WORD and whole <= _HAN_LETTERS

@@ -22,7 +22,7 @@ from collabtui.language.replies.answers import (
 )
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
-from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
+from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.piece_statement import read_statement
@@ -111,9 +111,10 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
-    if not piece.has("correct", "object", "risk-mark", "note"):
+    amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
+    if not amended and not piece.has("correct", "object", "risk-mark", "note"):
         return None
-    line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    line = amended or correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line

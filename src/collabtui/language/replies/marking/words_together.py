@@ -8,7 +8,7 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
-_STILL = ("still", "currently", "now", "is", "are", "am", "i'm", "we're", "busy", "还", "仍", "仍然", "正", "一直", "目前", "现在")
+_STILL = ("still", "currently", "now", "is", "are", "am", "i'm", "we're", "busy", "还", "尚", "仍", "仍然", "正", "一直", "目前", "现在")
 """Before what somebody is at."""
 _WHOLE = re.compile(r"(?<![\d.])100 ?%")
 
@@ -77,6 +77,10 @@ def with_activities(text: str, tokens: Sequence[Token], activities: Sequence[str
             at_it = token.of("progressive") and led and _tells_one(_to_mark(text, token.end), activities)
         if at_it:
             found[at] = token._replace(kinds=kinds("started"))
+            end = token.end + max((len(one) for one in activities if text.startswith(one, token.end)), default=0)
+            for inside in range(at + 1, len(found)):
+                if token.end <= found[inside].start and found[inside].end <= end:
+                    found[inside] = found[inside]._replace(kinds=kinds("filler"))
     return found
 
 
@@ -105,8 +109,10 @@ def receivers(text: str, tokens: Sequence[Token], names: Sequence[str]) -> list[
     for token in tokens:
         if not token.of("hand-over") or token.text.isascii():
             continue
-        name = max((one for one in names if text.startswith(one, token.end)), key=len, default="")
-        end = token.end + len(name)
-        if name and (not text[end : end + 1].isalnum() or text[end] in "了并等"):
+        end = token.end
+        while name := max((one for one in names if text.startswith(one, end)), key=len, default=""):
+            # 对方法务: the other side's lawyers
+            end += len(name)
+        if end > token.end and (not text[end : end + 1].isalnum() or text[end] in "了并等"):
             found.append(OverlaySpan(token.end, end, "to"))
     return found
