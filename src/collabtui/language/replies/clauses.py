@@ -23,6 +23,7 @@ _SAID_ITSELF = SAID - kinds("more-time")
 _HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—|")
+_POINTS = ("last", "yesterday", "then", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RUNS_ON = ("", "run-on", "and", "reason", "waiting")
 """How a piece is led on to where no mark stands before it."""
 
@@ -167,6 +168,9 @@ class _Cutter:
             return ahead[0].text == ":" or ahead[0].of("is")
         if not token.of("reason"):
             return False
+        if token.of("weak-reason") and (ahead[0].of("day", "month-name") or ahead[0].text in _POINTS):
+            # since October this is Tom's
+            return False
         if token.of("weak-reason"):
             return not self._tokens or self._says_something()
         return True
@@ -256,7 +260,7 @@ def _says_more(ahead: Sequence[Token]) -> bool:
     for token in ahead:
         if token.of("mark", "contrast"):
             return False
-        if token.within(STATEMENTS) or (named and token.of("day")):
+        if token.within(STATEMENTS) or (named and token.of("day", "negated")):
             return True
         named = named or token.of("mention")
     return False

@@ -24,7 +24,8 @@ def correction(piece: Piece) -> Reading | None:
         return _corrected(piece, tokens[0].end)
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
-    if piece.has("object") and not piece.has("person") and not own_slip:
+    of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
+    if piece.has("object") and (of_item or not piece.has("person")) and not own_slip:
         return _corrected(piece, piece.start)
     return None
 

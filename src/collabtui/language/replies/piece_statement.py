@@ -151,7 +151,10 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
         return
     reply.sentence.governed = code
     for one in reply.sentence.readings if not piece.named else ():
-        if one.counts:
+        if one.rsvp and one.counts and piece.lead == "contrast":
+            # I'll come, but have to leave after an hour
+            one.propose("open-words")
+        elif one.counts:
             take_back(one, code)
 
 

@@ -26,6 +26,9 @@ def ordinal(read: RefsRead, at: int) -> Read:
         return None, at
     places = read_list(row, at + 1, spelt=True)
     end = places.last
+    if row.has(end, "range", "joint") and row.has(end + 1, "number", "numeral") and row.has(end + 2, "measure", "counter"):
+        # 第1到5章 (chapters 1 to 5)
+        return read.amount(at, end + 2)
     if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):
         # 第二版 (the second version)
         return read.amount(at, end)
@@ -113,7 +116,9 @@ def nth(read: RefsRead, at: int) -> Read:
         end += 1
     if past_noun(row, end) > end:
         end = past_noun(row, end)
-    elif not row.has(end, "is", "perfect", "done", "started", "blocked"):
+    elif not row.has(end, "is", "perfect", "done", "started", "blocked") and not (
+        row.text(end - 1).isalpha() and row.text(start - 1) in ("for", "on", "with") and row.has(end, "subject", "mark")
+    ):
         return None, start
     return read.listed(start, end, values)
 
@@ -138,6 +143,7 @@ def counted(read: RefsRead, at: int) -> Read:
         first = start == 0 or row.has(start - 1, "mark")
         whole = first and read.is_whole(row.value(at)) and closes(row, unit)
         return read.all_of(start, unit, row.value(at)) if whole else read.amount(start, unit)
-    if not closes(row, unit):
+    if not closes(row, unit) or row.has(unit, "title"):
+        # all three sensors
         return read.amount(start, unit)
     return read.all_of(start, unit, row.value(at))

@@ -10,8 +10,13 @@ _NEEDED = re.compile(
 )
 
 
+_MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
+
+
 def with_needed_time(text: str) -> str:
-    """Asked for without more or another, it is as much more all the same."""
+    """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
+    if "日" in text:
+        text = _MORE_DAYS.sub(r"\1\2天", text)
     return _NEEDED.sub(_as_more, text) if any(word in text for word in _ASKS) else text
 
 

@@ -156,6 +156,11 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
+                # 剩两成没做 (20 % left undone)
+                behind = range(at + 1, min(at + 3, len(tokens)))
+                undone = len(behind) == 2 and tokens[at + 1].of("negated") and tokens[at + 2].of("done", "hand-over")
+                for one in behind if undone else ():
+                    tokens[one] = tokens[one]._replace(kinds=kinds("filler"))
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
