@@ -159,7 +159,13 @@ def replied(play: Play) -> str:
     play.expect("one answer each", True, set(answered) >= {scribe, engineer, marketing, lawyer})
     again = play.sync()
     play.expect("a second pass", (0, 0), (again.read.total(), again.sent.sent))
-    return play.words("demo.replied", n=5, applied=done.read["apply"], ignored=done.read["ignore"], sent=done.sent.sent)
+    return play.words(
+        "demo.replied",
+        n=done.read.total(),
+        applied=done.read["apply"],
+        ignored=done.read["ignore"],
+        sent=done.sent.sent,
+    )
 
 
 def decided(play: Play) -> str:
@@ -209,7 +215,9 @@ def escalated(play: Play) -> str:
     done = play.sync()
     told = [mail.to for mail in play.sent("escalation")]
     play.expect("only the head of who is silent", [_marketing_head(play)], told)
-    return play.words("demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=told)
+    return play.words(
+        "demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=play.person(told[0]).name
+    )
 
 
 def traced(play: Play) -> str:

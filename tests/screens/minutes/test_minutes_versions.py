@@ -177,7 +177,7 @@ async def test_a_mail_is_seen_as_its_reader_sees_it_and_in_a_browser(
         await player.press("down")
         await player.see("as HTML (t)", "你有 2 项行动")
         await player.press("t")
-        await player.see("· 进行中 · 延期")
+        await player.see("· 50% · 延期两天 · 受阻")
         monkeypatch.delenv("BROWSER", raising=False)
         await player.press("b")
         await player.see("BROWSER names no program")

@@ -20,7 +20,7 @@ def _weekday(day: date) -> bool:
 def test_its_numbers_are_the_mails_and_its_day_is_worked_and_to_come(dues: list[date | None]) -> None:
     items = [NumberedItem(number=n, ref=f"A{n}", title="x", due=due) for n, due in enumerate(dues, 1)]
     example = example_reply(items, TODAY, _weekday)
-    assert {example.first, example.last} <= {item.number for item in items} | ({None} if not items else set())
+    assert {example.first, example.last} <= {str(item.number) for item in items} | (set() if items else {""})
     assert example.day > TODAY
     assert _weekday(example.day)
     assert not items or items[-1].due is None or example.day > items[-1].due
@@ -29,3 +29,8 @@ def test_its_numbers_are_the_mails_and_its_day_is_worked_and_to_come(dues: list[
 def test_three_working_days_after_it_is_due() -> None:
     item = NumberedItem(number=1, ref="A1", title="x", due=date(2026, 3, 13))
     assert example_reply([item], TODAY, _weekday).day == date(2026, 3, 18)
+
+
+def test_what_the_mail_does_not_number_is_named_by_its_ref() -> None:
+    item = NumberedItem(number=0, ref="A7", title="x")
+    assert example_reply([item], TODAY, _weekday)[:2] == ("A7", "A7")

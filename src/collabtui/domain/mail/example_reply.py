@@ -12,17 +12,17 @@ _LATER_BY = 3
 
 
 class ExampleReply(NamedTuple):
-    first: int | None
-    """The number of the mail's first item; None where it lists none."""
-    last: int | None
-    """The number of its last."""
+    first: str
+    """The number of the mail's first item, or a ref where it lists none; empty where its reader has nothing to do."""
+    last: str
+    """The same of its last."""
     day: date
     """A working day to which the last may be postponed: after today, and after it is due."""
 
 
 def example_reply(items: Sequence[NumberedItem], today: date, is_working: IsWorking) -> ExampleReply:
-    """`today` is the reader's."""
+    """`today` is the reader's. An item whose number is 0 stands in no list of the mail: it is named by its ref."""
     if not items:
-        return ExampleReply(None, None, add_working_days(today, _LATER_BY, is_working))
-    due = items[-1].due or today
-    return ExampleReply(items[0].number, items[-1].number, add_working_days(max(today, due), _LATER_BY, is_working))
+        return ExampleReply("", "", add_working_days(today, _LATER_BY, is_working))
+    first, last = (str(item.number or item.ref) for item in (items[0], items[-1]))
+    return ExampleReply(first, last, add_working_days(max(today, items[-1].due or today), _LATER_BY, is_working))

@@ -81,7 +81,9 @@ def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Readin
     refs = unsaid.refs
     if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
         status = replace(unsaid, status="not-started", was="not-begun")
-        if piece.named and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
+        named = [token.text for token in piece.of("not-begun")]
+        of_status = all(word in reply.setting.words.of_kind("not-begun-name") for word in named)
+        if piece.named and of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
     if unsaid.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):

@@ -12,3 +12,8 @@ def numbered_items(actions: Iterable[Action]) -> tuple[NumberedItem, ...]:
         NumberedItem(number=number, ref=action.ref, title=action.title, due=action.due)
         for number, action in enumerate(actions, 1)
     )
+
+
+def unnumbered_items(actions: Iterable[Action]) -> tuple[NumberedItem, ...]:
+    """For a mail that lists none: its reader names them by their refs."""
+    return tuple(NumberedItem(number=0, ref=action.ref, title=action.title, due=action.due) for action in actions)

@@ -28,6 +28,8 @@ class Message:
     context: Mapping[str, object]
     """What the template reads, by name."""
     items: tuple[NumberedItem, ...] = ()
+    example_of: tuple[NumberedItem, ...] = ()
+    """Of what the example of a reply is where the mail lists no items; their number is 0."""
     asked_back: AskedBack | None = None
     """Readings that the person is asked to confirm."""
     meeting: str | None = None
@@ -57,7 +59,7 @@ def rendered(acting: Acting, message: Message) -> Rendered:
         me=message.person,
         organiser=acting.config.organiser,
         reply_to=_reply_to(acting, message),
-        example=example_reply(message.items, _today(acting, message.person), acting.is_working),
+        example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
     )
 

@@ -83,6 +83,7 @@ def answer_message(reader: Reader, acting: Acting, incoming: Incoming, assessmen
         template="answer",
         context=context,
         items=own_items or (answered.items if answered else ()),
+        example_of=next((part.example_of for part in parts if part.example_of), ()),
         asked_back=asked,
         meeting=answered.meeting if answered else None,
         # so that who says it again in answer to this one is understood as well

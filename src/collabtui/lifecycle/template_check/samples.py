@@ -109,7 +109,7 @@ class Samples:
             "me": self.reader,
             "organiser": self.organiser,
             "reply_to": "you@example.test",
-            "example": ExampleReply(1, 1, DUE + timedelta(days=3)),
+            "example": ExampleReply("1", "1", DUE + timedelta(days=3)),
         }
 
     def contexts(self) -> dict[str, TemplateContext]:

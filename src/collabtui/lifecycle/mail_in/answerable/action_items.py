@@ -16,7 +16,7 @@ from collabtui.errors import Refused
 from collabtui.language.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.lifecycle.base.numbered_items import numbered_items
+from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items
 from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, updated
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -115,11 +115,9 @@ class ActionItems(AnswerKind):
         understood = reply.understood
         moved = moves(reader, understood.updates, reply.said, now, reply.newer) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
-        listed = (
-            _open_items(reader, reply.person, moved)
-            if reply.person and (understood.asks_list or understood.asks_help)
-            else []
-        )
+        served = reply.person and (understood.asks_list or understood.asks_help)
+        own = _open_items(reader, reply.person, moved) if reply.person and served else []
+        listed = own if understood.asks_list else []
         return AnswerPart(
             values={
                 "moved": [_line(move, reply) for move in moved],
@@ -129,6 +127,7 @@ class ActionItems(AnswerKind):
                 "items": listed,
             },
             items=numbered_items(line["action"] for line in listed),
+            example_of=unnumbered_items(line["action"] for line in own),
         )
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:

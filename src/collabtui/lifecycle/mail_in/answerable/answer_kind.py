@@ -99,6 +99,8 @@ class AnswerPart:
     """Whether it tells that a person will look, so that the mail need not say so of the clauses that it covers."""
     items: tuple[NumberedItem, ...] = ()
     """Actions that it numbers: an answer to it may use these numbers."""
+    example_of: tuple[NumberedItem, ...] = ()
+    """Actions of which its example of a reply may be, where it numbers none."""
     subject_ref: str = ""
     """For the subject: what it is about."""
 
