@@ -175,7 +175,7 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
 
 
 def _make_reasons(excuses: Iterable[Reading]) -> None:
-    """那天出差，去不了 (travelling that day, can't come): what alone is a likely no is only the reason of a plain one."""
+    """那天出差，去不了 (travelling, can't come): what alone is a likely no is only the reason of a plain one."""
     for one in excuses:
         one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = "reason", "", None, False, False, True
 

@@ -31,10 +31,12 @@ def correction(piece: Piece) -> Reading | None:
 
 
 def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
-    """A4 should be with Ben, not Marco: what is said to be wrong about an item of somebody else corrects the minutes."""
+    """A4 should be with Ben, not Marco: what is wrong about an item of somebody else corrects the minutes."""
+    named = next((one for one in piece.mentions if one.problem == "others-item" and one.how == "ref"), None)
+    if piece.asks or named is None:
+        return None
     first = next((token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "filler", "the")), None)
-    named = next((one for one in piece.mentions if first and one.start == first.start), None)
-    if piece.asks or named is None or named.how != "ref" or named.problem != "others-item":
+    if first is None or first.start != named.start:
         return None
     if piece.has("percent", "started", "blocked") or not any(word in _line_from(piece) for word in words):
         return None

@@ -5,10 +5,10 @@ import re
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
-_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:回复|答复|回信|来信|原话|邮件|反馈|意见)")
+_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
 _LATIN = re.compile(
-    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+(?:'s (?:reply|answer|response|message|e?mail|words)"
-    r"| (?:wrote|said|says|writes|replied|answered))\b"
+    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+"
+    r"(?:'s (?:reply|answer|response|message|e?mail|words)| (?:wrote|said|says|writes|replied|answered))\b"
 )
 """A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
@@ -23,7 +23,9 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         return False
     if any(token.text in _OWN for token in marked.tokens):
         return False
-    if _LATIN.search(marked.block.source) or any(one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)):
+    if _LATIN.search(marked.block.source) or any(
+        one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)
+    ):
         return True
     others = [token for token in marked.tokens if token.of("person", "third")]
     answers = words.of_kind("answer-of")

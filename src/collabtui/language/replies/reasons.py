@@ -36,7 +36,9 @@ def _names_another(piece: Piece, one: Reading) -> bool:
     if one.rule != "blocked":
         return piece.named
     return any(
-        not mention.weak and mention.how != "amount" and (mention.how != "title" or not set(mention.refs) <= set(one.refs))
+        not mention.weak
+        and mention.how != "amount"
+        and (mention.how != "title" or not set(mention.refs) <= set(one.refs))
         for mention in piece.mentions
     )
 

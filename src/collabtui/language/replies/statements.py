@@ -135,7 +135,11 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    unclear = _is_unclear_share(piece) or _ends_in_a_slip(piece) or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
+    unclear = (
+        _is_unclear_share(piece)
+        or _ends_in_a_slip(piece)
+        or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
+    )
     if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)

@@ -140,7 +140,12 @@ def _is_in_hand(piece: Piece) -> bool:
     """We have it: nothing but who, and what has to be handed over."""
     told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
     has = [token for token in told if token.text in _HAS]
-    return bool(has) and (piece.has("subject") or told[0].text in _HAS) and not foreign(told) and not (piece.days or piece.has("to"))
+    return (
+        bool(has)
+        and (piece.has("subject") or told[0].text in _HAS)
+        and not foreign(told)
+        and not (piece.days or piece.has("to"))
+    )
 
 
 def _has_happened(piece: Piece) -> bool:

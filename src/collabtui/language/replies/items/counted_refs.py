@@ -26,7 +26,11 @@ def ordinal(read: RefsRead, at: int) -> Read:
         return None, at
     places = read_list(row, at + 1, spelt=True)
     end = places.last
-    if row.has(end, "range", "joint") and row.has(end + 1, "number", "numeral") and row.has(end + 2, "measure", "counter"):
+    if (
+        row.has(end, "range", "joint")
+        and row.has(end + 1, "number", "numeral")
+        and row.has(end + 2, "measure", "counter")
+    ):
         # 第1到5章 (chapters 1 to 5)
         return read.amount(at, end + 2)
     if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):

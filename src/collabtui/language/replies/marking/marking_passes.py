@@ -57,6 +57,8 @@ class Draft(NamedTuple):
     titles: Sequence[TitleMatch] = ()
     mentions: Sequence[Mention] = ()
     days: Sequence[DayReading] = ()
+    spoken: frozenset[str] = frozenset()
+    """The kinds of all its words, as they were before anything was recognised: most passes need one of them."""
 
     @property
     def text(self) -> str:
@@ -123,11 +125,14 @@ def _likely_names(known: Known, draft: Draft) -> Draft:
 
 def _find_titles(known: Known, draft: Draft) -> Draft:
     """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
+    matches = known.titles.find(draft.text)
+    if not matches:
+        return draft
     verbs = [token for token in draft.tokens if token.within(_VERBS)]
     addresses = [token for token in draft.tokens if token.of("address")]
     phrases = [token for token in draft.tokens if token.of("filler")]
     found = []
-    for match in known.titles.find(draft.text):
+    for match in matches:
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
         addressed = any(one.start < match.end and match.start < one.end for one in addresses)
         # 兹报告 (this is to report): no item within a phrase that only opens a sentence
@@ -177,29 +182,27 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
 
 
 def _teams(_: Known, draft: Draft) -> Draft:
-    told = any("team" in token.kinds for token in draft.tokens) and any("person" in token.kinds for token in draft.tokens)
-    return draft.with_tokens(with_teams(draft.tokens)) if told else draft
+    return draft.with_tokens(with_teams(draft.tokens)) if "team" in draft.spoken else draft
 
 
 def _activities(known: Known, draft: Draft) -> Draft:
-    going = any("progressive" in token.kinds or token.text.endswith("ing") for token in draft.tokens)
-    if not going:
+    if "progressive" not in draft.spoken and "ing" not in draft.text:
         return draft
     return draft.with_tokens(with_activities(draft.text, draft.tokens, known.words.of_kind("activity")))
 
 
 def _receivers(known: Known, draft: Draft) -> Draft:
-    if draft.text.isascii() or not any("hand-over" in token.kinds for token in draft.tokens):
+    if "hand-over" not in draft.spoken or draft.text.isascii():
         return draft
     return draft.with_spans(receivers(draft.text, draft.tokens, known.words.of_kind("receiver")))
 
 
 def _standstills(_: Known, draft: Draft) -> Draft:
-    return draft.with_tokens(with_standstills(draft.text, draft.tokens))
+    return draft.with_tokens(with_standstills(draft.text, draft.tokens)) if "goes-on" in draft.spoken else draft
 
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
-    return draft.with_tokens(with_learners_perfects(draft.tokens))
+    return draft.with_tokens(with_learners_perfects(draft.tokens)) if "bare" in draft.spoken else draft
 
 
 def _number_words(_: Known, draft: Draft) -> Draft:
@@ -263,7 +266,7 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
 
 def _topics(_: Known, draft: Draft) -> Draft:
     """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
-    if not any("topic" in token.kinds for token in draft.tokens):
+    if "topic" not in draft.spoken:
         return draft
     tokens = list(draft.tokens)
     for at in range(1, len(tokens) - 1):
@@ -290,7 +293,9 @@ def _slips(known: Known, draft: Draft) -> Draft:
             text = text[: one.start] + one.word + text[one.end :]
     folded = draft.block.folded._replace(text=text)
     tokens = [
-        token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") and token.start in found else token
+        token._replace(kinds=found[token.start].kinds, text=found[token.start].word)
+        if token.of("slip") and token.start in found
+        else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
     return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))

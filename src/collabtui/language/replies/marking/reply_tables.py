@@ -47,6 +47,9 @@ def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]
     gap, width = _GAPS[0], 0
     for block in found:
         text = block.folded.text.strip()
+        if not width and not _column(text.partition(" ")[0], words):
+            read.append(block)
+            continue
         if width and len(gap.split(text)) == width:
             read.append(_with_bars(block, gap))
             continue

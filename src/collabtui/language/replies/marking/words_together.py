@@ -8,15 +8,31 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
-_STILL = ("still", "currently", "now", "is", "are", "am", "i'm", "we're", "busy", "还", "尚", "仍", "仍然", "正", "一直", "目前", "现在")
+_STILL = (
+    "still",
+    "currently",
+    "now",
+    "is",
+    "are",
+    "am",
+    "i'm",
+    "we're",
+    "busy",
+    "还",
+    "尚",
+    "仍",
+    "仍然",
+    "正",
+    "一直",
+    "目前",
+    "现在",
+)
 """Before what somebody is at."""
 _WHOLE = re.compile(r"(?<![\d.])100 ?%")
 
 
 def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """Who cannot go on is blocked: can't get any further."""
-    if not any("goes-on" in token.kinds for token in tokens):
-        return tokens
     found = list(tokens)
     for at in range(len(found) - 1, 0, -1):
         before = found[at - 1]
@@ -28,8 +44,6 @@ def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
     """I have finish 1: a perfect without its ending is one that was mistyped."""
-    if not any("bare" in token.kinds for token in tokens):
-        return tokens
     found = list(tokens)
     for at in range(1, len(found)):
         before = found[at - 1]

@@ -14,7 +14,8 @@ _NEXT = re.compile(
 )
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
 _NAMED = re.compile(
-    r"(?<=[^\W\d])/(?=\d{1,3} ?%|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
+    r"(?<=[^\W\d])/(?=\d{1,3} ?%"
+    r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
     r"(?: |$|[,;，；。]))"
 )
 _WIDE = re.compile(r"  +(?=\S)")
