@@ -64,7 +64,7 @@ class CollabApp(App[None]):
         self._ask = ask
         self._leaving = False
         self._worker = MailWorker(
-            services, partial(self.call_later, self._told), partial(self.call_later, self._failed)
+            services, partial(self.call_later, self._worker_reported), partial(self.call_later, self._failed)
         )
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
@@ -206,7 +206,7 @@ class CollabApp(App[None]):
     def _stays(self) -> None:
         self._leaving = False
 
-    def _told(self, event: "WatchEvent") -> None:
+    def _worker_reported(self, event: "WatchEvent") -> None:
         """What the worker did is on the page at once, and need not wait for its next look."""
         from collabtui.screens.shell.mail_reports import keep_event, notice_of
 

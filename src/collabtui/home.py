@@ -67,7 +67,7 @@ class Home(NamedTuple):
 
     @property
     def health_note(self) -> Path:
-        """What was wrong with the data after a crash, and with the last automatic copy."""
+        """The file of the health note: faults of the data after a crash, and of the last automatic copy."""
         return (self.state or self.root) / "health.json"
 
     @property

@@ -28,11 +28,11 @@ def dispatch(options: Options, rest: list[str]) -> int:
     return guarded(options, lambda context: _dispatched(context, rest))
 
 
-def guarded(options: Options, deed: Callable[[Context], int]) -> int:
-    """The exit code of a deed; what it raises becomes one sentence on standard error."""
+def guarded(options: Options, command: Callable[[Context], int]) -> int:
+    """Run a command and return its exit code; an error becomes one sentence on standard error."""
     with opened(options) as context:
         try:
-            code = deed(context)
+            code = command(context)
         except CollabError as error:
             context.err.line(context.words(error.key, **error.values))
             say_way_back(context, error)
@@ -43,7 +43,7 @@ def guarded(options: Options, deed: Callable[[Context], int]) -> int:
 
 
 def say_way_back(context: Context, error: CollabError) -> None:
-    """Where the database cannot be read: the newest copy, and what puts it in place."""
+    """Name the newest copy, and the command that restores it, where the database cannot be read."""
     if isinstance(error, Damaged):
         from collabtui.lifecycle.backup.way_back import way_back
 

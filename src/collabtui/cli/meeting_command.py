@@ -237,11 +237,11 @@ def show_or_send_minutes(context: Context, arguments: MinutesArgs) -> None:
         person = find_person(context.workspace.store, arguments.person)
         previews = [one for one in previews if one[0].person.ref == person.ref]
     if context.options.json:
-        context.show([{"to": one.person.email, "subject": said.subject, "text": said.text} for one, said in previews])
+        context.show([{"to": one.person.email, "subject": text.subject, "text": text.text} for one, text in previews])
         return
-    for recipient, said in previews:
-        context.out.line(f"─── {recipient.person.name} <{recipient.person.email}>  {said.subject}")
-        context.out.line(said.text)
+    for recipient, text in previews:
+        context.out.line(f"─── {recipient.person.name} <{recipient.person.email}>  {text.subject}")
+        context.out.line(text.text)
 
 
 def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:

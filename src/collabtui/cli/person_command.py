@@ -25,7 +25,7 @@ class AddPersonArgs(NamedTuple):
     contact: bool = False
 
 
-class TieAddressArgs(NamedTuple):
+class LinkAddressArgs(NamedTuple):
     person: str
     email: str
 
@@ -40,7 +40,7 @@ def register(parser: Parser) -> None:
     parser.verb("import", import_people, ImportPeopleArgs)
     parser.verb("add", add_person, AddPersonArgs)
     parser.verb("list", list_people, NoArgs)
-    parser.verb("tie", tie_address, TieAddressArgs)
+    parser.verb("tie", link_address, LinkAddressArgs)
     parser.verb("merge", merge_people, MergePeopleArgs)
 
 
@@ -95,13 +95,13 @@ def list_people(context: Context, _: NoArgs) -> None:
         context.out.lines(table(shown, width=terminal_width(context.out)))
 
 
-def tie_address(context: Context, arguments: TieAddressArgs) -> None:
+def link_address(context: Context, arguments: LinkAddressArgs) -> None:
     """Mail from that address is this person's from now on."""
     from collabtui.lifecycle.base import directory
     from collabtui.lifecycle.people import edit_people
 
     person = directory.find_person(context.workspace.store, arguments.person)
-    person = edit_people.tie_address(context.acting(), person.ref, arguments.email)
+    person = edit_people.link_address(context.acting(), person.ref, arguments.email)
     context.say("person.tied", name=person.name, email=arguments.email)
 
 

@@ -1,4 +1,4 @@
-"""What `meeting record` says of each line from standard input: what it was read as."""
+"""The echo of `meeting record`: for each line from standard input, the kind of entry it was read as."""
 
 import sys
 from collections.abc import Iterator

@@ -65,8 +65,8 @@ def _say_mail(context: Context, mail: "MailStatus") -> None:
 def _say_unfetched(context: Context, unfetched: "list[UnfetchedRow]") -> None:
     for mail in unfetched:
         since, again = context.moment(mail["since"]), context.moment(mail["next_try"])
-        told = {"folder": mail["folder"], "uid": mail["uid"], "why": mail["reason"], "n": mail["tries"]}
-        context.say("status.unfetched", **told, since=since, next=again)
+        fields = {"folder": mail["folder"], "uid": mail["uid"], "why": mail["reason"], "n": mail["tries"]}
+        context.say("status.unfetched", **fields, since=since, next=again)
 
 
 def _worker(context: Context) -> WorkerStatus | None:

@@ -59,8 +59,8 @@ def _has_parts(value: object) -> TypeGuard[list[Part]]:
 
 
 def _part(one: Part) -> str:
-    said = (one["department"], one.get("state") or one.get("stance") or one.get("person"), one.get("text"))
-    return " ".join(filter(None, said))
+    parts = (one["department"], one.get("state") or one.get("stance") or one.get("person"), one.get("text"))
+    return " ".join(filter(None, parts))
 
 
 def _short(value: object) -> str:

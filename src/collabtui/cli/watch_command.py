@@ -32,8 +32,8 @@ def watch_on(context: Context, _: NoArgs) -> None:
             case "connected":
                 context.say("watch.connected", host=context.config.imap.host)
             case "read" if event.incoming and event.incoming.verdict != "ignore":
-                said = event.incoming
-                context.say(f"sync.{said.state}", ref=said.ref, sender=said.sender, subject=said.subject)
+                mail = event.incoming
+                context.say(f"sync.{mail.state}", ref=mail.ref, sender=mail.sender, subject=mail.subject)
             case "sent" if event.outgoing:
                 context.say("watch.sent", ref=event.outgoing.ref, to=event.outgoing.to, state=event.outgoing.state)
             case "lost" if event.error:

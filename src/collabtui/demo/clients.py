@@ -26,15 +26,15 @@ def _outlook(mail: EmailMessage, came: datetime, text: str) -> str:
 
 def _apple(wrote: str) -> Quoted:
     def quoted(mail: EmailMessage, came: datetime, text: str) -> str:
-        said = "\n".join(f"> {line}" for line in text.splitlines())
-        return f"\n\n> {wrote.format(came=came, sender=mail['From'])}\n> \n{said}"
+        quoted = "\n".join(f"> {line}" for line in text.splitlines())
+        return f"\n\n> {wrote.format(came=came, sender=mail['From'])}\n> \n{quoted}"
 
     return quoted
 
 
 def _gmail(mail: EmailMessage, came: datetime, text: str) -> str:
-    said = "\n".join(f"> {line}" for line in text.splitlines())
-    return f"\n\nOn {came:%a, %b %d, %Y at %I:%M %p} {mail['From']} wrote:\n\n{said}"
+    quoted = "\n".join(f"> {line}" for line in text.splitlines())
+    return f"\n\nOn {came:%a, %b %d, %Y at %I:%M %p} {mail['From']} wrote:\n\n{quoted}"
 
 
 QUOTING: dict[str, Quoted] = {

@@ -103,8 +103,8 @@ def invited(play: Play) -> str:
     scribe, engineer, _, marketing, lawyer = _people(play)
     meeting = play.stage.workspace.store.get(Meeting, "M1")
     partstat = {one.person: one.partstat for one in meeting.participants}
-    said = [partstat[play.person(who).ref] for who in (engineer, marketing, lawyer, scribe)]
-    play.expect("answers", ["accepted", "declined", "accepted", "needs-action"], said)
+    answers = [partstat[play.person(who).ref] for who in (engineer, marketing, lawyer, scribe)]
+    play.expect("answers", ["accepted", "declined", "accepted", "needs-action"], answers)
     return play.words("demo.invited", n=sent, coming=2, declined=1)
 
 
@@ -213,11 +213,10 @@ def escalated(play: Play) -> str:
     play.expect("done after all", "done", play.actions(lawyer)[0].status)
     play.at("2026-03-12", "09:30")
     done = play.sync()
-    told = [mail.to for mail in play.sent("escalation")]
-    play.expect("only the head of who is silent", [_marketing_head(play)], told)
-    return play.words(
-        "demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=play.person(told[0]).name
-    )
+    recipients = [mail.to for mail in play.sent("escalation")]
+    play.expect("only the head of who is silent", [_marketing_head(play)], recipients)
+    head = play.person(recipients[0]).name
+    return play.words("demo.escalated", n=done.sent.sent, ref=play.actions(lawyer)[0].ref, head=head)
 
 
 def traced(play: Play) -> str:

@@ -126,8 +126,8 @@ class MailServer:
         with self._runner:  # at its end it cancels what is left and closes the loop
             self._loop.run_forever()
 
-    def _ask(self, deed: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(deed, self._loop).result()
+    def _ask(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(coroutine, self._loop).result()
 
     async def _open(self) -> None:
         await self._imap.open()

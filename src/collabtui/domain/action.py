@@ -8,8 +8,9 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from collabtui.domain.action_status import OPEN, Status, is_overdue
-from collabtui.domain.last_word import Said, Statement, is_outdated, statement_of, with_statements
+from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
+from collabtui.errors import Refused
 
 STATED = ("status", "percent", "due", "owner", "reason", "note")
 """Fields of which the word that was said last counts."""
@@ -88,7 +89,15 @@ class Action(Record):
         return self.model_copy(update={"status": "cancelled"})
 
 
-def spoken_of(before: Action, after: Action, values: Iterable[str], said: Said) -> Action:
+def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: Iterable[str], name: str) -> None:
+    """Hold that an action's owner is none of its collaborators, all of them refs; `name` is the owner's, for people.
+
+    Raises `Refused`: action.owner_collaborates (title, name)."""
+    if owner is not None and owner in collaborators:
+        raise Refused("action.owner_collaborates", title=title, name=name)
+
+
+def spoken_of(before: Action, after: Action, values: Iterable[str], provenance: Provenance) -> Action:
     """`after`, once it was said: with who spoke last of what has changed, and of `values`, which may be as they were.
 
     What is done is at 100 %; what turns out not to be done is as far as was said of it before, in whatever order the
@@ -97,18 +106,18 @@ def spoken_of(before: Action, after: Action, values: Iterable[str], said: Said) 
     if "done" in (before.status, after.status) and before.status != after.status:
         changed -= {"percent"}
     known = before.stated
-    spoken = changed | {value for value in values if not _said_by_then(known, value, said)}
+    spoken = changed | {value for value in values if not _stated_by_then(known, value, provenance)}
     if after.status == "done" != before.status and before.percent and statement_of(known, "percent") is None:
-        made = Said(before.created_at, before.updated_by, before.via)
+        made = Provenance(before.created_at, before.updated_by, before.via)
         known = with_statements(known, ["percent"], made, before.percent)
-    stated = with_statements(known, spoken, said, after.percent)
+    stated = with_statements(known, spoken, provenance, after.percent)
     return after.model_copy(update={"stated": stated, "percent": _percent(before, after, stated, spoken)})
 
 
-def _said_by_then(known: Iterable[Statement], value: str, said: Said) -> bool:
+def _stated_by_then(known: Iterable[Statement], value: str, provenance: Provenance) -> bool:
     """Whether it was spoken of at that moment already, or later."""
     last = statement_of(known, value)
-    return last is not None and not is_outdated(last.at, said.at)
+    return last is not None and not is_outdated(last.at, provenance.at)
 
 
 def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken: Collection[str]) -> int:

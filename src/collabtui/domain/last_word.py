@@ -1,4 +1,4 @@
-"""Which word counts: the one that was said last, whoever said it and in whatever order words come in."""
+"""The rule of the last word: the statement made last counts, whoever made it and in whatever order they come in."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from collabtui.domain.model import Instant, Value
 
 
-class Said(NamedTuple):
+class Provenance(NamedTuple):
     """A word: when it was said, by whom, and through what."""
 
     at: datetime
@@ -17,7 +17,7 @@ class Said(NamedTuple):
 
 
 class Statement(Value):
-    """Who set one value of a record last, and when that was said."""
+    """The latest word on one field of a record: by whom, when, and through what."""
 
     value: str
     """The field."""
@@ -42,10 +42,10 @@ class NewerWord(Value):
     via: str = ""
 
 
-def is_outdated(said: datetime, known: datetime | None) -> bool:
+def is_outdated(stated_at: datetime, known: datetime | None) -> bool:
     """Whether a word counts no more, since what is known was said after it. Of two words of one moment the one that
     comes in last counts: mails tell seconds only."""
-    return known is not None and known > said
+    return known is not None and known > stated_at
 
 
 def statement_of(statements: Iterable[Statement], value: str) -> Statement | None:
@@ -53,13 +53,13 @@ def statement_of(statements: Iterable[Statement], value: str) -> Statement | Non
 
 
 def with_statements(
-    known: Iterable[Statement], values: Iterable[str], said: Said, percent: int
+    known: Iterable[Statement], values: Iterable[str], provenance: Provenance, percent: int
 ) -> tuple[Statement, ...]:
     """`known` once these values were said, among them perhaps this percent; a word that came later than this one stays
     the last."""
     last = {one.value: one for one in known}
     for value in values:
-        if value not in last or not is_outdated(said.at, last[value].at):
+        if value not in last or not is_outdated(provenance.at, last[value].at):
             spoken = percent if value == "percent" else None
-            last[value] = Statement(value=value, at=said.at, by=said.by, via=said.via, percent=spoken)
+            last[value] = Statement(value=value, at=provenance.at, by=provenance.by, via=provenance.via, percent=spoken)
     return tuple(last[value] for value in sorted(last))

@@ -60,8 +60,8 @@ def action_of(action: Action, goes: str, stays: str) -> Action:
     helpers: dict[str, Collaborator] = {}
     for one in action.collaborators:
         ref = stays if one.person == goes else one.person
-        told = (helpers[ref].support,) if ref in helpers else ()
-        support = "; ".join(dict.fromkeys(text for text in (*told, one.support) if text))
+        earlier = (helpers[ref].support,) if ref in helpers else ()
+        support = "; ".join(dict.fromkeys(text for text in (*earlier, one.support) if text))
         helpers[ref] = Collaborator(person=ref, support=support)
     if owner == stays:
         helpers.pop(stays, None)
@@ -79,7 +79,7 @@ def participants_of(participants: Iterable[Participant], goes: str, stays: str) 
 
 
 def date_answers_of(series: Series, goes: str, stays: str) -> tuple[DateAnswer, ...]:
-    """Where both have answered a date, the answer given last."""
+    """The answers to dates once `goes` is merged into `stays`: where both have answered a date, the one given last."""
     after = series.model_copy(update={"dates_answered": ()})
     for one in series.dates_answered:
         own = one.model_copy(update={"person": stays}) if one.person == goes else one
@@ -102,13 +102,13 @@ def _together(one: Participant, other: Participant) -> Participant:
 def answer_of(one: SignOff, other: SignOff) -> SignOff:
     """The first with what either has said to the same version: an objection counts before a yes, and both before
     silence."""
-    said = min((one, other), key=lambda each: _ANSWERS.index(each.state))
+    answer = min((one, other), key=lambda each: _ANSWERS.index(each.state))
     return one.model_copy(
         update={
-            "state": said.state,
+            "state": answer.state,
             "text": "\n".join(dict.fromkeys(each.text for each in (one, other) if each.text)),
             "corrections": (*one.corrections, *(each for each in other.corrections if each not in one.corrections)),
-            "at": said.at,
+            "at": answer.at,
             "deadline": max(one.deadline, other.deadline),
         }
     )

@@ -10,12 +10,12 @@ class TrailEntry(Value):
 
     id: int
     batch: int
-    """Changes of one deed share it; undo takes back a whole batch."""
+    """Changes of one transaction share it; undo takes back a whole batch."""
     at: Instant
     actor: str
     """Who: a name as shown to people; the product itself is `collabtui`."""
     via: str
-    """Through what: `key`, `command`, `worker`, a mail in, `mail:I7`, or the taking back of a deed, `undo:31`."""
+    """Through what: `key`, `command`, `worker`, a mail in, `mail:I7`, or the undoing of a batch, `undo:31`."""
     ref: str
     field: str
     old: Any

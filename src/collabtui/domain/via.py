@@ -1,7 +1,7 @@
 """The way by which a change came in: stored beside each change of the trail, and in what it changed, as text.
 
 `key` and `command` are the user's, `worker` is the worker's own; `mail:I7` came by that mail, and `undo:31` takes back
-the deed that the trail numbers 31. Imports no model: lists and first frames use it.
+batch 31 of the trail. Imports no model: lists and first frames use it.
 """
 
 from typing import NamedTuple
@@ -15,11 +15,11 @@ class Via(NamedTuple):
     """`str()` gives what is stored."""
 
     way: str
-    """The whole text where it names neither a mail nor a deed."""
+    """The whole text where it names neither a mail nor a batch."""
     mail_ref: str = ""
     """Ref of the mail that it came by."""
     undone: int | None = None
-    """The deed that it takes back."""
+    """The batch that it undoes."""
 
     @classmethod
     def mail(cls, ref: str) -> "Via":

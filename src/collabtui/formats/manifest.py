@@ -50,9 +50,9 @@ def write_manifest(matter: str, at: datetime, entries: Iterable[ManifestEntry]) 
     first = [_FORMAT, f"matter {matter}", f"at {at.isoformat(timespec='seconds')}"]
     link, lines = _digest("\n".join(first)), []
     for entry in sorted(entries):
-        said = f"{entry.digest} {entry.size} {entry.path}"
-        link = _digest(f"{link} {said}")
-        lines.append(f"{link} {said}")
+        written = f"{entry.digest} {entry.size} {entry.path}"
+        link = _digest(f"{link} {written}")
+        lines.append(f"{link} {written}")
     return "\n".join([*first, *lines]) + "\n", link
 
 

@@ -89,8 +89,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _value(match: re.Match[str]) -> int | None:
-    said = {name: text for name, text in match.groupdict().items() if text}
-    match said:
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    match groups:
         case {"now": digits} | {"then": digits}:
             return int(digits)
         case {"digits": digits}:
@@ -105,7 +105,7 @@ def _value(match: re.Match[str]) -> int | None:
             return _share(_number(part), _number(whole))
         case {"tenth": tenth}:
             return (_number(tenth) or 0) * 10 + (
-                5 if said.get("more") == "半" else _number(said.get("more", "零")) or 0
+                5 if groups.get("more") == "半" else _number(groups.get("more", "零")) or 0
             )
         case {"count": count, "name": name}:
             return _share(_words().en["counts"][count], _words().en["parts"][name])
@@ -151,9 +151,9 @@ def _stands(match: re.Match[str], text: str) -> bool:
 def _is_half(half: str, before: str, behind: str) -> bool:
     zh, en = _words()
     if not half.isascii():
-        said = _ends(before, zh["done"])
+        finished = _ends(before, zh["done"])
         return not _ends(before, zh["unsure_before_half"]) and (
-            said or not behind.startswith(tuple(zh["not_behind_half"]))
+            finished or not behind.startswith(tuple(zh["not_behind_half"]))
         )
     if _ends(before, en["unsure_before_half"]):
         return False

@@ -1,1 +1,1 @@
-"""The screens: each shows what a query returned and calls deeds."""
+"""The screens: each shows what a query returned and runs commands."""

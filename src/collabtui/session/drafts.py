@@ -27,7 +27,7 @@ class Drafts:
 
     def __init__(self, folder: Path, acting_name: str = "") -> None:
         self._folder = folder
-        self._sitter = f"-{quote(acting_name, safe='')}" if acting_name else ""
+        self._suffix = f"-{quote(acting_name, safe='')}" if acting_name else ""
         self._held: BinaryIO | None = None
         """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}
@@ -66,7 +66,7 @@ class Drafts:
 
     @cached_property
     def _user(self) -> str:
-        return re.sub(r"\W", "_", getpass.getuser()) + self._sitter
+        return re.sub(r"\W", "_", getpass.getuser()) + self._suffix
 
     @cached_property
     def _seat(self) -> str:

@@ -18,10 +18,10 @@ class MailWorker:
     once it is to stop."""
 
     def __init__(
-        self, services: "Services", told: "Callable[[WatchEvent], object]", failed: Callable[[CollabError], object]
+        self, services: "Services", report: "Callable[[WatchEvent], object]", failed: Callable[[CollabError], object]
     ) -> None:
         self._services = services
-        self._told, self._failed = told, failed
+        self._report, self._failed = report, failed
         self._stop = threading.Event()
         self.thread: threading.Thread | None = None
 
@@ -67,4 +67,4 @@ class MailWorker:
 
     def _happened(self, event: "WatchEvent") -> None:
         if not self._stop.is_set():
-            self._told(event)
+            self._report(event)

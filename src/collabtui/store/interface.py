@@ -48,11 +48,11 @@ class Reader(Protocol):
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
     ) -> list[TrailEntry]:
-        """The trail, newest first: of one record, of one deed, of what came in one way (`mail:I7`), or everything."""
+        """The trail, newest first: of one record, of one batch, of what came in one way (`mail:I7`), or everything."""
 
-    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+    def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
-        `Reminded` is kept under `<ref>/<due>/<said>`. Sorted; what was said already costs no record."""
+        `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""
 
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
@@ -61,16 +61,16 @@ class Reader(Protocol):
         """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)
         and were not ignored. Oldest record first; reads no raw mail."""
 
-    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
         """Mails that came in before that and wait because they prove nothing: not the sender whose name they bear, or,
-        of a bounce, not the recipient; and of which no `Reminded` is kept under `<ref>/<said>`. Oldest first."""
+        of a bounce, not the recipient; and of which no `Reminded` is kept under `<ref>/<mark>`. Oldest first."""
 
 
 class Transaction(Reader, Protocol):
     """Writing. All of it happens, or nothing."""
 
     batch: int
-    """Number of this deed in the trail."""
+    """The batch of this transaction in the trail."""
 
     def put(self, record: R) -> R:
         """Insert (`version` 0), or replace the stored record; returns it with its new version. A record that says

@@ -50,7 +50,7 @@ def scratch_folder(path: Path) -> Iterator[Path]:
 
 
 def clear_leftovers(folder: Path, pattern: str) -> None:
-    """What kills have left in it under names that are never used again."""
+    """Delete what killed processes left: paths in `folder` that match `pattern`, whose names are never used again."""
     for left in folder.glob(pattern):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)

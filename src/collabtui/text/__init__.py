@@ -1,1 +1,1 @@
-"""Words and their width: catalogues of sentences (`catalogue`), templates (`rendering`), columns (`width`)."""
+"""Words and their width: catalogues of sentences (`catalogue`), templates (`templates`), columns (`width`)."""

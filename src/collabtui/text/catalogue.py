@@ -86,9 +86,9 @@ class Catalogue:
         sentence = _sentences(self.locale).find(key, values.get("n"))
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
-        said = Sentence(sentence.format_map({name: self._shown(name, value) for name, value in values.items()}))
-        said.key, said.values = key, values
-        return said
+        filled = Sentence(sentence.format_map({name: self._shown(name, value) for name, value in values.items()}))
+        filled.key, filled.values = key, values
+        return filled
 
     def again(self, text: str) -> str:
         """A sentence of any catalogue in this one's language; another text as it is."""

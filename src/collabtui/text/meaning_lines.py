@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-class MeantUpdate(TypedDict):
+class UpdateMeaning(TypedDict):
     """A mail's change of an action; None: not that."""
 
     ref: str
@@ -23,7 +23,7 @@ class MeantUpdate(TypedDict):
     note: str | None
 
 
-class MeantRequest(TypedDict):
+class RequestMeaning(TypedDict):
     """A mail's request to the facilitator; `due` is an ISO date."""
 
     ref: str | None
@@ -34,7 +34,7 @@ class MeantRequest(TypedDict):
     text: str | None
 
 
-class MeantProposal(TypedDict):
+class ProposalMeaning(TypedDict):
     """A meaning that was read and is not certain; `due` is an ISO date."""
 
     n: int
@@ -46,7 +46,7 @@ class MeantProposal(TypedDict):
     why: "ClauseDoubt"
 
 
-class MeantPosition(TypedDict):
+class PositionMeaning(TypedDict):
     """A mail's answer for its sender's department."""
 
     stance: "Stance"
@@ -54,8 +54,8 @@ class MeantPosition(TypedDict):
     text: str | None
 
 
-class MeantNewer(TypedDict):
-    """What a mail says and changes nothing, since somebody has spoken of it later; `at` is an ISO instant."""
+class NewerMeaning(TypedDict):
+    """A value that a mail states and that changes nothing, since somebody has set it later; `at` is an ISO instant."""
 
     ref: str
     value: str
@@ -67,8 +67,8 @@ class MeantNewer(TypedDict):
 class MeaningJson(TypedDict):
     """An understanding with the keys of `inbox`."""
 
-    updates: list[MeantUpdate]
-    requests: list[MeantRequest]
+    updates: list[UpdateMeaning]
+    requests: list[RequestMeaning]
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: "Partstat | None"
     stance: "Stance | None"
@@ -76,27 +76,27 @@ class MeaningJson(TypedDict):
     doubt: str
 
 
-def update_line(words: "Catalogue", update: MeantUpdate) -> str:
+def update_line(words: "Catalogue", update: UpdateMeaning) -> str:
     status = words(f"status.{update['status']}") if update["status"] else ""
     percent = f"{update['percent']} %" if update["percent"] is not None else ""
     return " ".join(filter(None, ("✓", update["ref"], status, percent, update["note"])))
 
 
-def request_line(words: "Catalogue", request: MeantRequest) -> str:
+def request_line(words: "Catalogue", request: RequestMeaning) -> str:
     ask = words(f"ask.{request['ask']}")
-    said = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
-    return " ".join(filter(None, said))
+    parts = ("?", request["ref"], ask, request["due"], request["to"], request["reason"], request["text"])
+    return " ".join(filter(None, parts))
 
 
-def newer_line(words: "Catalogue", newer: MeantNewer, zone: "ZoneInfo") -> str:
-    """What was left as it is, and whose later word counts."""
+def newer_line(words: "Catalogue", newer: NewerMeaning, zone: "ZoneInfo") -> str:
+    """The line on a value that was left as it is, and whose later word counts."""
     at = datetime.fromisoformat(newer["at"]).astimezone(zone)
     value = words(f"newer.value.{newer['value']}")
     key = "newer.line" if newer["by"] else "newer.line_nobody"
     return words(key, ref=newer["ref"], value=value, at=at, by=newer["by"])
 
 
-def proposal_line(words: "Catalogue", proposal: MeantProposal) -> str:
+def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     """`? y2 A3 postpone 2026-03-20 · a slip`: its number, what was read, and why that is not certain."""
     status = words(f"status.{proposal['status']}") if proposal["status"] else ""
     percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
@@ -105,28 +105,28 @@ def proposal_line(words: "Catalogue", proposal: MeantProposal) -> str:
     return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
 
 
-def position_line(words: "Catalogue", position: MeantPosition) -> str:
+def position_line(words: "Catalogue", position: PositionMeaning) -> str:
     """`✓ for · contact: Wang Fang · no budget until June`."""
     mark = "?" if position["stance"] == "none" else "✓"
     contact = position["contact"]
     named = words("stance.contact", name=words("stance.self") if contact == "@me" else contact) if contact else ""
-    said = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
-    return f"{mark} {' · '.join(said)}"
+    parts = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
+    return f"{mark} {' · '.join(parts)}"
 
 
 def as_json(understood: "Understanding") -> MeaningJson:
-    said = set(MeaningJson.__annotations__)
-    dumped: Any = understood.model_dump(mode="json", include=said, exclude={"requests": {"__all__": {"start", "end"}}})
+    names = set(MeaningJson.__annotations__)
+    dumped: Any = understood.model_dump(mode="json", include=names, exclude={"requests": {"__all__": {"start", "end"}}})
     meaning: MeaningJson = dumped
     return meaning
 
 
 def in_short(words: "Catalogue", understood: "Understanding") -> str:
     """All of it on one line; a dash where nothing comes of it."""
-    said = as_json(understood)
-    parts = [update_line(words, one) for one in said["updates"]]
-    parts += [request_line(words, one) for one in said["requests"]]
-    parts += filter(None, (said["sign_off"], said["rsvp"], said["stance"], said["contact"]))
-    if said["doubt"]:
-        parts.append(f"({said['doubt']})")
+    meaning = as_json(understood)
+    parts = [update_line(words, one) for one in meaning["updates"]]
+    parts += [request_line(words, one) for one in meaning["requests"]]
+    parts += filter(None, (meaning["sign_off"], meaning["rsvp"], meaning["stance"], meaning["contact"]))
+    if meaning["doubt"]:
+        parts.append(f"({meaning['doubt']})")
     return "; ".join(parts) or "–"

@@ -37,7 +37,7 @@ class MarkableRows(Rows):
         return len(self._marked)
 
     @property
-    def meant(self) -> list[Any]:
+    def selection(self) -> list[Any]:
         """The marked rows, else the one under the cursor."""
         return self.marked or ([self.key] if self.key is not None and self.can_be_marked(self.key) else [])
 

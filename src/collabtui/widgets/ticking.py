@@ -15,17 +15,17 @@ class Ticking(Widget):
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id, classes=classes)
-        self._said = Content("")
+        self._shown = Content("")
 
     def say(self, content: Content) -> None:
-        before, self._said = self._said, content
+        before, self._shown = self._shown, content
         changed = changed_columns(before, content)
         if changed:
             # to the end of the line: a notice that stood there may have left half of a wide letter behind
             self.refresh(Region(changed.start, 0, max(len(changed), self.size.width - changed.start), 1))
 
     def render(self) -> Content:
-        return self._said
+        return self._shown
 
 
 def changed_columns(before: Content, after: Content) -> range:

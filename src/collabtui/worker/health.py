@@ -1,4 +1,4 @@
-"""What a worker does for the data beside its work: checks them after a crash, and copies them by rhythm."""
+"""Health of the data: the worker checks them after a crash, and copies them by rhythm."""
 
 import logging
 from collections.abc import Callable
@@ -14,8 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def check_after_crash(workspace: Workspace, lease: Lease) -> None:
-    """Where the worker before did not end by itself. What does not hold is noted for `doctor` and Today, and stops
-    nothing: mail that waits is not made better by waiting longer."""
+    """Check the data if the worker before did not end by itself. Faults are noted for `doctor` and Today, and stop"""
     if not lease.after_crash or workspace.home is None:
         return
     from collabtui.store.check.check_data import check_data  # what is seldom done takes no memory until then

@@ -68,8 +68,8 @@ def read_from(workspace: Workspace, cursor: Cursor | None) -> datetime:
 
 
 def begin_anew(workspace: Workspace, mailbox: ImapMailbox, server: Imap) -> tuple[Cursor, list[int]]:
-    """A cursor that stands before the mails to be read, which it returns by UID, and in the same deed the end of the
-    list of those that could not be had under the UIDs of before."""
+    """Put the cursor before the mails to be read, whose UIDs are returned too, and in the same transaction drop the
+    list of those that could not be fetched under the UIDs of before."""
     old = folder_cursor(workspace, server)
     since = read_from(workspace, old)
     day, today = (since - LOOK_BACK).date(), workspace.clock().date()

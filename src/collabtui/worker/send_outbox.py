@@ -69,7 +69,7 @@ async def _send(workspace: Workspace, connection: "SmtpConnection", mail: Outgoi
 
 
 def _outcome(result: "SendResult") -> Outcome:
-    said = f"{result.code} {result.text}".strip()
+    answer = f"{result.code} {result.text}".strip()
     if result.outcome == "ok":
-        return Outcome("sent", said)
-    return Outcome(result.outcome, said, speaks_against_address=result.stage == "recipient")
+        return Outcome("sent", answer)
+    return Outcome(result.outcome, answer, speaks_against_address=result.stage == "recipient")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.cli.dispatch import NOUNS
 from support.paths import PACKAGE, TESTS
 
 SAME_MODULE_NAME = {"page"}
@@ -50,9 +51,13 @@ def test_no_class_is_longer_than_can_be_held_in_mind() -> None:
     assert {name for name, _, lines in public_classes() if lines > LINES_OF_A_CLASS} == LONGER_CLASSES
 
 
-def test_every_room_says_what_it_is() -> None:
-    for room in PACKAGE.rglob("__init__.py"):
-        assert ast.get_docstring(ast.parse(room.read_text())), room
+@pytest.mark.parametrize("room", sorted(path.parent for path in PACKAGE.rglob("__init__.py")), ids=str)
+def test_every_room_says_what_it_is_and_names_doors_that_are_there(room: Path) -> None:
+    description = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    assert description
+    for name in set(re.findall(r"`([a-z_.]+)`", description)) - set(NOUNS):
+        place = name.replace(".", "/")
+        assert any((start / f"{place}.py").is_file() or (start / place).is_dir() for start in (room, PACKAGE)), name
 
 
 @pytest.mark.parametrize("helpers", sorted((TESTS / "support").glob("*.py")), ids=lambda path: path.stem)
@@ -64,3 +69,39 @@ def test_helpers_of_tests_hold_no_tests(helpers: Path) -> None:
 def test_no_docstring_cites_a_document_that_is_not_here() -> None:
     for path in modules():
         assert not re.search(r"\b(HANDBOOK|PRODUCT|REQUIREMENTS|FACTS)\b (?:section )?\d", path.read_text()), path
+
+
+HOUSE_DIALECT = frozenset({
+    "said", "saying", "sayings", "unsaid", "told", "meant", "mend", "mended", "mending", "deed", "deeds", "tie", "tied",
+    "tying", "sitter", "desk", "judge", "judged", "judging", "believed", "believing", "afresh",
+})  # fmt: skip
+"""Words for which the field has terms; what is kept or shown under such a name by contract is listed below."""
+NAMES_BY_CONTRACT = {"deeds", "minutes_said", "said", "unsaid"}
+"""Keys of `--json`, of files or of the database: to rename one would break who reads them."""
+
+
+def declared_names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def in_dialect(name: str) -> bool:
+    return not HOUSE_DIALECT.isdisjoint(word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name))
+
+
+def test_identifiers_are_terms_of_the_field() -> None:
+    found = {
+        name for path in modules() for name in declared_names(ast.parse(path.read_text("utf-8"))) if in_dialect(name)
+    }
+    assert found == NAMES_BY_CONTRACT
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect"), [("_told", True), ("MeantRow", True), ("TieArgs", True), ("untied", False)]
+)
+def test_a_word_is_found_within_a_name(name: str, dialect: bool) -> None:
+    assert in_dialect(name) == dialect

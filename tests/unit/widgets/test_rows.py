@@ -98,15 +98,15 @@ async def test_the_cursor_stays_on_its_row_and_the_row_on_its_line_when_the_list
 async def test_marks_follow_their_rows_and_go_with_them() -> None:
     app = Shown(10, markable=True)
     async with app.run_test(size=(60, 12)):
-        assert app.rows.meant == [1]
+        assert app.rows.selection == [1]
         app.rows.action_mark()
         app.rows.action_mark()
-        assert (app.rows.meant, app.rows.key) == ([1, 2], 3)
+        assert (app.rows.selection, app.rows.key) == ([1, 2], 3)
         assert lines(app.rows)[0].startswith("▐A1")
         app.rows.show(array("q", [2, 3]), app.draw)
-        assert app.rows.meant == [2]
+        assert app.rows.selection == [2]
         assert app.rows.clear_marks()
-        assert app.rows.meant == [3]
+        assert app.rows.selection == [3]
 
 
 async def test_what_is_drawn_follows_the_width_and_what_changed() -> None:

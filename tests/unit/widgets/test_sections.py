@@ -84,15 +84,15 @@ async def test_headings_fold_by_enter_arrows_and_a_click_and_the_cursor_stays() 
 async def test_space_on_a_heading_marks_all_below_and_a_heading_is_never_meant() -> None:
     app = Shown()
     async with app.run_test(size=(40, 12)) as pilot:
-        assert app.rows.meant == []
+        assert app.rows.selection == []
         app.rows.cursor = 3
         app.rows.action_mark()
-        assert app.rows.meant == [9, 1, 5]
+        assert app.rows.selection == [9, 1, 5]
         await pilot.pause()
         assert app.marks == 3
         app.rows.cursor = 3
         app.rows.action_mark()
-        assert app.rows.meant == [9]
+        assert app.rows.selection == [9]
 
 
 @pytest.mark.parametrize("key", ["shift+down", "all", "to"])
@@ -102,16 +102,16 @@ async def test_several_are_marked_at_once(key: str) -> None:
         app.rows.cursor = 1
         if key == "shift+down":
             await pilot.press(key, key, key)
-            assert app.rows.meant == [7, 3, 9]
+            assert app.rows.selection == [7, 3, 9]
         elif key == "all":
             app.folded = {"P2"}
             app.show()
             app.rows.action_mark_all()
-            assert app.rows.meant == [7, 3, 9, 1, 5, 4]
+            assert app.rows.selection == [7, 3, 9, 1, 5, 4]
             app.rows.action_mark_all()
             assert app.rows.count_marked == 0
         else:
             app.rows.action_mark()
             app.rows.cursor = 5
             app.rows.action_mark_to()
-            assert app.rows.meant == [7, 3, 9, 1]
+            assert app.rows.selection == [7, 3, 9, 1]

@@ -78,7 +78,7 @@ class ImportRow(TypedDict):
 def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
     """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
 
-    def told(name: str, value: Any) -> Any:
+    def as_shown(name: str, value: Any) -> Any:
         match name:
             case "owner":
                 return people.get(value or "")
@@ -87,7 +87,7 @@ def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
         return list(value) if isinstance(value, tuple) else value or None
 
     changes: dict[str, OldAndNew] = {
-        name: {"old": told(name, old), "new": told(name, new)} for name, old, new in line.changes
+        name: {"old": as_shown(name, old), "new": as_shown(name, new)} for name, old, new in line.changes
     }
     ref = line.action.ref if row_of(line.action.ref) is None else None
     return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
@@ -110,8 +110,8 @@ def _show(context: Context, lines: list[ImportLine]) -> None:
     )
     for head, line in zip(heads, lines, strict=True):
         # the title of what is new stands in the line already
-        told = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
-        changes = "  ".join(told)
+        changed = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
+        changes = "  ".join(changed)
         if width is None or cells(head) + cells(changes) + 2 <= width:
             context.out.line(f"{head}  {changes}".rstrip())
         else:

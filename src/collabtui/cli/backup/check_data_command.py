@@ -25,9 +25,9 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     from collabtui.lifecycle.backup.health_note import HealthNote
     from collabtui.store.check.check_data import check_data
 
-    told = tell_progress(context)
+    progress = tell_progress(context)
     path = context.home.database
-    found = check_data(path, lambda about: told(f"check_{about}")) if path.exists() else []
+    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []
     HealthNote(context.home.health_note).data_checked(len(found))
     found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
     rows = [_row(context, fault) for fault in found]

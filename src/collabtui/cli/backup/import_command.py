@@ -20,8 +20,8 @@ def register(parser: Parser) -> None:
 def import_all(context: Context, arguments: ImportArgs) -> None:
     from collabtui.lifecycle.backup.import_folder import import_folder
 
-    running, told = running_worker(context), tell_progress(context)
+    running, progress = running_worker(context), tell_progress(context)
     done = import_folder(
-        context.home, Path(arguments.dir), context.clock(), running=running, yes=arguments.yes, progress=told
+        context.home, Path(arguments.dir), context.clock(), running=running, yes=arguments.yes, progress=progress
     )
     tell_restored(context, done)

@@ -20,8 +20,8 @@ def register(parser: Parser) -> None:
 def restore_copy(context: Context, arguments: RestoreArgs) -> None:
     from collabtui.lifecycle.backup.restore import restore
 
-    running, told = running_worker(context), tell_progress(context)
+    running, progress = running_worker(context), tell_progress(context)
     done = restore(
-        context.home, Path(arguments.file), context.clock(), running=running, yes=arguments.yes, progress=told
+        context.home, Path(arguments.file), context.clock(), running=running, yes=arguments.yes, progress=progress
     )
     tell_restored(context, done)

@@ -1,4 +1,4 @@
-"""What the commands on copies say, and what they ask before they overwrite."""
+"""Messages of the commands on copies, and the question they ask before they overwrite."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -44,16 +44,16 @@ def as_json(manifest: "CopyManifest") -> CopyRow:
 def tell_progress(context: Context) -> "Progress":
     """On standard error, where somebody looks."""
 
-    def told(what: str) -> None:
+    def report(what: str) -> None:
         if context.err.terminal:
             context.warn(f"backup.doing.{what}")
             context.err.flush()
 
-    return told
+    return report
 
 
 def running_worker(context: Context) -> str:
-    """Who holds the worker's lease and lives; empty where nobody does, or nobody can tell."""
+    """The live holder of the worker's lease; empty where nobody holds it, or nobody can tell."""
     from collabtui.errors import CollabError
     from collabtui.store.queries.status import lease
     from collabtui.worker.lease import NAME, is_running

@@ -129,7 +129,7 @@ class Context:
 
     @cached_property
     def workspace(self) -> "Workspace":
-        """The database for deeds, with everything they need."""
+        """The database for commands that write, with everything they need."""
         from collabtui.lifecycle.base.workspace import open_workspace
 
         return self._open.enter_context(

@@ -1,5 +1,5 @@
 """Output of a command. Nothing from a mail or a file moves the terminal's cursor, and a reader who hangs up or a
-disk that is full never stops a deed half way."""
+disk that is full never stops a command half way."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -77,11 +77,11 @@ class Output:
         if stream is not None:
             self._tried(lambda: stream.write(text))
 
-    def _tried(self, deed: Callable[[], object]) -> None:
+    def _tried(self, write: Callable[[], object]) -> None:
         if self._stream is None:
             return
         try:
-            deed()
+            write()
         except OSError as error:
             self.failure = None if isinstance(error, BrokenPipeError) else error
             _discard(self._stream)

@@ -12,10 +12,10 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.marked_text import TextMark, marked, show_misleading_links
 from collabtui.text.meaning_lines import (
-    MeantNewer,
-    MeantProposal,
-    MeantRequest,
-    MeantUpdate,
+    NewerMeaning,
+    ProposalMeaning,
+    RequestMeaning,
+    UpdateMeaning,
     newer_line,
     position_line,
     proposal_line,
@@ -40,8 +40,8 @@ def show(context: Context, name: str, incoming: "Incoming") -> None:
     show_misleading_links(context, incoming.raw)
     if incoming.new_text and incoming.new_text.lines:
         _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
-    said = incoming.understanding
-    some = said and (said.stance or said.proposals)
+    understanding = incoming.understanding
+    some = understanding and (understanding.stance or understanding.proposals)
     if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or some:
         _outcome(context, incoming)
     if incoming.answer:
@@ -62,8 +62,8 @@ def _assessment(context: Context, incoming: "Incoming") -> None:
 
 
 def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None:
-    said = [line for line in new.shown.split("\n") if any(map(str.isalnum, line))]
-    context.out.coloured(_heading(context, max(len(said) - len(new.lines), 0)))
+    spoken = [line for line in new.shown.split("\n") if any(map(str.isalnum, line))]
+    context.out.coloured(_heading(context, max(len(spoken) - len(new.lines), 0)))
     for line in new.lines:
         under = f"{line.item} " if line.item else ""
         context.out.coloured(f"  │ {under}{_marked_line(context, new.shown, line, clauses)}")
@@ -111,17 +111,19 @@ def _outcome(context: Context, incoming: "Incoming") -> None:
 
 def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
     words = context.words
-    yield from (update_line(words, cast("MeantUpdate", one.model_dump(mode="json"))) for one in incoming.updates)
-    yield from (request_line(words, cast("MeantRequest", one.model_dump(mode="json"))) for one in incoming.requests)
+    yield from (update_line(words, cast("UpdateMeaning", one.model_dump(mode="json"))) for one in incoming.updates)
+    yield from (request_line(words, cast("RequestMeaning", one.model_dump(mode="json"))) for one in incoming.requests)
     if incoming.sign_off:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
         yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
     zone = context.workspace.config.organiser.zone
     for word in incoming.newer:
-        yield newer_line(words, cast("MeantNewer", word.model_dump(mode="json")), zone)
-    said = incoming.understanding
-    for one in said.proposals if said else ():
-        yield proposal_line(words, cast("MeantProposal", one.model_dump(mode="json")))
-    if said and said.stance:
-        yield position_line(words, {"stance": said.stance, "contact": said.contact, "text": said.statement})
+        yield newer_line(words, cast("NewerMeaning", word.model_dump(mode="json")), zone)
+    understanding = incoming.understanding
+    for one in understanding.proposals if understanding else ():
+        yield proposal_line(words, cast("ProposalMeaning", one.model_dump(mode="json")))
+    if understanding and understanding.stance:
+        yield position_line(
+            words, {"stance": understanding.stance, "contact": understanding.contact, "text": understanding.statement}
+        )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.cli.inbox.inbox_people import AnswerMailArgs, TieSenderArgs, answer_mail, tie_address
+from collabtui.cli.inbox.inbox_people import AnswerMailArgs, LinkSenderArgs, answer_mail, link_address
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.domain.refs import INCOMING, number_of, ref_of
 from collabtui.text.meaning_lines import newer_line, position_line, proposal_line, request_line, update_line
@@ -31,7 +31,7 @@ def register(parser: Parser) -> None:
     parser.verb("apply", apply_mail, ApplyMailArgs)
     parser.verb("reject", reject_mail, MailArgs)
     parser.verb("undo", undo_mail, MailArgs)
-    parser.verb("tie", tie_address, TieSenderArgs)
+    parser.verb("tie", link_address, LinkSenderArgs)
     parser.verb("answer", answer_mail, AnswerMailArgs)
     parser.verb("teach", teach_word, TeachArgs)
     parser.verb("replay", replay_inbox, ReplayArgs)

@@ -8,7 +8,7 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.domain.refs import INCOMING, number_of, ref_of
 
 
-class TieSenderArgs(NamedTuple):
+class LinkSenderArgs(NamedTuple):
     id: str
     person: str
 
@@ -18,7 +18,7 @@ class AnswerMailArgs(NamedTuple):
     file: FilePath = "-"
 
 
-def tie_address(context: Context, arguments: TieSenderArgs) -> None:
+def link_address(context: Context, arguments: LinkSenderArgs) -> None:
     """Said before it is done: what waits from this address is read again as that person's."""
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.base.directory import find_person

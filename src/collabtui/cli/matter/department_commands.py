@@ -87,8 +87,8 @@ def answer_for(context: Context, arguments: AnswerForArgs) -> None:
     matter = collaboration_request.answer_for(
         context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
     )
-    said = context.words(f"stance.{arguments.stance}")
-    _shown(context, matter.ref, "asked.answered", department=arguments.department, said=said)
+    answer = context.words(f"stance.{arguments.stance}")
+    _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
 
 
 def change(context: Context, arguments: ChangeArgs) -> None:
@@ -125,11 +125,11 @@ def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal",
 def opinion(context: Context, arguments: AnswerForArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
-    said = changes.record_opinion(
+    change = changes.record_opinion(
         context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or ""
     )
     words = context.words(f"stance.{arguments.stance}")
-    _shown(context, said.matter, "asked.answered", department=arguments.department, said=words)
+    _shown(context, change.matter, "asked.answered", department=arguments.department, said=words)
 
 
 def grant(context: Context, arguments: DecideArgs) -> None:
@@ -165,14 +165,14 @@ def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> N
     if context.options.json:
         context.show(
             [
-                {"to": one.person.email, "department": one.department, "subject": said.subject, "text": said.text}
-                for one, said in mails
+                {"to": one.person.email, "department": one.department, "subject": text.subject, "text": text.text}
+                for one, text in mails
             ]
         )
         return
-    for one, said in mails:
-        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {said.subject}")
-        context.out.line(said.text)
+    for one, text in mails:
+        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {text.subject}")
+        context.out.line(text.text)
 
 
 def _sent(context: Context, key: str, ref: str, queued: int) -> None:

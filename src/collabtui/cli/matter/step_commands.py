@@ -70,7 +70,7 @@ class StepRow(TypedDict):
 def register_steps(parser: Parser) -> None:
     parser.verb("edit", edit_matter, EditMatterArgs)
     parser.verb("step", show_or_go, StepArgs)
-    parser.verb("criterion", judge_criterion, CriterionArgs)
+    parser.verb("criterion", edit_criterion, CriterionArgs)
     parser.verb("accept", accept_matter, AcceptArgs)
 
 
@@ -79,15 +79,15 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     from collabtui.lifecycle.matters.edit_matters import describe_matter
 
     ref = _ref(context, arguments.ref)
-    said = _said(context, ref, arguments)
-    if not said:
+    fields = _given_fields(context, ref, arguments)
+    if not fields:
         raise Refused("matter.nothing_to_edit", ref=ref)
-    described = describe_matter(context.acting(), ref, said)
+    described = describe_matter(context.acting(), ref, fields)
     context.say("matter.edited", ref=described.ref)
     _show_json(context, ref)
 
 
-def _said(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
+def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.edit_matters import criteria_of
     from collabtui.lifecycle.matters.milestones import read_milestones
@@ -107,17 +107,17 @@ def _said(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterField
         "to_improve": arguments.to_improve,
         "to_standardise": arguments.to_standardise,
     }
-    said = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
+    fields = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
     if arguments.rhythm is not None:
-        said["rhythm"] = arguments.rhythm
+        fields["rhythm"] = arguments.rhythm
     if arguments.wanted is not None:
-        said["wanted"] = _day(context, arguments.wanted)
+        fields["wanted"] = _day(context, arguments.wanted)
     if arguments.milestone:
         lines = "\n".join(arguments.milestone)
-        said["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
+        fields["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
     if arguments.criterion:
-        said["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
-    return said
+        fields["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
+    return fields
 
 
 def show_or_go(context: Context, arguments: StepArgs) -> None:
@@ -170,19 +170,19 @@ def _step(context: Context, text: str) -> "Step":
     raise Refused("steps.unknown", value=text, steps=list(STEPS))
 
 
-def judge_criterion(context: Context, arguments: CriterionArgs) -> None:
+def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
+    from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
     before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
     texts = {"measured": arguments.measured, "opinion": arguments.opinion, "rectify": arguments.rectify}
-    said: dict[str, object] = {name: text for name, text in texts.items() if text is not None}
+    fields: dict[str, object] = {name: text for name, text in texts.items() if text is not None}
     if arguments.met is not None:
-        said["met"] = arguments.met == "yes"
+        fields["met"] = arguments.met == "yes"
     if arguments.by is not None:
-        said["rectify_by"] = _day(context, arguments.by)
-    after = judge(context.acting(), ref, arguments.number, before.model_copy(update=said))
+        fields["rectify_by"] = _day(context, arguments.by)
+    after = evaluate_criterion(context.acting(), ref, arguments.number, before.model_copy(update=fields))
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     _show_json(context, ref)

@@ -10,7 +10,8 @@ SIGN_OFF, ATTENDANCE, ANSWER = "sign-off", "attendance", "answer"
 
 
 def without_outdated(understood: Understanding, newer: Collection[NewerWord]) -> Understanding:
-    """What still counts. Of an update that counts in part all is left; which of its values do, `counting` says."""
+    """The understanding without outdated statements. An update that counts in part is kept whole; `counting` names
+    the values that do."""
     outdated = {word.value for word in newer}
     return understood.model_copy(
         update={
@@ -23,7 +24,7 @@ def without_outdated(understood: Understanding, newer: Collection[NewerWord]) ->
 
 
 def only_outdated(understood: Understanding, newer: Collection[NewerWord]) -> Understanding:
-    """What was left alone."""
+    """The outdated part of the understanding, which is not applied."""
     outdated = {word.value for word in newer}
     return understood.model_copy(
         update={

@@ -197,7 +197,7 @@ class Incoming(Record):
     junk: bool = False
     """It lay in the junk folder: nothing in it was done without asking."""
     read_in: int = 0
-    """The deed that read it last, as the trail numbers them: what it met was the state before that."""
+    """The batch of the trail that read it last: what it met was the state before that."""
 
     @property
     def label(self) -> str:

@@ -92,13 +92,13 @@ class Update(Value):
     def values(self) -> frozenset[str]:
         """The fields of the action that it speaks of, but for the acceptance. Of what is done no percent is said; a
         reason belongs to what is blocked, every other remark is a note."""
-        said = {
+        states = {
             "status": self.status is not None,
             "percent": self.percent is not None and self.status != "done",
             "reason": self.note is not None and self.status == "blocked",
             "note": self.note is not None and self.status != "blocked",
         }
-        return frozenset(value for value, is_said in said.items() if is_said)
+        return frozenset(value for value, is_stated in states.items() if is_stated)
 
 
 class Request(Value):

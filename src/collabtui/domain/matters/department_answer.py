@@ -93,8 +93,8 @@ class DepartmentRequest(Value):
         if at is None and state not in ("accepted", "objected"):
             return own
         answer = {"department": data.get("department"), "person": data.get("by"), "value": values.get(state, state)}
-        said = {"text": data.get("text", ""), "at": at or data.get("sent_at"), "via": data.get("via", "")}
-        return own | {"answer": answer | said}
+        fields = {"text": data.get("text", ""), "at": at or data.get("sent_at"), "via": data.get("via", "")}
+        return own | {"answer": answer | fields}
 
     @model_serializer
     def _kept(self) -> dict[str, Any]:

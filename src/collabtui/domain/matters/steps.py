@@ -96,8 +96,8 @@ def _request(standing: MatterFacts) -> Iterator[Lack]:
         yield "unsent", {"n": unsent}
     if silent := tuple(one.department for one in matter.asked if one.silent):
         yield "silent", {"departments": silent}
-    if unsaid := tuple(one.department for one in matter.asked if one.is_unclear):
-        yield "unsaid", {"departments": unsaid}
+    if unclear := tuple(one.department for one in matter.asked if one.is_unclear):
+        yield "unsaid", {"departments": unclear}
     if against := tuple(one.department for one in matter.asked if one.state == "objected"):
         yield "objected", {"departments": against}
 

@@ -139,8 +139,8 @@ def _at(one: Participant, answer: DateAnswer | None) -> Participant:
     """An answer to the date goes before one to the whole series, whichever was given later."""
     if answer is None:
         return one
-    said = {"partstat": answer.partstat, "comment": answer.comment, "answered_at": answer.answered_at}
-    return one.model_copy(update=said)
+    fields = {"partstat": answer.partstat, "comment": answer.comment, "answered_at": answer.answered_at}
+    return one.model_copy(update=fields)
 
 
 def usual_of(shaped: Series | Meeting) -> dict[str, Any]:

@@ -115,8 +115,8 @@ def _block(word: "Word", block: Block, document: Document) -> None:
             _heading(word, block.title)
             colon = "：" if document.locale == "zh" else ": "
             for line in block.lines:
-                said = shown(line.said) or f"{_ROOM}    {shown(block.day)}{colon}{_ROOM}"
-                word.add_paragraph(f"{shown(line.who) or _ROOM}{colon}{said}").paragraph_format.space_before = Pt(10)
+                answer = shown(line.said) or f"{_ROOM}    {shown(block.day)}{colon}{_ROOM}"
+                word.add_paragraph(f"{shown(line.who) or _ROOM}{colon}{answer}").paragraph_format.space_before = Pt(10)
 
 
 def _heading(word: "Word", title: str) -> None:

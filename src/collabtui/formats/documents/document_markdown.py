@@ -51,8 +51,8 @@ def _block(block: Block, document: Document) -> Iterator[str]:
         case Signatures():
             yield from _heading(block.title)
             for line in block.lines:
-                said = _text(line.said) or f"{_ROOM} {_text(block.day)}{colon}{_ROOM}"
-                yield f"- {_text(line.who) or _ROOM}{colon}{said}"
+                answer = _text(line.said) or f"{_ROOM} {_text(block.day)}{colon}{_ROOM}"
+                yield f"- {_text(line.who) or _ROOM}{colon}{answer}"
 
 
 def _heading(title: str) -> Iterator[str]:

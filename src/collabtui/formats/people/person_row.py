@@ -22,24 +22,24 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact.
 
     Raises `Refused` (people.*) for a value that is none."""
-    said = {field: " ".join(value.split()) for field, value in values.items()}
-    for value in said.values():
+    cleaned = {field: " ".join(value.split()) for field, value in values.items()}
+    for value in cleaned.values():
         if any(category(char) in ("Cc", "Cs") for char in value):
             shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
             raise Refused("people.control_character", line=line, value=shown)
-    mailbox = read_mailbox(said.get("email", "").removeprefix("mailto:"))
-    if mailbox is None and said.get("email"):
-        raise Refused("people.bad_email", line=line, value=said["email"])
-    name = said.get("name") or whole_name(said.get("family", ""), said.get("given", ""))
+    mailbox = read_mailbox(cleaned.get("email", "").removeprefix("mailto:"))
+    if mailbox is None and cleaned.get("email"):
+        raise Refused("people.bad_email", line=line, value=cleaned["email"])
+    name = cleaned.get("name") or whole_name(cleaned.get("family", ""), cleaned.get("given", ""))
     draft = PersonDraft(
         name=name or (mailbox.name if mailbox else ""),
         email=mailbox.address.lower() if mailbox else "",
-        department=said.get("department", ""),
-        title=said.get("title", ""),
-        locale=_locale(said.get("locale", ""), line),
-        timezone=_zone(said.get("timezone", ""), line),
-        head=_yes(said.get("head", ""), line),
-        contact=_yes(said.get("contact", ""), line),
+        department=cleaned.get("department", ""),
+        title=cleaned.get("title", ""),
+        locale=_locale(cleaned.get("locale", ""), line),
+        timezone=_zone(cleaned.get("timezone", ""), line),
+        head=_yes(cleaned.get("head", ""), line),
+        contact=_yes(cleaned.get("contact", ""), line),
     )
     return PersonLine(draft, line)
 

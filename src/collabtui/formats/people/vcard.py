@@ -59,7 +59,7 @@ def _person(card: list[Property], line: int) -> list[PersonLine]:
     email = min(
         (found for found in card if found.name == "EMAIL" and found.value.strip()), key=_preference, default=None
     )
-    said = {
+    fields = {
         "name": _text(values.get("FN")) or _name(values.get("N")),
         "email": _text(email),
         "department": _department(values.get("ORG")),
@@ -67,7 +67,7 @@ def _person(card: list[Property], line: int) -> list[PersonLine]:
         "locale": locale_of(_text(values.get("LANG"))) or "",
         "timezone": known_zone(_text(values.get("TZ"))) or "",
     }
-    return [person_row(said, email.line if email else line)]
+    return [person_row(fields, email.line if email else line)]
 
 
 def _preference(email: Property) -> int:
@@ -116,8 +116,8 @@ def _parameters(text: str) -> dict[str, str]:
     parameters: dict[str, str] = {}
     for part in re.findall(r';((?:"[^"]*"|[^";])*)', text):
         name, sign, value = part.partition("=")
-        key, said = (name.strip().upper(), value.strip().strip('"')) if sign else ("TYPE", name.strip())
-        parameters[key] = f"{parameters[key]},{said}" if key in parameters else said
+        key, content = (name.strip().upper(), value.strip().strip('"')) if sign else ("TYPE", name.strip())
+        parameters[key] = f"{parameters[key]},{content}" if key in parameters else content
     return parameters
 
 

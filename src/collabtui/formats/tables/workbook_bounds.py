@@ -1,4 +1,4 @@
-"""What of a workbook can be larger than the file lets think, asked before a library unfolds it."""
+"""Bounds on the unpacked size of a workbook, checked before a library unpacks it."""
 
 import re
 from typing import NamedTuple

@@ -47,7 +47,7 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class LiveReading:
-    said: CaptureLine
+    captured: CaptureLine
     """As understood so far; what is not yet understood is empty."""
     parts: tuple[CapturePart, ...]
     """In the order they stand, none inside another."""
@@ -70,7 +70,7 @@ def reading(
     parsed = parse(line, CaptureFrame(locale, today, names))
     at = len(line) if cursor is None else max(0, min(cursor, len(line)))
     return LiveReading(
-        said=as_capture_line(parsed),
+        captured=as_capture_line(parsed),
         parts=_parts(parsed),
         holes=_holes(parsed),
         problem=parsed.problems[0] if parsed.problems else None,

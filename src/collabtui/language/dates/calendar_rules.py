@@ -11,8 +11,8 @@ from collabtui.language.dates.day_meaning import (
     Rules,
     always,
     is_month,
-    meant,
     month_day,
+    resolved,
     year_number,
 )
 from collabtui.language.dates.patterns import PatternMatch
@@ -24,14 +24,14 @@ _NEVER_BEHIND_A_DAY = frozenset({"unit", "few", "glue", "of"})
 
 
 def _iso(found: PatternMatch, frame: DateContext) -> Meaning:
-    return meant("calendar", frame, lambda: date(*found("d").parts))
+    return resolved("calendar", frame, lambda: date(*found("d").parts))
 
 
 def _eight_digits(found: PatternMatch, frame: DateContext) -> Meaning | None:
     text = found("d").text
     if len(text) != 8 or not text.startswith("20"):
         return None
-    return meant("calendar", frame, lambda: date(int(text[:4]), int(text[4:6]), int(text[6:])), "company")
+    return resolved("calendar", frame, lambda: date(int(text[:4]), int(text[4:6]), int(text[6:])), "company")
 
 
 def _full_day(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -40,12 +40,12 @@ def _full_day(found: PatternMatch, frame: DateContext) -> Meaning | None:
         return None
     if found("m").kind == "month" and found.number("y") < 100 and found.tokens[found.last - 2].kind != "hyphen":
         return AMBIGUOUS  # 3 March 20: an item and March 20, or the year 2020
-    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+    return resolved("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
 
 
 def _day_in_named_year(found: PatternMatch, frame: DateContext) -> Meaning:
     year = frame.written.year + found.number("y")
-    return meant("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
+    return resolved("calendar", frame, lambda: date(year, found.number("m"), found.number("d")))
 
 
 def _day_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -76,14 +76,14 @@ def _day_of_counted_month(found: PatternMatch, frame: DateContext) -> Meaning | 
     """下个月5号, the 5th of next month."""
     if not is_month(found):
         return None
-    return meant(
+    return resolved(
         "calendar", frame, lambda: days.add_months(frame.month, found.number("w")).replace(day=found.number("d"))
     )
 
 
 def _day_of_the_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
     return (
-        meant("calendar", frame, lambda: days.next_day_of_month(frame.written, found.number("d")))
+        resolved("calendar", frame, lambda: days.next_day_of_month(frame.written, found.number("d")))
         if is_month(found)
         else None
     )
@@ -100,7 +100,7 @@ def _day_number(found: PatternMatch, frame: DateContext) -> Meaning | None:
             return None
         if behind.kind == "before" and not token.text.isascii():
             return AMBIGUOUS  # 三日前: three days ago, or before the third
-    return meant("calendar", frame, lambda: days.next_day_of_month(frame.written, int(token.value)), "company")
+    return resolved("calendar", frame, lambda: days.next_day_of_month(frame.written, int(token.value)), "company")
 
 
 def _pair(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -136,7 +136,7 @@ def _triple(found: PatternMatch, frame: DateContext) -> Meaning:
         orders = [(first, second, third)] if frame.locale == "zh" else [*orders, (first, second, third)]
     possible = {day for order in orders if (day := _possible(*order))}
     if len(possible) == 1:
-        return meant("calendar", frame, possible.pop, "company")
+        return resolved("calendar", frame, possible.pop, "company")
     return Meaning(None, "ambiguous" if possible else "no-such-day", "calendar", "company")
 
 

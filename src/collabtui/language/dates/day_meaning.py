@@ -44,7 +44,7 @@ VAGUE = Meaning(None, "vague", "vague")
 AMBIGUOUS = Meaning(None, "ambiguous", "calendar")
 
 
-def meant(kind: Kind, frame: DateContext, make: Callable[[], date], needs: Needs = "") -> Meaning:
+def resolved(kind: Kind, frame: DateContext, make: Callable[[], date], needs: Needs = "") -> Meaning:
     """The day that `make` returns, unless it is past or there is none (`ValueError`, `OverflowError`)."""
     try:
         day = make()
@@ -55,7 +55,7 @@ def meant(kind: Kind, frame: DateContext, make: Callable[[], date], needs: Needs
 
 def month_day(frame: DateContext, month: int, day: int, needs: Needs = "") -> Meaning:
     """A day of a month without a year."""
-    return meant("calendar", frame, lambda: date(days.year_of(frame.written, month, day), month, day), needs)
+    return resolved("calendar", frame, lambda: date(days.year_of(frame.written, month, day), month, day), needs)
 
 
 def always(meaning: Meaning) -> Rule:

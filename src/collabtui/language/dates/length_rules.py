@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from collabtui.language.dates import arithmetic as days
-from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE, DateContext, Kind, Meaning, Rules, always, meant
+from collabtui.language.dates.day_meaning import AMBIGUOUS, VAGUE, DateContext, Kind, Meaning, Rules, always, resolved
 from collabtui.language.dates.patterns import PatternMatch
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -14,14 +14,14 @@ _MOST = 3660
 
 
 def _day_word(found: PatternMatch, frame: DateContext) -> Meaning:
-    return meant("relative", frame, lambda: frame.written + timedelta(days=found.number("d")))
+    return resolved("relative", frame, lambda: frame.written + timedelta(days=found.number("d")))
 
 
 def _day_word_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """tomorrow week."""
     if not found("u").text.isascii() or found("u").value != "week":
         return None
-    return meant("relative", frame, lambda: frame.written + timedelta(days=7 + found.number("d")))
+    return resolved("relative", frame, lambda: frame.written + timedelta(days=7 + found.number("d")))
 
 
 def _end_of_today(_found: PatternMatch, frame: DateContext) -> Meaning:
@@ -66,7 +66,7 @@ def _days_from_written(found: PatternMatch, frame: DateContext) -> Meaning | Non
         return None
     if found.has("after"):
         return AMBIGUOUS
-    return meant("relative", frame, lambda: frame.written + timedelta(days=found.number("n")))
+    return resolved("relative", frame, lambda: frame.written + timedelta(days=found.number("n")))
 
 
 def _from_named_day(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -115,8 +115,8 @@ def _after(found: PatternMatch, frame: DateContext, start: date, kind: Kind) -> 
         return _unclear(found)
     number, unit = length
     if unit == "month":
-        return meant(kind, frame, lambda: days.add_months(start, number))
-    return meant(kind, frame, lambda: start + timedelta(days=number))
+        return resolved(kind, frame, lambda: days.add_months(start, number))
+    return resolved(kind, frame, lambda: start + timedelta(days=number))
 
 
 def _unclear(found: PatternMatch) -> Meaning | None:

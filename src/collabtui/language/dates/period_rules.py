@@ -11,7 +11,7 @@ from collabtui.language.dates.day_meaning import (
     Meaning,
     Rules,
     always,
-    meant,
+    resolved,
     year_number,
 )
 from collabtui.language.dates.patterns import PatternMatch
@@ -21,7 +21,7 @@ from collabtui.language.dates.tokens import token_at
 def _month_end(found: PatternMatch, frame: DateContext) -> Meaning | None:
     which = found.get("w")
     month = days.add_months(frame.month, int(which.value) if which else 0)
-    return meant("calendar", frame, lambda: days.last_of_month(month.year, month.month))
+    return resolved("calendar", frame, lambda: days.last_of_month(month.year, month.month))
 
 
 def _end_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning:
@@ -33,7 +33,7 @@ def _end_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning:
         number = frame.written.year + int(year.value) if year.kind == "yearword" else year_number(int(year.value))
         return days.last_of_month(number, month)
 
-    return meant("calendar", frame, make)
+    return resolved("calendar", frame, make)
 
 
 def _end_of_numbered_month(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -62,13 +62,13 @@ def _year_end(found: PatternMatch, frame: DateContext) -> Meaning | None:
         number = year_number(int(year.value))
     else:
         number = frame.written.year + int(year.value)
-    return meant("calendar", frame, lambda: date(number, 12, 31))
+    return resolved("calendar", frame, lambda: date(number, 12, 31))
 
 
 def _end_of_numbered_year(found: PatternMatch, frame: DateContext) -> Meaning | None:
     """end of 2026."""
     year = found.number("y")
-    return meant("calendar", frame, lambda: date(year, 12, 31)) if year in YEARS else None
+    return resolved("calendar", frame, lambda: date(year, 12, 31)) if year in YEARS else None
 
 
 def _end_of_unit(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -77,14 +77,14 @@ def _end_of_unit(found: PatternMatch, frame: DateContext) -> Meaning | None:
     ahead = int(which.value) if which else 0
     match found("u").value:
         case "week":
-            return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, ahead, days.FRIDAY))
+            return resolved("weekday", frame, lambda: days.weekday_of_week(frame.written, ahead, days.FRIDAY))
         case "month":
             return _month_end(found, frame)
         case "year":
-            return meant("calendar", frame, lambda: date(frame.written.year + ahead, 12, 31))
+            return resolved("calendar", frame, lambda: date(frame.written.year + ahead, 12, 31))
         case "quarter":
             month = days.add_months(frame.month, 3 * ahead)
-            return meant("calendar", frame, lambda: days.quarter_end(month.year, (month.month + 2) // 3))
+            return resolved("calendar", frame, lambda: days.quarter_end(month.year, (month.month + 2) // 3))
     return _month_end(found, frame) if found("u").kind == "monthmark" else None
 
 
@@ -93,7 +93,7 @@ def _end_of_quarter(found: PatternMatch, frame: DateContext) -> Meaning | None:
     unit, quarter = found.get("u"), found.number("q")
     if (unit is not None and unit.value != "quarter") or not 1 <= quarter <= 4 or _may_be_item(found, "q"):
         return None
-    return meant("calendar", frame, lambda: days.quarter_end(days.year_of(frame.written, quarter * 3, 31), quarter))
+    return resolved("calendar", frame, lambda: days.quarter_end(days.year_of(frame.written, quarter * 3, 31), quarter))
 
 
 def _part_of_month(found: PatternMatch, _frame: DateContext) -> Meaning | None:

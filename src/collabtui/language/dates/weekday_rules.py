@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from collabtui.language.dates import arithmetic as days
-from collabtui.language.dates.day_meaning import AMBIGUOUS, DateContext, Meaning, Rules, always, is_month, meant
+from collabtui.language.dates.day_meaning import AMBIGUOUS, DateContext, Meaning, Rules, always, is_month, resolved
 from collabtui.language.dates.patterns import PatternMatch
 
 _COUNTED = frozenset({"unit", "monthmark", "daymark", "few", "measure", "counter", "opaque", "pair", "num"})
@@ -19,7 +19,7 @@ def _weekday_of_counted_week(found: PatternMatch, frame: DateContext) -> Meaning
     which, weekday, unit = found("w"), found("d"), found.get("u")
     if unit is not None and unit.value != "week":
         return None
-    return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), int(weekday.value)))
+    return resolved("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), int(weekday.value)))
 
 
 def _coming_weekday(found: PatternMatch, frame: DateContext) -> Meaning:
@@ -30,7 +30,7 @@ def _coming_weekday(found: PatternMatch, frame: DateContext) -> Meaning:
 def _weekday_after_next_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if found("u").value != "week":
         return None
-    return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, 2, found.number("d")))
+    return resolved("weekday", frame, lambda: days.weekday_of_week(frame.written, 2, found.number("d")))
 
 
 def _weekday_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -39,7 +39,7 @@ def _weekday_week(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if not found("u").text.isascii() or found("u").value != "week" or (behind is not None and behind.kind == "num"):
         return None
     day = days.next_weekday(frame.written, found.number("d"))
-    return meant("weekday", frame, lambda: day + timedelta(days=7))
+    return resolved("weekday", frame, lambda: day + timedelta(days=7))
 
 
 def _numbered_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -55,8 +55,8 @@ def _numbered_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None
         return Meaning(None, "no-such-day", "weekday", "company")
     weekday, which = int(number.value) - 1, found.get("w")
     if which is None:
-        return meant("weekday", frame, lambda: days.next_weekday(frame.written, weekday))
-    return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), weekday))
+        return resolved("weekday", frame, lambda: days.next_weekday(frame.written, weekday))
+    return resolved("weekday", frame, lambda: days.weekday_of_week(frame.written, int(which.value), weekday))
 
 
 def _nth_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None:
@@ -76,11 +76,11 @@ def _nth_weekday(found: PatternMatch, frame: DateContext) -> Meaning | None:
         last = days.last_of_month(month.year, month.month)
         return last - timedelta(days=(last.weekday() - found.number("d")) % 7)
 
-    return meant("weekday", frame, make)
+    return resolved("weekday", frame, make)
 
 
 def _end_of_week(_found: PatternMatch, frame: DateContext) -> Meaning:
-    return meant("weekday", frame, lambda: days.weekday_of_week(frame.written, 0, days.FRIDAY))
+    return resolved("weekday", frame, lambda: days.weekday_of_week(frame.written, 0, days.FRIDAY))
 
 
 WEEKDAY_RULES: Rules = (

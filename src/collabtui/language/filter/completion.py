@@ -53,19 +53,19 @@ def _is_begun(typed: str) -> bool:
 
 @cache
 def _fields() -> frozenset[str]:
-    return frozenset(level(word) for language in LANGUAGES for said in _said(language, "fields") for word in said)
+    return frozenset(level(word) for language in LANGUAGES for names in _names_in(language, "fields") for word in names)
 
 
 @cache
 def _own_words() -> frozenset[str]:
     tables = ("flags", "statuses")
-    named = (level(word) for table in tables for one in LANGUAGES for said in _said(one, table) for word in said)
+    named = (level(word) for table in tables for one in LANGUAGES for names in _names_in(one, table) for word in names)
     return _fields().union(named)
 
 
-def _said(language: str, table: str) -> Iterable[list[str]]:
-    said: dict[str, list[str]] = read_words("filter", language)[table]
-    return said.values()
+def _names_in(language: str, table: str) -> Iterable[list[str]]:
+    names: dict[str, list[str]] = read_words("filter", language)[table]
+    return names.values()
 
 
 def _split(part: str) -> tuple[str, str]:
@@ -82,30 +82,30 @@ def _begins(word: str, wanted: str) -> bool:
 
 def _beginnings(around: Surroundings) -> Iterator[str]:
     for locale in _first(around.locale):
-        said = read_words("filter", locale)
-        yield from (f"{words[0]}{'<' if field == 'due' else ':'}" for field, words in said["fields"].items())
-        yield from (words[0] for words in said["flags"].values())
+        table = read_words("filter", locale)
+        yield from (f"{words[0]}{'<' if field == 'due' else ':'}" for field, words in table["fields"].items())
+        yield from (words[0] for words in table["flags"].values())
 
 
 def _values(head: str, around: Surroundings) -> Iterable[str]:
     name = level(re.split(r"[:：<>=]", head)[0])
     for locale in _first(around.locale):
-        said = read_words("filter", locale)
-        for field, words in said["fields"].items():
+        table = read_words("filter", locale)
+        for field, words in table["fields"].items():
             if name in map(level, words):
                 return _known(field, around, locale)
     return ()
 
 
 def _known(field: str, around: Surroundings, locale: str) -> Iterable[str]:
-    said = read_words("filter", locale)
+    table = read_words("filter", locale)
     names: dict[str, Iterable[str]] = {
         "owner": (person.name for person in around.people),
         "department": around.departments,
         "matter": (title for ref, title in around.titles.items() if is_ref(ref, MATTER)),
         "meeting": (title for ref, title in around.titles.items() if is_ref(ref, MEETING)),
-        "status": (words[0] for words in said["statuses"].values()),
-        "due": said["days"],
+        "status": (words[0] for words in table["statuses"].values()),
+        "due": table["days"],
     }
     return (f'"{name}"' if " " in name else name for name in names[field])
 

@@ -156,7 +156,7 @@ def _status(value: str, locale: str) -> Status:
     plain = level(value)
     status = _status_called(plain)
     if status is None:
-        possible = [said[0] for said in read_words("filter", locale)["statuses"].values()]
+        possible = [names[0] for names in read_words("filter", locale)["statuses"].values()]
         raise Refused("filter.no_status", value=value, names=possible)
     return status
 
@@ -205,6 +205,11 @@ def _words() -> dict[str, dict[str, str]]:
     """Of both languages, written in the plain form of `levelling.level` → what it means."""
     files = [read_words("filter", language) for language in LANGUAGES]
     return {
-        table: {level(surface): meaning for file in files for meaning, said in file[table].items() for surface in said}
+        table: {
+            level(surface): meaning
+            for file in files
+            for meaning, surfaces in file[table].items()
+            for surface in surfaces
+        }
         for table in ("fields", "flags", "statuses")
     }

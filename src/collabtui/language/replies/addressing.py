@@ -86,7 +86,7 @@ class Addressing:
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
-        self._told = bool(named) or any(self._under)
+        self._is_addressed = bool(named) or any(self._under)
         """Whether something was said of one item, so that there are others: else these may be other people."""
         self._rest = tuple(ref for ref in self._numbered if ref not in named)
 
@@ -135,7 +135,7 @@ class Addressing:
 
     def _others_than(self, piece: Piece) -> Refs:
         """The rest: what is named nowhere and has no answer under it, but for this one."""
-        if not self._told:
+        if not self._is_addressed:
             return ()
         return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
 

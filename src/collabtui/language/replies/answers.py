@@ -113,8 +113,8 @@ def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
     if before is None or before.ask != "reassign" or before.to or not before.counts or piece.asks:
         return False
     people = piece.of("person")
-    told = [token for token in piece.tokens if not token.of("team")]
-    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark", "hedged") for token in told):
+    content = [token for token in piece.tokens if not token.of("team")]
+    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark", "hedged") for token in content):
         return False
     before.to = piece.block.written(people[0].start, people[0].end)
     return True

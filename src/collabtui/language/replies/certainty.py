@@ -135,11 +135,11 @@ def _behind_and(piece: Piece) -> Sequence[Token]:
 
 def _has_object(piece: Piece, words: Vocabulary) -> bool:
     """It has finished me; everybody is done: the verb is about somebody."""
-    told = [token for token in piece.tokens if not token.of("mark")]
-    for before, token in pairwise(told):
+    tokens = [token for token in piece.tokens if not token.of("mark")]
+    for before, token in pairwise(tokens):
         if before.within(HAPPENED) and token.text in words.of_kind("object-pronoun"):
             return True
-    first = next((token for token in told if not token.of("greeting", "mention")), None)
+    first = next((token for token in tokens if not token.of("greeting", "mention")), None)
     return first is not None and first.text in words.of_kind("audience-subject")
 
 

@@ -288,8 +288,8 @@ def _belong(before: Piece, piece: Piece) -> bool:
         return False
     if before.bare:
         return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
-    said = before.has(*STATEMENTS) and not before.named
-    return said and piece.bare and piece.lead in (":", "", "、", ",")
+    stated = before.has(*STATEMENTS) and not before.named
+    return stated and piece.bare and piece.lead in (":", "", "、", ",")
 
 
 def _lists(before: Piece, piece: Piece) -> bool:

@@ -35,7 +35,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
         rsvp=answers.pop() if len(answers) == 1 else None,
         asks_help=any(one.rule == "help" for one in counting),
         asks_list=any(one.rule == "list" for one in counting),
-        doubt=_doubt(split) or ("contradiction" if answers else "") or _unsaid(split),
+        doubt=_doubt(split) or ("contradiction" if answers else "") or _unclear(split),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
 
@@ -88,11 +88,11 @@ def _contradicted(readings: Iterable[Reading]) -> set[str]:
     for one in readings:
         for ref in one.refs:
             about[ref].append(one)
-    return {ref for ref, said in about.items() if _contradict(said)}
+    return {ref for ref, readings_of in about.items() if _contradict(readings_of)}
 
 
-def _contradict(said: Sequence[Reading]) -> bool:
-    counting = [one for one in said if one.counts and one.ask != "correct"]
+def _contradict(readings: Sequence[Reading]) -> bool:
+    counting = [one for one in readings if one.counts and one.ask != "correct"]
     statuses = {one.status for one in counting if one.status}
     percents = {one.percent for one in counting if one.percent is not None}
     asks = {one.ask for one in counting if one.ask}
@@ -111,7 +111,7 @@ def _contradict(said: Sequence[Reading]) -> bool:
         # I sent 1 to Tom, he'll finish it Friday
         return True
     rules = {one.rule for one in counting} | {"handed-over" for one in counting if one.handed_over}
-    return any(one.denies in rules for one in said if not one.counts and one.denies)
+    return any(one.denies in rules for one in readings if not one.counts and one.denies)
 
 
 def _without(one: Reading, contradicted: set[str]) -> list[Reading]:
@@ -150,10 +150,10 @@ def _merged(update: Update, one: Reading) -> Update:
     return update.model_copy(update=changes)
 
 
-def _note(said: Sequence[Reading]) -> str | None:
+def _note(readings: Sequence[Reading]) -> str | None:
     """What was noted, as written; what stands together in the mail stays together."""
     places: list[ClausePlace] = []
-    for place in (one.note for one in said if one.note):
+    for place in (one.note for one in readings if one.note):
         if places and _adjoin(places[-1], place):
             places[-1] = places[-1]._replace(end=place.end)
         else:
@@ -219,7 +219,7 @@ def _doubt(readings: Sequence[Reading]) -> ClauseDoubt | Literal[""]:
     return "contradiction" if "contradiction" in codes else next(iter(codes), "")
 
 
-def _unsaid(readings: Sequence[Reading]) -> Literal["unknown", ""]:
+def _unclear(readings: Sequence[Reading]) -> Literal["unknown", ""]:
     """A mail that names an item, or brings something, and says nothing: somebody has to look."""
     brings = any(one.brings or (one.rule == "talk" and not one.idle) for one in readings)
     return "unknown" if brings and not any(one.counts for one in readings) else ""

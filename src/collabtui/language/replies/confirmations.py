@@ -59,16 +59,16 @@ def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: 
     return Confirmations(*_without_contradictions(clauses, doubt), tuple(rest))
 
 
-def with_confirmations(found: Understanding, said: Confirmations, proposals: Sequence[Proposal]) -> Understanding:
+def with_confirmations(found: Understanding, decisions: Confirmations, proposals: Sequence[Proposal]) -> Understanding:
     """`found` is what the rest of the mail says. What is confirmed joins it as if it had been said for certain, unless
     something in the mail is not accounted for, or speaks of the same item."""
-    if not said.clauses:
+    if not decisions.clauses:
         return _to_what(found) if proposals else found
-    confirmed, dropped = said.of(CONFIRMED, proposals), said.of(DROPPED, proposals)
-    doubt = said.doubt or _disturbed(found, confirmed)
-    clauses = sorted((*found.clauses, *said.clauses), key=lambda clause: clause.span.start)
+    confirmed, dropped = decisions.of(CONFIRMED, proposals), decisions.of(DROPPED, proposals)
+    doubt = decisions.doubt or _disturbed(found, confirmed)
+    clauses = sorted((*found.clauses, *decisions.clauses), key=lambda clause: clause.span.start)
     if doubt:
-        waiting = tuple(_withheld(one, doubt) if one in said.clauses else one for one in clauses)
+        waiting = tuple(_withheld(one, doubt) if one in decisions.clauses else one for one in clauses)
         return found.model_copy(update={"clauses": waiting, "doubt": doubt})
     meaning = adopted(confirmed)
     return found.model_copy(

@@ -103,8 +103,8 @@ _SHOUTED = 4
 
 def reaches(tokens: Sequence[Token]) -> bool:
     """An address or a telephone number, and nothing else; a part of a number may look like that of an item."""
-    told = any(token.of("address", "reach", "figure") for token in tokens)
-    return told and all(token.within(_REACHES) or token.of("mention") for token in tokens)
+    addressed = any(token.of("address", "reach", "figure") for token in tokens)
+    return addressed and all(token.within(_REACHES) or token.of("mention") for token in tokens)
 
 
 def signs(tokens: Sequence[Token], written: str) -> bool:

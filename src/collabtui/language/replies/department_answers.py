@@ -52,7 +52,7 @@ class Position:
 
 
 @dataclass
-class _Said:
+class _Statement:
     marked: Marked
     tokens: list[Token]
     ends: str
@@ -112,18 +112,19 @@ def with_stance_words(own_words: OwnWords) -> OwnWords:
 def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Position:
     """The position of a department, as all blocks together say it; they are marked with the words of
     `with_stance_words`."""
-    said: list[_Said] = []
+    statements: list[_Statement] = []
     closing = False
     for one in marked:
         if one.unread or any(token.of("boilerplate") for token in one.tokens):
             closing = closing or not one.unread
-            said += [_Said(one, list(one.tokens), "", "other", "unknown")] if one.unread and one.tokens else []
+            if one.unread and one.tokens:
+                statements.append(_Statement(one, list(one.tokens), "", "other", "unknown"))
             continue
         clauses = _clauses(one._replace(tokens=_with_names(one, marker, asking)))
         _read_all(clauses, marker, closing=closing)
         closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
-        said += clauses
-    return _together(said)
+        statements += clauses
+    return _together(statements)
 
 
 def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Token]:
@@ -140,36 +141,36 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     return covered(text, marked.tokens, found)
 
 
-def _clauses(marked: Marked) -> Sequence[_Said]:
+def _clauses(marked: Marked) -> Sequence[_Statement]:
     """Cut at marks, at `but`, and behind what says something at `and` and `because`. A question mark of its own asks
     about the clause before it (同意。?)."""
-    found: list[_Said] = []
+    found: list[_Statement] = []
     taken: list[Token] = []
     for token in marked.tokens:
         cut = _cut_at(marked, token, taken)
         if cut and taken:
-            found.append(_Said(marked, taken, cut))
+            found.append(_Statement(marked, taken, cut))
             taken = []
         elif cut == "?" and found:
             found[-1].ends = cut
         if not cut or cut == "contrast":
             taken.append(token)
     if taken:
-        found.append(_Said(marked, taken, ""))
+        found.append(_Statement(marked, taken, ""))
     return found
 
 
 def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
-    told = any(one.of("assent", "dissent", "contact", "stands") for one in taken)
+    answered = any(one.of("assent", "dissent", "contact", "stands") for one in taken)
     if token.of("contrast") and not token.of("around"):
         return "contrast"
-    if told and token.of("reason") and not any(one.of("contact", "stands") for one in taken):
+    if answered and token.of("reason") and not any(one.of("contact", "stands") for one in taken):
         return "reason"
-    if told and token.of("and") and any(one.of("assent", "dissent") for one in taken):
+    if answered and token.of("and") and any(one.of("assent", "dissent") for one in taken):
         return "and"
     if not token.of("mark"):
         return ""
-    if token.text in _CUTS or (token.text == "-" and told and _apart(marked.text, token)):
+    if token.text in _CUTS or (token.text == "-" and answered and _apart(marked.text, token)):
         return token.text
     following = marked.text[token.end : token.end + 1]
     if token.text == "." and following in ("", " "):
@@ -183,8 +184,8 @@ def _apart(text: str, token: Token) -> bool:
     return text[token.start - 1 : token.start] == " " == text[token.end : token.end + 1]
 
 
-def _read_all(clauses: Sequence[_Said], marker: Marker, *, closing: bool) -> None:
-    before: _Said | None = None
+def _read_all(clauses: Sequence[_Statement], marker: Marker, *, closing: bool) -> None:
+    before: _Statement | None = None
     for clause in clauses:
         _read(clause, marker, closing=closing)
         if before and before.contact and _goes_on(before, clause, marker):
@@ -198,7 +199,7 @@ def _read_all(clauses: Sequence[_Said], marker: Marker, *, closing: bool) -> Non
         before = clause
 
 
-def _read(clause: _Said, marker: Marker, *, closing: bool) -> None:
+def _read(clause: _Statement, marker: Marker, *, closing: bool) -> None:
     piece = Piece(clause.marked.block, clause.tokens, clause.start, clause.end, 0)
     tokens = clause.tokens
     asks = clause.ends == "?" or clause.has("particle", "question")
@@ -219,7 +220,7 @@ def _code(tokens: Sequence[Token]) -> ClauseDoubt:
     return next((code for code, of in _CODES if any(token.within(of) for token in tokens)), "no-stance")
 
 
-def _is_harmless(clause: _Said, piece: Piece, marker: Marker, *, closing: bool) -> bool:
+def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: bool) -> bool:
     tokens = clause.tokens
     if not any(char.isalnum() for char in clause.written):
         return not any(token.within(STATEMENTS) for token in tokens)
@@ -232,12 +233,12 @@ def _is_harmless(clause: _Said, piece: Piece, marker: Marker, *, closing: bool) 
     return closing and signs(clause.tokens, clause.written)
 
 
-def _closes(clause: _Said, line: Sequence[_Said]) -> bool:
+def _closes(clause: _Statement, line: Sequence[_Statement]) -> bool:
     """Best regards; the sender's own name on a line of its own."""
     return clause.has("closing") or (len(line) == 1 and all(token.of("me", "mark") for token in clause.tokens))
 
 
-def _is_name_called(clause: _Said, marker: Marker) -> bool:
+def _is_name_called(clause: _Statement, marker: Marker) -> bool:
     """张伟; Hi Li Ming."""
     called = list(dropwhile(lambda token: token.of("greeting", "mark"), clause.tokens))
     if not called:
@@ -246,7 +247,7 @@ def _is_name_called(clause: _Said, marker: Marker) -> bool:
     return is_name(piece, marker.words)
 
 
-def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
+def _goes_on(before: _Statement, clause: _Statement, marker: Marker) -> bool:
     """What stands directly behind a contact: his address or telephone, and then more of it may follow; another name
     makes it unclear who is meant."""
     addresses = [token.text for token in clause.tokens if token.of("address")]
@@ -261,27 +262,28 @@ def _goes_on(before: _Said, clause: _Said, marker: Marker) -> bool:
     return False
 
 
-def _together(said: Sequence[_Said]) -> Position:
-    told = [clause for clause in said if clause.says != "harmless"]
-    if not told and len(said) == 1 and said[0].has("person", "text") and not said[0].has("greeting"):
+def _together(statements: Sequence[_Statement]) -> Position:
+    relevant = [clause for clause in statements if clause.says != "harmless"]
+    first = statements[0] if len(statements) == 1 else None
+    if not relevant and first and first.has("person", "text") and not first.has("greeting"):
         # 王芳: whether she is the contact, a person sees
-        told = [said[0]]
-        told[0].says, told[0].code = "other", "no-stance"
-    if not told:
-        return Position(None, clauses=tuple(clause.clause() for clause in said))
-    stance, doubt = _stance(told)
-    contacts = {str(clause.contact): clause.contact for clause in told if clause.contact and clause.contact.text}
+        relevant = [first]
+        first.says, first.code = "other", "no-stance"
+    if not relevant:
+        return Position(None, clauses=tuple(clause.clause() for clause in statements))
+    stance, doubt = _stance(relevant)
+    contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
     contact = next(iter(contacts.values())).text if stance == "for" and contacts else ""
-    clauses = tuple(clause.clause() for clause in said)
+    clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
-    return Position(stance, _statement(told), contact, doubt, clauses)
+    return Position(stance, _statement(relevant), contact, doubt, clauses)
 
 
-def _stance(told: Sequence[_Said]) -> tuple[Stance, ClauseDoubt | Literal[""]]:
-    says = {clause.says for clause in told}
-    others = [clause for clause in told if clause.says == "other" and not clause.explains]
-    contacts = {clause.contact.text for clause in told if clause.contact and clause.contact.text}
+def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Literal[""]]:
+    says = {clause.says for clause in statements}
+    others = [clause for clause in statements if clause.says == "other" and not clause.explains]
+    contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
     if "against" in says:
         if says & {"for", "contact"}:
             return "none", "contradiction"
@@ -292,14 +294,14 @@ def _stance(told: Sequence[_Said]) -> tuple[Stance, ClauseDoubt | Literal[""]]:
     return ("none", "contradiction") if len(contacts) > 1 else ("for", "")
 
 
-def _statement(told: Sequence[_Said]) -> str:
+def _statement(statements: Sequence[_Statement]) -> str:
     """What was said, as written; of a no that explains itself only what it explains."""
-    first = told[0]
-    explained = [clause for clause in told if clause.explains]
-    if first.says == "against" and explained and len(explained) == len(told) - 1:
-        told = explained
+    first = statements[0]
+    explained = [clause for clause in statements if clause.explains]
+    if first.says == "against" and explained and len(explained) == len(statements) - 1:
+        statements = explained
     lines: list[str] = []
-    for block in dict.fromkeys(id(clause.marked.block) for clause in told):
-        own = [clause for clause in told if id(clause.marked.block) == block]
+    for block in dict.fromkeys(id(clause.marked.block) for clause in statements):
+        own = [clause for clause in statements if id(clause.marked.block) == block]
         lines.append(own[0].marked.block.written(own[0].start, own[-1].end))
     return "\n".join(lines)

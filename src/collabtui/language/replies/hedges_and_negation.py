@@ -52,8 +52,8 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     if not piece.named and called and (colon or _is_called(piece)):
         # 转张伟：… (for Zhang Wei: …), @陈静 …: somebody else is spoken to
         return "hearsay"
-    told = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
-    return "hearsay" if told or piece.has("hearsay") else ""
+    reported = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
+    return "hearsay" if reported or piece.has("hearsay") else ""
 
 
 def _quoted(piece: Piece) -> bool:
@@ -67,8 +67,8 @@ def _conditional(piece: Piece) -> bool:
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
     )
     conditions = [token for token in piece.of("condition") if not _is_unsettled(piece, token)]
-    told = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
-    return first or (told and not (piece.asks and piece.has("question")))
+    conditional = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
+    return first or (conditional and not (piece.asks and piece.has("question")))
 
 
 def ends_unsettled(piece: Piece) -> bool:
@@ -77,8 +77,8 @@ def ends_unsettled(piece: Piece) -> bool:
 
 
 def _is_unsettled(piece: Piece, token: Token) -> bool:
-    told = [one for one in piece.tokens if not one.of("mark")]
-    return token.of("unsettled") and told[-1].start == token.start and bool(foreign(told[:-1]))
+    tokens = [one for one in piece.tokens if not one.of("mark")]
+    return token.of("unsettled") and tokens[-1].start == token.start and bool(foreign(tokens[:-1]))
 
 
 def _asks(piece: Piece) -> bool:
@@ -158,8 +158,8 @@ def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
     """2 测不了 (cannot be tested), 没账号动不了: no less than blocked, but which day it cannot be is another thing."""
     if piece.days or piece.has("gives-up", "postpone", "decline", "condition"):
         return False
-    told = [token for token in piece.tokens if not token.of("mark", "filler")]
-    for before, token in pairwise(told):
+    tokens = [token for token in piece.tokens if not token.of("mark", "filler")]
+    for before, token in pairwise(tokens):
         worked = before.within(_WORKED) or (before.of("text") and len(before.text) == 1)
         if token.of("incapable") and not token.text.isascii() and worked:
             return True
@@ -169,7 +169,7 @@ def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
             before.of("incapable")
             and before.text.isascii()
             and token.text in works
-            and _has_no_other_object(told, token)
+            and _has_no_other_object(tokens, token)
         ):
             # I can't write it
             return True
@@ -179,9 +179,9 @@ def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
     return False
 
 
-def _has_no_other_object(told: Sequence[Token], verb: Token) -> bool:
+def _has_no_other_object(content: Sequence[Token], verb: Token) -> bool:
     """Write it, write the draft: nothing else than the item behind its verb."""
-    behind = [token for token in told if token.start > verb.start]
+    behind = [token for token in content if token.start > verb.start]
     return all(token.of("mention", "title", "name", "the", "subject", "filler") for token in behind)
 
 
@@ -225,15 +225,15 @@ def _spares_a_part(piece: Piece) -> bool:
 
 def _calls_off_delay(piece: Piece) -> bool:
     """取消延期, cancel the extension."""
-    told = [token for token in piece.tokens if not token.of("the")]
-    return any(one.of("cancel") and then.of("postpone") for one, then in pairwise(told))
+    tokens = [token for token in piece.tokens if not token.of("the")]
+    return any(one.of("cancel") and then.of("postpone") for one, then in pairwise(tokens))
 
 
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
-    told = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
-    if piece.has("presumes") and told:
+    happened = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
+    if piece.has("presumes") and happened:
         return True
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
         if before.of("approx") and token.of("percent", "done"):
@@ -241,7 +241,7 @@ def _hedged(piece: Piece) -> bool:
         if before.of("percent") and token.of("approx"):
             return True
     # 本来要取消的: it was to be so once
-    once = piece.has("formerly") and (told or piece.has("cancel", "blocked"))
+    once = piece.has("formerly") and (happened or piece.has("cancel", "blocked"))
     return once or any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
 
 
@@ -255,9 +255,9 @@ def _wished(piece: Piece) -> bool:
 def _planned(piece: Piece) -> bool:
     """What is planned or wanted is no fact: 计划100% (100 % planned), 就该完成 (should have been done)."""
     planned = next((at for at, token in enumerate(piece.tokens) if token.of("plan")), len(piece.tokens))
-    told = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
+    happened = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
     # planned for Friday: a promise
-    return told and (piece.has("percent") or not piece.days or all(day.reason == "past" for day in piece.days))
+    return happened and (piece.has("percent") or not piece.days or all(day.reason == "past" for day in piece.days))
 
 
 class Check(NamedTuple):

@@ -12,8 +12,8 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import place, reading, said, take_back, talk, waiting
-from collabtui.language.replies.statements import sayings
+from collabtui.language.replies.statement_helpers import place, reading, stated_place, take_back, talk, waiting
+from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
 
@@ -40,11 +40,11 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
-    found = instead or ([] if code else _said(reply, piece, refs))
+    found = instead or ([] if code else _stated(reply, piece, refs))
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
-        found = _with_value(reply, piece, _unsaid(reply, piece, refs, code))
+        found = _with_value(reply, piece, _unclear(reply, piece, refs, code))
     elif limited := limits(reply.sentence.readings, piece, found[0]):
         # done but needs review
         found = [replace(waiting(piece, "almost", limited), denies="done")]
@@ -76,32 +76,32 @@ def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:
     return before.refs if before is not None and rest and begun else ()
 
 
-def _with_value(reply: ReplyState, piece: Piece, unsaid: Reading) -> list[Reading]:
+def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Reading]:
     """What would have been said without a hedge is proposed: 我觉得要延到18日 (I think we need until the 18th)."""
-    refs = unsaid.refs
-    if unsaid.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
-        status = replace(unsaid, status="not-started", was="not-begun")
+    refs = unclear.refs
+    if unclear.rule == "negated" and piece.has("not-begun") and refs and not foreign(_without_not_begun(piece)):
+        status = replace(unclear, status="not-started", was="not-begun")
         named = [token.text for token in piece.of("not-begun")]
         of_status = all(word in reply.setting.words.of_kind("not-begun-name") for word in named)
         if piece.named and of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
-    if unsaid.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):
-        return [replace(unsaid, status="blocked", was="blocked", note=said(piece), proposed=True)]
+    if unclear.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):
+        return [replace(unclear, status="blocked", was="blocked", note=stated_place(piece), proposed=True)]
     if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):
-        return [unsaid]
-    certain = _certain_words(piece, unsaid.rule)
+        return [unclear]
+    certain = _certain_words(piece, unclear.rule)
     if not certain or not refs:
-        return [unsaid]
+        return [unclear]
     piece = replace(piece, tokens=certain)
-    values = [one for one in sayings(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    values = [one for one in read_statements(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
     found = [
         replace(
-            one, rule=_why(unsaid.doubt), was=one.rule, counts=False, waits=True, denies=unsaid.denies, proposed=True
+            one, rule=_why(unclear.doubt), was=one.rule, counts=False, waits=True, denies=unclear.denies, proposed=True
         )
         for one in values
     ]
-    return found or [unsaid]
+    return found or [unclear]
 
 
 def _was_due(piece: Piece) -> bool:
@@ -160,7 +160,7 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
             take_back(one, code)
 
 
-def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
+def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     special = attendance(piece, reply.setting.words) if reply.setting.situation.invitation else []
     whole = piece.has("minutes") or not piece.block.item
     special = special or (agreement(piece) if reply.setting.situation.minutes and whole else [])
@@ -168,7 +168,7 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return special
     if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
-    found = sayings(piece, refs, reply.setting.own)
+    found = read_statements(piece, refs, reply.setting.own)
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
@@ -197,8 +197,8 @@ def _said(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
 
 def _promises_itself(piece: Piece) -> bool:
     """周五给 (on Friday), will send it tomorrow: nothing but what is promised; not next week I am at the seaside."""
-    told = any(not token.text.isascii() for token in piece.tokens if token.within(PROMISED))
-    return not foreign(piece.tokens) and (told or piece.has("base", "future", "may", "accept"))
+    promised = any(not token.text.isascii() for token in piece.tokens if token.within(PROMISED))
+    return not foreign(piece.tokens) and (promised or piece.has("base", "future", "may", "accept"))
 
 
 def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
@@ -216,12 +216,12 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
-    unsaid = _unsaid(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
-    unsaid.unaddressed = found[0].rule
-    return [unsaid]
+    unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
+    unclear.unaddressed = found[0].rule
+    return [unclear]
 
 
-def _unsaid(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:
+def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:
     """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
     if code == "negated" and piece.has("except"):
         # 除了接口没更新，文档都好了: what is spared is what is not done

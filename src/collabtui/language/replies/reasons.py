@@ -5,7 +5,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import IDLE, ReplyState, begin_sentence
 from collabtui.language.replies.statement_helpers import further, place, reading, talk, waiting
-from collabtui.language.replies.statements import sayings
+from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.vocabulary import COURTESY, foreign
 
 _HAVE_REASONS = ("blocked", "postpone", "cancel", "reassign")
@@ -28,7 +28,7 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
     begun = before[-1].note or before[-1].reason
     if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
         return False
-    return not any(one.ask or one.status for one in sayings(piece, before[-1].refs, reply.setting.own))
+    return not any(one.ask or one.status for one in read_statements(piece, before[-1].refs, reply.setting.own))
 
 
 def _names_another(piece: Piece, one: Reading) -> bool:

@@ -24,26 +24,26 @@ def is_repair(reply: ReplyState, piece: Piece) -> bool:
         return True
     if not piece.has("repair", "percent"):
         return False
-    if _is_said_with_regret(reply, piece):
+    if _is_regretted(reply, piece):
         return True
-    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
-    if piece.asks or not told[0].of("repair") or _last(reply) is None:
+    tokens = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
+    if piece.asks or not tokens[0].of("repair") or _last(reply) is None:
         return False
-    if told[0].of("correct"):
+    if tokens[0].of("correct"):
         # 更正：… (correction: …) is one of the minutes, but beside a value of the same sentence
-        return _is_value(piece) and len(told) > 1 and bool(reply.sentence.readings)
-    if not told[0].of("object", "negated", "hedged"):
+        return _is_value(piece) and len(tokens) > 1 and bool(reply.sentence.readings)
+    if not tokens[0].of("object", "negated", "hedged"):
         return True
     # 写错了 (a mistake) may be one of the minutes, but not where nothing but a value goes with it
     return _is_value(piece)
 
 
-def _is_said_with_regret(reply: ReplyState, piece: Piece) -> bool:
+def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
     """2 60% - sorry, 50%: a share behind an apology takes the place of the one before it."""
-    said = reply.sentence.readings
-    if len(said) < 2 or said[-1].rule != "talk" or not said[-2].percent or not said[-2].counts:
+    readings = reply.sentence.readings
+    if len(readings) < 2 or readings[-1].rule != "talk" or not readings[-2].percent or not readings[-2].counts:
         return False
-    between = said[-1].block.folded.text[said[-1].start : said[-1].end]
+    between = readings[-1].block.folded.text[readings[-1].start : readings[-1].end]
     return between in _SORRY and piece.has("percent") and not piece.named and _is_value(piece)
 
 
@@ -69,22 +69,22 @@ def read_repair(reply: ReplyState, piece: Piece) -> None:
         reply.repairing = replace(voided)
         take_back(voided, "repaired")
         voided.proposed, voided.denies = False, ""
-    said = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
-    if not said:
+    tokens = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
+    if not tokens:
         say(reply, talk(piece))
         return
-    for one in _instead(reply, piece, reply.repairing, said):
+    for one in _instead(reply, piece, reply.repairing, tokens):
         say(reply, one)
 
 
-def _instead(reply: ReplyState, piece: Piece, voided: Reading, said: Sequence[Token]) -> list[Reading]:
+def _instead(reply: ReplyState, piece: Piece, voided: Reading, tokens: Sequence[Token]) -> list[Reading]:
     refs = reply.refs(piece) if piece.named else voided.refs
     found = []
     for ref in refs:
         one = replace(voided, block=piece.block, start=piece.start, end=piece.end, refs=(ref,), note=None, reason=None)
         one.sentence, one.named, one.names = piece.sentence, True, True
-        percents = [token.value for token in said if token.of("percent")]
-        day = _day(reply, piece, ref, said)
+        percents = [token.value for token in tokens if token.of("percent")]
+        day = _day(reply, piece, ref, tokens)
         if percents:
             one.percent, one.status, one.ask = percents[0], "done" if percents[0] == 100 else "in-progress", None
         elif day:
@@ -95,11 +95,11 @@ def _instead(reply: ReplyState, piece: Piece, voided: Reading, said: Sequence[To
     return found or [replace(talk(piece), waits=True, rule="repaired")]
 
 
-def _day(reply: ReplyState, piece: Piece, ref: str, said: Sequence[Token]) -> date | None:
+def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> date | None:
     """The day it names; standing alone more is one than in a sentence: 17日 (the 17th)."""
     if piece.days:
         found = reply.setting.own.day(piece, ref)
         return found.day if found else None
     situation = reply.setting.situation
-    text = piece.block.folded.text[said[0].start : said[-1].end]
+    text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
     return next((day.day for day in find_days(text, locale=situation.locale, written=situation.written)), None)

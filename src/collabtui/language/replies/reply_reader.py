@@ -96,7 +96,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("repaired")
             if shaded and one.moves:
                 one.propose("hedged")
-            if one.moves and piece.lead == "(" and not _is_told_in_brackets(reply, first):
+            if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
             one.bracketed = piece.lead == "("
@@ -138,7 +138,7 @@ def _is_verb(piece: Piece) -> bool:
     return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
 
 
-def _is_told_in_brackets(reply: ReplyState, first: int) -> bool:
+def _is_in_brackets(reply: ReplyState, first: int) -> bool:
     """`1 (done)`: not a cell of figures, 15 (9 %)."""
     before = reply.readings[first - 1] if first else None
     return (
@@ -186,9 +186,9 @@ _ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alo
 
 def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
-    situation, said = reply.setting.situation, piece.written.strip(" .!。！").lower()
+    situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
     asked = ("attend-alone", "decline-alone") if situation.invitation else ("agree-alone",) if situation.minutes else ()
-    return next((kind for kind in asked if said in reply.setting.words.of_kind(kind)), "")
+    return next((kind for kind in asked if plain in reply.setting.words.of_kind(kind)), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
@@ -197,10 +197,10 @@ def _is_alone(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_alone(reply: ReplyState, piece: Piece) -> None:
     kind = _alone(reply, piece)
-    said = reading(piece, "agree" if kind == "agree-alone" else "attendance")
-    said.agreed = kind == "agree-alone"
-    said.rsvp = _ANSWERED_ALONE.get(kind)
-    say(reply, said)
+    statement = reading(piece, "agree" if kind == "agree-alone" else "attendance")
+    statement.agreed = kind == "agree-alone"
+    statement.rsvp = _ANSWERED_ALONE.get(kind)
+    say(reply, statement)
 
 
 def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
@@ -214,10 +214,10 @@ def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     say(reply, found)
 
 
-def _is_said_again(reply: ReplyState, piece: Piece) -> bool:
+def _is_repeated(reply: ReplyState, piece: Piece) -> bool:
     """`2 too`: of another item what was said just before."""
-    told = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
-    return told and piece.has("likewise") and piece.named and reply.statement_before() is not None
+    repeated = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
+    return repeated and piece.has("likewise") and piece.named and reply.statement_before() is not None
 
 
 def _read_again(reply: ReplyState, piece: Piece) -> None:
@@ -281,7 +281,7 @@ PIECE_RULES = (
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
-    PieceRule("again", _is_said_again, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
+    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
     PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),

@@ -67,7 +67,7 @@ def is_clean(piece: Piece, kinds: frozenset[str]) -> bool:
     return not foreign([*piece.tokens[: last + 1], *of_it])
 
 
-def said(piece: Piece) -> ClausePlace:
+def stated_place(piece: Piece) -> ClausePlace:
     """Place of what is said, without the number that names the item and without courtesies around it."""
     tokens = piece.tokens
     first, last = 0, len(tokens)

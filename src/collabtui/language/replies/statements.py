@@ -14,7 +14,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.requests import cancel, later, postpone, reassign
-from collabtui.language.replies.statement_helpers import is_clean, reading, said, waiting
+from collabtui.language.replies.statement_helpers import is_clean, reading, stated_place, waiting
 from collabtui.language.replies.statuses import blocked, done, percent, started
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
@@ -24,7 +24,7 @@ _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfe
 _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
 
 
-def sayings(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+def read_statements(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
     piece = _with_title_verbs(piece, refs, own)
     found = [stands for rule in STANDS for stands in rule.read(piece, refs, own)]
@@ -34,7 +34,7 @@ def sayings(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
             return [*found, *asked] if rule.code == "postpone" else asked
     if found:
         return found[:1]
-    return next((told for rule in TELLS if (told := rule.read(piece, refs, own))), [])
+    return next((readings for rule in TELLS if (readings := rule.read(piece, refs, own))), [])
 
 
 def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:
@@ -55,20 +55,20 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return []
     if piece.has("started"):
         return _note(piece, refs, own)
-    if _is_told_of_a_day_to_come(piece):
+    if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
     if _was_sent_by_then(piece):
         return [_over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
 
-def _is_told_of_a_day_to_come(piece: Piece) -> bool:
+def _is_of_a_day_to_come(piece: Piece) -> bool:
     """3月17日完成了, written before it: neither a promise nor done."""
-    told = any(not token.text.isascii() for token in piece.of("perfect")) and piece.has(*HAPPENED)
+    happened = any(not token.text.isascii() for token in piece.of("perfect")) and piece.has(*HAPPENED)
     # 周五完成的 (it was done on Friday)
     ends = [token for token in piece.tokens if not token.of("mark")][-2:]
-    told = told or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
-    return told and not piece.has("future", "may", "more-time", "then")
+    happened = happened or (len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的")
+    return happened and not piece.has("future", "may", "more-time", "then")
 
 
 def _was_on_a_weekday(piece: Piece) -> bool:
@@ -100,7 +100,7 @@ def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
     if day.day and due and day.day > due:
         return later(piece, ref, own)
     found = reading(piece, "promise", (ref,))
-    found.note = said(piece)
+    found.note = stated_place(piece)
     found.to_finish = piece.has("done", "base")
     return found
 
@@ -143,7 +143,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)
-    found.note = said(piece)
+    found.note = stated_place(piece)
     return [found]
 
 

@@ -57,9 +57,9 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "perfect")]
+    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "perfect")]
     unread = foreign(piece.tokens)
-    if len(told) < 3 or not piece.named or not told[-1].of("percent") or told[-2].text not in _REACHES:
+    if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
     length = sum(len(token.text) if not token.text.isascii() else 2 for token in unread)
     return bool(unread) and length <= _LONGEST_OBJECT and not piece.has("person", "team", "third")
@@ -88,8 +88,8 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_step(piece: Piece) -> bool:
     """`finished testing`, 完成自测: a part of the work."""
-    told = [token for token in piece.tokens if not token.of("filler")]
-    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(told))
+    tokens = [token for token in piece.tokens if not token.of("filler")]
+    return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(tokens))
 
 
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
@@ -108,7 +108,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
-        or _is_another_deed(piece, refs, own)
+        or _is_another_event(piece, refs, own)
         or _is_to_come(piece, refs, own)
         or not is_clean(_without_place(piece) if there else piece, HAPPENED)
     ):
@@ -138,12 +138,12 @@ def _without_place(piece: Piece) -> Piece:
 
 def _is_in_hand(piece: Piece) -> bool:
     """We have it: nothing but who, and what has to be handed over."""
-    told = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
-    has = [token for token in told if token.text in _HAS]
+    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
+    has = [token for token in content if token.text in _HAS]
     return (
         bool(has)
-        and (piece.has("subject") or told[0].text in _HAS)
-        and not foreign(told)
+        and (piece.has("subject") or content[0].text in _HAS)
+        and not foreign(content)
         and not (piece.days or piece.has("to"))
     )
 
@@ -174,7 +174,7 @@ def _tells_when(piece: Piece) -> bool:
     return past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
 
 
-def _is_another_deed(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+def _is_another_event(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """合同已签 of 审核合同: where only its title names the item, what was done has to be what was to be done."""
     if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
         return False
@@ -237,7 +237,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
 
 
 def _is_for(piece: Piece, day: DayReading) -> bool:
-    """The venue is booked for the 20th: the day is the thing's, not that of the deed."""
+    """The venue is booked for the 20th: the day is the thing's, not that of the booking."""
     text = piece.block.folded.text
     leads = text[day.start : day.end].startswith("for ") or text[: day.start].endswith(" for ")
     return leads and any(token.of("own-verb") for token in piece.tokens if token.start < day.start)

@@ -64,10 +64,10 @@ def _position(others: Iterable[Block], situation: ReplyContext, asking: Asking, 
     return position([marker.mark(block) for block in others], marker, asking)
 
 
-def _with_position(found: Understanding, said: Position) -> Understanding:
-    clauses = sorted((*found.clauses, *said.clauses), key=lambda clause: clause.span.start)
-    answer = {"stance": said.stance, "statement": said.statement, "contact": said.contact}
-    return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": said.doubt or found.doubt})
+def _with_position(found: Understanding, position: Position) -> Understanding:
+    clauses = sorted((*found.clauses, *position.clauses), key=lambda clause: clause.span.start)
+    answer = {"stance": position.stance, "statement": position.statement, "contact": position.contact}
+    return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": position.doubt or found.doubt})
 
 
 def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:

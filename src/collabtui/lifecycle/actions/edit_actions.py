@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -31,7 +31,8 @@ def update_action(acting: Acting, ref: str, update: Update) -> Action:
 
 
 def update_each(acting: Acting, refs: Iterable[str], update: Update) -> list[Action]:
-    """The same of several actions in one deed, so that one undo takes all of it back; `update.ref` is not looked at."""
+    """The same of several actions in one transaction, so that one undo takes all of it back; `update.ref` is not
+    looked at."""
     return _each(acting, refs, lambda action: updated(action, update, acting.now), update.values)
 
 
@@ -41,7 +42,7 @@ def postpone(acting: Acting, ref: str, request: Request) -> Action:
 
 
 def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list[Action]:
-    """The same of several actions in one deed; `request.ref` is not looked at."""
+    """The same of several actions in one transaction; `request.ref` is not looked at."""
     return _each(acting, refs, lambda action: granted(action, request, None), request.values)
 
 
@@ -56,7 +57,7 @@ def _each(
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
-        return [put_action(tx, change(tx.get(Action, ref)), acting.said, values=values) for ref in refs]
+        return [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -89,8 +90,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     refuse_cycle(tx, before.ref, depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = [find_person(tx, name) for name in draft.collaborators]
-    if owner and owner in collaborators:
-        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    if owner:
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
     kept = {one.person: one for one in before.collaborators}
     fields: dict[str, object] = {
         "title": draft.title,
@@ -102,7 +103,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
-    return put_action(tx, before.model_copy(update=fields), acting.said)
+    return put_action(tx, before.model_copy(update=fields), acting.provenance)
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,9 @@ class BulkChange:
 
     @property
     def values(self) -> frozenset[str]:
-        """What is spoken of."""
-        said = {"status": self.status, "due": self.due, "owner": self.owner}
-        return frozenset(value for value, word in said.items() if word)
+        """Names of the fields that the change sets: `status`, `due`, `owner`."""
+        given = {"status": self.status, "due": self.due, "owner": self.owner}
+        return frozenset(value for value, word in given.items() if word)
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
             except CollabError as error:
                 result.refused.append((before.ref, error))
                 continue
-            put_action(tx, after, acting.said, values=change.values)
+            put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
     return result
 
@@ -159,8 +160,9 @@ def _changed(action: Action, change: BulkChange, owner: Person | None, matter: s
         note = change.reason or None
         action = updated(action, Update(ref=action.ref, status=change.status, note=note), acting.now)
     if owner is not None and owner.ref != action.owner:
-        if owner.ref in (helper.person for helper in action.collaborators):
-            raise Refused("action.owner_collaborates", title=action.title, name=owner.name)
+        refuse_owner_who_collaborates(
+            action.title, owner.ref, (helper.person for helper in action.collaborators), owner.name
+        )
         action = action.model_copy(update={"owner": owner.ref, "accepted_at": None})
     return action if matter is None else action.model_copy(update={"matter": matter})
 

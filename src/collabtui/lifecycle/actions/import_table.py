@@ -1,4 +1,4 @@
-"""The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one deed."""
+"""The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, Collaborator, cycle
+from collabtui.domain.action import Action, Collaborator, cycle, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
@@ -78,7 +78,7 @@ def import_actions(
     `Unknown` (matter.unknown)."""
     with acting.transaction() as tx:
         lines = _Reading(tx, acting, table, matter).lines()
-        if shown is not None and _told(lines) != _told(shown):
+        if shown is not None and _changes_of(lines) != _changes_of(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
         return [line if line.kind == "same" else _put(tx, acting, line, refs) for line in lines]
@@ -86,10 +86,10 @@ def import_actions(
 
 def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]) -> ImportLine:
     action = _renamed(line.action, refs)
-    return line._replace(action=tx.put(action) if line.kind == "new" else put_action(tx, action, acting.said))
+    return line._replace(action=tx.put(action) if line.kind == "new" else put_action(tx, action, acting.provenance))
 
 
-def _told(lines: Iterable[ImportLine]) -> list[tuple[Any, ...]]:
+def _changes_of(lines: Iterable[ImportLine]) -> list[tuple[Any, ...]]:
     return [(line.row, line.action.ref, line.changes) for line in lines]
 
 
@@ -137,8 +137,8 @@ class _Reading:
         ref = self.matcher.targets[row.number].ref
         before = self.matcher.there(ref)
         fields = self._fields(row, before)
-        said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        action = self._new(ref, said) if before is None else _brought_up_to_date(before, said)
+        given = {name: value for name, value in fields.items() if value not in (None, "", ())}
+        action = self._new(ref, given) if before is None else _brought_up_to_date(before, given)
         self._refuse_owner_who_collaborates(row, action)
         if before is None:
             return ImportLine(row.number, "new", action, None)
@@ -149,15 +149,17 @@ class _Reading:
 
     def _refuse_owner_who_collaborates(self, row: TaskRow, action: Action) -> None:
         """Also where the row says only one of the two."""
-        if action.owner in {one.person for one in action.collaborators}:
-            error = Refused("action.owner_collaborates", title=action.title, name=self.cells.name(action.owner))
+        helpers, name = {one.person for one in action.collaborators}, self.cells.name(action.owner)
+        try:
+            refuse_owner_who_collaborates(action.title, action.owner, helpers, name)
+        except Refused as error:
             self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
 
-    def _new(self, ref: str, said: Mapping[str, object]) -> Action:
+    def _new(self, ref: str, given: Mapping[str, object]) -> Action:
         now = self.acting.now
         stamp = {"created_at": now, "updated_at": now, "updated_by": self.acting.actor, "via": self.acting.via}
         # where a cell could not be read no action is kept, but the rows after it are read too
-        return Action.model_validate({"ref": ref, "title": "", "original_due": said.get("due"), **said, **stamp})
+        return Action.model_validate({"ref": ref, "title": "", "original_due": given.get("due"), **given, **stamp})
 
     def _fields(self, row: TaskRow, before: Action | None) -> RowFields:
         _, title, doubtful = self.matcher.targets[row.number]
@@ -166,7 +168,7 @@ class _Reading:
         if not title and before is None:
             self.cells.cannot(row, "title", Refused("action.no_title"))
         owner = self.cells.owner(row, before)
-        matter = self._matter_said(row, before)
+        matter = self._matter_named(row, before)
         status, percent = self.cells.progress(row)
         return {
             "title": one_line(title),
@@ -185,7 +187,7 @@ class _Reading:
             "note": row.lines("note"),
         }
 
-    def _matter_said(self, row: TaskRow, before: Action | None) -> Matter | None:
+    def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:
         """Of two with one title the one that it belongs to already."""
         typed = row.text("matter")
         if self.matcher.own_matter is not None or not typed:
@@ -202,10 +204,10 @@ class _Reading:
     def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
-        for said in row.listed("depends_on"):
-            refs = self.matcher.refs_in(said)
+        for typed in row.listed("depends_on"):
+            refs = self.matcher.refs_in(typed)
             if not refs:
-                self.cells.cannot(row, "depends_on", Refused("import.no_action", value=said))
+                self.cells.cannot(row, "depends_on", Refused("import.no_action", value=typed))
             found += refs
         return tuple(dict.fromkeys(found))
 
@@ -225,16 +227,16 @@ class _Reading:
                 return
 
 
-def _brought_up_to_date(before: Action, said: Mapping[str, object]) -> Action:
+def _brought_up_to_date(before: Action, given: Mapping[str, object]) -> Action:
     """A first due date is the original one; a later one counts as a slip. Blanks alone are no change."""
-    said = {name: value for name, value in said.items() if not _reads_the_same(value, getattr(before, name))}
-    due = said.get("due")
+    given = {name: value for name, value in given.items() if not _reads_the_same(value, getattr(before, name))}
+    due = given.get("due")
     if isinstance(due, date):
         later = before.due is not None and due > before.due
-        said |= {"original_due": before.original_due or due, "slips": before.slips + later}
-    if "owner" in said:
-        said["accepted_at"] = None  # it is not his word any more
-    return before.model_copy(update=said)
+        given |= {"original_due": before.original_due or due, "slips": before.slips + later}
+    if "owner" in given:
+        given["accepted_at"] = None  # it is not his word any more
+    return before.model_copy(update=given)
 
 
 def _reads_the_same(one: Any, other: Any) -> bool:

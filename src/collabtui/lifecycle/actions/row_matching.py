@@ -107,9 +107,9 @@ class RowMatcher:
         match = _REF.fullmatch(title)
         action = self.there(match[1]) if match else None
         if match and action:
-            said = plain(match[2] or "")
+            rest = plain(match[2] or "")
             own = action.matter is not None and action.matter == self.matter_of(row)
-            if said == plain(action.title) or (own and not said):
+            if rest == plain(action.title) or (own and not rest):
                 return RowTarget(action.ref, match[2] or "")
             if own:
                 return RowTarget(row_ref(row.number), title, doubtful=action)
@@ -129,27 +129,27 @@ class RowMatcher:
             self.met[ref] = next(iter(self.reader.find(Action, ref=ref, limit=1)), None)
         return self.met[ref]
 
-    def refs_in(self, said: str) -> list[str]:
+    def refs_in(self, typed: str) -> list[str]:
         """`A1 A9`, `1 2`, a title, or `A1 its title` as our forms write it. Empty where a part of it is nothing."""
-        if ref := self._one_named(said):
+        if ref := self._one_named(typed):
             return [ref]
-        match = _REF.fullmatch(said)
+        match = _REF.fullmatch(typed)
         action = self.there(match[1]) if match else None
         if match and action and plain(match[2] or "") == plain(action.title):
             return [action.ref]
-        each = [self._one_named(one) for one in said.split()]
+        each = [self._one_named(one) for one in typed.split()]
         if each and all(each):
             return each
         return [action.ref] if action else []
 
-    def _one_named(self, said: str) -> str:
+    def _one_named(self, typed: str) -> str:
         """What the table itself calls so comes first: a team may number its tasks A1, A2, too."""
-        if (row := self._rows_numbered.get(said)) is not None:
+        if (row := self._rows_numbered.get(typed)) is not None:
             return self.targets[row].ref
-        match = _REF.fullmatch(said)
+        match = _REF.fullmatch(typed)
         if match and not match[2] and self.there(match[1]):
             return match[1].upper()
-        if (row := self._rows_titled.get(plain(said))) is not None:
+        if (row := self._rows_titled.get(plain(typed))) is not None:
             return self.targets[row].ref
-        titled = [action for (_, title), found in self.known.items() if title == plain(said) for action in found]
+        titled = [action for (_, title), found in self.known.items() if title == plain(typed) for action in found]
         return titled[0].ref if len(titled) == 1 else ""

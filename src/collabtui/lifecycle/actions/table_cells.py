@@ -61,9 +61,9 @@ class Cells:
         if not name:
             return None
         alike = [one for one in self.people.get(name, ()) if department in ("", one.department)]
-        meant = [one for one in alike if before and one.ref == before.owner] or alike
-        if len(meant) == 1:
-            return meant[0]
+        candidates = [one for one in alike if before and one.ref == before.owner] or alike
+        if len(candidates) == 1:
+            return candidates[0]
         if len(each_supporter(name)) > 1 and name not in self.people:
             self.cannot(row, "owner", Refused("import.one_owner", value=name))
             return None
@@ -71,29 +71,29 @@ class Cells:
 
     def collaborators(self, row: TaskRow, before: Action | None) -> tuple[Collaborator, ...]:
         """A support that the row does not say stays as it was."""
-        if before and _bare(row.lines("collaborators")) == _bare("".join(self._told(before))):
+        if before and _bare(row.lines("collaborators")) == _bare("".join(self._supporters_of(before))):
             return before.collaborators
         supported = {one.person: one.support for one in before.collaborators} if before else {}
         found: dict[str, Collaborator] = {}
-        for said in each_supporter(row.lines("collaborators")):
-            person, support = self._supporter(row, said, supported)
+        for typed in each_supporter(row.lines("collaborators")):
+            person, support = self._supporter(row, typed, supported)
             if person:
                 support = " ".join(support.split()) or supported.get(person.ref, "")
                 found[person.ref] = Collaborator(person=person.ref, support=support)
         return tuple(found.values())
 
-    def _told(self, action: Action) -> Iterator[str]:
+    def _supporters_of(self, action: Action) -> Iterator[str]:
         for one in action.collaborators:
             yield self.name(one.person) + one.support
 
-    def _supporter(self, row: TaskRow, said: str, supported: dict[str, str]) -> tuple[Person | None, str]:
+    def _supporter(self, row: TaskRow, typed: str, supported: dict[str, str]) -> tuple[Person | None, str]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean."""
-        name, support = said, ""
-        for name, support in readings(said):
+        name, support = typed, ""
+        for name, support in readings(typed):
             alike = self.people.get(name, [])
-            meant = [one for one in alike if one.ref in supported] or alike
-            if len(meant) == 1:
-                return meant[0], support
+            candidates = [one for one in alike if one.ref in supported] or alike
+            if len(candidates) == 1:
+                return candidates[0], support
         return self._person(row, "collaborators", name), support
 
     def _person(self, row: TaskRow, field_name: str, name: str) -> Person | None:
@@ -138,8 +138,8 @@ class Cells:
         return percent
 
     def _status(self, row: TaskRow) -> Status | None:
-        said = row.text("status")
+        typed = row.text("status")
         known = word_table("actions", "statuses")
-        if said and plain(said) not in known:
-            self.cannot(row, "status", Refused("import.no_status", value=said))
-        return cast("Status | None", known.get(plain(said)))
+        if typed and plain(typed) not in known:
+            self.cannot(row, "status", Refused("import.no_status", value=typed))
+        return cast("Status | None", known.get(plain(typed)))

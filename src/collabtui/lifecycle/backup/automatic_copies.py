@@ -15,7 +15,7 @@ _NAMED = "collabtui-%Y%m%dT%H%M%SZ.zip"
 
 
 def folder_of(home: Home, folder: str) -> Path:
-    """Where they are kept; `folder` as configured."""
+    """The folder of the automatic copies; `folder` as configured, empty for the one inside the home."""
     return Path(folder).expanduser() if folder else home.copies
 
 

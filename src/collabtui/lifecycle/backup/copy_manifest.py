@@ -1,4 +1,4 @@
-"""What a copy or an export says of itself: what it has to hold to be whole."""
+"""The manifest of a copy or an export: the files and counts it has to hold to be whole."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ class CopyManifest(Value):
     format: Literal["collabtui copy 1", "collabtui export 1"]
     made_at: Instant
     deeds: int
-    """How many deeds the database had seen: a higher number is a younger state of the same home."""
+    """The number of batches in the trail of the database: a higher number is a younger state of the same home."""
     steps: tuple[str, ...]
     """What the tables went through: a program that does not know one of them is too old to read this."""
     counts: dict[str, int]

@@ -1,5 +1,5 @@
-"""What was wrong with the data after a crash, and with the last automatic copy, kept in a file: whoever works notes it,
-`doctor` and Today say it. It is only a note: one that cannot be read or written stops nothing.
+"""A file that notes faults of the data after a crash, and of the last automatic copy: the worker writes it, `doctor`
+and Today show it. It is only a note: one that cannot be read or written stops nothing.
 
 Imports no pydantic: the first frame reads it.
 """
@@ -44,8 +44,8 @@ class HealthNote:
             return Health()
 
     def copy_failed(self, folder: Path, key: str, values: Mapping[str, object]) -> None:
-        said = {name: str(value) for name, value in values.items()}
-        self._write(self.read()._replace(copy_fault=CopyFailed(str(folder), key, said)))
+        texts = {name: str(value) for name, value in values.items()}
+        self._write(self.read()._replace(copy_fault=CopyFailed(str(folder), key, texts)))
 
     def copy_made(self) -> None:
         self._write(self.read()._replace(copy_fault=None))

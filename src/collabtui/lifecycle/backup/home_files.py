@@ -1,4 +1,4 @@
-"""What of a home is copied beside its database: what the user wrote."""
+"""Files of a home that are copied beside its database: those that the user wrote."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ def home_files(home: Home) -> Iterator[HomeFile]:
 
 
 def place_of(home: Home, path: str) -> Path | None:
-    """Where a file of a copy belongs; None for what is no file of a home."""
+    """The path at which a file of a copy belongs in the home; None for one that is no file of a home."""
     if ".." in path.split("/") or path.startswith("/"):
         return None
     first = path.partition("/")[0]

@@ -34,7 +34,7 @@ _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
 
 
 class Present(NamedTuple):
-    """What stands where the copy shall be."""
+    """The database in the place where the copy is to be restored."""
 
     deeds: int | None
     """None where there is no database, or one that cannot be read."""
@@ -87,7 +87,7 @@ def put_in_place(
         take_over.raise_numbers(staged, take_over.numbers_given(home.database))
     else:
         take_over.raise_numbers(staged, {})
-    deeds = take_over.deeds_of(staged)
+    deeds = take_over.batches_of(staged)
     progress("place")
     if present.deeds is not None:
         take_over.write_over(staged, home.database)
@@ -156,7 +156,7 @@ def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[s
 
 
 def refuse_overwriting(present: Present, copied: int, running: str) -> None:
-    """Raises `Refused` (restore.running: holder; restore.younger: n deeds; store.newer, store.not_ours)."""
+    """Raises `Refused` (restore.running: holder; restore.younger: n batches; store.newer, store.not_ours)."""
     if running:
         raise Refused("restore.running", holder=running)
     if present.foreign:

@@ -1,4 +1,4 @@
-"""What to do with a database that cannot be read: the newest copy, and the command that puts it in place."""
+"""Advice on a database that cannot be read: the newest copy, and the command that restores it."""
 
 from collections.abc import Mapping
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
-from collabtui.domain.last_word import Said
+from collabtui.domain.last_word import Provenance
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.store.interface import Fence, Store, Transaction
@@ -29,7 +29,7 @@ def stands_still() -> float:
 
 @dataclass(frozen=True)
 class Acting:
-    """One deed's surroundings; made anew for each deed, since `now` is part of it."""
+    """The context of one command; made anew for each, since `now` is part of it."""
 
     store: Store
     config: Config
@@ -55,9 +55,9 @@ class Acting:
         return self.now.astimezone(self.zone).date()
 
     @property
-    def said(self) -> Said:
-        """What is said by this deed."""
-        return Said(self.now, self.actor, self.via)
+    def provenance(self) -> Provenance:
+        """The author, instant and source of each value that this command sets."""
+        return Provenance(self.now, self.actor, self.via)
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         return self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)
@@ -81,7 +81,7 @@ class Workspace:
     acting_name: str = ""
     """The name of who sits here, where it is not the organiser: several may work on one database."""
     fence: Fence | None = None
-    """The lease that a worker holds: each of its deeds is refused once another worker has taken over."""
+    """The lease that a worker holds: each of its transactions is refused once another worker has taken over."""
     home: Home | None = None
     """Where the database stands; None where that is nobody's home, as in a test."""
     timer: Timer = stands_still
@@ -90,13 +90,13 @@ class Workspace:
         return replace(self, fence=fence)
 
     def acting(self, actor: str, via: str) -> Acting:
-        """For one deed, now."""
+        """The context for one command of a worker, now."""
         return Acting(
             self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence, self.timer
         )
 
     def as_user(self, via: str) -> Acting:
-        """For a deed of whoever sits here."""
+        """The context for a command of this session's user."""
         return self.acting(self.acting_name or self.config.organiser.name, via)
 
     def as_worker(self) -> Acting:

@@ -24,11 +24,11 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
     wanted = address_of(address)
     if found := reader.find(Person, email=wanted, limit=1):
         return found[0]
-    tied = reader.find(Person, aliases=wanted)
-    if len(tied) != 1:
+    linked = reader.find(Person, aliases=wanted)
+    if len(linked) != 1:
         return None
-    names = {tied[0].name, *(one.name for one in reader.find(Person, merged_into=tied[0].ref))}
-    return tied[0] if name in names or not name else None
+    names = {linked[0].name, *(one.name for one in reader.find(Person, merged_into=linked[0].ref))}
+    return linked[0] if name in names or not name else None
 
 
 def find_person(reader: Reader, name: str) -> Person:

@@ -81,7 +81,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     secret = acting.store.secret()
     organiser = acting.config.organiser
     token = reply_token.token(secret, message.token_key or message.key)
-    said = rendered(acting, message)
+    content = rendered(acting, message)
     message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
     envelope = MessageHeaders(
         sender_name=organiser.name,
@@ -104,7 +104,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             key=message.key,
             person=message.person.ref,
             to=message.person.email,
-            subject=said.subject,
+            subject=content.subject,
             message_id=message_id,
             token=token,
             code=reply_token.code(secret, message.key),
@@ -116,8 +116,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             change=message.change,
             items=message.items,
             asked_back=message.asked_back,
-            text=said.text,
-            raw=compose(envelope, said, message.calendar),
+            text=content.text,
+            raw=compose(envelope, content, message.calendar),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,

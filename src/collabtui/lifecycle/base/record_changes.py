@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collabtui.domain.action import Action, spoken_of
-from collabtui.domain.last_word import Said, is_outdated
+from collabtui.domain.last_word import Provenance, is_outdated
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.meeting import Correction, Meeting, Partstat, SignOff, SignOffState
 from collabtui.domain.meetings.sign_off import is_signed
@@ -48,7 +48,7 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
 
 def granted(action: Action, request: Request, new_owner: str | None) -> Action:
     """The action after the facilitator has said yes. The original date stays on record; a later date is one more
-    slip."""
+    slip. A collaborator to whom it is handed over owns it and collaborates no longer."""
     if request.ask == "postpone" and request.due is not None:
         later = action.due is not None and request.due > action.due
         moved = {"due": request.due, "original_due": action.original_due or action.due or request.due}
@@ -56,25 +56,26 @@ def granted(action: Action, request: Request, new_owner: str | None) -> Action:
             update={**moved, "slips": action.slips + later, "reason": request.reason or action.reason}
         )
     if request.ask == "reassign" and new_owner is not None:
-        return action.model_copy(update={"owner": new_owner, "accepted_at": None})
+        others = tuple(one for one in action.collaborators if one.person != new_owner)
+        return action.model_copy(update={"owner": new_owner, "collaborators": others, "accepted_at": None})
     if request.ask == "cancel":
         return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
     return action.model_copy(update={"note": request.text or request.reason or action.note})
 
 
 def put_action(
-    tx: Transaction, action: Action, said: Said, *, values: Iterable[str] = (), now: datetime | None = None
+    tx: Transaction, action: Action, provenance: Provenance, *, values: Iterable[str] = (), now: datetime | None = None
 ) -> Action:
     """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
     were. `now`: when it was heard, where that is later than it was said."""
     before = tx.get(Action, action.ref)
-    after = spoken_of(before, action, values, said)
+    after = spoken_of(before, action, values, provenance)
     if after.model_copy(update={"stated": before.stated}) == before:
         return tx.put(after)
-    return tx.put(stamped(after, said._replace(at=now or said.at)))
+    return tx.put(stamped(after, provenance._replace(at=now or provenance.at)))
 
 
-def stamped(action: Action, heard: Said) -> Action:
+def stamped(action: Action, heard: Provenance) -> Action:
     """As set last by this."""
     return action.model_copy(update={"updated_at": heard.at, "updated_by": heard.by, "via": heard.via})
 
@@ -89,19 +90,19 @@ def sign(
     sign_off: SignOff,
     state: SignOffState,
     text: str,
-    said_at: datetime,
+    stated_at: datetime,
     corrections: Sequence[Correction] = (),
 ) -> SignOff:
     """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
     known = sign_off.corrections
-    if sign_off.state == state and sign_off.at and is_outdated(said_at, sign_off.at):
-        said_at, text = sign_off.at, sign_off.text
+    if sign_off.state == state and sign_off.at and is_outdated(stated_at, sign_off.at):
+        stated_at, text = sign_off.at, sign_off.text
     if state == "corrected":
-        said = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
-        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in said)
+        before = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
+        known += tuple(one for one in corrections or (Correction(text=text),) if (one.mail, one.text) not in before)
     elif state == "agreed":
         known = tuple(_withdrawn(tx, one) if one.outcome == "open" else one for one in known)
-    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": said_at}))
+    return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": stated_at}))
 
 
 def _withdrawn(tx: Transaction, correction: Correction) -> Correction:
@@ -118,10 +119,10 @@ def settle_signature(tx: Transaction, meeting_ref: str) -> None:
 
 
 def set_partstat(
-    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, said_at: datetime
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, stated_at: datetime
 ) -> None:
     participants = tuple(
-        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": said_at})
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": stated_at})
         if one.person == person
         else one
         for one in meeting.participants

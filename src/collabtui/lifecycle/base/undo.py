@@ -61,7 +61,7 @@ def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:
-    """`now` with what a deed made of some parts, from `then` to `after`, put back: what has become of others since
+    """`now` with what a batch made of some parts, from `then` to `after`, put back: what has become of others since
     stays. None where one of them is something else by now. `name`: the field that names a part."""
     was, left, stands = ({getattr(one, name): one for one in parts} for parts in (then, after, now))
     for part in dict.fromkeys((*was, *left)):
@@ -78,11 +78,11 @@ def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | N
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
     """Who takes a change of an action back has set it last, but has said nothing new: the words before count again."""
-    return tx.put(stamped(record, acting.said) if isinstance(record, Action) else record)
+    return tx.put(stamped(record, acting.provenance) if isinstance(record, Action) else record)
 
 
 def _put_withdrawn(tx: Transaction, acting: Acting, record: Record) -> Record:
-    return put_action(tx, record, acting.said) if isinstance(record, Action) else tx.put(record)
+    return put_action(tx, record, acting.provenance) if isinstance(record, Action) else tx.put(record)
 
 
 def withdrawn(record: Record) -> Record:

@@ -1,8 +1,8 @@
-"""What the facilitator has not done in time: agendas and minutes that are not out, and dates of a series that came
-while no pass planned them. Each is told once, by mail.
+"""Overdue duties of the facilitator: agendas and minutes that are not out, and dates of a series that came while no
+pass planned them. Each is reported once, by mail.
 
-That minutes are not signed is no duty of his: silence signs them (`silent_consent`), and a correction that waits for
-him came by a mail of its own.
+Unsigned minutes are no such duty: silence signs them (`silent_consent`), and a correction that waits for the
+facilitator came by a mail of its own.
 """
 
 from collections.abc import Iterator

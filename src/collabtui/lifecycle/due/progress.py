@@ -43,14 +43,14 @@ def _mail(acting: Acting, matter: Matter, owner: Person, actions: list[Action]) 
     now = acting.now.astimezone(ZoneInfo(owner.timezone))
     if not is_awake(acting, owner) or now.time() >= PROGRESS_BY:
         return None
-    untold = tuple(action for action in actions if not _told_today(action, owner, now))
+    untold = tuple(action for action in actions if not _is_notified_today(action, owner, now))
     if not untold or not is_progress_day(matter.rhythm, now.date(), acting.is_working):
         return None
     owed = tuple(Owed("progress", action.ref, action.title, now.date(), 0) for action in untold)
     return DueMail(_message(matter, owner, untold, now), owed)
 
 
-def _told_today(action: Action, owner: Person, now: datetime) -> bool:
+def _is_notified_today(action: Action, owner: Person, now: datetime) -> bool:
     return action.updated_by == owner.name and action.updated_at.astimezone(now.tzinfo).date() == now.date()
 
 

@@ -24,7 +24,7 @@ _SAID = "unproved-mail"
 
 
 class UnprovedMails:
-    """What came in until today's hour of reminders and was in no digest yet."""
+    """The digest of unproved mails: those received until today's hour of reminders that no digest has listed yet."""
 
     kinds: tuple[OwedKind, ...] = ("unproved-mail",)
 

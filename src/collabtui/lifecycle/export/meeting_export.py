@@ -37,8 +37,8 @@ def _as_text(acting: Acting, meeting: Meeting, kind: Format) -> str:
             return calendar_for(acting.store, acting, meeting)
     with acting.transaction() as tx:
         reader = organiser(tx, acting)
-    said = minutes_as_read_by(acting, meeting, reader)
-    return said.html if kind == "html" else said.text
+    minutes = minutes_as_read_by(acting, meeting, reader)
+    return minutes.html if kind == "html" else minutes.text
 
 
 def _as_json(meeting: Meeting) -> str:

@@ -1,4 +1,4 @@
-"""Lists that are kept under a name: saved, saved over, taken away; each a deed that undo takes back."""
+"""Lists that are kept under a name: saved, saved over, taken away; each a command that undo takes back."""
 
 from collabtui.domain.model import one_line
 from collabtui.domain.saved_view import SavedView

@@ -1,4 +1,4 @@
-"""Taking the last deed back, then the one before it: a change at the keys, a yes to a mail, mails that wait."""
+"""Taking the last command back, then the one before it: a change at the keys, a yes to a mail, mails that wait."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Undone:
 
 
 def undo_last(acting: Acting) -> Undone:
-    """Take back the last deed of this actor that was not taken back before.
+    """Take back the last batch of this actor that was not taken back before.
 
     Raises `Refused`: undo.nothing; undo.sent (sent, of) when a mail of it has left; and what `revert` raises."""
     last = next(_not_taken_back(acting.store, acting.actor), None)
@@ -63,7 +63,7 @@ def _only_field(changes: list[TrailEntry]) -> str:
 
 
 def _not_taken_back(store: Reader, actor: str) -> Iterator[TrailEntry]:
-    """Newest first, one of each deed."""
+    """Newest first, one of each batch."""
     for limit in _LOOKS:
         changes, gone = store.changes(limit=limit), set()
         for change in changes:
@@ -77,7 +77,7 @@ def _not_taken_back(store: Reader, actor: str) -> Iterator[TrailEntry]:
 
 
 def _worth_it(change: TrailEntry) -> bool:
-    """A mail that was queued is a deed as well: an answer changes nothing else."""
+    """A mail that was queued is a batch as well: an answer changes nothing else."""
     return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing)
 
 
@@ -87,7 +87,7 @@ def _is_queued_again(change: TrailEntry) -> bool:
 
 
 def _hold(tx: Transaction, changes: list[TrailEntry]) -> list[Outgoing]:
-    """Mails that the deed wrote. Where one of them has left, the deed stands."""
+    """Mails that the batch queued. Once one of them has left, the batch cannot be undone."""
     made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
     mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
     if left := sum(mail.state in ("sending", "sent") for mail in mails):

@@ -1,6 +1,6 @@
 """Records that a captured line makes: a decision, an action, a risk, an open question."""
 
-from collabtui.domain.action import Action, Collaborator, cycle, holes
+from collabtui.domain.action import Action, Collaborator, cycle, holes, refuse_owner_who_collaborates
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -12,18 +12,18 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def made_by(
-    tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine
+    tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine
 ) -> tuple[Record | None, tuple[Finding, ...]]:
     """The record that the line makes, stored, and what is still missing of it; None for what is only logged."""
-    match said.kind:
+    match captured.kind:
         case "decision":
-            return tx.put(_decision(tx, acting, meeting, said)), ()
+            return tx.put(_decision(tx, acting, meeting, captured)), ()
         case "question":
-            return tx.put(_question(tx, acting, meeting, said)), ()
+            return tx.put(_question(tx, acting, meeting, captured)), ()
         case "risk":
-            return tx.put(_risk(tx, acting, meeting, said)), ()
-        case "action" if said.action is not None:
-            action = tx.put(new_action(tx, acting, said.action, meeting))
+            return tx.put(_risk(tx, acting, meeting, captured)), ()
+        case "action" if captured.action is not None:
+            action = tx.put(new_action(tx, acting, captured.action, meeting))
             return action, holes(action)
     return None, ()
 
@@ -37,8 +37,8 @@ def new_action(
         raise Refused("action.no_title")
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = [find_person(tx, name) for name in draft.collaborators]
-    if owner and owner in collaborators:
-        raise Refused("action.owner_collaborates", title=draft.title, name=owner.name)
+    if owner:
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
     ref = tx.next_ref(Action)
     refuse_cycle(tx, ref, draft.depends_on)
     return Action(
@@ -67,10 +67,10 @@ def refuse_cycle(reader: Reader, ref: str, depends_on: tuple[str, ...]) -> None:
         raise Refused("action.cycle", ref=ref, way=" → ".join(way))
 
 
-def _decision(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Decision:
+def _decision(tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine) -> Decision:
     return Decision(
         ref=tx.next_ref(Decision),
-        text=said.text,
+        text=captured.text,
         meeting=meeting.ref,
         matter=meeting.matter,
         slot=meeting.running_slot,
@@ -79,10 +79,10 @@ def _decision(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLi
     )
 
 
-def _question(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Question:
+def _question(tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine) -> Question:
     return Question(
         ref=tx.next_ref(Question),
-        text=said.text,
+        text=captured.text,
         meeting=meeting.ref,
         matter=meeting.matter,
         slot=meeting.running_slot,
@@ -91,12 +91,12 @@ def _question(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLi
     )
 
 
-def _risk(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Risk:
-    owner = find_person(tx, said.who) if said.who else None
+def _risk(tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine) -> Risk:
+    owner = find_person(tx, captured.who) if captured.who else None
     return Risk(
         ref=tx.next_ref(Risk),
-        text=said.text,
-        level=said.level or "medium",
+        text=captured.text,
+        level=captured.level or "medium",
         owner=owner.ref if owner else None,
         meeting=meeting.ref,
         matter=meeting.matter,

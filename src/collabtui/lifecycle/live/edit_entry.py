@@ -24,7 +24,7 @@ def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> E
         entry = _as_seen(tx, ref, seen)
         thing = _thing(tx, entry)
         if isinstance(thing, Action):
-            put_action(tx, thing.model_copy(update={"title": text}), acting.said)
+            put_action(tx, thing.model_copy(update={"title": text}), acting.provenance)
         elif thing is not None:
             tx.put(thing.model_copy(update={"text": text}))
         return tx.put(entry.model_copy(update={"text": text}))
@@ -39,10 +39,10 @@ def recast(acting: Acting, ref: str, kind: EntryKind, text: str, *, seen: int | 
         if before is not None:
             tx.put(withdrawn(before))
         draft = ActionDraft(title=text) if kind == "action" else None
-        said = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
+        captured = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
         meeting = tx.get(Meeting, entry.meeting)
-        thing, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), said)
-        now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": said.who}
+        thing, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), captured)
+        now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": captured.who}
         return tx.put(entry.model_copy(update=now))
 
 

@@ -31,28 +31,28 @@ class RecordStream:
 
     def take(self, line: str) -> TakenLine | None:
         """Keeps it; None for a line without a word. Raises `Refused` where the meeting takes no lines."""
-        said = line.strip()
-        if not said:
+        text = line.strip()
+        if not text:
             return None
         if not self._begun:
-            self._begin(said)
+            self._begin(text)
         acting = self._acting()
-        if said.startswith("/") and not self._goes_on:
+        if text.startswith("/") and not self._goes_on:
             meeting = acting.store.get(Meeting, self._meeting)
-            acting = acting.at(run.when_said(meeting, acting.now, said))
+            acting = acting.at(run.instant_of_command(meeting, acting.now, text))
         try:
-            return TakenLine(said, run.capture(acting, self._meeting, said))
+            return TakenLine(text, run.capture(acting, self._meeting, text))
         except CollabError as error:
-            if said.startswith("/"):
-                return TakenLine(said, None, error)
-            return TakenLine(said, run.take_as_note(acting, self._meeting, said), error)
+            if text.startswith("/"):
+                return TakenLine(text, None, error)
+            return TakenLine(text, run.record_as_note(acting, self._meeting, text), error)
 
     def finish(self) -> None:
         """After the last line: the meeting is over unless it was running before the first."""
         acting = self._acting()
         meeting = acting.store.get(Meeting, self._meeting)
         if self._begun and meeting.state == "running" and not self._goes_on:
-            run.end(acting, self._meeting, run.when_said(meeting, acting.now, "/end"))
+            run.end(acting, self._meeting, run.instant_of_command(meeting, acting.now, "/end"))
 
     def _begin(self, first: str) -> None:
         acting = self._acting()

@@ -61,7 +61,7 @@ def capture(acting: Acting, ref: str, line: str) -> Captured:
         return _captured(tx, acting, tx.get(Meeting, ref), line)
 
 
-def take_as_note(acting: Acting, ref: str, line: str) -> Captured:
+def record_as_note(acting: Acting, ref: str, line: str) -> Captured:
     """A line that cannot be read as what it looks like is kept as it was typed. Raises `Refused`
     (meeting.not_running)."""
     with acting.transaction() as tx:
@@ -86,14 +86,14 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
                 continue
             meeting = tx.get(Meeting, ref)
             at_plan = not goes_on and command_line(line) is not None
-            then = acting.at(when_said(meeting, acting.now, line)) if at_plan else acting
+            then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
             try:
                 taken.append(_captured(tx, then, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
         if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, when_said(meeting, acting.now, "/end")))
+            tx.put(ended(meeting, instant_of_command(meeting, acting.now, "/end")))
     return taken
 
 
@@ -102,8 +102,8 @@ def _is_start(line: str) -> bool:
     return command is not None and command.word == "start"
 
 
-def when_said(meeting: Meeting, now: datetime, command: str) -> datetime:
-    """When a command in notes was said, if it does not say so: in the planned time, where they are typed in later."""
+def instant_of_command(meeting: Meeting, now: datetime, command: str) -> datetime:
+    """The instant of a command in notes that names none: within the planned time, if the notes are typed in later."""
     if _is_start(command):
         return min(meeting.start, now)
     return min(now, max(meeting.end, meeting.started_at or meeting.start))
@@ -186,14 +186,14 @@ def day_of(meeting: Meeting) -> date:
 def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
     if not _is_start(line):
         _refuse_unless_taking(meeting)
-    said = read_as(tx, acting, meeting, line)
-    if said.kind == "command":
-        return _command(tx, acting, meeting, said)
-    thing, findings = made_by(tx, acting, meeting, said)
-    entry = tx.put(_entry(tx, acting, meeting, said, line, thing))
-    if said.kind == "consensus" and meeting.running_slot is not None:
+    read = read_as(tx, acting, meeting, line)
+    if read.kind == "command":
+        return _command(tx, acting, meeting, read)
+    thing, findings = made_by(tx, acting, meeting, read)
+    entry = tx.put(_entry(tx, acting, meeting, read, line, thing))
+    if read.kind == "consensus" and meeting.running_slot is not None:
         meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=acting.now))
-    if said.kind in ("decision", "consensus"):
+    if read.kind in ("decision", "consensus"):
         findings += tuple(of_decision(meeting, people_by_ref(tx, [one.person for one in meeting.participants])))
     return Captured(meeting, entry, thing, findings)
 
@@ -204,34 +204,34 @@ def _refuse_unless_taking(meeting: Meeting) -> None:
 
 
 def _entry(
-    tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine, line: str, thing: Record | None
+    tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLine, line: str, thing: Record | None
 ) -> Entry:
     return Entry(
         ref=tx.next_ref(Entry),
         meeting=meeting.ref,
         slot=meeting.running_slot,
         at=acting.now,
-        kind=said.kind,
+        kind=read.kind,
         line=line,
-        text=said.text,
+        text=read.text,
         thing=thing.ref if thing else None,
-        who=said.who,
+        who=read.who,
         by=acting.actor,
     )
 
 
-def _command(tx: Transaction, acting: Acting, meeting: Meeting, said: CaptureLine) -> Captured:
-    if said.command == "undo":
+def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLine) -> Captured:
+    if read.command == "undo":
         return _undone(tx, acting, meeting)
-    if said.command in ("present", "absent"):
-        attendance: Attendance = "absent" if said.command == "absent" else "present"
-        person = directory.find_person(tx, said.argument)
+    if read.command in ("present", "absent"):
+        attendance: Attendance = "absent" if read.command == "absent" else "present"
+        person = directory.find_person(tx, read.argument)
         if attendance == "absent" and meeting.participant(person.ref) is None:
             raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
-    if said.command == "late":
-        return Captured(tx.put(_late(tx, meeting, said.argument, acting.now)))
-    return Captured(tx.put(commanded(meeting, said.command, said.argument, acting.now)))
+    if read.command == "late":
+        return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
+    return Captured(tx.put(commanded(meeting, read.command, read.argument, acting.now)))
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:

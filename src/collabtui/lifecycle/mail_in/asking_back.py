@@ -31,7 +31,7 @@ def asked_back(assessment: Assessment, ref: str) -> AskedBack | None:
 def decided_meanwhile(
     reader: Reader, answered: Outgoing | None, understood: Understanding
 ) -> Literal["decided-meanwhile"] | None:
-    """Why a confirmation waits: the facilitator has said no to that reading. None where it counts."""
+    """The reason for holding a confirmation: the facilitator has rejected that reading. None where it counts."""
     if answered is None or answered.asked_back is None or not understood.confirmed:
         return None
     read = reader.get(Incoming, answered.asked_back.mail)

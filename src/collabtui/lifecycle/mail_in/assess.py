@@ -47,8 +47,8 @@ _LONGEST_HEAD = 65_536
 def assess_mail(
     reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None
 ) -> Assessment:
-    """Whatever can be wrong with a mail is a verdict. What raises all the same, but for `Unreachable` and `TooSlow`, is
-    a mistake of ours: it is logged with the mail's digest, and the mail waits for a person.
+    """Assess a mail; anything wrong with it is a verdict. An exception other than `Unreachable` and `TooSlow` is a bug:
+    it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
     as the mailbox says."""
@@ -179,9 +179,10 @@ def _within_limit(reader: Reader, acting: Acting, assessment: Assessment, raw: b
 
 def _outdated(assessment: Assessment, verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
     """Once something in it is outdated: what still counts is done, and waits for nobody."""
-    said, about = assessment.understanding, assessment.about
-    only_asks = "changes" not in effects_of(about, said)
-    if verdict == "apply" and (only_asks or "changes" in effects_of(about, without_outdated(said, assessment.newer))):
+    understood, about = assessment.understanding, assessment.about
+    only_asks = "changes" not in effects_of(about, understood)
+    counting = without_outdated(understood, assessment.newer)
+    if verdict == "apply" and (only_asks or "changes" in effects_of(about, counting)):
         return verdict, "older-in-part" if reason in ("understood", "asks") else reason
     if verdict == "apply" or reason == "asks":
         return "review", "older-than-known"

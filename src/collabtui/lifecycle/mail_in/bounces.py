@@ -48,7 +48,7 @@ def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None
     _mark_person(tx, acting, person, failure, returned.to)
 
 
-def mark_believed_bounce(tx: Transaction, acting: Acting, incoming: Incoming) -> None:
+def mark_trusted_bounce(tx: Transaction, acting: Acting, incoming: Incoming) -> None:
     """A bounce that proves nothing, and that the facilitator believes: whoever it names cannot be reached there."""
     for failure in failures(read(incoming.raw)):
         for person in people_at(tx, failure.address):

@@ -41,7 +41,7 @@ class AskedMeeting:
 
 
 def about_of_calendar(reader: Reader, incoming: Incoming) -> InvitationTo | None:
-    """What a kept mail answers, as things are now: a date may have become a meeting since."""
+    """The invitation that a kept mail answers, as things are now: a date may have become a meeting since."""
     answer = read_calendar(read(incoming.raw).calendar or "", incoming.sender)
     asked = _asked(reader, answer, incoming.written_at) if answer and answer.uid else None
     return asked.about if asked and not asked.elsewhere else None

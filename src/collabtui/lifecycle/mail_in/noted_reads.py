@@ -1,4 +1,4 @@
-"""What a mail was assessed by: every answer of the store, so that it can be asked again before anything is applied."""
+"""Every query of an assessment and its result, noted so that it can be repeated before anything is applied."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -45,14 +45,14 @@ class NotedReads:
 
         return cast("list[TrailEntry]", self._answer(ask))
 
-    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
-        return cast("list[str]", self._answer(lambda reader: reader.owed_owners(said, since, until)))
+    def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         return cast("list[ProvedMail]", self._answer(lambda reader: reader.proved_mails(person, since, until)))
 
-    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
-        return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(said, before, limit)))
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
 
     def open_duties(self) -> list[OpenDuty]:
         return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))

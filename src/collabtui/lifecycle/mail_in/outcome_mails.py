@@ -103,7 +103,7 @@ def _held_back(tx: Transaction, incoming: Incoming) -> bool:
 
 
 def _retractions(tx: Transaction, acting: Acting, incoming: Incoming) -> list[AnswerPart]:
-    reply = kept_reply(tx, incoming, acting.said)
+    reply = kept_reply(tx, incoming, acting.provenance)
     return [part for kind in kinds_of(reply.about) if (part := kind.retraction(tx, reply))]
 
 

@@ -1,4 +1,4 @@
-"""The records as they stood before some deed, worked out from the trail.
+"""The records as they stood before some batch, worked out from the trail.
 
 The trail keeps the old value of each field that was changed, and that a record was made. What it does not keep is not
 taken back: raw mail, which never changes, and what only the product's bookkeeping needs (how far the inbox was read).
@@ -24,7 +24,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Past:
-    """A `Reader`. It goes back, and only back: `before` one deed, then before an earlier one.
+    """A `Reader`. It goes back, and only back: `before` one batch, then before an earlier one.
 
     It holds the whole trail, and each record that has changed since; the others are read where they are."""
 
@@ -39,7 +39,7 @@ class Past:
         """None: it had not been made yet."""
 
     def before(self, batch: int) -> "Past":
-        """As it was before the deed with that number."""
+        """As it was before the batch with that number."""
         while self._trail and self._trail[0].batch >= batch:
             change = self._trail.popleft()
             self._of[change.ref].popleft()
@@ -75,9 +75,9 @@ class Past:
         found = [one for one in self._trail if all(getattr(one, name) == value for name, value in wanted.items())]
         return found[:limit]
 
-    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+    def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
-        owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{said}", limit=1))
+        owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{mark}", limit=1))
         return sorted({one.owner for one in owed if one.owner})
 
     def open_duties(self) -> list[OpenDuty]:
@@ -96,14 +96,14 @@ class Past:
         ]
         return sorted(found, key=lambda mail: ref_order(mail.ref))
 
-    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
         waiting = (mail for mail in self.find(Incoming, state="waiting") if mail.received_at < before)
         unproved = [
             UnprovedMail(ref=mail.ref, sender=mail.sender, subject=mail.subject, received_at=mail.received_at)
             for mail in waiting
             if mail.trust == "known" or mail.kind == "bounce"
         ]
-        return [one for one in unproved if not self._reader.find(Reminded, ref=f"{one.ref}/{said}", limit=1)][:limit]
+        return [one for one in unproved if not self._reader.find(Reminded, ref=f"{one.ref}/{mark}", limit=1)][:limit]
 
     def _stamped(self, record: Record) -> Record:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""

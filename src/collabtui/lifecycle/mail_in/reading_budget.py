@@ -1,4 +1,4 @@
-"""How long one mail may be read.
+"""The time limit for reading one mail.
 
 The sizes that are looked at (`mail.parse`, `mail.quote`, `language.replies`) bound what each step costs. The budget is
 asked between the steps, for a machine or a mail on which that is too much all the same."""
@@ -36,7 +36,7 @@ class ReadingBudget:
         return cls(acting.timer, acting.timer() + seconds, seconds)
 
     def after(self, step: Callable[[], T]) -> T:
-        """What the step returns. Raises `TooSlow` where the budget was over by then."""
+        """Run the step and return its result. Raises `TooSlow` if the budget was spent by then."""
         result = step()
         if self.timer() > self.until:
             raise TooSlow("mail.too_slow", seconds=self.seconds)

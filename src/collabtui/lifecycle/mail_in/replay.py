@@ -1,6 +1,6 @@
 """Whether all that mails have done can be done again: each kept mail is assessed anew, in the state that it met.
 
-That state is what the trail says of the records just before the deed that read the mail, and the clock is the mail's
+That state is what the trail says of the records just before the batch that read the mail, and the clock is the mail's
 own. Two things are as they are now: the configuration (our own address, a mail server that it says to believe) and the
 program. So a difference says that one of them has changed, or that something was changed past the trail.
 """
@@ -44,7 +44,7 @@ class Replayed:
 
 @dataclass(frozen=True)
 class ReplayedReading:
-    """That a kept mail was read, and what it met: the state before the deed numbered `met`."""
+    """That a kept mail was read, and what it met: the state before the batch `met`."""
 
     ref: str
     met: int
@@ -78,7 +78,7 @@ def _kept(reader: Reader) -> Iterator[Incoming]:
 
 
 def _reading(reader: Reader, mail: Incoming) -> ReplayedReading:
-    """A mail that was read again met what made somebody read it again, which is a part of that very deed; nothing else
+    """A mail that was read again met what made somebody read it again, which is a part of that very batch; nothing else
     in it changes what a mail can mean."""
     made = next((change.batch for change in reader.changes(mail.ref) if not change.field), mail.read_in)
     again = made != mail.read_in
@@ -108,12 +108,12 @@ def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, A
     if assessment.verdict != "apply" or not assessment.is_trusted:
         return {}
     reply = reply_of(assessment)
-    moved = moves(then, reply.understood.updates, reply.said, acting.now, assessment.newer)
+    moved = moves(then, reply.understood.updates, reply.provenance, acting.now, assessment.newer)
     return {move.after.ref: _unstated(move.after) for move in moved if move.changed}
 
 
 def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
-    """The actions as the deed that took the mail in has left them."""
+    """The actions as the batch that took the mail in has left them."""
     found: dict[str, dict[str, Any]] = {}
     for change in reader.changes(batch=mail.read_in):
         if mail_of(change.via) == mail.ref and model_of(change.ref) is Action:

@@ -21,7 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     revert_answers,
 )
 from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
-from collabtui.lifecycle.mail_in.bounces import mark_believed_bounce
+from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.store.interface import Reader, Transaction
 
@@ -53,13 +53,13 @@ def apply_waiting(
         if not (instead or updates):
             refuse_in_inbox(tx, incoming)
         if incoming.kind == "bounce":
-            mark_believed_bounce(tx, acting, incoming)
+            mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
         as_read = adopted(() if instead or updates else _chosen(incoming, proposals))
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
         requests = (*incoming.requests, *as_read.requests) if instead is None else instead
-        grant(tx, acting, kept_reply(tx, incoming, by_mail.said), requests)
+        grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
         settle(
@@ -83,14 +83,14 @@ def _record(
     alone because it was outdated. `updates` take the place of its own. Returns those that were made."""
     nothing_done = incoming.verdict == "review" or incoming.state == "undone"
     proposed = updates if updates is not None else incoming.updates if nothing_done else ()
-    reply = kept_reply(tx, incoming.model_copy(update={"updates": proposed}), acting.said)
+    reply = kept_reply(tx, incoming.model_copy(update={"updates": proposed}), acting.provenance)
     if nothing_done:
         for kind in kinds_of(reply.about):
             kind.apply(tx, acting, reply)
         return proposed
     if updates is not None:
         ActionItems().apply(tx, acting, reply)
-    outdated = only_outdated(kept_reply(tx, incoming, acting.said).understood, incoming.newer)
+    outdated = only_outdated(kept_reply(tx, incoming, acting.provenance).understood, incoming.newer)
     left = replace(reply, understood=outdated if updates is None else outdated.model_copy(update={"updates": ()}))
     for kind in kinds_of(reply.about):
         kind.apply(tx, acting, left)
@@ -112,7 +112,7 @@ def _chosen(incoming: Incoming, numbers: tuple[int, ...] | None) -> tuple[Propos
 def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted) -> tuple[Update, ...]:
     """Records what was read and not for certain; nothing else that the mail says."""
     understood = Understanding(updates=as_read.updates, sign_off=as_read.sign_off, rsvp=as_read.rsvp)
-    reply = replace(kept_reply(tx, incoming, acting.said), understood=understood)
+    reply = replace(kept_reply(tx, incoming, acting.provenance), understood=understood)
     for kind in kinds_of(reply.about):
         kind.apply(tx, acting, reply)
     return as_read.updates

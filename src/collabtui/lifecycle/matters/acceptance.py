@@ -62,11 +62,11 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
     departments |= {one.department for one in matter.contacts}
     departments |= {person.department for person in (*contacts.values(), *owners.values())}
     heads = {head.ref: head for head in reader.find(Person, head=True) if head.department in departments - {""}}
-    told = {person.ref for person in reader.find(Person, email=acting.config.organiser.email.lower())}
+    seen = {person.ref for person in reader.find(Person, email=acting.config.organiser.email.lower())}
     groups = []
     for group in (contacts, heads, owners):
-        groups.append([person for ref, person in group.items() if ref not in told and not person.merged_into])
-        told |= set(group)
+        groups.append([person for ref, person in group.items() if ref not in seen and not person.merged_into])
+        seen |= set(group)
     return Recipients(*groups)
 
 
@@ -75,8 +75,8 @@ def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message
     matter = reader.get(Matter, ref)
     if matter.accepted_at is None:
         raise Refused("acceptance.not_yet", ref=matter.ref)
-    told = recipients(reader, acting, matter)
-    messages = [_letter(matter, person) for person in (*told.contacts, *told.heads, *told.owners)]
+    groups = recipients(reader, acting, matter)
+    messages = [_letter(matter, person) for person in (*groups.contacts, *groups.heads, *groups.owners)]
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 

@@ -91,12 +91,12 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
         known = answer_of(change.opinions, department)
         settle_answer_mail(tx, known.via if known else "")
         if known:
-            said = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
+            answer = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
         else:
-            said = DepartmentAnswer(
+            answer = DepartmentAnswer(
                 department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
             )
-        return tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, said)}))
+        return tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
 
 def preview_decision(
@@ -221,7 +221,7 @@ def _as_decided(
 
 def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
-    told = {person.ref: person for person, _ in asked_about(reader, change)}
+    people = {person.ref: person for person, _ in asked_about(reader, change)}
     return [
         Message(
             kind="notice",
@@ -231,7 +231,7 @@ def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
             context={"matter": matter, "change": change},
             matter=matter.ref,
         )
-        for person in told.values()
+        for person in people.values()
     ]
 
 

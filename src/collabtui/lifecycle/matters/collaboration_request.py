@@ -42,14 +42,14 @@ def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
     asked yet."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        said = what.strip()
-        if not said:
+        text = what.strip()
+        if not text:
             if asked_of(matter.asked, department) is None:
                 raise Refused("asked.no_words", department=department)
             left = tuple(one for one in matter.asked if one.department != department)
             return tx.put(matter.model_copy(update={"asked": left}))
         name = known_department(tx, department)
-        part = reworded(asked_of(matter.asked, name), name, said)
+        part = reworded(asked_of(matter.asked, name), name, text)
         return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, part)}))
 
 
@@ -86,8 +86,8 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         answer = known or DepartmentAnswer(
             department=department, person=None, value=value, at=acting.now, via=acting.via
         )
-        said = {"value": value, "text": text or answer.text, "at": acting.now}
-        return record_answer(tx, matter, answer.model_copy(update=said))
+        fields = {"value": value, "text": text or answer.text, "at": acting.now}
+        return record_answer(tx, matter, answer.model_copy(update=fields))
 
 
 def record_answer(tx: Transaction, matter: Matter, answer: DepartmentAnswer) -> Matter:

@@ -62,13 +62,13 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
         return tx.put(matter.model_copy(update=described._asdict()))
 
 
-def describe_matter(acting: Acting, ref: str, said: MatterFields) -> Matter:
+def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
     """Raises as `new_matter` does for a title."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        changed: dict[str, object] = {**said}
-        if "title" in said:
-            changed["title"] = _free_title(tx, said["title"], matter)
+        changed: dict[str, object] = {**fields}
+        if "title" in fields:
+            changed["title"] = _free_title(tx, fields["title"], matter)
         return tx.put(matter.model_copy(update=changed))
 
 
@@ -79,7 +79,7 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
-def judge(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
+def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
     """Record what was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref,
     number, n)."""
     with acting.transaction() as tx:

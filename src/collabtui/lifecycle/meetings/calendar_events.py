@@ -47,17 +47,17 @@ def series_part(reader: Reader, acting: Acting, series: Series, person: Person, 
     event = _addressed(_series_event(reader, acting, series, own), there, person)
     if cancelled:
         return cancellation(event)
-    told = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
-    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in told))
+    overrides = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
+    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in overrides))
 
 
 def exceptions(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:
     """Occurrences to come that differ from the rule for everybody: people had mail of their own about each."""
     coming = [one for one in reader.find(Meeting, series=series.ref, state="invited") if one.start > acting.now]
-    return [one for one in coming if told_alone(reader, one)]
+    return [one for one in coming if has_own_invitation(reader, one)]
 
 
-def told_alone(reader: Reader, meeting: Meeting) -> bool:
+def has_own_invitation(reader: Reader, meeting: Meeting) -> bool:
     mails = reader.find(Outgoing, meeting=meeting.ref, kind=["invitation", "update"])
     return any(mail.series is None and not mail.never_tried for mail in mails)
 

@@ -1,4 +1,4 @@
-"""Building an agenda line by line: each key of the agenda page is one of these deeds."""
+"""Building an agenda line by line: each key of the agenda page is one of these commands."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -72,9 +72,9 @@ def _first_occurrence(series: Series) -> Meeting:
 
 
 def _first_form(meeting: Meeting) -> str:
-    said = meeting.model_dump_json(
+    content = meeting.model_dump_json(
         include={"title", "start", "end", "timezone", "place", "goal", "questions", "material"}
     )
     slots = [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots]
     people = [(one.person, one.role) for one in meeting.participants]
-    return first_form_of(f"{said}{slots}{people}{meeting.carried or ()}")
+    return first_form_of(f"{content}{slots}{people}{meeting.carried or ()}")

@@ -1,6 +1,6 @@
 """Inviting: the agenda with the .ics to each participant, an update after a change, a cancellation.
 
-What would be sent is worked out first, and is the same for a preview and for the deed."""
+What would be sent is worked out first, and is the same for a preview and for the command."""
 
 from datetime import timedelta
 
@@ -71,10 +71,10 @@ def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
 
 def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = changeable(reader, ref)
-    told = list(people_by_ref(reader, _invited(reader, meeting)).values())
-    sequence = next_sequence(reader, meeting) if told else meeting.sequence
+    invited = list(people_by_ref(reader, _invited(reader, meeting)).values())
+    sequence = next_sequence(reader, meeting) if invited else meeting.sequence
     after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
-    messages = tuple(_cancellation(reader, acting, after, person) for person in told)
+    messages = tuple(_cancellation(reader, acting, after, person) for person in invited)
     if meeting.series is None or meeting.occurrence is None:
         return Prepared(after, messages)
     series = reader.get(Series, meeting.series)

@@ -13,7 +13,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.meetings.calendar_events import series_part, told_alone
+from collabtui.lifecycle.meetings.calendar_events import has_own_invitation, series_part
 from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it, series_fingerprint, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import (
     ASKED,
@@ -35,13 +35,13 @@ SHOWN = 4
 def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     """`meeting` is any of its occurrences that is still to come; the mails belong to it."""
     before = reader.get(Series, meeting.series or "")
-    told = before.state == "invited"
-    sequence = next_sequence(reader, meeting) if told else before.sequence
+    invited = before.state == "invited"
+    sequence = next_sequence(reader, meeting) if invited else before.sequence
     now = {"state": "invited", "sequence": sequence, "invited_at": acting.now}
     series = before.model_copy(update={**now, "invited_as": series_fingerprint(before)})
-    coming = [_as_told(reader, acting, series, one) for one in coming_of(reader, acting, series)]
+    coming = [_as_invited(reader, acting, series, one) for one in coming_of(reader, acting, series)]
     messages = [
-        _invitation(reader, acting, series, meeting, person, changed=told) for person in _people(reader, series)
+        _invitation(reader, acting, series, meeting, person, changed=invited) for person in _people(reader, series)
     ]
     messages += [_cancellation(reader, acting, series, meeting, person) for person in _dropped(reader, series)]
     own = next((one for one in coming if one.ref == meeting.ref), meeting)
@@ -77,22 +77,22 @@ def series_of(reader: Reader, ref: str) -> Series:
     return series
 
 
-def _as_told(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:
+def _as_invited(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:
     """An occurrence after people were told of the series: what differs of it, and was not said before, is owed."""
-    alone = meeting.state == "invited" and told_alone(reader, meeting) and not update_owed(reader, meeting)
-    said = meeting.invited_as if alone else as_the_series_has_it(series, meeting)
-    now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now, "invited_as": said}
+    alone = meeting.state == "invited" and has_own_invitation(reader, meeting) and not update_owed(reader, meeting)
+    invited_as = meeting.invited_as if alone else as_the_series_has_it(series, meeting)
+    now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now, "invited_as": invited_as}
     return meeting.model_copy(update=now)
 
 
 def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
     before, meeting = series_of(reader, ref), reader.get(Meeting, ref)
-    told = _holders(reader, before)
-    sequence = next_sequence(reader, meeting) if told else before.sequence
+    holders = _holders(reader, before)
+    sequence = next_sequence(reader, meeting) if holders else before.sequence
     series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
     off = {"state": "cancelled", "sequence": sequence}
     coming = [one.model_copy(update=off) for one in coming_of(reader, acting, series)]
-    messages = tuple(_cancellation(reader, acting, series, meeting, person) for person in told)
+    messages = tuple(_cancellation(reader, acting, series, meeting, person) for person in holders)
     own = next((one for one in coming if one.ref == meeting.ref), meeting)
     others: list[Record] = [series, *(one for one in coming if one.ref != meeting.ref)]
     return Prepared(own, messages, tuple(others))

@@ -48,11 +48,11 @@ def edit_series(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
         drafted = as_drafted(tx, acting, _as_meeting(before, _anchor(before, coming)), draft)
         usual = _usual(drafted)
         moved = draft.series != before.rule or usual["start"] != _anchor(before, coming)
-        afresh: dict[str, object] = {"start": before.start}
+        restarted: dict[str, object] = {"start": before.start}
         if moved:
             again = asked_again(drafted).participants
-            afresh = {"rule": draft.series, "called_off": (), "dates_answered": (), "participants": again}
-        series = tx.put(before.model_copy(update={**usual, **afresh}))
+            restarted = {"rule": draft.series, "called_off": (), "dates_answered": (), "participants": again}
+        series = tx.put(before.model_copy(update={**usual, **restarted}))
         after = _retimed(series, before, coming) if moved else [_reshaped(series, before, one) for one in coming]
         for one in after:
             tx.put(one)

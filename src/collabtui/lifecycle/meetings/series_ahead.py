@@ -61,11 +61,11 @@ def _planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[d
         ref = tx.next_ref(Meeting)
         meeting = occurrence(series, start, ref=ref, uid=new_uid(acting, ref))
         if series.state == "invited":
-            meeting = _as_told(series, meeting)
+            meeting = _as_invited(series, meeting)
         added.append(tx.put(meeting))
     return added
 
 
-def _as_told(series: Series, meeting: Meeting) -> Meeting:
-    told = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
-    return meeting.model_copy(update={**told, "invited_as": as_the_series_has_it(series, meeting)})
+def _as_invited(series: Series, meeting: Meeting) -> Meeting:
+    invited = {"state": "invited", "sequence": series.sequence, "invited_at": series.invited_at}
+    return meeting.model_copy(update={**invited, "invited_as": as_the_series_has_it(series, meeting)})

@@ -14,12 +14,12 @@ _TIMES = frozenset({"start", "end", "rule", "minutes"})
 
 
 def answer_series(
-    tx: Transaction, series_ref: str, person: str, partstat: Partstat, comment: str, said_at: datetime
+    tx: Transaction, series_ref: str, person: str, partstat: Partstat, comment: str, stated_at: datetime
 ) -> None:
     """Meetings that began before it was said stay as they are, and so does one that the person has answered by
     itself: the exception goes before the rule. Dates that are planned later begin with it."""
     series = tx.get(Series, series_ref)
-    answer = {"partstat": partstat, "comment": comment, "answered_at": said_at}
+    answer = {"partstat": partstat, "comment": comment, "answered_at": stated_at}
     known = _of(series.participants, person)
     before = known.answered_at if known else None
 
@@ -29,11 +29,11 @@ def answer_series(
             for one in there
         )
 
-    if is_outdated(said_at, before):
+    if is_outdated(stated_at, before):
         return
     tx.put(series.model_copy(update={"participants": answered(series.participants)}))
     for meeting in tx.find(Meeting, series=series.ref, state=["planned", "invited"]):
-        if meeting.start > said_at:
+        if meeting.start > stated_at:
             tx.put(meeting.model_copy(update={"participants": answered(meeting.participants)}))
 
 
@@ -43,7 +43,7 @@ def answer_date(tx: Transaction, series_ref: str, answer: DateAnswer) -> None:
 
 
 def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participant | DateAnswer | None:
-    """What the person has answered to this very question: an answer to the series is none to one of its meetings."""
+    """The person's answer to this very question: an answer to the series is none to one of its meetings."""
     series = reader.get(Series, about.series) if about.series else None
     if series and about.date:
         return date_answer(series, about.date, person)
@@ -55,11 +55,11 @@ def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participan
     return None if of_series and of_series.answered_at == known.answered_at else known
 
 
-def moved_since(reader: Reader, about: InvitationTo, said_at: datetime) -> TrailEntry | None:
+def moved_since(reader: Reader, about: InvitationTo, stated_at: datetime) -> TrailEntry | None:
     """That what was answered took another time afterwards: a yes to the time before is none to this one."""
     moves = (change for change in reader.changes(about.series or about.meeting) if change.field in _TIMES)
     last = next(moves, None)
-    return last if last and is_outdated(said_at, last.at) else None
+    return last if last and is_outdated(stated_at, last.at) else None
 
 
 def _of(participants: Iterable[Participant], person: str) -> Participant | None:

@@ -64,14 +64,14 @@ class MinutesContent:
         """The fingerprint of what was said and agreed."""
         return fingerprint_of(self._agreed)
 
-    def is_said_by(self, fingerprint: str) -> bool:
+    def matches(self, fingerprint: str) -> bool:
         """Whether a stored fingerprint is theirs, in the form of today or in the first one."""
         return fingerprint in (self.fingerprint, first_form_of(repr(self._agreed)))
 
     @property
     def _agreed(self) -> tuple[object, ...]:
         """Not how far the actions have come since."""
-        said = [(entry.kind, entry.text, entry.slot) for entry in self.log]
+        entries = [(entry.kind, entry.text, entry.slot) for entry in self.log]
         agreed = ((one, one.original_due or one.due) for one in self.actions)
         in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), number_of(each[0].ref)))
         taken = [(one.ref, one.title, one.owner, due, one.deliverable) for one, due in in_order]
@@ -81,7 +81,7 @@ class MinutesContent:
             *(one.text for one in self.risks),
         ]
         there = [(one.person, one.attendance) for one in self.meeting.participants]
-        return said, taken, texts, there
+        return entries, taken, texts, there
 
 
 def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:

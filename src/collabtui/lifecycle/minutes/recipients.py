@@ -38,8 +38,8 @@ def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     is_affected = people_by_ref(reader, refs)
     departments = {person.department for person in is_affected.values() if person.department}
     heads = [head for head in reader.find(Person, head=True) if head.department in departments]
-    told = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values()]
-    return told + [Recipient(head, copied=True) for head in heads if head.ref not in is_affected]
+    recipients = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values()]
+    return recipients + [Recipient(head, copied=True) for head in heads if head.ref not in is_affected]
 
 
 def addressed(reader: Reader, minutes: MinutesContent) -> list[Recipient]:

@@ -54,12 +54,12 @@ def _lines(minutes: MinutesContent) -> Iterator[MinutesLine]:
 
 def keep_version(tx: Transaction, acting: Acting, minutes: MinutesContent) -> MinutesVersion:
     """A version that was taken back before any of it had left is written anew under its number."""
-    meeting, said = minutes.meeting, {"lines": lines_of(minutes), "at": acting.now, "by": acting.actor}
+    meeting, fields = minutes.meeting, {"lines": lines_of(minutes), "at": acting.now, "by": acting.actor}
     taken_back = tx.find(MinutesVersion, meeting=meeting.ref, number=meeting.minutes_version, limit=1)
     if taken_back:
-        return tx.put(taken_back[0].model_copy(update=said))
+        return tx.put(taken_back[0].model_copy(update=fields))
     new = {"ref": tx.next_ref(MinutesVersion), "meeting": meeting.ref, "number": meeting.minutes_version}
-    return tx.put(MinutesVersion.model_validate(new | said))
+    return tx.put(MinutesVersion.model_validate(new | fields))
 
 
 def unchanged(reader: Reader, minutes: MinutesContent) -> bool:
@@ -67,7 +67,7 @@ def unchanged(reader: Reader, minutes: MinutesContent) -> bool:
     meeting = minutes.meeting
     kept = versions_of(reader, meeting.ref).get(meeting.minutes_version)
     if kept is None:  # published by an older version of the program: only the fingerprint is known
-        return minutes.is_said_by(meeting.minutes_said)
+        return minutes.matches(meeting.minutes_said)
     return not changes(kept.lines, lines_of(minutes))
 
 

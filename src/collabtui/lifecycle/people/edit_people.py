@@ -56,7 +56,7 @@ def change_person(acting: Acting, ref: str, draft: PersonDraft) -> Person:
         return person
 
 
-def tie_address(acting: Acting, ref: str, address: str) -> Person:
+def link_address(acting: Acting, ref: str, address: str) -> Person:
     """Mail from `address` is this person's from now on."""
     with acting.transaction() as tx:
         person = tx.get(Person, ref)

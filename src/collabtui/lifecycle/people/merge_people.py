@@ -36,7 +36,7 @@ class Merging:
     goes: Person
     """As he was until now."""
     records: tuple[Record, ...]
-    """Each as it will be; the two themselves at the end: an undo names what a deed wrote last."""
+    """Each as it will be; the two themselves at the end: an undo names the record that a batch wrote last."""
 
     def of(self, *models: type[Record]) -> list[Record]:
         return [record for record in self.records if isinstance(record, models)]
@@ -64,7 +64,7 @@ def merge(acting: Acting, stays: str, goes: str) -> Merging:
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> None:
     if isinstance(record, Action):
-        tx.put(stamped(record, acting.said))
+        tx.put(stamped(record, acting.provenance))
     else:
         tx.put(record)
 

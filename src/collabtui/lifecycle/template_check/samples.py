@@ -88,16 +88,18 @@ class Samples:
     """Sample values for each kind of mail in one language."""
 
     def __init__(self, locale: Locale) -> None:
-        self.texts = said = texts(locale)
-        self.reader = said.reader
-        self.organiser = Organiser(name=said.organiser, email="organiser@example.test", locale=locale)
+        self.texts = sample = texts(locale)
+        self.reader = sample.reader
+        self.organiser = Organiser(name=sample.organiser, email="organiser@example.test", locale=locale)
         self.action = Action.model_validate({
-            **said.action, "due": DUE, "created_at": NOW, "updated_at": NOW, "updated_by": said.organiser, "via": "key",
+            **sample.action, "due": DUE, "created_at": NOW, "updated_at": NOW, "updated_by": sample.organiser,
+            "via": "key",
         })  # fmt: skip
-        slots = tuple(Slot.model_validate(slot) for slot in said.meeting["slots"])
+        slots = tuple(Slot.model_validate(slot) for slot in sample.meeting["slots"])
         self.meeting = Meeting.model_validate({
-            **said.meeting, "slots": slots, "start": NOW, "end": NOW + timedelta(hours=1), "timezone": "Asia/Shanghai",
-            "uid": "sample", "participants": (Participant(person="P1", attendance="present"),), "minutes_version": 2,
+            **sample.meeting, "slots": slots, "start": NOW, "end": NOW + timedelta(hours=1),
+            "timezone": "Asia/Shanghai", "uid": "sample", "minutes_version": 2,
+            "participants": (Participant(person="P1", attendance="present"),),
         })  # fmt: skip
         self.matter, self.accepted = self._matters()
         self.change = self._change()
@@ -117,7 +119,7 @@ class Samples:
         return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
 
     def _of_meetings(self) -> dict[str, TemplateContext]:
-        said, meeting = self.texts, self.meeting
+        sample, meeting = self.texts, self.meeting
         line = MinutesLine(ref="A12", kind="action", text=self.action.title, person="P1", due=date(2026, 3, 12))
         return {
             "minutes": {
@@ -128,15 +130,15 @@ class Samples:
             "invitation": {
                 "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
                 "changed": False, "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
-                "max_minutes": 90, "questions": meeting.questions, "recurs": said.recurs,
+                "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
                 "next_ones": [NOW + timedelta(days=7)],
             },
-            "cancellation": {"meeting": meeting, "dropped": False, "recurs": said.recurs},
+            "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
             "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
-                "meeting": meeting, "correction": Correction(text=said.correction), "accepted": True,
+                "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
             },
         }  # fmt: skip
@@ -168,19 +170,19 @@ class Samples:
         }
 
     def _of_replies(self) -> dict[str, TemplateContext]:
-        said, department = self.texts, self.reader.department
+        sample, department = self.texts, self.reader.department
         request = {
             "ref": "A12", "title": self.action.title, "ask": "postpone", "due": _LATER, "reason": self.change.reason,
             "to": None, "text": None,
         }  # fmt: skip
         moved = {
             "ref": "A12", "title": self.action.title, "status": "in-progress", "percent": 60, "accepted": True,
-            "reason": "", "note": said.note,
+            "reason": "", "note": sample.note,
         }  # fmt: skip
-        unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=said.topic, received_at=NOW)
+        unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=sample.topic, received_at=NOW)
         position = {
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
-            "change": False, "contact": said.contact, "unknown": said.unknown_contact,
+            "change": False, "contact": sample.contact, "unknown": sample.unknown_contact,
         }  # fmt: skip
         reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
         return {
@@ -192,33 +194,39 @@ class Samples:
                 "parts": ["taken-back/department"], "ref": self.matter.ref,
             },
             "answer": {
-                "topic": said.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
+                "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
-                "unread": [said.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+                "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": ["answer/department", "answer/sign-off"], "covered": True,
-                "newer": [{"ref": "A1", "title": said.topic, "value": "status", "at": NOW, "by": said.organiser}],
+                "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
             },
-            "letter": {"topic": said.topic, "text": said.letter},
+            "letter": {"topic": sample.topic, "text": sample.letter},
         }  # fmt: skip
 
     def _series(self) -> Series:
-        told = {"title": self.meeting.title, "start": NOW, "minutes": 60, "timezone": "Asia/Shanghai", "uid": "sample"}
-        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **told})
+        fields = {
+            "title": self.meeting.title,
+            "start": NOW,
+            "minutes": 60,
+            "timezone": "Asia/Shanghai",
+            "uid": "sample",
+        }
+        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})
 
     def _minutes(self) -> MinutesContent:
-        said, meeting = self.texts, self.meeting.ref
-        made: _Made = {"meeting": meeting, "at": NOW, "by": said.organiser}
+        sample, meeting = self.texts, self.meeting.ref
+        made: _Made = {"meeting": meeting, "at": NOW, "by": sample.organiser}
         return MinutesContent(
             meeting=self.meeting,
-            decisions=(Decision(ref="D4", text=said.decision, **made),),
+            decisions=(Decision(ref="D4", text=sample.decision, **made),),
             actions=(self.action,),
             carried=(),
-            questions=(Question(ref="Q2", text=said.question, **made),),
-            risks=(Risk(ref="R3", text=said.risk, level="high", raised_at=NOW, by=said.organiser),),
+            questions=(Question(ref="Q2", text=sample.question, **made),),
+            risks=(Risk(ref="R3", text=sample.risk, level="high", raised_at=NOW, by=sample.organiser),),
             log=(
-                Entry(ref="E1", kind="view", line="v", text=said.view, who=self.reader.department, **made),
-                Entry(ref="E2", kind="consensus", line="c", text=said.consensus, **made),
+                Entry(ref="E1", kind="view", line="v", text=sample.view, who=self.reader.department, **made),
+                Entry(ref="E2", kind="consensus", line="c", text=sample.consensus, **made),
             ),
             people={"P1": self.reader},
         )
@@ -234,27 +242,28 @@ class Samples:
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
-        said = self.texts.matter
+        sample = self.texts.matter
         asked = DepartmentRequest(department=self.reader.department, what=self.texts.request, sent_at=NOW)
         begun = Matter(
-            ref=said["ref"], title=said["title"], initiator=said["initiator"], background=said["background"],
-            goal=said["goal"], wanted=date(2026, 3, 31), created_at=NOW, asked=(asked,),
-            milestones=(Milestone(text=said["milestone"], day=date(2026, 3, 4)),),
+            ref=sample["ref"], title=sample["title"], initiator=sample["initiator"], background=sample["background"],
+            goal=sample["goal"], wanted=date(2026, 3, 31), created_at=NOW, asked=(asked,),
+            milestones=(Milestone(text=sample["milestone"], day=date(2026, 3, 4)),),
         )  # fmt: skip
-        criterion = Criterion(text=said["criterion"], measured=said["measured"], met=True)
+        criterion = Criterion(text=sample["criterion"], measured=sample["measured"], met=True)
         over = {
-            "result": said["result"], "criteria": (criterion,), "accepted_at": NOW, "retrospective_by": date(2026, 3, 5)
+            "result": sample["result"], "criteria": (criterion,), "accepted_at": NOW,
+            "retrospective_by": date(2026, 3, 5)
         }  # fmt: skip
         return begun, begun.model_copy(update=over)
 
     def _change(self) -> ChangeRequest:
-        said, department = self.texts.change, self.reader.department
+        sample, department = self.texts.change, self.reader.department
         answer = DepartmentAnswer(
             department=department, person="P1", value="against", text=self.texts.comment, at=NOW, via="mail:I1"
         )
         return ChangeRequest(
-            ref="C1", matter=self.matter.ref, kind="date", what=said["what"], reason=said["reason"],
-            impact=said["impact"], wanted=date(2026, 4, 14), departments=(department,), state="granted", asked_at=NOW,
-            decision=said["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
+            ref="C1", matter=self.matter.ref, kind="date", what=sample["what"], reason=sample["reason"],
+            impact=sample["impact"], wanted=date(2026, 4, 14), departments=(department,), state="granted", asked_at=NOW,
+            decision=sample["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
             raised_by=self.texts.organiser, raised_at=NOW,
         )  # fmt: skip

@@ -172,13 +172,13 @@ def _parameter(parameters: Any, name: str) -> str:
 
 
 def _partstat(parameters: Any) -> Partstat | None:
-    said = _parameter(parameters, "PARTSTAT").lower()
-    return next((known for known in get_args(Partstat) if known == said), None)
+    partstat = _parameter(parameters, "PARTSTAT").lower()
+    return next((known for known in get_args(Partstat) if known == partstat), None)
 
 
 def _comment(event: "Component", parameters: Any) -> str:
-    said = [*map(str, _all(event, "comment")), _parameter(parameters, "X-RESPONSE-COMMENT")]
-    return "\n".join(dict.fromkeys(filter(None, map(str.strip, said))))
+    comments = [*map(str, _all(event, "comment")), _parameter(parameters, "X-RESPONSE-COMMENT")]
+    return "\n".join(dict.fromkeys(filter(None, map(str.strip, comments))))
 
 
 def _delegate(parameters: Any) -> str:

@@ -129,21 +129,24 @@ def _component(method: Method | None, event: CalendarEvent) -> "Component":
 def _add_recurrence(component: "Component", event: CalendarEvent, rule: Rule, zone: ZoneInfo) -> None:
     """Everything is said, also what DTSTART says already: not every calendar fills it in. UNTIL is in UTC
     (RFC 5545 section 3.3.10)."""
-    said: dict[str, object] = {"freq": "MONTHLY" if rule.every == "month" else "WEEKLY", "interval": rule.interval}
+    recurrence: dict[str, object] = {
+        "freq": "MONTHLY" if rule.every == "month" else "WEEKLY",
+        "interval": rule.interval,
+    }
     first = event.start.astimezone(zone)
     weekdays = [_WEEKDAYS[day] for day in rule.weekdays or (first.weekday(),)]
     if rule.every == "week":
-        said |= {"byday": weekdays, "wkst": "MO"}
+        recurrence |= {"byday": weekdays, "wkst": "MO"}
     elif rule.nth is not None:
-        said["byday"] = [f"{rule.nth}{weekdays[0]}"]
+        recurrence["byday"] = [f"{rule.nth}{weekdays[0]}"]
     else:
-        said["bymonthday"] = first.day
+        recurrence["bymonthday"] = first.day
     if rule.until is not None:
         last = datetime.combine(rule.until, time(23, 59, 59), zone)
-        said["until"] = last.astimezone(UTC)
+        recurrence["until"] = last.astimezone(UTC)
     if rule.count is not None:
-        said["count"] = rule.count
-    component.add("rrule", said)
+        recurrence["count"] = rule.count
+    component.add("rrule", recurrence)
     if event.called_off:
         component.add("exdate", [start.astimezone(zone) for start in event.called_off])
 

@@ -75,7 +75,7 @@ def _from_server(received: Received) -> bool:
 
 def failures(received: Received) -> tuple[Failure, ...]:
     """The recipients that a bounce is about, those that failed for good first. Only for what `bounce_reason` knows."""
-    found = list(_reported(received)) or list(_told(received))
+    found = list(_reported(received)) or list(_described(received))
     return tuple(sorted(found, key=lambda failure: not failure.permanent))
 
 
@@ -87,8 +87,8 @@ def original_message_id(received: Received) -> str:
     """Message-ID of the mail that came back, with angle brackets; empty when it is not repeated."""
     if received.returned is not None and (found := received.returned.raw("message-id")):
         return "".join(found.split())
-    told = _MESSAGE_ID.search(readable(received.body, 4 * _WHOLE))
-    return told[1] if told else received.in_reply_to
+    message_id = _MESSAGE_ID.search(readable(received.body, 4 * _WHOLE))
+    return message_id[1] if message_id else received.in_reply_to
 
 
 def _reported(received: Received) -> Iterator[Failure]:
@@ -122,14 +122,15 @@ def _recipient(group: Headers) -> str:
     return ""
 
 
-def _told(received: Received) -> Iterator[Failure]:
+def _described(received: Received) -> Iterator[Failure]:
     """From the words of a bounce."""
     above = _above_original(readable(received.body, _WHOLE))
-    said = _SAID.search(above)
+    diagnosis = _SAID.search(above)
     status = _STATUS.search(above)
     permanent = not any_of(marks().delay_text, folded(f"{received.subject}\n{above[:_OPENING]}"))
     for address in _addresses(received, above) or [""]:
-        yield Failure(address, permanent, status[1] if status else "", " ".join(said[0].split())[:500] if said else "")
+        text = " ".join(diagnosis[0].split())[:500] if diagnosis else ""
+        yield Failure(address, permanent, status[1] if status else "", text)
 
 
 def _above_original(text: str) -> str:

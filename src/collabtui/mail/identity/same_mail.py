@@ -15,8 +15,8 @@ def mail_identity(received: Received) -> str:
     another Received field, other line ends, another Date, from another mailbox or a pipe. One without a Message-ID (RFC
     5322 section 3.6.4 wants one) is known by its date and subject instead."""
     named = [received.message_id] if received.message_id else [str(received.date), received.subject]
-    said = (received.sender, *named, _words(received), " ".join((received.calendar or "").split()))
-    return "mail:" + hashlib.sha256("\x00".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+    content = (received.sender, *named, _words(received), " ".join((received.calendar or "").split()))
+    return "mail:" + hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _words(received: Received) -> str:

@@ -77,8 +77,8 @@ def _assessment(found: AuthenticationResults, domain: str) -> tuple[Authenticati
 
 def _about(dmarc: Result, domain: str) -> bool:
     """Whether the server read the same From as we did."""
-    said = dmarc.properties.get("header.from")
-    return bool(domain) and (said is None or said.rpartition("@")[2] == domain)
+    header_from = dmarc.properties.get("header.from")
+    return bool(domain) and (header_from is None or header_from.rpartition("@")[2] == domain)
 
 
 def _concerns(one: Result, domain: str) -> bool:

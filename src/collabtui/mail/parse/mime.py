@@ -150,9 +150,9 @@ class MimePart:
 
     def _is_short(self, content: bytes) -> bool:
         """By the field that some servers write; line breaks may have become shorter since."""
-        said = self.headers.raw("content-length")
+        declared = self.headers.raw("content-length")
         longest = len(content) + content.count(b"\n") - content.count(b"\r\n")
-        return said.isascii() and said.isdigit() and longest < int(said[:9])
+        return declared.isascii() and declared.isdigit() and longest < int(declared[:9])
 
     def text(self) -> str:
         data = self.data()

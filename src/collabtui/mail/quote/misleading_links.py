@@ -61,18 +61,18 @@ def _resolved(base: str, href: str) -> str:
 
 
 def _misleads(words: str, target: str) -> bool:
-    said = list(_said(words))
-    if not said:
+    shown = list(_shown_addresses(words))
+    if not shown:
         return False
     scheme = target.partition(":")[0].lower()
     if scheme == "mailto":
         recipient = normal_address(unquote(target[len("mailto:") :].partition("?")[0]))
-        return any(one != recipient for one in said)
+        return any(one != recipient for one in shown)
     goes_to = _host(target)
-    return any(not _is_within(goes_to, one.rpartition("@")[2]) for one in said)
+    return any(not _is_within(goes_to, one.rpartition("@")[2]) for one in shown)
 
 
-def _said(words: str) -> Iterator[str]:
+def _shown_addresses(words: str) -> Iterator[str]:
     """The addresses in the words of a link: mail addresses, and names of servers without `www.`."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Cf")
     for match in _SAYS.finditer(plain.replace("。", ".")):
@@ -99,6 +99,6 @@ def _ascii(host: str) -> str:
         return host
 
 
-def _is_within(host: str, said: str) -> bool:
+def _is_within(host: str, shown: str) -> bool:
     """A server below the one that is named belongs to it."""
-    return bool(host) and (host == said or host.endswith(f".{said}"))
+    return bool(host) and (host == shown or host.endswith(f".{shown}"))

@@ -125,9 +125,9 @@ def _stages(protocol: Which, server: Server, ask: AskForSecret, connect: Callabl
     return True
 
 
-def _attempt(deed: Callable[[], object]) -> CollabError | None:
+def _attempt(action: Callable[[], object]) -> CollabError | None:
     try:
-        deed()
+        action()
     except CollabError as error:
         return error
     return None
@@ -143,13 +143,13 @@ def _check_round_trip(config: Config, travel: Callable[[], RoundTrip], patience:
     taken = trip.sent.outcome == "ok"
     yield CheckStep("check.sent", {"address": own}, None if taken else Refused("check.refused", text=trip.sent.text))
     if taken:
-        yield from _judge(config, trip.arrival, patience)
+        yield from _arrival_steps(config, trip.arrival, patience)
     if trip.tagged:
         lost = None if trip.tagged_arrived else Refused("check.subaddress_lost", address=trip.tagged)
         yield CheckStep("check.subaddress", {"address": trip.tagged}, lost)
 
 
-def _judge(config: Config, arrival: Arrival | None, patience: float) -> Iterator[CheckStep]:
+def _arrival_steps(config: Config, arrival: Arrival | None, patience: float) -> Iterator[CheckStep]:
     own, expected = config.organiser.email, config.reply.authserv_id
     if arrival is None:
         yield CheckStep("check.arrived", {"address": own}, Refused("check.lost", address=own, seconds=round(patience)))

@@ -1,4 +1,4 @@
-"""What one key does to the chosen actions: asks what has to be known, runs one command, tells what came of it."""
+"""Commands on the chosen actions: each asks for the values it needs, runs one use case, and reports the result."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING

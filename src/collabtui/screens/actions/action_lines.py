@@ -37,7 +37,7 @@ NARROW = 60
 
 
 class PendingRequest(NamedTuple):
-    """What somebody asks for an action, and the facilitator has not decided."""
+    """A request about an action that the facilitator has not decided."""
 
     row: "RequestRow"
     mail: int
@@ -45,7 +45,7 @@ class PendingRequest(NamedTuple):
 
 
 class HistoryLine(NamedTuple):
-    """What happened to an action at once."""
+    """The changes made to an action at one instant."""
 
     at: str
     """ISO 8601, in UTC."""
@@ -160,7 +160,7 @@ def _fact(words: "Catalogue", name: str, text: str, style: str = "") -> Content:
 
 
 def others(rows: "Sequence[ActionRow]", key: str, words: "Catalogue") -> Iterator[Content]:
-    """What it depends on, or what waits for it: each with its own mark."""
+    """Actions that it depends on, or that wait for it: a heading and a line each, with its own mark."""
     if rows:
         yield as_content(words(f"actions.{key}"), MUTED)
     for row in rows:
@@ -194,9 +194,9 @@ def happened(
 
 def _of_batch(changes: "list[TrailRow]", names: Mapping[str, str], words: "Catalogue") -> HistoryLine:
     finished = any(change["field"] == "status" and change["new"] == "done" for change in changes)
-    told = [change for change in changes if not (finished and change["field"] == "percent")]
-    told.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
-    text = words("list.separator").join(_change(change, names, words) for change in told)
+    shown = [change for change in changes if not (finished and change["field"] == "percent")]
+    shown.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
+    text = words("list.separator").join(_change(change, names, words) for change in shown)
     return HistoryLine(changes[0]["at"], changes[0]["actor"], changes[0]["via"], text)
 
 

@@ -74,7 +74,7 @@ class ActionListing:
 
     @property
     def empty(self) -> str:
-        """What is said where nothing is listed."""
+        """The sentence for an empty list."""
         return self.words("actions.none_such" if self.how.line else "actions.none")
 
     def title(self, marked: int) -> str:
@@ -126,8 +126,8 @@ class ActionList(SectionRows):
         self.border_title = self.listing.title(self.count_marked)
         self.border_subtitle = self.listing.subtitle
 
-    async def read_meant(self) -> "list[ActionRow]":
+    async def read_selection(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""
-        session, numbers = self.listing.session, self.meant
+        session, numbers = self.listing.session, self.selection
         today = session.today
         return await session.query(lambda reader: actions_by_id(reader, numbers, today=today))

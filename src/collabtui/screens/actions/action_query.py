@@ -25,7 +25,7 @@ GROUPS: tuple[Group | None, ...] = (None, *get_args(Group))
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Which actions are listed, and how."""
+    """The filter, order and grouping of a list of actions."""
 
     line: str = ""
     order: Order = "due"
@@ -33,7 +33,7 @@ class Arrangement:
 
     @classmethod
     def of(cls, line: str, order: str, group: str) -> "Arrangement":
-        """From what was kept: a word that is not known any more is left out."""
+        """Build it from stored words; a word that is not known any more is left out."""
         return cls(
             line,
             next((one for one in ORDERS if one == order), "due"),

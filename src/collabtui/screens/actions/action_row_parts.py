@@ -23,7 +23,7 @@ MOST_NAMED = 3
 
 
 def group_names(group: Group | None, surroundings: Surroundings) -> Mapping[str, str]:
-    """What the groups that are named by a ref are called."""
+    """Titles of the groups that are keyed by a ref."""
     if group == "owner":
         return {person.ref: person.name for person in surroundings.people}
     if group == "matter":

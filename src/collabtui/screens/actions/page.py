@@ -184,7 +184,7 @@ class Actions(LoadingPage):
     async def action_command(self, name: str) -> None:
         from collabtui.screens.actions.action_commands import ActionCommands
 
-        rows = await self.rows.read_meant()
+        rows = await self.rows.read_selection()
         if not rows and self.rows.heading:
             self.tell("actions.on_heading")
         if rows and await ActionCommands(self).run(name, rows):
@@ -211,14 +211,14 @@ class Actions(LoadingPage):
     async def action_open_view(self, name: str) -> None:
         from collabtui.screens.actions.looks.look_pages import page_of
 
-        rows, key = await self.rows.read_meant(), self.rows.key
+        rows, key = await self.rows.read_selection(), self.rows.key
         ref, number = rows[0]["ref"] if rows else "", key if isinstance(key, int) else None
         if (view := page_of(name, self.services, self.listing.how, ref, number)) is not None:
             self.app.push_screen(view)
 
     @work
     async def action_copy(self) -> None:
-        rows = await self.rows.read_meant()
+        rows = await self.rows.read_selection()
         self.app.copy_to_clipboard("\n".join(map(copied, rows)))
         self.tell("screen.copied", seconds=3, n=len(rows))
 

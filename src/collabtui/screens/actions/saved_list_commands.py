@@ -92,7 +92,7 @@ class SavedListCommands:
         self.page = page
 
     async def choose(self, how: Arrangement) -> Arrangement | None:
-        """What is listed next; None where that stays as it is. `how` is what is listed now."""
+        """Ask for the arrangement to list next; None if it stays as it is. `how` is the present one."""
         page = self.page
         views = {row["name"]: arrangement_of(row) for row in await page.session.query(saved_views)}
         chosen = await page.ask(ViewList(page.services, views))

@@ -27,8 +27,8 @@ _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
 
 
 class AgendaBox(Vertical):
-    """Hidden until `open`. Posts `Said` at Enter and stays for the next line, unless a line is being changed. What was
-    typed and not entered is there again when it is opened again, also after a crash."""
+    """Hidden until `open`. Posts `Entered` at Enter and stays for the next line, unless a line is being changed. Text
+    that was typed and not entered is there again when it is opened again, also after a crash."""
 
     DEFAULT_CSS = """
     AgendaBox { height: auto; display: none; padding: 0 1; }
@@ -38,7 +38,7 @@ class AgendaBox(Vertical):
     """
 
     @dataclass
-    class Said(Message):
+    class Entered(Message):
         text: str
         line: AgendaLine
         changes: AgendaRow | None
@@ -122,7 +122,7 @@ class AgendaBox(Vertical):
         elif (line := self._read(text)) is not None:
             changes, self._changes = self._changes, None
             self._put("")
-            self.post_message(self.Said(text, line, changes))
+            self.post_message(self.Entered(text, line, changes))
             if changes is not None:
                 self._close()
 
@@ -136,7 +136,7 @@ class AgendaBox(Vertical):
             if line is None:
                 self._put(text)
                 return
-            self.post_message(self.Said(text, line, None))
+            self.post_message(self.Entered(text, line, None))
 
     def _read(self, text: str) -> AgendaLine | None:
         """None where it cannot be: the reason is said."""
@@ -189,11 +189,11 @@ class AgendaBox(Vertical):
         try:
             line = read_agenda_line(text)
             if line.slot is None:
-                kind, said_as = words(f"agenda.kind.{line.kind}"), self.understood(line)
+                kind, explanation = words(f"agenda.kind.{line.kind}"), self.understood(line)
             else:
                 kind = words("agenda.kind.slot")
-                said_as = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
-                said_as += f" · {line.slot.lead}" if line.slot.lead else ""
+                explanation = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
+                explanation += f" · {line.slot.lead}" if line.slot.lead else ""
         except CollabError as error:
             if error.key == "agenda.line_empty":  # only begun: no reason to complain
                 kind = words(f"agenda.kind.{error.values['kind']}")
@@ -201,4 +201,4 @@ class AgendaBox(Vertical):
                     words("agenda.begun"), "$foreground-muted"
                 )
             return as_content(words(error.key, **error.values), "$text-warning")
-        return as_content(kind, "bold $text-accent") + as_content(f" · {said_as}")
+        return as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")

@@ -26,7 +26,7 @@ async def start_meeting(page: "PagePort", meeting: "Meeting") -> None:
     await page.do(lambda acting: run.start(acting, meeting.ref))
 
 
-async def take_line(session: "Session", ref: str, typed: "AgendaBox.Said", below: "AgendaRow | None") -> None:
+async def take_line(session: "Session", ref: str, typed: "AgendaBox.Entered", below: "AgendaRow | None") -> None:
     """A new line goes `below` a row, a changed one takes the place of its own. Raises `CollabError`."""
     row = typed.changes
     if row is None:

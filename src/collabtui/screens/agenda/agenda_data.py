@@ -1,4 +1,4 @@
-"""What the agenda page shows, read in one go."""
+"""The data of the agenda page, read in one go."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a line typed into an agenda means, said back while it is typed: who a name is, which day that Friday is."""
+"""The explanation of a line while it is typed into an agenda: who a name is, which day that Friday is."""
 
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def known_in(sheet: AgendaData) -> KnownNames:
-    """Who can be named; those of the meeting first."""
+    """People and departments that can be named; those of the meeting first."""
     there = [one.person for one in sheet.meeting.participants]
     people = sorted(sheet.people.values(), key=lambda one: one.ref not in there)
     return KnownNames(

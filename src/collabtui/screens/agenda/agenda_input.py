@@ -53,8 +53,7 @@ def name_at_end(text: str) -> re.Match[str] | None:
 
 
 def candidates(found: re.Match[str], known: KnownNames, department: str) -> list[str]:
-    """Whom the letters can mean, by name or by what stands before the @ of the address; departments, with the word
-    that stands before them, where people are listed."""
+    """People whom the letters can mean, by name or by the local part of the address; departments, with the word"""
     wanted = found["word"].casefold()
     logins = dict(zip((name for name, _ in known.people), known.logins, strict=False))
     people = [name for name, login in logins.items() if wanted in name.casefold() or login.startswith(wanted)]

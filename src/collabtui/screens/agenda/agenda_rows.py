@@ -157,9 +157,9 @@ def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Cata
         if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
             return ""
         return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(session.zone).date()))
-    said_so = words(f"partstat.{one.partstat}")
+    answered = words(f"partstat.{one.partstat}")
     since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
-    return " ".join(filter(None, (said_so, since, one.comment)))
+    return " ".join(filter(None, (answered, since, one.comment)))
 
 
 def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:

@@ -31,14 +31,14 @@ async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:
     if whole is None:
         return
     preview = invite_series.preview_series_cancellations if whole else invite.preview_cancellations
-    deed = invite_series.cancel_series if whole else invite.cancel
+    cancel = invite_series.cancel_series if whole else invite.cancel
     previews = await page.do(lambda acting: preview(acting, ref))
     if previews is None:
         return
     question = page.words("agenda.call_off_series" if whole else "agenda.call_off", ref=ref)
     if await page.ask(_last_word(page, question, previews)):
         done = "agenda.called_off" if previews else "agenda.called_off_quietly"
-        await page.do(lambda acting: deed(acting, ref, leaving_in=UNDO_WINDOW), done, n=len(previews))
+        await page.do(lambda acting: cancel(acting, ref, leaving_in=UNDO_WINDOW), done, n=len(previews))
 
 
 def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]") -> SendDialog | Confirm:
@@ -57,6 +57,6 @@ async def _asked_whether_all(page: "PagePort") -> bool | None:
 
 def _letters(previews: "Sequence[Preview]") -> list[MailPreview]:
     return [
-        MailPreview(person.name, person.email, f"outward.{kind}", said.subject, said.text)
-        for person, said, kind in previews
+        MailPreview(person.name, person.email, f"outward.{kind}", mail.subject, mail.text)
+        for person, mail, kind in previews
     ]

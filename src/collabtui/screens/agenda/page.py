@@ -126,8 +126,8 @@ class Agenda(MeetingPage):
         return row.number if row and row.kind in ("slot", "slot-material") else None
 
     @work
-    async def _shape(self, deed: Callable[[Acting], object], done: str = "") -> None:
-        await self.do(deed, done)
+    async def _shape(self, command: Callable[[Acting], object], done: str = "") -> None:
+        await self.do(command, done)
 
     def _change(self, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> None:
         self._shape(lambda acting: plan.change_slots(acting, self.ref, change))
@@ -162,7 +162,7 @@ class Agenda(MeetingPage):
             self._shape(lambda acting: edit_agenda_lines.remove_line(acting, self.ref, row), "agenda.removed")
 
     def action_tick_off(self) -> None:
-        """What is carried over; material that has arrived; who said by word of mouth whether he comes."""
+        """Toggle what the cursor is on: a carried-over question, a person's answer, or arrived material."""
         carried, people, row = self.query_one("#carried", Rows), self.query_one("#participants", Rows), self._row
         if carried.has_focus and carried.key:
             self._toggle(carried.key)
@@ -205,15 +205,15 @@ class Agenda(MeetingPage):
         if self.sheet and row and row.kind != "carried" and self.slots.has_focus:
             self.box.open(as_typed(self.sheet.meeting, row, self.words.locale), row)
 
-    @on(AgendaBox.Said)
-    def _said(self, event: AgendaBox.Said) -> None:
+    @on(AgendaBox.Entered)
+    def _entered(self, event: AgendaBox.Entered) -> None:
         below = self._below
         if event.line.slot is not None and event.changes is None and below and below.kind in ("slot", "slot-material"):
             self._below = self._point = AgendaRow("slot", below.number + 1)
         self._take(event, below)
 
     @work
-    async def _take(self, event: AgendaBox.Said, below: AgendaRow | None) -> None:
+    async def _take(self, event: AgendaBox.Entered, below: AgendaRow | None) -> None:
         try:
             await take_line(self.session, self.ref, event, below)
         except CollabError as error:

@@ -1,4 +1,4 @@
-"""What Tab offers in the capture line."""
+"""Completions that Tab offers in the capture line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ COMMANDS = (
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Who and what can be named in a line."""
+    """People and things that can be named in a line."""
 
     people: tuple[tuple[str, str], ...] = ()
     """Name and department of each; participants first."""
@@ -42,7 +42,7 @@ class KnownNames:
 
 
 def candidates(read: "LiveReading", known: KnownNames, words: "Catalogue") -> Sequence[str]:
-    """What the word under the cursor can become: first what begins with it, then what has it anywhere."""
+    """Completions of the word under the cursor: first those that begin with it, then those that have it anywhere."""
     if read.completion is None:
         return ()
     wanted = read.completion.prefix.casefold()

@@ -1,4 +1,4 @@
-"""What is typed into a field → what it means, and how that is said back while one types."""
+"""Parsers of fields: typed text → its value, and the explanation of it while one types."""
 
 import re
 from collections.abc import Callable, Sequence

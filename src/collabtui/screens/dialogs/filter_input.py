@@ -35,7 +35,7 @@ class FilterLine(Input):
 
     @property
     def settled(self) -> str:
-        """What is to be looked for now; while one types not yet what may become a word of the filter's own."""
+        """The line to filter by, without a last word that may still become one of the filter's own."""
         return (settled(self.value, self.cursor_position) if self.has_focus else self.value).strip()
 
     @property
@@ -92,7 +92,7 @@ class FilterBar(Vertical):
     def __init__(self, words: "Catalogue", value: str) -> None:
         super().__init__(id="action-filter", classes="" if value else "-hidden")
         self.words = words
-        self._value = self._told = value
+        self._value = self._posted = value
         self._problem: CollabError | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,7 +112,7 @@ class FilterBar(Vertical):
     def put(self, value: str) -> None:
         """Without telling of a change."""
         with self.prevent(Input.Changed):
-            self.line.value = self._told = value
+            self.line.value = self._posted = value
         self.set_class(not value, "-hidden")
 
     def open(self) -> None:
@@ -121,7 +121,7 @@ class FilterBar(Vertical):
         self.call_after_refresh(self._say)
 
     def show(self, around: Surroundings, problem: CollabError | None) -> None:
-        """What the store said to the line."""
+        """Show the store's answer to the line: completions, or the problem it has with it."""
         self.line.around, self._problem = around, problem
         self._say()
 
@@ -132,7 +132,7 @@ class FilterBar(Vertical):
             below.update(as_content(words(self._problem.key, **self._problem.values), "$text-warning"))
         elif offers:
             whole = self.line.value.strip()
-            waits = whole not in (self.line.settled, self._told)
+            waits = whole not in (self.line.settled, self._posted)
             as_word = f"  {words('actions.filter_word', word=whole.split()[-1])}" if waits else ""
             tab = as_content(f"{words('actions.tab')} ", "$foreground-muted")
             below.update(tab + as_content("  ".join(offers)) + as_content(as_word, "$foreground-muted"))
@@ -144,8 +144,8 @@ class FilterBar(Vertical):
         self._tell(self.line.settled)
 
     def _tell(self, line: str) -> None:
-        if line != self._told:
-            self._told = line
+        if line != self._posted:
+            self._posted = line
             self.post_message(self.Changed(line))
 
     @on(Input.Submitted)
@@ -156,6 +156,6 @@ class FilterBar(Vertical):
         self.post_message(self.Left())
 
     def on_descendant_blur(self) -> None:
-        """What the line can go on with is of no use to who has left it; what stands there is what he looks for."""
+        """Filter by the whole line, and hide the completions: nobody types any more."""
         self._say()
         self._tell(self.line.value.strip())

@@ -240,7 +240,7 @@ class Form(Dialog[bool]):
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
-        """What was changed is thrown away at the second time only."""
+        """Leave the form. Changed values are thrown away at the second press only."""
         if self._warned or self.values == self._before:
             self.dismiss(False)
             return

@@ -1,4 +1,4 @@
-"""What a field of several lines tells its form. The field itself brings half a megabyte that most forms do without."""
+"""Messages of a field of several lines to its form. The field itself brings half a megabyte that most do without."""
 
 from textual.message import Message
 from textual.widget import Widget

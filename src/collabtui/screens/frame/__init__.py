@@ -1,1 +1,1 @@
-"""What every page stands in: `page`, dialogs, keys, themes."""
+"""The frame of every page: `page`, dialogs, keys, themes."""

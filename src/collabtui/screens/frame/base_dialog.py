@@ -1,4 +1,4 @@
-"""What all dialogs have in common: they say everything anew when another language is chosen."""
+"""The base of all dialogs: each renders its words anew when another language is chosen."""
 
 from typing import TYPE_CHECKING, TypeVar
 

@@ -33,7 +33,7 @@ class ChangeWatch:
         self._changed = changed
         self._tell = tell
         self._runs = False
-        self._told: int | None = None
+        self._watched: int | None = None
         self._next: asyncio.TimerHandle | None = None
         self._until = 0.0
 
@@ -47,17 +47,17 @@ class ChangeWatch:
         if self._next is not None:
             self._next.cancel()
             self._next = None
-        if self._told is not None:
-            asyncio.get_running_loop().remove_reader(self._told)
-            os.close(self._told)
-            self._told = None
+        if self._watched is not None:
+            asyncio.get_running_loop().remove_reader(self._watched)
+            os.close(self._watched)
+            self._watched = None
 
     def _begin(self) -> None:
-        self._next, self._told = None, watched(self._folder)
-        if self._told is None:
+        self._next, self._watched = None, watched(self._folder)
+        if self._watched is None:
             self._look()
         else:
-            asyncio.get_running_loop().add_reader(self._told, self._written)
+            asyncio.get_running_loop().add_reader(self._watched, self._written)
             self._written()  # perhaps: until now nobody told of anything
 
     def _look_again(self, seconds: float, look: Callable[[], None]) -> None:
@@ -69,8 +69,8 @@ class ChangeWatch:
             self._tell()
 
     def _written(self) -> None:
-        if self._told is not None:
-            drained(self._told)
+        if self._watched is not None:
+            drained(self._watched)
         self._until = asyncio.get_running_loop().time() + PATIENCE
         if self._next is None:
             self._look_for_it()

@@ -1,4 +1,4 @@
-"""What all pages have in common: the bar above, the keys below, and keeping what they show up to date."""
+"""The base of all pages: the bar above, the keys below, and keeping the contents up to date."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar

@@ -1,4 +1,4 @@
-"""What a helper that asks, does and tells needs of the page it works for. `Page` is one; a test brings its own.
+"""The port of a page: all that a helper needs of the page it works for. `Page` is one; a test brings its own.
 
 A helper that takes this can neither look into a page's parts nor draw on it."""
 

@@ -82,7 +82,7 @@ class PageRefresh:
             return False
 
     def forget(self) -> None:
-        """What is shown is read again, also when nobody wrote."""
+        """Have the page read its data again, even if nobody wrote."""
         self._seen = NOTHING_SEEN
 
     def if_changed(self) -> None:

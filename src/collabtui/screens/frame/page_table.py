@@ -1,4 +1,4 @@
-"""Which class each page is, by the page's name: a module is imported when its page is first wanted."""
+"""The table of pages, name → class: a module is imported when its page is first wanted."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,4 +1,4 @@
-"""Where somebody was on a page that is composed anew, and what he had typed."""
+"""The state of a page that is composed anew: cursor, focus and typed text."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable

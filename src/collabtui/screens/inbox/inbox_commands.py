@@ -1,4 +1,4 @@
-"""What the facilitator does with a mail: yes, no, an answer, taking back, linking its address to a person."""
+"""Commands on a mail of the inbox: yes, no, an answer, taking back, linking its address to a person."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING

@@ -75,7 +75,7 @@ class ReplyEdit:
     """Titles of what the sender has to do, by ref."""
 
     def fields(self) -> list[FormField]:
-        """Of what the mail proposes; where nothing was read in it, blank ones for what it means after all."""
+        """Fields for the proposals of the mail; blank ones where nothing was read in it."""
         return [*self._update_fields(), *self._request_fields()] or self._blank_fields()
 
     def _update_fields(self) -> Iterator[FormField]:
@@ -151,7 +151,7 @@ class ReplyEdit:
             raise Refused("inbox.bad_time", value=text) from None
 
     def updates(self, values: Values) -> Iterator[Update]:
-        """What the filled form changes; raises `Refused` for what cannot be."""
+        """Updates of the filled form; raises `Refused` for an impossible value."""
         if "ref" in values:
             yield from _new_update(values)
             return
@@ -161,7 +161,7 @@ class ReplyEdit:
             yield Update.model_validate({**update, **fields})
 
     def requests(self, values: Values) -> Iterator[Request]:
-        """What the filled form asks for; raises `Refused` for what cannot be."""
+        """Requests of the filled form; raises `Refused` for an impossible value."""
         if "ref" in values:
             due = day_of(self.session, self.words, values["due"])
             if due:

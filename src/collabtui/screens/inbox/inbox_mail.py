@@ -77,7 +77,7 @@ class MailData:
 
     @property
     def uncertain(self) -> "list[ProposalRow]":
-        """What was read in it and not for certain, and waits for a yes."""
+        """Proposals that wait for a yes: readings that are not certain."""
         settled = self.mail["settled"]
         return [one for one in self.mail["proposals"] if one["n"] not in settled] if self.open else []
 
@@ -109,7 +109,7 @@ class MailData:
         return state in ("applied", "rejected") or (state == "waiting" and bool(by_itself))
 
     @property
-    def meant(self) -> bool:
+    def can_be_edited(self) -> bool:
         """Whether the facilitator may say what it means: a person wrote it."""
         return self.open or (self.mail["state"] == "ignored" and self.mail["kind"] == "reply")
 
@@ -119,7 +119,7 @@ class MailData:
             case "apply":
                 return self.proposes
             case "edit":
-                return self.meant
+                return self.can_be_edited
             case "refuse":
                 return self.mail["state"] == "waiting" and self.unsaid is None
             case "reply":
@@ -134,7 +134,7 @@ class MailData:
 
 
 def refs_in(clause: "ClauseRow") -> list[str]:
-    """What it was read as, and what it names beside that: somebody else's, say."""
+    """Refs of the clause: those it was read as, and others it names, such as somebody else's."""
     return [*clause["refs"], *(found.upper() for found in _REF.findall(clause["text"]))]
 
 
@@ -144,7 +144,7 @@ def clauses_of(mail: "InboxMailRow") -> "list[ClauseRow]":
 
 
 def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
-    """Who, when, how far it is believed, and why it waits or does not."""
+    """The heading of a mail: sender, time, trust, and the reason why it waits or does not."""
     mail = data.mail
     person = mail["person"]
     who = (person["name"] if person else "") or mail["sender"] or "?"
@@ -163,8 +163,8 @@ def _trust(data: MailData, words: "Catalogue") -> Content:
     mail = data.mail
     if mail["verdict"] == "ignore" and mail["kind"] != "reply":
         return Content("")
-    believed = mail["trust"] in ("token", "verified")
-    style = DONE if believed else WARNING
+    trusted = mail["trust"] in ("token", "verified")
+    style = DONE if trusted else WARNING
     mark = f"{TRUST[mail['trust']]} "
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)
@@ -173,7 +173,7 @@ def _trust(data: MailData, words: "Catalogue") -> Content:
 
 
 def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
-    """Why it was done, waits, or was passed over."""
+    """The outcome of a mail and the reason for it: applied, waiting, or ignored."""
     verdict = mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
     did = mail["updates"] or mail["sign_off"] or mail["rsvp"]

@@ -1,4 +1,4 @@
-"""What would change on account of a mail, as old → new, what has changed, and which key comes next."""
+"""Changes that a mail proposes or has made, as old → new, and the keys that come next."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -26,7 +26,7 @@ _ASKED = MappingProxyType({
 
 
 def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
-    """What would change; what was done; what could not be read as either."""
+    """Lines of the proposed changes, of those made, and of clauses that could not be read as either."""
     mail = data.mail
     for update in mail["updates"]:
         yield _update(data, update, words)
@@ -47,7 +47,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
         shown_above = data.open and clause.get("proposals")
         if not clause["counts"] and not shown_above and clause["rule"] not in SILENT_RULES:
             text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
-            yield as_content("· ", WARNING) + as_content(text) + _meant(data, clause)
+            yield as_content("· ", WARNING) + as_content(text) + _reading_of(data, clause)
     if mail["answer"]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
 
@@ -59,7 +59,7 @@ def title(data: MailData, words: "Catalogue") -> str:
 
 
 def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
-    """What the facilitator can do about it, in words; nothing where nothing is left to be done."""
+    """Names of the commands that the mail is open to; none where nothing is left to be done."""
     mail = data.mail
     if data.verifier:
         yield words("inbox.next.disbelieve", server=data.verifier)
@@ -82,11 +82,11 @@ def _next(data: MailData, words: "Catalogue") -> str:
     mail = data.mail
     if mail["trust"] == "unknown" and mail["sender"] and not data.proposes:
         return words("inbox.next.stranger")
-    told = mail["requests"] and mail["person"] and mail["trust"] in ("token", "verified")
+    notified = mail["requests"] and mail["person"] and mail["trust"] in ("token", "verified")
     name = mail["person"]["name"] if mail["person"] else ""
     if not data.proposes:
         return words("inbox.next.unread")
-    return words("inbox.next.tells" if told else "inbox.next.apply", name=name)
+    return words("inbox.next.tells" if notified else "inbox.next.apply", name=name)
 
 
 def _mark(data: MailData, *, done: bool) -> Content:
@@ -156,7 +156,7 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
     return asks + (unknown if data.open and request["to"] in data.strangers else Content("")) + because
 
 
-def _meant(data: MailData, clause: "ClauseRow") -> Content:
+def _reading_of(data: MailData, clause: "ClauseRow") -> Content:
     """Which action was named where nothing is proposed for it, and whose that is."""
     names = []
     for ref in dict.fromkeys(refs_in(clause)):

@@ -27,7 +27,7 @@ DOUBTED = ("known", "unknown", "forged")
 
 
 class MailListing:
-    """Which mails are listed, by their numbers, and how many of them wait."""
+    """The listed mails, by their numbers, and how many of them wait."""
 
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         self.session, self.words = session, words
@@ -43,7 +43,7 @@ class MailListing:
 
     @property
     def empty(self) -> str:
-        """What is said where nothing is listed."""
+        """The sentence for an empty list."""
         return self.words("inbox.nothing_waits_now" if self.waiting_only else "inbox.nothing")
 
     def next_waiting(self, numbers: Sequence[int], number: int | None) -> int:

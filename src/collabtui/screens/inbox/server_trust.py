@@ -1,4 +1,4 @@
-"""Whose word counts on whether a sender is genuine: a mail server is trusted, or no longer."""
+"""Trust in mail servers: those whose word on a sender's identity counts."""
 
 from typing import TYPE_CHECKING
 

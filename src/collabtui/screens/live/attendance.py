@@ -1,4 +1,4 @@
-"""Who is here: one key a person."""
+"""The attendance pane: one key a person."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -31,7 +31,7 @@ MARKS: dict[Here, tuple[str, str]] = {
 
 
 class Attendance(Dialog[None]):
-    """Enter goes on from one state to the next; each change is a deed at once."""
+    """Enter goes on from one state to the next; each change is saved at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "key.turn", id="attendance.turn"),

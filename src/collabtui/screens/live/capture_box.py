@@ -17,7 +17,7 @@ from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.frame.user_bindings import keys_bound
-from collabtui.screens.live.capture_explained import hint, said_as
+from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Offered:
-    """What Tab goes through: `line` without the word, and where the word stands in it."""
+    """The completions that Tab cycles through: `line` without the word, and the word's offset in it."""
 
     before: str
     after: str
@@ -99,10 +99,10 @@ class CaptureInput(Input):
 
 
 class CaptureBox(Vertical):
-    """Posts `Said` at Enter and gives the line away; `refused` brings it back. Whatever is not yet taken down is kept
-    as a draft, so that a crash loses nothing."""
+    """Posts `Entered` at Enter and gives the line away; `refused` brings it back. Text that is not yet recorded is
+    kept as a draft, so that a crash loses nothing."""
 
-    class Said(Message):
+    class Entered(Message):
         def __init__(self, line: str) -> None:
             super().__init__()
             self.line = line
@@ -169,7 +169,7 @@ class CaptureBox(Vertical):
                 self._history.remove(line)
                 self._at -= 1
                 self.pending.append(line)
-                self.post_message(self.Said(line))
+                self.post_message(self.Entered(line))
         if left:
             self._keep()
 
@@ -215,7 +215,7 @@ class CaptureBox(Vertical):
             return
         self.pending.append(line)
         self._keep()
-        self.post_message(self.Said(line))
+        self.post_message(self.Entered(line))
 
     @on(CaptureInput.Asked)
     def _asked(self, event: CaptureInput.Asked) -> None:
@@ -262,7 +262,7 @@ class CaptureBox(Vertical):
         read, words = self._reading(), self.words
         shown, help_line = Content(""), hint(words)
         if read is not None and self.line.strip():
-            shown = said_as(read, self.known, words)
+            shown = explanation(read, self.known, words)
             if self.line.strip() == self._refusal[0]:
                 shown = as_content(self._refusal[1], "$text-error")
             offered = self._offered.words if self._offered else candidates(read, self.known, words)

@@ -1,4 +1,4 @@
-"""What a line of the capture field is taken for, in words."""
+"""The explanation of a line of the capture field: the entry it is read as, in words."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ def hint(words: "Catalogue") -> Content:
     )
 
 
-def said_as(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Content:
+def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Content:
     """`action · owner 张伟 (研发部) · due ? · deliverable ?`; or why Enter would be refused."""
     if read.problem is not None:
         return as_content(words(read.problem.key, **read.problem.values), "$text-error")
@@ -31,7 +31,7 @@ def said_as(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Con
 
 
 def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Iterator[Content]:
-    line = read.said
+    line = read.captured
     if line.kind == "command":
         yield as_content(words(f"command.{line.command}"), "bold") + as_content(
             f" {line.argument}" if line.argument else ""

@@ -17,7 +17,7 @@ KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
 """What a line can be turned into; an action has a form of its own."""
 
 
-async def mend_line(page: "PagePort", ref: str) -> None:
+async def open_entry_editor(page: "PagePort", ref: str) -> None:
     """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
     entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.store, ref))
     if entry is None:

@@ -1,4 +1,4 @@
-"""What the page of a running meeting shows, read in one go."""
+"""The data of the page of a running meeting, read in one go."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ class LiveData:
 
     @property
     def known(self) -> KnownNames:
-        """What the capture line completes; those who are here come first."""
+        """Names that the capture line completes; those who are here come first."""
         here = [participant.person for participant in self.meeting.participants]
         others = (person for ref, person in self.people.items() if ref not in here)
         people = [*(self.people[ref] for ref in here), *others]

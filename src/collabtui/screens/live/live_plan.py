@@ -23,7 +23,7 @@ STEP = 5
 
 
 class Plan(Rows):
-    """Posts `Changed` with the deed for the slot under the cursor; the page does it."""
+    """Posts `Changed` with the command for the slot under the cursor; the page runs it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,equals_sign", f"lengthen({STEP})", "key.longer", key_display="+", id="live.longer"),
@@ -35,7 +35,7 @@ class Plan(Rows):
 
     @dataclass
     class Changed(Message):
-        deed: "Callable[[Acting], Meeting]"
+        command: "Callable[[Acting], Meeting]"
         slot: int
 
     def __init__(self, ref: str) -> None:
@@ -53,10 +53,10 @@ class Plan(Rows):
             skip=skip,
         )
 
-    def _post(self, deed: "Callable[[Acting, int], Meeting]") -> None:
+    def _post(self, command: "Callable[[Acting, int], Meeting]") -> None:
         slot = self.key
         if isinstance(slot, int):
-            self.post_message(self.Changed(lambda acting: deed(acting, slot), slot))
+            self.post_message(self.Changed(lambda acting: command(acting, slot), slot))
 
     def action_lengthen(self, minutes: int) -> None:
         self._post(lambda acting, slot: run.lengthen(acting, self.ref, slot, minutes))

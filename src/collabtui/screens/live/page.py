@@ -16,7 +16,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.attendance import Attendance
 from collabtui.screens.live.capture_box import CaptureBox
-from collabtui.screens.live.edit_line import mend_line
+from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.live.live_clock import Alerts, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
@@ -122,8 +122,8 @@ class Live(MeetingPage):
         """Lines are wrapped in the room that there is."""
         self._show_log()
 
-    @on(CaptureBox.Said)
-    def _said(self, event: CaptureBox.Said) -> None:
+    @on(CaptureBox.Entered)
+    def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
         self._capture(event.line)
 
@@ -212,7 +212,7 @@ class Live(MeetingPage):
     @work
     async def _change_plan(self, event: Plan.Changed) -> None:
         """The cursor stays on the slot that was changed, wherever it stands now."""
-        meeting = await self.do(event.deed)
+        meeting = await self.do(event.command)
         if meeting and self.sheet:
             slot = self.sheet.meeting.slots[event.slot]
             self.query_one(Plan).cursor = meeting.slots.index(slot) if slot in meeting.slots else event.slot
@@ -220,11 +220,11 @@ class Live(MeetingPage):
     @on(Rows.Chosen, "#log")
     def _line_chosen(self, event: Rows.Chosen) -> None:
         if isinstance(event.key, str) and is_ref(event.key, ENTRY):
-            self._mend(event.key)
+            self._edit_entry(event.key)
 
     @work
-    async def _mend(self, ref: str) -> None:
-        await mend_line(self, ref)
+    async def _edit_entry(self, ref: str) -> None:
+        await open_entry_editor(self, ref)
 
     @work
     async def action_take_back(self) -> None:

@@ -55,10 +55,10 @@ class MatterPane(Vertical):
 
     @property
     def thing(self) -> Thing | None:
-        """What the cursor stands on; None while it stands in the list of matters."""
+        """The thing under the cursor; None while that stands in the list of matters."""
         return self._things.get(self.rows.key) if self.rows.has_focus else None
 
     def line_commands(self, page: "PagePort") -> Mapping[str, Callable[[str], Awaitable[None]]]:
-        """What can be done to the line under the cursor, by name; each takes its key."""
+        """Commands on the line under the cursor, by name; each takes the line's key."""
         thing = self.thing
         return thing.section.commands(page, self.data).on_line if thing and self.data else {}

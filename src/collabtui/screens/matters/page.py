@@ -130,7 +130,7 @@ class Matters(Page):
         self.refresh_bindings()  # other sections have other keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done to the lines of some sections only is offered on these."""
+        """Offer a command that only some sections have on the lines of these alone."""
         if self.is_composed and action == "command" and parameters != ("done",):
             return parameters[0] in self.pane.line_commands(self)
         return super().check_action(action, parameters)

@@ -36,7 +36,7 @@ def start_of(row: "MeetingOnPage", session: "Session") -> datetime:
 
 
 def lacks(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> list[str]:
-    """What is still to be done about it, the first thing first."""
+    """Duties that are still open for the meeting, the first one first."""
     return list(_lacks(row, session, words))
 
 
@@ -88,7 +88,7 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
 
 
 def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session", words: "Catalogue") -> list[Content]:
-    """What the pane beside the list says of the meeting under the cursor; `more` is its `meeting_summary`."""
+    """Lines of the pane beside the list, on the meeting under the cursor; `more` is its `meeting_summary`."""
     start = start_of(row, session)
     end = datetime.fromisoformat(more["end"]).astimezone(session.zone)
     mark, style = MARKS[row["state"]]

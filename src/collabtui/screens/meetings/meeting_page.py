@@ -1,4 +1,4 @@
-"""What the three pages of one meeting have in common: Agenda before it, Live during it, Minutes after it."""
+"""The base of the three pages of one meeting: Agenda before it, Live during it, Minutes after it."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,7 +32,7 @@ def page_for(services: "Services", ref: str, state: str, thing: str = "") -> Scr
 
 
 class MeetingPage(Page):
-    """Give `read`, which runs in the deeds' thread, and `show`, which gets what it returned.
+    """Give `read`, which runs in the commands' thread, and `show`, which gets what it returned.
 
     When the meeting moves on, by a key here or by anybody elsewhere, the page that fits takes this one's place."""
 

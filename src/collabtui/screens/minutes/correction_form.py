@@ -82,7 +82,7 @@ class CorrectionForms:
         of."""
         written = await self.page.session.run_command(lambda acting: _written(acting, correction))
         locale = self.page.words.locale
-        action = reading(f"a: {correction.text}", locale=locale, today=written).said.action
+        action = reading(f"a: {correction.text}", locale=locale, today=written).captured.action
         days = {found.day for found in find_days(correction.text, locale=locale, written=written) if found.day}
         values = {
             "owner": action.owner if action else "",

@@ -28,7 +28,7 @@ def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
 
 
 def held_when(data: MinutesData, session: "Session", words: "Catalogue") -> tuple[str, str]:
-    """What current above the minutes, and below them: when the meeting was held, and what was planned if not that."""
+    """The lines above and below the minutes: the time of the meeting, and the planned one if it was another."""
     zone = session.zone
     when, plan = took_place(data.meeting), (data.meeting.start, data.meeting.end)
     above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))

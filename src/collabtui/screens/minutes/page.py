@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.live.edit_line import mend_line
+from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
 from collabtui.screens.minutes.minutes_data import MinutesData, read_minutes
@@ -99,7 +99,7 @@ class Minutes(MeetingPage):
             if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
                 self.action_hole()
         elif isinstance(key, str):
-            await mend_line(self, key)
+            await open_entry_editor(self, key)
 
     @work
     async def action_add(self) -> None:

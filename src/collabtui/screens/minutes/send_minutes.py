@@ -45,7 +45,7 @@ class MinutesMails:
             )
 
     async def hold_or_release(self, mails: Sequence[Outgoing]) -> None:
-        """What has left cannot be held; what is held leaves at the next pass."""
+        """Hold the mails that have not left; if none is left to hold, release the held ones at the next pass."""
         held = [mail.ref for mail in mails if mail.state == "held"]
         queued = [mail.ref for mail in mails if mail.state in ("queued", "failed")]
         if queued:
@@ -71,11 +71,11 @@ def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
             recipient.person.name,
             recipient.person.email,
             _why(recipient),
-            said.subject,
-            said.text,
-            said.html,
+            text.subject,
+            text.text,
+            text.html,
         )
-        for recipient, said in publish.preview_minutes(acting, ref)
+        for recipient, text in publish.preview_minutes(acting, ref)
     ]
 
 
@@ -95,7 +95,7 @@ def _previews_or_sent(acting: "Acting", ref: str) -> list[MailPreview]:
         if refusal.key != "minutes.unchanged":
             raise
         mails = []
-    told = {mail.address for mail in mails}
+    recipients = {mail.address for mail in mails}
     sent = latest_mails(acting.store, meeting).items()
     return mails + [
         MailPreview(
@@ -107,5 +107,5 @@ def _previews_or_sent(acting: "Acting", ref: str) -> list[MailPreview]:
             publish.html_of(mail),
         )
         for person, mail in sent
-        if mail.to not in told
+        if mail.to not in recipients
     ]

@@ -1,4 +1,4 @@
-"""Who gets the minutes, how far each mail is, who has signed which version, and what they want corrected."""
+"""The signers' table: recipients of the minutes, state of each mail, version signed, corrections wanted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +116,7 @@ class Signers(Rows):
         return any(one.ref == ref and one.corrections[number].outcome == "open" for one in self.signing.answers)
 
     def point_at_first_waiting(self) -> None:
-        """Where something is to be decided the keys for it work at once."""
+        """Put the cursor on the first undecided correction and focus the table, so that its keys work at once."""
         waiting = next((key for key in self.keys if self._waits(key)), None)
         if waiting is not None and self.point_at(waiting):
             self.focus()

@@ -38,7 +38,7 @@ KINDS: dict[type[Record], str] = {
 
 
 def likely_same(row: "PersonRow", people: "Sequence[PersonRow]") -> "PersonRow | None":
-    """Who may be the same person: of the same name, or of the same name before the @."""
+    """The row of a person who may be the same one: of the same name, or of the same local part of the address."""
     others = [one for one in people if one["ref"] != row["ref"]]
     named = (one for one in others if one["name"].casefold() == row["name"].casefold())
     logins = (one for one in others if _login(one) == _login(row))
@@ -84,7 +84,7 @@ def _known(row: "PersonRow") -> KnownPerson:
 
 
 class Merge(Dialog[Merging | None]):
-    """What the facilitator said yes to; None for no."""
+    """The merge that the facilitator confirmed; None if it was declined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "key.merge", id="merge.yes"),

@@ -42,7 +42,7 @@ class Account:
 
     @property
     def provider(self) -> "Provider | None":
-        """Who carries mail for this address, where the address says so."""
+        """The mail provider of this address, where its domain tells."""
         from collabtui.mail.transport.providers import settings_for
 
         email = self.get("organiser", "email")

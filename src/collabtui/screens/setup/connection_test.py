@@ -37,24 +37,24 @@ class Trial:
         self.running = False
         self._error: CollabError | None = None
         self._stop = threading.Event()
-        self._told = asyncio.Queue["Found"]()
+        self._reported = asyncio.Queue["Found"]()
 
     @property
     def passed(self) -> bool:
         """Whether the last one came to its end, and nothing failed."""
-        told = bool(self.steps) and not self.running and not self._error and not self._stop.is_set()
-        return told and all(step.ok for step in self.steps)
+        tested = bool(self.steps) and not self.running and not self._error and not self._stop.is_set()
+        return tested and all(step.ok for step in self.steps)
 
     def stop(self) -> None:
         """Its thread may hang on a server a little longer; nobody waits for it."""
         self._stop.set()
-        self._told.put_nowait(None)
+        self._reported.put_nowait(None)
 
     async def run(self, ask: "AskForSecret") -> AsyncIterator[None]:
         """Yields after each step."""
-        loop, told, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
+        loop, reported, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
         self.steps, self.running, self._error = [], True, None
-        self._told, self._stop = told, stop
+        self._reported, self._stop = reported, stop
         try:
             config = await self.session.run_command(lambda acting: as_trusted(acting.store, acting.config))
         except CollabError as error:
@@ -64,12 +64,12 @@ class Trial:
 
         def tell(found: "Found") -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(told.put_nowait, found)
+                loop.call_soon_threadsafe(reported.put_nowait, found)
 
         # a thread of its own: the loop's are waited for when the app ends, and a server may take its time
         threading.Thread(target=self._try, args=(config, ask, tell, stop), name="collabtui-trial", daemon=True).start()
         yield
-        while (found := await told.get()) is not None:
+        while (found := await reported.get()) is not None:
             if isinstance(found, CollabError):
                 self._error = found
             else:

@@ -92,7 +92,7 @@ class Setup(Page):
     async def _load(self) -> None:
         self._counts = await self.session.query(set_up_counts)
         self.refresh_bindings()
-        self._trusted_server = await self.do(_believed) or ""
+        self._trusted_server = await self.do(_trusted_name) or ""
         self._show()
 
     @work(exclusive=True, group="password")
@@ -151,7 +151,7 @@ class Setup(Page):
             case "theme":
                 self.app.action_change_theme()
             case "believed":
-                await setup_forms.believed(self)
+                await setup_forms.distrust_server(self)
         self._show()
 
     async def _written(self) -> None:
@@ -199,7 +199,7 @@ class Setup(Page):
         self.trial.stop()
 
 
-def _believed(acting: "Acting") -> str:
+def _trusted_name(acting: "Acting") -> str:
     from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
 
     return trusted_server_name(acting.store, acting.config)

@@ -32,7 +32,7 @@ Speak = Callable[[str], None]
 
 
 async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
-    """Who sends the mail. The address may say everything about the servers."""
+    """Ask for the sender's name and address. The address may settle everything about the servers."""
     words = page.words
 
     def read(email: str) -> str:
@@ -148,7 +148,7 @@ async def password(page: "PagePort", account: Account) -> bool:
             page.warn("setup.until_quit", seconds=12)
 
     def wanted(_: str) -> str:
-        """What this provider calls a password, where it is another than that of its web page."""
+        """This provider's name for the password, where it is not the one of its web page."""
         return page.words(account.hint) if account.hint else ""
 
     fields = [
@@ -217,6 +217,6 @@ async def _ask(page: "PagePort", step: str, fields: Sequence[FormField], save: A
     return await page.ask(Form(page.services, page.words(f"setup.{step}"), fields, save))
 
 
-async def believed(page: "PagePort") -> None:
+async def distrust_server(page: "PagePort") -> None:
     """The mail server whose verdict counts, no longer."""
     await ServerTrust(page).distrust()

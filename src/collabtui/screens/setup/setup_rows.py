@@ -19,7 +19,7 @@ CHOICES = ("language", "theme", "believed")
 
 @dataclass(frozen=True)
 class SetupState:
-    """What the steps and the choices are drawn from."""
+    """The state from which the steps and the choices are drawn."""
 
     account: "Account"
     trial: "Trial"

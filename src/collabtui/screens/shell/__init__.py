@@ -1,1 +1,1 @@
-"""What is reached from everywhere: palette, help on keys, search."""
+"""Dialogs that open from everywhere: palette, help on keys, search."""

@@ -24,7 +24,7 @@ ORDER: tuple[Where, ...] = ("page", "everywhere", "part")
 
 
 class Key(NamedTuple):
-    """One deed, and each key that does it."""
+    """One command, and each key that runs it."""
 
     where: Where
     bindings: tuple[Binding, ...]
@@ -72,15 +72,15 @@ class Keys(Dialog[None]):
 
 
 def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:
-    """What works on a page now. A widget's own keys, which have no name here, are what keys do everywhere."""
-    by_deed: dict[tuple[Where, str], list[Binding]] = {}
+    """The keys that work on a page now. A widget's own keys, which have no name here, do what they do everywhere."""
+    by_action: dict[tuple[Where, str], list[Binding]] = {}
     for active in working(screen):
         if active.binding.description not in words:
             continue
-        deed = active.binding.action.removeprefix("app.")
-        by_deed.setdefault((_where(active, screen), deed), []).append(active.binding)
+        action = active.binding.action.removeprefix("app.")
+        by_action.setdefault((_where(active, screen), action), []).append(active.binding)
     own = own_keys(screen)
-    found = [Key(where, tuple(bindings)) for (where, _), bindings in by_deed.items()]
+    found = [Key(where, tuple(bindings)) for (where, _), bindings in by_action.items()]
     return sorted(found, key=lambda key: own.index(key.bindings[0].id) if key.where == "page" else len(own))
 
 

@@ -1,4 +1,4 @@
-"""What the mail worker reports, as it is kept and as people read it."""
+"""Reports of the mail worker, as they are kept and as people read them."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What ctrl+p finds: every command of every page by its name, and every thing by its own."""
+"""The palette (ctrl+p): every command of every page by its name, and every thing by its own."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
@@ -58,7 +58,7 @@ def commands(
 
 
 def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
-    """Each deed of the page once, those first that only this page has."""
+    """Each command of the page once, those first that only this page has."""
     own = own_keys(screen)
     found: dict[str, Binding] = {}
     for active in working(screen):
@@ -122,7 +122,7 @@ class Palette(CommandPalette):
 
 
 class Commands(Provider):
-    """What the app and the page offer as commands: as they come while nothing is typed, the page's own first."""
+    """Commands of the page and of the app: in their own order while nothing is typed, the page's first."""
 
     async def discover(self) -> Hits:
         for command in self.app.get_system_commands(self.screen):

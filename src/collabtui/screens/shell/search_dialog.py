@@ -31,7 +31,7 @@ PAGE_OF = {"meeting": "meetings", "action": "actions", "incoming": "inbox", "mat
 
 
 def hit_place(row: "SearchHitRow") -> Place:
-    """Of what was said in a meeting, or belongs to a matter, the place there."""
+    """The place of a hit; of an entry of a meeting, or a part of a matter, the place there."""
     if page := PAGE_OF.get(row["kind"]):
         return Place(page, row["ref"])
     if row["meeting"]:

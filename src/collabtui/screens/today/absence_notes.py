@@ -1,4 +1,4 @@
-"""Who is away, and whom his automatic reply names instead: shown, and nothing more."""
+"""Notes on absences: the person, and the stand-in that the automatic reply names. Shown, and nothing more."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is due: an action a line, and as much of it as there is room for."""
+"""The list of due actions: one a line, and as many as there is room for."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,10 +40,10 @@ class DueRows:
         rows.show(list(self._by_ref), self._draw)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        told = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
-        return [self._line(self._by_ref[ref], told.get(ref, []), width) for ref in refs]
+        reminded = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
+        return [self._line(self._by_ref[ref], reminded.get(ref, []), width) for ref in refs]
 
-    def _line(self, row: "ActionRow", told: list[str], width: int) -> Content:
+    def _line(self, row: "ActionRow", reminders: list[str], width: int) -> Content:
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
@@ -67,16 +67,16 @@ class DueRows:
                 (as_content(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14)
             )
         if width >= ROOM_FOR_REMARKS:
-            cells.append((as_content(self._remark(row["ref"], told), "$foreground-muted"), others[1]))
+            cells.append((as_content(self._remark(row["ref"], reminders), "$foreground-muted"), others[1]))
         return line(width, *cells)
 
-    def _remark(self, ref: str, told: list[str]) -> str:
+    def _remark(self, ref: str, reminders: list[str]) -> str:
         """What its owner asks, and what he was told already."""
         parts = []
         if asked := self._asked.get(ref):
             parts.append(self._words("actions.asks_day", day=self._words.short_day(date.fromisoformat(asked))))
-        if times := sum(kind != "escalation" for kind in told):
+        if times := sum(kind != "escalation" for kind in reminders):
             parts.append(self._words("today.reminded", n=times))
-        if "escalation" in told:
+        if "escalation" in reminders:
             parts.append(self._words("today.head_told"))
         return " · ".join(parts)

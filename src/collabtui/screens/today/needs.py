@@ -1,4 +1,4 @@
-"""What needs the facilitator, most urgent first, each with the place where it gets done."""
+"""Needs: things that wait for the facilitator, most urgent first, each with the place where it gets done."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -185,8 +185,8 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for change in today["changes"]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
-        said = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
-        yield Need("waiting", said, answer_place(change))
+        need = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
+        yield Need("waiting", need, answer_place(change))
 
 
 def _replies(
@@ -207,14 +207,14 @@ def _replies(
 def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> str:
     """The first thing it asks for, else its subject."""
     for request in reply["requests"]:
-        said = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
+        asked = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
         if request["ask"] == "postpone" and request["due"]:
             day = words.short_day(date.fromisoformat(request["due"]))
             before = dues.get(request["ref"] or "")
             moved = f"{words.short_day(date.fromisoformat(before))} → {day}" if before else f"→ {day}"
-            return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=said).rstrip()
+            return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=asked).rstrip()
         ask = words(f"actions.asks.{request['ask']}")
-        return words("today.asks", ref=request["ref"] or "", ask=ask, said=said).rstrip()
+        return words("today.asks", ref=request["ref"] or "", ask=ask, said=asked).rstrip()
     return str(reply["subject"])
 
 

@@ -62,7 +62,7 @@ class Today(Page):
         self._head()
 
     def tick(self) -> None:
-        """What is said of time, and of mail, goes on without anybody writing."""
+        """Refresh, since sentences on time and mail change without anybody writing."""
         super().tick()
         if (self._minute, self._wanted) != (self.session.now.minute, self.services.mail.wants):
             self.refresh_now()
@@ -184,7 +184,7 @@ class Today(Page):
         await plan_sample(self)
 
     def action_password(self) -> None:
-        """Where mail waits for one."""
+        """Go to the form of the password that mail waits for."""
         self.go("setup", "password")
 
     def action_replies(self) -> None:

@@ -33,7 +33,7 @@ Progress = Callable[[str], None]
 
 
 def check_data(path: Path, progress: Progress = lambda _: None) -> list[DataFault]:
-    """What does not hold; empty where all does. `progress` is told what is looked at next.
+    """Check every invariant and return the faults; empty where all hold. `progress` is told the part to come.
 
     Raises what `open_reader` raises. Where pages or tables are damaged nothing else is looked at: what one would read
     there means nothing."""

@@ -1,4 +1,4 @@
-"""What the check of the data has found."""
+"""A fault that the check of the data has found."""
 
 from typing import NamedTuple
 

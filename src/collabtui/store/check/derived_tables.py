@@ -1,4 +1,4 @@
-"""What is kept beside the records so that they can be found says what the records say."""
+"""Check of the derived tables: the indexes kept for finding records agree with the records."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,10 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
     value = f"json_extract(each.value, '$.{inner}')" if inner else "each.value"
     column = f"t.{quoted(field)}"
-    said = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
+    expected = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
                json_each(CASE WHEN json_valid({column}) THEN {column} END) AS each WHERE {column} <> '[]'"""
     kept = "SELECT value, id FROM member WHERE kind = ? AND field = ?"
-    for first, second in ((said, kept), (kept, said)):
+    for first, second in ((expected, kept), (kept, expected)):
         sql = f"""SELECT coalesce((SELECT ref FROM {table.name} WHERE id = d.id), ''), d.value
                   FROM ({first} EXCEPT {second}) AS d"""
         for ref, other in reader.rows(sql, (table.name, field)):

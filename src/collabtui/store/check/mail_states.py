@@ -27,12 +27,12 @@ _RULES = {
 def faults(reader: Connection) -> Iterator[DataFault]:
     for key, sql in _RULES.items():
         yield from (DataFault(key, ref) for (ref,) in reader.rows(sql))
-    yield from _said_twice(reader)
+    yield from _duplicates(reader)
     yield from _raw(reader)
-    yield from _changed_letters(reader)
+    yield from _changed_raw(reader)
 
 
-def _said_twice(reader: Connection) -> Iterator[DataFault]:
+def _duplicates(reader: Connection) -> Iterator[DataFault]:
     """Two records of which only one may be: two mails with one key. The index that forbids it may be damaged, so it is
     not asked."""
     for table in TABLES:
@@ -53,7 +53,7 @@ def _raw(reader: Connection) -> Iterator[DataFault]:
             yield from (DataFault("mail.raw_alone", "", raw, str(number)) for (number,) in reader.rows(alone))
 
 
-def _changed_letters(reader: Connection) -> Iterator[DataFault]:
+def _changed_raw(reader: Connection) -> Iterator[DataFault]:
     for ref, digest, raw in reader.run("SELECT ref, digest, raw FROM incoming JOIN incoming_raw USING (id)"):
         if hashlib.sha256(raw).hexdigest() != digest:
             yield DataFault("incoming.digest", ref)

@@ -1,4 +1,4 @@
-"""What is counted is counted far enough: no ref and no deed gets a number that was given before."""
+"""Check of the counters: each is past all numbers in use, so that no ref and no batch gets one given before."""
 
 import re
 from collections.abc import Iterator
@@ -26,8 +26,8 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 
 def _highest(reader: Connection) -> dict[str, int]:
     """The highest number in use of each series: `A`, `X-2026-`, `batch`."""
-    deeds = reader.row("SELECT max(batch) FROM trail")
-    found = {"batch": deeds[0] or 0} if deeds else {}
+    last = reader.row("SELECT max(batch) FROM trail")
+    found = {"batch": last[0] or 0} if last else {}
     for table in TABLES:
         if not table.kept.numbered:
             continue

@@ -1,4 +1,4 @@
-"""What a record names is there."""
+"""Check of references: each record that another one names exists."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -79,8 +79,8 @@ def _circles(reader: Connection) -> Iterator[DataFault]:
     edges: dict[str, list[str]] = {}
     for ref, value in reader.rows(sql):
         edges.setdefault(ref, []).append(value)
-    told: set[str] = set()
+    reported: set[str] = set()
     for ref in edges:
-        if ref not in told and (way := cycle(ref, edges[ref], edges)):
-            told.update(way)
+        if ref not in reported and (way := cycle(ref, edges[ref], edges)):
+            reported.update(way)
             yield DataFault("action.circle", ref, value=" → ".join(way))

@@ -15,9 +15,9 @@ _OBJECTS = """SELECT name, type, sql FROM sqlite_master
 
 def unsound(reader: Connection) -> Iterator[DataFault]:
     """Damaged pages, and tables that are not there or have other columns: nothing that is read there means anything."""
-    for (said,) in reader.rows("PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield DataFault("file.damaged", "", value=said)
+    for (finding,) in reader.rows("PRAGMA integrity_check(20)"):
+        if finding != "ok":
+            yield DataFault("file.damaged", "", value=finding)
     yield from _differing(reader, tables=True)
 
 

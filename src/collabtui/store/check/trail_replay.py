@@ -16,13 +16,13 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import by_index, without_prefix
 from collabtui.store.sqlite.tables import TABLES, Column, Table, quoted, table_of
 from collabtui.store.sqlite.trail_writer import as_json, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _SHOWN = 80
 """Letters of a value that a fault shows."""
-_LINES = "SELECT ref, field, old, new, first FROM trail INDEXED BY trail_by_ref ORDER BY ref, id"
 _UNREADABLE = """SELECT DISTINCT ref FROM trail
                  WHERE old IS NOT NULL AND NOT json_valid(old) OR new IS NOT NULL AND NOT json_valid(new)"""
 
@@ -59,13 +59,14 @@ def faults(reader: Connection) -> Iterator[DataFault]:
     yield from _without_trail(reader)
     yield from _without_their_mail(reader)
     has_index = reader.row("SELECT 1 FROM sqlite_master WHERE name = 'trail_by_ref'")
-    lines = reader.run(_LINES if has_index else _LINES.replace("INDEXED BY trail_by_ref", ""))
+    trail = by_index("trail", "trail_by_ref") if has_index else "trail"
+    lines = reader.run(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
     for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):
         yield from _record_faults(reader, ref, list(of_record))
 
 
 def _rows_missing(reader: Connection) -> Iterator[DataFault]:
-    """Its numbers have no gap, and its deeds are in order: nothing is ever taken out of it."""
+    """Its numbers have no gap, and its batches are in order: nothing is ever taken out of it."""
     row = reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
     if row and row[0] != row[1]:
         yield DataFault("trail.rows_missing", "", value=str(row[1] - row[0]))
@@ -83,7 +84,7 @@ def _without_trail(reader: Connection) -> Iterator[DataFault]:
 def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
     ways = "SELECT DISTINCT via FROM trail WHERE via LIKE 'mail:%'"
     sql = f"""SELECT DISTINCT trail.ref, trail.via FROM ({ways}) AS way JOIN trail ON trail.via = way.via
-              WHERE substr(way.via, 6) NOT IN (SELECT ref FROM incoming)"""
+              WHERE {without_prefix("way.via", "mail:")} NOT IN (SELECT ref FROM incoming)"""
     yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
 
 
@@ -101,7 +102,7 @@ def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iter
     if [line.field for line in lines].count("") != 1 or lines[0].field:
         yield DataFault("trail.no_beginning", ref)
     yield from _broken_chain(ref, lines)
-    yield from _not_as_said(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
+    yield from _differences(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
 
 
 def _broken_chain(ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
@@ -123,21 +124,21 @@ def _replayed(lines: Sequence[_Line]) -> _Replayed:
     )
 
 
-def _not_as_said(ref: str, table: Table, stands: Mapping[str, Any], said: _Replayed) -> Iterator[DataFault]:
+def _differences(ref: str, table: Table, stored: Mapping[str, Any], replayed: _Replayed) -> Iterator[DataFault]:
     """The field that is not what its last change made of it, a record that is called otherwise than when it was made
     though that was never changed, and first values that are not those it was made with."""
     columns = table.by_name
-    for field, new in said.ends.items():
-        if field not in stands or as_json(columns[field], stands[field]) != new:
-            yield DataFault("trail.state", ref, field, str(stands.get(field, ""))[:_SHOWN])
+    for field, new in replayed.ends.items():
+        if field not in stored or as_json(columns[field], stored[field]) != new:
+            yield DataFault("trail.state", ref, field, str(stored.get(field, ""))[:_SHOWN])
     name = (*table.texts, "ref")[0]
-    called = said.began[name] if name in said.began else as_json(columns[name], stands[name])
-    if said.called is not None and called != said.called:
-        yield DataFault("trail.state", ref, name, str(stands[name])[:_SHOWN])
-    elif said.first is not None:
-        began = {field: _as_kept(columns[field], old) for field, old in said.began.items() if field in stands}
-        first = {**stands, **began}
-        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != said.first:
+    called = replayed.began[name] if name in replayed.began else as_json(columns[name], stored[name])
+    if replayed.called is not None and called != replayed.called:
+        yield DataFault("trail.state", ref, name, str(stored[name])[:_SHOWN])
+    elif replayed.first is not None:
+        began = {field: _as_kept(columns[field], old) for field, old in replayed.began.items() if field in stored}
+        first = {**stored, **began}
+        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != replayed.first:
             yield DataFault("trail.first_values", ref)
 
 
@@ -145,9 +146,9 @@ def _names(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.small)
 
 
-def _as_kept(column: Column, said: str | None) -> Any:
+def _as_kept(column: Column, text: str | None) -> Any:
     """A value of the trail as its column keeps it."""
-    if said is None or column.nested:
-        return said
-    value = from_json(said)
+    if text is None or column.nested:
+        return text
+    value = from_json(text)
     return int(value) if isinstance(value, bool) else value

@@ -31,7 +31,7 @@ _NESTED["trail"] = frozenset({"old", "new"})
 
 
 def counts(reader: Connection) -> dict[str, int]:
-    """How many rows each table has."""
+    """The number of rows of each table."""
     return {name: (reader.row(f"SELECT count(*) FROM {name}") or (0,))[0] for name in NAMES}
 
 

@@ -12,7 +12,7 @@ _BESIDE = ("-wal", "-shm", "-journal")
 
 
 def numbers_given(path: Path) -> dict[str, int]:
-    """How far each series of numbers is: refs by their prefix, deeds as `batch`, leases."""
+    """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
         return dict(reader.rows("SELECT name, value FROM counter"))
 
@@ -32,7 +32,7 @@ def raise_numbers(path: Path, given: dict[str, int]) -> None:
         connection.run("COMMIT")
 
 
-def deeds_of(path: Path) -> int:
+def batches_of(path: Path) -> int:
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
         row = reader.row(CHANGE_COUNTER)
         return row[0] if row else 0
@@ -52,7 +52,7 @@ def write_over(staged: Path, present: Path) -> None:
 
 
 def put_there(staged: Path, present: Path) -> None:
-    """Where nothing that can be read is. What SQLite kept beside a file that was there goes with it."""
+    """Move the file where no readable database is. SQLite's own files beside the one that was there are deleted."""
     for beside in _BESIDE:
         present.with_name(present.name + beside).unlink(missing_ok=True)
     staged.replace(present)

@@ -28,9 +28,9 @@ def absences(reader: Connection, *, since: datetime) -> "dict[str, AbsenceRow]":
     count: a forged one would send people's questions to a stranger."""
     found: dict[str, tuple[str, str | None]] = {}
     heard: set[str] = set()
-    for person, kind, at, said in reader.rows(_NEWEST, (_LOOKED_AT,)):
+    for person, kind, at, text in reader.rows(_NEWEST, (_LOOKED_AT,)):
         if person not in heard and kind == "auto-reply" and at >= instant_text(since):
-            found[person] = (at, said)
+            found[person] = (at, text)
         heard.add(person)
     names = named(reader, found)
-    return {ref: {"name": names[ref]["name"], "at": at, "said": said} for ref, (at, said) in found.items()}
+    return {ref: {"name": names[ref]["name"], "at": at, "said": text} for ref, (at, text) in found.items()}

@@ -66,10 +66,10 @@ def selection(reader: Connection, today: date, order: Order | None, wanted: Acti
     department or a matter that is not there."""
     parts = list(_conditions(reader, today, wanted))
     tables, ordered = "action AS a", _ORDERS[order or "due"]
-    said = {name for name, value in wanted.items() if value}
-    by_date = order == "due" or (order is None and "search" not in said)
-    is_open = bool(said & {"open_only", "overdue"})
-    if by_date and is_open and said <= _OPEN_BY_DATE:
+    given = {name for name, value in wanted.items() if value}
+    by_date = order == "due" or (order is None and "search" not in given)
+    is_open = bool(given & {"open_only", "overdue"})
+    if by_date and is_open and given <= _OPEN_BY_DATE:
         # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
         tables = by_index(tables, "action_open")
     if search := wanted.get("search"):

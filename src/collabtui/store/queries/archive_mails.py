@@ -22,9 +22,9 @@ def mails_of(reader: Connection, matter: str) -> MailRefs:
     of_matter = matter.strip().upper()
     left = f"state = 'sent' AND ({_OF_MATTER} OR {_names('outgoing.items')})"
     answers = f"answers IN (SELECT ref FROM outgoing WHERE {left})"
-    said = " OR ".join(_names(f"incoming.{name}") for name in ("updates", "requests"))
+    named = " OR ".join(_names(f"incoming.{name}") for name in ("updates", "requests"))
     sent = f"SELECT ref FROM outgoing WHERE {left} ORDER BY id"
-    received = f"SELECT ref FROM incoming WHERE kind <> 'own' AND ({answers} OR {said}) ORDER BY id"
+    received = f"SELECT ref FROM incoming WHERE kind <> 'own' AND ({answers} OR {named}) ORDER BY id"
     return MailRefs(*([ref for (ref,) in reader.run(sql, (of_matter,) * sql.count("?"))] for sql in (sent, received)))
 
 

@@ -80,7 +80,7 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     part = {
         name: value_at("one.value", name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")
     }
-    told = _mails_to(
+    head_mails = _mails_to(
         matter="m.ref", department=part["department"], since=part["sent_at"], change="NULL", kinds=_HEARD_LAST
     )
     owed = f"""EXISTS (SELECT 1 FROM outgoing AS o WHERE o.matter = m.ref AND o.kind = 'notice'
@@ -90,7 +90,7 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
         WHEN {part["state"]} = 'accepted' THEN CASE WHEN {owed} THEN 'contact' END
         WHEN {part["state"]} <> 'waiting' THEN NULL
         WHEN {part["answered_at"]} IS NOT NULL THEN 'unsaid'
-        WHEN {told} > 0 THEN 'silent' END"""
+        WHEN {head_mails} > 0 THEN 'silent' END"""
     columns = {"matter": "m.ref", "title": "m.title", "department": part["department"], "why": why} | _mail(part)
     rest = f"FROM matter AS m, {elements('m.asked', 'one')} WHERE m.step <> 'archive' ORDER BY m.id, one.key"
     rows = [row for row in _read(reader, columns, rest) if row["why"]]
@@ -102,9 +102,9 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
-    unsaid = f"""FROM change AS c, {elements("c.opinions", "one")}
+    unclear_answers = f"""FROM change AS c, {elements("c.opinions", "one")}
         WHERE c.state = 'asked' AND {value_at("one.value", "stance")} = 'none' ORDER BY c.id, one.key"""
-    rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unsaid)
+    rows = _read(reader, base | {"why": "'unsaid'", "department": part["department"]} | _mail(part), unclear_answers)
     spoken = f"(SELECT {value_at('o.value', 'department')} FROM {elements('c.opinions', 'o')})"
     reminded = _mails_to(
         matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"

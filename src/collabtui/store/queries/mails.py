@@ -134,8 +134,8 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
         "understanding": "understanding",
     }
     ref = ref_of(INCOMING, number)
-    told = (*REQUEST_KEYS, *_TIMES)
-    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), told)
+    keys = (*REQUEST_KEYS, *_TIMES)
+    rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), keys)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
     return row
@@ -152,7 +152,7 @@ def inbox_raw(reader: Connection, number: int | str) -> bytes:
 
 
 def _incoming(
-    reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], told: Sequence[str] = REQUEST_KEYS
+    reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any], keys: Sequence[str] = REQUEST_KEYS
 ) -> list[Any]:
     nested = ("updates", "requests", "proposals", "newer")
     rows = unfold(select(reader, columns, f"FROM incoming {rest}", values), *nested)
@@ -160,7 +160,7 @@ def _incoming(
     for row in rows:
         row["person"] = known.get(row["person"])
         row["updates"] = [{name: update[name] for name in _UPDATE} for update in row["updates"]]
-        row["requests"] = [{name: request.get(name) for name in told} for request in row["requests"]]
+        row["requests"] = [{name: request.get(name) for name in keys} for request in row["requests"]]
         row["proposals"] = [{name: one.get(name) for name in PROPOSAL_KEYS} for one in row["proposals"] or ()]
     return rows
 

@@ -56,13 +56,13 @@ class SqliteReader:
         rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
         return [trail_writer.to_change(row) for row in rows]
 
-    def owed_owners(self, said: str, since: date | None, until: date) -> list[str]:
+    def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open
                   WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL AND NOT EXISTS (
                       SELECT 1 FROM reminded WHERE reminded.ref = action.ref || '/' || action.due || '/' || ?)
                   ORDER BY owner"""
         first = since.isoformat() if since else ""
-        return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), said))]
+        return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), mark))]
 
     def open_duties(self) -> list[OpenDuty]:
         return open_duties(self._connection)
@@ -77,14 +77,14 @@ class SqliteReader:
             for ref, digest, written, received in rows
         ]
 
-    def unproved_mails(self, said: str, before: datetime, limit: int) -> list[UnprovedMail]:
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
         sql = """SELECT ref, sender, subject, received_at FROM incoming WHERE state = 'waiting' AND received_at < ?
                  AND (trust = 'known' OR kind = 'bounce') AND NOT EXISTS (
                      SELECT 1 FROM reminded WHERE reminded.ref = incoming.ref || '/' || ?)
                  ORDER BY id LIMIT ?"""
         return [
             UnprovedMail(ref=ref, sender=sender, subject=subject, received_at=received)
-            for ref, sender, subject, received in self._connection.rows(sql, (instant_text(before), said, limit))
+            for ref, sender, subject, received in self._connection.rows(sql, (instant_text(before), mark, limit))
         ]
 
     def oldest_awaited(self, now: datetime) -> datetime | None:

@@ -11,8 +11,8 @@ from collabtui.store.sqlite.tables import Table
 
 
 def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
-    if said := words(table, row):
-        _index(connection, table, identity, said)
+    if text := words(table, row):
+        _index(connection, table, identity, text)
     _add_members(connection, table, identity, set(_members(table, row)))
 
 
@@ -45,7 +45,7 @@ def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
 
 
 def words(table: Table, row: Sequence[Any]) -> str:
-    """What full-text search reads of a record; empty where it says nothing."""
+    """The text of a record that full-text search indexes; empty where it has none."""
     texts = []
     for name in table.texts:
         value = row[table.place(name)]

@@ -8,7 +8,7 @@ OPEN_ACTION = f"status IN ({', '.join(map(repr, OPEN))})"
 """As the index `action_open` has it, word for word: only then does SQLite use that."""
 
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
-"""The number of the last deed that wrote something; no row before the first."""
+"""The number of the last batch that was written; no row before the first."""
 
 
 def overdue_action(table: str) -> str:

@@ -4,9 +4,9 @@ Every commit is flushed to the disk (`synchronous = FULL`), not only handed to t
 NORMAL would do; after a power cut it may forget the last commits, while the mails these caused are out: their refs
 would be given again, and a reply to the old A12 would change the new one.
 
-What it costs is one fdatasync a deed. The deed of a reply takes 0.55 ms and that: 0.2 ms on an idle virtual disk, 4 ms
-on a busy one (bench/store.py). Nobody feels it on a key; over a thousand mails that wait it would be felt, so these
-may be read `unflushed`.
+The cost is one fdatasync a transaction. That of a reply takes 0.55 ms, and the flush 0.2 ms on an idle virtual disk,
+4 ms on a busy one (bench/store.py). Nobody feels it on a key; over a thousand mails that wait it would be felt, so
+these may be read `unflushed`.
 """
 
 from collections.abc import Iterator, Sequence

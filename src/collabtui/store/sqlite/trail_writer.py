@@ -37,8 +37,8 @@ def digest_of(columns: Sequence[Column], values: Iterable[Any]) -> str:
     """A column that a later version adds is NULL in older rows, so what is NULL does not count; one that gets a
     default there may not be kept in the trail."""
     pairs = zip(columns, values, strict=True)
-    said = "\x1f".join(f"{column.name}={value}" for column, value in pairs if value is not None)
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    content = "\x1f".join(f"{column.name}={value}" for column, value in pairs if value is not None)
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def to_change(row: Sequence[Any]) -> TrailEntry:

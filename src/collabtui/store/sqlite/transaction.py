@@ -1,4 +1,4 @@
-"""Writing: one deed, all of it or nothing."""
+"""A writing transaction: one command, all of it or nothing."""
 
 import re
 import sqlite3

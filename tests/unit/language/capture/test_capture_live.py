@@ -19,16 +19,16 @@ def live(line: str) -> LiveReading:
 
 def test_a_half_typed_action_shows_what_is_understood_and_what_is_missing() -> None:
     seen = live("a: 压力测试报告 @张|")
-    assert seen.said.action is not None
-    assert (seen.said.action.title, seen.said.action.owner) == ("压力测试报告", "张")
+    assert seen.captured.action is not None
+    assert (seen.captured.action.title, seen.captured.action.owner) == ("压力测试报告", "张")
     assert seen.holes == ("due", "deliverable")
     assert seen.problem is None
 
 
 def test_a_refused_part_leaves_the_others_standing() -> None:
     seen = live("a: report @bob due fryday => it|")
-    assert seen.said.action is not None
-    assert seen.said.action.model_dump(exclude_defaults=True) == {
+    assert seen.captured.action is not None
+    assert seen.captured.action.model_dump(exclude_defaults=True) == {
         "title": "report",
         "owner": "bob",
         "deliverable": "it",
@@ -102,7 +102,7 @@ def test_reading_never_raises_and_agrees_with_enter(pieces: list[str], cursor: i
     ends = [0, *(end for part in seen.parts for end in (part.start, part.end)), len(line)]
     assert ends == sorted(ends)
     if seen.problem is None:
-        assert read_line(line, locale=locale, today=TODAY, names=NAMES) == seen.said
+        assert read_line(line, locale=locale, today=TODAY, names=NAMES) == seen.captured
     else:
         with pytest.raises(Refused):
             read_line(line, locale=locale, today=TODAY, names=NAMES)

@@ -281,7 +281,7 @@ def test_what_is_applied_and_reverted_leaves_every_record_as_it_was(
     mail = taken_in(planned, reply(outgoing(planned, example.address, example.outgoing), example.text))
     assert (mail.verdict, mail.state) == ("apply", "applied")
     kind = next(kind for kind in answer_kinds.KINDS if type(kind) is example.kind)
-    reply_kept = kept_reply(planned.store, mail, planned.as_user("key").said)
+    reply_kept = kept_reply(planned.store, mail, planned.as_user("key").provenance)
     assert kind in answer_kinds.kinds_of(reply_kept.about)
     assert "changes" in kind.effects(reply_kept.understood)
     assert everything(planned) != before

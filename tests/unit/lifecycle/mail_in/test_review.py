@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
@@ -60,6 +60,19 @@ def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: 
     applied = review.apply_waiting(published.as_user("key"), mail.ref, updates=added)
     assert [update.ref for update in applied.updates] == ["A1", "A2"]
     assert [action(published, ref).percent for ref in ("A1", "A2")] == [100, 80]
+
+
+def test_a_collaborator_to_whom_an_action_goes_owns_it_and_collaborates_no_longer(published: Workspace) -> None:
+    helper = published.store.find(Person, name="陈静")[0]
+    with published.as_user("key").transaction() as tx:
+        helpers = (Collaborator(person=helper.ref, support="素材"), Collaborator(person="P9"))
+        tx.put(tx.get(Action, "A1").model_copy(update={"collaborators": helpers}))
+    mail = received(published, "1 不归我，转给陈静")
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    after = action(published, "A1")
+    assert (after.owner, [one.person for one in after.collaborators]) == (helper.ref, ["P9"])
+    undo_last(published.as_user("key"))
+    assert action(published, "A1").collaborators == helpers
 
 
 def test_a_refusal_can_be_taken_back_and_what_was_taken_back_applied_after_all(published: Workspace) -> None:

@@ -16,7 +16,7 @@ from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
-from collabtui.lifecycle.matters.edit_matters import describe_matter, judge, name_contact
+from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion, name_contact
 from support.replies import outgoing, reply
 from support.world import Clock
 
@@ -43,13 +43,13 @@ def test_nothing_is_accepted_before_all_criteria_are_met(published: Workspace) -
     describe_matter(acting, X1, {"criteria": (Criterion(text="覆盖率"), Criterion(text="满意度", met=True))})
     with pytest.raises(Refused, match=r"acceptance\.unmet.*覆盖率"):
         accept(acting, X1)
-    judge(acting, X1, 1, Criterion(text="覆盖率", met=False))
+    evaluate_criterion(acting, X1, 1, Criterion(text="覆盖率", met=False))
     with pytest.raises(Refused, match=r"acceptance\.unmet.*覆盖率"):
         accept(acting, X1)
     with pytest.raises(Refused, match=r"acceptance\.not_yet"):
         completion_letters(published.store, acting, X1)
     with pytest.raises(Refused, match=r"criterion\.unknown"):
-        judge(acting, X1, 3, Criterion(text="覆盖率", met=False))
+        evaluate_criterion(acting, X1, 3, Criterion(text="覆盖率", met=False))
 
 
 def test_one_looks_back_within_three_working_days(measured: Workspace, clock: Clock) -> None:

@@ -147,8 +147,8 @@ def test_minutes_are_known_by_their_fingerprint_in_either_form(published: Worksp
     minutes = minutes_of(published.store, published.store.get(Meeting, "M1"))
     assert minutes.fingerprint == "2:0b45967f950b6d6b6f03da3a62a9ffdd0d411c7ceefec5b826ae0e7a5dd2cc29"
     assert published.store.get(Meeting, "M1").minutes_said == minutes.fingerprint
-    assert minutes.is_said_by(minutes.fingerprint)
-    assert minutes.is_said_by(FIRST_FORM)
+    assert minutes.matches(minutes.fingerprint)
+    assert minutes.matches(FIRST_FORM)
     other = replace(minutes, decisions=())
-    assert not other.is_said_by(minutes.fingerprint)
-    assert not other.is_said_by(FIRST_FORM)
+    assert not other.matches(minutes.fingerprint)
+    assert not other.matches(FIRST_FORM)

@@ -75,7 +75,7 @@ def test_what_he_owns_and_where_he_takes_part_is_the_others(published: Workspace
 
 def test_addresses_of_both_are_kept_and_what_the_one_lacked(published: Workspace) -> None:
     edit_people.change_person(published.as_user("key"), "P4", PersonDraft(name="陈静", email=CHEN))
-    edit_people.tie_address(published.as_user("key"), "P2", "zw@example.test")
+    edit_people.link_address(published.as_user("key"), "P2", "zw@example.test")
     merged(published)
     stays, goes = published.store.get(Person, "P4"), published.store.get(Person, "P2")
     assert stays.addresses == (CHEN, ZHANG, "zw@example.test")

@@ -108,8 +108,8 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> Places:
 
 def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
     """我做2，3已经给您了: something is said of the number before the comma as well as of the one behind it."""
-    told = row.has(at - 1, "text", "doing", "base", "done", "hand-over", "own-verb", "started", "subject")
-    return row.text(end) == "," and told and row.has(following + 1, "perfect", "is", "done", "started", "blocked")
+    stated = row.has(at - 1, "text", "doing", "base", "done", "hand-over", "own-verb", "started", "subject")
+    return row.text(end) == "," and stated and row.has(following + 1, "perfect", "is", "done", "started", "blocked")
 
 
 def _joint(row: NumberRow, at: int) -> tuple[int, bool]:

@@ -73,8 +73,8 @@ class Titles:
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in _WORD.findall(title.text):
             # signed, of the signed contract, tells what was done
-            told = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
-            if word != title.verb and word not in self.stops and not told:
+            is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
+            if word != title.verb and word not in self.stops and not is_status:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 

@@ -237,8 +237,8 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             longer = any(
                 not at <= token.start <= token.end <= at + len(form) for token in within if not token.of("text")
             )
-            said = longer or any(token.within(_SAYS) for token in within)
-            if is_word(text, at, at + len(form)) and not said:
+            stated = longer or any(token.within(_SAYS) for token in within)
+            if is_word(text, at, at + len(form)) and not stated:
                 yield OverlaySpan(at, at + len(form), "own-verb")
             at = text.find(form, at + 1)
 

@@ -32,7 +32,7 @@ _WHOLE = re.compile(r"(?<![\d.])100 ?%")
 
 
 def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
-    """Who cannot go on is blocked: can't get any further."""
+    """The tokens where who cannot go on is blocked: can't get any further."""
     found = list(tokens)
     for at in range(len(found) - 1, 0, -1):
         before = found[at - 1]

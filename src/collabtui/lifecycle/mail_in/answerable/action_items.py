@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.last_word import NewerWord, Said, is_outdated, statement_of
+from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
 from collabtui.domain.mail.held_back import counting
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
@@ -90,7 +90,7 @@ class ActionItems(AnswerKind):
         """Also of what it asks for: whoever decides on that should know that it is settled by now."""
         updates, asked = reply.understood.updates, reply.understood.requests
         requests = [request for request in asked if is_action(request.ref) and request.values]
-        moved = zip(moves(reader, updates, reply.said, reply.written), updates, strict=True)
+        moved = zip(moves(reader, updates, reply.provenance, reply.written), updates, strict=True)
         found = [_newer(one, update.values, reply.written) for one, update in moved]
         found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
         return tuple(dict.fromkeys(word for words in found for word in words))
@@ -99,7 +99,7 @@ class ActionItems(AnswerKind):
         for update in reply.understood.updates:
             values = counting(update, reply.newer)
             after = updated(tx.get(Action, update.ref), update, acting.now, values)
-            put_action(tx, after, reply.said, values=values, now=acting.now)
+            put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises `Refused`: inbox.no_date, inbox.no_person."""
@@ -109,11 +109,11 @@ class ActionItems(AnswerKind):
             raise Refused("inbox.no_date", ref=reply.ref, action=request.ref)
         owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
         before = tx.get(Action, request.ref or "")
-        put_action(tx, granted(before, request, owner), reply.said, values=request.values, now=acting.now)
+        put_action(tx, granted(before, request, owner), reply.provenance, values=request.values, now=acting.now)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
         understood = reply.understood
-        moved = moves(reader, understood.updates, reply.said, now, reply.newer) if reply.applied else []
+        moved = moves(reader, understood.updates, reply.provenance, now, reply.newer) if reply.applied else []
         proposed = [] if reply.applied else [_named(reader.get(Action, update.ref)) for update in understood.updates]
         served = reply.person and (understood.asks_list or understood.asks_help)
         own = _open_items(reader, reply.person, moved) if reply.person and served else []
@@ -139,7 +139,7 @@ class ActionItems(AnswerKind):
 def moves(
     reader: Reader,
     updates: Iterable[Update],
-    said: Said,
+    provenance: Provenance,
     now: datetime,
     newer: Collection[NewerWord] = (),
 ) -> list[Moved]:
@@ -149,7 +149,7 @@ def moves(
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
         values = counting(update, newer)
-        after[update.ref] = spoken_of(before, updated(before, update, now, values), values, said)
+        after[update.ref] = spoken_of(before, updated(before, update, now, values), values, provenance)
         found.append(Moved(before, after[update.ref]))
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
-from collabtui.domain.last_word import NewerWord, Said
+from collabtui.domain.last_word import NewerWord, Provenance
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
@@ -67,7 +67,7 @@ class ReadReply:
     kind: MailKind
     understood: Understanding
     """Without what is said once in a mail, and outdated."""
-    said: Said
+    provenance: Provenance
     """As what it changes keeps it: its sender's word of when it was written, or the facilitator's yes."""
     newer: tuple[NewerWord, ...] = ()
     """What of it was spoken of later, and is left alone."""
@@ -125,7 +125,7 @@ class AnswerKind(Protocol):
         return frozenset()
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-        """What of the answer somebody has spoken of later than it was written, and otherwise."""
+        """Values of the answer on which somebody has said something else since it was written."""
         return ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
@@ -182,7 +182,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         written=assessment.written,
         kind=assessment.kind,
         understood=without_outdated(understood, assessment.newer),
-        said=Said(assessment.written, assessment.sender_name, str(Via.mail(ref))),
+        provenance=Provenance(assessment.written, assessment.sender_name, str(Via.mail(ref))),
         newer=assessment.newer,
         is_trusted=assessment.is_trusted,
         applied=assessment.verdict == "apply",
@@ -192,7 +192,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
     )
 
 
-def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
+def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> ReadReply:
     """A mail that was kept: the facilitator vouches for its sender, and may have edited what it proposes and asks. It
     is what he says now, so nothing in it is outdated."""
     asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
@@ -207,7 +207,7 @@ def kept_reply(reader: Reader, incoming: Incoming, said: Said) -> ReadReply:
         written=incoming.written_at,
         kind=incoming.kind,
         understood=understood,
-        said=said,
+        provenance=provenance,
         is_trusted=True,
         applied=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),

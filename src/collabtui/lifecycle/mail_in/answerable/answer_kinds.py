@@ -37,7 +37,7 @@ def effects_of(about: About, understood: Understanding) -> frozenset[Effect]:
 
 
 def newer_words(reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-    """What of the answers, of whatever kind, was spoken of later than the mail was written."""
+    """Values of the answers, of every kind, on which somebody has said something else since the mail was written."""
     return tuple(word for kind in kinds_of(reply.about) for word in kind.newer(reader, reply))
 
 

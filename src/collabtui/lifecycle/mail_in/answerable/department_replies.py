@@ -56,13 +56,13 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
         person=reply.person.ref,
         value=_VALUES[understood.stance],
         text=understood.statement,
-        at=reply.said.at,
+        at=reply.provenance.at,
         via=reply.via,
     )
 
 
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
-    """Why an answer does not take the place of the one that is known: `department-disagrees`, a colleague has said the
+    """The reason for not replacing the known answer: `department-disagrees`, a colleague has said the
     opposite and it is not the head who speaks now."""
     if known is None:
         return None

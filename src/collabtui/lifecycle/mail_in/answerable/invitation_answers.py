@@ -50,15 +50,20 @@ class InvitationAnswers(AnswerKind):
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
         if reply.about.series and reply.about.date:
-            said = {"person": person.ref, "partstat": partstat, "comment": reply.remark, "answered_at": reply.said.at}
-            answer_date(tx, reply.about.series, DateAnswer.model_validate({"occurrence": reply.about.date, **said}))
+            fields = {
+                "person": person.ref,
+                "partstat": partstat,
+                "comment": reply.remark,
+                "answered_at": reply.provenance.at,
+            }
+            answer_date(tx, reply.about.series, DateAnswer.model_validate({"occurrence": reply.about.date, **fields}))
             return
         if reply.about.series:
-            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.said.at)
+            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.provenance.at)
             return
         meeting, known = tx.get(Meeting, reply.about.meeting), known_answer(tx, reply.about, person.ref)
-        if meeting.participant(person.ref) and not (known and is_outdated(reply.said.at, known.answered_at)):
-            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.said.at)
+        if meeting.participant(person.ref) and not (known and is_outdated(reply.provenance.at, known.answered_at)):
+            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.provenance.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises as `move_meeting` does."""

@@ -42,11 +42,11 @@ class MinutesSignOff(AnswerKind):
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         """One correction does not take another back, and silence is no word."""
-        about, person, said = reply.about, reply.person, reply.understood.sign_off
-        if said is None or person is None or not isinstance(about, MinutesOf):
+        about, person, sign_off = reply.about, reply.person, reply.understood.sign_off
+        if sign_off is None or person is None or not isinstance(about, MinutesOf):
             return ()
         known = sign_off_of(reader, about.meeting, about.version, person.ref)
-        if known is None or known.at is None or known.state not in ("agreed", "corrected") or known.state == said:
+        if known is None or known.at is None or known.state not in ("agreed", "corrected") or known.state == sign_off:
             return ()
         outdated = is_outdated(reply.written, known.at)
         return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=known.at, by=person.name),) if outdated else ()
@@ -59,7 +59,7 @@ class MinutesSignOff(AnswerKind):
         sign_off = sign_off_of(tx, about.meeting, about.version, person.ref) or _copied(tx, acting, about, person)
         corrections = _corrections(reply)
         text = "\n".join(correction.text for correction in corrections)
-        sign(tx, sign_off, state, text, reply.said.at, corrections)
+        sign(tx, sign_off, state, text, reply.provenance.at, corrections)
         settle_signature(tx, about.meeting)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

@@ -52,7 +52,7 @@ _ACTIONS = "action owner department helpers due deliverable"
 
 def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Document:
     """As they stand, in the meeting's own zone."""
-    said = minutes_of(reader, meeting)
+    minutes = minutes_of(reader, meeting)
     zone = ZoneInfo(meeting.timezone)
 
     def label(key: str) -> str:
@@ -61,20 +61,20 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
     def table(title: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> DocumentTable:
         return DocumentTable(tuple(map(label, columns.split())), tuple(rows), label(title))
 
-    facts = _facts(said, words, zone)
+    facts = _facts(minutes, words, zone)
     since = words("minutes.over_since")
     risks = tuple(
         f"{one.ref} [{words('level.' + one.level)}] {one.text}{since if one.state == 'closed' else ''}"
-        for one in said.risks
+        for one in minutes.risks
     )
-    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in said.questions)
+    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in minutes.questions)
     blocks: tuple[Block, ...] = (
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
-        table("items_and_consensus", _ITEMS, _items(said, words)),
-        table("action_items", _ACTIONS, (_action(one, said, words) for one in said.actions)),
+        table("items_and_consensus", _ITEMS, _items(minutes, words)),
+        table("action_items", _ACTIONS, (_action(one, minutes, words) for one in minutes.actions)),
         Items(label("meeting_risks"), risks or (words("form.none"),)),
         Items(label("open_questions"), questions or (words("form.none"),)),
-        Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, said, words, zone))),
+        Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
     return Document(
@@ -125,8 +125,8 @@ def change(case: Case) -> Document:
     return case.document("change", case.table(columns, rows), case.signatures(()))
 
 
-def _facts(said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
-    meeting = said.meeting
+def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:
+    meeting = minutes.meeting
     was = took_place(meeting)
     time = _span(was.start, was.end, zone)
     if was.otherwise:
@@ -134,9 +134,9 @@ def _facts(said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, 
     joined = words("list.separator").join
 
     def in_role(role: str) -> str:
-        return joined(said.people[one.person].name for one in meeting.participants if one.role == role)
+        return joined(minutes.people[one.person].name for one in meeting.participants if one.role == role)
 
-    late = (f"{person.name} {at.astimezone(zone):%H:%M}" for person, at in said.late)
+    late = (f"{person.name} {at.astimezone(zone):%H:%M}" for person, at in minutes.late)
     return {
         "topic": meeting.title,
         "time": time,
@@ -144,9 +144,9 @@ def _facts(said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, 
         "goal": meeting.goal,
         "facilitator": in_role("facilitator"),
         "scribe": in_role("scribe"),
-        "present": joined(map(_known_as, said.with_attendance("present", "late"))),
+        "present": joined(map(_known_as, minutes.with_attendance("present", "late"))),
         "late": joined(late) or words("form.none"),
-        "absent": joined(map(_known_as, said.with_attendance("absent"))) or words("form.none"),
+        "absent": joined(map(_known_as, minutes.with_attendance("absent"))) or words("form.none"),
     }
 
 
@@ -158,46 +158,48 @@ def _known_as(person: Person) -> str:
     return f"{person.department} {person.name}".strip()
 
 
-def _items(said: MinutesContent, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
+def _items(minutes: MinutesContent, words: Catalogue) -> Iterator[tuple[Cell, ...]]:
     """A row for each item of the agenda, and one for what belongs to none."""
-    places: list[tuple[int | None, str]] = [*((at, slot.title) for at, slot in enumerate(said.meeting.slots))]
+    places: list[tuple[int | None, str]] = [*((at, slot.title) for at, slot in enumerate(minutes.meeting.slots))]
     for place, title in (*places, (None, words("form.other"))):
-        views = [f"{one.who}{words('form.colon') if one.who else ''}{one.text}" for one in said.entries(place, "view")]
-        agreed = [one.text for one in said.entries(place, "consensus")]
-        agreed += [f"{one.ref} {one.text}" for one in said.decisions if one.slot == place]
+        views = [
+            f"{one.who}{words('form.colon') if one.who else ''}{one.text}" for one in minutes.entries(place, "view")
+        ]
+        agreed = [one.text for one in minutes.entries(place, "consensus")]
+        agreed += [f"{one.ref} {one.text}" for one in minutes.decisions if one.slot == place]
         if place is not None or views or agreed:
             yield title, "\n".join(views), "\n".join(agreed)
 
 
-def _action(action: Action, said: MinutesContent, words: Catalogue) -> tuple[Cell, ...]:
+def _action(action: Action, minutes: MinutesContent, words: Catalogue) -> tuple[Cell, ...]:
     """With the date that was agreed."""
     over = f" ({words('minutes.cancelled_since')})" if action.status == "cancelled" else ""
-    owner = said.people.get(action.owner or "")
-    helping = (said.people[one.person].name for one in action.collaborators if one.person in said.people)
+    owner = minutes.people.get(action.owner or "")
+    helping = (minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people)
     return (
         f"{action.ref} {action.title}{over}",
         owner.name if owner else "",
         owner.department if owner else "",
         "\n".join(helping),
-        said.agreed_due(action),
+        minutes.agreed_due(action),
         action.deliverable,
     )
 
 
-def _signers(reader: Reader, said: MinutesContent, words: Catalogue, zone: ZoneInfo) -> Iterator[Signature]:
+def _signers(reader: Reader, minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> Iterator[Signature]:
     """Each with what he answered to the last version of the minutes; who has not yet has room to sign."""
     answers = {
         one.person: one
-        for one in reader.find(SignOff, meeting=said.meeting.ref)
-        if one.minutes_version == said.meeting.minutes_version
+        for one in reader.find(SignOff, meeting=minutes.meeting.ref)
+        if one.minutes_version == minutes.meeting.minutes_version
     }
-    for one in said.meeting.participants:
+    for one in minutes.meeting.participants:
         answer = answers.get(one.person)
-        told = ""
+        answered = ""
         if answer and answer.state in ("agreed", "corrected", "silent"):
             day = f"{answer.at.astimezone(zone):%Y-%m-%d}" if answer.at else ""
-            told = " ".join(filter(None, (words(f"sign_off.{answer.state}"), day, answer.text)))
-        yield Signature(_known_as(said.people[one.person]), told)
+            answered = " ".join(filter(None, (words(f"sign_off.{answer.state}"), day, answer.text)))
+        yield Signature(_known_as(minutes.people[one.person]), answered)
 
 
 def _talks(case: Case) -> Iterator[str]:
@@ -237,8 +239,8 @@ def _opinions(case: Case, one: ChangeRequest) -> Iterator[str]:
     colon = case.words("form.colon")
     for opinion in one.opinions:
         who = case.words("form.within", text=case.name(opinion.person)) if opinion.person else ""
-        said = case.words(f"form.answer.{opinion.value}")
-        yield f"{opinion.department}{who}{colon}{said} {opinion.text}".rstrip()
+        answer = case.words(f"form.answer.{opinion.value}")
+        yield f"{opinion.department}{who}{colon}{answer} {opinion.text}".rstrip()
     yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)
 
 

@@ -104,7 +104,7 @@ def _within(day: date | None, week: Week) -> bool:
 
 
 def _line(case: Case, action: Action) -> str:
-    said = WeeklyAction(
+    row = WeeklyAction(
         ref=action.ref,
         title=action.title,
         owner=case.name(action.owner),
@@ -114,7 +114,7 @@ def _line(case: Case, action: Action) -> str:
         percent=action.percent,
         deliverable=action.deliverable,
     )
-    return action_line(said, case.words)
+    return action_line(row, case.words)
 
 
 def _by_level(risk: Risk) -> tuple[int, int]:
@@ -149,12 +149,12 @@ def _finished(case: Case, action: Action) -> date | None:
 
 def _exception(case: Case, action: Action) -> str:
     """What keeps it from going as planned: late, blocked, slipped, and why."""
-    said = []
+    exceptions = []
     if action.due and action.overdue(case.today):
-        said.append(case.words("form.late", n=(case.today - action.due).days))
+        exceptions.append(case.words("form.late", n=(case.today - action.due).days))
     if action.due and action.original_due and action.due > action.original_due:
-        said.append(case.words("form.slipped", day=str(action.original_due)))
-    return "\n".join(filter(None, (*said, action.reason)))
+        exceptions.append(case.words("form.slipped", day=str(action.original_due)))
+    return "\n".join(filter(None, (*exceptions, action.reason)))
 
 
 def _exceptions_of(case: Case, action: Action) -> list[_Exception]:

@@ -1,4 +1,4 @@
-"""What an action waits for and what waits for it: a tree each way, with what is late and whom that holds up."""
+"""Dependencies of an action: a tree each way, with the late ones and whom these hold up."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -87,11 +87,11 @@ class Dependencies(Page):
             some = getattr(tree, part)
             return as_content(self.words(f"dependencies.{part}" if some else f"dependencies.no_{part}"), MUTED)
         if part == "self":
-            return self._said(tree, ref, "", width, "bold")
+            return self._drawn(tree, ref, "", width, "bold")
         branch: DependencyBranch = getattr(tree, part)[place]
-        return self._said(tree, ref, "   " * (branch.depth - 1) + "└─ ", width, again=branch.again)
+        return self._drawn(tree, ref, "   " * (branch.depth - 1) + "└─ ", width, again=branch.again)
 
-    def _said(self, tree: Tree, ref: str, before: str, width: int, style: str = "", *, again: bool = False) -> Content:
+    def _drawn(self, tree: Tree, ref: str, before: str, width: int, style: str = "", *, again: bool = False) -> Content:
         """`└─ ▲ A3 修复登录缺陷  张伟` and at the right when it is due, or what holds it up."""
         row = tree.rows[ref]
         mark, mark_style = mark_of(row, None)

@@ -1,1 +1,1 @@
-"""What belongs to a matter, one module a kind; `section_list` has them in order."""
+"""The sections of a matter's page, one module a kind; `section_list` has them in order."""

@@ -8,7 +8,7 @@ from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.lifecycle.base.queue import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
-from collabtui.lifecycle.matters.edit_matters import judge
+from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -34,27 +34,27 @@ class Acceptance:
         opened again: until all are, nothing is accepted."""
         matter = await self._read()
         while matter and (open_ones := unmeasured(matter.criteria)):
-            if not await self.judge(matter, open_ones[0]):
+            if not await self.evaluate_criterion(matter, open_ones[0]):
                 return
             matter = await self._read()
         if matter is None:
             return
         if failed := unmet(matter.criteria):
             if not matter.accepted_at:
-                await self.judge(matter, failed[0])
+                await self.evaluate_criterion(matter, failed[0])
         elif matter.accepted_at or await self._accept(matter):
             await self.send_completion()
 
     async def _read(self) -> Matter | None:
         return await self.page.do(lambda acting: acting.store.get(Matter, self.ref))
 
-    async def judge(self, matter: Matter, number: int) -> bool:
+    async def evaluate_criterion(self, matter: Matter, number: int) -> bool:
         """The form of one criterion, counted from 1; True when it was saved."""
         page, before = self.page, matter.criteria[number - 1]
 
         async def save(values: Values) -> None:
             assessment = before.model_copy(update=_assessment(page.session, page.words, values))
-            await page.session.run_command(lambda acting: judge(acting, matter.ref, number, assessment))
+            await page.session.run_command(lambda acting: evaluate_criterion(acting, matter.ref, number, assessment))
 
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
         return await page.ask(Form(page.services, title, _fields(page.session, page.words, before), save)) is True
@@ -77,7 +77,7 @@ class Acceptance:
         return accepted is True
 
     async def send_completion(self) -> None:
-        """Who gets the completion letter is named before anything leaves."""
+        """Send the completion letters, after showing who gets them."""
         page, ref = self.page, self.ref
         mails = await page.do(lambda acting: _previews(acting, ref))
         if mails is None:
@@ -104,14 +104,14 @@ def _fields(session: "Session", words: "Catalogue", before: Criterion) -> list[F
 
 
 def _assessment(session: "Session", words: "Catalogue", values: Values) -> dict[str, str | bool | date | None]:
-    said = {name: met for met, name in MET.items()}
+    choices = {name: met for met, name in MET.items()}
     texts = {name: values[name] for name in ("measured", "opinion", "rectify")}
-    return {**texts, "met": said[values["met"]], "rectify_by": day_of(session, words, values["rectify_by"])}
+    return {**texts, "met": choices[values["met"]], "rectify_by": day_of(session, words, values["rectify_by"])}
 
 
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
-    told = recipients(acting.store, acting, acting.store.get(Matter, ref))
-    groups = {"outward.contact": told.contacts, "outward.head": told.heads, "outward.owner": told.owners}
+    addressed = recipients(acting.store, acting, acting.store.get(Matter, ref))
+    groups = {"outward.contact": addressed.contacts, "outward.head": addressed.heads, "outward.owner": addressed.owners}
     what = {person.ref: name for name, people in groups.items() for person in people}
     mails = []
     for message in completion_letters(acting.store, acting, ref):

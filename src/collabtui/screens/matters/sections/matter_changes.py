@@ -108,7 +108,7 @@ class ChangeCommands(SectionCommands):
         """The mail that an opinion came by; a draft as a form, else the mails that went out about it."""
         change, department = self._of_line(key)
         if department:
-            via = next((said["via"] for said in change["opinions"] if said["department"] == department), None)
+            via = next((answer["via"] for answer in change["opinions"] if answer["department"] == department), None)
             open_mail(self.page, via)
         else:
             await self.edit(key)

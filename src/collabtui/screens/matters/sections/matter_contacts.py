@@ -1,4 +1,4 @@
-"""Who stands for a department in a matter."""
+"""The section of contacts: people who stand for a department in a matter."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

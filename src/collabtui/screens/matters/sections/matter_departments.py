@@ -1,4 +1,4 @@
-"""What a matter asks of each department, and what the department answers."""
+"""The section of departments: the request to each, and its answer."""
 
 from collections.abc import Iterator
 from datetime import datetime

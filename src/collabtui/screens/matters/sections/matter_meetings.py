@@ -24,10 +24,10 @@ LAST = 8
 def _meetings(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for row in data.rows(MEETINGS):
         start = datetime.fromisoformat(row["start"]).astimezone(data.now.tzinfo)
-        told = f"{words.instant(start)} · {words('state.' + row['state'])}"
+        details = f"{words.instant(start)} · {words('state.' + row['state'])}"
         yield SectionLine(
             row["ref"],
-            as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {told}", MUTED),
+            as_content(f"  {row['ref']} ", MUTED) + as_content(row["title"]) + as_content(f"  {details}", MUTED),
         )
 
 
@@ -59,7 +59,7 @@ class QuestionCommands(SectionCommands):
         self.on_line = {"open": self.open, "done": self.settle}
 
     async def open(self, key: str) -> None:
-        """Where it was asked."""
+        """Go to the meeting at which the question was asked."""
         meeting = next(row["meeting"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
         if meeting:
             self.page.go("meetings", meeting, key)
@@ -74,7 +74,7 @@ class DecisionCommands(SectionCommands):
         self.on_line = {"open": self.open}
 
     async def open(self, key: str) -> None:
-        """Where it was taken."""
+        """Go to the meeting at which the decision was taken."""
         meeting = next(row["meeting"] for row in self.data.rows(DECISIONS) if row["ref"] == key)
         if meeting:
             self.page.go("meetings", meeting, key)

@@ -1,4 +1,4 @@
-"""What was agreed at kick-off: the milestones, and the criteria with what was measured."""
+"""The section of things agreed at kick-off: milestones, and criteria with their measurements."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.lifecycle.matters.edit_matters import criterion_of, judge
+from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 from collabtui.screens.actions.action_form import new_action_form
 from collabtui.screens.matters.sections.matter_acceptance import MET, Acceptance
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
@@ -72,16 +72,21 @@ class MilestoneCommands(SectionCommands):
 class CriterionCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
-        self.on_line = {"open": self.judge, "edit": self.judge, "done": self.set_met, "act": self.make_action}
+        self.on_line = {
+            "open": self.evaluate_criterion,
+            "edit": self.evaluate_criterion,
+            "done": self.set_met,
+            "act": self.make_action,
+        }
 
-    async def judge(self, key: str) -> None:
+    async def evaluate_criterion(self, key: str) -> None:
         matter = await self.page.do(lambda acting: acting.store.get(Matter, self.data.ref))
         if matter:
-            await Acceptance(self.page, self.data.ref).judge(matter, _number(key))
+            await Acceptance(self.page, self.data.ref).evaluate_criterion(matter, _number(key))
 
     async def set_met(self, key: str) -> None:
         number, ref = _number(key), self.data.ref
-        await self.page.do(lambda acting: _judged_met(acting, ref, number), "steps.met", number=number)
+        await self.page.do(lambda acting: _assessed_as_met(acting, ref, number), "steps.met", number=number)
 
     async def make_action(self, key: str) -> None:
         """Make an action of what is to be put right."""
@@ -90,9 +95,9 @@ class CriterionCommands(SectionCommands):
         await new_action_form(self.page, self.data.ref, instead)
 
 
-def _judged_met(acting: "Acting", ref: str, number: int) -> Matter:
+def _assessed_as_met(acting: "Acting", ref: str, number: int) -> Matter:
     criterion = criterion_of(acting.store.get(Matter, ref), number)
-    return judge(acting, ref, number, criterion.model_copy(update={"met": True}))
+    return evaluate_criterion(acting, ref, number, criterion.model_copy(update={"met": True}))
 
 
 MILESTONES: "Section[MilestoneRow]" = Section(

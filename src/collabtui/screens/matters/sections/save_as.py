@@ -1,4 +1,4 @@
-"""Where a form or an archive goes: a folder that is typed, with what is on the disk offered."""
+"""Saving a form or an archive: the folder is typed, and paths on the disk are offered."""
 
 import asyncio
 import os

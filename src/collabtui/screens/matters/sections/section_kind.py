@@ -1,4 +1,4 @@
-"""What a section of a matter's page is made of; `section_list` names them all."""
+"""The parts of a section of a matter's page; `section_list` names all sections."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class SectionLine(NamedTuple):
 
 
 class SectionCommands:
-    """What keys do to the lines of a section, and what they do in the matter wherever the cursor stands."""
+    """Commands of a section: those on one of its lines, and those on the matter wherever the cursor stands."""
 
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         self.page = page

@@ -1,4 +1,4 @@
-"""What each step of a matter is led through by: a form of its own, or the first thing that it lacks."""
+"""Forms of the steps of a matter: each step opens a form of its own, or that of the first thing it lacks."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
@@ -51,7 +51,7 @@ class StepForms:
         await self.forms[step]()
 
     async def request(self) -> None:
-        """What it is about; then what is asked of the departments, and sending that."""
+        """Open the form of the matter; then those of the requests to departments, and sending them."""
         matter = self.data.standing.matter
         departments = DepartmentCommands(self.page, self.data)
         if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
@@ -64,7 +64,7 @@ class StepForms:
             await matter_form(self.page, self.data.row)
 
     async def agree(self, begins_in: str = "") -> None:
-        """What is agreed at kick-off."""
+        """Open the form of things agreed at kick-off."""
         page, services, ref = self.page, self.page.services, self.data.ref
 
         async def save(values: Values) -> None:

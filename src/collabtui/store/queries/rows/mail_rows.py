@@ -71,7 +71,7 @@ class ProposalRow(TypedDict):
 
 
 class NewerWordRow(TypedDict):
-    """What a mail says and changes nothing, since somebody has spoken of it later."""
+    """A value that a mail states and that changes nothing, since somebody has set it later."""
 
     ref: str
     value: str
