@@ -21,7 +21,7 @@ from _lock import ROOT, LockedPackage, locked_packages
 from packaging.version import InvalidVersion, Version
 
 PINNED = ROOT / "scripts" / "advisories.json"
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-coverage.lock")
 OSV = os.environ.get("COLLABTUI_OSV", "https://api.osv.dev")
 SECONDS = 30
 

@@ -11,8 +11,8 @@ import pytest
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from support.labelled_replies import Reply, replies, replies_fresh, replies_held_out, replies_second
 from support.placed import client_above
+from support.reply_differences import differences
 from support.worlds import World
-from unit.language.replies.test_reply_table import differences
 
 SIGNATURES = (
     "-- \n张伟\n研发部 高级工程师\n电话：010-12345678 转 12\nzhang@example.test",

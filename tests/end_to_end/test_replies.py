@@ -9,8 +9,8 @@ from collabtui.lifecycle.mail_in.assess import assess_mail
 from support.labelled_replies import Reply, replies, situations
 from support.mail_clients import Answer, Placement
 from support.placed import client_above, client_below, clients_between, lines_by_item, without_numbers
+from support.reply_differences import differences
 from support.worlds import World, world
-from unit.language.replies.test_reply_table import differences
 
 BETWEEN: tuple[Placement, ...] = ("interleaved", "cells")
 Worlds = Callable[[str], World]

@@ -124,6 +124,24 @@ def replies_office() -> tuple[Reply, ...]:
 
 
 @cache
+def replies_japanese() -> tuple[Reply, ...]:
+    """Written as a Japanese office writes, before the grammar had a Japanese word."""
+    return _rows("replies_japanese.jsonl", Reply)
+
+
+@cache
+def replies_japanese_second() -> tuple[Reply, ...]:
+    """Written when the words were there, before they were run: most must change nothing."""
+    return _rows("replies_japanese_second.jsonl", Reply)
+
+
+@cache
+def replies_unknown_languages() -> tuple[Reply, ...]:
+    """In languages that nobody has written word data for: each has to wait."""
+    return _rows("replies_unknown_languages.jsonl", Reply)
+
+
+@cache
 def days() -> tuple[DayPhrase, ...]:
     return _rows("days.jsonl", DayPhrase)
 

@@ -16,6 +16,10 @@ Needs = Literal["", "company", "lead", "tail", "words", "phrase"]
 CHINESE_MARKS = "，。；：、！？（）【】“”…→"
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
+"""Of the people who use it. What they write is read with the words of both at once: people mix them."""
+READ_ALONE = ("ja",)
+"""Languages that are read besides, each with English, in mails that hold characters of its own: `writing.*.json`. Those
+that write with Chinese characters mean other things by them."""
 
 
 class LexiconEntry(NamedTuple):
@@ -47,13 +51,19 @@ def read_words(subject: str, language: str) -> dict[str, Any]:
     return words
 
 
+def languages_with(language: str) -> tuple[str, ...]:
+    """The languages a text is read in: one that is read alone goes with English, "" is Chinese and English."""
+    return (language, "en") if language else LANGUAGES
+
+
 @cache
-def date_lexicon() -> Lexicon:
+def date_lexicon(language: str = "") -> Lexicon:
+    """The words of dates; for one that is `READ_ALONE`, its own and the English ones."""
     lexicon = Lexicon({}, {}, set(CHINESE_NUMERALS + CHINESE_MARKS))
     numbers = read_words("numbers", "en")
     _add(lexicon, {"num": numbers["number"], "ord": numbers["ordinal"]})
-    for language in LANGUAGES:
-        _add(lexicon, read_words("dates", language))
+    for one in languages_with(language):
+        _add(lexicon, read_words("dates", one))
     for entries in (*lexicon.latin.values(), *lexicon.chinese.values()):
         entries.sort(key=lambda entry: -len(entry.surface))
     return lexicon
@@ -66,7 +76,13 @@ def _add(lexicon: Lexicon, kinds: dict[str, Any]) -> None:
         for name, surfaces in by_value.items():
             value = int(name) if name.lstrip("-").isdigit() else name
             for surface in surfaces:
-                _add_entry(lexicon, surface, kind, value, shy.get(surface, ""))
+                _add_entry(lexicon, surface.translate(_variants()), kind, value, shy.get(surface, ""))
+
+
+@cache
+def _variants() -> dict[int, str]:
+    """What a text is levelled with: the words are written as people of their language write them (来週)."""
+    return str.maketrans(read_words("variants", "zh"))
 
 
 def _add_entry(lexicon: Lexicon, surface: str, kind: str, value: int | str, shy: Needs) -> None:

@@ -23,29 +23,30 @@ class Percent(NamedTuple):
 
 
 class _Words(NamedTuple):
-    zh: dict[str, Any]
+    han: dict[str, Any]
+    """Of a language that writes with Chinese characters."""
     en: dict[str, Any]
 
     def all(self, name: str) -> tuple[str, ...]:
-        return (*self.zh.get(name, ()), *self.en.get(name, ()))
+        return (*self.han.get(name, ()), *self.en.get(name, ()))
 
 
-def find_percents(text: str) -> tuple[Percent, ...]:
-    """The shares in `text`, from the left."""
+def find_percents(text: str, language: str = "") -> tuple[Percent, ...]:
+    """The shares in `text`, from the left. `language` is one that is `READ_ALONE`, or empty."""
     plain = level(text)
-    if not any(word in plain for word in _telling()):
+    if not any(word in plain for word in _telling(language)):
         return ()
     found = []
-    for match in _form().finditer(plain):
+    for match in _form(language).finditer(plain):
         value = _value(match)
-        if value is not None and 0 <= value <= 100 and _stands(match, plain):
+        if value is not None and 0 <= value <= 100 and _stands(match, plain, _words(language)):
             found.append(Percent(match.start(), match.end(), value))
     return tuple(found)
 
 
 @cache
-def _words() -> _Words:
-    return _Words(read_words("percents", "zh"), read_words("percents", "en"))
+def _words(language: str) -> _Words:
+    return _Words(read_words("percents", language or "zh"), read_words("percents", "en"))
 
 
 _NEAR = 24
@@ -54,18 +55,20 @@ _NUMERAL = "[〇零一二两三四五六七八九十百]"
 
 
 @cache
-def _telling() -> frozenset[str]:
+def _telling(language: str) -> frozenset[str]:
     """No share is said without one of these; looking for them is cheaper than the form, which few texts need."""
-    zh, en = _words()
-    return frozenset({"%", "/", "分之", "百分百", "成", *en["percent"], *en["parts"], *en["half"], *zh["half"]})
+    han, en = _words(language)
+    return frozenset(
+        {"%", "/", "分之", "百分百", han["tenth"], *en["percent"], *en["parts"], *en["half"], *han["half"]}
+    )
 
 
 @cache
-def _form() -> re.Pattern[str]:
-    zh, en = _words()
+def _form(language: str) -> re.Pattern[str]:
+    han, en = _words(language)
     counts, parts, tens = (_any(en[name]) for name in ("counts", "parts", "tens"))
     percent = "|".join(f"{re.escape(word)}(?![a-z])" for word in en["percent"])
-    since, until, rises = (_any([*zh[name], *en[name]]) for name in ("from", "up_to", "rises"))
+    since, until, rises = (_any([*han[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
     return re.compile(
         rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?\d{{1,3}} ?(?:{percent})?"
@@ -77,10 +80,10 @@ def _form() -> re.Pattern[str]:
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
         rf"|百分之(?P<hundredths>{_NUMERAL}+|\d{{1,3}})|(?P<all>百分百)"
         rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
-        rf"|(?<![十百千万几])(?P<tenth>[一二两三四五六七八九])成(?P<more>[半一二三四五六七八九](?!成))?"
+        rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
-        rf"|(?<![a-z])(?:(?:{_any(en['about_half'])}) )?(?P<half>{_any([*en['half'], *zh['half']])})(?![a-z])"
+        rf"|(?<![a-z])(?:(?:{_any(en['about_half'])}) )?(?P<half>{_any([*en['half'], *han['half']])})(?![a-z])"
     )
 
 
@@ -96,7 +99,7 @@ def _value(match: re.Match[str]) -> int | None:
         case {"digits": digits}:
             return _rounded(float(digits))
         case {"tens": word}:
-            return int(_words().en["tens"][word])
+            return int(_words("").en["tens"][word])
         case {"hundredths": number}:
             return 100 if number == "百" else _number(number)
         case {"all": _}:
@@ -108,7 +111,7 @@ def _value(match: re.Match[str]) -> int | None:
                 5 if groups.get("more") == "半" else _number(groups.get("more", "零")) or 0
             )
         case {"count": count, "name": name}:
-            return _share(_words().en["counts"][count], _words().en["parts"][name])
+            return _share(_words("").en["counts"][count], _words("").en["parts"][name])
         case {"half": _}:
             return 50
     return None
@@ -126,34 +129,33 @@ def _rounded(share: float) -> int:
     return round(share) if share >= 100 else min(round(share), 99)
 
 
-def _stands(match: re.Match[str], text: str) -> bool:
+def _stands(match: re.Match[str], text: str, words: _Words) -> bool:
     """Whether what is around it lets it be a share of the work."""
     start, end = match.span()
     before, behind = text[max(start - _NEAR, 0) : start].rstrip(), text[end : end + _NEAR].lstrip()
-    words = _words()
     if match["now"] or match["then"]:
         return True
     if match["range"] or _ends(before, words.all("change")) or behind.startswith(words.all("sure")):
         return False
     if match["up"]:  # 1/3完成 may say that the items 1 and 3 are
-        return _ends(before, words.zh["share_before"]) or behind.startswith(tuple(words.en["share_behind"]))
+        return _ends(before, words.han["share_before"]) or behind.startswith(tuple(words.en["share_behind"]))
     if match["name"] in ("third", "quarter", "fourth", "fifth"):
         return _ends(before, words.all("done")) or behind.startswith((*words.all("done"), *words.en["left"]))
     if match["digits"] and "." in match["digits"]:
         return len(match["digits"].partition(".")[0]) > 1 or bool(before)
     if match["tenth"]:
-        return not _ends(before, words.zh["not_before_tenth"]) and not behind.startswith(
-            tuple(words.zh["not_behind_tenth"])
+        return not _ends(before, words.han["not_before_tenth"]) and not behind.startswith(
+            tuple(words.han["not_behind_tenth"])
         )
-    return not match["half"] or _is_half(match["half"], before, behind)
+    return not match["half"] or _is_half(match["half"], before, behind, words)
 
 
-def _is_half(half: str, before: str, behind: str) -> bool:
-    zh, en = _words()
+def _is_half(half: str, before: str, behind: str, words: _Words) -> bool:
+    han, en = words
     if not half.isascii():
-        finished = _ends(before, zh["done"])
-        return not _ends(before, zh["unsure_before_half"]) and (
-            finished or not behind.startswith(tuple(zh["not_behind_half"]))
+        finished = _ends(before, han["done"])
+        return not _ends(before, han["unsure_before_half"]) and (
+            finished or not behind.startswith(tuple(han["not_behind_half"]))
         )
     if _ends(before, en["unsure_before_half"]):
         return False

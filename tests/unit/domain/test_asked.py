@@ -109,3 +109,21 @@ def test_an_opinion_is_kept_as_a_stance(stance: str, value: AnswerValue) -> None
 def test_no_field_of_a_request_is_lost_without_a_word() -> None:
     with pytest.raises(ValidationError):
         DepartmentRequest.model_validate({"department": "研发部", "what": "x", "state": "waiting", "mood": "bad"})
+
+
+@pytest.mark.parametrize(("value", "stance"), [("for", "for"), ("against", "against"), ("unclear", "none")])
+def test_a_template_of_a_decision_knows_the_answer_as_a_stance(value: AnswerValue, stance: str) -> None:
+    answer = said(value).answer
+    assert answer is not None
+    assert answer.stance == stance
+
+
+def test_a_request_was_answered_when_its_answer_was_written() -> None:
+    assert said("for").answered_at == NOW
+    assert WAITING.answered_at is None
+
+
+def test_a_change_that_is_taken_back_is_withdrawn_and_called_by_what_it_wants() -> None:
+    change = ChangeRequest(ref="C1", matter="X-2026-001", kind="scope", what="w", raised_by="x", raised_at=NOW)
+    assert change.label == "w"
+    assert change.silent == ()

@@ -73,3 +73,24 @@ def test_more_time_is_never_an_earlier_deadline(start: datetime, one: int, other
 def test_heads_hear_after_those_who_were_to_answer(asked: datetime, more: int) -> None:
     first = deadlines.answer_due(asked, SHANGHAI, weekdays)
     assert first <= deadlines.answer_due(asked, SHANGHAI, weekdays, more)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day", "off", "told"),
+    [
+        ("daily", date(2026, 3, 4), (), True),
+        ("daily", date(2026, 3, 4), (date(2026, 3, 4),), False),
+        ("weekly", date(2026, 3, 6), (), True),
+        ("weekly", date(2026, 3, 5), (), False),
+        # Friday is a holiday: the last day of work before it
+        ("weekly", date(2026, 3, 5), (date(2026, 3, 6),), True),
+        ("weekly", date(2026, 3, 6), (date(2026, 3, 6),), False),
+        # a Saturday on which one works is no end of the week
+        ("weekly", date(2026, 3, 7), (), False),
+        ("daily", date(2026, 3, 7), (), True),
+    ],
+)
+def test_progress_is_told_each_day_or_on_the_last_one_of_the_week(
+    rhythm: str, day: date, off: tuple[date, ...], told: bool
+) -> None:
+    assert deadlines.is_progress_day(rhythm, day, lambda one: one not in off) is told

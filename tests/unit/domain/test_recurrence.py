@@ -75,3 +75,14 @@ def test_days_that_not_every_month_has_are_known() -> None:
     assert leaves_out_months(monthly, date(2026, 1, 29))
     assert not leaves_out_months(monthly, date(2026, 1, 28))
     assert not leaves_out_months(Rule(every="month", nth=-1), date(2026, 1, 31))
+
+
+def test_a_week_without_an_end_goes_on_to_the_last_year_too() -> None:
+    *_, last = days(Rule(every="week", interval=99), MONDAY)
+    assert (last.year, last.weekday()) == (2198, 0)
+
+
+def test_the_instants_end_with_the_days() -> None:
+    start = datetime(2026, 3, 2, 6, tzinfo=UTC)
+    found = instants(Rule(every="week", count=2), start, ZoneInfo("Asia/Shanghai"))
+    assert list(found) == [start, datetime(2026, 3, 9, 6, tzinfo=UTC)]

@@ -1,8 +1,19 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from collabtui.domain.meetings.meeting import Participant, Slot
+import pytest
+
+from collabtui.domain.meetings.meeting import Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule
-from collabtui.domain.meetings.series import Series, next_starts, occurrence
+from collabtui.domain.meetings.series import (
+    DateAnswer,
+    Series,
+    date_answer,
+    missed_starts,
+    next_starts,
+    occurrence,
+    start_named,
+    with_date_answer,
+)
 
 FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -34,3 +45,50 @@ def test_an_occurrence_has_the_usual_agenda_and_remembers_its_place_in_the_rule(
     )
     assert (meeting.slots, meeting.participants) == (WEEKLY.slots, WEEKLY.participants)
     assert meeting.uid != WEEKLY.uid
+
+
+def answered(hour: int, partstat: Partstat = "declined", start: datetime = FIRST) -> DateAnswer:
+    at = FIRST - timedelta(days=1) + timedelta(hours=hour)
+    return DateAnswer(occurrence=start, person="P1", partstat=partstat, comment=f"at {hour}", answered_at=at)
+
+
+@pytest.mark.parametrize(
+    ("named", "start"),
+    [
+        (FIRST, FIRST),
+        (FIRST + WEEK, FIRST + WEEK),
+        # the day, in the zone of the series: 14:00 in Shanghai
+        (date(2026, 3, 9), FIRST + WEEK),
+        (date(2026, 3, 10), None),
+        (FIRST + timedelta(minutes=5), None),
+        (FIRST - WEEK, None),
+        (date(2026, 12, 28), None),
+    ],
+)
+def test_a_date_of_a_series_is_named_by_its_instant_or_its_day(named: date, start: datetime | None) -> None:
+    ends = WEEKLY.model_copy(update={"rule": Rule(every="week", count=10)})
+    assert start_named(ends, named) == start
+
+
+def test_dates_that_came_since_the_invitation_and_are_no_meetings_were_missed() -> None:
+    now = FIRST + 3 * WEEK
+    assert missed_starts(WEEKLY, (), now) == []
+    assert missed_starts(WEEKLY.model_copy(update={"state": "invited"}), (), now) == []
+    told = WEEKLY.model_copy(update={"state": "invited", "invited_at": FIRST})
+    assert missed_starts(told, (FIRST + 2 * WEEK,), now) == [FIRST + WEEK, FIRST + 3 * WEEK]
+
+
+def test_of_two_answers_to_one_date_the_one_given_later_counts() -> None:
+    first = with_date_answer(WEEKLY, answered(2))
+    assert with_date_answer(first, answered(1, "accepted")) == first
+    assert with_date_answer(first, answered(3, "accepted")).dates_answered == (answered(3, "accepted"),)
+    other = answered(1, start=FIRST + WEEK)
+    assert with_date_answer(first, other).dates_answered == (answered(2), other)
+    assert date_answer(first, FIRST, "P2") is None
+
+
+def test_an_answer_to_a_date_goes_before_one_to_the_series() -> None:
+    series = with_date_answer(WEEKLY, answered(2))
+    held = occurrence(series, FIRST, ref="M4", uid="m4@here").participants[0]
+    assert (held.partstat, held.comment, held.answered_at) == ("declined", "at 2", answered(2).answered_at)
+    assert held.role == "facilitator"

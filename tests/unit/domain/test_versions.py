@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, MinutesLine, changes
-from collabtui.domain.meetings.sign_off import affected_readers, current_answers, is_affected, is_signed
+from collabtui.domain.meetings.sign_off import (
+    affected_readers,
+    corrected_line,
+    current_answers,
+    instead_of,
+    is_affected,
+    is_signed,
+)
 from collabtui.domain.people import Person
 from collabtui.domain.text_diff import pieces
 
@@ -151,3 +158,45 @@ def test_minutes_are_signed_when_all_agree_with_what_they_were_sent(answers: lis
 def test_the_answer_to_the_latest_version_stands() -> None:
     first, second = answer("P1", 1, "agreed"), answer("P1", 2, "waiting")
     assert current_answers([second, first]) == {"P1": second}
+
+
+LINES = (
+    D1,
+    A1,
+    line("A2", "action", "Send the budget to the board"),
+    line("P1", "attendance", "Send the budget to the board", person="P1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "ref"),
+    [
+        ("x", "D1", "D1"),
+        # a ref that he writes, in any letter case; one that the minutes do not have is passed over
+        ("a9 and a1 are wrong", None, "A1"),
+        ("Send the budgets to the board", None, "A2"),
+        ("the room was cold", None, None),
+        ("XA1", "D9", None),
+    ],
+)
+def test_the_line_that_is_meant_is_named_or_nearly_repeated(text: str, named: str | None, ref: str | None) -> None:
+    found = corrected_line(Correction(text=text, line=named), LINES)
+    assert (found.ref if found else None) == ref
+
+
+def test_without_lines_nothing_is_meant() -> None:
+    assert corrected_line(Correction(text="Send the budget to the board"), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("Send the budgets to the board", "Send the budgets to the board"), ("not me", "Send the budget to the board")],
+)
+def test_a_wording_of_the_whole_line_takes_its_place(text: str, begins: str) -> None:
+    assert instead_of(LINES[2], Correction(text=text)) == begins
+
+
+@pytest.mark.parametrize("change", [LineChange(None, D1), LineChange(D1, None)])
+def test_a_line_that_is_new_or_gone_has_no_changed_fields(change: LineChange) -> None:
+    assert change.fields == ()
+    assert change.sides == (D1,)

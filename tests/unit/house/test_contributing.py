@@ -35,7 +35,7 @@ def test_the_guide_names_the_files_of_everything_that_is_added_often() -> None:
     chapters = dict(re.findall(r"^## (One .*)\n((?:(?!^## ).*\n)*)", GUIDE, re.MULTILINE))
     assert {
         "One page", "One mail", "One command", "One verb of the reply grammar", "One record type",
-        "One duty of the clock",
+        "One language of replies", "One duty of the clock",
         "One kind of mailed question",
     } <= chapters.keys()  # fmt: skip
     for chapter in chapters.values():
@@ -48,6 +48,7 @@ def test_the_guide_names_the_files_of_everything_that_is_added_often() -> None:
         ("One page", "src/collabtui/screens/frame/page_table.py", "PAGE_TABLE"),
         ("One command", "src/collabtui/cli/dispatch.py", "NOUNS"),
         ("One verb of the reply grammar", "src/collabtui/domain/mail/reason_codes.py", "ClauseRule"),
+        ("One language of replies", "src/collabtui/language/lexicon.py", "READ_ALONE"),
         ("One record type", "src/collabtui/domain/records.py", "RECORDS"),
         ("One duty of the clock", "src/collabtui/lifecycle/due/registry.py", "SOURCES"),
         ("One kind of mailed question", "src/collabtui/lifecycle/mail_in/answerable/answer_kinds.py", "KINDS"),

@@ -33,6 +33,7 @@ def checkout(tmp_path: Path) -> Path:
     digest = f" \\\n    --hash=sha256:{'0' * 64}\n"
     (tmp_path / "requirements.lock").write_text(f"one==1.5 ; sys_platform == 'win32'{digest}two==2.0{digest}")
     (tmp_path / "requirements-dev.lock").write_text(f"two==2.0{digest}")
+    (tmp_path / "requirements-coverage.lock").write_text(f"three==3.0{digest}")
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\nversion = "1"\n')
     return tmp_path
 

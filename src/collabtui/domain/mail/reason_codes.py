@@ -91,6 +91,7 @@ ClauseDoubt = Literal[
     "condition",
     "contradiction",
     "deputy",
+    "foreign-language",
     "future",
     "hearsay",
     "hedged",

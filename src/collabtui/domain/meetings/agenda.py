@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from collabtui.domain.meetings.meeting import Meeting, Slot
@@ -84,11 +85,9 @@ def agenda_findings(meeting: Meeting, max_minutes: int) -> tuple[Finding, ...]:
 
 
 def _first_past(key: str, meeting: Meeting, limit: int, total: int) -> Finding:
-    """Names the slot that crosses the limit: the one to shorten."""
-    at = 0
-    for number, slot in enumerate(meeting.slots, 1):
-        at += slot.minutes
-        if at > limit:
-            values: dict[str, str | int] = {"limit": limit, "total": total, "over": total - limit}
-            return Finding(key=key, values={**values, "slot": number, "title": slot.title, "past": at - limit})
-    raise AssertionError("called only when the slots exceed the limit")
+    """Names the slot that crosses the limit, which the slots together do: the one to shorten."""
+    ends = accumulate(slot.minutes for slot in meeting.slots)
+    number, past = next((number, end - limit) for number, end in enumerate(ends, 1) if end > limit)
+    values: dict[str, str | int] = {"limit": limit, "total": total, "over": total - limit}
+    values |= {"slot": number, "title": meeting.slots[number - 1].title, "past": past}
+    return Finding(key=key, values=values)

@@ -47,11 +47,9 @@ def next_day_of_month(written: date, day: int) -> date:
     """The first day numbered `day` on or after `written`; a month that has no such day is passed over."""
     if not 1 <= day <= 31:
         raise ValueError("no such day")
-    for months in range(3):
-        month = add_months(written.replace(day=1), months)
-        if day <= _length_of_month(month.year, month.month) and month.replace(day=day) >= written:
-            return month.replace(day=day)
-    raise ValueError("no such day")
+    months = (add_months(written.replace(day=1), ahead) for ahead in range(3))  # of three in a row one has 31
+    having = (month.replace(day=day) for month in months if day <= _length_of_month(month.year, month.month))
+    return next(found for found in having if found >= written)
 
 
 def quarter_end(year: int, quarter: int) -> date:

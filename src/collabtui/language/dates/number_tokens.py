@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import cast
 
 from collabtui.language.dates.tokens import DateToken
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
@@ -33,9 +34,7 @@ def _hour_form() -> re.Pattern[str]:
 
 def read_digits(text: str, at: int) -> tuple[DateToken, ...]:
     """The tokens that start with the digit at `at`: one, or three for the item and the month of 1.3月4日."""
-    found = _number_form().match(text, at)
-    if found is None:
-        return (DateToken("opaque", at, at + 1, text[at]),)
+    found = cast("re.Match[str]", _number_form().match(text, at))  # whatever begins with a digit is at least opaque
     kind = next(name for name in _KINDS if found.group(name) is not None)
     end, digits, whole = found.end(), found.group(kind), found.group()
     if kind == "pair" and text.startswith("月", end):

@@ -60,14 +60,17 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
 
 
 def find_days(
-    text: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None
+    text: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None, language: str = ""
 ) -> tuple[DayReading, ...]:
-    """Every date phrase in a clause, the longest at each place; parameters as in `read_day`."""
+    """Every date phrase in a clause, the longest at each place; parameters as in `read_day`.
+
+    `language` is one that is `READ_ALONE`, or empty.
+    """
     from collabtui.language.dates.day_meaning import DateContext
     from collabtui.language.dates.phrases import phrases
     from collabtui.language.dates.tokenising import tokenise
 
-    tokens = tokenise(text)
+    tokens = tokenise(text, language)
     found = phrases(tokens, DateContext(locale, written, due), asked=False)
     return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
 

@@ -26,11 +26,11 @@ _SHORT = 5
 """A month or weekday with fewer letters may have a point behind it: Mar. 20, Fri. 20."""
 
 
-def tokenise(text: str) -> list[DateToken]:
+def tokenise(text: str, language: str = "") -> list[DateToken]:
     """All of `text` but its spaces, in order; traditional, full-width and capital letters as their plain forms."""
     plain, tokens, at = level(text), [], 0
     addresses = _addresses(plain)
-    lexicon = date_lexicon()
+    lexicon = date_lexicon(language)
     while at < len(plain):
         char = plain[at]
         if char == " ":

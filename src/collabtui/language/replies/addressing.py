@@ -9,8 +9,8 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.refs import number_of
-from collabtui.language.dates.reading import DayReading, find_days
-from collabtui.language.replies.items.needed_time import with_needed_time
+from collabtui.language.dates.reading import DayReading
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece
@@ -22,9 +22,10 @@ _PLACE = re.compile(r"(?:第|\bitem |\bpoint |\baction )(\d{1,3})(?![\d%])")
 
 
 class OwnItems:
-    def __init__(self, situation: ReplyContext, titles: Titles) -> None:
+    def __init__(self, situation: ReplyContext, titles: Titles, language: str) -> None:
         self._situation = situation
         self._titles = titles
+        self._language = language
         self._items: dict[str, Item] = {item.ref: item for item in situation.items}
 
     @property
@@ -64,9 +65,7 @@ class OwnItems:
         for mention in (one for one in piece.mentions if one.how != "amount"):
             first, last = mention.start - piece.start, mention.end - piece.start
             text[first:last] = ";" * (last - first)
-        situation = self._situation
-        plain, due = with_needed_time("".join(text)), self._counted_from(ref)
-        return find_days(plain, locale=situation.locale, written=situation.written, due=due)
+        return days_in_reply(self._situation, "".join(text), self._language, self._counted_from(ref))
 
 
 def is_length(day: DayReading) -> bool:

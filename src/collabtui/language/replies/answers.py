@@ -202,7 +202,14 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return not piece.has(*STATEMENTS)
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
-    return piece.has(*COURTESY) or is_name(piece, words)
+    return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+
+
+def _introduces(piece: Piece) -> bool:
+    """開発部の佐藤です (this is Sato of development), as Japanese mails begin; not 担当は佐藤です (Sato does it)."""
+    if not piece.has("introduces") or piece.has("topic-marker") or len(piece.tokens) < 2:
+        return False
+    return piece.tokens[-1].of("introduces") and piece.tokens[-2].of("person")
 
 
 def _sends_on_its_way(piece: Piece, words: Vocabulary) -> bool:

@@ -32,9 +32,7 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
     for one in found:
         if not one.moves or _is_closed(piece, one, words):
             continue
-        if one.status == "done" and is_of_a_part(piece):
-            take_back(one, "almost")
-        elif one.rsvp == "accepted" and _is_of_another_thing(piece, words):
+        if one.rsvp == "accepted" and _is_of_another_thing(piece, words):
             take_back(one, "unknown")
         else:
             one.propose("open-words")

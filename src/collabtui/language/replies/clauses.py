@@ -13,7 +13,8 @@ from collabtui.language.replies.pieces import Piece, Role
 from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
 
 _CUTS = kinds(
-    "mark contrast reason reason-mark waiting and mention blocked-by done started blocked postpone cancel holding"
+    "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
+    " cancel holding"
 )
 """Only at these can a piece end."""
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
@@ -96,6 +97,9 @@ class _Cutter:
             self._next("aside" if token.of("aside") else "and" if token.of("additive") else "contrast")
         elif self._gives_reason(token, ahead):
             self._next("reason", role="reason")
+        elif token.of("reason-behind") and self._tokens and not self._says_something():
+            self._role = "reason"
+            self._next("")
         elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):

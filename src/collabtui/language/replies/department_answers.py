@@ -256,8 +256,8 @@ def _goes_on(before: _Statement, clause: _Statement, marker: Marker) -> bool:
         if addresses and before.contact:
             before.contact = before.contact.at(addresses[0])
         return True
-    if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting"):
-        # 对接人王芳，李明: which of them?
+    if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting", "thanks"):
+        # 对接人王芳，李明: which of them? Not 谢谢 (thanks), which begins as a name may
         clause.says, clause.code = "other", "contradiction"
     return False
 

@@ -238,8 +238,6 @@ def _hedged(piece: Piece) -> bool:
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
         if before.of("approx") and token.of("percent", "done"):
             return True
-        if before.of("percent") and token.of("approx"):
-            return True
     # 本来要取消的: it was to be so once
     once = piece.has("formerly") and (happened or piece.has("cancel", "blocked"))
     return once or any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))

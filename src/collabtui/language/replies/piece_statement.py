@@ -178,6 +178,13 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [talk(piece, idle=True)]
     # what is noted on each of them has to name them: 都 (all) may be anything
     named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
+    if (
+        reply.setting.words.language
+        and foreign(piece.tokens)
+        and (found[0].rule == "note" or found[0].ask in ("postpone", "cancel"))
+    ):
+        # where the verb comes last, what is no more than text may deny it: 延期しなくて大丈夫です
+        return [waiting(piece, "unknown", refs)]
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         return [replace(found[0], refs=())]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from collabtui.language.dates.reading import find_days
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -18,8 +18,12 @@ _ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
 
-def is_repair(reply: ReplyState, piece: Piece) -> bool:
-    """Whether it takes back a statement, or says what it should have been."""
+def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
+    """The statement that a piece takes back, or of which it says what it should have been; None: it is no repair."""
+    return (reply.repairing or _last(reply)) if _is_repair(reply, piece) else None
+
+
+def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     if reply.repairing and _is_value(piece):
         return True
     if not piece.has("repair", "percent"):
@@ -59,12 +63,8 @@ def _last(reply: ReplyState) -> Reading | None:
     return before if before.counts or before.proposed or reply.repairing else None
 
 
-def read_repair(reply: ReplyState, piece: Piece) -> None:
-    """Voids the statement before it; an item, a day or a share takes the place of the one that it had."""
-    voided = reply.repairing or _last(reply)
-    if voided is None:
-        say(reply, talk(piece))
-        return
+def read_repair(reply: ReplyState, piece: Piece, voided: Reading) -> None:
+    """Voids the statement; an item, a day or a share takes the place of the one that it had."""
     if reply.repairing is None:
         reply.repairing = replace(voided)
         take_back(voided, "repaired")
@@ -100,6 +100,6 @@ def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> 
     if piece.days:
         found = reply.setting.own.day(piece, ref)
         return found.day if found else None
-    situation = reply.setting.situation
     text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
-    return next((day.day for day in find_days(text, locale=situation.locale, written=situation.written)), None)
+    days = days_in_reply(reply.setting.situation, text, reply.setting.words.language)
+    return next((day.day for day in days), None)

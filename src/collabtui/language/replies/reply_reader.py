@@ -24,12 +24,13 @@ from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
-from collabtui.language.replies.repairs import is_repair, read_repair
+from collabtui.language.replies.repairs import read_repair, repaired
 from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
@@ -38,7 +39,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
     """The readings of all blocks, in order."""
-    own, items = OwnItems(situation, marker.titles), Addressing(situation, marked)
+    own, items = OwnItems(situation, marker.titles, marker.words.language), Addressing(situation, marked)
     reply = ReplyState(Setting(marker.words, situation, own, items))
     for block in marked:
         if reply.passing_on:
@@ -80,8 +81,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if piece.sentence != sentence:
             end_sentence(reply)
             sentence, shaded = piece.sentence, False
-        if is_repair(reply, piece):
-            read_repair(reply, piece)
+        if voided := repaired(reply, piece):
+            read_repair(reply, piece, voided)
             continue
         line = _marked_line(reply, piece)
         if line:
@@ -265,6 +266,20 @@ def _read_date(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+def _is_foreign(reply: ReplyState, piece: Piece) -> bool:
+    return not reply.closing and is_in_another_language(piece)
+
+
+def _read_foreign(reply: ReplyState, piece: Piece) -> None:
+    """Nothing is said by it, nor by the rest of its sentence: what it adds is not known."""
+    reply.sentence.governed = "foreign-language"
+    for one in reply.sentence.readings:
+        if one.moves or one.ask:
+            one.propose("foreign-language")
+    reply.carried = reply.refs(piece) if piece.named else reply.carried
+    say(reply, waiting(piece, "foreign-language", reply.refs(piece)))
+
+
 def _always(_: ReplyState, __: Piece) -> bool:
     return True
 
@@ -280,6 +295,7 @@ PIECE_RULES = (
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
+    PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
     PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),

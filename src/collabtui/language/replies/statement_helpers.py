@@ -74,7 +74,7 @@ def stated_place(piece: Piece) -> ClausePlace:
     while first < last and tokens[first].of("greeting", "thanks", "mark"):
         first += 1
     first = _behind_number(piece, first)
-    while first < last and tokens[first].of("mark"):
+    while first < last and tokens[first].of("mark", "topic-marker"):
         first += 1
     while last > first and tokens[last - 1].of("greeting", "thanks", "mark", "and"):
         if tokens[last - 1].of("greeting") and last - 1 > first and tokens[last - 2].of("the"):

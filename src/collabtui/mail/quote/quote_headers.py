@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h时點点]\s?\d{2}")
 _END = re.compile(r"[:：][*_>\s]*$|(?<!-)-{3,}+\s*$")
-_FIRST_WORD = re.compile(r"[-\s*>\"'«„(]*([^\W\d_]+(?:'[^\W\d_]+)?)?(\d)?")
+_FIRST_WORD = re.compile(r"[-\s*>\"'«„(（]*([^\W\d_]+(?:'[^\W\d_]+)?)?(\d)?")
 _NAME_FIRST = re.compile(r"[-\s*]*[\"“'\w][^<>:：。;；]{0,80}<[^<>\s]+@[^<>]+>+\s*\S")
 _DATE_FIRST = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(\s+(?:GMT|UTC)[+-]\d\d:?\d\d)?"

@@ -1,8 +1,9 @@
-"""The words by which quotes, signatures and banners are known, as data: one file per language in `quotes/`.
+"""The words by which quotes, signatures and banners are known, as data: one file per language in `words/`.
 
-A further language is a further file. Words are compared folded: case, width and spaces do not count. Entries under
-`devices`, `contact`, `disclaimers` and `banners` are regular expressions that have to match a whole line (a banner:
-the start of the body); none of them nests one repetition in another, so that each is linear in the line.
+A further language is a further file and its name in `LANGUAGES`. Words are compared folded: case, width and spaces do
+not count. Entries under `devices`, `contact`, `disclaimers` and `banners` are regular expressions that have to match a
+whole line (a banner: the start of the body); none of them nests one repetition in another, so that each is linear in
+the line.
 """
 
 import json
@@ -13,6 +14,9 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from collabtui.domain.normal_form import nfkc
+
+LANGUAGES = ("zh", "en", "ja", "others")
+"""A file each; `others` has of many languages what their clients put above a quote."""
 
 
 class QuoteWords(NamedTuple):
@@ -44,7 +48,7 @@ def fold(word: str) -> str:
 @cache
 def quote_words() -> QuoteWords:
     """Read and compiled at the first mail, not at import."""
-    languages = [_load(name) for name in ("zh", "en", "others")]
+    languages = [_load(name) for name in LANGUAGES]
 
     def all_of(field: str) -> list[str]:
         return [entry for language in languages for entry in language[field]]

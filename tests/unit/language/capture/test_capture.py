@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import read_line
+from collabtui.language.capture.meeting_commands import read_command
 from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 3, 2)  # a Monday
@@ -286,3 +287,27 @@ def test_the_order_of_the_parts_changes_nothing(parts: list[str], place: int, pr
     said = read(f"{prefix}{gap.join(parts)}").action
     assert said is not None
     assert said.model_dump(exclude_defaults=True) == FULL
+
+
+@pytest.mark.parametrize(
+    ("line", "argument"),
+    [
+        ("/cut", ""),
+        ("/cut 5", "5"),
+        ("/late @张伟", "张伟"),
+        ("/late Bob Brown 14:10", "Bob Brown 14:10"),
+        ("/start", ""),
+        ("/start 14:02", "14:02"),
+    ],
+)
+def test_a_command_has_its_argument_in_one_form(line: str, argument: str) -> None:
+    found = read_command(line)
+    assert found is not None
+    assert found.argument == argument
+
+
+def test_who_came_late_has_a_name() -> None:
+    found = read_command("/late @")
+    assert found is not None
+    assert isinstance(found.problem, Refused)
+    assert found.problem.key == "capture.no_name"

@@ -109,6 +109,7 @@ def test_what_would_be_possible_is_named() -> None:
         ("dept:二", ["dept:市场二部"], "dept:市场二部 "),
         ("接口", [], ""),
         ("owner:张伟", [], ""),
+        ("colour:re", [], ""),
     ],
 )
 def test_the_word_that_is_typed_is_completed(line: str, offered: list[str], taken: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
-from collabtui.language.lexicon import LANGUAGES, WORDS, read_words
+from collabtui.language.lexicon import LANGUAGES, READ_ALONE, WORDS, read_words
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.folding import Folding
 from collabtui.language.replies.words.vocabulary import STATEMENTS, TRANSPARENT, WORK
@@ -275,7 +275,7 @@ def test_a_taught_word_can_be_denied_like_any() -> None:
 
 
 def test_each_kind_of_words_says_what_it_does() -> None:
-    used = {kind for language in LANGUAGES for kind in read_words("reply", language)["kinds"]}
+    used = {kind for language in (*LANGUAGES, *READ_ALONE) for kind in read_words("reply", language)["kinds"]}
     assert used == set(read_words("reply", "en")["about"])
 
 

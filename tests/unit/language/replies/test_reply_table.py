@@ -2,10 +2,8 @@
 
 import pytest
 
-from collabtui.domain.mail.reply import Understanding
 from collabtui.language.replies.understand import understand
 from support.labelled_replies import (
-    Meaning,
     Reply,
     replies,
     replies_fresh,
@@ -14,28 +12,8 @@ from support.labelled_replies import (
     replies_second,
     situations,
 )
+from support.reply_differences import differences
 from support.written_replies import new_text
-
-
-def differences(found: Understanding, expected: Meaning) -> list[str]:
-    """What differs between what was understood and what the label says."""
-    wrong = []
-    for name in ("updates", "requests"):
-        ours, theirs = (sorted(map(repr, getattr(meaning, name))) for meaning in (found, expected))
-        if ours != theirs:
-            wrong.append(f"{name}: {ours}")
-    answers = ("sign_off", "rsvp", "asks_help", "asks_list")
-    wrong += [f"{name}: {getattr(found, name)}" for name in answers if getattr(found, name) != getattr(expected, name)]
-    if bool(found.doubt) != expected.waits:
-        wrong.append(f"doubt: {found.doubt!r}")
-    codes = {clause.rule for clause in found.clauses if not clause.counts}
-    if not codes.issuperset(expected.codes):
-        wrong.append(f"codes: {sorted(codes)}")
-    dateless = any(request.ask == "postpone" and request.due is None for request in expected.requests)
-    if found.needs_date != dateless:
-        wrong.append(f"needs_date: {found.needs_date}")
-    return wrong
-
 
 EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh(), *replies_office()]
 

@@ -47,8 +47,6 @@ def ends(read: RefsRead, at: int) -> Read:
     if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
         # 倒数第二项 (the last but one)
         return read.from_end(start, past_unit(row, at + 3), row.value(at + 2))
-    if row.has(at, "back") and row.text(at - 1) == "to" and row.text(at - 2) == "next":
-        return read.from_end(at - 2, past_noun(row, at + 1), 2)
     front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
     if not front and not row.has(at, "back"):
         return None, start

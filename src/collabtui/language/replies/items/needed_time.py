@@ -1,6 +1,11 @@
-"""`need three days` as the dates can read it: `+3 days`, in as many characters."""
+"""The days that a reply names; `need three days` is read as `+3 days`, in as many characters."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.dates.reading import DayReading, find_days
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ASKS = ("need", "want", "ask", "request")
@@ -13,7 +18,15 @@ _NEEDED = re.compile(
 _MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
 
 
-def with_needed_time(text: str) -> str:
+def days_in_reply(situation: ReplyContext, text: str, language: str, due: date | None = None) -> Sequence[DayReading]:
+    """The days in `text` as its sender means them. `language` is one that is read alone, or empty: in all of those 3/4
+    is the 4th of March."""
+    locale = "zh" if language else situation.locale
+    read = _with_needed_time(text)
+    return find_days(read, locale=locale, written=situation.written, due=due, language=language)
+
+
+def _with_needed_time(text: str) -> str:
     """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
     if "日" in text:
         text = _MORE_DAYS.sub(r"\1\2天", text)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading, find_days
-from collabtui.language.replies.items.needed_time import with_needed_time
+from collabtui.language.dates.reading import DayReading
+from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
 
@@ -31,7 +31,7 @@ _KEPT_IN_DAYS = kinds(
 
 
 def with_days(
-    situation: ReplyContext, text: str, tokens: Sequence[Token]
+    situation: ReplyContext, text: str, tokens: Sequence[Token], language: str
 ) -> tuple[Sequence[Token], Sequence[DayReading]]:
     """Days, read where the numbers of items are no part of them; in mere talk none could mean anything."""
     if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
@@ -55,7 +55,7 @@ def with_days(
             # 最快周四 (Thursday at the earliest): the day itself is asked for
             lead = "" if token.text.isascii() else "到"
             blanked[token.start : token.end] = lead.ljust(token.end - token.start)
-    found = find_days(with_needed_time("".join(blanked)), locale=situation.locale, written=situation.written)
+    found = days_in_reply(situation, "".join(blanked), language)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
     if situation.invitation:

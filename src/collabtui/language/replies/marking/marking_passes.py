@@ -142,9 +142,11 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
     return draft._replace(titles=found) if found else draft
 
 
-def _percents(_: Known, draft: Draft) -> Draft:
+def _percents(known: Known, draft: Draft) -> Draft:
     """Shares of the work; what stands in an address is none."""
-    found = [OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text)]
+    found = [
+        OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text, known.words.language)
+    ]
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
     found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
     return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
@@ -277,7 +279,7 @@ def _topics(_: Known, draft: Draft) -> Draft:
 
 
 def _days(known: Known, draft: Draft) -> Draft:
-    tokens, days = with_days(known.situation, draft.text, draft.tokens)
+    tokens, days = with_days(known.situation, draft.text, draft.tokens, known.words.language)
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 

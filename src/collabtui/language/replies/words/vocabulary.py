@@ -1,16 +1,16 @@
 """The words of the reply grammar: read from data, found in a text.
 
 The data is `words/reply.<language>.json`: kinds of words, each a list. The English file says what each kind does.
-Both languages are one vocabulary, because people mix them. A word may be of several kinds, and the longest word at a
-place wins.
+Chinese and English are one vocabulary, because people mix them. A word may be of several kinds, and the longest word at
+a place wins. Where words have endings, `{group}` in a word stands for each that the `groups` of the file list.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import languages_with, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.words.folding import Folding
 
@@ -143,13 +143,19 @@ _KINDS = {name: kinds(name) for name in ("text", "number", "numeral", "ordinal",
 class Vocabulary:
     """The words come as the folding leaves a text.
 
-    `perfect` has the irregular English verbs: what was written, sent, built.
+    `perfect` has the irregular English verbs: what was written, sent, built. `language` is one that is read alone, or
+    empty.
     """
 
     def __init__(
-        self, words: Mapping[str, Iterable[str]], folding: Folding, perfect: Mapping[str, Sequence[str]]
+        self,
+        words: Mapping[str, Iterable[str]],
+        folding: Folding,
+        perfect: Mapping[str, Sequence[str]],
+        language: str = "",
     ) -> None:
         self.folding = folding
+        self.language = language
         self.perfect = perfect
         self._words = {kind: tuple(found) for kind, found in words.items()}
         self._table = WordTable(self._words)
@@ -210,24 +216,39 @@ def _numeral(text: str, start: int) -> Token:
     return Token(_KINDS["text" if value is None else "numeral"], start, end, text[start:end], value or 0)
 
 
-def vocabulary(own_words: OwnWords) -> Vocabulary:
+def vocabulary(own_words: OwnWords, language: str = "") -> Vocabulary:
     """The words of the product and those the home has taught; read at the first use."""
-    return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in own_words.items())))
+    return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in own_words.items())), language)
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Vocabulary:
     merged: dict[str, list[str]] = {}
     perfect: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        stored = read_words("reply", language)
+    folding = Folding(read_words("variants", "zh"))
+    for one in languages_with(language):
+        stored = read_words("reply", one)
         perfect |= stored.get("perfect", {})
+        groups = stored.get("groups", {})
         for kind, words in stored["kinds"].items():
-            merged.setdefault(kind, []).extend(words)
+            merged.setdefault(kind, []).extend(inflected(words, groups, folding) if groups else words)
     ended = [verb + end for verb in merged.get("made", ()) for end in merged.get("made-end", ())]
     for kind in ("done", "specific"):
-        merged[kind].extend(ended)
-    folding = Folding(read_words("variants", "zh"))
+        merged.setdefault(kind, []).extend(ended)
     for kind, taught in own:
         merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
-    return Vocabulary(merged, folding, perfect)
+    return Vocabulary(merged, folding, perfect, language)
+
+
+_GROUP = re.compile(r"{([a-z]+)}")
+
+
+def inflected(words: Iterable[str], groups: Mapping[str, Sequence[str]], folding: Folding) -> Iterator[str]:
+    """The words, folded, with each ending of the groups they name: `延期{please}` is 延期してください and its like."""
+    for word in words:
+        group = _GROUP.search(word)
+        if group is None:
+            yield folding.fold(word).text.strip()
+        else:
+            ends = (word[: group.start()] + end + word[group.end() :] for end in groups[group[1]])
+            yield from inflected(ends, groups, folding)

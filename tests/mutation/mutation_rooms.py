@@ -1,0 +1,57 @@
+"""What is mutated, and the tests that may notice. Of these a mutant meets those that run its lines."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "collabtui"
+UNIT = "tests/unit"
+
+
+class MutationRoom(NamedTuple):
+    name: str
+    modules: tuple[str, ...]
+    """Under the package."""
+    tests: tuple[str, ...]
+    functions: tuple[str, ...] = ()
+    """Only these of the modules; none: all."""
+
+
+ROOMS = (
+    MutationRoom(
+        "trust",
+        tuple(f"mail/identity/{name}.py" for name in ("trust", "auth_results", "reply_token", "same_mail")),
+        (
+            f"{UNIT}/mail/identity",
+            f"{UNIT}/mail/compose",
+            *(f"{UNIT}/lifecycle/mail_in/test_{name}.py" for name in ("same_mail", "replay", "believing", "impostors")),
+        ),
+    ),
+    MutationRoom(
+        "reader",
+        tuple(
+            f"language/replies/{name}.py"
+            for name in ("certainty", "confirmations", "hedges_and_negation", "combine", "statuses")
+        ),
+        (f"{UNIT}/language/replies",),
+    ),
+    MutationRoom(
+        "outbox",
+        ("lifecycle/base/outbox.py", "worker/send_outbox.py"),
+        (
+            f"{UNIT}/lifecycle/test_outbox.py",
+            f"{UNIT}/lifecycle/test_outbox_moves.py",
+            f"{UNIT}/worker/test_lease.py",
+        ),
+    ),
+    MutationRoom(
+        "lease", ("worker/lease.py",), (f"{UNIT}/worker/test_lease.py", f"{UNIT}/worker/test_lease_holder.py")
+    ),
+    MutationRoom(
+        "lease in the store",
+        ("store/sqlite/sqlite_store.py",),
+        (f"{UNIT}/store/contract", f"{UNIT}/lifecycle/test_outbox.py", f"{UNIT}/worker/test_lease.py"),
+        ("transaction", "_locked", "due_outgoing", "acquire_lease", "_lease_number", "lease_holder", "release_lease"),
+    ),
+)
+BY_NAME = {room.name: room for room in ROOMS}

@@ -1,0 +1,57 @@
+"""What an answer to a mail can be an answer to."""
+
+from typing import Any
+
+import pytest
+
+from collabtui.domain.mail.about import (
+    ChangeTo,
+    CompletionOf,
+    InvitationTo,
+    ListedItems,
+    MinutesOf,
+    QuestionOn,
+    RequestTo,
+)
+from collabtui.domain.model import Value
+from support.least_records import MAIL
+
+
+@pytest.mark.parametrize(
+    ("columns", "subject"),
+    [
+        ({"kind": "reminder"}, ListedItems()),
+        ({"kind": "reminder", "meeting": "M1"}, ListedItems(meeting="M1")),
+        # a notice asks nothing, whatever it names
+        ({"kind": "notice", "meeting": "M1", "change": "C1"}, ListedItems(meeting="M1")),
+        ({"kind": "minutes", "meeting": "M1", "minutes_version": 2}, MinutesOf(meeting="M1", version=2)),
+        ({"kind": "minutes", "meeting": "M1"}, ListedItems(meeting="M1")),
+        ({"kind": "invitation", "meeting": "M1"}, InvitationTo(meeting="M1")),
+        ({"kind": "update", "meeting": "M1", "series": "SER1"}, InvitationTo(meeting="M1", series="SER1")),
+        (
+            {"kind": "request", "matter": "X-2026-001", "department": "Legal"},
+            RequestTo(matter="X-2026-001", department="Legal"),
+        ),
+        (
+            {"kind": "request", "matter": "X-2026-001", "department": "Legal", "change": "C1"},
+            ChangeTo(change="C1", matter="X-2026-001", department="Legal"),
+        ),
+        ({"kind": "reminder", "change": "R1"}, QuestionOn(subject="R1")),
+        ({"kind": "completion", "matter": "X-2026-001"}, CompletionOf(matter="X-2026-001")),
+        ({"kind": "reminder", "matter": "X-2026-001"}, ListedItems()),
+    ],
+)
+def test_the_columns_of_a_mail_say_what_it_is_about(columns: dict[str, Any], subject: Value) -> None:
+    assert MAIL.model_copy(update=columns).about == subject
+
+
+@pytest.mark.parametrize(
+    ("columns", "never_tried"),
+    [
+        ({"state": "held"}, True),
+        ({"state": "held", "attempts": 1}, False),
+        ({"state": "queued"}, False),
+    ],
+)
+def test_what_was_held_before_it_left_has_said_nothing(columns: dict[str, Any], never_tried: bool) -> None:
+    assert MAIL.model_copy(update=columns).never_tried is never_tried

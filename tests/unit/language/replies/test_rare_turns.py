@@ -1,0 +1,179 @@
+"""Turns that few replies take: each is one branch of the grammar that no labelled reply goes through."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Asking, Item, NewText, Proposal, ReplyContext, Understanding
+from collabtui.language.replies.department_answers import with_stance_words
+from collabtui.language.replies.items.titles import perfect_forms
+from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.teachable import is_word, known_as
+from collabtui.language.replies.words.vocabulary import vocabulary
+from support.written_replies import new_text
+
+MONDAY = date(2026, 3, 9)
+TITLES = {
+    "en": ("Order the badges", "Write the manual", "Prepare the reports"),
+    "zh": ("订购胸牌", "编写手册", "整理报告"),
+}
+
+
+def _situation(text: str, *, items: int = 3, asked_back: tuple[Proposal, ...] = ()) -> ReplyContext:
+    locale = "en" if text.isascii() else "zh"
+    listed = tuple(
+        Item(ref=f"A{number}", title=title, number=number, due=date(2026, 3, 10 + number))
+        for number, title in enumerate(TITLES[locale][:items], 1)
+    )
+    situation = {"locale": locale, "written": MONDAY, "minutes": "M1", "people": ("孙丽", "Dana Reed")}
+    return ReplyContext.model_validate({"items": listed, "asked_back": asked_back, **situation})
+
+
+def _did(said: Understanding) -> list[str]:
+    """What it does without asking, then `?` and what it only proposes."""
+    updates = [f"{one.ref} {one.status or one.note}" for one in said.updates]
+    requests = [f"{one.ref} {one.ask} {one.to or one.due}" for one in said.requests]
+    return [*updates, *requests, *(f"? {one.ref} {one.status} {one.percent} {one.why}" for one in said.proposals)]
+
+
+@pytest.mark.parametrize(
+    ("text", "did", "doubt"),
+    [
+        # a half of each, or half of them
+        ("都完成了一半", [f"? A{n} in-progress 50 open-words" for n in (1, 2, 3)], "open-words"),
+        ("because of the delay and 1 done", [], "several-open"),
+        ("1 finished and item 2, done", ["A1 done", "A2 done"], ""),
+        ("all three people", [], "unknown"),
+        ("两任务完成", [], "unknown"),
+        ("A1个", [], "unknown"),
+        ("A1 - 2 days", ["A1 postpone 2026-03-13"], ""),
+        ("A1-2天", ["A1 2天"], ""),
+        # a heading, and the number of another item
+        ("reports: 1 done", ["A1 done"], ""),
+        ("1 以提交", ["? A1 done 100 slip"], "slip"),
+        ("1 己提交", ["? A1 done 100 slip"], "slip"),
+        # the first letter is right in a slip
+        ("1 ginished", ["A1 ginished"], ""),
+        ("reviews | 1 done", ["? A1 done 100 open-words"], "open-words"),
+        ("1因供应商晚到3天延期", ["A1 postpone 2026-03-14"], ""),
+        ("2 done order the badges", ["A2 done"], ""),
+        ("1 完成 编写手册 未开始", ["A1 done", "A2 not-started"], ""),
+        ("something (the badges are done)", ["? A1 done 100 open-words"], "open-words"),
+        ("1 sent next Monday", ["A1 postpone 2026-03-16"], ""),
+        ("1 is with Ann Miller now", ["A1 reassign Ann Miller"], ""),
+        # a name in quotation marks
+        ("“订购胸牌”完成", ["A1 done"], ""),
+        # the day that is not meant stands before the one that is
+        ("rather than Monday, Thursday", [], "negated"),
+    ],
+)
+def test_what_is_done_of_it(text: str, did: list[str], doubt: str) -> None:
+    said = understand(new_text(text), _situation(text))
+    assert (_did(said), said.doubt) == (did, doubt)
+
+
+def test_who_is_worn_out_has_not_finished_his_one_item_for_certain() -> None:
+    said = understand(new_text("this has finished us"), _situation("x", items=1))
+    assert _did(said) == ["? A1 done 100 open-words"]
+
+
+@pytest.mark.parametrize("text", ["孙丽参加", "Dana Reed will attend"])
+def test_that_somebody_else_comes_does_not_say_that_the_sender_does(text: str) -> None:
+    situation = _situation(text, items=1).model_copy(update={"minutes": None, "invitation": True})
+    said = understand(new_text(text), situation)
+    assert (said.rsvp, said.proposals, said.doubt) == (None, (), "hearsay")
+
+
+@pytest.mark.parametrize("text", ["1.", "1 2", "y1 all", "all yes 1", "y y1"])
+def test_a_line_that_confirms_in_no_clear_way_confirms_nothing(text: str) -> None:
+    asked = (
+        Proposal(n=1, ref="A1", status="done", percent=100, why="slip"),
+        Proposal(n=2, ref="A2", ask="postpone", due=date(2026, 3, 20), why="hedged"),
+    )
+    said = understand(new_text(text), _situation(text, items=2, asked_back=asked))
+    assert (said.confirmed, said.dropped, said.updates, said.requests) == ((), (), (), ())
+
+
+def _answered(text: str, name: str = "赵强") -> Understanding:
+    asking = Asking(kind="request", topics=("新品上线", "X-2026-001"), name=name, department="研发部")
+    locale = "en" if text.isascii() else "zh"
+    situation = {"items": (Item(ref="A3", title="提供接口文档"),), "locale": locale, "written": MONDAY}
+    return understand(new_text(text), ReplyContext.model_validate({**situation, "asking": asking}))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "contact"),
+    [
+        ("同意，有问题随时找我", "for", ""),
+        ("agreed, let me know if you need anything", "for", ""),
+        ("Our contact is Wang Fang w@x.test f@x.test", "none", ""),
+        ("contact: Wang Fang and Li Ming", "none", ""),
+        ("contact: quickly", "none", ""),
+        ("对接人王芳，你好", "for", "王芳"),
+        # 谢 is a family name, and 谢谢 is none
+        ("对接人王芳，谢谢", "for", "王芳"),
+        ("对接人王芳，李明", "none", ""),
+    ],
+)
+def test_what_a_department_says_and_whom_it_names(text: str, stance: str, contact: str) -> None:
+    said = _answered(text)
+    assert (said.stance, said.contact) == (stance, contact)
+
+
+def test_a_name_inside_another_word_is_not_the_sender() -> None:
+    assert _answered("The annual plan: agreed", name="Ann").stance == _answered("The annual plan: agreed").stance
+
+
+def test_an_empty_mail_says_nothing() -> None:
+    assert understand(NewText(shown="", lines=()), _situation("x")).clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("", ()),
+        ("整理", ("整理",)),
+        ("send", ("sent",)),
+        ("prepare", ("prepared",)),
+        ("verify", ("verified",)),
+        ("deploy", ("deployed", "deployyed")),
+        ("order", ("ordered", "orderred")),
+    ],
+)
+def test_the_perfect_of_a_titles_verb(verb: str, forms: tuple[str, ...]) -> None:
+    assert perfect_forms(verb, {"send": ["sent"]}) == forms
+
+
+def test_a_title_is_named_by_the_singular_of_its_noun() -> None:
+    items = tuple(
+        Item(ref=f"A{number}", title=title, number=number)
+        for number, title in enumerate(("Review policies", "Order the badges"), 1)
+    )
+    situation = ReplyContext(items=items, locale="en", written=MONDAY)
+    assert _did(understand(new_text("the policy is reviewed"), situation)) == ["A1 done"]
+
+
+@pytest.mark.parametrize(
+    ("word", "can_be_taught"),
+    [("搞定", True), ("sorted", True), ("all set", True), ("好", False), ("x", False), ("50%", False), ("", False)],
+)
+def test_what_can_be_a_word_of_a_home(word: str, can_be_taught: bool) -> None:
+    assert is_word(word) is can_be_taught
+
+
+def test_a_word_is_known_by_what_the_grammar_and_the_home_say() -> None:
+    assert "done" in known_as("Finished", {})
+    assert known_as("flibbered", {}) == frozenset()
+    assert "done" in known_as("flibbered", {"done": ("flibbered",)})
+    assert known_as("finished blocked", {}) == frozenset()
+
+
+def test_words_of_a_home_stand_beside_those_of_stances() -> None:
+    words = with_stance_words({"assent": ("flibber",), "own": ("x",)})
+    assert words["assent"][-1] == "flibber"
+    assert len(words["assent"]) > 1
+    assert words["own"] == ("x",)
+
+
+def test_a_word_of_signs_alone_begins_nowhere() -> None:
+    assert [token.text for token in vocabulary({"done": ("+1",)}).tokens("done")] == ["done"]

@@ -1,0 +1,195 @@
+"""What becomes of a mail in the outbox, field by field: under way, settled, put back, held, released."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from collabtui.config import Smtp
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
+from collabtui.errors import Refused, Unreachable
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import Outcome
+from collabtui.store.interface import Fence
+from collabtui.worker.send_outbox import SendCount, send_due
+from support.records import outgoing, person
+from support.scripted_server import Scripted
+from support.smtp_script import LyingSmtp, SmtpLie
+from support.world import Clock
+
+ADDRESS = "p99@example.test"
+
+
+@pytest.fixture
+def leased(workspace: Workspace, clock: Clock) -> Iterator[Workspace]:
+    """Under the lease of a worker that runs."""
+    number = workspace.store.acquire_lease("worker", "me", now=clock.now, seconds=120)
+    assert number is not None
+    yield workspace.under(Fence(name="worker", number=number))
+    workspace.store.release_lease("worker", "me")
+
+
+def put(workspace: Workspace, *mails: Outgoing) -> None:
+    with workspace.as_user("command").transaction() as tx:
+        tx.put(person("P99", email=ADDRESS))
+        for mail in mails:
+            tx.put(mail)
+
+
+def mail(ref: str = "O1", **fields: Any) -> Outgoing:
+    made = {"person": "P99", "to": ADDRESS, "key": ref, "message_id": f"<{ref}@h>"}
+    return outgoing(ref, **(made | fields))
+
+
+def kept(workspace: Workspace, ref: str = "O1") -> dict[str, Any]:
+    found = workspace.store.get(Outgoing, ref)
+    fields = ("state", "attempts", "last_error", "not_before", "sent_at", "lease")
+    return {name: getattr(found, name) for name in fields}
+
+
+def test_pauses_double_from_a_minute_to_four_hours() -> None:
+    found = [outbox.pause(attempts) // timedelta(minutes=1) for attempts in (0, 1, 2, 3, 8, 9, 500)]
+    assert found == [1, 1, 2, 4, 128, 240, 240]
+
+
+def test_a_mail_under_way_bears_the_number_of_the_lease(leased: Workspace) -> None:
+    put(leased, mail(state="queued", attempts=1), mail("O2", state="held"), mail("O3", state="queued"))
+    taken = outbox.take_batch(leased.as_worker(), 20)
+    assert [one.ref for one in taken] == ["O1", "O3"]
+    assert leased.fence is not None
+    assert kept(leased) == {
+        "state": "sending", "attempts": 2, "last_error": "", "not_before": None, "sent_at": None,
+        "lease": leased.fence.number,
+    }  # fmt: skip
+    assert outbox.take_batch(leased.as_worker(), 20) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after"),
+    [
+        (Outcome("sent", "250 ok"), {"state": "sent", "last_error": ""}),
+        (Outcome("temporary", "451 later"), {"state": "queued", "last_error": "451 later"}),
+        (Outcome("permanent", "550 no"), {"state": "failed", "last_error": "550 no"}),
+    ],
+)
+def test_a_settled_mail_is_nobodys_any_more(
+    leased: Workspace, clock: Clock, outcome: Outcome, after: dict[str, Any]
+) -> None:
+    put(leased, mail(state="sending", attempts=2, last_error="before", lease=1))
+    outbox.settle(leased.as_worker(), mail(), outcome)
+    sent_at = clock.now if outcome.kind == "sent" else None
+    not_before = clock.now + timedelta(minutes=2) if outcome.kind == "temporary" else None
+    assert kept(leased) == {"attempts": 2, "not_before": not_before, "sent_at": sent_at, "lease": None} | after
+
+
+@pytest.mark.parametrize(
+    ("against_address", "to", "bounced"),
+    [(True, ADDRESS, True), (False, ADDRESS, False), (True, "old@example.test", False), (False, "old@x.test", False)],
+)
+def test_a_refusal_of_the_address_is_shown_on_the_person_who_still_has_it(
+    leased: Workspace, clock: Clock, against_address: bool, to: str, bounced: bool
+) -> None:
+    put(leased, mail(state="sending", to=to))
+    outcome = Outcome("permanent", "550 no", speaks_against_address=against_address)
+    outbox.settle(leased.as_worker(), mail(to=to), outcome)
+    found = leased.store.get(Person, "P99")
+    assert (found.bounced_at, found.bounce_reason) == ((clock.now, "550 no") if bounced else (None, ""))
+
+
+@pytest.mark.parametrize(("attempts", "after"), [(3, 2), (1, 0), (0, 0)])
+def test_a_server_that_went_away_made_no_attempt(leased: Workspace, attempts: int, after: int) -> None:
+    put(leased, mail(state="sending", attempts=attempts, lease=1))
+    outbox.put_back(leased.as_worker(), [mail()], "gone")
+    assert kept(leased) == {
+        "state": "queued", "attempts": after, "last_error": "gone", "not_before": None, "sent_at": None, "lease": None,
+    }  # fmt: skip
+
+
+def test_what_this_lease_left_is_put_back_and_what_another_sends_is_not(leased: Workspace) -> None:
+    assert leased.fence is not None
+    own = leased.fence.number
+    put(
+        leased,
+        mail(state="sending", attempts=2, lease=own, last_error="full"),
+        mail("O2", state="sending", lease=own + 1),
+        mail("O3", state="queued", last_error="451"),
+    )
+    outbox.put_back_left(leased.as_worker())
+    assert [kept(leased, ref)["state"] for ref in ("O1", "O2", "O3")] == ["queued", "sending", "queued"]
+    assert (kept(leased)["last_error"], kept(leased, "O3")["last_error"]) == ("full", "451")
+
+
+STATES = ("queued", "held", "failed", "sending", "sent")
+
+
+@pytest.mark.parametrize(
+    ("move", "allowed", "to"),
+    [(outbox.hold, ("queued", "failed"), "held"), (outbox.retry, ("failed", "held", "queued"), "queued")],
+)
+@pytest.mark.parametrize("state", STATES)
+def test_one_mail_is_moved_by_hand_while_it_is_here(
+    workspace: Workspace, clock: Clock, move: Any, allowed: tuple[str, ...], to: str, state: str
+) -> None:
+    put(workspace, mail(state=state, not_before=clock.now))
+    if state not in allowed:
+        with pytest.raises(Refused, match=r"outbox\.gone") as refused:
+            move(workspace.as_user("command"), "O1")
+        assert refused.value.values == {"ref": "O1", "state": state}
+        return
+    assert move(workspace.as_user("command"), "O1").state == to
+    assert (kept(workspace)["state"], kept(workspace)["not_before"]) == (to, None)
+
+
+@pytest.mark.parametrize(
+    ("move", "allowed", "to"),
+    [(outbox.hold_each, ("queued", "failed"), "held"), (outbox.release_each, ("held",), "queued")],
+)
+def test_several_mails_are_moved_and_those_that_left_stay(
+    workspace: Workspace, clock: Clock, move: Any, allowed: tuple[str, ...], to: str
+) -> None:
+    put(workspace, *(mail(f"O{n}", state=state, not_before=clock.now) for n, state in enumerate(STATES, 1)))
+    moved = move(workspace.as_user("command"), [f"O{n}" for n in range(1, 6)])
+    assert [one.ref for one in moved] == [f"O{n}" for n, state in enumerate(STATES, 1) if state in allowed]
+    for n, state in enumerate(STATES, 1):
+        after = (to, None) if state in allowed else (state, clock.now)
+        assert (kept(workspace, f"O{n}")["state"], kept(workspace, f"O{n}")["not_before"]) == after
+
+
+def test_pauses_are_forgotten_and_counted(workspace: Workspace, clock: Clock) -> None:
+    later = clock.now + timedelta(hours=1)
+    put(
+        workspace, mail(state="queued", not_before=later), mail("O2", state="queued"),
+        mail("O3", state="held", not_before=later),
+    )  # fmt: skip
+    assert outbox.flush(workspace.as_user("command")) == 1
+    assert [kept(workspace, ref)["not_before"] for ref in ("O1", "O3")] == [None, later]
+
+
+def send(workspace: Workspace, *lies: SmtpLie) -> SendCount:
+    smtp = LyingSmtp(lambda number: lies[number - 1] if number <= len(lies) else None)
+    with Scripted(smtp) as server:
+        return asyncio.run(
+            send_due(workspace, Smtp(host=server.host, port=server.port, security="none"), None)
+        )  # fmt: skip
+
+
+def test_each_answer_of_the_server_is_counted_and_kept(leased: Workspace) -> None:
+    assert send(leased) == SendCount()
+    put(leased, *(mail(f"O{n}", state="queued") for n in (1, 2, 3)))
+    assert send(leased, "refused", "greylisted") == SendCount(sent=1, failed=1, later=1)
+    assert [kept(leased, f"O{n}")["state"] for n in (1, 2, 3)] == ["failed", "queued", "sent"]
+    assert kept(leased)["last_error"] == "550 5.1.1 No such user"
+    assert leased.store.get(Person, "P99").bounce_reason == "550 5.1.1 No such user"
+
+
+def test_a_server_that_is_not_there_is_told_and_nothing_is_lost(leased: Workspace) -> None:
+    put(leased, mail(state="queued"))
+    with pytest.raises(Unreachable) as gone:
+        asyncio.run(send_due(leased, Smtp(host="127.0.0.1", port=1, security="none"), None))
+    after = kept(leased)
+    assert (after["state"], after["attempts"]) == ("queued", 0)
+    assert after["last_error"] == str(gone.value.values.get("text") or gone.value.key)

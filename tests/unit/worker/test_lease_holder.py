@@ -1,0 +1,151 @@
+"""Who holds the lease, whether he still lives, and what becomes of it when he does not."""
+
+import os
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from collabtui.errors import Refused
+from collabtui.store.interface import Store
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.queries.status import lease as lease_row
+from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.worker import lease
+from collabtui.worker.lease import NAME, holding, is_running, this_process
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+HERE = socket.gethostname()
+NO_PROCESS = 2**22 + 1
+"""More than Linux ever gives (proc(5), pid_max)."""
+GONE = f"{HERE}:{NO_PROCESS}:77:1"
+
+
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "c.db")
+    yield opened
+    opened.close()
+
+
+def test_it_names_host_process_and_start_and_lasts_two_minutes(store: Store, tmp_path: Path) -> None:
+    with holding(store, now) as held:
+        assert store.lease_holder("worker") == f"{this_process()}:{str(store.lease_holder(NAME)).rpartition(':')[2]}"
+        assert (held.fence.name, held.after_crash) == ("worker", False)
+        reader = open_reader(tmp_path / "c.db")
+        row = lease_row(reader, "worker")
+        reader.close()
+        assert row is not None
+        assert datetime.fromisoformat(row["until"]) == NOW + timedelta(seconds=120)
+    assert store.lease_holder("worker") is None
+
+
+def test_a_process_is_told_from_a_later_one_with_its_number() -> None:
+    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+    assert this_process() == f"{HERE}:{os.getpid()}:{fields[19]}"
+    assert int(fields[19]) > 0
+
+
+def test_a_holder_whose_process_is_gone_is_not_waited_for(store: Store) -> None:
+    store.acquire_lease(NAME, GONE, now=NOW, seconds=120)
+    with holding(store, now) as held:
+        assert held.after_crash
+        assert str(store.lease_holder(NAME)).startswith(this_process())
+
+
+@pytest.mark.parametrize("holder", ["another.host:12:77:1", f"{HERE}:no-number:77:1", f"{this_process()}:99"])
+def test_a_holder_who_lives_or_may_live_elsewhere_is_waited_for(store: Store, holder: str) -> None:
+    store.acquire_lease(NAME, holder, now=NOW, seconds=120)
+    with pytest.raises(Refused, match=r"worker\.busy") as refused, holding(store, now):
+        pass
+    assert refused.value.values["holder"] == holder
+    assert store.lease_holder(NAME) == holder
+
+
+def test_one_who_is_quicker_keeps_what_a_dead_one_left(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    quicker = f"{HERE}:{NO_PROCESS}:78:1"
+    store.acquire_lease(NAME, GONE, now=NOW, seconds=120)
+    release = store.release_lease
+
+    def taken_by_another(name: str, holder: str) -> None:
+        release(name, holder)
+        store.acquire_lease(NAME, quicker, now=NOW, seconds=120)
+
+    monkeypatch.setattr(store, "release_lease", taken_by_another)
+    with pytest.raises(Refused, match=r"^worker\.busy ") as refused, holding(store, now):
+        pass
+    assert refused.value.values["holder"] == quicker
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_one_who_let_go_before_he_could_be_named_is_refused_without_a_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    found = iter([GONE] * steps + [None] * 3)
+    store.acquire_lease(NAME, "another.host:12:77:1", now=NOW, seconds=120)
+    monkeypatch.setattr(store, "lease_holder", lambda _: next(found))
+    with pytest.raises(Refused, match=r"worker\.busy") as refused, holding(store, now):
+        pass
+    assert refused.value.values["holder"] == "?"
+
+
+def test_who_finds_that_another_has_it_stops_and_leaves_it_to_him(store: Store) -> None:
+    with holding(store, now) as held:
+        held.renew()
+        store.release_lease(NAME, str(store.lease_holder(NAME)))
+        store.acquire_lease(NAME, "another.host:12:77:1", now=NOW, seconds=120)
+        with pytest.raises(Refused, match=r"^worker\.lost$"):
+            held.renew()
+        assert store.lease_holder(NAME) == "another.host:12:77:1"
+
+
+def test_who_finds_that_another_had_it_stops_and_gives_it_back(store: Store) -> None:
+    with holding(store, now) as held:
+        store.release_lease(NAME, str(store.lease_holder(NAME)))
+        with pytest.raises(Refused, match=r"^worker\.lost$"):
+            held.renew()
+        assert store.lease_holder(NAME) is None
+
+
+@pytest.mark.parametrize(
+    ("holder", "until", "runs"),
+    [
+        (f"{this_process()}:1", NOW + timedelta(seconds=1), True),
+        (f"{this_process()}:1", NOW, False),
+        (GONE, NOW + timedelta(seconds=1), False),
+        # the number of a process that began at another time
+        (f"{HERE}:{os.getpid()}:0:1", NOW + timedelta(seconds=1), False),
+        ("another.host:12:77:1", NOW + timedelta(seconds=1), True),
+        ("another.host:12:77:1", NOW, False),
+        (HERE, NOW + timedelta(seconds=1), True),
+        # of a system without /proc, whose start is nothing
+        (f"{HERE}:{NO_PROCESS}", NOW + timedelta(seconds=1), True),
+    ],
+)
+def test_a_holder_works_until_his_lease_or_his_process_ends(holder: str, until: datetime, runs: bool) -> None:
+    assert is_running(holder, until.isoformat(), NOW) is runs
+
+
+@pytest.mark.parametrize(("pid", "runs"), [(None, True), (NO_PROCESS, False)])
+def test_without_proc_a_process_lives_that_a_signal_could_be_sent_to(
+    monkeypatch: pytest.MonkeyPatch, pid: int | None, runs: bool
+) -> None:
+    def no_such_file(*_: object) -> None:
+        raise FileNotFoundError
+
+    asked: list[str] = []
+
+    def is_no_folder(path: str) -> bool:
+        asked.append(path)
+        return False
+
+    monkeypatch.setattr(lease, "open", no_such_file, raising=False)
+    monkeypatch.setattr(os.path, "isdir", is_no_folder)
+    assert is_running(f"{HERE}:{pid or os.getpid()}:alive:1", (NOW + timedelta(1)).isoformat(), NOW) is runs
+    assert asked == ["/proc/self"]
