@@ -59,7 +59,11 @@ def test_a_holder_whose_process_is_gone_is_not_waited_for(store: Store) -> None:
         assert str(store.lease_holder(NAME)).startswith(this_process())
 
 
-@pytest.mark.parametrize("holder", ["another.host:12:77:1", f"{HERE}:no-number:77:1", f"{this_process()}:99"])
+@pytest.mark.parametrize(
+    "holder",
+    ["another.host:12:77:1", f"{HERE}:no-number:77:1", f"{this_process()}:99"],
+    ids=["elsewhere", "no-number", "here"],
+)
 def test_a_holder_who_lives_or_may_live_elsewhere_is_waited_for(store: Store, holder: str) -> None:
     store.acquire_lease(NAME, holder, now=NOW, seconds=120)
     with pytest.raises(Refused, match=r"worker\.busy") as refused, holding(store, now):
@@ -127,6 +131,7 @@ def test_who_finds_that_another_had_it_stops_and_gives_it_back(store: Store) -> 
         # of a system without /proc, whose start is nothing
         (f"{HERE}:{NO_PROCESS}", NOW + timedelta(seconds=1), True),
     ],
+    ids=["ours", "ours-over", "gone", "another-start", "elsewhere", "elsewhere-over", "no-process", "no-start"],
 )
 def test_a_holder_works_until_his_lease_or_his_process_ends(holder: str, until: datetime, runs: bool) -> None:
     assert is_running(holder, until.isoformat(), NOW) is runs

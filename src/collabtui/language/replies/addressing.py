@@ -43,6 +43,12 @@ class OwnItems:
     def are_to_be_examined(self, refs: Refs) -> bool:
         return not self._titles.examined.isdisjoint(refs)
 
+    def are_handed_over(self, piece: Piece, refs: Refs) -> bool:
+        """Whether the piece names these items by what has to be handed over."""
+        text = piece.block.folded.text
+        named = {text[one.start : one.end] for one in piece.mentions if one.how == "title"}
+        return bool(refs) and all(self._items[ref].deliverable.lower() in named for ref in refs)
+
     def day(self, piece: Piece, ref: str) -> DayReading | None:
         """The day a piece names, for one item: lengths of time count from its due date. None for two different days."""
         days = self._lengths(piece, ref) if any(is_length(day) for day in piece.days) else piece.days

@@ -34,6 +34,12 @@ _ARRIVES = re.compile(
 
 def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
     partstat = None if piece.has("person") else _partstat(piece, words)
+    if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):
+        # I'm on leave that day
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "declined", True
+        found.propose("open-words")
+        return [found]
     arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
     if partstat is None and not arrives:
         return []
@@ -50,9 +56,10 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
 def deputy(piece: Piece) -> list[Reading]:
     """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
     people = piece.of("person")
-    if len(people) != 1 or not piece.has("attend", "takes-on") or piece.has("negated", "decline", "says"):
+    if len(people) != 1 or piece.has("negated", "decline", "says"):
         return []
-    if not piece.has("hand-to", "asks", "deputy"):
+    sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
+    if not sent and not piece.has("represents"):
         return []
     found = reading(piece, "attendance")
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
@@ -106,7 +113,8 @@ def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
     if before is None or before.ask != "reassign" or before.to or not before.counts or piece.asks:
         return False
     people = piece.of("person")
-    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark") for token in piece.tokens):
+    content = [token for token in piece.tokens if not token.of("team")]
+    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark", "hedged") for token in content):
         return False
     before.to = piece.block.written(people[0].start, people[0].end)
     return True

@@ -6,7 +6,7 @@ it keeps its value, and a person decides.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from collabtui.language.replies.pieces import Piece
@@ -159,6 +159,8 @@ def _is_all_read(piece: Piece, *, named: bool) -> bool:
 def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
+    if any(one.counts and one.rsvp == "declined" for one in readings):
+        _make_reasons(one for one in readings if one.excuse)
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")
@@ -168,6 +170,12 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+def _make_reasons(excuses: Iterable[Reading]) -> None:
+    """那天出差，去不了 (travelling, can't come): what alone is a likely no is only the reason of a plain one."""
+    for one in excuses:
+        one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = "reason", "", None, False, False, True
 
 
 def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:

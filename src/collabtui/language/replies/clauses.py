@@ -24,6 +24,7 @@ _SAID_ITSELF = SAID - kinds("more-time")
 _HAPPENED = kinds("done started blocked percent cancel")
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—|")
+_POINTS = ("last", "yesterday", "then", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RUNS_ON = ("", "run-on", "and", "reason", "waiting")
 """How a piece is led on to where no mark stands before it."""
 
@@ -171,6 +172,9 @@ class _Cutter:
             return ahead[0].text == ":" or ahead[0].of("is")
         if not token.of("reason"):
             return False
+        if token.of("weak-reason") and (ahead[0].of("day", "month-name") or ahead[0].text in _POINTS):
+            # since October this is Tom's
+            return False
         if token.of("weak-reason"):
             return not self._tokens or self._says_something()
         return True
@@ -188,6 +192,8 @@ class _Cutter:
         if token.within(STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
+            if self._lead == "and" and self._is_over() and _says_another(ahead):
+                return True
             if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
@@ -230,6 +236,11 @@ class _Cutter:
         asked = any(one.of("postpone", "shift") for one in clause) and any(one.of("day") for one in clause)
         return asked and not any(one.of("mention", "reason", *_HAPPENED) for one in clause)
 
+    def _is_over(self) -> bool:
+        """1 昨天定稿并发出了 2 周五给: 了 ends what is said of the item before."""
+        named = bool(self._done) and self._done[-1].named
+        return named and "mention" not in self._kinds and self._says_something() and self._tokens[-1].text == "了"
+
     def _goes_on_to_name(self) -> bool:
         """`1 and`, `done except the`: what follows is named beside it."""
         last = next((token for token in reversed(self._tokens) if not token.of("the")), None)
@@ -253,10 +264,15 @@ def _says_more(ahead: Sequence[Token]) -> bool:
     for token in ahead:
         if token.of("mark", "contrast"):
             return False
-        if token.within(STATEMENTS) or (named and token.of("day")):
+        if token.within(STATEMENTS) or (named and token.of("day", "negated")):
             return True
         named = named or token.of("mention")
     return False
+
+
+def _says_another(ahead: Sequence[Token]) -> bool:
+    clause = takewhile(lambda one: not one.of("mark"), ahead)
+    return any(one.of("day", "percent", "started", "blocked", "postpone", "future", "waiting") for one in clause)
 
 
 def _joined(cut: list[Piece]) -> list[Piece]:
@@ -275,9 +291,15 @@ def _belong(before: Piece, piece: Piece) -> bool:
     if before.role or piece.role:
         return False
     if before.bare:
-        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、"
+        return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
     stated = before.has(*STATEMENTS) and not before.named
     return stated and piece.bare and piece.lead in (":", "", "、", ",")
+
+
+def _lists(before: Piece, piece: Piece) -> bool:
+    """A7, A8: completed"""
+    first = next((one.how for one in piece.mentions if one.start == piece.start), "")
+    return piece.lead == "," and first == "ref" and all(one.how == "ref" for one in before.mentions)
 
 
 def _together(before: Piece, piece: Piece) -> Piece:

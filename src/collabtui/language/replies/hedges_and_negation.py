@@ -41,6 +41,11 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     if spares and (piece.has("negated") or foreign(piece.tokens)):
         # 除了附录没写，1 都好了 (but for the annex, 1 is ready)
         return "almost"
+    if piece.tokens[0].of("person", "third") and piece.block.folded.text[piece.tokens[0].end :].lstrip().startswith(
+        ":"
+    ):
+        # Bob: 1 done, 2 done
+        return "hearsay"
     # Bob says: 1 done
     colon = piece.block.folded.text[piece.end :].lstrip().startswith(":")
     called = piece.has("person", "hand-to", "audience", "third") or _is_called(piece)
@@ -57,8 +62,10 @@ def _quoted(piece: Piece) -> bool:
 
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
-    first = any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
-    first = first or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
+    first = piece.has(*HAPPENED) and (
+        any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
+        or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
+    )
     conditions = [token for token in piece.of("condition") if not _is_unsettled(piece, token)]
     conditional = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
     return first or (conditional and not (piece.asks and piece.has("question")))
@@ -117,6 +124,8 @@ def is_whose(piece: Piece, person: Token) -> bool:
 def _hearsay(piece: Piece) -> bool:
     if piece.has("hearsay") or _is_called(piece):
         return True
+    if not piece.has("person", "third", "says", "addressee"):
+        return False
     asked = polite(piece) and piece.has("takes-on", "hand-to")
     words = [token for token in piece.tokens if not token.of("mark")]
     for before, token in zip([None, *words], words, strict=False):
@@ -145,7 +154,7 @@ def gives_up_day(piece: Piece) -> bool:
     return piece.has("gives-up") and bool(piece.days)
 
 
-def is_at_standstill(piece: Piece) -> bool:
+def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
     """2 测不了 (cannot be tested), 没账号动不了: no less than blocked, but which day it cannot be is another thing."""
     if piece.days or piece.has("gives-up", "postpone", "decline", "condition"):
         return False
@@ -156,10 +165,24 @@ def is_at_standstill(piece: Piece) -> bool:
             return True
         if before.of("incapable") and not before.text.isascii() and token.within(_WORKED):
             return True
+        if (
+            before.of("incapable")
+            and before.text.isascii()
+            and token.text in works
+            and _has_no_other_object(tokens, token)
+        ):
+            # I can't write it
+            return True
         if token.of("blocked") and not before.of("negated"):
             # 没有测试账号动不了 (no account, at a standstill); not 没卡住 (not stuck)
             return piece.has("negated")
     return False
+
+
+def _has_no_other_object(content: Sequence[Token], verb: Token) -> bool:
+    """Write it, write the draft: nothing else than the item behind its verb."""
+    behind = [token for token in content if token.start > verb.start]
+    return all(token.of("mention", "title", "name", "the", "subject", "filler") for token in behind)
 
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
@@ -185,6 +208,8 @@ def _is_list(piece: Piece) -> bool:
 
 def _spares_a_part(piece: Piece) -> bool:
     """`done except the annex`: not all of it; before an item it is that item that is spared."""
+    if not piece.has("except"):
+        return False
     spared = [
         next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the", "filler")), None)
         for at, token in enumerate(piece.tokens)

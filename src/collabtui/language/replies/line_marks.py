@@ -3,6 +3,8 @@
 What stands behind one is taken over as written and read as nothing else.
 """
 
+from collections.abc import Sequence
+
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -22,9 +24,27 @@ def correction(piece: Piece) -> Reading | None:
         return _corrected(piece, tokens[0].end)
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
-    if piece.has("object") and not piece.has("person") and not own_slip:
+    of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
+    if piece.has("object") and (of_item or not piece.has("person")) and not own_slip:
         return _corrected(piece, piece.start)
     return None
+
+
+def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
+    """A4 should be with Ben, not Marco: what is wrong about an item of somebody else corrects the minutes."""
+    named = next((one for one in piece.mentions if one.problem == "others-item" and one.how == "ref"), None)
+    if piece.asks or named is None:
+        return None
+    first = next((token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "filler", "the")), None)
+    if first is None or first.start != named.start:
+        return None
+    if piece.has("percent", "started", "blocked") or not any(word in _line_from(piece) for word in words):
+        return None
+    return _corrected(piece, named.end)
+
+
+def _line_from(piece: Piece) -> str:
+    return piece.block.folded.text[piece.start :]
 
 
 def _corrected(piece: Piece, start: int) -> Reading:

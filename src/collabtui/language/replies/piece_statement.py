@@ -86,7 +86,7 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         if piece.named and of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
-    if unclear.rule == "negated" and refs and is_at_standstill(piece):
+    if unclear.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):
         return [replace(unclear, status="blocked", was="blocked", note=stated_place(piece), proposed=True)]
     if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):
         return [unclear]
@@ -117,6 +117,9 @@ def _certain_words(piece: Piece, code: ClauseRule) -> list[Token]:
     """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
     if code in _SOFT:
         return [token for token in piece.tokens if not token.within(_HEDGES)]
+    if code == "almost" and piece.has("hedged", "presumes") and piece.has(*HAPPENED):
+        # more or less delivered, I suppose
+        return [token for token in piece.tokens if not token.within(_HEDGES) and not token.of("almost")]
     unread = foreign(piece.tokens)
     whole = sum(max(len(token.text) // 2, 1) if is_han(token.text[0]) else 2 for token in unread)
     one_word = bool(unread) and unread[-1].end - unread[0].start <= _LONGEST_WORD and whole <= _HAN_LETTERS
@@ -150,7 +153,10 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
         return
     reply.sentence.governed = code
     for one in reply.sentence.readings if not piece.named else ():
-        if one.counts:
+        if one.rsvp and one.counts and piece.lead == "contrast":
+            # I'll come, but have to leave after an hour
+            one.propose("open-words")
+        elif one.counts:
             take_back(one, code)
 
 
@@ -168,6 +174,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
     if not found:
         return []
+    if _is_part_of_acceptance(reply, piece, found[0]):
+        return [talk(piece, idle=True)]
     # what is noted on each of them has to name them: 都 (all) may be anything
     named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
     if (
@@ -205,17 +213,16 @@ def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
     return piece.lead == "aside" and not reply.sentence.readings
 
 
+def _is_part_of_acceptance(reply: ReplyState, piece: Piece, one: Reading) -> bool:
+    """收到，会按时完成: received, will be done in time"""
+    accepted = any(before.rule == "accept" for before in reply.sentence.readings)
+    return accepted and one.rule == "future" and piece.has(*HAPPENED) and not piece.named
+
+
 def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[Reading]:
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
-    if (
-        found[0].rule == "future"
-        and piece.has(*HAPPENED)
-        and any(one.rule == "accept" for one in reply.sentence.readings)
-    ):
-        # 收到，会按时完成 (received, will be done in time)
-        return [talk(piece, idle=True)]
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     return [unclear]

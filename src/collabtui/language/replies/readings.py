@@ -78,6 +78,8 @@ class Reading:
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     mere_no: bool = False
     """It declines by no more than a no."""
+    excuse: bool = False
+    """It says why somebody does not come, which alone is only a likely no."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
     phrase: str = ""

@@ -23,12 +23,24 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
     goes_on = reply.sentence.readings[-1].rule == "reason"
     if piece.role == "waiting":
         return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
-    if piece.named or not foreign(piece.tokens) or piece.has(*COURTESY):
+    if _names_another(piece, before[-1]) or not foreign(piece.tokens) or piece.has(*COURTESY):
         return False
     begun = before[-1].note or before[-1].reason
     if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
         return False
     return not any(one.ask or one.status for one in read_statements(piece, before[-1].refs, reply.setting.own))
+
+
+def _names_another(piece: Piece, one: Reading) -> bool:
+    """Blocked: no test system, of Run the load test: a word of its own title names no other item."""
+    if one.rule != "blocked":
+        return piece.named
+    return any(
+        not mention.weak
+        and mention.how != "amount"
+        and (mention.how != "title" or not set(mention.refs) <= set(one.refs))
+        for mention in piece.mentions
+    )
 
 
 def read_reason(reply: ReplyState, piece: Piece) -> None:

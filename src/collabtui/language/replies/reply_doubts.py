@@ -9,6 +9,7 @@ from collabtui.language.replies.words.vocabulary import kinds
 RUNS_ON = ("", "run-on", "and")
 """How a piece is led on to where no mark stands before it."""
 _DOUBTS = ("hedged", "tentative", "presumes", "approx", "almost")
+_SHADES = ("hedged", "tentative", "negated", "hearsay", "wish")
 _IN_DOUBTS = kinds("hedged tentative presumes approx almost filler mark greeting thanks tag")
 
 
@@ -33,9 +34,11 @@ def read_afterthought(reply: ReplyState, piece: Piece) -> None:
 
 def shades_sentence(piece: Piece) -> bool:
     """Maybe 1 is done and 2 is stuck: the doubt before the first item is about all that runs on."""
+    if not piece.has(*_SHADES):
+        return False
     for token in piece.tokens:
         if token.of("mention"):
             return False
-        if token.of("hedged", "tentative", "negated", "hearsay", "wish"):
+        if token.of(*_SHADES):
             return piece.named
     return False

@@ -22,9 +22,10 @@ from collabtui.language.replies.answers import (
 )
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
-from collabtui.language.replies.line_marks import correction, marked_note, marked_risk
+from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
+from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -42,7 +43,11 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
     own, items = OwnItems(situation, marker.titles, marker.words.language), Addressing(situation, marked)
     reply = ReplyState(Setting(marker.words, situation, own, items))
     for block in marked:
-        _read_block(reply, block)
+        if reply.passing_on:
+            say(reply, _of_all(block, "hearsay"))
+        else:
+            _read_block(reply, block)
+        reply.passing_on = reply.passing_on or passes_on(block, marker.words)
     return reply.readings
 
 
@@ -109,9 +114,10 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
-    if not piece.has("correct", "object", "risk-mark", "note"):
+    amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
+    if not amended and not piece.has("correct", "object", "risk-mark", "note"):
         return None
-    line = correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    line = amended or correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line

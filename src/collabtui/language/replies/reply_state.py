@@ -57,6 +57,8 @@ class ReplyState:
     """The items that a line has named and said nothing else: the next line is about them."""
     repairing: Reading | None = None
     """What the writer has just taken back, as it was said."""
+    passing_on: bool = False
+    """Whether what follows are somebody else's words."""
     closing: bool = False
     """Whether only names and the like are to be expected."""
 

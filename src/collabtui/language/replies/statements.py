@@ -57,6 +57,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
+    if _was_sent_by_then(piece):
+        return [_over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
 
@@ -73,6 +75,15 @@ def _was_on_a_weekday(piece: Piece) -> bool:
     """周二发出去的 (it was on Tuesday that it went out): the last one, most likely."""
     last = next(token for token in reversed(piece.tokens) if not token.of("mark"))
     return last.text == "的" and all(day.kind == "weekday" for day in piece.days)
+
+
+def _was_sent_by_then(piece: Piece) -> bool:
+    """周六就发给市场部了 (by Saturday it had gone to marketing): who got it is told of what has been, most likely."""
+    ends = [token for token in piece.tokens if not token.of("mark", "filler") or token.of("perfect")]
+    weekdays = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
+    handed = [token for token in piece.of("hand-over") if not token.text.isascii()]
+    to_whom = bool(handed) and any(token.of("to", "text", "team") for token in ends if token.start >= handed[-1].end)
+    return weekdays and to_whom and piece.has("then") and ends[-1].text == "了" and not piece.has("future", "may")
 
 
 def _over(piece: Piece, refs: Refs) -> Reading:
@@ -124,7 +135,11 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # I agree with Tom on the venue
         return []
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
-    unclear = _is_unclear_share(piece) or _ends_in_a_slip(piece)
+    unclear = (
+        _is_unclear_share(piece)
+        or _ends_in_a_slip(piece)
+        or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
+    )
     if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
         return []
     found = reading(piece, "note", refs)

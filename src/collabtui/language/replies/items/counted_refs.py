@@ -1,5 +1,7 @@
 """Numbers that say they are items', each by what stands around it: item 2, 第二项 (the second), the last one."""
 
+from collections.abc import Sequence
+
 from collabtui.language.replies.items.item_numbers import closes, past_noun, past_unit, read_list
 from collabtui.language.replies.items.refs_read import Read, RefsRead
 
@@ -24,6 +26,13 @@ def ordinal(read: RefsRead, at: int) -> Read:
         return None, at
     places = read_list(row, at + 1, spelt=True)
     end = places.last
+    if (
+        row.has(end, "range", "joint")
+        and row.has(end + 1, "number", "numeral")
+        and row.has(end + 2, "measure", "counter")
+    ):
+        # 第1到5章 (chapters 1 to 5)
+        return read.amount(at, end + 2)
     if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):
         # 第二版 (the second version)
         return read.amount(at, end)
@@ -65,11 +74,30 @@ def of_pair(read: RefsRead, at: int) -> Read:
 def spelt(read: RefsRead, at: int) -> Read:
     """one is done: as people speak; not `two are done`, which counts"""
     row = read.row
+    if listed := _spelt_list(read, at):
+        return read.listed(at, *listed)
     alone = row.has(at, "cardinal") and row.has(at + 1, "is-one", "hedged") and not read.in_digits
     spared = row.has(at - 1, "except") or (row.has(at - 1, "contrast") and row.has(at - 2, "back"))
     if not alone or spared or row.has(at - 1, "subject", "counter", "the", "title", "to"):
         return None, at
     return read.listed(at, at + 1, (row.value(at),))
+
+
+def _spelt_list(read: RefsRead, at: int) -> tuple[int, Sequence[int]] | None:
+    """One and three are finished, 一和三弄完了二还在弄: two at least begin it, and something is said of them."""
+    row = read.row
+    if not row.has(at, "cardinal", "numeral") or read.in_digits:
+        return None
+    begins = at == 0 or row.has(at - 1, "mark", "greeting")
+    goes_on = read.named and row.has(at - 1, "perfect") and row.touches(at) and row.has(at, "numeral")
+    if not (begins or goes_on):
+        return None
+    places = read_list(row, at, spelt=True)
+    said = row.has(places.last, "is", "perfect", "done", "started", "blocked") or (
+        goes_on and row.text(places.last) in ("还", "也", "仍")
+    )
+    apart = all(not row.has(i, "item-unit", "range") for i in range(at, places.last))
+    return (places.last, places.values) if said and apart and (goes_on or len(places.values) > 1) else None
 
 
 def nth(read: RefsRead, at: int) -> Read:
@@ -90,7 +118,9 @@ def nth(read: RefsRead, at: int) -> Read:
         end += 1
     if past_noun(row, end) > end:
         end = past_noun(row, end)
-    elif not row.has(end, "is", "perfect", "done", "started", "blocked"):
+    elif not row.has(end, "is", "perfect", "done", "started", "blocked") and not (
+        row.text(end - 1).isalpha() and row.text(start - 1) in ("for", "on", "with") and row.has(end, "subject", "mark")
+    ):
         return None, start
     return read.listed(start, end, values)
 
@@ -115,6 +145,7 @@ def counted(read: RefsRead, at: int) -> Read:
         first = start == 0 or row.has(start - 1, "mark")
         whole = first and read.is_whole(row.value(at)) and closes(row, unit)
         return read.all_of(start, unit, row.value(at)) if whole else read.amount(start, unit)
-    if not closes(row, unit):
+    if not closes(row, unit) or row.has(unit, "title"):
+        # all three sensors
         return read.amount(start, unit)
     return read.all_of(start, unit, row.value(at))

@@ -50,7 +50,7 @@ def _next(read: RefsRead, at: int) -> Read:
     token = read.row.tokens[at]
     if token.text in _ENDS:
         read.named = False
-    if not token.within(_BEGINS) and token.text != "#" and not is_ref(token):
+    if token.kinds.isdisjoint(_BEGINS) and token.text != "#" and not (token.text[0] == "a" and is_ref(token)):
         return None, at + 1
     for form in FORMS:
         mention, end = form.read(read, at)

@@ -15,6 +15,9 @@ _NEEDED = re.compile(
 )
 
 
+_MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
+
+
 def days_in_reply(situation: ReplyContext, text: str, language: str, due: date | None = None) -> Sequence[DayReading]:
     """The days in `text` as its sender means them. `language` is one that is read alone, or empty: in all of those 3/4
     is the 4th of March."""
@@ -24,7 +27,9 @@ def days_in_reply(situation: ReplyContext, text: str, language: str, due: date |
 
 
 def _with_needed_time(text: str) -> str:
-    """Asked for without more or another, it is as much more all the same."""
+    """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
+    if "日" in text:
+        text = _MORE_DAYS.sub(r"\1\2天", text)
     return _NEEDED.sub(_as_more, text) if any(word in text for word in _ASKS) else text
 
 

@@ -62,7 +62,8 @@ def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Menti
 
 def _no_item(tokens: Sequence[Token], at: int) -> str:
     """Why a part of a title names no item: one of many, who receives something, or a team that works on such things."""
-    if _is_counted(tokens[max(at - 2, 0) : at]):
+    whole = any(token.of("all-word") for token in tokens[at + 1 : at + 2])
+    if not whole and _is_counted(tokens[max(at - 2, 0) : at]):
         return "counted"
     before = next((token for token in reversed(tokens[:at]) if not token.of("the")), None)
     team = any(token.of("team") for token in tokens[at + 1 : at + 2])
@@ -78,6 +79,8 @@ def _is_counted(before: Sequence[Token]) -> bool:
     last = before[-1]
     if last.of("measure", "item-unit") and len(before) > 1:
         return before[0].of("number", "numeral", "amount")
+    if last.of("amount") and last.text.startswith(("all", "全")):
+        return False
     if last.of("amount"):
         return not last.text[-1:].isdigit()
     return last.text.isascii() and (last.of("cardinal") or last.text in _ARTICLES)

@@ -11,8 +11,15 @@ from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, forei
 
 _RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
 """The day that is not meant: Thursday rather than Monday."""
+_INSTEAD = re.compile(
+    r"(?:不要|别|不)(?:写|填|定在?|改[到成])?(?!要|写)[^,;。]{2,8}?[,、] ?"
+    r"(?P<verb>要|写|填|用|定在?|按|就)(?=\d|周|下|本周|[一二三四五六七八九十])"
+)
+"""Not the 20th, put the 24th: 不要写20号，写24号."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
+_READ_APART = kinds("mention quote soonest")
+"""What is no part of a phrase of time."""
 _CONDITION = kinds("condition")
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
@@ -30,7 +37,18 @@ def with_days(
     if len(foreign(tokens)) > _LONGEST_DAY and not any(token.within(_WITH_DAYS) for token in tokens):
         return tokens, ()
     blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), text))
+    instead = None if text.isascii() else _INSTEAD.search(text)
+    if instead:
+        tokens = [
+            token
+            if not instead.start() <= token.start < instead.start("verb") or token.text == ","
+            else token._replace(kinds=kinds("filler"))
+            for token in tokens
+        ]
+        blanked[instead.start() : instead.end()] = "改到"[: len(instead["verb"])].rjust(len(instead.group()), ";")
     for token in tokens:
+        if token.kinds.isdisjoint(_READ_APART):
+            continue
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
         elif token.of("soonest"):
@@ -40,6 +58,9 @@ def with_days(
     found = days_in_reply(situation, "".join(blanked), language)
     courtesies = [token for token in tokens if token.of("greeting", "thanks")]
     # happy Friday
+    if situation.invitation:
+        # 待定 (to be decided): of the answer, not of the day
+        courtesies += [token for token in tokens if token.of("tentative")]
     days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
     marked = _with_days(text, tokens, days)
     for match in _RATHER.finditer(text) if days else ():

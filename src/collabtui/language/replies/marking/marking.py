@@ -60,7 +60,8 @@ class Marker:
             block = block._replace(folded=block.folded._replace(text=text))
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
-        draft = Draft(block, self.words.tokens(text))
+        tokens = self.words.tokens(text)
+        draft = Draft(block, tokens, spoken=frozenset().union(*(token.kinds for token in tokens)))
         for one in PASSES:
             draft = one.run(self._known, draft)
         return Marked(draft.block, draft.tokens, draft.mentions, draft.days)

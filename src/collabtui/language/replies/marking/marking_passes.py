@@ -12,6 +12,15 @@ from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.marked_days import with_days
+from collabtui.language.replies.marking.words_together import (
+    receivers,
+    wholly_agreed,
+    with_activities,
+    with_learners_perfects,
+    with_number_words,
+    with_standstills,
+    with_teams,
+)
 from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
@@ -48,10 +57,15 @@ class Draft(NamedTuple):
     titles: Sequence[TitleMatch] = ()
     mentions: Sequence[Mention] = ()
     days: Sequence[DayReading] = ()
+    spoken: frozenset[str] = frozenset()
+    """The kinds of all its words, as they were before anything was recognised: most passes need one of them."""
 
     @property
     def text(self) -> str:
         return self.block.folded.text
+
+    def with_tokens(self, tokens: Sequence[Token]) -> "Draft":
+        return self if tokens is self.tokens else self._replace(tokens=tokens)
 
     def with_spans(self, found: Iterable[OverlaySpan]) -> "Draft":
         spans = list(found)
@@ -111,11 +125,14 @@ def _likely_names(known: Known, draft: Draft) -> Draft:
 
 def _find_titles(known: Known, draft: Draft) -> Draft:
     """The titles in a text, but for a single word of one that is a verb of the grammar, or a part of an address."""
+    matches = known.titles.find(draft.text)
+    if not matches:
+        return draft
     verbs = [token for token in draft.tokens if token.within(_VERBS)]
     addresses = [token for token in draft.tokens if token.of("address")]
     phrases = [token for token in draft.tokens if token.of("filler")]
     found = []
-    for match in known.titles.find(draft.text):
+    for match in matches:
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
         addressed = any(one.start < match.end and match.start < one.end for one in addresses)
         # 兹报告 (this is to report): no item within a phrase that only opens a sentence
@@ -131,7 +148,8 @@ def _percents(known: Known, draft: Draft) -> Draft:
         OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text, known.words.language)
     ]
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
-    return draft.with_spans([one for one in found if not any(each.start <= one.start < each.end for each in addresses)])
+    found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
+    return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
 
 
 def _beside_percents(_: Known, draft: Draft) -> Draft:
@@ -145,6 +163,11 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
+                # 剩两成没做 (20 % left undone)
+                behind = range(at + 1, min(at + 3, len(tokens)))
+                undone = len(behind) == 2 and tokens[at + 1].of("negated") and tokens[at + 2].of("done", "hand-over")
+                for one in behind if undone else ():
+                    tokens[one] = tokens[one]._replace(kinds=kinds("filler"))
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
@@ -153,39 +176,39 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
 def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     """The tokens right before and behind, over words that change nothing."""
     stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
-    before = max((i for i in stops if i < at), default=at)
+    # 约完成四成 (some 40 % done): the verb of the share stands between
+    led = [i for i in stops if i < at and not tokens[i].of("done", "doing")]
+    before = max(led, default=at)
     behind = min((i for i in stops if i > at), default=at)
     return [i for i in (before, behind) if i != at]
 
 
-def _standstills(_: Known, draft: Draft) -> Draft:
-    """Who cannot go on is blocked: can't get any further."""
-    if not any("goes-on" in token.kinds for token in draft.tokens):
+def _teams(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_teams(draft.tokens)) if "team" in draft.spoken else draft
+
+
+def _activities(known: Known, draft: Draft) -> Draft:
+    if "progressive" not in draft.spoken and "ing" not in draft.text:
         return draft
-    tokens = list(draft.tokens)
-    for at in range(len(tokens) - 1, 0, -1):
-        before = tokens[at - 1]
-        if tokens[at].of("goes-on") and before.of("incapable"):
-            start, end = before.start, tokens[at].end
-            tokens[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, draft.text[start:end])]
-    return draft._replace(tokens=tokens)
+    return draft.with_tokens(with_activities(draft.text, draft.tokens, known.words.of_kind("activity")))
+
+
+def _receivers(known: Known, draft: Draft) -> Draft:
+    if "hand-over" not in draft.spoken or draft.text.isascii():
+        return draft
+    return draft.with_spans(receivers(draft.text, draft.tokens, known.words.of_kind("receiver")))
+
+
+def _standstills(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_standstills(draft.text, draft.tokens)) if "goes-on" in draft.spoken else draft
 
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
-    """I have finish 1: a perfect without its ending is one that was mistyped."""
-    if not any("bare" in token.kinds for token in draft.tokens):
-        return draft
-    tokens = list(draft.tokens)
-    for at in range(1, len(tokens)):
-        before = tokens[at - 1]
-        state = tokens[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
-        if state or (tokens[at].of("bare") and _has_perfect(before)):
-            tokens[at] = tokens[at]._replace(kinds=kinds("done slip"))
-    return draft._replace(tokens=tokens)
+    return draft.with_tokens(with_learners_perfects(draft.tokens)) if "bare" in draft.spoken else draft
 
 
-def _has_perfect(token: Token) -> bool:
-    return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
+def _number_words(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_number_words(draft.tokens)) if "no " in draft.text and draft.mentions else draft
 
 
 def _cover_titles(_: Known, draft: Draft) -> Draft:
@@ -245,7 +268,7 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
 
 def _topics(_: Known, draft: Draft) -> Draft:
     """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
-    if not any("topic" in token.kinds for token in draft.tokens):
+    if "topic" not in draft.spoken:
         return draft
     tokens = list(draft.tokens)
     for at in range(1, len(tokens) - 1):
@@ -272,7 +295,9 @@ def _slips(known: Known, draft: Draft) -> Draft:
             text = text[: one.start] + one.word + text[one.end :]
     folded = draft.block.folded._replace(text=text)
     tokens = [
-        token._replace(kinds=found[token.start].kinds, text=found[token.start].word) if token.of("slip") else token
+        token._replace(kinds=found[token.start].kinds, text=found[token.start].word)
+        if token.of("slip") and token.start in found
+        else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
     return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))
@@ -288,7 +313,11 @@ PASSES = (
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
+    MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
+    MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
+    MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),

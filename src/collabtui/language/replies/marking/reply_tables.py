@@ -15,6 +15,7 @@ from collabtui.language.replies.words.vocabulary import Vocabulary
 
 Column = Literal["column-item", "column-number", "column-fact", "column-other", ""]
 _HEADS: tuple[Column, ...] = ("column-item", "column-number", "column-fact", "column-other")
+_GAPS = (re.compile(r" {2,}"), re.compile(r" +"))
 _CELL = re.compile(r"[^|]+")
 _REF = re.compile(r"a\d{1,6}")
 
@@ -29,6 +30,8 @@ class Cell(NamedTuple):
 
 def with_tables_read(found: Sequence[Block], titles: Titles, words: Vocabulary) -> list[Block]:
     """The blocks, those of tables with what counts in them only."""
+    if len(found) > 1:
+        found = _with_spaced_cells(found, words)
     if not any("|" in block.folded.text for block in found):
         return list(found)
     read: list[Block] = []
@@ -36,6 +39,35 @@ def with_tables_read(found: Sequence[Block], titles: Titles, words: Vocabulary) 
         rows = list(run)
         read.extend(_read_table(rows, titles, words) if cells > 1 and len(rows) > 1 else rows)
     return read
+
+
+def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]:
+    """Rows whose cells are apart by spaces only, below a header of nothing but names of columns."""
+    read: list[Block] = []
+    gap, width = _GAPS[0], 0
+    for block in found:
+        text = block.folded.text.strip()
+        if not width and not _column(text.partition(" ")[0], words):
+            read.append(block)
+            continue
+        if width and len(gap.split(text)) == width:
+            read.append(_with_bars(block, gap))
+            continue
+        gap, width = next(((one, len(heads)) for one in _GAPS if _is_header(heads := one.split(text), words)), (gap, 0))
+        read.append(_with_bars(block, gap) if width else block)
+    return read
+
+
+def _is_header(heads: Sequence[str], words: Vocabulary) -> bool:
+    columns = [_column(head, words) for head in heads] if len(heads) > 2 and "|" not in heads else []
+    return bool(columns) and all(columns) and "column-fact" in columns
+
+
+def _with_bars(block: Block, gap: re.Pattern[str]) -> Block:
+    text = gap.sub(lambda match: "|".ljust(len(match.group())), block.folded.text.strip())
+    lead = len(block.folded.text) - len(block.folded.text.lstrip())
+    text = " " * lead + text
+    return block._replace(folded=block.folded._replace(text=text.ljust(len(block.folded.text))))
 
 
 def _cells(block: Block) -> list[Cell]:

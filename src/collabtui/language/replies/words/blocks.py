@@ -14,6 +14,9 @@ _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""
 _GOES_ON = re.compile(r"[a-z]")
 _TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SHORT = r"(?:[^\s.!?;:,/|。！？；：，]|(?<=No)\.| (?! )){1,24}"
+_ROW = re.compile(rf" *{_SHORT}(?: {{2,}}{_SHORT}){{2,9}} *")
 _ENDS = re.compile(r"[.!?:;。！？：；]\s*$")
 
 
@@ -47,9 +50,9 @@ def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
 
 
 def _with_cells(source: str) -> str:
-    """What tabs separate are cells."""
+    """What tabs separate are cells, and what wide gaps do in a row of short ones."""
     if "\t" not in source:
-        return source
+        return _GAPS.sub(lambda match: "|".ljust(len(match.group())), source) if _ROW.fullmatch(source) else source
     return _TABS.sub(lambda match: "|".ljust(len(match.group())), source)
 
 

@@ -13,6 +13,12 @@ _NEXT = re.compile(
     r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
 )
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
+_NAMED = re.compile(
+    r"(?<=[^\W\d])/(?=\d{1,3} ?%"
+    r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
+    r"(?: |$|[,;，；。]))"
+)
+_WIDE = re.compile(r"  +(?=\S)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
 
@@ -22,6 +28,10 @@ def shaped(text: str) -> str:
         # 1=ok: in a list of states it is a tick
         text = _STATE.sub(lambda match: f"{match[1]}:".ljust(len(match.group()) - 1) + "✔", text)
         text = _NEXT.sub(" ; ", _VALUE.sub(r"\1\2:", text))
+        named = _NAMED.sub(":", text)
+        if named != text:
+            # 报价单/完成  代理商/70%: cells are apart
+            text = _WIDE.sub(lambda match: ";".ljust(len(match.group())), named)
     if "[" in text:
         # an empty box denies what stands beside it
         text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))

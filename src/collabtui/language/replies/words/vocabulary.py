@@ -48,7 +48,7 @@ STATUS = kinds("done started blocked postpone cancel")
 COURTESY = kinds("greeting thanks closing")
 WORK = STATEMENTS | kinds(
     "day more-time negated question particle condition hearsay almost wish amount figure quote idiom correct minutes"
-    " help list yes no"
+    " help list yes no hindered"
 )
 """What is not mere talk."""
 TRANSPARENT = kinds(
@@ -70,7 +70,8 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
-    " shortening not-begun-name confirms drops confirms-all beside-confirms file-comes file-alone"
+    " works amends answer-of activity shortening not-begun-name"
+    " confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")
@@ -231,6 +232,9 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> 
         groups = stored.get("groups", {})
         for kind, words in stored["kinds"].items():
             merged.setdefault(kind, []).extend(inflected(words, groups, folding) if groups else words)
+    ended = [verb + end for verb in merged.get("made", ()) for end in merged.get("made-end", ())]
+    for kind in ("done", "specific"):
+        merged.setdefault(kind, []).extend(ended)
     for kind, taught in own:
         merged.setdefault(kind, []).extend(folding.fold(word).text.strip() for word in taught)
     return Vocabulary(merged, folding, perfect, language)

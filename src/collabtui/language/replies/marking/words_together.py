@@ -1,0 +1,132 @@
+"""Words that say something else together than each by itself: cannot go on, I have submit, no 1, 100% agree."""
+
+import re
+from collections.abc import Sequence
+
+from collabtui.language.replies.words.overlay import OverlaySpan
+from collabtui.language.replies.words.vocabulary import Token, kinds
+
+_LONGEST_TEAM = 4
+"""Characters of what a team does: 运维 of 运维组."""
+_STILL = (
+    "still",
+    "currently",
+    "now",
+    "is",
+    "are",
+    "am",
+    "i'm",
+    "we're",
+    "busy",
+    "还",
+    "尚",
+    "仍",
+    "仍然",
+    "正",
+    "一直",
+    "目前",
+    "现在",
+)
+"""Before what somebody is at."""
+_WHOLE = re.compile(r"(?<![\d.])100 ?%")
+
+
+def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens where who cannot go on is blocked: can't get any further."""
+    found = list(tokens)
+    for at in range(len(found) - 1, 0, -1):
+        before = found[at - 1]
+        if found[at].of("goes-on") and before.of("incapable"):
+            start, end = before.start, found[at].end
+            found[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, text[start:end])]
+    return found
+
+
+def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
+    """I have finish 1: a perfect without its ending is one that was mistyped."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before = found[at - 1]
+        state = found[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
+        if state or (found[at].of("bare") and _has_perfect(before)):
+            found[at] = found[at]._replace(kinds=kinds("done slip"))
+    return found
+
+
+def _has_perfect(token: Token) -> bool:
+    return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
+
+
+def with_number_words(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Finish no 1: right before the number of an item it is hardly a refusal, but it may be one."""
+    found = list(tokens)
+    for at in range(len(found) - 1):
+        if found[at].text == "no" and found[at + 1].of("mention") and found[at].end + 1 == found[at + 1].start:
+            found[at] = found[at]._replace(kinds=kinds("filler slip"))
+    return found
+
+
+def with_teams(tokens: Sequence[Token]) -> Sequence[Token]:
+    """运维组周凯 (Zhou Kai of operations): a team before a name says where he works."""
+    found = list(tokens)
+    for at in range(len(found) - 1, 0, -1):
+        if not (found[at].of("team") and found[at + 1 : at + 2] and found[at + 1].of("person")):
+            continue
+        first = at - 1
+        while first >= 0 and found[first].of("text") and found[at].start - found[first].start <= _LONGEST_TEAM:
+            found[first] = found[first]._replace(kinds=kinds("team"))
+            first -= 1
+    return found
+
+
+def with_activities(text: str, tokens: Sequence[Token], activities: Sequence[str]) -> Sequence[Token]:
+    """还在跟酒店谈价, still negotiating with the hotel: it is in progress, whatever with."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        if token.text.isascii():
+            at_it = token.of("text") and token.text in activities and before is not None and before.text in _STILL
+        else:
+            led = token.text == "正在" or (before is not None and (before.text in _STILL or before.of("mention")))
+            at_it = token.of("progressive") and led and _tells_one(_to_mark(text, token.end), activities)
+        if at_it:
+            found[at] = token._replace(kinds=kinds("started"))
+            end = token.end + max((len(one) for one in activities if text.startswith(one, token.end)), default=0)
+            for inside in range(at + 1, len(found)):
+                if token.end <= found[inside].start and found[inside].end <= end:
+                    found[inside] = found[inside]._replace(kinds=kinds("filler"))
+    return found
+
+
+def _to_mark(text: str, start: int) -> str:
+    end = next((at for at in range(start, len(text)) if not text[at].isalnum()), len(text))
+    return text[start:end]
+
+
+def _tells_one(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def wholly_agreed(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
+    """100%同意: beside agreeing it is no share of anything."""
+    agreed = [token for token in tokens if token.of("agree")] if "100" in text else []
+    return [
+        OverlaySpan(match.start(), match.end(), "percent", 100)
+        for match in _WHOLE.finditer(text)
+        if any(not text[match.end() : one.start].strip() and match.end() <= one.start for one in agreed)
+    ]
+
+
+def receivers(text: str, tokens: Sequence[Token], names: Sequence[str]) -> list[OverlaySpan]:
+    """已交财务 (handed to accounting): who got it, right behind the verb and with no 给 between."""
+    found = []
+    for token in tokens:
+        if not token.of("hand-over") or token.text.isascii():
+            continue
+        end = token.end
+        while name := max((one for one in names if text.startswith(one, end)), key=len, default=""):
+            # 对方法务: the other side's lawyers
+            end += len(name)
+        if end > token.end and (not text[end : end + 1].isalnum() or text[end] in "了并等"):
+            found.append(OverlaySpan(token.end, end, "to"))
+    return found

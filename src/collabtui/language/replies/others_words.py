@@ -1,0 +1,45 @@
+"""Words of somebody else that a mail passes on: below is Bob's reply: …"""
+
+import re
+
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.words.vocabulary import Vocabulary
+
+_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
+_LATIN = re.compile(
+    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+"
+    r"(?:'s (?:reply|answer|response|message|e?mail|words)| (?:wrote|said|says|writes|replied|answered))\b"
+)
+"""A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
+_OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
+
+
+def passes_on(marked: Marked, words: Vocabulary) -> bool:
+    """Whether a line says that what follows it is what somebody else wrote.
+
+    What is said to somebody (回复王芳：, my reply to Bob:) is the writer's own.
+    """
+    if not marked.text.rstrip().endswith(":") or marked.mentions:
+        return False
+    if any(token.text in _OWN for token in marked.tokens):
+        return False
+    if _LATIN.search(marked.block.source) or any(
+        one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)
+    ):
+        return True
+    others = [token for token in marked.tokens if token.of("person", "third")]
+    answers = words.of_kind("answer-of")
+    text = marked.text
+    for one in others:
+        before, behind = text[: one.start].rstrip(), text[one.end :]
+        if before.endswith((" to", "回复", "致", "给", "答复")):
+            continue
+        if any(_has_word(behind, answer) or _has_word(before, answer) for answer in answers):
+            return True
+    return False
+
+
+def _has_word(text: str, word: str) -> bool:
+    if not word.isascii():
+        return word in text
+    return f" {word} " in f" {text.replace(':', ' ').replace(',', ' ')} "
