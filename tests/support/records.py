@@ -231,7 +231,7 @@ FILLED: tuple[Record, ...] = (
         newer=(NewerWord(ref="A1", value="status", at=NOW, by="李明", via="key"),),
     ),
     CustomWord(ref="W1", word="搞掂", kind="done", at=NOW, by="李明", withdrawn=True),
-    LearnedPhrase(ref="F1", words="交差了", meaning=PhraseMeaning(status="done"), person="P1",
+    LearnedPhrase(ref="F1", words="收摊了", meaning=PhraseMeaning(status="done"), person="P1",
                   sources=(PhraseSource(mail="I1", by="李明", at=NOW),), imported=True, at=NOW, by="李明",
                   withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),

@@ -142,31 +142,31 @@ async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stag
 
 
 async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(monday: Stage) -> None:
-    mail = arrive(monday, "2 交差")
+    mail = arrive(monday, "2 收摊")
     async with monday.play("zh", (120, 36)) as player:
         await player.press("4")
         await player.see(f"{mail.ref} 已执行")
         await player.press("m")
         await player.see("这个词的意思是……", "‹ 完成 ›")
         await player.press("ctrl+u")
-        await player.type("交差")
+        await player.type("收摊")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
         assert own_words(monday.workspace.store) == {}
         await player.press("y")
-        await player.see("从现在起 交差 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert own_words(monday.workspace.store) == {"done": ["交差"]}
+        await player.see("从现在起 收摊 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
+        assert own_words(monday.workspace.store) == {"done": ["收摊"]}
         await player.press("m")
-        await player.see("教一个新词，或撤回教过的词", "交差")
+        await player.see("教一个新词，或撤回教过的词", "收摊")
         await player.press("down", "enter")
-        await player.see("让 交差 恢复原来的意思？")
+        await player.see("让 收摊 恢复原来的意思？")
         await player.press("y")
-        await player.see("交差 恢复了原来的意思")
+        await player.see("收摊 恢复了原来的意思")
     assert own_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
-    arrive(monday, "2 交差")
+    arrive(monday, "2 收摊")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
         await player.see("applied")

@@ -58,12 +58,12 @@ def test_a_phrase_is_offered_kept_explained_and_forgotten(
 
 def test_words_go_with_them(published: Home, typed: Type, tmp_path: Path) -> None:
     assert "inbox teach" in typed("words list", now=LATER).out
-    typed("inbox teach 交差 done", now=LATER)
-    assert "交差" in typed("words list", now=LATER).out
+    typed("inbox teach 收摊 done", now=LATER)
+    assert "收摊" in typed("words list", now=LATER).out
     kept = tmp_path / "words.json"
     kept.write_text(typed("words export", now=LATER).out, encoding="utf-8")
-    assert json.loads(kept.read_text("utf-8"))["words"][0]["word"] == "交差"
-    assert typed("words forget 交差", now=LATER).code == 0
+    assert json.loads(kept.read_text("utf-8"))["words"][0]["word"] == "收摊"
+    assert typed("words forget 收摊", now=LATER).code == 0
     assert typed(["words", "import", str(kept)], now=LATER).code == 0
     assert typed("words list --json", now=LATER).json["words"][0]["kind"] == "done"
     assert typed("words forget 从未", now=LATER).code == 1

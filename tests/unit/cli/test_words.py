@@ -19,26 +19,26 @@ def answered(published: Home, typed: Type, mail_server: MailServer, tmp_path: Pa
     token = next(line for line in sent.splitlines() if line.lower().startswith(b"message-id:")).partition(b":")[2]
     head = b"From: alice@example.test\r\nTo: facilitator@example.test\r\nSubject: Re: [M1]\r\nIn-Reply-To:" + token
     raw = head + b"\r\nMessage-ID: <1@a.test>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    mail_server.deliver("facilitator@example.test", raw + "1 交差\r\n".encode())
+    mail_server.deliver("facilitator@example.test", raw + "1 收摊\r\n".encode())
     assert typed("sync", now=LATER).code == 0
     return published
 
 
 def test_a_word_is_shown_taught_and_forgotten(answered: Home, typed: Type) -> None:
-    shown = typed(["inbox", "teach", "交差", "done", "--dry-run", "--json"], now=LATER).json
+    shown = typed(["inbox", "teach", "收摊", "done", "--dry-run", "--json"], now=LATER).json
     assert (shown["taught"], [one["after"]["updates"][0]["status"] for one in shown["changes"]]) == (False, ["done"])
     assert typed(["inbox", "teach", "--json"], now=LATER).json == []
-    said = typed(["inbox", "teach", "交差", "done"], now=LATER)
+    said = typed(["inbox", "teach", "收摊", "done"], now=LATER)
     assert "A1 done" in said.out
-    assert "交差" in said.out
+    assert "收摊" in said.out
     (taught,) = typed(["inbox", "teach", "--json"], now=LATER).json
-    assert (taught["word"], taught["kind"], taught["by"]) == ("交差", "done", "Lead")
+    assert (taught["word"], taught["kind"], taught["by"]) == ("收摊", "done", "Lead")
     assert "done" in typed(["inbox", "teach"], now=LATER).out
-    assert typed(["inbox", "teach", "交差", "--forget"], now=LATER).code == 0
+    assert typed(["inbox", "teach", "收摊", "--forget"], now=LATER).code == 0
     assert typed(["inbox", "teach", "--json"], now=LATER).json == []
 
 
-@pytest.mark.parametrize("line", [["交差", "fertig"], ["交差"], ["完成", "done"]])
+@pytest.mark.parametrize("line", [["收摊", "fertig"], ["收摊"], ["完成", "done"]])
 def test_what_cannot_be_taught_is_refused_in_one_sentence(published: Home, typed: Type, line: list[str]) -> None:
     said = typed(["inbox", "teach", *line], now=LATER)
     assert (said.code, said.out) == (1, "")

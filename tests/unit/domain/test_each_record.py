@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning
 from collabtui.domain.mail.mail_records import Cursor, Reminded, Unfetched
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -56,6 +57,10 @@ WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
         {"state": "withdrawn"},
     ),
     (CustomWord(ref="W1", word="t", kind="done", at=NOW, by="x"), {"withdrawn": True}),
+    (
+        LearnedPhrase(ref="F1", words="t", meaning=PhraseMeaning(status="done"), sources=(), at=NOW, by="x"),
+        {"withdrawn": True},
+    ),
     (TrustedServer(ref="B1", server="t", at=NOW, by="x"), {"withdrawn": True}),
     (SavedView(ref="L1", name="t"), {"withdrawn": True}),
 )

@@ -50,8 +50,8 @@ def _is_written_otherwise(written: str) -> bool:
 
 
 def _is_all_unknown(piece: Piece, unknown: Sequence[Token]) -> bool:
-    """`1 selesai`: not one word that is known, and in small letters, so that it is no name."""
-    if not unknown[0].text.isascii() or sum(len(token.text) for token in unknown) < _TOO_SHORT:
+    """`1 selesai`: said of an item, not one word that is known, and in small letters, so that it is no name."""
+    if not piece.named or not unknown[0].text.isascii() or sum(len(token.text) for token in unknown) < _TOO_SHORT:
         return False
     if any(token.kinds.isdisjoint(_NAMED) for token in piece.tokens if "text" not in token.kinds):
         return False

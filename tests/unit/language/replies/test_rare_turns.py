@@ -53,7 +53,7 @@ def _did(said: Understanding) -> list[str]:
         ("1 以提交", ["? A1 done 100 slip"], "slip"),
         ("1 己提交", ["? A1 done 100 slip"], "slip"),
         # the first letter is right in a slip
-        ("1 ginished", ["A1 ginished"], ""),
+        ("1 ginished", [], "foreign-language"),
         ("reviews | 1 done", ["? A1 done 100 open-words"], "open-words"),
         ("1因供应商晚到3天延期", ["A1 postpone 2026-03-14"], ""),
         ("2 done order the badges", ["A2 done"], ""),

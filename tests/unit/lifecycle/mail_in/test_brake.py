@@ -131,12 +131,12 @@ def test_what_the_facilitator_writes_himself_does_not_count(published: Workspace
 def test_a_mail_that_is_read_again_later_is_not_held_up_by_what_was_answered_since(
     published: Workspace, clock: Clock
 ) -> None:
-    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 交差"))
+    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 收摊"))
     assert mail is not None
     clock.set("2026-03-03T09:00+08:00")
     for percent in range(1, MAILS_AN_HOUR + 1):
         reported(published, percent)
-    teach(published.as_user("key"), {"done": ["交差"]})
+    teach(published.as_user("key"), {"done": ["收摊"]})
     again = published.store.get(Incoming, mail.ref)
     assert (again.state, again.reason, [one.status for one in again.updates]) == ("waiting", "read-again", ["done"])
     assert replay(published.as_user("command")).differs == ()

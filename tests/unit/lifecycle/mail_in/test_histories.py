@@ -34,7 +34,7 @@ from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 ADDRESSES = ("zhang", "bob", "chen", "zhao")
 TEXTS = (
     "1 完成", "2 完成一半", "1 受阻，因为没人", "1 完成，2 延期到3月20日，因为供应商晚了", "收到", "没完成",
-    "2 取消", "1 不归我，转给陈静", "2 交差", "done", "1 60%", "1 delay to 16 March because of the lawyer",
+    "2 取消", "1 不归我，转给陈静", "2 收摊", "done", "1 60%", "1 delay to 16 March because of the lawyer",
     "not mine, please ask Chen", "同意", "更正 1: 冻结日应为3月5日", "agreed", "有异议：缺少测试环境",
     "A3 完成", "A1 done", "帮助", "谢谢！", "应该快好了",
 )  # fmt: skip
@@ -144,8 +144,8 @@ class History:
 
     def _else(self, step: Decided) -> None:
         deeds: dict[str, Callable[[], object]] = {
-            "teach": lambda: teach(self.acting, {"done": ["交差"]}),
-            "forget": lambda: forget(self.acting, "交差"),
+            "teach": lambda: teach(self.acting, {"done": ["收摊"]}),
+            "forget": lambda: forget(self.acting, "收摊"),
         }
         if step.deed == "later":
             self.clock.now += timedelta(minutes=step.which * 10)

@@ -49,9 +49,9 @@ def test_a_busy_day_is_mails_reread_as_it_was(published: Workspace, clock: Clock
     unknown = take(published, ZHANG, "1 完成", sender="zhang.wei@other.test")
     clock.set("2026-03-03T09:00+08:00")
     link_to_person(published.as_user("key"), unknown.ref, "P2")
-    take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:00:00 +0800")
-    teach(published.as_user("key"), {"done": ["交差"]})
-    take(published, ZHANG, "A2 交差", sender=ZHANG, date="Tue, 03 Mar 2026 08:30:00 +0800")
+    take(published, ZHANG, "A2 收摊", sender=ZHANG, date="Tue, 03 Mar 2026 08:00:00 +0800")
+    teach(published.as_user("key"), {"done": ["收摊"]})
+    take(published, ZHANG, "A2 收摊", sender=ZHANG, date="Tue, 03 Mar 2026 08:30:00 +0800")
     again = replay(published.as_user("command"))
     assert (again.mails, again.differs) == (7, ())
 

@@ -17,7 +17,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
-WORDS: OwnWords = {"done": ["交差"]}
+WORDS: OwnWords = {"done": ["收摊"]}
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def status(workspace: Workspace, ref: str = "A1") -> str:
 
 def test_what_would_change_is_shown_and_nothing_changes(published: Workspace) -> None:
     take(published, "1 完成")
-    mail = take(published, "2 交差了")
+    mail = take(published, "2 收摊了")
     before = published.store.change_counter()
     (changed,) = would_change(published.as_user("key"), WORDS)
     assert changed.ref == mail.ref
@@ -52,14 +52,14 @@ def test_what_would_change_is_shown_and_nothing_changes(published: Workspace) ->
 
 def test_from_then_on_the_word_means_that(published: Workspace) -> None:
     teach(published.as_user("key"), WORDS)
-    mail = take(published, "1 交差")
+    mail = take(published, "1 收摊")
     assert (mail.verdict, status(published)) == ("apply", "done")
 
 
 def test_a_mail_with_the_word_proposes_it_and_waits(published: Workspace) -> None:
     """Until then it was only a note."""
-    mail = take(published, "1 交差")
-    unsure = take(published, "2 应该能交差吧？")
+    mail = take(published, "1 收摊")
+    unsure = take(published, "2 应该能收摊吧？")
     teach(published.as_user("key"), WORDS)
     assert kept(published, unsure).updates == ()
     again = kept(published, mail)
@@ -73,9 +73,9 @@ def test_a_mail_with_the_word_proposes_it_and_waits(published: Workspace) -> Non
 
 
 def test_what_was_decided_or_overtaken_since_stays_as_it_is(published: Workspace, clock: Clock) -> None:
-    refused = take(published, "1 延期到3月20日。2 交差")
+    refused = take(published, "1 延期到3月20日。2 收摊")
     review.reject(published.as_user("key"), refused.ref)
-    overtaken = take(published, "2 交差，在等签字")
+    overtaken = take(published, "2 收摊，在等签字")
     clock.set("2026-03-02T18:00+08:00")
     update_action(published.as_user("key"), "A2", Update(ref="A2", status="blocked"))
     before = [kept(published, mail) for mail in (refused, overtaken)]
@@ -87,12 +87,12 @@ def test_what_was_decided_or_overtaken_since_stays_as_it_is(published: Workspace
 def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Workspace) -> None:
     acting = published.as_user("key")
     teach(acting, WORDS)
-    forget(acting, "交差")
-    assert not any(update.status for update in take(published, "1 交差").updates)
-    teach(acting, {"blocked": ["交差"]})
-    assert take(published, "2 交差").updates[0].status == "blocked"
+    forget(acting, "收摊")
+    assert not any(update.status for update in take(published, "1 收摊").updates)
+    teach(acting, {"blocked": ["收摊"]})
+    assert take(published, "2 收摊").updates[0].status == "blocked"
     undo_last(acting)
-    assert not any(update.status for update in take(published, "1 已经交差").updates)
+    assert not any(update.status for update in take(published, "1 已经收摊").updates)
     with pytest.raises(Refused, match=r"teach\.never"):
         forget(acting, "从未")
 
@@ -105,7 +105,7 @@ def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Workspace
         ({"done": ["1"]}, "teach.no_word"),
         ({"done": [""]}, "teach.no_word"),
         ({"done": ["a" * 40]}, "teach.no_word"),
-        ({"finished": ["交差"]}, "teach.kind"),
+        ({"finished": ["收摊"]}, "teach.kind"),
     ],
 )
 def test_what_cannot_be_taught_is_refused(published: Workspace, words: OwnWords, key: str) -> None:
@@ -119,7 +119,7 @@ def test_what_cannot_be_taught_is_refused(published: Workspace, words: OwnWords,
 def test_a_word_that_was_taught_is_known(published: Workspace) -> None:
     teach(published.as_user("key"), WORDS)
     with pytest.raises(Refused, match=r"teach\.known"):
-        teach(published.as_user("key"), {"blocked": ["交差"]})
+        teach(published.as_user("key"), {"blocked": ["收摊"]})
 
 
 def test_each_meaning_is_a_kind_of_words_of_the_grammar() -> None:

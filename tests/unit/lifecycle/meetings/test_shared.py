@@ -104,6 +104,6 @@ def test_tying_twice_changes_nothing_and_can_be_taken_back(shared: Workspace) ->
 
 def test_kept_mail_from_it_is_mails_reread_the_same(shared: Workspace) -> None:
     taken(shared, ZHANG, "1 完成")
-    taken(shared, ZHANG, "A3 交差", token=False)
-    teach(shared.as_user("key"), {"done": ["交差"]})
+    taken(shared, ZHANG, "A3 收摊", token=False)
+    teach(shared.as_user("key"), {"done": ["收摊"]})
     assert replay(shared.as_user("command")).differs == ()

@@ -279,11 +279,11 @@ def test_contacts_of_matters_and_mails_of_earlier_merges_move_on(published: Work
 def test_kept_mail_is_mails_reread_the_same(published: Workspace) -> None:
     receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "1 完成"))
     merged(published)
-    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 交差", sender=CHEN))
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), "2 收摊", sender=CHEN))
     assert replay(published.as_user("command")).differs == ()
-    changed = would_change(published.as_user("key"), {"done": ["交差"]})
+    changed = would_change(published.as_user("key"), {"done": ["收摊"]})
     assert len(changed) == 1
-    teach(published.as_user("key"), {"done": ["交差"]})
+    teach(published.as_user("key"), {"done": ["收摊"]})
     assert replay(published.as_user("command")).differs == ()
 
 
