@@ -9,6 +9,7 @@ the tests' `day_phrases/`, and one for what it must not be taken for. The rules 
 read: most of what knows of days never reads one.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -36,6 +37,9 @@ class DayReading(NamedTuple):
     """Whether the phrase is the whole text."""
     target: bool
     """Whether a word of moving leads to it (推迟到, moved to): then other days beside it are not the ones asked for."""
+
+
+_OF_A_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:next\s+|following\s+|coming\s+)?month\b", re.IGNORECASE)
 
 
 def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> DayReading | None:
@@ -72,7 +76,15 @@ def find_days(
 
     tokens = tokenise(text, language)
     found = phrases(tokens, DateContext(locale, written, due), asked=False)
-    return tuple(_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
+    readings = (_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)
+    return tuple(_within_its_month(reading, text) for reading in readings)
+
+
+def _within_its_month(reading: DayReading, text: str) -> DayReading:
+    """A weekday of another month is one of four or five: Friday of next month."""
+    if reading.kind == "weekday" and _OF_A_MONTH.match(text, reading.end):
+        return reading._replace(day=None, reason="vague")
+    return reading
 
 
 def _reading(phrase: "Phrase", tokens: "Sequence[DateToken]", *, exact: bool) -> DayReading:

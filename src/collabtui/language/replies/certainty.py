@@ -23,6 +23,7 @@ _ATTENDS = kinds(
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
 _WRITER = ("i ", "i'm ", "we ", "we're ", "我")
+_HEADS_A_NUMBER = re.compile(r" ?: ?\d{1,2}(?![\d%])(?! ?%)")
 _HEADS = re.compile(r" ?: ?\w")
 _LONGEST_RECEIVER = 4
 """Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
@@ -47,7 +48,7 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
-    if piece.has("flaw") or _has_object(piece, words):
+    if piece.has("flaw") or _has_object(piece, words) or _heads_another(piece):
         return False
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
@@ -58,6 +59,12 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def _heads_another(piece: Piece) -> bool:
+    """整理报告：1 已完成 (the report: 1 done): the name of one item before the number of another."""
+    titles = [token.end for token in piece.tokens if token.of("title")]
+    return any(_HEADS_A_NUMBER.match(piece.block.folded.text, end) for end in titles)
 
 
 def is_of_a_part(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.language.dates.arithmetic import next_day_of_month
 from collabtui.language.dates.patterns import pattern_starts, read_pattern
+from collabtui.language.dates.reading import find_days
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,12 @@ def test_the_next_day_of_a_number_passes_over_months_without_it(written: date, d
 def test_no_month_has_such_a_day(day: int) -> None:
     with pytest.raises(ValueError, match="no such day"):
         next_day_of_month(date(2026, 3, 11), day)
+
+
+@pytest.mark.parametrize(
+    "text", ["delay to Friday of next month", "Friday of the month after next", "a Monday in the following month"]
+)
+def test_a_weekday_of_another_month_is_one_of_four(text: str) -> None:
+    found = find_days(text, locale="en", written=date(2026, 3, 9))
+    assert [one.day for one in found] == [None] * len(found)
+    assert found

@@ -287,3 +287,11 @@ def test_who_goes_instead_is_proposed(text: str) -> None:
 def test_how_far_an_item_is_is_no_reservation_against_the_minutes() -> None:
     assert _said("1 not done yet\nagreed", items=2).sign_off == "agreed"
     assert _said("1 belongs to somebody else\nagreed", items=2).sign_off is None
+
+
+def test_the_name_of_one_item_before_the_number_of_another_is_of_neither_for_certain() -> None:
+    said = _said("编写手册：1 已完成", items=2)
+    assert said.updates == ()
+    assert {one.ref for one in said.proposals} == {"A1", "A2"}
+    assert [one.ref for one in _said("编写手册：已完成", items=2).updates] == ["A2"]
+    assert [one.percent for one in _said("编写手册：60%", items=2).updates] == [60]
