@@ -129,9 +129,9 @@ def recorded(play: Play) -> str:
     play.expect("things", ["D1", "A1", "A2", "R1", "A3", "A4", "Q1"], made)
     play.expect("holes", (), publish.incomplete(play.stage.workspace.store, "M1"))
     play.at("2026-03-02", "15:01")  # what a line says can be taken back until its mails have left
-    told_of_risk = play.sync().sent.sent
-    play.expect("a high risk is told at once", 2, told_of_risk)
-    return play.words("demo.recorded", n=len(lines), made=made, sent=told_of_risk)
+    risk_mails = play.sync().sent.sent
+    play.expect("a high risk is told at once", 2, risk_mails)
+    return play.words("demo.recorded", n=len(lines), made=made, sent=risk_mails)
 
 
 def published(play: Play) -> str:
