@@ -33,4 +33,18 @@ def test_three_working_days_after_it_is_due() -> None:
 
 def test_what_the_mail_does_not_number_is_named_by_its_ref() -> None:
     item = NumberedItem(number=0, ref="A7", title="x")
-    assert example_reply([item], TODAY, _weekday)[:2] == ("A7", "A7")
+    example = example_reply([item], TODAY, _weekday)
+    assert (example.first, example.last) == ("A7", "A7")
+
+
+def test_the_calendar_is_asked_only_where_the_day_is_shown() -> None:
+    asked: list[date] = []
+
+    def noted(day: date) -> bool:
+        asked.append(day)
+        return True
+
+    example = example_reply([NumberedItem(number=1, ref="A7", title="x")], TODAY, noted)
+    assert asked == []
+    assert example.day == date(2026, 3, 8)
+    assert asked

@@ -56,7 +56,7 @@ def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: 
             missing = any(n not in known for n in decision.numbers)
             doubt = "out-of-range" if missing else doubt
             clauses.append(_clause(line, decision, known, counts=not missing))
-    return Confirmations(*_without_contradictions(clauses, doubt), tuple(rest))
+    return Confirmations(tuple(clauses), doubt or _contradiction(clauses), tuple(rest))
 
 
 def with_confirmations(found: Understanding, decisions: Confirmations, proposals: Sequence[Proposal]) -> Understanding:
@@ -103,11 +103,9 @@ def _disturbed(found: Understanding, confirmed: Sequence[Proposal]) -> ReplyDoub
     return (found.doubt or "unknown") if loose else None
 
 
-def _without_contradictions(
-    clauses: Sequence[Clause], doubt: ClauseDoubt | None
-) -> tuple[tuple[Clause, ...], ClauseDoubt | None]:
+def _contradiction(clauses: Sequence[Clause]) -> ClauseDoubt | None:
     yes, no = ({n for one in clauses if one.rule == rule for n in one.proposals} for rule in (CONFIRMED, DROPPED))
-    return tuple(clauses), doubt or ("contradiction" if yes & no else None)
+    return "contradiction" if yes & no else None
 
 
 def _withheld(clause: Clause, doubt: ReplyDoubt) -> Clause:
@@ -196,9 +194,8 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
         key=lambda one: -len(one[0]),
     )
     groups = (rf"(?P<{name}>(?:{'|'.join(_bounded(word) for word, of in found if of == name)}))" for name in kinds)
-    # the longest word first, whatever it says: 不对 is no 对
-    by_length = "|".join(groups)
-    return re.compile(rf"(?P<number>\d{{1,2}})(?!\d)|{by_length}|[\s,;:.!。、，；：！+&/()-]+")
+    # of each kind the longest word first
+    return re.compile(rf"(?P<number>\d{{1,2}})(?!\d)|{'|'.join(groups)}|[\s,;:.!。、，；：！+&/()-]+")
 
 
 def _bounded(word: str) -> str:

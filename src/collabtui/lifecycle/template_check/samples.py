@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.example_reply import ExampleReply
 from collabtui.domain.mail.mail_records import UnprovedMail
 from collabtui.domain.mail.reply import Proposal
@@ -111,7 +112,7 @@ class Samples:
             "me": self.reader,
             "organiser": self.organiser,
             "reply_to": "you@example.test",
-            "example": ExampleReply("1", "1", DUE + timedelta(days=3)),
+            "example": ExampleReply("1", "1", DUE, every_day),
         }
 
     @property
