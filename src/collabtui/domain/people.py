@@ -1,6 +1,6 @@
 """Departments and the people in them."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
 
@@ -51,7 +51,8 @@ class Person(Record):
     """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
     bounce_reason: str = ""
     merged_into: str | None = None
-    """The person (ref) who he turned out to be. He is named by nothing any more but by what was said before."""
+    """The person (ref) who he turned out to be; himself where he should not be in the book at all. He is named by
+    nothing any more but by what was said before."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -60,3 +61,13 @@ class Person(Record):
     @property
     def label(self) -> str:
         return self.name
+
+    def withdraw(self) -> Self | None:
+        """Out of the book: his address is free for whoever has it. Not who turned out to be somebody else."""
+        if self.merged_into not in (None, self.ref):
+            return None
+        return self.model_copy(update=GONE | {"email": self.ref.lower(), "merged_into": self.ref})
+
+
+GONE: dict[str, object] = {"aliases": (), "department": "", "head": False, "bounced_at": None, "bounce_reason": ""}
+"""What is left of who is in the book no more, besides his name."""

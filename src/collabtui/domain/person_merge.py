@@ -12,7 +12,7 @@ from collabtui.domain.meetings.meeting import Attendance, Participant, Role, Sig
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import DateAnswer, Series, with_date_answer
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
+from collabtui.domain.people import GONE, Person
 
 R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
@@ -32,8 +32,7 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "title": stays.title or goes.title,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
-    left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
-    left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
+    left = GONE | {"email": goes.ref.lower(), "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
 
 

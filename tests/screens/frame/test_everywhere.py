@@ -133,7 +133,7 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
 async def test_what_is_refused_says_why_and_changes_nothing(stage: Stage) -> None:
     async with stage.play() as player:
         await player.press("u")
-        await player.see("不能撤回")
+        await player.see("不能撤销")
 
 
 async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second_time(stage: Stage) -> None:

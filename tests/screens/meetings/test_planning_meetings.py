@@ -171,7 +171,7 @@ async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤回")
+        await player.see("按 u 撤销")
         assert take_batch(planned.workspace.as_worker(), 10) == []
         await player.press("u")
         await player.until(lambda: store.get(Meeting, "M1").state == "planned")
@@ -186,6 +186,6 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤回")
+        await player.see("按 u 撤销")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4

@@ -79,7 +79,7 @@ class Series(Record):
 
     def withdraw(self) -> Self | None:
         """Once people were invited they have to be told."""
-        return self.model_copy(update={"state": "cancelled"}) if self.state == "planned" else None
+        return self.model_copy(update={"state": "cancelled"}) if self.state in ("planned", "cancelled") else None
 
 
 def next_starts(series: Series, after: datetime, most: int = AHEAD) -> list[datetime]:

@@ -35,8 +35,8 @@ def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
     for merged in reader.find(Person, ref=name.strip().upper()):
-        if merged.merged_into is not None:
-            return reader.get(Person, merged.merged_into)
+        if merged.merged_into not in (None, merged.ref):
+            return reader.get(Person, merged.merged_into or merged.ref)
     people = everybody(reader)
     match = match_people(name, people)
     if match.found is not None:
@@ -145,7 +145,7 @@ def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
     """By ref or title; a title that is new is a new matter."""
     wanted = text.strip()
     for matter in tx.find(Matter):
-        if wanted.upper() == matter.ref or wanted == matter.title:
+        if not matter.withdrawn and (wanted.upper() == matter.ref or wanted == matter.title):
             return matter
     return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=wanted, created_at=acting.now))
 

@@ -135,6 +135,16 @@ def calendar(ref: str, person: str) -> str:
     return _key("calendar", ref, person)
 
 
+def holds_no_more(key: str) -> str:
+    """Of the mail that takes back what the mail with this key has said."""
+    return _key("holds-no-more", key)
+
+
+def once_more(key: str) -> str:
+    """Of a mail that says again what was taken back by mail."""
+    return _key(key, "again")
+
+
 def _moment(asking: int | datetime) -> str:
     return f"{asking:%Y%m%dT%H%M%S}" if isinstance(asking, datetime) else str(asking)
 

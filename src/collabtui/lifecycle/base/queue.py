@@ -1,13 +1,14 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
@@ -77,7 +78,9 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     `leaving_in`: until then an undo keeps it back."""
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
-        return None
+        if not _was_taken_back(tx, message.key):
+            return None
+        return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
     organiser = acting.config.organiser
     token = reply_token.token(secret, message.token_key or message.key)
@@ -123,6 +126,12 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             automatic=message.automatic,
         )
     )
+
+
+def _was_taken_back(tx: Transaction, key: str) -> bool:
+    """Whether its reader was told that it holds no more, so that it may be said anew."""
+    told = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
+    return bool(told) and not told[0].never_tried
 
 
 def _today(acting: Acting, person: Person) -> date:

@@ -131,6 +131,6 @@ def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:
     if not title:
         raise Refused("matter.no_title")
     for other in reader.find(Matter, title=title):
-        if own is None or other.ref != own.ref:
+        if not other.withdrawn and (own is None or other.ref != own.ref):
             raise Refused("matter.there", ref=other.ref, title=title)
     return title

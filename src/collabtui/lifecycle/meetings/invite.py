@@ -5,7 +5,7 @@ What would be sent is worked out first, and is the same for a preview and for th
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -80,6 +80,23 @@ def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
     series = reader.get(Series, meeting.series)
     off = series.model_copy(update={"called_off": (*series.called_off, meeting.occurrence)})
     return Prepared(after, messages, (off,))
+
+
+def invitation_taken_back(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
+    """The meeting is planned as it was before anybody was invited: whose calendar holds it is told that it is off. The
+    next invitation has a SEQUENCE of its own."""
+    sequence = next_sequence(reader, meeting)
+    off = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
+    invited = people_by_ref(reader, _invited(reader, meeting)).values()
+    messages = tuple(_cancellation(reader, acting, off, person) for person in invited)
+    return Prepared(asked_again(meeting.model_copy(update={"sequence": sequence + 1})), messages)
+
+
+def invited_after_all(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
+    """It had been called off, and takes place: who was told is invited again (RFC 5546 section 3.2.2.1)."""
+    now = {"sequence": next_sequence(reader, meeting), "invited_at": acting.now}
+    after = asked_again(meeting.model_copy(update=now))
+    return Prepared(after, tuple(_invitation(reader, acting, after, one) for one in _participants(reader, after)))
 
 
 def invitable(reader: Reader, ref: str) -> Meeting:

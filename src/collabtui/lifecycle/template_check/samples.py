@@ -202,6 +202,9 @@ class Samples:
         return {
             "unproved": {"mails": [unproved], "more": 2},
             "decision": {"granted": True, "requests": [request]},
+            "withdrawn": {
+                "subject": f"[R3] {self.risk.text}", "sent_at": NOW, "lines": [f"R3 {self.risk.text}"],
+            },
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},

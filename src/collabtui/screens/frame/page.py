@@ -33,6 +33,7 @@ WIDE = 100
 """Columns from which there is room for two panes."""
 EVERYWHERE: list[BindingType] = [
     Binding("u", "undo", "key.undo", show=False, id="undo"),
+    Binding("U", "undo_picked", "key.undo_list", show=False, id="undo.list"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
@@ -258,6 +259,12 @@ class Page(Screen[None]):
         from collabtui.screens.frame.undo_key import undo
 
         await undo(self)
+
+    @work
+    async def action_undo_picked(self) -> None:
+        from collabtui.screens.frame.undo_key import undo_picked
+
+        await undo_picked(self)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""

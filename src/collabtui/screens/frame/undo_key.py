@@ -1,19 +1,61 @@
-"""The key that takes back the last command, wherever it was given."""
+"""The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made."""
 
 from typing import TYPE_CHECKING
 
-from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
+from collabtui.lifecycle.history.undo_words import UndoWords, said
+from collabtui.screens.dialogs.confirm import Confirm
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
 
 async def undo(page: "PagePort") -> None:
+    """What can be taken back without anybody noticing is, and named; else it is asked first: where a newer change has
+    to stay, and where people are told by mail."""
+    if found := await page.do(next_undo):
+        await _carry_out(page, found)
+
+
+async def undo_picked(page: "PagePort") -> None:
+    """One of one's own last changes."""
+    from collabtui.screens.dialogs.undo_list import UndoList
+
+    batch = await page.ask(UndoList(page.services))
+    if batch is not None and (found := await page.do(lambda acting: planned_undo(acting, batch))):
+        await _carry_out(page, found)
+
+
+async def _carry_out(page: "PagePort", found: NextUndo) -> None:
+    question = await page.do(lambda acting: _question(page, acting, found))
+    if question and not await page.ask(Confirm(page.services, question, "undo.yes")):
+        return
+    if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
+        await say_undone(page, undone)
+
+
+async def say_undone(page: "PagePort", undone: Undone) -> None:
     """The notice says what was taken back."""
-    if undone := await page.do(undo_last):
-        several, ref = len(undone.refs) > 1, undone.refs[0]
-        what = page.words("undo.more", ref=ref, title=undone.title, n=len(undone.refs))
-        parts = [what if several else f"{ref} {undone.title}".rstrip()]
-        parts += [page.words(named)] if (named := f"undo.of.{undone.field}") in page.words else []
-        parts += [page.words("undo.held", n=undone.held)] if undone.held else []
-        page.tell("undo.done", seconds=5, what=" · ".join(parts))
+    if what := await page.do(lambda acting: _words(page, acting).summary(undone.plan)):
+        page.tell("undo.done", seconds=6, what=said([what, *_mails(page, undone)]))
+
+
+def _mails(page: "PagePort", undone: Undone) -> list[str]:
+    held = [page.words("undo.held", n=undone.held)] if undone.held else []
+    return [*held, *([page.words("undo.corrected", n=undone.corrections)] if undone.corrections else [])]
+
+
+def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
+    """Empty where nothing is to be asked."""
+    words = _words(page, acting)
+    what, told = words.summary(found.plan), words.told(found.plan)
+    if found.skipped:
+        last = found.skipped[0]
+        passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
+        return " ".join(filter(None, (passed, told)))
+    return page.words("undo.ask_told", what=what, told=told) if told else ""
+
+
+def _words(page: "PagePort", acting: "Acting") -> UndoWords:
+    return UndoWords(page.words, acting.zone, acting.store)
