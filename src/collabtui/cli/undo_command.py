@@ -46,7 +46,7 @@ class _ShownPlan(TypedDict):
     withdrawn: list[str]
     values: list[_ShownValue]
     held: list[str]
-    told: list[str]
+    notified: list[str]
 
 
 def register(parser: Parser) -> None:
@@ -62,9 +62,9 @@ def undo(context: Context, arguments: UndoArgs) -> None:
 
     acting, words = context.acting(), _words(context)
     found = _found(context, arguments.ref)
-    what, told = words.summary(found.plan), words.told(found.plan)
-    if told and not arguments.yes:
-        raise Refused("undo.told_yes", what=what, told=told)
+    what, notified = words.summary(found.plan), words.notified(found.plan)
+    if notified and not arguments.yes:
+        raise Refused("undo.notified_yes", what=what, notified=notified)
     for plan in found.skipped:
         context.warn("undo.passed", what=words.summary(plan), why=words.why_not(plan))
     undone = undo_batch(acting, found.plan.batch)
@@ -112,7 +112,7 @@ def _show_list(context: Context, arguments: UndoArgs) -> None:
 
 def _line(context: Context, words: "UndoWords", plan: "UndoPlan") -> tuple[str, ...]:
     """Number, when, through what, what is put back, and why not or who is told."""
-    remark = context.words("undo.cannot", why=words.why_not(plan)) if plan.refusal else words.told(plan)
+    remark = context.words("undo.cannot", why=words.why_not(plan)) if plan.refusal else words.notified(plan)
     return (str(plan.batch), context.moment(plan.at.isoformat()), plan.via, words.summary(plan), remark)
 
 
@@ -135,5 +135,5 @@ def _shown(plan: "UndoPlan", words: "UndoWords") -> _ShownPlan:
             for one in plan.values
         ],
         "held": [mail.ref for mail in plan.held],
-        "told": list(plan.told),
+        "notified": list(plan.notified),
     }

@@ -1,4 +1,4 @@
-"""What names a person or a matter: an action its owner, a meeting the matter that it belongs to."""
+"""Records that name a person or a matter: an action its owner, a meeting the matter that it belongs to."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -130,8 +130,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
 
 def _was_taken_back(tx: Transaction, key: str) -> bool:
     """Whether its reader was told that it holds no more, so that it may be said anew."""
-    told = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
-    return bool(told) and not told[0].never_tried
+    notified = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
+    return bool(notified) and not notified[0].never_tried
 
 
 def _today(acting: Acting, person: Person) -> date:

@@ -39,7 +39,7 @@ class Reverted:
 
 
 def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
-    """What `revert` would do with `changes`, newest first. Raises what it would raise."""
+    """The records that `revert` would put for `changes`, newest first. Raises what it would raise."""
     changes = list(changes)
     parts = any(change.field == "merged_into" for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
@@ -74,7 +74,8 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
 
 
 def put_reverted(tx: Transaction, acting: Acting, one: Reverted) -> Record:
-    """Who takes a change of an action back has set it last, but has said nothing new: the words before count again."""
+    """Keep it. An action's words before count again: who takes a change back has set it last, but has said nothing
+    new."""
     if not isinstance(one.then, Action):
         return tx.put(one.then)
     if one.is_withdrawn:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.model import Record
+from collabtui.domain.records import model_of
 from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import put_reverted
-from collabtui.lifecycle.history.corrections import queue_corrections
+from collabtui.lifecycle.history.correction_mails import queue_corrections
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
@@ -35,7 +36,7 @@ class Undone:
 
 @dataclass(frozen=True)
 class NextUndo:
-    """What is taken back next, and what is passed over on the way."""
+    """The change that is taken back next, and those that are passed over on the way."""
 
     plan: UndoPlan
     skipped: tuple[UndoPlan, ...] = ()
@@ -56,6 +57,27 @@ def next_undo(acting: Acting, ref: str = "") -> NextUndo:
     if skipped and skipped[0].refusal:
         raise skipped[0].refusal
     raise Refused("undo.nothing")
+
+
+def undo_in_meeting(acting: Acting, ref: str) -> Undone:
+    """Take back the last own line or command of a running meeting that can be.
+
+    Raises `Refused`: capture.nothing_to_undo (ref) where nothing was done since it began; else why the newest cannot be
+    taken back."""
+    refusal: Refused | None = None
+    for plan in plans(acting):
+        if any(value.ref == ref and value.field == "state" for value in plan.values):
+            break  # so far back the meeting was not running
+        if not any(_is_of_meeting(acting, one, ref) for one in plan.refs):
+            continue
+        if plan.refusal is None:
+            return undo_batch(acting, plan.batch)
+        refusal = refusal or plan.refusal
+    raise refusal or Refused("capture.nothing_to_undo", ref=ref)
+
+
+def _is_of_meeting(acting: Acting, ref: str, meeting: str) -> bool:
+    return ref == meeting or getattr(acting.store.get(model_of(ref), ref), "meeting", None) == meeting
 
 
 def planned_undo(acting: Acting, batch: int) -> NextUndo:

@@ -1,4 +1,4 @@
-"""What taking a command back would do: each value with the one that is put back, the mails that stay, those that are
+"""The plan of taking a command back: each value with the one that is put back, the mails that stay, those that are
 followed by a correction, or the reason why it cannot be done. Nothing is written here."""
 
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ class UndoPlan:
     """Why it cannot be taken back."""
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def notified(self) -> tuple[str, ...]:
         """Refs of the people who get a correction."""
         return tuple(dict.fromkeys(mail.person for mail in self.left))
 
@@ -64,7 +64,7 @@ class UndoPlan:
 
 
 def own_changes(store: Reader, actor: str) -> Iterator[TrailEntry]:
-    """What this actor has done and not taken back, the newest first: one change of each batch."""
+    """One change of each batch of this actor that was not taken back, the newest first."""
     for limit in _LOOKS:
         changes, gone = store.changes(limit=limit), set()
         for change in changes:

@@ -1,4 +1,4 @@
-"""What taking back does, in words: `A3 Interface document: due 4 Dec → 26 Nov`."""
+"""The words for taking back: `A3 Interface document: due 4 Dec → 26 Nov`."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -46,12 +46,13 @@ class UndoWords:
             return self.words("undo.more", what=lines[0], n=len(lines) - 1)
         return lines[0] if lines else ""
 
-    def told(self, plan: UndoPlan) -> str:
-        """Who gets a correction; empty where nobody does."""
-        names = [self._name(ref) for ref in plan.told]
-        return self.words("undo.told", names=names, n=len(names)) if names else ""
+    def notified(self, plan: UndoPlan) -> str:
+        """The names of the people who get a correction, in a sentence; empty where nobody does."""
+        names = [self._name(ref) for ref in plan.notified]
+        return self.words("undo.notified", names=names, n=len(names)) if names else ""
 
     def why_not(self, plan: UndoPlan) -> str:
+        """The reason why it cannot be taken back; empty where it can."""
         error = plan.refusal
         if error is None:
             return ""
@@ -64,7 +65,7 @@ class UndoWords:
         return self.words(error.key, **values)
 
     def label(self, field: str) -> str:
-        """What people call the field; empty for one that they do not see."""
+        """The name that people have for the field; empty for one that they do not see."""
         key = f"undo.of.{field}"
         return self.words(key) if key in self.words else ""
 
@@ -136,6 +137,6 @@ class UndoWords:
         return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
 
 
-def said(lines: Iterable[str]) -> str:
+def in_one_line(lines: Iterable[str]) -> str:
     """Several in one line."""
     return " · ".join(filter(None, lines))

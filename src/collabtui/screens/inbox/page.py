@@ -164,7 +164,7 @@ class Inbox(Page):
             return
         if name == "undo" and self._trusted_last:
             self._trusted_last = False
-            await self.undo()
+            await self.run_action("app.undo('last')")
             return
         following = self.listing.next_waiting(self.mails.keys, self.mails.key)
         if await InboxCommands(self).run(name, data):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
-from collabtui.lifecycle.history.undo_words import UndoWords, said
+from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line
 from collabtui.screens.dialogs.confirm import Confirm
 
 if TYPE_CHECKING:
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
 
 
-async def undo(page: "PagePort") -> None:
-    """What can be taken back without anybody noticing is, and named; else it is asked first: where a newer change has
-    to stay, and where people are told by mail."""
+async def undo_last_change(page: "PagePort") -> None:
+    """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
+    people hear of it by mail."""
     if found := await page.do(next_undo):
         await _carry_out(page, found)
 
 
-async def undo_picked(page: "PagePort") -> None:
-    """One of one's own last changes."""
-    from collabtui.screens.dialogs.undo_list import UndoList
+async def undo_picked_change(page: "PagePort") -> None:
+    """Take back one of one's own last changes."""
+    from collabtui.screens.shell.undo_list import UndoList
 
     batch = await page.ask(UndoList(page.services))
     if batch is not None and (found := await page.do(lambda acting: planned_undo(acting, batch))):
@@ -32,13 +32,13 @@ async def _carry_out(page: "PagePort", found: NextUndo) -> None:
     if question and not await page.ask(Confirm(page.services, question, "undo.yes")):
         return
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
-        await say_undone(page, undone)
+        await tell_undone(page, undone)
 
 
-async def say_undone(page: "PagePort", undone: Undone) -> None:
+async def tell_undone(page: "PagePort", undone: Undone) -> None:
     """The notice says what was taken back."""
     if what := await page.do(lambda acting: _words(page, acting).summary(undone.plan)):
-        page.tell("undo.done", seconds=6, what=said([what, *_mails(page, undone)]))
+        page.tell("undo.done", seconds=6, what=in_one_line([what, *_mails(page, undone)]))
 
 
 def _mails(page: "PagePort", undone: Undone) -> list[str]:
@@ -49,13 +49,17 @@ def _mails(page: "PagePort", undone: Undone) -> list[str]:
 def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
     """Empty where nothing is to be asked."""
     words = _words(page, acting)
-    what, told = words.summary(found.plan), words.told(found.plan)
+    what, notified = words.summary(found.plan), words.notified(found.plan)
     if found.skipped:
         last = found.skipped[0]
         passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
-        return " ".join(filter(None, (passed, told)))
-    return page.words("undo.ask_told", what=what, told=told) if told else ""
+        return " ".join(filter(None, (passed, notified)))
+    return page.words("undo.ask_notified", what=what, notified=notified) if notified else ""
 
 
 def _words(page: "PagePort", acting: "Acting") -> UndoWords:
     return UndoWords(page.words, acting.zone, acting.store)
+
+
+KEYS = {"last": undo_last_change, "picked": undo_picked_change}
+"""By what the keys are bound to."""

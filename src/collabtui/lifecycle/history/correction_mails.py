@@ -1,5 +1,5 @@
-"""What follows a mail that has left when its command is taken back: calendars drop the meeting or have it again;
-anybody else is told that the mail holds no more."""
+"""The mails that follow one that has left, when its command is taken back: calendars drop the meeting or have it again;
+anybody else reads that it holds no more."""
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting

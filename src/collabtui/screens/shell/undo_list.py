@@ -1,4 +1,4 @@
-"""One's own last changes: what each would put back, or why it stays."""
+"""The list of one's own last changes: what each would put back, or why it stays."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -32,7 +32,7 @@ class OwnChange(NamedTuple):
     when: str
     what: str
     remark: str
-    """Why it stays, or who is told."""
+    """The reason why it stays, or who is told."""
     possible: bool
 
 
@@ -41,7 +41,7 @@ def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
     said = UndoWords(words, acting.zone, acting.store)
     found = []
     for plan in islice(plans(acting), LISTED):
-        remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.told(plan)
+        remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.notified(plan)
         when = f"{plan.at.astimezone(acting.zone):%m-%d %H:%M}"
         found.append(OwnChange(plan.batch, when, said.summary(plan), remark, plan.refusal is None))
     return found
