@@ -61,7 +61,8 @@ def _each(
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
-    """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
+    """All fields of the form, which has no status. A first due date becomes the original one; a later one counts as a
+    slip."""
     with acting.transaction() as tx:
         before = tx.get(Action, ref)
         later = before.due is not None and draft.due is not None and draft.due > before.due
@@ -99,7 +100,6 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
         "due": draft.due,
         "deliverable": draft.deliverable,
-        "status": draft.status,
         "depends_on": depends_on,
         **dates,
     }

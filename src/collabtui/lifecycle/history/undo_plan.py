@@ -58,7 +58,7 @@ class UndoPlan:
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """Of what it is about: the records, else the mails."""
+        """The records that it is about, else the mails."""
         refs = (*([self.mail] if self.mail else ()), *(one.ref for one in self.values))
         return tuple(dict.fromkeys(refs or (mail.ref for mail in (*self.held, *self.left))))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,37 +11,21 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Static
 
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Conflict
+from collabtui.screens.dialogs.form_field import FormField as FormField
+from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.screens.dialogs.form_basis import FormBasis
     from collabtui.screens.dialogs.text_area import Area
     from collabtui.session.services import Services
 
-Values = dict[str, str]
-
-
-@dataclass(frozen=True)
-class FormField:
-    name: str
-    """Its label is `field.<name>` in the catalogue."""
-    value: str = ""
-    suggest: Sequence[str] = ()
-    """Offered while one types, also behind a comma; Tab or → takes the offer."""
-    label: str = ""
-    """In place of the catalogue's."""
-    options: Sequence[tuple[str, str]] = ()
-    """Values and what they are called: one of these, and nothing typed."""
-    read: Callable[[str], str] | None = None
-    """How it is understood, said below while one types; raises CollabError for what cannot be."""
-    secret: bool = False
-    several: bool = False
-    """More than one line may be typed."""
-    suggester: Suggester | None = None
-    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
+_TRIES = 5
+"""Times that a form is saved anew because somebody else saves in the same moment."""
 
 
 class FormLine(Input):
@@ -103,8 +86,10 @@ class Form(Dialog[bool]):
         save: Callable[[Values], Awaitable[object]],
         *,
         begins_in: str = "",
+        basis: "FormBasis | None" = None,
     ) -> None:
-        """`begins_in` names the field that is typed into first; left empty, the first of all."""
+        """`begins_in` names the field that is typed into first; left empty, the first of all. `basis`: what the fields
+        show is somebody else's as well; only what is changed here is saved."""
         super().__init__(services)
         self._begins_in = begins_in
         self.title_text = title
@@ -112,6 +97,8 @@ class Form(Dialog[bool]):
         self._save = save
         self._warned = False
         self._before: Values = {}
+        self._basis = basis
+        self._seen: Values = dict(basis.seen) if basis else {}
         self._refusal: tuple[str, CollabError] | None = None
         """What was refused last, and the field where it is said; empty: below them all."""
 
@@ -155,9 +142,7 @@ class Form(Dialog[bool]):
         words = self.words
         self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
         for field in self.fields:
-            label = words(f"field.{field.name}")
-            shown = words.again(field.label) or label[:1].upper() + label[1:]
-            self.query_one(f"#label-{field.name}", Label).update(shown)
+            self.query_one(f"#label-{field.name}", Label).update(self._label(field))
             if field.options:
                 self.query_one(f"#field-{field.name}", Choice).call(
                     [(value, words.again(shown)) for value, shown in field.options]
@@ -166,6 +151,25 @@ class Form(Dialog[bool]):
         self.query_one("#save", Button).label = f"{words('key.save')} ({saves})"
         self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
         self.call_after_refresh(self._say_notes)
+
+    def _label(self, field: FormField) -> str:
+        label = self.words(f"field.{field.name}")
+        return self.words.again(field.label) or label[:1].upper() + label[1:]
+
+    def _shown(self, name: str, value: str) -> str:
+        """A value as its field shows it."""
+        field = next(one for one in self.fields if one.name == name)
+        return self.words.again(dict(field.options).get(value, value))
+
+    def _put(self, name: str, value: str) -> None:
+        """Write a value into its field."""
+        field = next(one for one in self.fields if one.name == name)
+        if field.options:
+            self.query_one(f"#field-{name}", Choice).value = value
+        elif field.several:
+            self._area(field).text = value
+        else:
+            self.query_one(f"#field-{name}", Input).value = value
 
     def _say_notes(self) -> None:
         """What stands below the fields, and below them all."""
@@ -209,12 +213,47 @@ class Form(Dialog[bool]):
 
     @work(exclusive=True)
     async def _try(self) -> None:
-        try:
-            await self._save(self.values)
-        except CollabError as error:
-            self._refuse(error)
-        else:
-            self.dismiss(True)
+        for _ in range(_TRIES):
+            try:
+                values = await self._with_others_changes()
+                if values is not None:
+                    await self._save(values)
+                    self.dismiss(True)
+            except Conflict as error:
+                if error.key == "form.changed_meanwhile":  # in this very moment: it is read once more
+                    continue
+                self._refuse(error)
+            except CollabError as error:
+                self._refuse(error)
+            return
+
+    def _own(self, seen: Values) -> Values:
+        """The values as they stand here; of a field that nobody has touched the one that was seen, however it is
+        shown."""
+        values, offered = self.values, {field.name: field.value for field in self.fields}
+        untouched = (
+            name for name, value in seen.items() if (values[name], offered[name]) == (self._before[name], value)
+        )
+        return values | {name: seen[name] for name in untouched}
+
+    async def _with_others_changes(self) -> Values | None:
+        """The values to be saved: of what was not touched here what stands there now. None where it was left undecided
+        whose value shall stand."""
+        if self._basis is None:
+            return self.values
+        found = await self._basis.reconciled(self._seen, self._own(self._seen))
+        if not found.merge.clashes:
+            return found.merge.values
+        from collabtui.screens.dialogs.ask_clashes import settled
+
+        labels = {field.name: self._label(field) for field in self.fields}
+        decided = await settled(self.services, found, labels, self._shown, self.app.push_screen_wait)
+        if decided is None:
+            return None
+        for clash in found.merge.clashes:
+            self._seen[clash.field] = clash.theirs
+            self._put(clash.field, decided[clash.field])
+        return found.merge.values | decided
 
     @on(NotEdited)
     def _failed(self, event: NotEdited) -> None:
