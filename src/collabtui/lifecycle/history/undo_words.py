@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan
 from collabtui.store.interface import Reader
@@ -33,6 +34,9 @@ class UndoWords:
         things: dict[str, list[PutBack]] = {}
         for value in plan.values:
             things.setdefault(value.ref, []).append(value)
+        of_lines = [ref for ref in things if is_ref(ref, ENTRY)]
+        for ref in of_lines if len(of_lines) < len(things) else ():
+            del things[ref]  # the line that made a thing goes with it
         lines = [self._thing(values) for values in things.values()]
         if plan.mail and not lines:
             lines = [self.words("undo.decision", ref=plan.mail)]
@@ -71,7 +75,7 @@ class UndoWords:
 
     def _thing(self, values: Sequence[PutBack]) -> str:
         first = values[0]
-        name = f"{first.ref} {first.title}".rstrip()
+        name = first.title if is_ref(first.ref, ENTRY) else f"{first.ref} {first.title}".rstrip()
         if any(not value.field for value in values):
             return self.words("undo.withdrawn", what=name)
         parts = [part for value in values if (part := self._part(value))]
