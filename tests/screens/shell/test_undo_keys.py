@@ -27,7 +27,12 @@ async def test_what_has_to_stay_is_named_before_an_older_change_is_taken_back(pu
     update_action(published.workspace.acting("王芳", "key"), "A1", Update(ref="A1", percent=60))
     async with published.play("en") as player:
         await player.press("u")
-        await player.see("cannot be taken back", "王芳", "Take back the one before", "A3 Review the contract")
+        await player.see(
+            "Your last change stays",
+            "王芳 has changed done since",
+            "Take back the one before",
+            "A3 Review the contract",
+        )
         assert status(published, "A3") == "blocked"
         await player.press("y")
         await player.see("Taken back: A3")

@@ -97,7 +97,7 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
     before = record.model_validate(data | {field: old for field, (_, old) in values.items()})
     restored = {}
-    for field in values:
+    for field in sorted(values, key=STATED_FIELD.__eq__):  # when a value was said goes with the value
         now, after, then = (getattr(one, field) for one in (record, left, before))
         part = record.in_parts.get(field)
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None

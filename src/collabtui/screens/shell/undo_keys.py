@@ -53,7 +53,7 @@ def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
     if found.skipped:
         last = found.skipped[0]
         passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
-        return " ".join(filter(None, (passed, notified)))
+        return "\n\n".join(filter(None, (passed, notified)))
     return page.words("undo.ask_notified", what=what, notified=notified) if notified else ""
 
 

@@ -87,8 +87,9 @@ class UndoList(Dialog[int | None]):
         """In full, below the list: what is taken back, and what speaks against it."""
         key = self.query_one(Rows).key
         one = self._changes.get(key) if isinstance(key, int) else None
-        text = "\n".join(filter(None, (one.what, one.remark))) if one else ""
-        self.query_one("#undo-remark", Static).update(as_content(text, "" if one and one.possible else "$text-warning"))
+        style = "" if one and one.possible else "$text-warning"
+        lines = [as_content(text, style) for text in (one.what, one.remark) if text] if one else []
+        self.query_one("#undo-remark", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
