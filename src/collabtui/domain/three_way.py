@@ -1,9 +1,10 @@
 """Three-way merge by field: what somebody saw, what he has made of it, and what others have made of it meanwhile."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
+T = TypeVar("T")
 Texts = Mapping[str, str]
 LINES, LIST, REFS, SENTENCES = "\n", ", ", " ", "; "
 """What stands between the parts of a text of which two versions can be put together."""
@@ -33,14 +34,26 @@ def merge(seen: Texts, mine: Texts, now: Texts, separators: Texts | None = None)
     values, clashes = {}, []
     for field, own in mine.items():
         before, theirs = seen[field], now[field]
-        if own.strip() == before.strip() or own.strip() == theirs.strip():
-            values[field] = theirs
-            continue
-        values[field] = own
-        if theirs.strip() != before.strip():
+        stands, clash = merge_value(before.strip(), own.strip(), theirs.strip())
+        values[field] = theirs if stands == theirs.strip() else own
+        if clash:
             separator = (separators or {}).get(field, "")
             clashes.append(Clash(field, theirs, own, put_together(before, own, theirs, separator)))
     return Merge(values, tuple(clashes))
+
+
+def merge_value(seen: Any, mine: Any, now: Any) -> tuple[Any, bool]:
+    """The value that stands of one field, and whether one's own would revert another's."""
+    if mine in (seen, now):
+        return now, False
+    return mine, now != seen
+
+
+def merge_sets(seen: Iterable[T], mine: Iterable[T], now: Iterable[T]) -> tuple[T, ...]:
+    """Parts whose order says nothing: without those that either took out, and with those that either put in."""
+    had, own, stands = (list(dict.fromkeys(parts)) for parts in (seen, mine, now))
+    left = [part for part in stands if part not in had or part in own]
+    return (*left, *(part for part in own if part not in had and part not in left))
 
 
 def put_together(before: str, mine: str, theirs: str, separator: str) -> str:
@@ -48,9 +61,7 @@ def put_together(before: str, mine: str, theirs: str, separator: str) -> str:
     (`separator` is empty), or nothing but one of the two comes of it."""
     if not separator:
         return ""
-    had, own, stands = (parts_of(text, separator) for text in (before, mine, theirs))
-    left = [part for part in stands if part not in had or part in own]
-    text = separator.join([*left, *(part for part in own if part not in had and part not in left)])
+    text = separator.join(merge_sets(*(parts_of(text, separator) for text in (before, mine, theirs))))
     return "" if text in (mine.strip(), theirs.strip()) else text
 
 
