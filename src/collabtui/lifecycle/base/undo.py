@@ -123,8 +123,11 @@ def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | N
 
 
 def withdrawn(record: Record) -> Record:
-    """The record set aside, as nothing is erased. Raises `Refused` (undo.not_possible: ref) where that cannot be."""
+    """The record set aside, as nothing is erased. Raises `Refused` where that cannot be: undo.invited
+    (ref) of a meeting that people know of, undo.not_possible (ref)."""
     left = record.withdraw()
+    if left is None and isinstance(record, Meeting | Series) and record.state == "invited":
+        raise Refused("undo.invited", ref=record.ref)
     if left is None:
         raise Refused("undo.not_possible", ref=record.ref)
     return left

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Person
-from collabtui.domain.refs import ENTRY, is_ref
+from collabtui.domain.refs import ENTRY, SIGN_OFF, is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan
 from collabtui.store.interface import Reader
@@ -34,9 +34,9 @@ class UndoWords:
         things: dict[str, list[PutBack]] = {}
         for value in plan.values:
             things.setdefault(value.ref, []).append(value)
-        of_lines = [ref for ref in things if is_ref(ref, ENTRY)]
-        for ref in of_lines if len(of_lines) < len(things) else ():
-            del things[ref]  # the line that made a thing goes with it
+        along = [ref for ref in things if is_ref(ref, ENTRY, SIGN_OFF)]
+        for ref in along if len(along) < len(things) else ():
+            del things[ref]  # the line that made a thing, and who was asked by minutes, go with it
         lines = [self._thing(values) for values in things.values()]
         if plan.mail and not lines:
             lines = [self.words("undo.decision", ref=plan.mail)]
