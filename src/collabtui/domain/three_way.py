@@ -21,14 +21,14 @@ class Clash(NamedTuple):
     """Empty where the two cannot be put together."""
 
 
-class Merge(NamedTuple):
+class MergedFields(NamedTuple):
     values: dict[str, str]
     """Of each field: one's own value where one has changed it, else what stands there now."""
     clashes: tuple[Clash, ...]
     """Fields of `values` in which one's own value would revert another's."""
 
 
-def merge(seen: Texts, mine: Texts, now: Texts, separators: Texts | None = None) -> Merge:
+def merge(seen: Texts, mine: Texts, now: Texts, separators: Texts | None = None) -> MergedFields:
     """`separators` name what stands between the parts, for fields of which both versions can be kept. Space around a
     text is no change."""
     values, clashes = {}, []
@@ -39,7 +39,7 @@ def merge(seen: Texts, mine: Texts, now: Texts, separators: Texts | None = None)
         if clash:
             separator = (separators or {}).get(field, "")
             clashes.append(Clash(field, theirs, own, put_together(before, own, theirs, separator)))
-    return Merge(values, tuple(clashes))
+    return MergedFields(values, tuple(clashes))
 
 
 def merge_value(seen: Any, mine: Any, now: Any) -> tuple[Any, bool]:

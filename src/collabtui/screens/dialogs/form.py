@@ -1,6 +1,5 @@
 """A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,10 +7,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
+from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
+from collabtui.screens.dialogs.field_widgets import put_value, value_of, widget_of
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -20,27 +20,12 @@ from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.screens.dialogs.choose import Option
     from collabtui.screens.dialogs.form_basis import FormBasis
-    from collabtui.screens.dialogs.text_area import Area
     from collabtui.session.services import Services
 
 _TRIES = 5
 """Times that a form is saved anew because somebody else saves in the same moment."""
-
-
-class FormLine(Input):
-    """Tab takes what is offered; where nothing is, it goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
-    ]
-
-    def action_take_or_go_on(self) -> None:
-        before = self.value
-        self.action_end()
-        self.action_cursor_right()
-        if self.value == before:
-            self.screen.focus_next()
 
 
 class Note(Static):
@@ -52,21 +37,6 @@ class Note(Static):
     def say(self, text: str, style: str = "") -> None:
         self.update(as_content(text, style))
         self.display = bool(text)
-
-
-class SuggestLast(Suggester):
-    """Offers the first of the known words that goes on from what stands behind the last comma."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(case_sensitive=True)
-        self._known = known
-
-    async def get_suggestion(self, value: str) -> str | None:
-        typed = re.split(r"[,，、]\s*", value)[-1]
-        if not typed:
-            return None
-        found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
-        return value + found[len(typed) :] if found else None
 
 
 class Form(Dialog[bool]):
@@ -109,7 +79,7 @@ class Form(Dialog[bool]):
                 for field in self.fields:
                     with Horizontal(classes="field -several" if field.several else "field"):
                         yield Label(id=f"label-{field.name}", markup=False)
-                        yield _widget(field)
+                        yield widget_of(field)
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
             yield Note(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
@@ -118,20 +88,7 @@ class Form(Dialog[bool]):
 
     @property
     def values(self) -> Values:
-        return {field.name: self._value(field) for field in self.fields}
-
-    def _value(self, field: FormField) -> str:
-        if field.options:
-            return self.query_one(f"#field-{field.name}", Choice).value
-        if field.several:
-            return self._area(field).text.strip()
-        text = self.query_one(f"#field-{field.name}", Input).value
-        return text if field.secret else text.strip()
-
-    def _area(self, field: FormField) -> "Area":
-        from collabtui.screens.dialogs.text_area import Area
-
-        return self.query_one(f"#field-{field.name}", Area)
+        return {field.name: value_of(self, field) for field in self.fields}
 
     def on_mount(self) -> None:
         self._before = self.values
@@ -156,20 +113,12 @@ class Form(Dialog[bool]):
         label = self.words(f"field.{field.name}")
         return self.words.again(field.label) or label[:1].upper() + label[1:]
 
+    def _field(self, name: str) -> FormField:
+        return next(field for field in self.fields if field.name == name)
+
     def _shown(self, name: str, value: str) -> str:
         """A value as its field shows it."""
-        field = next(one for one in self.fields if one.name == name)
-        return self.words.again(dict(field.options).get(value, value))
-
-    def _put(self, name: str, value: str) -> None:
-        """Write a value into its field."""
-        field = next(one for one in self.fields if one.name == name)
-        if field.options:
-            self.query_one(f"#field-{name}", Choice).value = value
-        elif field.several:
-            self._area(field).text = value
-        else:
-            self.query_one(f"#field-{name}", Input).value = value
+        return self.words.again(dict(self._field(name).options).get(value, value))
 
     def _say_notes(self) -> None:
         """What stands below the fields, and below them all."""
@@ -200,7 +149,7 @@ class Form(Dialog[bool]):
         if field.read is None:
             return
         try:
-            note = (field.read(self._value(field)), "$foreground-muted")
+            note = (field.read(value_of(self, field)), "$foreground-muted")
         except CollabError as error:
             note = (self.words(error.key, **error.values), "$text-warning")
         self.query_one(f"#refused-{field.name}", Note).say(*note)
@@ -227,6 +176,11 @@ class Form(Dialog[bool]):
                 self._refuse(error)
             return
 
+    async def _pick(self, title: str, options: "list[Option]") -> str | None:
+        from collabtui.screens.dialogs.choose import Pick
+
+        return await self.app.push_screen_wait(Pick(self.services, title, options))
+
     def _own(self, seen: Values) -> Values:
         """The values as they stand here; of a field that nobody has touched the one that was seen, however it is
         shown."""
@@ -247,12 +201,12 @@ class Form(Dialog[bool]):
         from collabtui.screens.dialogs.ask_clashes import settled
 
         labels = {field.name: self._label(field) for field in self.fields}
-        decided = await settled(self.services, found, labels, self._shown, self.app.push_screen_wait)
+        decided = await settled(self.words, self.session.zone, found, labels, self._shown, self._pick)
         if decided is None:
             return None
         for clash in found.merge.clashes:
             self._seen[clash.field] = clash.theirs
-            self._put(clash.field, decided[clash.field])
+            put_value(self, self._field(clash.field), decided[clash.field])
         return found.merge.values | decided
 
     @on(NotEdited)
@@ -285,15 +239,3 @@ class Form(Dialog[bool]):
             return
         self._warned = True
         self._say_warning()
-
-
-def _widget(field: FormField) -> "Choice | Input | Area":
-    name = f"field-{field.name}"
-    if field.options:
-        return Choice(field.value, field.options, id=name)
-    if field.several:
-        from collabtui.screens.dialogs.text_area import Area
-
-        return Area(field.value, id=name, compact=True, tab_behavior="focus")
-    suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
-    return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

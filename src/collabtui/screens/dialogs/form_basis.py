@@ -4,7 +4,7 @@ of what both have changed the reader is asked which it shall be."""
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from collabtui.domain.three_way import Clash, Merge, merge
+from collabtui.domain.three_way import Clash, MergedFields, merge
 from collabtui.lifecycle.base.seen import last_change, records_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FieldNames = Mapping[str, tuple[str, ...]]
 class Reconciled(NamedTuple):
     """The values of a form as they may be saved, and what has to be asked before."""
 
-    merge: Merge
+    merge: MergedFields
     authors: Mapping[str, "TrailEntry | None"]
     """Of each clash the last change of the field."""
 
