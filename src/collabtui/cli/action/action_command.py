@@ -9,7 +9,6 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
-    from collabtui.cli.action.action_tables_command import ExportActionsArgs
     from collabtui.store.queries.action_filter import ActionFilter
 
 MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
@@ -37,7 +36,7 @@ def register(parser: Parser) -> None:
     parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "export")
 
 
-def filter_of(context: Context, arguments: "ListActionsArgs | ExportActionsArgs") -> "ActionFilter":
+def filter_of(context: Context, arguments: ListActionsArgs) -> "ActionFilter":
     """Only what is given limits the list."""
     texts = {
         "owner": arguments.owner,

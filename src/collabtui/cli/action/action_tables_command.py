@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from collabtui.cli.action.action_command import filter_of
+from collabtui.cli.action.action_command import ListActionsArgs, filter_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 
@@ -42,4 +42,13 @@ def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
 def export_actions(context: Context, arguments: ExportActionsArgs) -> None:
     from collabtui.cli.action.action_export_command import export
 
-    export(context, filter_of(context, arguments), arguments.format, arguments.locale, arguments.out)
+    chosen = ListActionsArgs(
+        open=arguments.open,
+        overdue=arguments.overdue,
+        owner=arguments.owner,
+        department=arguments.department,
+        matter=arguments.matter,
+        due_before=arguments.due_before,
+        search=arguments.search,
+    )
+    export(context, filter_of(context, chosen), arguments.format, arguments.locale, arguments.out)
