@@ -119,6 +119,8 @@ def _minutes(known: Known, text: str) -> Iterable[OverlaySpan]:
 
 
 def _likely_names(known: Known, draft: Draft) -> Draft:
+    if draft.spoken.isdisjoint(likely_names.HANDS) and " with " not in draft.text:
+        return draft
     surnames = known.words.of_kind("surname")
     return draft.with_spans(likely_names.likely_names(draft.block, draft.tokens, surnames))
 
@@ -147,6 +149,8 @@ def _percents(known: Known, draft: Draft) -> Draft:
     found = [
         OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text, known.words.language)
     ]
+    if not found and "100" not in draft.text:
+        return draft
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
     found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
     return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
