@@ -59,10 +59,8 @@ class Draft(NamedTuple):
     days: Sequence[DayReading] = ()
     spoken: frozenset[str] = frozenset()
     """The kinds of all its words, as they were before anything was recognised: most passes need one of them."""
-
-    @property
-    def text(self) -> str:
-        return self.block.folded.text
+    text: str = ""
+    """The folded text of the block."""
 
     def with_tokens(self, tokens: Sequence[Token]) -> "Draft":
         return self if tokens is self.tokens else self._replace(tokens=tokens)
@@ -304,7 +302,7 @@ def _slips(known: Known, draft: Draft) -> Draft:
         else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
-    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))
+    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded), text=text)
 
 
 PASSES = (
