@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.people import Person
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
 from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line
 from collabtui.screens.dialogs.confirm import Confirm
@@ -54,7 +55,14 @@ def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
         last = found.skipped[0]
         passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
         return "\n\n".join(filter(None, (passed, notified)))
-    return page.words("undo.ask_notified", what=what, notified=notified) if notified else ""
+    if notified or _empties_the_book(found):
+        return page.words("undo.ask_notified", what=what, notified=notified).rstrip()
+    return ""
+
+
+def _empties_the_book(found: NextUndo) -> bool:
+    """Whether several people would be gone, which a key that slipped must not do."""
+    return sum(one.is_withdrawn and isinstance(one.now, Person) for one in found.plan.records) > 1
 
 
 def _words(page: "PagePort", acting: "Acting") -> UndoWords:
