@@ -10,7 +10,8 @@ from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
-    "init": "init_command", "doctor": "doctor_command", "person": "person_command", "meeting": "meeting_command",
+    "init": "init_command", "doctor": "doctor_command", "person": "person_command",
+    "department": "department_command", "meeting": "meeting_command",
     "action": "action.action_command", "matter": "matter.matter_command", "risk": "risk_command",
     "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",

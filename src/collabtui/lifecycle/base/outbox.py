@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.store.interface import Store, Transaction
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -40,7 +41,7 @@ def take_batch(acting: Acting, size: int) -> list[Outgoing]:
     if not refs:
         return []
     with acting.transaction() as tx:
-        found = (tx.get(Outgoing, ref) for ref in refs)
+        found = (at_present_address(tx, tx.get(Outgoing, ref)) for ref in refs)
         mails = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
         marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
         return [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
@@ -99,8 +100,15 @@ def hold(acting: Acting, ref: str) -> Outgoing:
 
 
 def retry(acting: Acting, ref: str) -> Outgoing:
-    """Send a failed or held mail at the next pass."""
+    """Send a failed or held mail at the next pass, to the address that its reader has by then."""
     return _moved(acting, ref, ("failed", "held", "queued"), "queued")
+
+
+def send_again(acting: Acting, person: str) -> list[Outgoing]:
+    """Queue the mails that did not arrive at an earlier address of his, to the present one."""
+    with acting.transaction() as tx:
+        failed = not_arrived(tx, tx.get(Person, person))
+        return [_queued_again(tx, mail) for mail in failed]
 
 
 def hold_each(acting: Acting, refs: Iterable[str]) -> list[Outgoing]:
@@ -134,11 +142,22 @@ def _moved(acting: Acting, ref: str, states: tuple[str, ...], to: Literal["held"
         mail = tx.get(Outgoing, ref)
         if mail.state not in states:
             raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
+        if to == "queued":
+            return _queued_again(tx, mail)
         return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
+
+
+def _queued_again(tx: Transaction, mail: Outgoing) -> Outgoing:
+    return tx.put(at_present_address(tx, mail).model_copy(update={"state": "queued", "not_before": None}))
 
 
 def _failed(tx: Transaction, acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     person = tx.get(Person, mail.person)
+    if outcome.speaks_against_address and person.email != mail.to and person.merged_into is None:
+        # he was given another address while the server was asked about this one
+        again = at_present_address(tx, mail)
+        waits = {"state": "queued", "not_before": None, "last_error": outcome.text, "lease": None}
+        return tx.put(again.model_copy(update=waits))
     if outcome.speaks_against_address and person.email == mail.to:
         tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": outcome.text}))
     return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text, "lease": None}))

@@ -17,6 +17,21 @@ def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: st
     return _key(kind, day, person)
 
 
+def escalations_handed_over(at: datetime, person: str) -> str:
+    """To a new head, of what the one before was told of."""
+    return _key("escalation", "handed-over", _moment(at), person)
+
+
+def handed_over(at: datetime, leaver: str, person: str) -> str:
+    """That what one who leaves held is somebody else's: to both."""
+    return _key("notice", "handed-over", _moment(at), leaver, person)
+
+
+def of_department(key: str, old: str, new: str) -> str:
+    """The key of a mail that named the department `old`, once it is called `new`: it is not said again."""
+    return key.replace(f":{old}:", f":{new}:", 1)
+
+
 def nudge(day: date, person: str, actions: Iterable[str]) -> str:
     return _key("nudge", day, person, "+".join(actions))
 

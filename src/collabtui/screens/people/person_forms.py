@@ -3,9 +3,15 @@
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.text.catalogue import LOCALES
 
@@ -39,7 +45,19 @@ class PersonForm:
             draft = _draft(values)
             await page.session.run_command(lambda acting: edit_people.change_person(acting, row["ref"], draft))
 
-        await page.ask(Form(page.services, f"{row['ref']} {row['name']}", self._fields(row), save))
+        if await page.ask(Form(page.services, f"{row['ref']} {row['name']}", self._fields(row), save)):
+            await self._send_again(row["ref"])
+
+    async def _send_again(self, ref: str) -> None:
+        """Asked about what did not arrive at an address that was put right."""
+        page = self.page
+        person, failed = await page.session.run_command(lambda acting: _not_arrived(acting, ref))
+        if not failed:
+            return
+        question = page.words("people.ask.resend", n=len(failed), name=person.name, email=person.email)
+        if await page.ask(Confirm(page.services, question)):
+            done = {"n": len(failed), "email": person.email}
+            await page.do(lambda acting: outbox.send_again(acting, ref), "person.sent_again", **done)
 
     def _fields(self, row: "PersonRow | None") -> list[FormField]:
         words, zones = self.page.words, sorted(available_timezones())
@@ -57,6 +75,11 @@ class PersonForm:
             FormField("locale", row["locale"] if row else words.locale, options=languages),
             FormField("timezone", row["timezone"] if row else zone, zones),
         ]
+
+
+def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
+    person = acting.store.get(Person, ref)
+    return person, not_arrived(acting.store, person)
 
 
 def _draft(values: Values) -> PersonDraft:
