@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
+from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 
 SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
@@ -41,7 +42,7 @@ class SendQueue:
         the last of its batch, the marks of the next. Raises `Refused` (worker.lost) and what the disk refuses."""
         self.settle()
         if len(self.waiting) <= 1:
-            self.waiting += take_batch(self._workspace.as_worker(), self._batch)
+            self.waiting += take_batch(self._workspace.as_worker(), self._batch, true_as_it_leaves)
 
     def settle(self) -> None:
         """Write the outcome of the mail before, once."""

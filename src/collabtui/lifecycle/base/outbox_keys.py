@@ -17,6 +17,17 @@ def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: st
     return _key(kind, day, person)
 
 
+def is_digest(key: str) -> bool:
+    """Whether the mail tells one person of a day's reminders, or of a day's escalations."""
+    return key.split(":")[0] in ("digest", "escalation")
+
+
+def names_a_day(key: str) -> bool:
+    """Whether the mail asks for something until a certain day, and cannot be written anew: a question how things stand,
+    the decision on a correction."""
+    return key.split(":")[0] in ("nudge", "progress", "correction")
+
+
 def escalations_handed_over(at: datetime, person: str) -> str:
     """To a new head, of what the one before was told of."""
     return _key("escalation", "handed-over", _moment(at), person)

@@ -160,6 +160,35 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     return replace(mail, message=replace(mail.message, key=key), marks=())
 
 
+def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
+    """A digest that waited for days, with what of it still holds: no item that is done, moved to a later day or told in
+    a mail that was queued since. None where nothing is left."""
+    person, today = reader.get(Person, mail.person), acting.today
+    since = {
+        item.ref
+        for later in reader.find(Outgoing, person=mail.person)
+        if _is_later(later, mail)
+        for item in later.items
+    }
+    left = []
+    for item in mail.items:
+        action = reader.get(Action, item.ref)
+        if action.owner and action.open and action.due and action.due == item.due and item.ref not in since:
+            owner = reader.get(Person, action.owner)
+            today = _today(acting, owner)
+            overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
+            kind: ReminderKind = overdue if action.overdue(today) else "reminder"
+            left.append(Reminder(kind, action, owner, (action.due - today).days))
+    if not left:
+        return None
+    anew = _digest(acting, Addressee("digest", person, ()), sorted(left, key=lambda one: one.days)).message
+    return replace(anew, key=mail.key)
+
+
+def _is_later(one: Outgoing, mail: Outgoing) -> bool:
+    return one.ref != mail.ref and one.state != "held" and one.queued_at > mail.queued_at
+
+
 def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
     """The actions, each with its date, that this head was told of; a mail that was held has said nothing."""
     mails = reader.find(Outgoing, person=head.ref)
