@@ -6,14 +6,19 @@ from collabtui.store.interface import Reader
 
 
 def at_present_address(reader: Reader, mail: Outgoing) -> Outgoing:
-    """The mail as it leaves. As it is where its reader's address is the same."""
-    person = reader.get(Person, mail.person)
-    if person.email == mail.to or person.merged_into is not None:
+    """The mail as it leaves. As it is where its reader's address is the same, or nobody knows him: no fault of the data
+    keeps a mail back."""
+    person = reader_of(reader, mail)
+    if person is None or person.email == mail.to or person.merged_into is not None:
         return mail
     from collabtui.mail.compose.readdress import readdressed
 
     raw = readdressed(mail.raw, person.name, mail.to, person.email)
     return mail.model_copy(update={"to": person.email, "raw": raw})
+
+
+def reader_of(reader: Reader, mail: Outgoing) -> Person | None:
+    return next(iter(reader.find(Person, ref=mail.person, limit=1)), None)
 
 
 def not_arrived(reader: Reader, person: Person) -> list[Outgoing]:

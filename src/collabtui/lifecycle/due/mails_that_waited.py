@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.present_address import at_present_address
+from collabtui.lifecycle.base.present_address import at_present_address, reader_of
 from collabtui.lifecycle.base.queue import written_anew
 from collabtui.lifecycle.due.actions_due import digest_of_now
 from collabtui.store.interface import Reader, Transaction
@@ -39,7 +38,10 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
 
 def _waited(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
     """Whether it is another day by now where its reader lives."""
-    zone = ZoneInfo(reader.get(Person, mail.person).timezone)
+    person = reader_of(reader, mail)
+    if person is None:
+        return False
+    zone = ZoneInfo(person.timezone)
     return mail.queued_at.astimezone(zone).date() < acting.now.astimezone(zone).date()
 
 
