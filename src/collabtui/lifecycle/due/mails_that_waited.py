@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.present_address import at_present_address, reader_of
@@ -23,6 +24,13 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     mail = at_present_address(tx, mail)
     if mail.state == "sending" or not _waited(tx, acting, mail):
         return mail
+    try:
+        return _of_now(tx, acting, mail)
+    except Unknown:  # it names what is not there: no fault of the data keeps a mail back
+        return mail
+
+
+def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
     if mail.kind in ("invitation", "update"):
         return _held(acting, mail, "outbox.waited_over") if _is_over(tx, acting, mail) else mail
     if mail.kind == "minutes":
