@@ -129,11 +129,11 @@ class Mishap(Exception):
 
 
 FILLED: tuple[Record, ...] = (
-    Department(ref="DEP1", name="研发部", contact="P1"),
+    Department(ref="DEP1", name="研发部", contact="P1", former_names=("开发部",), merged_into="DEP2"),
     Person(
         ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
         title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
-        merged_into="P2",
+        merged_into="P2", left_at=NOW,
     ),
     Matter(
         ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",

@@ -39,18 +39,19 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
 def renamed(record: R, goes: str, stays: str) -> R:
     """With the other in each field of `names_person` by itself; the record as it is where they name neither."""
     for path in record.names_person:
-        record = _renamed_at(record, path.split("."), goes, stays)
+        record = renamed_at(record, path.split("."), goes, stays)
     return record
 
 
-def _renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+def renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+    """`value` with `stays` for `goes` wherever the path leads: through fields, and each part of a tuple."""
     if not path:
         return stays if value == goes else value
     if value is None:
         return None
     if isinstance(value, tuple):
-        return tuple(_renamed_at(one, path, goes, stays) for one in value)
-    return value.model_copy(update={path[0]: _renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
+        return tuple(renamed_at(one, path, goes, stays) for one in value)
+    return value.model_copy(update={path[0]: renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

@@ -65,10 +65,11 @@ class Outgoing(Record):
         "outgoing",
         unique=(("key",), ("message_id",)),
         asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to"),
-        trailed=frozenset({"state", "last_error", "person"}),
+        trailed=frozenset({"state", "last_error", "person", "to", "department", "key"}),
     )
     undo: ClassVar[Undo] = "never"
     names_person: ClassVar[tuple[str, ...]] = ("person",)
+    names_department: ClassVar[tuple[str, ...]] = ("department",)
     kind: OutgoingKind
     key: str
     """What it says and to whom, `minutes:M1:2:P3`: unique, so that nothing is ever sent twice."""

@@ -54,6 +54,9 @@ class Matter(Record):
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"asked": "department", "contacts": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
+    names_department: ClassVar[tuple[str, ...]] = (
+        "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
+    )  # fmt: skip
     title: str
     initiator: str = ""
     """The department that asks."""

@@ -20,9 +20,10 @@ class PersonDraft(Value):
     locale: Locale | None = None
     """None: the organiser's own."""
     timezone: str | None = None
-    head: bool = False
-    contact: bool = False
-    """The department's contact."""
+    head: bool | None = None
+    """Whether he heads the department; None: it does not say."""
+    contact: bool | None = None
+    """Whether he is the department's contact; None: it does not say."""
 
 
 class NameInAgenda(Value):

@@ -17,6 +17,32 @@ def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: st
     return _key(kind, day, person)
 
 
+def is_digest(key: str) -> bool:
+    """Whether the mail tells one person of a day's reminders, or of a day's escalations."""
+    return key.split(":")[0] in ("digest", "escalation")
+
+
+def names_a_day(key: str) -> bool:
+    """Whether the mail asks for something until a certain day, and cannot be written anew: a question how things stand,
+    the decision on a correction."""
+    return key.split(":")[0] in ("nudge", "progress", "correction")
+
+
+def escalations_handed_over(at: datetime, person: str) -> str:
+    """To a new head, of what the one before was told of."""
+    return _key("escalation", "handed-over", _moment(at), person)
+
+
+def handed_over(at: datetime, leaver: str, person: str) -> str:
+    """That what one who leaves held is somebody else's: to both."""
+    return _key("notice", "handed-over", _moment(at), leaver, person)
+
+
+def of_department(key: str, old: str, new: str) -> str:
+    """The key of a mail that named the department `old`, once it is called `new`: it is not said again."""
+    return key.replace(f":{old}:", f":{new}:", 1)
+
+
 def nudge(day: date, person: str, actions: Iterable[str]) -> str:
     return _key("nudge", day, person, "+".join(actions))
 

@@ -82,23 +82,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             return None
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
-    organiser = acting.config.organiser
-    token = reply_token.token(secret, message.token_key or message.key)
     content = rendered(acting, message)
-    message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
-    envelope = MessageHeaders(
-        sender_name=organiser.name,
-        sender=organiser.email,
-        to_name=message.person.name,
-        to=message.person.email,
-        reply_to=_reply_to(acting, message),
-        message_id=message_id,
-        written=acting.now.astimezone(acting.zone),
-        kind=message.kind,
-        in_reply_to=message.in_reply_to,
-        references=message.references,
-        automatic=message.automatic,
-    )
+    envelope = _headers(acting, message)
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -108,8 +93,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             person=message.person.ref,
             to=message.person.email,
             subject=content.subject,
-            message_id=message_id,
-            token=token,
+            message_id=envelope.message_id,
+            token=reply_token.token(secret, message.token_key or message.key),
             code=reply_token.code(secret, message.key),
             meeting=message.meeting,
             series=message.series,
@@ -132,6 +117,38 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
     """Whether its reader was told that it holds no more, so that it may be said anew."""
     notified = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
     return bool(notified) and not notified[0].never_tried
+
+
+def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
+    """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
+    content = rendered(acting, message)
+    return mail.model_copy(
+        update={
+            "to": message.person.email,
+            "subject": content.subject,
+            "text": content.text,
+            "items": message.items,
+            "raw": compose(_headers(acting, message), content, message.calendar),
+        }
+    )
+
+
+def _headers(acting: Acting, message: Message) -> MessageHeaders:
+    organiser = acting.config.organiser
+    token = reply_token.token(acting.store.secret(), message.token_key or message.key)
+    return MessageHeaders(
+        sender_name=organiser.name,
+        sender=organiser.email,
+        to_name=message.person.name,
+        to=message.person.email,
+        reply_to=_reply_to(acting, message),
+        message_id=reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2]),
+        written=acting.now.astimezone(acting.zone),
+        kind=message.kind,
+        in_reply_to=message.in_reply_to,
+        references=message.references,
+        automatic=message.automatic,
+    )
 
 
 def _today(acting: Acting, person: Person) -> date:

@@ -19,6 +19,8 @@ from collabtui.lifecycle.base.record_changes import put_action, stamped
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
+_PARTED = ("person", "department", "key")
+"""Fields of a mail that say whose it is: they go back where two were made one, or a department was renamed."""
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
 
 
@@ -41,10 +43,10 @@ class Reverted:
 def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
     """The records that `revert` would put for `changes`, newest first. Raises what it would raise."""
     changes = list(changes)
-    parts = any(change.field == "merged_into" for change in changes)
+    parts = any(change.field in ("merged_into", "former_names") for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
-        if can_be_undone(change) or change.field == STATED_FIELD or (parts and change.field == "person"):
+        if can_be_undone(change) or change.field == STATED_FIELD or (parts and change.field in _PARTED):
             of_record = fields.setdefault(change.ref, {})
             newest = of_record[change.field][0] if change.field in of_record else change.new
             of_record[change.field] = (newest, change.old)

@@ -5,7 +5,7 @@ it from coming again with another digest: days off are caught up without repeats
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -137,6 +137,63 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
     windows = [before for before in acting.config.reminders.days_before if days <= before]
     if windows and _day(action.created_at, owner) < today:
         yield Reminder("reminder", action, owner, days, min(windows))
+
+
+def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
+    """The mail to a new head of all that whoever headed the department before was told of, and is still as it was;
+    None where there is nothing. It goes at once and not at the hour of reminders."""
+    known = _heard_of(reader, head)
+    heard = [
+        Reminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
+        for owner in reader.find(Person, department=head.department)
+        if head.department and owner.ref != head.ref
+        for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        if action.due is not None
+        and reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
+        and (action.ref, action.due) not in known
+    ]
+    if not heard:
+        return None
+    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+    mail = _digest(acting, Addressee("escalation", head, ()), heard)
+    key = outbox_keys.escalations_handed_over(acting.now, head.ref)
+    return replace(mail, message=replace(mail.message, key=key), marks=())
+
+
+def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
+    """A digest that waited for days, with what of it still holds: no item that is done, moved to a later day or told in
+    a mail that was queued since. None where nothing is left."""
+    person, today = reader.get(Person, mail.person), acting.today
+    since = {
+        item.ref
+        for later in reader.find(Outgoing, person=mail.person)
+        if _is_later(later, mail)
+        for item in later.items
+    }
+    left = []
+    for item in mail.items:
+        action = reader.get(Action, item.ref)
+        if action.owner and action.open and action.due and action.due == item.due and item.ref not in since:
+            owner = reader.get(Person, action.owner)
+            today = _today(acting, owner)
+            overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
+            kind: ReminderKind = overdue if action.overdue(today) else "reminder"
+            left.append(Reminder(kind, action, owner, (action.due - today).days))
+    if not left:
+        return None
+    anew = _digest(acting, Addressee("digest", person, ()), sorted(left, key=lambda one: one.days)).message
+    return replace(anew, key=mail.key)
+
+
+def _is_later(one: Outgoing, mail: Outgoing) -> bool:
+    return one.ref != mail.ref and one.state != "held" and one.queued_at > mail.queued_at
+
+
+def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
+    """The actions, each with its date, that this head was told of; a mail that was held has said nothing."""
+    mails = reader.find(Outgoing, person=head.ref)
+    said = (mail for mail in mails if mail.kind == "escalation" and mail.state != "held")
+    return {(item.ref, item.due) for mail in said for item in mail.items}
 
 
 def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:

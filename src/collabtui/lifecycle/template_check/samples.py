@@ -122,7 +122,8 @@ class Samples:
 
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
-        return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
+        of_all = (self._of_meetings(), self._of_actions(), self._of_matters(), self._of_replies(), _of_people(self))
+        return {kind: context for contexts in of_all for kind, context in contexts.items()}
 
     def _of_meetings(self) -> dict[str, TemplateContext]:
         sample, meeting = self.texts, self.meeting
@@ -142,7 +143,7 @@ class Samples:
             },
             "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
-            "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
+            "dates-missed": {"series": self.series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
@@ -163,11 +164,7 @@ class Samples:
         return {
             "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
             "change": {
-                "matter": self.matter,
-                "change": self.change,
-                "department": department,
-                "again": False,
-                "days": 2,
+                "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
             },
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
@@ -181,7 +178,7 @@ class Samples:
                 "hours": 24,
                 "own": False,
             },
-        }
+        }  # fmt: skip
 
     def _of_replies(self) -> dict[str, TemplateContext]:
         sample, department = self.texts, self.reader.department
@@ -221,7 +218,7 @@ class Samples:
             "letter": {"topic": sample.topic, "text": sample.letter},
         }  # fmt: skip
 
-    def _series(self) -> Series:
+    def series(self) -> Series:
         fields = {
             "title": self.meeting.title,
             "start": NOW,
@@ -284,3 +281,12 @@ class Samples:
             decision=sample["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
             raised_by=self.texts.organiser, raised_at=NOW,
         )  # fmt: skip
+
+
+def _of_people(samples: Samples) -> dict[str, TemplateContext]:
+    handed_over: dict[str, object] = {
+        "leaver": samples.reader, "successor": samples.reader, "own": True, "actions": [samples.action],
+        "supported": [samples.action], "risks": [samples.risk], "matters": [samples.matter],
+        "meetings": [samples.meeting], "series": [samples.series()],
+    }  # fmt: skip
+    return {"handed-over": handed_over}

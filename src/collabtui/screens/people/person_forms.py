@@ -3,10 +3,15 @@
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.text.catalogue import LOCALES
@@ -46,7 +51,19 @@ class PersonForm:
             return self._fields(await page.session.run_command(lambda acting: _shown(acting, row["ref"])))
 
         basis = FormBasis(page.session, row["ref"], fields_now, {"job": ("title",)})
-        await page.ask(Form(page.services, f"{row['ref']} {row['name']}", await basis.read(), save, basis=basis))
+        if await page.ask(Form(page.services, f"{row['ref']} {row['name']}", await basis.read(), save, basis=basis)):
+            await self._send_again(row["ref"])
+
+    async def _send_again(self, ref: str) -> None:
+        """Asked about what did not arrive at an address that was put right."""
+        page = self.page
+        person, failed = await page.session.run_command(lambda acting: _not_arrived(acting, ref))
+        if not failed:
+            return
+        question = page.words("people.ask.resend", n=len(failed), name=person.name, email=person.email)
+        if await page.ask(Confirm(page.services, question)):
+            done = {"n": len(failed), "email": person.email}
+            await page.do(lambda acting: outbox.send_again(acting, ref), "person.sent_again", **done)
 
     def _fields(self, before: dict[str, str]) -> list[FormField]:
         """`before` is empty for somebody who is new."""
@@ -75,6 +92,11 @@ def _shown(acting: "Acting", ref: str) -> dict[str, str]:
     return texts | {
         "job": person.title, "head": "yes" if person.head else "", "contact": "yes" if is_contact else ""
     }  # fmt: skip
+
+
+def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
+    person = acting.store.get(Person, ref)
+    return person, not_arrived(acting.store, person)
 
 
 def _draft(values: Values) -> PersonDraft:
