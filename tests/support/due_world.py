@@ -35,10 +35,11 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     """People are known, and nothing else yet. Leaves the clock at `ALL_OWED`.
 
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
-    contact, and has daily progress; A3 is due, A1 and A4 are late. 张伟 was asked about A1 and for his department's
-    answer, so that its head is to hear of both. X-2026-002 was accepted and not looked back on. M2 was held and has no
-    minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the 9th, and no pass had
-    planned that. Nobody has answered R1. A mail in 陈静's name proves nothing."""
+    contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
+    was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
+    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
+    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1. A mail in 陈静's name proves
+    nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -48,6 +49,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     publish.publish(acting, "M1")
     late = ActionDraft(title="通知供应商", owner="张伟", due=date(2026, 3, 9), deliverable="邮件")
     edit_actions.add_action(acting, late)
+    edit_actions.add_action(acting.quiet(), ActionDraft(title="备货", owner="赵强", depends_on=("A4",)))
     ask_three(workspace)
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.send_queued import send_part_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.store.queries.action_filter import ActionFilter
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
@@ -38,6 +40,7 @@ class AddActionArgs(NamedTuple):
     matter: str = ""
     collaborator: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    no_mail: bool = False
 
 
 class UpdateActionArgs(NamedTuple):
@@ -47,12 +50,14 @@ class UpdateActionArgs(NamedTuple):
     note: str | None = None
     due: str | None = None
     reason: str | None = None
+    no_mail: bool = False
 
 
 class ImportActionsArgs(NamedTuple):
     file: FilePath
     matter: str = ""
     yes: bool = False
+    no_mail: bool = False
 
 
 class ExportActionsArgs(NamedTuple):
@@ -124,7 +129,8 @@ def list_actions(context: Context, arguments: ListActionsArgs) -> None:
 def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
     from collabtui.cli.action.action_import_command import import_table
 
-    import_table(context, arguments.file, arguments.matter, agreed=arguments.yes)
+    acting = _acting(context, arguments)
+    import_table(context, acting, arguments.file, arguments.matter, agreed=arguments.yes)
 
 
 def export_actions(context: Context, arguments: ExportActionsArgs) -> None:
@@ -174,7 +180,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         deliverable=arguments.deliverable,
         depends_on=arguments.depends_on,
     )
-    added = edit_actions.add_action(context.acting(), draft, arguments.matter)
+    added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
 
 
@@ -185,12 +191,13 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     _refuse_contradictions(arguments)
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
     note = arguments.reason if arguments.reason and not arguments.due else arguments.note
+    acting = _acting(context, arguments)
     update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
     if arguments.due:
         asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        edit_actions.postpone_and_update(context.acting(), arguments.ref, asked, update)
+        edit_actions.postpone_and_update(acting, arguments.ref, asked, update)
     else:
-        edit_actions.update_action(context.acting(), arguments.ref, update)
+        edit_actions.update_action(acting, arguments.ref, update)
     _done(context, arguments.ref.upper(), "action.updated", title="")
 
 
@@ -212,6 +219,13 @@ def _done(context: Context, ref: str, key: str, **values: str) -> None:
         context.show(action(context.reader, ref, today=context.today))
     else:
         context.say(key, ref=ref, **values)
+    send_part_mails(context)
+
+
+def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs | ImportActionsArgs) -> "Acting":
+    """With `--no-mail` nobody hears by mail which part he has in it."""
+    acting = context.acting()
+    return acting.quiet() if arguments.no_mail else acting
 
 
 def day_of(context: Context, text: str) -> date:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
-from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.send_queued import send_part_mails, send_queued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabtui.domain.matters.matter import Matter
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.text.templates import Rendered
 
@@ -27,17 +28,26 @@ class RequestArgs(NamedTuple):
     send: bool = False
 
 
-class AnswerForArgs(NamedTuple):
+class OpinionArgs(NamedTuple):
     ref: str
     department: str
     stance: Stance
     text: Positional[str | None] = None
 
 
+class AnswerForArgs(NamedTuple):
+    ref: str
+    department: str
+    stance: Stance
+    text: Positional[str | None] = None
+    no_mail: bool = False
+
+
 class ContactArgs(NamedTuple):
     ref: str
     department: str
     person: str
+    no_mail: bool = False
 
 
 class ChangeArgs(NamedTuple):
@@ -61,7 +71,7 @@ def register_departments(parser: Parser) -> None:
     parser.verb("answer", answer_for, AnswerForArgs)
     parser.verb("contact", name_contact, ContactArgs)
     parser.verb("change", change, ChangeArgs)
-    parser.verb("opinion", opinion, AnswerForArgs)
+    parser.verb("opinion", opinion, OpinionArgs)
     parser.verb("grant", grant, DecideArgs)
     parser.verb("refuse", refuse, DecideArgs)
 
@@ -94,13 +104,13 @@ def answer_for(context: Context, arguments: AnswerForArgs) -> None:
 
     ref = _ref(context, arguments.ref)
     before = context.workspace.store.get(Matter, ref).contacts
-    matter = collaboration_request.answer_for(
-        context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
-    )
+    acting = _acting(context, arguments)
+    matter = collaboration_request.answer_for(acting, ref, arguments.department, arguments.stance, arguments.text or "")
     answer = context.words(f"stance.{arguments.stance}")
     if matter.contacts != before:
         _say_contact(context, matter, arguments.department)
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
+    send_part_mails(context)
 
 
 def name_contact(context: Context, arguments: ContactArgs) -> None:
@@ -108,9 +118,16 @@ def name_contact(context: Context, arguments: ContactArgs) -> None:
     from collabtui.lifecycle.matters import edit_matters
 
     department = arguments.department.strip()
-    matter = edit_matters.name_contact(context.acting(), _ref(context, arguments.ref), department, arguments.person)
+    acting = _acting(context, arguments)
+    matter = edit_matters.name_contact(acting, _ref(context, arguments.ref), department, arguments.person)
     _say_contact(context, matter, department)
     _show_json(context, matter.ref)
+    send_part_mails(context)
+
+
+def _acting(context: Context, arguments: AnswerForArgs | ContactArgs) -> "Acting":
+    acting = context.acting()
+    return acting.quiet() if arguments.no_mail else acting
 
 
 def _say_contact(context: Context, matter: "Matter", department: str) -> None:
@@ -153,7 +170,7 @@ def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal",
     return changes.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
 
 
-def opinion(context: Context, arguments: AnswerForArgs) -> None:
+def opinion(context: Context, arguments: OpinionArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
     change = changes.record_opinion(

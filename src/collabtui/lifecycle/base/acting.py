@@ -44,6 +44,8 @@ class Acting:
     fence: Fence | None = None
     """The lease it is done under: it is refused once another worker has that."""
     timer: Timer = stands_still
+    is_quiet: bool = False
+    """Whether nobody hears by mail which part he has in what this command changes."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -64,6 +66,9 @@ class Acting:
 
     def at(self, now: datetime) -> "Acting":
         return replace(self, now=now)
+
+    def quiet(self) -> "Acting":
+        return replace(self, is_quiet=True)
 
     def acting_as(self, actor: str, via: str) -> "Acting":
         return replace(self, actor=actor, via=via)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
-_CHANGE, _DECISION = "change", "decision"
+_CHANGE, _DECISION, _PART = "change", "decision", "part"
 
 
 def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: str) -> str:
@@ -47,6 +47,20 @@ def high_risk(risk: str, person: str) -> str:
 def risk_owed(risk: str, person: str) -> str:
     """That nobody has answered the risk in time."""
     return _key("notice", "risk-owed", risk, person)
+
+
+def part(batch: int, person: str) -> str:
+    """That somebody's part has changed, by what the batch of the trail did."""
+    return _key(_PART, batch, person)
+
+
+def dependency_late(day: date, person: str) -> str:
+    """That others' late actions hold somebody's own up."""
+    return _key("notice", "dependency-late", day, person)
+
+
+def is_part(key: str) -> bool:
+    return key.startswith(f"{_PART}:")
 
 
 def unproved_mails(day: date, person: str) -> str:

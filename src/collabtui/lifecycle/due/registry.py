@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.queue import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress import ProgressDue
@@ -34,6 +35,7 @@ SOURCES: tuple[Source, ...] = (
     RetrospectivesDue(),
     UnprovedMails(),
     RisksDue(),
+    DependantsDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

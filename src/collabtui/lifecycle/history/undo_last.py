@@ -10,11 +10,13 @@ from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import can_be_undone, revert
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 _LOOKS = (500, 5_000, 50_000)
@@ -52,6 +54,7 @@ def undo_last(acting: Acting) -> Undone:
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, acting, changes)
         revert_answers(tx, records)
+        queue_part_mails(tx, undoing, unaware=[mail.person for mail in held if outbox_keys.is_part(mail.key)])
         if any(isinstance(record, TrustedServer) for record in records):
             read_as_trusted(tx, acting)
         return Undone(tuple(record.ref for record in records), records[0].label, len(held), _only_field(changes))
@@ -87,9 +90,15 @@ def _is_queued_again(change: TrailEntry) -> bool:
 
 
 def _hold(tx: Transaction, changes: list[TrailEntry]) -> list[Outgoing]:
-    """Mails that the batch queued. Once one of them has left, the batch cannot be undone."""
+    """Mails that the batch queued. Once one of them has left, the batch cannot be undone; who has heard of his part
+    hears of it again."""
     made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
     mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
-    if left := sum(mail.state in ("sending", "sent") for mail in mails):
+    mails = [mail for mail in mails if not (_has_left(mail) and outbox_keys.is_part(mail.key))]
+    if left := sum(map(_has_left, mails)):
         raise Refused("undo.sent", sent=left, of=len(mails))
     return [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in mails]
+
+
+def _has_left(mail: Outgoing) -> bool:
+    return mail.state in ("sending", "sent")

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, get_args
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
@@ -32,6 +32,7 @@ from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
+from collabtui.lifecycle.parts.part_mails import ActionList
 from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -155,6 +156,7 @@ class Samples:
             "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
+            "part": _part(self),
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
         }
 
@@ -281,3 +283,17 @@ class Samples:
             decision=sample["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
             raised_by=self.texts.organiser, raised_at=NOW,
         )  # fmt: skip
+
+
+def _part(samples: Samples) -> TemplateContext:
+    """A part of each kind."""
+    sample, name = samples.texts, samples.reader.name
+    cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
+    line = {
+        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "before": _LATER,
+        "matter": samples.matter.title, "causes": [cause],
+    }  # fmt: skip
+    lists = {name: [line] for name in get_args(ActionList)}
+    contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
+    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby]}
