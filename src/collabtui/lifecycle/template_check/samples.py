@@ -170,6 +170,17 @@ class Samples:
                 "department": department,
                 "again": False,
                 "days": 2,
+                "planned": [],
+            },
+            "approval": {
+                "matter": self.accepted,
+                "change": self.change.model_copy(
+                    update={"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
+                ),
+                "department": department,
+                "again": False,
+                "days": 2,
+                "planned": [],
             },
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
@@ -198,7 +209,7 @@ class Samples:
         unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=sample.topic, received_at=NOW)
         position = {
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
-            "change": False, "contact": sample.contact, "unknown": sample.unknown_contact,
+            "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
         }  # fmt: skip
         reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
         return {
