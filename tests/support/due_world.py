@@ -13,10 +13,12 @@ from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
+from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import acceptance
+from collabtui.lifecycle.matters import acceptance, changes
+from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
@@ -38,7 +40,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
     was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
-    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1. A mail in 陈静's name proves
+    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
+    nothing to C1. A mail in 陈静's name proves
     nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
@@ -59,19 +62,28 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     new_matter(acting, MatterDraft("官网改版"))
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})
     acceptance.accept(acting, "X-2026-002")
+    describe_matter(acting, "X-2026-002", {"lead": "市场部"})
+    changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
     weekly = Rule(every="week", until=date(2026, 6, 29))
     first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
     plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))
+    held = AGENDA.model_copy(update={"title": "评审会", "start": datetime(2026, 3, 9, 15)})  # noqa: DTZ001  # wall clock
+    to_be_held = plan.new_meeting(acting, held).meeting
+    with acting.transaction() as tx:
+        tx.put(to_be_held.model_copy(update={"state": "invited"}))
     _let_a_date_be_missed(workspace)
     clock.set("2026-03-06T10:00+08:00")
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
     clock.set("2026-03-07T10:00+08:00")
-    for source in (ActionsDue(), DepartmentsDue()):
-        queue_from(_To(source, "P2"), workspace.as_worker())
+    for source, person in ((ActionsDue(), "P2"), (DepartmentsDue(), "P2"), (DepartmentsDue(), "P4")):
+        queue_from(_To(source, person), workspace.as_worker())
+    send_all(workspace)
+    clock.set("2026-03-09T10:00+08:00")
+    queue_from(_To(ProgressDue(), "P2"), workspace.as_worker())
     send_all(workspace)
     clock.set(ALL_OWED)
 

@@ -78,10 +78,14 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
         return
     for department in change.silent:
         found = speakers(reader, acting, matter, department)
-        reminded = found.heads if change.kind in APPROVAL_KINDS and found.heads else _to_remind(found)
-        for person in reminded:
+        for person in to_remind(change, found):
             message = change_message(reader, matter, change, person, department, again=True)
             yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
+
+
+def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
+    """An approval is the head's."""
+    return found.heads if change.kind in APPROVAL_KINDS and found.heads else _to_remind(found)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:

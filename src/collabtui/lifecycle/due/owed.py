@@ -31,6 +31,9 @@ OwedKind = Literal[
     "unproved-mail",
     "risk-owed",
     "dependency-late",
+    "silence",
+    "progress-silence",
+    "record-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -22,6 +22,7 @@ from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
+from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
 from collabtui.store.interface import Reader
@@ -36,6 +37,7 @@ SOURCES: tuple[Source, ...] = (
     UnprovedMails(),
     RisksDue(),
     DependantsDue(),
+    SilenceDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

@@ -172,19 +172,11 @@ class Samples:
                 "days": 2,
                 "planned": [],
             },
-            "approval": {
-                "matter": self.accepted,
-                "change": self.change.model_copy(
-                    update={"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
-                ),
-                "department": department,
-                "again": False,
-                "days": 2,
-                "planned": [],
-            },
+            "approval": _approval(self),
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
+            "silence": _silence(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -308,3 +300,17 @@ def _part(samples: Samples) -> TemplateContext:
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby]}
+
+
+def _approval(samples: Samples) -> TemplateContext:
+    asked = {"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
+    return {
+        "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
+        "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+    }  # fmt: skip
+
+
+def _silence(samples: Samples) -> TemplateContext:
+    matter = samples.matter
+    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
+    return {"kind": "silence", "lines": [line]}
