@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.actions import edit_actions
@@ -85,6 +86,9 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-09T10:00+08:00")
     queue_from(_To(ProgressDue(), "P2"), workspace.as_worker())
     send_all(workspace)
+    with acting.transaction() as tx:
+        until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
+        tx.put(SignOff(ref=tx.next_ref(SignOff), meeting="M2", minutes_version=1, person="P4", deadline=until))
     clock.set(ALL_OWED)
 
 

@@ -59,6 +59,11 @@ def dependency_late(day: date, person: str) -> str:
     return _key("notice", "dependency-late", day, person)
 
 
+def sign_off_owed(meeting: str, version: int, person: str) -> str:
+    """That silence will count as consent to this version of the minutes."""
+    return _key("sign-off-owed", meeting, version, person)
+
+
 def silence(kind: str, now: datetime, person: str) -> str:
     """To the facilitator, of those who answer nothing; to the minute, as there may be more of them later that day."""
     return _key("notice", kind, f"{now:%Y%m%dT%H%M}", person)

@@ -34,6 +34,7 @@ OwedKind = Literal[
     "silence",
     "progress-silence",
     "record-owed",
+    "sign-off-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -22,6 +22,7 @@ from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
+from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
@@ -38,6 +39,7 @@ SOURCES: tuple[Source, ...] = (
     RisksDue(),
     DependantsDue(),
     SilenceDue(),
+    SignOffsDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

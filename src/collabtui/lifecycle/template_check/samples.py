@@ -143,6 +143,7 @@ class Samples:
             },
             "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
+            "sign-off-owed": {"meeting": meeting, "deadline": NOW + timedelta(days=3)},
             "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
