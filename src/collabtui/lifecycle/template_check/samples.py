@@ -123,7 +123,13 @@ class Samples:
 
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
-        return {**self._of_meetings(), **self._of_actions(), **self._of_matters(), **self._of_replies()}
+        return {
+            **self._of_meetings(),
+            **self._of_actions(),
+            **self._of_matters(),
+            **self._of_replies(),
+            "sign-off-owed": {"meeting": self.meeting, "deadline": NOW + timedelta(days=3)},
+        }
 
     def _of_meetings(self) -> dict[str, TemplateContext]:
         sample, meeting = self.texts, self.meeting
@@ -143,8 +149,7 @@ class Samples:
             },
             "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
-            "sign-off-owed": {"meeting": meeting, "deadline": NOW + timedelta(days=3)},
-            "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
+            "dates-missed": {"series": _series(self), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
@@ -223,16 +228,6 @@ class Samples:
             },
             "letter": {"topic": sample.topic, "text": sample.letter},
         }  # fmt: skip
-
-    def _series(self) -> Series:
-        fields = {
-            "title": self.meeting.title,
-            "start": NOW,
-            "minutes": 60,
-            "timezone": "Asia/Shanghai",
-            "uid": "sample",
-        }
-        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})
 
     def _minutes(self) -> MinutesContent:
         sample, meeting = self.texts, self.meeting.ref
@@ -315,3 +310,14 @@ def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
     return {"kind": "silence", "lines": [line]}
+
+
+def _series(samples: Samples) -> Series:
+    fields = {
+        "title": samples.meeting.title,
+        "start": NOW,
+        "minutes": 60,
+        "timezone": "Asia/Shanghai",
+        "uid": "sample",
+    }
+    return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})
