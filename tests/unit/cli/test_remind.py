@@ -48,7 +48,9 @@ def test_the_dry_run_shows_all_that_is_then_queued(owing: Workspace, typed: Type
     assert {mail.to for mail in mails} == told(rows)
     notices = Counter(row["kind"] for row in rows if row["kind"] not in NO_NOTICES)
     assert sum(notices.values()) == sum(mail.kind == "notice" for mail in mails)
-    assert typed("remind --dry-run --json", now=ALL_OWED).json == []
+    # a pass makes a meeting of the date that was missed, and that one is not recorded
+    left = typed("remind --dry-run --json", now=ALL_OWED).json
+    assert [row["kind"] for row in left] == ["record-owed"] * (command == "sync")
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
