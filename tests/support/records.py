@@ -21,7 +21,7 @@ from collabtui.domain.mail.mail_records import (
 )
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.mail.trusted_server import TrustedServer
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
@@ -168,8 +168,9 @@ FILLED: tuple[Record, ...] = (
         opinions=(
             DepartmentAnswer(department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1"),
         ),
-        state="granted", asked_at=NOW, decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明",
-        raised_at=NOW,
+        state="granted", asked_at=NOW, asked_version=2, asked_digest="5a5b",
+        overruled=(Overruling(department="市场部", reason="总经理已定", by="李明", at=NOW),),
+        decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明", raised_at=NOW,
     ),
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",

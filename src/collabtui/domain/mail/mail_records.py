@@ -130,7 +130,7 @@ def about_of(mail: Outgoing) -> About:
     """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names."""
     if mail.kind == "notice":
         return ListedItems(meeting=mail.meeting)
-    if mail.meeting and mail.kind == "minutes" and mail.minutes_version is not None:
+    if mail.meeting and mail.kind in ("minutes", "reminder") and mail.minutes_version is not None:
         return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
     if mail.meeting and mail.kind in ("invitation", "update"):
         return InvitationTo(meeting=mail.meeting, series=mail.series)

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Transaction
 
 
@@ -22,7 +23,9 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
     with acting.transaction() as tx:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
-        return tx.put(new_action(tx, acting, draft, None, found))
+        added = tx.put(new_action(tx, acting, draft, None, found))
+        queue_part_mails(tx, acting)
+        return added
 
 
 def update_action(acting: Acting, ref: str, update: Update) -> Action:
@@ -57,7 +60,9 @@ def _each(
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
-        return [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
+        done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
+        queue_part_mails(tx, acting)
+        return done
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -67,7 +72,9 @@ def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
         before = tx.get(Action, ref)
         later = before.due is not None and draft.due is not None and draft.due > before.due
         dates: _AgreedDates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
-        return _put_edited(tx, acting, before, draft, dates)
+        edited = _put_edited(tx, acting, before, draft, dates)
+        queue_part_mails(tx, acting)
+        return edited
 
 
 def correct_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -150,6 +157,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
                 continue
             put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
+        queue_part_mails(tx, acting)
     return result
 
 

@@ -48,6 +48,8 @@ class Acting:
     timer: Timer = stands_still
     seen: tuple[Record, ...] = ()
     """The records as they were seen by who changes them; what others have changed since is not written over."""
+    is_quiet: bool = False
+    """Whether nobody hears by mail which part he has in what this command changes."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -74,6 +76,9 @@ class Acting:
 
     def having_seen(self, *records: Record) -> "Acting":
         return replace(self, seen=records)
+
+    def quiet(self) -> "Acting":
+        return replace(self, is_quiet=True)
 
     def acting_as(self, actor: str, via: str) -> "Acting":
         return replace(self, actor=actor, via=via)

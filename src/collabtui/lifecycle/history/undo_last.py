@@ -9,6 +9,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import put_reverted
 from collabtui.lifecycle.history.correction_mails import queue_corrections
@@ -16,6 +17,7 @@ from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Transaction
 
 
@@ -115,6 +117,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
     corrected, records = queue_corrections(tx, acting, plan)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     revert_answers(tx, records)
+    queue_part_mails(tx, acting, unaware=[mail.person for mail in held if outbox_keys.is_part(mail.key)])
     if any(isinstance(record, TrustedServer) for record in records):
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]

@@ -13,6 +13,7 @@ from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import Reverted, can_be_undone, reverted
 from collabtui.store.interface import Reader
@@ -48,13 +49,15 @@ class UndoPlan:
     """Mails that have not left, and stay."""
     left: tuple[Outgoing, ...] = ()
     """Mails that have left: who got one gets a correction."""
+    parts: tuple[Outgoing, ...] = ()
+    """Mails about somebody's part that have left: another such mail says what his part is now."""
     refusal: Refused | None = None
     """Why it cannot be taken back."""
 
     @property
     def notified(self) -> tuple[str, ...]:
         """Refs of the people who get a correction."""
-        return tuple(dict.fromkeys(mail.person for mail in self.left))
+        return tuple(dict.fromkeys(mail.person for mail in (*self.left, *self.parts)))
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -93,8 +96,10 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     if mail:
         return _of_mail(reader, change, mail)
     mails = _queued(reader, changes)
-    left = tuple(mail for mail in mails if mail.state in ("sending", "sent"))
-    held = tuple(mail for mail in mails if mail not in left)
+    gone = [mail for mail in mails if mail.state in ("sending", "sent")]
+    parts = tuple(mail for mail in gone if outbox_keys.is_part(mail.key))
+    left = tuple(mail for mail in gone if mail not in parts)
+    held = tuple(mail for mail in mails if mail not in gone)
     records: list[Reverted] = []
     refusal = None
     try:
@@ -106,7 +111,7 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
-    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, refusal)
+    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, refusal)
 
 
 def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:

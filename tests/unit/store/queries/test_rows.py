@@ -79,6 +79,7 @@ MATTERS: tuple[Record, ...] = (
         "ref": "C1", "matter": X, "kind": "date", "what": "上线改到3月10日", "departments": ("研发部", "市场部"),
         "state": "asked", "opinions": ({**UNCLEAR, "person": "P1", "stance": "none", "at": NOW},),
         "asked_at": NOW, "raised_by": "李明", "raised_at": NOW,
+        "overruled": [{"department": "市场部", "reason": "已定", "by": "李明", "at": NOW}],
     }),
 )  # fmt: skip
 MEETINGS: tuple[Record, ...] = (

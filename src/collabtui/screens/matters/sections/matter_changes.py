@@ -11,6 +11,7 @@ from textual.content import Content
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
 from collabtui.screens.dialogs.field_parsers import day_of
@@ -186,29 +187,43 @@ class ChangeCommands(SectionCommands):
         )
 
     async def _decide(self, change: "ChangeRow", outcome: Outcome) -> None:
-        """A sentence, then who is told what, and only then it is decided."""
-        ref, sentence = change["ref"], await self._sentence(change, outcome)
-        if sentence is None:
+        """A sentence, a reason where somebody has not agreed; then who is told what, and only then it is decided."""
+        ref, typed = change["ref"], await self._sentence(change, outcome)
+        if typed is None:
             return
+        sentence, overruling = typed["sentence"], typed.get("overrule", "")
         await send_after_preview(
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
-            lambda acting: mail_previews(changes.preview_decision(acting, ref, outcome, sentence), "outward.decision"),
-            lambda acting: changes.decide(acting, ref, outcome, sentence, leaving_in=UNDO_WINDOW),
+            lambda acting: mail_previews(
+                changes.preview_decision(acting, ref, outcome, sentence, overruling), "outward.decision"
+            ),
+            lambda acting: changes.decide(acting, ref, outcome, sentence, overruling, leaving_in=UNDO_WINDOW),
             f"change.{outcome}",
             ref=ref,
         )
 
-    async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> str | None:
+    async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> "Values | None":
         """None where it was left."""
-        page, typed = self.page, {"sentence": ""}
+        page, typed = self.page, Values()
+        against = _standing_against(change) if outcome == "granted" else []
 
         async def save(values: Values) -> None:
+            if against and not values["overrule"].strip():
+                raise Refused("change.stands_against", ref=change["ref"], departments=against)
             typed.update(values)
 
         title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
-        form = Form(page.services, title, [FormField("sentence", label=page.words("change.sentence"))], save)
-        return typed["sentence"] if await page.ask(form) else None
+        fields = [FormField("sentence", label=page.words("change.sentence"))]
+        if against:
+            departments = page.words("list.separator").join(against)
+            fields.append(FormField("overrule", label=page.words("change.overrule", departments=departments)))
+        return typed if await page.ask(Form(page.services, title, fields, save)) else None
+
+
+def _standing_against(change: "ChangeRow") -> list[str]:
+    agreed = {one["department"] for one in change["opinions"] if one["stance"] == "for"}
+    return [department for department in change["departments"] if department not in agreed]
 
 
 def _texts(acting: "Acting", ref: str) -> dict[str, str]:
