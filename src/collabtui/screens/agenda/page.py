@@ -21,6 +21,7 @@ from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
+from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 
@@ -28,6 +29,8 @@ STEP = 5
 """Minutes that one key adds or takes."""
 OF_PARTS = {"stretch": "slots", "shift": "slots", "split": "slots", "role": "participants", "discuss": "carried"}
 """Where the cursor has to be for them."""
+OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe"})
+"""Kinds of lines that may be meant for more than one date of a series; an agenda is each one's own."""
 AGENDA_KEYS: list[BindingType] = [
     Binding("a", "add", "key.add_line", id="agenda.add"),
     Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
@@ -110,7 +113,7 @@ class Agenda(MeetingPage):
         if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
             return False
         if action == "edit_series":
-            return self.sheet is not None and self.sheet.meeting.series is not None
+            return self._recurs
         return super().check_action(action, parameters)
 
     @property
@@ -155,7 +158,7 @@ class Agenda(MeetingPage):
         """The line, or the person, that the cursor stands on."""
         people, row = self.query_one("#participants", Rows), self._row
         if people.has_focus and people.key:
-            self._change_people(without(people.key), "agenda.removed")
+            self._change_people_of(without(people.key), "agenda.removed")
         elif self.slots.has_focus and row and row.kind == "carried" and self.sheet:
             self._toggle(self.sheet.questions_before[row.number].ref)
         elif self.slots.has_focus and row:
@@ -190,10 +193,22 @@ class Agenda(MeetingPage):
     def action_role(self) -> None:
         people = self.query_one("#participants", Rows)
         if people.key:
-            self._change_people(with_next_role(people.key))
+            self._change_people_of(with_next_role(people.key))
 
     def _change_people(self, change: Roles, done: str = "") -> None:
+        """Of this meeting alone: what one person said of it."""
         self._shape(lambda acting: plan.change_participants(acting, self.ref, change), done)
+
+    @work
+    async def _change_people_of(self, change: Roles, done: str = "") -> None:
+        """Of this meeting, or of more of its series."""
+        scope = await asked_scope(self, "agenda.scope", recurs=self._recurs)
+        if scope is not None:
+            await self.do(lambda acting: plan.change_participants(acting, self.ref, change, scope), done)
+
+    @property
+    def _recurs(self) -> bool:
+        return self.sheet is not None and self.sheet.meeting.series is not None
 
     def action_add(self, what: str = "line") -> None:
         self._below = self._row
@@ -215,7 +230,12 @@ class Agenda(MeetingPage):
     @work
     async def _take(self, event: AgendaBox.Entered, below: AgendaRow | None) -> None:
         try:
-            await take_line(self.session, self.ref, event, below)
+            several = self._recurs and event.changes is None and event.line.kind in OF_SERIES
+            scope = await asked_scope(self, "agenda.scope", recurs=several)
+            if scope is None:
+                self.box.open(event.text)
+                return
+            await take_line(self.session, self.ref, event, below, scope)
         except CollabError as error:
             if event.changes is not None:
                 self.box.open(event.text, event.changes)
@@ -244,7 +264,7 @@ class Agenda(MeetingPage):
 
     @work
     async def action_cancel(self) -> None:
-        await call_off(self, self.ref, recurs=self.sheet is not None and self.sheet.meeting.series is not None)
+        await call_off(self, self.ref, recurs=self._recurs)
 
     @work
     async def action_start(self) -> None:

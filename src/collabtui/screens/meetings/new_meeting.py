@@ -87,7 +87,7 @@ def _series(acting: "Acting", locale: "Locale") -> list[Option]:
 
     return [
         (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, locale))
-        for one in running_series(acting.store)
+        for one in running_series(acting.store, acting.now)
     ]
 
 
