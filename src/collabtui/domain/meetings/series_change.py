@@ -1,4 +1,4 @@
-"""What a change of a series makes of each of its dates: which date it becomes, and what of its own it keeps.
+"""A change of a series, date by date: which date each becomes, and which of its own it keeps.
 
 Field by field: what a meeting has as its series has it changes with the series; what was changed of it alone stays. A
 date that was called off stays called off, whatever hour the others take.

@@ -1,4 +1,4 @@
-"""How far a change of a series reaches: one date, that one with all that follow, or all; and the cut this makes.
+"""The scope of a change of a series: one date, that one with all that follow, or all; and the cut this makes.
 
 What was held, runs, or should have begun already stays as it is, whatever is asked. What stays keeps the UID it has in
 calendars and ends there (RFC 5545 section 3.3.10, UNTIL); what is changed goes on as a series of its own.
@@ -21,7 +21,7 @@ OPEN = frozenset({"planned", "invited"})
 
 
 class SeriesCut(NamedTuple):
-    """What a change of several dates does to each of them."""
+    """A change of several dates: which it changes, and which stay."""
 
     first: datetime | None
     """The first date that is changed, by the rule; None where none is left to change."""
@@ -73,7 +73,7 @@ def shortened(series: Series, made: SeriesCut) -> Series | None:
 
 
 def continued(series: Series, made: SeriesCut) -> Series:
-    """What is changed, as the series has it until now: it begins at the first such date, and leaves out what it left
+    """The part that is changed, as the series has it until now: it begins at the first such date, and leaves out what it left
     out before and what stays behind. `made.first` is there."""
     first = made.first or series.start
     off = sorted({*(start for start in series.called_off if start >= first), *made.kept})

@@ -1,4 +1,4 @@
-"""What the calendars of people hold of an event, by the mails that went to them."""
+"""People's copies of an event in their calendars, by the mails that went to them."""
 
 from dataclasses import dataclass
 from datetime import datetime

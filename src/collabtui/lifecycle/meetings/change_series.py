@@ -44,7 +44,7 @@ def edit_series(acting: Acting, ref: str, draft: AgendaDraft, scope: Scope = "fo
 
 
 def change_dates(acting: Acting, ref: str, scope: Scope, change: Change) -> Planned:
-    """What `change` does to the meeting, done to it, to it and all that follow, or to all that are to come: title,
+    """Do what `change` does to the meeting to it, to it and all that follow, or to all that are to come: title,
     place, time, people, whatever it changes. Raises `Refused`: meeting.over; of several as `edit_series`."""
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)

@@ -1,5 +1,7 @@
 """The mails about one meeting: alone, or as one date of its series."""
 
+from types import MappingProxyType
+
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
@@ -9,6 +11,9 @@ from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
 from collabtui.store.interface import Reader
+
+NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
+"""The part of a mail's context that is about a series, in a mail about one meeting."""
 
 
 def event_uid(reader: Reader, meeting: Meeting) -> str:
@@ -38,7 +43,13 @@ def date_cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: 
         key=outbox_keys.cancellation(_name(reader, meeting), meeting.sequence, person.ref),
         person=person,
         template="cancellation",
-        context={"meeting": meeting, "dropped": meeting.state != "cancelled", "recurs": "", "last_one": None},
+        context={
+            "meeting": meeting,
+            "dropped": meeting.state != "cancelled",
+            "recurs": "",
+            "last_one": None,
+            "goes_on": False,
+        },
         meeting=meeting.ref,
         calendar_uid=event_uid(reader, meeting),
         calendar_date=meeting.occurrence if meeting.series else None,

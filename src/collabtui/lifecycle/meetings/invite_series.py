@@ -79,15 +79,17 @@ def invited(
     return SeriesPrepared(series, after, tuple(mails.asking(changed=known)))
 
 
-def ended(reader: Reader, acting: Acting, before: Series, meetings: Sequence[Meeting]) -> SeriesPrepared:
-    """The series called off as a whole."""
+def ended(
+    reader: Reader, acting: Acting, before: Series, meetings: Sequence[Meeting], successor: Series | None = None
+) -> SeriesPrepared:
+    """The series called off as a whole; `successor` takes its place."""
     known = any(not held.nothing for held in calendars(reader, before.uid).values())
     sequence = next_of_series(reader, before) if known else before.sequence
     series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
     after = tuple(
         one.model_copy(update={"sequence": sequence}) if one.state == "cancelled" else one for one in meetings
     )
-    return SeriesPrepared(series, after, tuple(SeriesMails(reader, acting, series, after).calling_off()))
+    return SeriesPrepared(series, after, tuple(SeriesMails(reader, acting, series, after, successor).calling_off()))
 
 
 def cut_short(
@@ -121,14 +123,14 @@ def series_of(reader: Reader, ref: str) -> Series:
 
 
 def before_it(reader: Reader, acting: Acting, series: Series) -> list[SeriesPrepared]:
-    """What the series goes on from, where people do not know yet that it ends."""
+    """The series that it goes on from, where people do not know yet that it ends."""
     parts = []
     for one in predecessors(reader, series):
         if _end_owed(reader, one):
             meetings = meetings_of(reader, one)
             off = one.state == "cancelled"
             parts.append(
-                ended(reader, acting, one, meetings) if off else invited(reader, acting, one, meetings, series)
+                ended(reader, acting, one, meetings, series) if off else invited(reader, acting, one, meetings, series)
             )
     return parts
 

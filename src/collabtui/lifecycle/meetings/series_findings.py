@@ -1,4 +1,4 @@
-"""What is to be said of a series when it is planned: days that it does not have, and days on which nobody works."""
+"""Findings on a series when it is planned: days that it does not have, and days on which nobody works."""
 
 from collections.abc import Iterator
 from datetime import timedelta

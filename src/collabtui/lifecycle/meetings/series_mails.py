@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
-from collabtui.lifecycle.meetings.date_mails import date_invitation
+from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, date_invitation
 from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
 from collabtui.store.interface import Reader
 
@@ -102,21 +102,32 @@ class SeriesMails:
     def _through(self) -> str:
         """The meeting that the mails belong to."""
         refs = {one.occurrence: one.ref for one in self.meetings}
-        return refs.get(self._shown[0]) or next(iter(refs.values()))
+        known = refs.get(self._shown[0]) or next(iter(refs.values()), "")
+        return known or self.reader.find(Meeting, series=self.successor.ref if self.successor else "")[0].ref
 
     def _agenda(self, person: Person, *, changed: bool) -> dict[str, object]:
         shown = occurrence(self.series, self._shown[0], ref=self._through, uid=self.series.uid)
         context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
         context |= {"changed": changed, "recurs": self._recurs(person), "next_ones": self._shown[1:]}
         if self.successor is not None:
-            goes_on = any(one.person == person.ref for one in self.successor.participants)
-            context |= {"last_one": self._last, "goes_on": goes_on and self.successor.state != "cancelled"}
+            context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
         return context
+
+    def _goes_on(self, person: Person) -> bool:
+        """Whether an invitation to what follows goes to that person."""
+        after = self.successor
+        return after is not None and after.state != "cancelled" and _comes(after, person)
 
     def _ending(self, person: Person, *, dropped: bool) -> dict[str, object]:
         shown = occurrence(self.series, self.called_off or self._shown[0], ref=self._through, uid=self.series.uid)
         last = None if self.series.state == "cancelled" or dropped else self._last
-        return {"meeting": shown, "dropped": dropped, "recurs": self._recurs(person), "last_one": last}
+        return {
+            "meeting": shown,
+            "dropped": dropped,
+            "recurs": self._recurs(person),
+            "last_one": last,
+            "goes_on": self._goes_on(person),
+        }
 
     @property
     def _last(self) -> datetime | None:
@@ -164,10 +175,14 @@ class SeriesMails:
             key=outbox_keys.cancellation(f"{series.ref}@{date:%Y%m%dT%H%M}", series.sequence, person.ref),
             person=person,
             template="cancellation",
-            context={"meeting": shown, "dropped": True, "recurs": "", "last_one": None},
+            context={"meeting": shown, "dropped": True, **NOTHING_RECURS},
             meeting=self._through,
             calendar_uid=series.uid,
             calendar_date=date,
             calendar=date_cancelled_part(self.reader, self.acting, series, date, person),
             token_key=outbox_keys.calendar(series.ref, person.ref),
         )
+
+
+def _comes(series: Series, person: Person) -> bool:
+    return any(one.person == person.ref for one in series.participants)

@@ -140,7 +140,9 @@ class Samples:
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
                 "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
             },
-            "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW},
+            "cancellation": {
+                "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
+            },
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
             "dates-missed": {"series": self._series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {

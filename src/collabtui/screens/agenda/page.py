@@ -11,17 +11,15 @@ from textual.widgets import Static
 
 from collabtui.domain.meetings.agenda import AgendaRow, moved, stretched
 from collabtui.domain.meetings.meeting import Slot
-from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_commands import start_meeting, take_line
-from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
+from collabtui.screens.agenda.agenda_commands import change_people, enter_line, start_meeting
+from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
-from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 
@@ -29,8 +27,6 @@ STEP = 5
 """Minutes that one key adds or takes."""
 OF_PARTS = {"stretch": "slots", "shift": "slots", "split": "slots", "role": "participants", "discuss": "carried"}
 """Where the cursor has to be for them."""
-OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe"})
-"""Kinds of lines that may be meant for more than one date of a series; an agenda is each one's own."""
 AGENDA_KEYS: list[BindingType] = [
     Binding("a", "add", "key.add_line", id="agenda.add"),
     Binding("plus,equals_sign", f"stretch({STEP})", "key.stretch", key_display="+/-", id="agenda.longer"),
@@ -113,7 +109,7 @@ class Agenda(MeetingPage):
         if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
             return False
         if action == "edit_series":
-            return self._recurs
+            return recurs(self.sheet)
         return super().check_action(action, parameters)
 
     @property
@@ -158,7 +154,7 @@ class Agenda(MeetingPage):
         """The line, or the person, that the cursor stands on."""
         people, row = self.query_one("#participants", Rows), self._row
         if people.has_focus and people.key:
-            self._change_people_of(without(people.key), "agenda.removed")
+            self._change_people(without(people.key), "agenda.removed")
         elif self.slots.has_focus and row and row.kind == "carried" and self.sheet:
             self._toggle(self.sheet.questions_before[row.number].ref)
         elif self.slots.has_focus and row:
@@ -170,7 +166,8 @@ class Agenda(MeetingPage):
         if carried.has_focus and carried.key:
             self._toggle(carried.key)
         elif people.has_focus and people.key:
-            self._change_people(with_next_answer(people.key, self.session.now))
+            answered = with_next_answer(people.key, self.session.now)
+            self._shape(lambda acting: plan.change_participants(acting, self.ref, answered))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda acting: edit_agenda_lines.mark_material(acting, self.ref, name))
 
@@ -193,22 +190,11 @@ class Agenda(MeetingPage):
     def action_role(self) -> None:
         people = self.query_one("#participants", Rows)
         if people.key:
-            self._change_people_of(with_next_role(people.key))
-
-    def _change_people(self, change: Roles, done: str = "") -> None:
-        """Of this meeting alone: what one person said of it."""
-        self._shape(lambda acting: plan.change_participants(acting, self.ref, change), done)
+            self._change_people(with_next_role(people.key))
 
     @work
-    async def _change_people_of(self, change: Roles, done: str = "") -> None:
-        """Of this meeting, or of more of its series."""
-        scope = await asked_scope(self, "agenda.scope", recurs=self._recurs)
-        if scope is not None:
-            await self.do(lambda acting: plan.change_participants(acting, self.ref, change, scope), done)
-
-    @property
-    def _recurs(self) -> bool:
-        return self.sheet is not None and self.sheet.meeting.series is not None
+    async def _change_people(self, change: Roles, done: str = "") -> None:
+        await change_people(self, self.ref, change, done, recurs=recurs(self.sheet))
 
     def action_add(self, what: str = "line") -> None:
         self._below = self._row
@@ -229,17 +215,7 @@ class Agenda(MeetingPage):
 
     @work
     async def _take(self, event: AgendaBox.Entered, below: AgendaRow | None) -> None:
-        try:
-            several = self._recurs and event.changes is None and event.line.kind in OF_SERIES
-            scope = await asked_scope(self, "agenda.scope", recurs=several)
-            if scope is None:
-                self.box.open(event.text)
-                return
-            await take_line(self.session, self.ref, event, below, scope)
-        except CollabError as error:
-            if event.changes is not None:
-                self.box.open(event.text, event.changes)
-            self.box.refused(event.text, error)
+        await enter_line(self, self.box, self.ref, event, below, recurs=recurs(self.sheet))
         self.refresh_if_changed()
 
     @on(AgendaBox.Left)
@@ -264,7 +240,7 @@ class Agenda(MeetingPage):
 
     @work
     async def action_cancel(self) -> None:
-        await call_off(self, self.ref, recurs=self._recurs)
+        await call_off(self, self.ref, recurs=recurs(self.sheet))
 
     @work
     async def action_start(self) -> None:

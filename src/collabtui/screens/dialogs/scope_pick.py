@@ -1,4 +1,4 @@
-"""How far a change of a series reaches: the same three wherever it is asked."""
+"""The scope of a change of a series: the same three wherever it is asked."""
 
 from typing import TYPE_CHECKING
 
