@@ -148,7 +148,13 @@ def list_meetings(context: Context, _: NoArgs) -> None:
         context.say("meeting.none")
     else:
         lines = (
-            (one["ref"], one["start"][:16].replace("T", " "), context.words(f"state.{one['state']}"), one["title"])
+            (
+                one["ref"],
+                one["start"][:16].replace("T", " "),
+                context.words(f"state.{one['state']}"),
+                f"↻ {one['series']['ref']}" if one["series"] else "",
+                one["title"],
+            )
             for one in rows
         )
         context.out.lines(table(lines, width=terminal_width(context.out)))

@@ -73,8 +73,8 @@ def shortened(series: Series, made: SeriesCut) -> Series | None:
 
 
 def continued(series: Series, made: SeriesCut) -> Series:
-    """The part that is changed, as the series has it until now: it begins at the first such date, and leaves out what it left
-    out before and what stays behind. `made.first` is there."""
+    """The part that is changed, as the series has it until now: it begins at the first such date, and leaves out
+    what it left out before and what stays behind. `made.first` is there."""
     first = made.first or series.start
     off = sorted({*(start for start in series.called_off if start >= first), *made.kept})
     answered = tuple(one for one in series.dates_answered if one.occurrence >= first)

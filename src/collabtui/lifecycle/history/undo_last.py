@@ -12,6 +12,7 @@ from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import can_be_undone, revert
+from collabtui.lifecycle.history.calendar_corrections import can_be_corrected, queue_corrections
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
@@ -32,6 +33,8 @@ class Undone:
     """Mails that were about to leave, and stay."""
     field: str = ""
     """What it was of the one thing, where it was no more than that."""
+    corrected: int = 0
+    """Mails that tell people's calendars that it holds no more."""
 
 
 def undo_last(acting: Acting) -> Undone:
@@ -47,14 +50,16 @@ def undo_last(acting: Acting) -> Undone:
         return Undone((mail.ref,), mail.subject, 0)
     with undoing.transaction() as tx:
         changes = tx.changes(batch=last.batch)
-        held = _hold(tx, changes)
+        held, sent = _hold(tx, changes)
         if held and not any(map(can_be_undone, changes)):
             return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
         records = revert(tx, acting, changes)
+        corrected = queue_corrections(tx, undoing, records) if sent else []
         revert_answers(tx, records)
         if any(isinstance(record, TrustedServer) for record in records):
             read_as_trusted(tx, acting)
-        return Undone(tuple(record.ref for record in records), records[0].label, len(held), _only_field(changes))
+        refs = tuple(record.ref for record in records)
+        return Undone(refs, records[0].label, len(held), _only_field(changes), len(corrected))
 
 
 def _only_field(changes: list[TrailEntry]) -> str:
@@ -86,10 +91,13 @@ def _is_queued_again(change: TrailEntry) -> bool:
     return change.field == "state" and change.new == "queued"
 
 
-def _hold(tx: Transaction, changes: list[TrailEntry]) -> list[Outgoing]:
-    """Mails that the batch queued. Once one of them has left, the batch cannot be undone."""
+def _hold(tx: Transaction, changes: list[TrailEntry]) -> tuple[list[Outgoing], int]:
+    """Mails that the batch queued and that are held now, and how many have left. Once one has, the batch cannot be
+    undone, unless calendars can be told otherwise."""
     made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
     mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
-    if left := sum(mail.state in ("sending", "sent") for mail in mails):
-        raise Refused("undo.sent", sent=left, of=len(mails))
-    return [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in mails]
+    left = [mail for mail in mails if mail.state in ("sending", "sent")]
+    if left and not can_be_corrected(mails, changes):
+        raise Refused("undo.sent", sent=len(left), of=len(mails))
+    held = [mail.model_copy(update={"state": "held", "not_before": None}) for mail in mails if mail not in left]
+    return [tx.put(mail) for mail in held], len(left)

@@ -40,8 +40,8 @@ def calendars(reader: Reader, uid: str) -> dict[str, Held]:
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:
-    """The highest SEQUENCE that was sent with this UID, whichever record its date belongs to by now; 0 before any."""
-    return max((sequence_of(mail.key) for mail in _mails(reader, uid)), default=0)
+    """The highest SEQUENCE that was sent with this UID, whichever record its date belongs to by now; -1 before any."""
+    return max((sequence_of(mail.key) for mail in _mails(reader, uid)), default=-1)
 
 
 def _mails(reader: Reader, uid: str) -> list[Outgoing]:

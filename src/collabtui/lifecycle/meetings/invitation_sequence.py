@@ -11,6 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
@@ -35,7 +36,7 @@ class Prepared:
     others: tuple[Record, ...] = field(default=())
 
 
-def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta) -> Invited:
+def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta = AT_ONCE) -> Invited:
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)

@@ -35,12 +35,12 @@ def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
     with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_invited(tx, acting, ref), leaving_in)
+        return carry_out(tx, acting, to_be_invited(tx, acting, ref), leaving_in)
 
 
 def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
     """The mails that `invite` would send, those who were dropped at the end; raises what it would raise."""
-    return previews(acting, _to_be_invited(acting.store, acting, ref))
+    return previews(acting, to_be_invited(acting.store, acting, ref))
 
 
 def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timedelta = timedelta()) -> Invited:
@@ -56,7 +56,7 @@ def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> lis
     return previews(acting, _to_be_called_off(acting.store, acting, ref, scope))
 
 
-def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
+def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = invitable(reader, ref)
     if meeting.series and invite_series.owed_for(reader, reader.get(Series, meeting.series)):
         return invite_series.to_be_invited(reader, acting, meeting)

@@ -11,7 +11,7 @@ from collabtui.domain.model import Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.meetings.calendar_holders import calendars
+from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     plain_fingerprint,
     series_fingerprint,
@@ -70,13 +70,12 @@ def invited(
 ) -> SeriesPrepared:
     """The series once its invitation is out, to those who have none, and as an update to the others; who is not among
     its people any more is told. `successor` goes on where it ends."""
-    known = any(not held.nothing for held in calendars(reader, before.uid).values())
-    sequence = next_of_series(reader, before) if known else before.sequence
+    sequence = next_of_series(reader, before) if highest_sequence(reader, before.uid) >= 0 else before.sequence
     now = {"state": "invited", "sequence": sequence, "invited_at": acting.now}
     series = before.model_copy(update={**now, "invited_as": series_fingerprint(before)})
     after = tuple(_as_invited(reader, acting, series, one) for one in meetings)
     mails = SeriesMails(reader, acting, series, after, successor)
-    return SeriesPrepared(series, after, tuple(mails.asking(changed=known)))
+    return SeriesPrepared(series, after, tuple(mails.asking()))
 
 
 def ended(

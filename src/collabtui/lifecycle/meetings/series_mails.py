@@ -38,9 +38,10 @@ class SeriesMails:
     called_off: datetime | None = None
     """The first of the dates that are called off with its end."""
 
-    def asking(self, *, changed: bool) -> Iterator[Message]:
+    def asking(self) -> Iterator[Message]:
         """To its people, an update where they have it; and to those who have something of it that is not theirs."""
         for person in self._people([one.person for one in self.series.participants]):
+            changed = self._has(person.ref).whole
             yield self._request(person, "invitation", self._agenda(person, changed=changed), changed=changed)
         yield from self._to_others()
 

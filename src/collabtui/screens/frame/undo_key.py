@@ -16,4 +16,5 @@ async def undo(page: "PagePort") -> None:
         parts = [what if several else f"{ref} {undone.title}".rstrip()]
         parts += [page.words(named)] if (named := f"undo.of.{undone.field}") in page.words else []
         parts += [page.words("undo.held", n=undone.held)] if undone.held else []
+        parts += [page.words("undo.corrected", n=undone.corrected)] if undone.corrected else []
         page.tell("undo.done", seconds=5, what=" · ".join(parts))

@@ -204,14 +204,19 @@ class SeriesMachine(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.before is not None)
-    @rule()
-    def take_back(self) -> None:
+    @rule(left=st.booleans())
+    def take_back(self, left: bool) -> None:  # noqa: FBT001
+        """Before the mails of it have left, or after."""
         assert self.before
-        try:
-            undo_last(self.acting)
-        except Refused:
-            return
+        if left:
+            for mail in self._outbox():
+                self._has_left(mail)
+        undo_last(self.acting)
         self.model, self.before = self.before, None
+
+    def _has_left(self, mail: Outgoing) -> None:
+        with self.acting.transaction() as tx:
+            tx.put(mail.model_copy(update={"state": "sent", "attempts": 1, "sent_at": self.clock()}))
 
     @rule()
     def mails_say_what_stands(self) -> None:

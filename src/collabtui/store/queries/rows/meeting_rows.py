@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Attendance, MeetingState, Outcome, Partstat, Role, SignOffState
@@ -24,6 +24,28 @@ class ParticipantRow(TypedDict):
     partstat: Partstat
 
 
+class SeriesRow(TypedDict):
+    """The series that a meeting belongs to; instants are in the meeting's zone."""
+
+    ref: str
+    every: Literal["week", "month"]
+    interval: int
+    weekdays: list[int]
+    """Monday is 0; empty: that of the first date."""
+    nth: int | None
+    until: str | None
+    count: int | None
+    """As `until`, where it ends: how many dates there are from `start` on."""
+    start: str
+    """Of its first date."""
+    occurrence: str
+    """The start that the rule gives this meeting, wherever it was moved since."""
+    called_off: list[str]
+    """Dates that do not take place."""
+    follows: str | None
+    """The series that it goes on from."""
+
+
 class MeetingRow(TypedDict):
     """One meeting as `meeting list --json` gives it."""
 
@@ -37,6 +59,7 @@ class MeetingRow(TypedDict):
     state: MeetingState
     slots: list[SlotRow]
     participants: list[ParticipantRow]
+    series: SeriesRow | None
 
 
 class DecisionRow(TypedDict):
