@@ -152,7 +152,7 @@ def list_meetings(context: Context, _: NoArgs) -> None:
                 one["ref"],
                 one["start"][:16].replace("T", " "),
                 context.words(f"state.{one['state']}"),
-                f"↻ {one['series']['ref']}" if one["series"] else "",
+                f"↻ {one['series']['ref']}" if "series" in one else "",
                 one["title"],
             )
             for one in rows

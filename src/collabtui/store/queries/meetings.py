@@ -115,7 +115,9 @@ def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> "list[
         row["end"] = datetime.fromisoformat(row["end"]).astimezone(zone).isoformat(timespec="seconds")
         row["slots"] = _slots(start, row["slots"])
         row["participants"] = [_participant(each, known.get(each["person"])) for each in row["participants"]]
-        row["series"] = _series(series.get(row["series"]), row.pop("occurrence"), zone)
+        of_series, occurrence = series.get(row.pop("series")), row.pop("occurrence")
+        if of_series and occurrence:
+            row["series"] = _series(of_series, occurrence, zone)
     return rows
 
 
@@ -126,10 +128,7 @@ def _series_named(reader: Connection, refs: set[str]) -> "dict[str, Any]":
     return {row["ref"]: row for row in unfold(rows, "rule", "called_off")}
 
 
-def _series(row: Any, occurrence: str | None, zone: "ZoneInfo") -> "SeriesRow | None":
-    if row is None or occurrence is None:
-        return None
-
+def _series(row: Any, occurrence: str, zone: "ZoneInfo") -> "SeriesRow":
     def local(instant: str) -> str:
         return datetime.fromisoformat(instant).astimezone(zone).isoformat(timespec="seconds")
 

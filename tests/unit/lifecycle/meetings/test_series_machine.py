@@ -205,7 +205,7 @@ class SeriesMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.before is not None)
     @rule(left=st.booleans())
-    def take_back(self, left: bool) -> None:  # noqa: FBT001
+    def take_back(self, left: bool) -> None:
         """Before the mails of it have left, or after."""
         assert self.before
         if left:

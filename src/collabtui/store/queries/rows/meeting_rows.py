@@ -46,7 +46,12 @@ class SeriesRow(TypedDict):
     """The series that it goes on from."""
 
 
-class MeetingRow(TypedDict):
+class MayBelongToSeries(TypedDict, total=False):
+    series: SeriesRow
+    """Of a meeting that belongs to one; another one has no such key."""
+
+
+class MeetingRow(MayBelongToSeries):
     """One meeting as `meeting list --json` gives it."""
 
     ref: str
@@ -59,7 +64,6 @@ class MeetingRow(TypedDict):
     state: MeetingState
     slots: list[SlotRow]
     participants: list[ParticipantRow]
-    series: SeriesRow | None
 
 
 class DecisionRow(TypedDict):
