@@ -281,5 +281,5 @@ def _shifted(one: Date, shift: timedelta, of: Date) -> Date:
     return replace(one, by_rule=by_rule, start=one.start if stays else by_rule)
 
 
-SeriesMachine.TestCase.settings = steps(12, 18)
+SeriesMachine.TestCase.settings = steps(8, 12)
 test_series = SeriesMachine.TestCase
