@@ -187,10 +187,10 @@ class SeriesMachine(RuleBasedStateMachine):
     def meet_elsewhere(self, number: int, scope: Scope, place: str) -> None:
         if (meeting := self._picked(number)) is None:
             return
-        self.before = copy.deepcopy(self.model)
         target = self._target(meeting)
         if self.model.dates[target].place == place:
             return
+        self.before = copy.deepcopy(self.model)
         affected = self.model.affected(target, scope, self.clock())
         if scope != "one":
             usual = self.model.places[self.model.dates[target].line]
