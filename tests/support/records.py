@@ -187,7 +187,7 @@ FILLED: tuple[Record, ...] = (
         ref="SER1", title="周例会", rule=Rule(every="month", interval=2, weekdays=(0,), nth=-1, until=DAY), start=NOW,
         minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
         material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
-        uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,),
+        uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,), follows="SER1",
         dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW),),
     ),
     Entry(
@@ -213,7 +213,7 @@ FILLED: tuple[Record, ...] = (
         stated=(Statement(value="status", at=NOW, by="张伟", via="mail:I1"),),
     ),
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
-             attempts=2,
+             calendar_uid="s1", calendar_date=NOW, left_out=(NOW,), attempts=2,
              items=(NumberedItem(number=1, ref="A1", title="接口文档", due=DAY),),
              asked_back=AskedBack(
                  mail="I1", about=MinutesOf(meeting="M1", version=1),

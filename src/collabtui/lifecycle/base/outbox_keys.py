@@ -184,6 +184,11 @@ def cancellation(ref: str, sequence: int, person: str) -> str:
     return _key("cancellation", ref, sequence, person)
 
 
+def sequence_of(key: str) -> int:
+    """The SEQUENCE in the key of an invitation or a cancellation."""
+    return int(key.split(":")[2])
+
+
 def calendar(ref: str, person: str) -> str:
     """No mail's key: what the reply token of all calendar mails about one meeting or series is made of."""
     return _key("calendar", ref, person)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
@@ -36,6 +36,12 @@ class Message:
     meeting: str | None = None
     series: str | None = None
     """For a mail about the whole series that the meeting belongs to."""
+    calendar_uid: str | None = None
+    """The UID of the event that its calendar part is about."""
+    calendar_date: datetime | None = None
+    """The one date of that event that is meant; None: all of it."""
+    left_out: tuple[datetime, ...] = ()
+    """Dates of a series that it leaves out for this person."""
     minutes_version: int | None = None
     matter: str | None = None
     department: str | None = None
@@ -98,6 +104,9 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             code=reply_token.code(secret, message.key),
             meeting=message.meeting,
             series=message.series,
+            calendar_uid=message.calendar_uid,
+            calendar_date=message.calendar_date,
+            left_out=message.left_out,
             minutes_version=message.minutes_version,
             matter=message.matter,
             department=message.department,

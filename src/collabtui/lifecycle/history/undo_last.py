@@ -12,7 +12,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import put_reverted
-from collabtui.lifecycle.history.correction_mails import queue_corrections
+from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
@@ -116,6 +116,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
     held = [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in plan.held]
     corrected, records = queue_corrections(tx, acting, plan)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
+    corrected += invited_again(tx, acting, plan, records)
     revert_answers(tx, records)
     queue_part_mails(tx, acting, unaware=[mail.person for mail in held if outbox_keys.is_part(mail.key)])
     if any(isinstance(record, TrustedServer) for record in records):

@@ -1,13 +1,14 @@
 """The plan of taking a command back: each value with the one that is put back, the mails that stay, those that are
 followed by a correction, or the reason why it cannot be done. Nothing is written here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing, OutgoingKind
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
@@ -151,7 +152,7 @@ def _refuse_what_left(records: list[Reverted], left: tuple[Outgoing, ...], of: i
     if not left:
         return
     kinds = {mail.kind for mail in left}
-    if not records or not (kinds <= _CORRECTED or is_invitation(records, kinds) or is_calling_off(records, kinds)):
+    if not records or not (kinds <= _CORRECTED or is_invitation(records, kinds) or is_calling_off(records, left)):
         raise Refused("undo.sent", sent=len(left), of=of)
 
 
@@ -160,9 +161,15 @@ def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
     return kinds == {"invitation"} and _moves(records, now="invited", then="planned")
 
 
-def is_calling_off(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
-    """Whether one meeting was called off: people are invited again."""
-    return kinds == {"cancellation"} and _moves(records, now="cancelled", then="invited")
+def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
+    """Whether dates were called off, and nothing but calendars were written to: they have them again."""
+    return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+
+
+def _calls_off(one: Reverted) -> bool:
+    if isinstance(one.now, Series) and not {"called_off", "rule"}.isdisjoint(one.fields):
+        return True
+    return isinstance(one.now, Meeting | Series) and "state" in one.fields and one.now.state == "cancelled"
 
 
 def _moves(records: list[Reverted], now: str, then: str) -> bool:

@@ -141,9 +141,11 @@ class Samples:
                 "changed": False, "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
                 "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
-                "next_ones": [NOW + timedelta(days=7)],
+                "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
             },
-            "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
+            "cancellation": {
+                "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
+            },
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
             "dates-missed": {"series": self.series(), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_file import read_agenda
-from collabtui.lifecycle.meetings import plan, plan_series
+from collabtui.lifecycle.meetings import change_series, plan, plan_series
 from collabtui.lifecycle.meetings.agenda_merge import clash_named, merged_agenda
 from collabtui.lifecycle.meetings.agenda_text import agenda_text, draft_of
+from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.text_editor import Editor
 
 if TYPE_CHECKING:
+    from collabtui.domain.meetings.series_cut import Scope
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
@@ -34,15 +37,22 @@ async def edit_agenda(page: "PagePort", ref: str) -> None:
 
 
 async def edit_series(page: "PagePort", ref: str) -> None:
-    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    """The usual agenda of the series, how often it comes and when: from this meeting on, or for all that are to come;
+    of this meeting alone its own agenda."""
     locale = page.words.locale
+    scope = await asked_scope(page, "agenda.scope", recurs=True)
+    if scope is None:
+        return
+    if scope == "one":
+        await edit_agenda(page, ref)
+        return
     await _edit_text(
         page,
         ref,
         "planning.edit_series",
         "series",
-        lambda acting: plan_series.series_text(acting, ref, locale),
-        _edited_series,
+        lambda acting: plan_series.series_text(acting, ref, locale, scope),
+        partial(_edited_series, scope=scope),
     )
 
 
@@ -67,9 +77,9 @@ async def _edit_text(
     page.refresh_now()
 
 
-def _edited_series(acting: "Acting", ref: str, text: str, today: date) -> str:
-
-    return plan_series.edit_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
+def _edited_series(acting: "Acting", ref: str, text: str, today: date, *, scope: "Scope") -> str:
+    draft = read_agenda(text, today=today, timezone=acting.zone.key)
+    return change_series.edit_series(acting, ref, draft, scope).meeting.ref
 
 
 def _edited(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[AgendaDraft]) -> str:
