@@ -6,7 +6,16 @@ What looks like an item and is none of the sender's comes with a problem instead
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.items.counted_refs import counted, ends, nth, of_pair, ordinal, prefixed, spelt
+from collabtui.language.replies.items.counted_refs import (
+    counted,
+    ends,
+    nth,
+    of_pair,
+    ordinal,
+    prefixed,
+    spelt,
+    suffixed,
+)
 from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
@@ -79,7 +88,7 @@ def _group(read: RefsRead, at: int) -> Read:
     row, token = read.row, read.row.tokens[at]
     if token.of("except") and row.text(at + 1) != ",":
         return Mention(token.start, token.end, "except"), at + 1
-    if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title"):
+    if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title", "team"):
         end = at + 1
         while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
             end += 1
@@ -160,6 +169,7 @@ class RefForm(NamedTuple):
 
 FORMS = (
     RefForm("prefixed", prefixed, "任务1", "item 2"),
+    RefForm("suffixed", suffixed, "2号任务", "2号任务 done"),
     RefForm("ordinal", ordinal, "第二项", "第1 and 第2"),
     RefForm("ends", ends, "后两项", "the last one"),
     RefForm("pair", of_pair, "中间那条 完成", "the middle one is done"),
