@@ -235,7 +235,8 @@ def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Li
         refs = reply.setting.items.spared(piece)
     found = waiting(piece, code or "unknown", refs)
     qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
-    denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
+    complains = code == "question" and piece.has("complains")
+    denies = not complains and code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
     accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
     if accepted and _goes_on(reply, piece, refs):
         # 3 好，再说吧 (3 fine, let us see)

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.likely_done import likely_done
+from collabtui.language.replies.item_statements.requests import cancel, later, postpone, reassign
+from collabtui.language.replies.item_statements.statuses import blocked, done, percent, started
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.statement_helpers import is_clean, reading, stated_place, waiting
-from collabtui.language.replies.statuses import blocked, done, percent, started
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
 _DAY = kinds("day")
@@ -190,6 +191,7 @@ ASKS = (
 )
 TELLS = (
     StatementRule("done", done, "1 已完成", "1 is done"),
+    StatementRule("open-words", likely_done, "1 已挂到知识库", "1 went to legal"),
     StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow"),
     StatementRule("future", _future, "1 会完成的", "1 will be done"),
     StatementRule("accept", _accept, "1 收到", "1 ok"),

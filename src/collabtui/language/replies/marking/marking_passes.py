@@ -160,6 +160,8 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
     for at, token in enumerate(tokens):
         if not token.of("percent") or token.value >= 100:
             continue
+        if merely := _merely(tokens, at):
+            tokens[merely] = tokens[merely]._replace(kinds=kinds("filler"))
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
@@ -171,6 +173,16 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
+
+
+def _merely(tokens: Sequence[Token], at: int) -> int:
+    """The place of 才 in 才做了20% (only 20 % so far), or 0."""
+    before = at - 1
+    while (
+        before > 0 and tokens[before].of("filler", "done", "doing", "perfect", "to") and not tokens[before].of("merely")
+    ):
+        before -= 1
+    return before if before >= 0 and tokens[before].of("merely") else 0
 
 
 def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
@@ -196,7 +208,8 @@ def _activities(known: Known, draft: Draft) -> Draft:
 def _receivers(known: Known, draft: Draft) -> Draft:
     if "hand-over" not in draft.spoken or draft.text.isascii():
         return draft
-    return draft.with_spans(receivers(draft.text, draft.tokens, known.words.of_kind("receiver")))
+    names, surnames = known.words.of_kind("receiver"), known.words.of_kind("surname")
+    return draft.with_spans(receivers(draft.text, draft.tokens, names, surnames))
 
 
 def _standstills(_: Known, draft: Draft) -> Draft:
