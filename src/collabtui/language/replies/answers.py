@@ -40,6 +40,12 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         found.rsvp, found.excuse = "declined", True
         found.propose("open-words")
         return [found]
+    if partstat is None and _meets_then(piece):
+        # 周一见 (see you on Monday): it may be no more than a greeting
+        found = reading(piece, "attendance")
+        found.rsvp = "accepted"
+        found.propose("open-words")
+        return [found]
     arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
     if partstat is None and not arrives:
         return []
@@ -53,10 +59,24 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
     return [found]
 
 
+_DEPUTY = re.compile(
+    r"(?:我?[让派请叫由]|我这边)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
+)
+"""小刘去 (young Liu goes): somebody by family name alone."""
+
+
 def deputy(piece: Piece) -> list[Reading]:
     """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
     people = piece.of("person")
-    if len(people) != 1 or piece.has("negated", "decline", "says"):
+    if piece.has("negated", "decline", "says") or piece.asks:
+        return []
+    if not people and (other := _DEPUTY.fullmatch(piece.block.folded.text[piece.start : piece.end])):
+        found = reading(piece, "attendance")
+        found.rsvp, found.to = "declined", other[1]
+        found.propose("deputy")
+        return [found]
+    if len(people) != 1:
         return []
     sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
     if not sent and not piece.has("represents"):
@@ -65,6 +85,11 @@ def deputy(piece: Piece) -> list[Reading]:
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
     found.propose("deputy")
     return [found]
+
+
+def _meets_then(piece: Piece) -> bool:
+    content = [token for token in piece.tokens if not token.of("mark", "filler", "greeting")]
+    return len(content) > 1 and content[-1].text == "见" and all(token.of("day") for token in content[:-1])
 
 
 def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
@@ -254,6 +279,9 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
     if _LATIN_NAME.fullmatch(written):
         return all(token.of("text", "person") for token in piece.tokens)
     name = written.partition(" ")[0].lstrip("小老阿")
+    if name.endswith(("去", "来", "到")):
+        # 小刘去 (young Liu goes)
+        return False
     return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
 
 

@@ -26,10 +26,10 @@ def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
 def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     if reply.repairing and _is_value(piece):
         return True
-    if not piece.has("repair", "percent"):
+    if not piece.has("repair", "percent", "joke"):
         return False
-    if _is_regretted(reply, piece):
-        return True
+    if _is_regretted(reply, piece) or _is_joke(piece):
+        return _last(reply) is not None
     tokens = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
     if piece.asks or not tokens[0].of("repair") or _last(reply) is None:
         return False
@@ -40,6 +40,11 @@ def _is_repair(reply: ReplyState, piece: Piece) -> bool:
         return True
     # 写错了 (a mistake) may be one of the minutes, but not where nothing but a value goes with it
     return _is_value(piece)
+
+
+def _is_joke(piece: Piece) -> bool:
+    """`2 done. Just kidding.`"""
+    return piece.has("joke") and not (piece.named or piece.asks or piece.has("no"))
 
 
 def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
@@ -70,7 +75,7 @@ def read_repair(reply: ReplyState, piece: Piece, voided: Reading) -> None:
         take_back(voided, "repaired")
         voided.proposed, voided.denies = False, ""
     tokens = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
-    if not tokens:
+    if not tokens or _is_joke(piece):
         say(reply, talk(piece))
         return
     for one in _instead(reply, piece, reply.repairing, tokens):

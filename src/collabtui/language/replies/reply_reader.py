@@ -23,6 +23,7 @@ from collabtui.language.replies.answers import (
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
+from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.others_words import passes_on
@@ -55,11 +56,14 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     if marked.unread:
         say(reply, _of_all(marked, "unknown"))
         return
-    if any("boilerplate" in token.kinds for token in marked.tokens):
+    written = spoken(marked)
+    if written.said is None:
         reply.closing = True
-        say(reply, _of_all(marked))
+        of_all = _of_all(marked)
+        of_all.idle = written.certain
+        say(reply, of_all)
         return
-    found = pieces(marked)
+    found = pieces(written.said)
     if not found:
         say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
@@ -67,6 +71,7 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     end_sentence(reply)
     if len(found) == 1 and found[0].bare:
         reply.heading = reply.carried
+    reply.closing = reply.closing or written.is_cut
 
 
 def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:

@@ -20,6 +20,7 @@ from collabtui.language.replies.statement_helpers import is_clean, reading, stat
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
 _DAY = kinds("day")
+_FINE = ("ok", "okay", "ok的", "okey")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
 _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
@@ -122,7 +123,20 @@ def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         return []
     found = reading(piece, "accept", refs)
     found.accept = True
-    return [found]
+    return [found, _fine(piece, refs)] if _is_fine(piece) and refs else [found]
+
+
+def _is_fine(piece: Piece) -> bool:
+    """素材ok (the material is OK): of what a thing is called it says that it is there."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler")]
+    return len(content) == 2 and content[0].of("title") and content[1].text in _FINE
+
+
+def _fine(piece: Piece, refs: Refs) -> Reading:
+    found = reading(piece, "done", refs)
+    found.status, found.percent = "done", 100
+    found.propose("open-words")
+    return found
 
 
 def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:

@@ -291,6 +291,22 @@ def _topics(_: Known, draft: Draft) -> Draft:
     return draft._replace(tokens=tokens)
 
 
+def _lasting(_: Known, draft: Draft) -> Draft:
+    """3还没碰呢 (not touched yet), 在写呢: 呢 at the end of what lasts asks nothing."""
+    if "呢" not in draft.text:
+        return draft
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        behind = tokens[at + 1 : at + 2]
+        if (
+            tokens[at].text == "呢"
+            and not (behind and behind[0].text == "?")
+            and tokens[at - 1].of("not-begun", "started")
+        ):
+            tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
+    return draft._replace(tokens=tokens)
+
+
 def _days(known: Known, draft: Draft) -> Draft:
     tokens, days = with_days(known.situation, draft.text, draft.tokens, known.words.language)
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
@@ -333,6 +349,7 @@ PASSES = (
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
+    MarkingPass("filler", _lasting, "1还没开始呢", "1 在做呢"),
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
     MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
