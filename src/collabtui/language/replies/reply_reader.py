@@ -30,6 +30,7 @@ from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
@@ -47,7 +48,11 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         if reply.passing_on:
             say(reply, _of_all(block, "hearsay"))
         else:
+            first = len(reply.readings)
             _read_block(reply, block)
+            if reply.planning:
+                withdraw_planned(reply.readings[first:])
+        reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
     return reply.readings
 
