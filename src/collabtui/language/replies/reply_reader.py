@@ -112,6 +112,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
+            one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
             one.bracketed = piece.lead == "("
             one.flawed = _is_flawed(piece)
             one.undone = piece.has("flaw") or _turns_out(piece)

@@ -59,7 +59,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    if _was_sent_by_then(piece):
+    if _was_sent_by_then(piece) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
@@ -86,6 +86,21 @@ def _was_sent_by_then(piece: Piece) -> bool:
     handed = [token for token in piece.of("hand-over") if not token.text.isascii()]
     to_whom = bool(handed) and any(token.of("to", "text", "team") for token in ends if token.start >= handed[-1].end)
     return weekdays and to_whom and piece.has("then") and ends[-1].text == "了" and not piece.has("future", "may")
+
+
+_LEADS_PLAN = ("by ", "before ", "until ", "till ", "next ", "for ")
+
+
+def _was_over_then(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """Finished on Monday: of a weekday that lies behind the due date, no postponement."""
+    past = any(token.of("done") and not token.of("base") and token.text.isascii() for token in piece.tokens)
+    if not past or piece.has("future", "may", "more-time", "wish", "base"):
+        return False
+    text = piece.block.folded.text
+    if any(day.kind != "weekday" or text.startswith(_LEADS_PLAN, day.start) for day in piece.days):
+        return False
+    days = [(own.day(piece, ref), own.due(ref)) for ref in refs]
+    return all(day and day.day and due and day.day > due for day, due in days)
 
 
 def _over(piece: Piece, refs: Refs) -> Reading:

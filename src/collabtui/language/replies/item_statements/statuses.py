@@ -225,7 +225,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
     if not (piece.has("perfect") or _ends_in_perfect(piece)):
         return False
-    return day.day <= written or (phrase.startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece))
+    return day.day <= written or (
+        phrase.removeprefix("于").startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece)
+    )
 
 
 def _tells_past(piece: Piece, phrase: str) -> bool:

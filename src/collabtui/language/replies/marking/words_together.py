@@ -48,6 +48,9 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
     for at in range(1, len(found)):
         before = found[at - 1]
         state = found[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
+        if before.of("bare") and found[at].text in ("咗", "了"):
+            # send咗 (sent)
+            found[at - 1] = before._replace(kinds=before.kinds - {"base", "bare"} | {"done", "specific"})
         if state or (found[at].of("bare") and _has_perfect(before)):
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found
