@@ -72,7 +72,7 @@ def _form(language: str) -> re.Pattern[str]:
     share = r"\d{1,3} ?%"
     return re.compile(
         rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?(?:{_WHEN[0]})?\d{{1,3}} ?(?:{percent})?"
-        rf" ?(?:{_WHEN[1]} )?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
+        rf" ?(?:(?:{_WHEN[1]}) )?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<!\d)(?!\A\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"

@@ -32,7 +32,7 @@ def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
 
 
 def withdraw_planned(readings: list[Reading]) -> None:
-    """What was read under a plan says nothing of now, and denies nothing that was said before."""
+    """Takes back what was read under a plan: it says nothing of now, and denies nothing that was said before."""
     for one in readings:
         if one.moves or one.proposed:
             take_back(one, "plan")

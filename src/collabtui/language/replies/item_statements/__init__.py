@@ -1,1 +1,1 @@
-"""What can be said of an item: its status, that it is most likely done, that something else is wanted."""
+"""Statements of an item: its status, that it is most likely done, that something else is wanted."""

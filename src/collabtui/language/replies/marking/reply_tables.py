@@ -81,10 +81,10 @@ def _with_tabs(block: Block) -> Block:
 
 def _is_header(heads: Sequence[str], words: Vocabulary, least: int) -> bool:
     columns = [_column(head, words) for head in heads] if len(heads) >= least and "|" not in heads else []
-    return bool(columns) and all(columns) and (len(columns) > 1) and _is_told(columns)
+    return bool(columns) and all(columns) and (len(columns) > 1) and _describes_rows(columns)
 
 
-def _is_told(columns: Sequence[Column]) -> bool:
+def _describes_rows(columns: Sequence[Column]) -> bool:
     """Whether a header says of which column its items are, and of one at least what is in it."""
     return bool(_NAMING & set(columns)) and bool(_TELLING & set(columns))
 
@@ -114,7 +114,7 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Iterator[Block]:
     columns = [_column(cell.text, words) for cell in _cells(rows[0])]
-    if not _is_told(columns):
+    if not _describes_rows(columns):
         yield from rows
         return
     read = [_blanked(row, list(_idle(row, columns, titles))) for row in rows[1:]]
