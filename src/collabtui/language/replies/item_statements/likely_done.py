@@ -32,9 +32,9 @@ def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 def _is_placed(piece: Piece) -> bool:
-    at = next((at for at, token in enumerate(piece.tokens) if token.of("places")), None)
-    if at is None:
+    if not piece.has("places"):
         return False
+    at = next(at for at, token in enumerate(piece.tokens) if token.of("places"))
     if piece.tokens[at].text.isascii():
         return any(token.within(_WHERE) for token in piece.tokens[at:]) and piece.has("storage")
     return piece.has("perfect") and not foreign(piece.tokens[:at]) and bool(_content(piece.tokens[at + 1 :]))
@@ -46,7 +46,7 @@ def _content(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_ticked_off(piece: Piece) -> bool:
     """You can close it, please mark 1 as done; I can close it tells of what he is able to."""
-    if any(token.text in _FIRST_PERSON for token in piece.tokens) or not piece.has("may", "asks"):
+    if not piece.has("may", "asks") or any(token.text in _FIRST_PERSON for token in piece.tokens):
         return False
     strikes = next((at for at, token in enumerate(piece.tokens) if token.text in _STRIKES), None)
     struck = strikes is not None and any(token.text in _OFF for token in piece.tokens[strikes:])

@@ -22,7 +22,7 @@ class Spoken(NamedTuple):
 
 def spoken(marked: Marked) -> Spoken:
     """The part of a block that a person wrote."""
-    at = next((at for at, token in enumerate(marked.tokens) if token.of("boilerplate")), None)
+    at = next((at for at, token in enumerate(marked.tokens) if "boilerplate" in token.kinds), None)
     if at is None:
         return Spoken(marked)
     token, before = marked.tokens[at], marked.tokens[:at]
