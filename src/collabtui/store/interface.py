@@ -54,6 +54,10 @@ class Reader(Protocol):
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""
 
+    def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
+        """Pairs of open actions: one that was due before that day, and one of somebody else that waits for it; without
+        those of which a `Reminded` is kept under `<ref>/<due>/<mark>-<ref of who waits>`. Sorted."""
+
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
 
@@ -110,8 +114,8 @@ class Store(Reader, Protocol):
 
     def unflushed(self) -> AbstractContextManager[None]:
         """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
-        reading mails that wait on their server, and noting of a batch of mails that they went out. The next commit
-        outside flushes them all before it returns. `kill -9` loses nothing either way."""
+        reading mails that wait on their server. The next commit outside flushes them all before it returns. `kill -9`
+        loses nothing either way."""
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found

@@ -66,7 +66,7 @@ def _is_joke(piece: Piece) -> bool:
 def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
     """2 60% - sorry, 50%: a share behind an apology takes the place of the one before it."""
     readings = reply.sentence.readings
-    if _asks_another_day(reply, piece):
+    if piece.days and _asks_another_day(reply, piece):
         return True
     if len(readings) < 2 or readings[-1].rule != "talk" or not readings[-2].percent or not readings[-2].counts:
         return False
