@@ -168,6 +168,10 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     if any(one.counts and one.rsvp == "declined" for one in readings):
         _make_reasons(one for one in readings if one.excuse)
+    for one in readings if corrected else ():
+        if one.agreed and one.proposed:
+            # they are accurate, but item 2 is wrong: nothing to confirm
+            one.agreed = one.proposed = False
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")

@@ -35,3 +35,8 @@ def test_nearly_all_that_was_said_is_read(path: Path) -> None:
     missed = [one.text for one in said if not one.understood]
     assert len(said) > 30
     assert len(missed) <= (1 - NEARLY_ALL) * len(said), missed
+
+
+def test_beside_a_correction_no_agreement_is_proposed() -> None:
+    mixed = [one for one in _results(THIRD) if one.text == "They are accurate, but item 2 is wrong"]
+    assert [one.proposed for one in mixed] == [frozenset()]
