@@ -45,6 +45,9 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.rsvp == "accepted" and piece.has("addressee"):
         # come as you are
         return False
+    if one.rsvp == "accepted" and _HEADS.match(piece.block.folded.text, piece.end):
+        # attending: Tom, Ann
+        return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)

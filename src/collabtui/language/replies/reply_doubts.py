@@ -47,7 +47,7 @@ def shades_sentence(piece: Piece) -> bool:
     return False
 
 
-class Cause(NamedTuple):
+class DoubtCause(NamedTuple):
     """A reason why a clause does not count that comes of more than one rule; `zh` and `en` are examples."""
 
     code: ClauseDoubt
@@ -58,16 +58,16 @@ class Cause(NamedTuple):
 
 
 CAUSES = (
-    Cause("several-open", "完成了", "done"),
-    Cause("contradiction", "1 完成，1 没完成", "1 done, 1 not done"),
-    Cause("open-words", "1 已挂到知识库", "1 went to legal"),
-    Cause("slip", "1 己完成", "1 finnished"),
-    Cause("repaired", "1 完成。写错了，应该是2", "1 done. Typo, I mean 2"),
-    Cause("no-date", "2 2月30日给", "2 by 30 February"),
-    Cause("ambiguous-date", "2 周三或周五给", "2 by 3/4"),
-    Cause("past-date", "2 昨天给", "2 by yesterday"),
-    Cause("unknown", "是的", "1 yes"),
-    Cause("risk", "有个风险：供应商可能倒闭", "risk: the vendor may fold"),
-    Cause("deputy", "派李明参加", "My deputy Tom Baker will go instead of me", invitation=True),
+    DoubtCause("several-open", "完成了", "done"),
+    DoubtCause("contradiction", "1 完成，1 没完成", "1 done, 1 not done"),
+    DoubtCause("open-words", "1 已挂到知识库", "1 went to legal"),
+    DoubtCause("slip", "1 己完成", "1 finnished"),
+    DoubtCause("repaired", "1 完成。写错了，应该是2", "1 done. Typo, I mean 2"),
+    DoubtCause("no-date", "2 2月30日给", "2 by 30 February"),
+    DoubtCause("ambiguous-date", "2 周三或周五给", "2 by 3/4"),
+    DoubtCause("past-date", "2 昨天给", "2 by yesterday"),
+    DoubtCause("unknown", "是的", "1 yes"),
+    DoubtCause("risk", "有个风险：供应商可能倒闭", "risk: the vendor may fold"),
+    DoubtCause("deputy", "派李明参加", "My deputy Tom Baker will go instead of me", invitation=True),
 )
 """The causes that are no row of another table: they need the rest of the mail, its items or its days."""

@@ -16,7 +16,7 @@ from collabtui.language.replies.items.refs_read import RefsRead
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.marking_passes import PASSES, MarkingPass
-from collabtui.language.replies.reply_doubts import CAUSES, Cause
+from collabtui.language.replies.reply_doubts import CAUSES, DoubtCause
 from collabtui.language.replies.reply_reader import PIECE_RULES, PieceRule
 from collabtui.language.replies.statements import ASKS, STANDS, TELLS, StatementRule
 from collabtui.language.replies.understand import understand
@@ -97,7 +97,7 @@ def test_the_last_rule_for_a_piece_fits_any() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("cause", CAUSES, ids=lambda one: one.code)
-def test_a_cause_is_told_of_its_example(cause: Cause, language: str) -> None:
+def test_a_cause_is_told_of_its_example(cause: DoubtCause, language: str) -> None:
     text = getattr(cause, language)
     situation = _situation(text)
     if cause.invitation:
