@@ -40,3 +40,8 @@ def test_nearly_all_that_was_said_is_read(path: Path) -> None:
 def test_beside_a_correction_no_agreement_is_proposed() -> None:
     mixed = [one for one in _results(THIRD) if one.text == "They are accurate, but item 2 is wrong"]
     assert [one.proposed for one in mixed] == [frozenset()]
+
+
+def test_a_disclaimer_that_speaks_of_the_minutes_waits() -> None:
+    waiting = {one.text: one.waits for one in _results(THIRD) if "邮件不" in one.text}
+    assert waiting == {"此邮件不代表我同意纪要。": True, "本邮件不构成对会议纪要的认可。": True}

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from collabtui.language.replies.marking.marking import Marked
 
 _ENDS = frozenset(".。!?;,|-—")
+_ANY_CONTENT = ("content", "contents", "the content", "the contents", "notes", "内容", "记录", "as is")
+"""What the words of a mail are called in disclaimers as well."""
 _IDLE = ("greeting", "thanks", "mark", "closing")
 
 
@@ -28,7 +30,7 @@ def spoken(marked: Marked) -> Spoken:
     token, before = marked.tokens[at], marked.tokens[:at]
     if not token.of("device"):
         # 1 保密协议已签 (the NDA is signed): a line that names an item is no disclaimer
-        return Spoken(marked) if _names_item(marked) else Spoken(None)
+        return Spoken(marked) if _names_item(marked) else Spoken(None, certain=not _is_of_minutes(marked))
     if all(one.of(*_IDLE) for one in before):
         return Spoken(None, certain=not token.of("device-or-way"))
     if token.of("device-or-way") and before[-1].text not in _ENDS:
@@ -39,6 +41,11 @@ def spoken(marked: Marked) -> Spoken:
 def _names_item(marked: Marked) -> bool:
     first = marked.tokens[0]
     return any(one.start == first.start and one.how in ("number", "ref") for one in marked.mentions)
+
+
+def _is_of_minutes(marked: Marked) -> bool:
+    """此邮件不代表我同意纪要 (this mail does not mean that I agree to the minutes): no program writes of them."""
+    return any(token.of("minutes") and token.text not in _ANY_CONTENT for token in marked.tokens)
 
 
 def _until(marked: Marked, at: int) -> Marked:
