@@ -15,6 +15,7 @@ from textual.screen import Screen
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
 from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.frame.notice_display import mark_read
 from collabtui.screens.frame.page import Page
 from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.player import Stage
@@ -202,7 +203,7 @@ async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed
 async def test_a_notice_that_is_over_before_it_was_looked_for_was_told(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("3", "y")
-        player.app.clear_notifications()
+        mark_read(player.app, player.app.services.notices)
         await player.until(lambda: "Copied" not in player.screen)
         await player.see("Copied 1 line.")
         await player.press("down")

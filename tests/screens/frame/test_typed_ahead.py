@@ -133,7 +133,7 @@ async def test_a_page_that_cannot_be_read_says_so_and_takes_keys_again(
         typed(player.app, "enter", "s")
         await player.until(lambda: at(player, Minutes))
         await player.settle()
-        await player.until(lambda: bool(player.app._notifications))
+        await player.until(lambda: bool(player.notices.told))
         await player.press("question_mark")
         await player.see("Keys")
 

@@ -37,16 +37,14 @@ async def test_at_four_fifths_of_an_item_it_is_time_to_sum_up_and_that_is_said_o
         await at_live(player)
         running.clock.set("2026-03-02T14:08+08:00")
         await player.until(lambda: "第 1 项“开场”还剩" in player.screen)
-        assert "● 剩 2:00 / 10:00，请总结" in player.screen, "a notice stands below the clocks"
-        for notice in list(player.app._notifications):
-            player.app._unnotify(notice)
+        assert "● 剩 2:00 / 10:00，请总结" in player.screen
+        player.notices.forget()
         running.clock.set("2026-03-02T14:08:30+08:00")
         await player.see("● 剩 1:30 / 10:00")
-        assert not list(player.app._notifications)
+        assert not player.notices.told
         running.clock.set("2026-03-02T14:11:10+08:00")
         await player.see("会议会超 1 分钟")
-        for notice in list(player.app._notifications):
-            player.app._unnotify(notice)
+        player.notices.forget()
         await player.see("▲ 1:10 超出 10:00", "▲ 预计 14:51 结束")
 
 

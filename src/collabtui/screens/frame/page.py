@@ -17,6 +17,7 @@ from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.key_bar import KeyLine
+from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 
@@ -122,6 +123,7 @@ class Page(Screen[None]):
         self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
         yield PageBar(self.session, self.services.mail, self.words, self.page)
         yield from self.content()
+        yield NoticeLine(self.services.notices)
         yield KeyLine(self.words)
 
     def content(self) -> ComposeResult:
@@ -163,6 +165,7 @@ class Page(Screen[None]):
         if isinstance(self.focused, Rows):
             self.focused.sync_terminal_cursor()
         self.query(KeyLine).refresh()
+        self.query_one(NoticeLine).show_latest()
         self.refresh_if_changed()
 
     async def retranslate(self) -> None:

@@ -53,6 +53,9 @@ def commands(
     for locale in LOCALES:
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
+    yield SystemCommand(
+        words("key.notices"), app.get_key_display(Binding("ctrl+t", "")), partial(_press, app, "app.show_notices", app)
+    )
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
     yield from _of_other_pages(screen, words)
 
