@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
@@ -19,8 +21,11 @@ from collabtui.screens.frame.notice_display import dismiss_error, mark_read, sho
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
+from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
+from collabtui.screens.frame.typed_text import TypedText
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
+from collabtui.screens.shell.worker_reports import WorkerReports
 from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import PAGES
@@ -29,12 +34,9 @@ if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
     from collabtui.session.notices import Severity
     from collabtui.worker.one_pass import AskSecret
-    from collabtui.worker.watch_loop import WatchEvent
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
-TAKE_OVER = 20.0
-"""Seconds between two looks at whether another worker still does the mail: who quits leaves it to those who stay."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
 OPENED_NEXT = (PAGE_TABLE["meetings"].module, PAGE_TABLE["actions"].module)
@@ -68,14 +70,15 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._worker = MailWorker(
-            services, partial(self.call_later, self._worker_reported), partial(self.call_later, self._failed)
-        )
+        self._reports = WorkerReports(self, services.session, services.mail, services.words, self._start_worker)
+        reported, failed = self._reports.reported, self._reports.failed
+        self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
+        self._typed_text = TypedText(self._take_typed)
         for name in PAGES:
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
@@ -115,6 +118,9 @@ class CollabApp(App[None]):
         else:
             imported.add_done_callback(lambda _: _collect_from_now_on())
 
+    def get_driver_class(self) -> type[Driver]:
+        return drawn_on_stdout(super().get_driver_class())
+
     def get_css_variables(self) -> dict[str, str]:
         variables, ansi = super().get_css_variables(), self.current_theme.ansi
         return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
@@ -137,8 +143,15 @@ class CollabApp(App[None]):
         if not isinstance(self.screen, NoticeList):
             self.push_screen(NoticeList(self.services), lambda _: mark_read(self, self.services.notices))
 
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, events.Key):
+            self._typed_text.arrived(message)
+        return super().post_message(message)
+
     async def on_event(self, event: events.Event) -> None:
         top = self._top
+        if isinstance(event, events.Key) and await self._typed_text.holds(event, top):
+            return
         if isinstance(event, events.Key) and event.key == "escape":
             dismiss_error(self, self.services.notices)
         if top is None or not self._typed_ahead.keeps(event, top):
@@ -149,6 +162,10 @@ class CollabApp(App[None]):
         """None before the first page and after the last."""
         stack = self._screen_stacks.get(self._current_mode)
         return stack[-1] if stack else None
+
+    def _take_typed(self, text: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.take_typed(text)
 
     def on_page_ready(self) -> None:
         if (top := self._top) is not None:
@@ -229,24 +246,8 @@ class CollabApp(App[None]):
     def _stays(self) -> None:
         self._leaving = False
 
-    def _worker_reported(self, event: "WatchEvent") -> None:
-        """What the worker did is on the page at once, and need not wait for its next look."""
-        from collabtui.screens.shell.mail_reports import report_event
-
-        if isinstance(self.screen, Page):
-            self.screen.refresh_if_changed()
-        if event.kind == "lost" and event.error:
-            self._failed(event.error)
-        services = self.services
-        report_event(services.session, services.mail, services.words, event, self.notify)
-
-    def _failed(self, error: CollabError) -> None:
-        from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
-
-        if error.key in OF_ANOTHER:
-            self.set_timer(TAKE_OVER, self._worker.start)
-        elif trouble := keep_trouble(self.services.mail, self.services.words, error):
-            self.notify(trouble, severity="warning", markup=False)
+    def _start_worker(self) -> None:
+        self._worker.start()
 
     async def on_unmount(self) -> None:
         self._worker.stop(patience=5)

@@ -1,5 +1,7 @@
 """The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
 
+import pytest
+
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.session.services import Services
@@ -204,3 +206,32 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
         assert meeting(running).running_slot == 0
         await player.press("up", "up")
         await player.see("/next")
+
+
+async def test_the_end_of_an_item_is_heard_once_by_whoever_wants_it(
+    running: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    async with running.play("en") as player:
+        monkeypatch.setattr(player.app, "bell", lambda: rung.append("bell"))
+        await at_live(player)
+        await player.press("ctrl+b")
+        await player.see("The end of an item rings from now on.")
+        running.clock.set("2026-03-02T14:10:01+08:00")
+        await player.until(lambda: rung == ["bell"])
+        running.clock.set("2026-03-02T14:10:30+08:00")
+        await player.see("0:30 over 10:00")
+        await player.press("ctrl+b")
+        await player.see("The end of an item no longer rings.")
+        await player.press("ctrl+n")
+        running.clock.set("2026-03-02T15:10+08:00")
+        await player.see("▲ 19:30 over")
+        assert rung == ["bell"]
+
+
+async def test_on_a_telephone_the_log_keeps_its_rows(running: Stage) -> None:
+    for number in range(9):
+        run.capture(running.acting, "M1", f"line {number}")
+    async with running.play("en", (40, 15)) as player:
+        await at_live(player)
+        await player.see("line 8", "line 5", "Take a note")
