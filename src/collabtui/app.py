@@ -189,7 +189,11 @@ class CollabApp(App[None]):
     def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 
-        self.push_screen(Keys(self.services, keys_of(self.screen, self.services.words)))
+        self.push_screen(Keys(self.services, keys_of(self.screen, self.services.words)), self._run_key)
+
+    async def _run_key(self, binding: Binding | None) -> None:
+        if binding is not None:
+            self.simulate_key(binding.key)
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import Palette
@@ -207,6 +211,7 @@ class CollabApp(App[None]):
     COMMANDS: ClassVar[Any] = {
         lambda: import_module("collabtui.screens.shell.palette").Commands,
         lambda: import_module("collabtui.screens.shell.palette").Things,
+        lambda: import_module("collabtui.screens.shell.palette").WithArguments,
     }
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

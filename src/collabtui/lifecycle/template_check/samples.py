@@ -152,7 +152,7 @@ class Samples:
     def _of_actions(self) -> dict[str, TemplateContext]:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
-            "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
+            "reminder": {"upcoming": [self._owed(2, self.another)], "overdue": [self._owed(-3)]},
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
@@ -251,8 +251,12 @@ class Samples:
             "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
         }  # fmt: skip
 
-    def _owed(self, days: int) -> TemplateContext:
-        return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
+    @property
+    def another(self) -> Action:
+        return self.action.model_copy(update={"ref": "A14", "title": self.texts.request})
+
+    def _owed(self, days: int, action: Action | None = None) -> TemplateContext:
+        return {"number": 1, "owed": {"action": action or self.action, "owner": self.reader, "days": days}}
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
