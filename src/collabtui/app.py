@@ -70,7 +70,9 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._reports = WorkerReports(self, services.session, services.mail, services.words, self._start_worker)
+        self._reports = WorkerReports(
+            self, services.session, services.mail, services.words, lambda: self._worker.start()
+        )
         reported, failed = self._reports.reported, self._reports.failed
         self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
         for theme in (INK, PAPER, FEW_COLOURS):
@@ -186,14 +188,12 @@ class CollabApp(App[None]):
         if place := await self.push_screen_wait(Find(self.services)):
             self.screen.post_message(Page.Go(*place))
 
-    def action_show_keys(self) -> None:
+    @work
+    async def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 
-        self.push_screen(Keys(self.services, keys_of(self.screen, self.services.words)), self._run_key)
-
-    async def _run_key(self, binding: Binding | None) -> None:
-        if binding is not None:
-            self.simulate_key(binding.key)
+        if key := await self.push_screen_wait(Keys(self.services, keys_of(self.screen, self.services.words))):
+            self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import Palette
@@ -250,9 +250,6 @@ class CollabApp(App[None]):
 
     def _stays(self) -> None:
         self._leaving = False
-
-    def _start_worker(self) -> None:
-        self._worker.start()
 
     async def on_unmount(self) -> None:
         self._worker.stop(patience=5)

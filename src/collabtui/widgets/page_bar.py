@@ -90,7 +90,7 @@ class PageBar(Widget):
 
     def _composed(self) -> Content:
         for names, roomy in LEVELS:
-            left, right = self._left(names), self._right(roomy=roomy, told=names != "own")
+            left, right = self._left(names), self._right(roomy=roomy, spelled=names != "own")
             if left.cell_length + right.cell_length <= self.size.width:
                 break
         room = max(1, self.size.width - left.cell_length - right.cell_length)
@@ -111,8 +111,8 @@ class PageBar(Widget):
             self._places.append((range(start, left.cell_length), page))
         return left
 
-    def _right(self, *, roomy: bool, told: bool) -> Content:
-        """Without much room signs stand for words, what is as it should be is left out; `told`: trouble has words."""
+    def _right(self, *, roomy: bool, spelled: bool) -> Content:
+        """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words."""
         words, now = self.words, self.session.now
         parts = []
         if self.running:
@@ -120,7 +120,7 @@ class PageBar(Widget):
                 as_content(f"▶ {self.running} {clock(max(timedelta(), now - self._since))}", "bold $text-success")
             )
         if self.mail.trouble:
-            wants = words(f"bar.{self.mail.wants or 'lost'}") if told else ""
+            wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
         elif self.mail.heard and roomy:
             parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))

@@ -1,4 +1,4 @@
-"""Which commands of the palette are used: those that are, are found first."""
+"""The use of the palette's commands: those that are chosen often are found first."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ ENOUGH = 10
 
 
 class PaletteUse:
-    """How often each command was chosen, by the key of its name in the catalogue."""
+    """The number of times that each command was chosen, by its English name."""
 
     def __init__(self, drafts: "Drafts") -> None:
         self._drafts = drafts
