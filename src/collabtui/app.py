@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 
@@ -80,7 +79,7 @@ class CollabApp(App[None]):
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
-        self._typed_text = TypedText(self._take_typed)
+        self._typed_text = TypedText(lambda: self.screen)
         for name in PAGES:
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
@@ -119,9 +118,6 @@ class CollabApp(App[None]):
             _collect_from_now_on()
         else:
             imported.add_done_callback(lambda _: _collect_from_now_on())
-
-    def get_driver_class(self) -> type[Driver]:
-        return drawn_on_stdout(super().get_driver_class())
 
     def get_css_variables(self) -> dict[str, str]:
         variables, ansi = super().get_css_variables(), self.current_theme.ansi
@@ -165,10 +161,6 @@ class CollabApp(App[None]):
         stack = self._screen_stacks.get(self._current_mode)
         return stack[-1] if stack else None
 
-    def _take_typed(self, text: str) -> None:
-        if isinstance(self.screen, Page):
-            self.screen.take_typed(text)
-
     def on_page_ready(self) -> None:
         if (top := self._top) is not None:
             self._typed_ahead.release(top, self.post_message)
@@ -187,6 +179,13 @@ class CollabApp(App[None]):
 
         if place := await self.push_screen_wait(Find(self.services)):
             self.screen.post_message(Page.Go(*place))
+
+    @work
+    async def action_undo(self, which: str) -> None:
+        from collabtui.screens.shell.undo_keys import KEYS
+
+        if isinstance(self.screen, Page):
+            await KEYS[which](self.screen)
 
     @work
     async def action_show_keys(self) -> None:
@@ -274,6 +273,7 @@ def run_app(options: "Options") -> int:
     context = Context(options)
     try:
         app = CollabApp(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
+        app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:
         print(context.words(error.key, **error.values), file=sys.stderr)

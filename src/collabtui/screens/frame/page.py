@@ -4,7 +4,7 @@ from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -36,7 +36,8 @@ SHOWN = 40
 WIDE = 100
 """Columns from which there is room for two panes."""
 EVERYWHERE: list[BindingType] = [
-    Binding("u", "undo", "key.undo", show=False, id="undo"),
+    Binding("u", "app.undo('last')", "key.undo", show=False, id="undo"),
+    Binding("U", "app.undo('picked')", "key.undo_list", show=False, id="undo.list"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
@@ -253,15 +254,6 @@ class Page(Screen[None]):
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
-
-    @work
-    async def action_undo(self) -> None:
-        await self.undo()
-
-    async def undo(self) -> None:
-        from collabtui.screens.frame.undo_key import undo
-
-        await undo(self)
 
     def action_running_meeting(self) -> None:
         ref = self.query_one(PageBar).running

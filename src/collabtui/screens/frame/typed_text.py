@@ -9,6 +9,8 @@ from collections.abc import Callable
 from textual import events
 from textual.screen import Screen
 
+from collabtui.screens.frame.page import Page
+
 LEAST = 3
 """Letters that are a text."""
 TOGETHER = 0.004
@@ -22,9 +24,9 @@ OVER = 0.05
 class TypedText:
     """The app tells it of each key that arrives, and asks it of each before it is a command."""
 
-    def __init__(self, take: Callable[[str], object]) -> None:
-        """`take` is given each text when it is over."""
-        self._take = take
+    def __init__(self, screen: Callable[[], object]) -> None:
+        """`screen`: what is in front; a page there is given each text when it is over."""
+        self._screen = screen
         self._waiting: list[events.Key] = []
         """Arrived, and not yet asked for."""
         self._text = ""
@@ -72,7 +74,8 @@ class TypedText:
 
     def _finish(self) -> None:
         text, self._text, self._end = self._text, "", None
-        self._take(text)
+        if isinstance(page := self._screen(), Page):
+            page.take_typed(text)
 
 
 def _character(event: events.Key) -> str:

@@ -21,6 +21,7 @@ from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
+from collabtui.screens.live.undo_line import is_undo, undo_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
@@ -38,7 +39,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("ctrl+b", "bell", "key.bell", show=False, priority=True, id="live.bell"),
     Binding("f5", "clear", "key.clear", show=False, priority=True, id="live.clear"),
     Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
-    Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
+    Binding("ctrl+z", "undo_line", "key.undo_line", show=False, priority=True, id="live.undo"),
     Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
     Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
     Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
@@ -95,7 +96,6 @@ class Live(MeetingPage):
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
             self.query_one(Plan).show_plan(self.sheet, self.session, self.words)
-            self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
         if self._bell.rings(self.sheet.meeting, now):
             self.app.bell()
         for alert in self._alerts.new(self.sheet.meeting, now, self.words):
@@ -109,7 +109,6 @@ class Live(MeetingPage):
             self._log_rows.show(log, self.sheet, self.box.pending, following=following)
 
     def point_at(self, place: Place) -> None:
-        """A line, or what a line made."""
         entries = self.sheet.log if self.sheet else ()
         line = next((entry.ref for entry in entries if place.part in (entry.ref, entry.thing)), "")
         log = self.query_one("#log", Rows)
@@ -121,13 +120,14 @@ class Live(MeetingPage):
 
     @on(Rows.Resized)
     def _wrap_again(self) -> None:
-        """Lines are wrapped in the room that there is."""
         self._show_log()
 
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
-        self._capture(event.line)
+        if is_undo(event.line):
+            self.box.accepted(event.line)
+        self.action_undo_line() if is_undo(event.line) else self._capture(event.line)
 
     @work
     async def _capture(self, line: str) -> None:
@@ -142,8 +142,11 @@ class Live(MeetingPage):
         self.refresh_now()
 
     @work
+    async def action_undo_line(self) -> None:
+        await undo_line(self, self.ref)
+
+    @work
     async def action_say(self, line: str) -> None:
-        """A command of the capture line that has a key of its own."""
         await self.do(lambda acting: run.capture(acting, self.ref, line))
 
     @work
@@ -166,7 +169,6 @@ class Live(MeetingPage):
             await ask_agreement(self, self.ref, self.sheet.running_title)
 
     def action_pause(self) -> None:
-        """The same key lets the clocks go on."""
         if self.sheet:
             self.action_say("/resume" if self.sheet.meeting.paused_at else "/pause")
 
@@ -177,7 +179,6 @@ class Live(MeetingPage):
             self.refresh_now()
 
     def action_plan(self) -> None:
-        """On a narrow screen the plan takes the place of the log."""
         self.toggle_class("-plan")
         self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
         self.call_after_refresh(self._show_log)  # it may have been wrapped while there was no room
