@@ -157,7 +157,7 @@ class Samples:
     def _of_actions(self) -> dict[str, TemplateContext]:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
-            "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
+            "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
             "part": _part(self),
@@ -249,8 +249,11 @@ class Samples:
             "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
         }  # fmt: skip
 
-    def _owed(self, days: int) -> TemplateContext:
-        return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
+    def _owed(self, days: int, **other: str) -> TemplateContext:
+        return {
+            "number": 1,
+            "owed": {"action": self.action.model_copy(update=other), "owner": self.reader, "days": days},
+        }
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
