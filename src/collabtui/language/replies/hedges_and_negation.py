@@ -56,7 +56,7 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     return "hearsay" if reported or piece.has("hearsay") else ""
 
 
-def _quoted(piece: Piece) -> bool:
+def is_quoted(piece: Piece) -> bool:
     return piece.has("quote", "example") or piece.block.folded.text.lstrip().startswith(">")
 
 
@@ -268,7 +268,7 @@ class Check(NamedTuple):
 
 
 CHECKS = (
-    Check("quotation", _quoted, "他回“1 已完成”", 'you wrote "1 done"'),
+    Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"'),
     Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up"),
     Check("question", _asks, "1 完成了吗", "is 1 done"),
     Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),
