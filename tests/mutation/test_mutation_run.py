@@ -17,7 +17,7 @@ def double(number):
 def quadruple(number):
     return double(double(number))
 """
-TESTS = """
+TEST = """
 from functools import cache
 
 from doubling import double, quadruple
@@ -45,7 +45,7 @@ print("fates", len(score.fates), sorted({one.fate for one in score.fates}), scor
 def test_what_was_cached_without_the_mutant_is_worked_out_anew(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
     (tmp_path / "doubling.py").write_text(MODULE)
-    (tmp_path / "tests" / "test_doubling.py").write_text(TESTS)
+    (tmp_path / "tests" / "test_doubling.py").write_text(TEST)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(TESTS), *sys.path])}
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", CAMPAIGN], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True

@@ -1,4 +1,4 @@
-"""What the grammar makes of every labelled reply, in the words of `explain`: a line for each, kept in the repository."""
+"""The reading of every labelled reply, by the rules that `explain` names: a line for each, kept in the repository."""
 
 import json
 from collections.abc import Iterator

@@ -26,15 +26,15 @@ class FacilitatorDuties:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for duty in late_duties(reader, acting):
-            if duty.kind in self.kinds:
-                yield _mail(reader, acting, duty)
+            if duty.kind in ("agenda-owed", "minutes-owed"):
+                yield _mail(reader, acting, duty, duty.kind)
         for series in reader.find(Series, state="invited"):
             if dates := missed_dates(reader, acting, series):
                 yield _missed(reader, acting, series, dates)
 
 
-def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
-    meeting, kind = reader.get(Meeting, duty.ref), duty.kind
+def _mail(reader: Reader, acting: Acting, duty: Duty, kind: OwedKind) -> DueMail:
+    meeting = reader.get(Meeting, duty.ref)
     person = facilitator(reader, acting)
     day = duty.due.astimezone(acting.zone).date()
     message = Message(

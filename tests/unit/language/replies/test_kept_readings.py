@@ -2,7 +2,8 @@
 
     UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/test_kept_readings.py
 
-writes `data/readings.txt` anew. The labels say what has to come of a reply; this says by which rule, and what is proposed.
+writes `data/readings.txt` anew. The labels say what has to come of a reply; this says by which rule
+it does, and what is proposed.
 """
 
 import os
