@@ -42,9 +42,6 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed:
         return _only(piece, _AGREES, words.of_kind("beside-agree"))
-    if one.rsvp == "accepted" and piece.has("addressee"):
-        # come as you are
-        return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)

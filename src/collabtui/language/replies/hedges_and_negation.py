@@ -116,9 +116,9 @@ def is_whose(piece: Piece, person: Token) -> bool:
     """3 应该是王芳的, 3 is now Dana's, 3 is with Dana now: it is his."""
     before, behind = piece.block.folded.text[: person.start], piece.block.folded.text[person.end : piece.end]
     if before.endswith("是"):
-        return behind.strip(" 。.吧了") == "的"
-    whose = before.endswith(("is ", "is now ", "are ", "are now ")) and behind.strip(" .") in ("'s", "'s now")
-    return whose or (before.endswith((" is with ", " are with ")) and behind.strip(" .") == "now")
+        return behind.strip(" 吧了") == "的"
+    whose = before.endswith(("is ", "is now ", "are ", "are now ")) and behind.strip() in ("'s", "'s now")
+    return whose or (before.endswith((" is with ", " are with ")) and behind.strip() == "now")
 
 
 def _hearsay(piece: Piece) -> bool:
@@ -232,7 +232,7 @@ def _calls_off_delay(piece: Piece) -> bool:
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
-    happened = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
+    happened = piece.has("done", "started", "percent")
     if piece.has("presumes") and happened:
         return True
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):

@@ -19,7 +19,7 @@ _ASPECT = ("了", "过", "咗")
 _REACHES = ("到", "至", "at", "to", "reached")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
-_HAS = ("have", "got", "has", "i've", "we've", "拿到", "有了", "到手")
+_HAS = ("have", "got", "has", "拿到", "有了", "到手")
 _NEXT = ("next", "this", "coming")
 
 
@@ -57,12 +57,12 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "perfect")]
+    content = [token for token in piece.tokens if not token.of("mark", "perfect")]
     unread = foreign(piece.tokens)
     if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
     length = sum(len(token.text) if not token.text.isascii() else 2 for token in unread)
-    return bool(unread) and length <= _LONGEST_OBJECT and not piece.has("person", "team", "third")
+    return bool(unread) and length <= _LONGEST_OBJECT
 
 
 def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
@@ -123,13 +123,13 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_there(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """The list is ready: it may be done, or only its turn. The list is on the wiki; we have the signed contract."""
-    if piece.has("future", "may", "particle", "wish"):
+    if piece.has("may", "particle", "wish"):
         return False
     if own.are_handed_over(piece, refs) and _is_in_hand(piece):
         return True
     if piece.has("state") and (piece.has("is", "perfect") or not piece.of("state")[-1].text.isascii()):
         return not piece.has("more-time", "to")
-    return piece.has("storage") and piece.has("is", "perfect", "progressive") and not piece.has("more-time")
+    return piece.has("storage") and piece.has("is", "perfect", "progressive")
 
 
 def _without_place(piece: Piece) -> Piece:
@@ -138,7 +138,7 @@ def _without_place(piece: Piece) -> Piece:
 
 def _is_in_hand(piece: Piece) -> bool:
     """We have it: nothing but who, and what has to be handed over."""
-    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
+    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks")]
     has = [token for token in content if token.text in _HAS]
     return (
         bool(has)
