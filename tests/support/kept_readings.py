@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
-from collabtui.domain.mail.reply import Clause, Proposal, ReplyContext, Understanding
+from collabtui.domain.mail.reply import Clause, Item, Proposal, ReplyContext, Understanding
 from collabtui.language.replies.understand import understand
 from support import voices
 from support.labelled_replies import (
@@ -29,6 +30,38 @@ def texts() -> Iterator[tuple[str, str, ReplyContext]]:
             yield one.id, one.text, situations()[one.situation]
     for number in voices.TABLES:
         yield from voices.texts(number)
+    for line in (DATA / "fine_points.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        yield case["id"], case["text"], _answered(case["answers"], case["text"])
+
+
+def _answered(mail: str, text: str) -> ReplyContext:
+    """Minutes with two items of the sender and two of others, a reminder of one item, an invitation, or a mail that asks
+    two readings back; in the language of the answer."""
+    locale, chinese = ("en", False) if text.isascii() else ("zh", True)
+    titles = ("订购胸牌", "编写手册") if chinese else ("Order the badges", "Write the manual")
+    deliverable = ("签好的报价" if chinese else "signed quote") if mail == "reminder" else ""
+    count = {"invitation": 0, "reminder": 1}.get(mail, 2)
+    items = tuple(
+        Item(ref=f"A{n}", title=title, number=n, due=date(2026, 3, 10 + n), deliverable=deliverable)
+        for n, title in enumerate(titles[:count], 1)
+    )
+    asked = (
+        Proposal(n=1, ref="A1", status="done", percent=100, why="hedged"),
+        Proposal(n=2, ref="A2", status="in-progress", percent=40, why="hedged"),
+    )
+    return ReplyContext.model_validate(
+        {
+            "items": items,
+            "locale": locale,
+            "written": date(2026, 3, 9),
+            "minutes": "M1" if mail == "minutes" else None,
+            "invitation": mail == "invitation",
+            "others_items": (Item(ref="A98", title="Mow the lawn"), Item(ref="A99", title="Ship the boxes")),
+            "people": ("孙丽", "Dana Reed"),
+            "asked_back": asked if mail == "asked-back" else (),
+        }
+    )
 
 
 def reading(name: str, text: str, situation: ReplyContext) -> str:

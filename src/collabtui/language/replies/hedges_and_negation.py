@@ -90,7 +90,7 @@ def _asks(piece: Piece) -> bool:
 def polite(piece: Piece) -> bool:
     """Whether a question asks for leave to change something: 能延期吗, could we have another week, Tuesday ok?"""
     changes = piece.has(*CHANGES, "takes-on") or (piece.has("more-time") and bool(piece.days))
-    changes = changes or any(day.kind == "length" for day in piece.days) or (bool(piece.days) and not piece.has("done"))
+    changes = changes or (bool(piece.days) and not piece.has("done"))
     leave = piece.has("may") or (piece.asks and piece.tokens[-1].of("tag"))
     return changes and leave and not piece.has("question")
 
@@ -182,7 +182,7 @@ def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
 def _has_no_other_object(content: Sequence[Token], verb: Token) -> bool:
     """Write it, write the draft: nothing else than the item behind its verb."""
     behind = [token for token in content if token.start > verb.start]
-    return all(token.of("mention", "title", "name", "the", "subject", "filler") for token in behind)
+    return all(token.of("mention", "the", "subject", "filler") for token in behind)
 
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
@@ -203,7 +203,7 @@ def _is_list(piece: Piece) -> bool:
     """Its items stand beside each other."""
     places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
     between = piece.tokens[places[0] : places[-1]]
-    return all(token.of("mention", "joint", "mark", "and") for token in between)
+    return all(token.of("mention", "joint", "mark") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:
@@ -211,7 +211,7 @@ def _spares_a_part(piece: Piece) -> bool:
     if not piece.has("except"):
         return False
     spared = [
-        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the", "filler")), None)
+        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the")), None)
         for at, token in enumerate(piece.tokens)
         if token.of("except")
     ]

@@ -27,7 +27,7 @@ def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """`blocked no access`: what follows without a mark is the reason."""
     found = _status(piece, refs, "blocked") if piece.has("blocked") else []
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
-    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler", "perfect")]
+    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler")]
     if found and foreign(behind):
         found[0].note = ClausePlace(piece.block, behind[0].start, piece.end)
     return found
@@ -57,7 +57,7 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    content = [token for token in piece.tokens if not token.of("mark", "perfect")]
+    content = [token for token in piece.tokens if not token.of("perfect")]
     unread = foreign(piece.tokens)
     if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
@@ -224,7 +224,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
-    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base", "more-time", "wish"):
+    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base"):
         return True
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):

@@ -52,6 +52,16 @@ def _did(said: Understanding) -> list[str]:
         ("reports: 1 done", ["A1 done"], ""),
         ("1 以提交", ["? A1 done 100 slip"], "slip"),
         ("1 己提交", ["? A1 done 100 slip"], "slip"),
+        # an item, and then another: nothing was said of the first
+        ("item 1, whereas 2 is done", ["A2 done"], "unknown"),
+        ("1，但是2完成了", ["A2 done"], "unknown"),
+        ("1 剩20%没完成", ["A1 in-progress"], ""),
+        # what is said to somebody is the writer's own
+        ("My answers:\n1 done", ["A1 done"], ""),
+        ("Reply to Dana Reed:\n1 done", ["A1 done"], ""),
+        ("回复孙丽：\n1 完成", ["A1 done"], "hearsay"),
+        ("在我看来，1完成了", ["? A1 done 100 hedged"], "hedged"),
+        ("as I see it, 1 is done", ["? A1 done 100 hedged"], "hedged"),
         # the first letter is right in a slip
         ("1 ginished", [], "foreign-language"),
         ("reviews | 1 done", ["? A1 done 100 open-words"], "open-words"),
