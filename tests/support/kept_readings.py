@@ -36,8 +36,8 @@ def texts() -> Iterator[tuple[str, str, ReplyContext]]:
 
 
 def _answered(mail: str, text: str) -> ReplyContext:
-    """Minutes with two items of the sender and two of others, a reminder of one item, an invitation, or a mail that asks
-    two readings back; in the language of the answer."""
+    """Minutes with two items of the sender and two of others, a reminder of one, an invitation, or a mail that asks two
+    readings back; in the language of the answer."""
     locale, chinese = ("en", False) if text.isascii() else ("zh", True)
     titles = ("订购胸牌", "编写手册") if chinese else ("Order the badges", "Write the manual")
     deliverable = ("签好的报价" if chinese else "signed quote") if mail == "reminder" else ""
@@ -65,7 +65,7 @@ def _answered(mail: str, text: str) -> ReplyContext:
 
 
 def reading(name: str, text: str, situation: ReplyContext) -> str:
-    """`name | clause = rule of its items | ? what is proposed | ! why it waits`; what does not count is in brackets."""
+    """`name | clause = rule of its items | ? what is proposed | ! why it waits`; in brackets what does not count."""
     found = understand(new_text(text), situation)
     parts = [*map(_clause, found.clauses), *map(_proposal, found.proposals), *_others(found)]
     return " | ".join([name, *(" ".join(part.split()) for part in parts)])
