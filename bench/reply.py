@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from collabtui.domain.mail.reply import Understanding  # noqa: E402
 from collabtui.language.replies.understand import understand  # noqa: E402
+from collabtui.lifecycle.base.acting import Acting  # noqa: E402
 from collabtui.lifecycle.mail_in.receive import receive  # noqa: E402
 from collabtui.mail.parse.body import AnsweredMail, Body, SentItem  # noqa: E402
 from collabtui.mail.parse.message import read  # noqa: E402
@@ -110,9 +111,7 @@ def a_second(folder: Path, count: int) -> None:
         started = time.perf_counter()
         with nullcontext() if flushed else store.unflushed():
             for number, raw in enumerate(raws):
-                # far enough apart for each to be answered
-                acting = replace(workspace.acting, now=workspace.acting.now + timedelta(minutes=7 * number))
-                found = receive(acting, raw)
+                found = receive(_at(workspace.acting, number), raw)
                 applied += found is not None and found.verdict == "apply"
         rate = count / (time.perf_counter() - started)
         if applied != count:
@@ -122,10 +121,16 @@ def a_second(folder: Path, count: int) -> None:
         workspace.close()
 
 
+def _at(acting: Acting, number: int) -> Acting:
+    """Written and received so far apart that a person could have written all of them: more than ten an hour wait."""
+    return replace(acting, now=acting.now + timedelta(minutes=7 * number))
+
+
 def _different(workspace: World, count: int) -> Iterator[bytes]:
     for number in range(count):
-        answer = f"1 {number % 90 + 5}%\n2 完成\n3 延期到3月18日，因为供应商晚了"
-        raw = workspace.reply("outlook-zh-both", answer)
+        # never less than before: a share that falls is asked back instead of applied
+        answer = f"1 {5 + 90 * number // count}%\n2 完成\n3 延期到3月18日，因为供应商晚了"
+        raw = workspace._replace(acting=_at(workspace.acting, number)).reply("outlook-zh-both", answer)
         yield raw.replace(b"<reply-1@", b"<reply-%d@" % number)
 
 

@@ -7,6 +7,7 @@ The lists read the file with `read_raw`, which needs no pydantic; whatever sends
 import os
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -143,7 +144,7 @@ def read_raw(home: Home) -> dict[str, Any]:
     except OSError as error:
         raise Unreachable("home.unreadable", path=str(path), why=error.strerror or str(error)) from error
     try:
-        return read_toml(content.decode("utf-8-sig"))
+        return read_toml(content.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error

@@ -1,5 +1,6 @@
 """The front of the house: which door a command line goes to. Each door is imported only when it is taken."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,7 @@ from io import TextIOWrapper
 
 def run() -> None:
     """The entry point of the `collabtui` command."""
+    gc.disable()  # nothing of what is imported now is ever garbage; the door that is taken turns it on when all is
     _hold_standard_streams()
     _never_fail_for_a_letter()
     sys.exit(main(sys.argv[1:], os.environ))
@@ -19,13 +21,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
     options, rest = read_options(arguments, environ)
     if rest[:1] == ["demo"]:
+        gc.enable()
         from collabtui.demo.demo_command import demo
 
         return demo(options, rest[1:])
     if not rest and not options.help and not options.version and _at_a_terminal():
-        import gc
-
-        gc.disable()  # nothing of what is imported now is ever garbage; the app turns it on when all is
         from collabtui.app import run_app
         from collabtui.system.malloc_tuning import share_one_heap
 

@@ -65,7 +65,7 @@ def _answered(mail: str, text: str) -> ReplyContext:
 
 
 def reading(name: str, text: str, situation: ReplyContext) -> str:
-    """`name | clause = rule of its items | ? what is proposed | ! why it waits`; in brackets what does not count."""
+    """`name | clause = rule and items | ? proposed | + what comes of it | ! why it waits`; (what does not count)."""
     found = understand(new_text(text), situation)
     parts = [*map(_clause, found.clauses), *map(_proposal, found.proposals), *_others(found)]
     return " | ".join([name, *(" ".join(part.split()) for part in parts)])
@@ -82,6 +82,14 @@ def _proposal(one: Proposal) -> str:
 
 
 def _others(found: Understanding) -> Iterator[str]:
+    for update in found.updates:
+        values = (update.ref, update.status, update.percent, "accepted" if update.accept else None, update.note)
+        yield " ".join(["+", *(str(value) for value in values if value is not None)])
+    for request in found.requests:
+        asked = (request.ref, request.ask, request.due, request.to, request.text, request.reason)
+        yield " ".join(["+", *(str(value) for value in asked if value is not None)])
+    answers = (found.sign_off, found.rsvp, "help" if found.asks_help else None, "list" if found.asks_list else None)
+    yield from (f"+ {answer}" for answer in answers if answer)
     if found.needs_date:
         yield "! no day"
     if found.doubt:

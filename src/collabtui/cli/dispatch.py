@@ -1,5 +1,6 @@
 """Nouns and verbs: which module a command is in. Only that module is imported."""
 
+import gc
 import importlib
 from collections.abc import Callable
 
@@ -69,6 +70,8 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         context.out.line(chosen.help(context.words))
         return 0
     command, given = parser.parse(rest[1:])
+    gc.freeze()  # what was imported is never looked through
+    gc.enable()
     return command(context, given) or 0
 
 

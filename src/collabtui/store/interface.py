@@ -110,8 +110,8 @@ class Store(Reader, Protocol):
 
     def unflushed(self) -> AbstractContextManager[None]:
         """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
-        reading mails that wait on their server, and noting of a batch of mails that they went out. The next commit
-        outside flushes them all before it returns. `kill -9` loses nothing either way."""
+        reading mails that wait on their server. The next commit outside flushes them all before it returns. `kill -9`
+        loses nothing either way."""
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Full-text search over titles, texts and the new text of mails. Chinese words of any length are found

@@ -4,11 +4,11 @@ A sentence has `{name}` placeholders. Where a number decides the form, the catal
 the value `n` chooses. Mail has its own words, in `templates/`.
 """
 
+from _thread import allocate_lock  # as threading.Lock, which a list would wait for
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
 LOCALES = ("zh", "en")
@@ -32,7 +32,7 @@ class _Sentences:
         first = [rooms.pop(name) for name in FIRST]
         self._unread = [*rooms.values(), *reversed(first)]
         """The next one last."""
-        self._reading = Lock()
+        self._reading = allocate_lock()
         """Mails are written in a thread beside the screens."""
 
     def find(self, key: str, n: object = None) -> str | None:

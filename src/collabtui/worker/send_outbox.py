@@ -9,10 +9,10 @@ from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
-from collabtui.worker.send_queue import SendProgress, SendQueue
+from collabtui.worker.send_queue import SendProgress, SendQueue, send_queue
 
 if TYPE_CHECKING:
-    from collabtui.mail.transport.smtp import SendResult, SmtpConnection
+    from collabtui.mail.transport.smtp import SendResult
 
 BATCH = 20
 """Mails marked in one transaction. After a crash in between they are the ones that are looked at again."""
@@ -38,16 +38,26 @@ async def send_due(
     stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
     is over."""
     put_back_left(workspace.as_worker())
-    queue = SendQueue(workspace, BATCH, progress)
-    if not queue.more():
-        return SendCount()
+    with send_queue(workspace, BATCH, progress) as queue:
+        if not await queue.more():
+            return SendCount()
+        return await _send_all(workspace, queue, server, secret, stop)
+
+
+async def _send_all(
+    workspace: Workspace, queue: SendQueue, server: Smtp, secret: Secret | None, stop: Callable[[], bool]
+) -> SendCount:
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
         async with connect(server, secret, stop=stop) as connection:
-            while queue.more():
-                outcome = await _send(workspace, connection, queue)
+            while await queue.more():
+                mail = queue.waiting[0]
+                result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, ready=queue.written)
+                await queue.written()  # where the server was not asked for the mail
+                outcome = _outcome(result)
+                queue.answered(outcome)
                 count[outcome.kind] += 1
     except BaseException as error:
         queue.settle()  # what the server said of the mail before is known
@@ -55,15 +65,6 @@ async def send_due(
             put_back(workspace.as_worker(), queue.waiting, str(error.values.get("text") or error.key))
         raise
     return SendCount(count["sent"], count["permanent"], count["temporary"])
-
-
-async def _send(workspace: Workspace, connection: "SmtpConnection", queue: SendQueue) -> Outcome:
-    mail = queue.waiting[0]
-    result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, meanwhile=queue.write)
-    queue.settle()  # where the server was not asked about the recipient
-    outcome = _outcome(result)
-    queue.answered(outcome)
-    return outcome
 
 
 def _outcome(result: "SendResult") -> Outcome:

@@ -1,4 +1,5 @@
-"""A power cut: of SQLite's log only a part is on the disk, or another part than was written last."""
+"""A disk that loses what it said it had flushed: of SQLite's log only a part is there, or another part than was written
+last."""
 
 from pathlib import Path
 from random import Random
@@ -14,7 +15,7 @@ PAGE = 4096
 def tear(point: Point) -> Verdict:
     office, random = point.office, point.random
     office.killed("sync", any_point(random, SYNC, after=0.1))
-    office.interrupted += BATCH  # the notes of all that were sent last may be gone
+    office.interrupted += BATCH  # also where it was flushed: the notes of all that were sent last may be gone
     torn(office.home.database.with_name("collabtui.db-wal"), random)
     office.home.database.with_name("collabtui.db-shm").unlink(missing_ok=True)  # it lives in memory, and is made anew
     return judged(office, point.reference, office.go_on())

@@ -65,12 +65,14 @@ def test_the_arguments_of_a_line_are_the_fields_of_its_tuple() -> None:
     assert not list(arguments_of(NoArgs))
 
 
-def test_a_type_that_nobody_can_type_is_refused_when_the_verb_is_registered() -> None:
+def test_a_type_that_nobody_can_type_is_refused_when_the_verb_is_asked_for_its_arguments() -> None:
     class Wrong(NamedTuple):
         size: float
 
+    one = Parser("action", "collabtui action")
+    one.verb("measure", nothing, Wrong)
     with pytest.raises(TypeError, match="float"):
-        Parser("action", "collabtui action").verb("measure", nothing, Wrong)
+        one.parse(["measure", "3"])
 
 
 def test_a_line_becomes_its_tuple() -> None:

@@ -62,9 +62,8 @@ def test_the_guide_sends_one_to_the_list_that_everything_else_reads(chapter: str
 
 
 def test_the_modules_of_each_page_are_its_own() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = pyproject["tool"]["importlinter"]["contracts"]
     own = next(one["protected_modules"] for one in contracts if one["id"] == "pages")
     assert sorted(own) == sorted(spec.module.removesuffix(".page") for spec in PAGE_TABLE.values())
 

@@ -1,21 +1,25 @@
 """What is written of mails while they are sent: each outcome before the next mail is handed over."""
 
+import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
+from time import sleep
+from typing import Any
 
 import pytest
 
 from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.errors import Unreachable
+from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.store.sqlite.sqlite_store import SqliteStore
+from collabtui.store.sqlite.connection import Connection, connect
 from collabtui.worker import send_outbox, send_queue
 from collabtui.worker.one_pass import flush
 from support.records import outgoing
@@ -25,6 +29,8 @@ from support.world import CONFIG, Clock
 
 COUNT = 7
 """Mails that wait, in batches of three."""
+FULL = 2
+"""What `PRAGMA synchronous` says where each commit is flushed."""
 
 
 @pytest.fixture
@@ -85,19 +91,68 @@ def test_what_is_queued_while_the_last_mail_is_handed_over_goes_too(workspace: W
     assert send(workspace) == COUNT + 1
 
 
-def test_the_outcomes_of_a_batch_are_flushed_together(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The marks of the next batch flush them; the last of all is flushed by itself."""
-    begun: list[SqliteStore] = []
-    unflushed = SqliteStore.unflushed
+def test_a_power_cut_repeats_one_mail_at_most(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What a disk has for certain is what stood in the files when a commit returned that was flushed. Whenever the
+    power is cut, the mails of which that says nothing are sent again: none but the one that is being handed over."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    known: list[Counter[str]] = []
+    run = Connection.run
 
-    def counted(self: SqliteStore) -> AbstractContextManager[None]:
-        begun.append(self)
-        return unflushed(self)
+    def flushed(self: Connection, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        (how,) = self.execute("PRAGMA synchronous").fetchone()
+        cursor = run(self, sql, parameters)
+        if sql == "COMMIT" and how == FULL:
+            for file in self.path.parent.glob("collabtui.db*"):
+                copyfile(file, disk / file.name)
+        return cursor
 
-    monkeypatch.setattr(SqliteStore, "unflushed", counted)
+    def power_cut() -> None:
+        with closing(connect(disk / "collabtui.db", "ro", busy_seconds=0)) as reader:
+            known.append(Counter(state for (state,) in reader.rows("SELECT state FROM outgoing")))
+
+    smtp.before_answer = power_cut
+    monkeypatch.setattr(Connection, "run", flushed)
     send(workspace)
-    assert len(begun) == COUNT - 1
-    assert states(workspace) == {"sent": COUNT}
+    assert [one["sent"] for one in known] == list(range(COUNT))
+    assert all(one["sending"] for one in known)
+
+
+@pytest.mark.parametrize("refused", ["written", "taken"])
+def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """A note is written while the server is told of the next mail, and that one waits for it: however long it takes,
+    and where it fails the server has not got it."""
+
+    def slow(*_: object) -> Any:
+        sleep(0.2)  # the server has long taken sender and recipient
+        raise Unreachable("store.full", path="x")
+
+    smtp.before_answer = lambda: monkeypatch.setattr(
+        send_queue, "settle" if refused == "written" else "take_batch", slow
+    )
+    with pytest.raises(Unreachable, match=r"store\.full"):
+        send(workspace)
+    assert len(smtp.taken) == {"written": 1, "taken": 2}[refused]
+    assert smtp.begun == len(smtp.taken) + 1
+
+
+def test_a_worker_whose_lease_is_lost_hands_no_further_mail_over(workspace: Workspace, smtp: LyingSmtp) -> None:
+    def another_takes_over() -> None:
+        with closing(workspace.store.open_again()) as store:
+            holder = store.lease_holder("worker")
+            assert holder
+            store.release_lease("worker", holder)
+            assert store.acquire_lease("worker", "other", now=workspace.clock(), seconds=60)
+
+    smtp.before_answer = another_takes_over
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        send(workspace)
+    assert len(smtp.taken) == 1
+    assert states(workspace)["sent"] == 0
 
 
 @pytest.mark.parametrize("lie", ["dropped before", "dropped within", "garbage"])

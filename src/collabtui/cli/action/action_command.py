@@ -1,18 +1,16 @@
 """`collabtui action`."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.store.queries.action_filter import ActionFilter
 
-ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
 MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
 
 
@@ -30,55 +28,15 @@ class OneActionArgs(NamedTuple):
     ref: str
 
 
-class AddActionArgs(NamedTuple):
-    title: str
-    owner: str = ""
-    due: str = ""
-    deliverable: str = ""
-    matter: str = ""
-    collaborator: tuple[str, ...] = ()
-    depends_on: tuple[str, ...] = ()
-
-
-class UpdateActionArgs(NamedTuple):
-    ref: str
-    status: Status | None = None
-    percent: int | None = None
-    note: str | None = None
-    due: str | None = None
-    reason: str | None = None
-
-
-class ImportActionsArgs(NamedTuple):
-    file: FilePath
-    matter: str = ""
-    yes: bool = False
-
-
-class ExportActionsArgs(NamedTuple):
-    open: bool = False
-    overdue: bool = False
-    owner: str | None = None
-    department: str | None = None
-    matter: str | None = None
-    due_before: str | None = None
-    search: str | None = None
-    format: ExportFormat | None = None
-    locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
-
-
 def register(parser: Parser) -> None:
     parser.verb("list", list_actions, ListActionsArgs)
     parser.verb("show", show_action, OneActionArgs)
     parser.verb("history", show_history, OneActionArgs)
-    parser.verb("add", add_action, AddActionArgs)
-    parser.verb("update", update_action, UpdateActionArgs)
-    parser.verb("import", import_actions, ImportActionsArgs)
-    parser.verb("export", export_actions, ExportActionsArgs)
+    parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
+    parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "export")
 
 
-def filter_of(context: Context, arguments: ListActionsArgs | ExportActionsArgs) -> "ActionFilter":
+def filter_of(context: Context, arguments: ListActionsArgs) -> "ActionFilter":
     """Only what is given limits the list."""
     texts = {
         "owner": arguments.owner,
@@ -121,18 +79,6 @@ def list_actions(context: Context, arguments: ListActionsArgs) -> None:
         context.say("action.none")
 
 
-def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
-    from collabtui.cli.action.action_import_command import import_table
-
-    import_table(context, arguments.file, arguments.matter, agreed=arguments.yes)
-
-
-def export_actions(context: Context, arguments: ExportActionsArgs) -> None:
-    from collabtui.cli.action.action_export_command import export
-
-    export(context, filter_of(context, arguments), arguments.format, arguments.locale, arguments.out)
-
-
 def show_action(context: Context, arguments: OneActionArgs) -> None:
     from collabtui.store.queries.actions import action
 
@@ -160,58 +106,6 @@ def show_history(context: Context, arguments: OneActionArgs) -> None:
     from collabtui.cli.trail_command import show_trail
 
     show_trail(context, arguments.ref)
-
-
-def add_action(context: Context, arguments: AddActionArgs) -> None:
-    from collabtui.domain.meetings.draft import ActionDraft
-    from collabtui.lifecycle.actions import edit_actions
-
-    draft = ActionDraft(
-        title=arguments.title,
-        owner=arguments.owner,
-        collaborators=arguments.collaborator,
-        due=day_of(context, arguments.due) if arguments.due else None,
-        deliverable=arguments.deliverable,
-        depends_on=arguments.depends_on,
-    )
-    added = edit_actions.add_action(context.acting(), draft, arguments.matter)
-    _done(context, added.ref, "action.added", title=added.title)
-
-
-def update_action(context: Context, arguments: UpdateActionArgs) -> None:
-    from collabtui.domain.mail.reply import Request, Update
-    from collabtui.lifecycle.actions import edit_actions
-
-    _refuse_contradictions(arguments)
-    status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
-    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
-    update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
-    if arguments.due:
-        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        edit_actions.postpone_and_update(context.acting(), arguments.ref, asked, update)
-    else:
-        edit_actions.update_action(context.acting(), arguments.ref, update)
-    _done(context, arguments.ref.upper(), "action.updated", title="")
-
-
-def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
-    percent = arguments.percent
-    if percent is not None and not 0 <= percent <= 100:
-        raise Refused("action.bad_percent", value=percent)
-    if arguments.status == "done" and percent not in (None, 100):
-        raise Refused("action.done_is_100", value=percent)
-    given = (arguments.status, percent, arguments.due, arguments.note, arguments.reason)
-    if all(one is None for one in given):
-        raise Refused("action.nothing_given", ref=arguments.ref.upper())
-
-
-def _done(context: Context, ref: str, key: str, **values: str) -> None:
-    if context.options.json:
-        from collabtui.store.queries.actions import action
-
-        context.show(action(context.reader, ref, today=context.today))
-    else:
-        context.say(key, ref=ref, **values)
 
 
 def day_of(context: Context, text: str) -> date:

@@ -8,16 +8,16 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
-from zoneinfo import ZoneInfo
 
 from collabtui.cli.base.options import Options
 from collabtui.cli.base.output import Output
-from collabtui.domain.via import COMMAND
 from collabtui.errors import CollabError
 from collabtui.home import Home, find_home, read_raw
 from collabtui.text.catalogue import LOCALES, Catalogue
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from collabtui.config import Config
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.store.sqlite.connection import Connection
@@ -74,8 +74,10 @@ class Context:
         return "en"
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The organiser's, as configured; UTC until there is a valid one."""
+        from zoneinfo import ZoneInfo
+
         try:
             return ZoneInfo(self._own("timezone") or "UTC")
         except (KeyError, ValueError, OSError):
@@ -137,6 +139,8 @@ class Context:
         )
 
     def acting(self) -> "Acting":
+        from collabtui.domain.via import COMMAND
+
         return self.workspace.as_user(COMMAND)
 
     def say(self, key: str, /, **values: Any) -> None:

@@ -4,7 +4,9 @@ Not argparse: its help and its errors are in one language, and importing it take
 actions from the disk.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import importlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from collabtui.errors import CollabError
@@ -113,8 +115,8 @@ class Parser:
     def __init__(self, key: str, prog: str) -> None:
         self.key = key
         self.prog = prog
-        self.verbs: dict[str, Parser] = {}
-        self.arguments: tuple[Argument, ...] = ()
+        self._verbs: dict[str, Parser | str] = {}
+        """By name; the name of a module where that one has it and was not imported yet."""
         self.command: Command | None = None
         self.line: type = NoArgs
 
@@ -122,28 +124,47 @@ class Parser:
         """Another word that may follow: what it does, and the NamedTuple of what it takes."""
         parser = Parser(f"{self.key}.{name}", f"{self.prog} {name}")
         parser.does(command, line)
-        self.verbs[name] = parser
+        self._verbs[name] = parser
+
+    def verbs_in(self, module: str, *names: str) -> None:
+        """Words that `register` of another module gives their meaning: it is imported when one of them is typed."""
+        self._verbs.update(dict.fromkeys(names, module))
+
+    @property
+    def verbs(self) -> "Mapping[str, Parser]":
+        """All of them, with their arguments."""
+        return {name: self._verb(name) for name in self._verbs}
+
+    def _verb(self, name: str) -> "Parser":
+        found = self._verbs[name]
+        if isinstance(found, str):
+            importlib.import_module(found).register(self)
+            return self._verb(name)
+        return found
 
     def does(self, command: "Callable[[Context, T], int | None]", line: type[T]) -> None:
         """Registers the function of a noun without verbs, and the NamedTuple of what it takes."""
         self.command = command
         self.line = line
-        self.arguments = tuple(arguments_of(line))
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        return tuple(arguments_of(self.line))
 
     def parse(self, words: Sequence[str]) -> tuple[Command, Any]:
         """The command, and its arguments as the tuple it takes. Raises `Usage`."""
         chosen, rest = self.chosen(words)
         if chosen.command is None:
-            raise Usage("usage.verb_missing", prog=chosen.prog, verbs=list(chosen.verbs))
+            raise Usage("usage.verb_missing", prog=chosen.prog, verbs=list(chosen._verbs))  # noqa: SLF001  # a parser like this one
         return chosen.command, chosen._tuple(rest)  # noqa: SLF001  # a parser like this one
 
     def chosen(self, words: Sequence[str]) -> "tuple[Parser, Sequence[str]]":
         """The verb's parser, and the words behind the verb. Raises `Usage` for a verb that is none."""
-        if not self.verbs or not words or words[0].startswith("-"):
+        if not self._verbs or not words or words[0].startswith("-"):
             return self, words
-        if words[0] not in self.verbs:
-            raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self.verbs)))
-        return self.verbs[words[0]], words[1:]
+        if words[0] not in self._verbs:
+            raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self._verbs)))
+        return self._verb(words[0]), words[1:]
 
     def _tuple(self, words: Sequence[str]) -> object:
         values: dict[str, object] = {}
@@ -213,8 +234,8 @@ class Parser:
 
     def usage(self) -> str:
         """One line: what may stand on the command line."""
-        if self.verbs:
-            return f"{self.prog} {'|'.join(self.verbs)} …"
+        if self._verbs:
+            return f"{self.prog} {'|'.join(self._verbs)} …"
         ordered = sorted(self.arguments, key=lambda one: (one.option, not one.required))
         return " ".join([self.prog, *(one.shown if one.required else f"[{one.shown}]" for one in ordered)])
 
@@ -223,7 +244,7 @@ class Parser:
         from collabtui.cli.base.text_table import table
 
         lines = [words("help.usage", line=self.usage()), "", words(f"help.{self.key}")]
-        rows = [(f"  {name}", words(f"help.{verb.key}")) for name, verb in self.verbs.items()]
+        rows = [(f"  {name}", words(f"help.{self.key}.{name}")) for name in self._verbs]
         rows += [(f"  {one.shown}", self._help(words, one)) for one in self.arguments]
         return "\n".join([*lines, *([""] if rows else []), *table(rows, longest=60)])
 

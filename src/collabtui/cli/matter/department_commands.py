@@ -55,7 +55,7 @@ class DecideArgs(NamedTuple):
     sentence: Positional[str | None] = None
 
 
-def register_departments(parser: Parser) -> None:
+def register(parser: Parser) -> None:
     parser.verb("ask", ask, AskArgs)
     parser.verb("request", show_or_send_request, RequestArgs)
     parser.verb("answer", answer_for, AnswerForArgs)

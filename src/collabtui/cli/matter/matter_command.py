@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.cli.matter import form_commands, matter_archive
-from collabtui.cli.matter.department_commands import register_departments
-from collabtui.cli.matter.step_commands import criterion_state, register_steps
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow, ChangeRow
+
+HERE = "collabtui.cli.matter"
 
 
 class NewMatterArgs(NamedTuple):
@@ -31,10 +30,12 @@ def register(parser: Parser) -> None:
     parser.verb("new", new_matter, NewMatterArgs)
     parser.verb("list", list_matters, NoArgs)
     parser.verb("show", show_matter, OneMatterArgs)
-    register_steps(parser)
-    register_departments(parser)
-    form_commands.register(parser)
-    matter_archive.register(parser)
+    parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept")
+    parser.verbs_in(
+        f"{HERE}.department_commands", "ask", "request", "answer", "contact", "change", "opinion", "grant", "refuse"
+    )
+    parser.verbs_in(f"{HERE}.form_commands", "form")
+    parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify")
 
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
@@ -72,6 +73,7 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
+    from collabtui.cli.matter.step_commands import criterion_state
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.matters import matter
 

@@ -67,7 +67,7 @@ class StepRow(TypedDict):
     """In words."""
 
 
-def register_steps(parser: Parser) -> None:
+def register(parser: Parser) -> None:
     parser.verb("edit", edit_matter, EditMatterArgs)
     parser.verb("step", show_or_go, StepArgs)
     parser.verb("criterion", edit_criterion, CriterionArgs)

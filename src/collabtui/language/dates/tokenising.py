@@ -21,7 +21,8 @@ _MARKS = {
     "、": "list",
     "/": "list",
 }
-_ARROWS = ("->", "→")
+_ARROWS = {"-": ("->",), "→": ("→",)}
+"""By their first character."""
 _SHORT = 5
 """A month or weekday with fewer letters may have a point behind it: Mar. 20, Fri. 20."""
 
@@ -73,15 +74,16 @@ def _short_form_end() -> re.Pattern[str]:
 
 
 def _mark(text: str, at: int) -> DateToken:
-    for arrow in _ARROWS:
+    char = text[at]
+    for arrow in _ARROWS.get(char, ()):
         if text.startswith(arrow, at):
             return DateToken("to", at, at + len(arrow), arrow, "moved")
-    if text[at] == "~" and text[at - 1 : at] in ("", " "):
+    if char == "~" and text[at - 1 : at] in ("", " "):
         return DateToken("approx", at, at + 1, "~")
-    if text.startswith("'s", at) or (text[at] == "'" and text[at - 1 : at] == "s"):
-        end = at + 2 if text.startswith("'s", at) else at + 1
+    if char == "'" and (text.startswith("s", at + 1) or text[at - 1 : at] == "s"):
+        end = at + 2 if text.startswith("s", at + 1) else at + 1
         return DateToken("possessive", at, end, text[at:end])
-    return DateToken(_MARKS.get(text[at], "punct"), at, at + 1, text[at])
+    return DateToken(_MARKS.get(char, "punct"), at, at + 1, char)
 
 
 def _latin(text: str, at: int, entries: dict[str, list[LexiconEntry]], *, capital: bool) -> DateToken:

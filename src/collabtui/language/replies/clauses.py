@@ -45,7 +45,7 @@ def _sentences(marked: Marked) -> Iterator[list[Piece]]:
 
 
 def _ends(marked: Marked, token: Token) -> bool:
-    if not token.of("mark"):
+    if "mark" not in token.kinds:
         return False
     if token.text in _ENDS:
         return True
@@ -140,7 +140,7 @@ class _Cutter:
         self._add(token)
 
     def _piece(self) -> Piece:
-        start, end = self._tokens[0].start, max(token.end for token in self._tokens)
+        start, end = self._tokens[0].start, max([token.end for token in self._tokens])
         return Piece(
             self._marked.block,
             self._tokens,

@@ -135,7 +135,10 @@ def _updates(counting: Sequence[Reading]) -> tuple[Update, ...]:
                 notes.setdefault(ref, []).append(one)
             if one.status or one.accept or one.note:
                 found[ref] = _merged(found.get(ref) or Update(ref=ref), one)
-    noted = (update.model_copy(update={"note": _note(notes.get(ref, ()))}) for ref, update in found.items())
+    noted = (
+        update.model_copy(update={"note": _note(notes[ref])}) if ref in notes else update
+        for ref, update in found.items()
+    )
     return tuple(update for update in noted if update.status or update.accept or update.note)
 
 

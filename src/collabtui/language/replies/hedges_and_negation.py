@@ -26,7 +26,10 @@ _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiti
 def taken_back(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of what takes the piece back, or "" when nothing does."""
     checks = _HOLD_UP_WAITING if piece.role == "waiting" else CHECKS
-    return next((check.code for check in checks if check.met(piece)), "")
+    for check in checks:
+        if check.met(piece):
+            return check.code
+    return ""
 
 
 def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
@@ -187,6 +190,8 @@ def _has_no_other_object(content: Sequence[Token], verb: Token) -> bool:
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
     """The problem of an item that is named and none of the sender's. A title beside its number is only a name."""
+    if not any(one.problem for one in piece.mentions):
+        return ""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
     own = any(one.how == "ref" and not one.problem for one in piece.mentions)
     for one in piece.mentions:
@@ -225,6 +230,8 @@ def _spares_a_part(piece: Piece) -> bool:
 
 def _calls_off_delay(piece: Piece) -> bool:
     """取消延期, cancel the extension."""
+    if not {"cancel", "postpone"} <= piece.kinds:
+        return False
     tokens = [token for token in piece.tokens if not token.of("the")]
     return any(one.of("cancel") and then.of("postpone") for one, then in pairwise(tokens))
 
@@ -235,7 +242,7 @@ def _hedged(piece: Piece) -> bool:
     happened = piece.has("done", "started", "percent")
     if piece.has("presumes") and happened:
         return True
-    for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
+    for before, token in pairwise(piece.tokens) if "approx" in piece.kinds else ():
         if before.of("approx") and token.of("percent", "done"):
             return True
     # 本来要取消的: it was to be so once
@@ -252,6 +259,8 @@ def _wished(piece: Piece) -> bool:
 
 def _planned(piece: Piece) -> bool:
     """What is planned or wanted is no fact: 计划100% (100 % planned), 就该完成 (should have been done)."""
+    if "plan" not in piece.kinds:
+        return False
     planned = next((at for at, token in enumerate(piece.tokens) if token.of("plan")), len(piece.tokens))
     happened = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
     # planned for Friday: a promise

@@ -32,9 +32,9 @@ class Piece:
     days: list[DayReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.named = any(mention.how != "amount" and not mention.weak for mention in self.mentions)
+        self.named = bool(self.mentions) and any(one.how != "amount" and not one.weak for one in self.mentions)
         """Whether it names items by more than 都 or all."""
-        self.kinds = frozenset().union(*(token.kinds for token in self.tokens))
+        self.kinds = frozenset().union(*[token.kinds for token in self.tokens])
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)

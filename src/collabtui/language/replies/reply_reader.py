@@ -35,7 +35,10 @@ from collabtui.language.replies.repairs import read_repair, repaired
 from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.words.vocabulary import HAPPENED, foreign
+from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
+
+_OF_WORK = HAPPENED | kinds("started percent")
+_VERBS = kinds("hand-over own-verb done perfect mark")
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -93,7 +96,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         if not read_phrase(reply, piece):
-            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+            _read_by_rule(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
@@ -101,15 +104,22 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("hedged")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
-            one.of_work = piece.named and piece.has("started", "percent", *HAPPENED)
+            one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
             one.bracketed = piece.lead == "("
-            one.flawed = _is_flawed(piece)
-            one.undone = piece.has("flaw") or _turns_out(piece)
+            one.undone = "flaw" in piece.kinds or _turns_out(piece)
+            one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _read_by_rule(reply: ReplyState, piece: Piece) -> None:
+    for rule in PIECE_RULES:
+        if rule.fits(reply, piece):
+            rule.read(reply, piece)
+            return
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
@@ -123,10 +133,8 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     return line
 
 
-def _is_flawed(piece: Piece) -> bool:
-    """What it is about does not stand yet, or no longer: waiting for approval, signature pending, rejected."""
-    if piece.has("flaw") or _turns_out(piece):
-        return True
+def _is_unsettled(piece: Piece) -> bool:
+    """What it is about does not stand yet: waiting for approval, signature pending."""
     awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
     return awaited or ends_unsettled(piece)
 
@@ -138,7 +146,7 @@ def _turns_out(piece: Piece) -> bool:
 
 def _is_verb(piece: Piece) -> bool:
     """更新并发布 (updated and published): another verb of the same."""
-    return all(token.of("hand-over", "own-verb", "done", "perfect", "mark") for token in piece.tokens)
+    return all(token.within(_VERBS) for token in piece.tokens)
 
 
 def _is_in_brackets(reply: ReplyState, first: int) -> bool:
@@ -217,10 +225,15 @@ def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     say(reply, found)
 
 
+_REPEATING = kinds("likewise mention filler the mark joint")
+
+
 def _is_repeated(reply: ReplyState, piece: Piece) -> bool:
     """`2 too`: of another item what was said just before."""
-    repeated = all(token.of("likewise", "mention", "filler", "the", "mark", "joint") for token in piece.tokens)
-    return repeated and piece.has("likewise") and piece.named and reply.statement_before() is not None
+    if not piece.named or "likewise" not in piece.kinds:
+        return False
+    repeated = all(token.within(_REPEATING) for token in piece.tokens)
+    return repeated and reply.statement_before() is not None
 
 
 def _read_again(reply: ReplyState, piece: Piece) -> None:

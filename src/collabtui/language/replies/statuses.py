@@ -88,6 +88,8 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_step(piece: Piece) -> bool:
     """`finished testing`, 完成自测: a part of the work."""
+    if "done" not in piece.kinds or not piece.has("started", "doing"):
+        return False
     tokens = [token for token in piece.tokens if not token.of("filler")]
     return any(one.of("done") and then.of("started", "doing") for one, then in pairwise(tokens))
 

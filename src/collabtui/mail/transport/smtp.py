@@ -6,7 +6,7 @@ password, or a sender who may not send, never counts against fifty recipients.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -44,6 +44,10 @@ class SendResult:
     """The server's reply code (RFC 5321 section 4.2), or the one it would have given."""
     text: str
     """Its words, fit to be shown."""
+
+
+async def _at_once() -> None:
+    """Nothing is waited for."""
 
 
 class SmtpConnection:
@@ -86,11 +90,11 @@ class SmtpConnection:
         self._client.close()
 
     async def send(
-        self, raw: bytes, sender: str, recipient: str, *, meanwhile: Callable[[], None] = lambda: None
+        self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], Awaitable[None]] = _at_once
     ) -> SendResult:
         """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
-        `meanwhile` is called while the server looks at the recipient: where it raises, the server has got no mail; it
-        is not called where the server need not be asked, or does not want the sender.
+        `ready` is awaited before the mail itself is handed over, once the server takes sender and recipient: where it
+        raises, the server has got no mail.
 
         Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
         mail from this sender (`smtp.sender`). Whether the mail arrived is then not known: it is to be sent again under
@@ -108,12 +112,13 @@ class SmtpConnection:
         with self._worded():
             if not self._client.is_connected:
                 await self.open()
-            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, meanwhile)
+            return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, ready)
 
-    async def _hand_over(self, raw: bytes, envelope: Envelope, meanwhile: Callable[[], None]) -> SendResult:
+    async def _hand_over(self, raw: bytes, envelope: Envelope, ready: Callable[[], Awaitable[None]]) -> SendResult:
         try:
             await self._begin(raw, envelope)
-            await self._name_recipient(envelope, meanwhile)
+            await self._client.rcpt(envelope.recipient, encoding=envelope.encoding)
+            await ready()
             # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
             reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
         except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:
@@ -124,16 +129,6 @@ class SmtpConnection:
         with suppress(aiosmtplib.SMTPException, OSError):
             await self._client.rset()
         return result
-
-    async def _name_recipient(self, envelope: Envelope, meanwhile: Callable[[], None]) -> None:
-        answer = asyncio.ensure_future(self._client.rcpt(envelope.recipient, encoding=envelope.encoding))
-        try:
-            await asyncio.sleep(0)  # the command leaves
-            meanwhile()
-        except BaseException:
-            answer.cancel()
-            raise
-        await answer
 
     async def _begin(self, raw: bytes, envelope: Envelope) -> None:
         try:

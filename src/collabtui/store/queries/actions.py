@@ -1,6 +1,5 @@
 """Lists of actions: all that a filter lets through, or windows of a long list."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
@@ -15,6 +14,8 @@ from collabtui.store.sqlite.dialect import looked_up, marks
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
+    from array import array
+
     from collabtui.store.queries.rows.action_rows import ActionRow
 
 ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
@@ -64,6 +65,8 @@ def action_ids(
 ) -> "array[int]":
     """The whole list as row ids: eight bytes an action, so that a screen can hold a list of any length and read the
     rows it shows with `actions_by_id`."""
+    from array import array
+
     chosen = selection(reader, today, order, wanted)
     return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {chosen.rest}", chosen.values)))
 

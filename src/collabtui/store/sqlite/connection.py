@@ -14,7 +14,7 @@ from collabtui.errors import Damaged, Unreachable
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-_LACKING = re.compile(r"no such (table|column)|table \S+ has no column|malformed database schema")
+_LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
 """A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
 
@@ -79,7 +79,7 @@ def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
         raise Damaged("store.not_a_database", path=path) from error
     if code == sqlite3.SQLITE_CORRUPT:
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
-    if _LACKING.match(str(error)):
+    if re.match(_LACKING, str(error)):
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error
 

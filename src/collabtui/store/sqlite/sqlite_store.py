@@ -6,7 +6,7 @@ would be given again, and a reply to the old A12 would change the new one.
 
 The cost is one fdatasync a transaction. That of a reply takes 0.55 ms, and the flush 0.2 ms on an idle virtual disk,
 4 ms on a busy one (bench/store.py). Nobody feels it on a key; over a thousand mails that wait it would be felt, so
-these may be read, and what was sent may be noted, `unflushed`.
+these may be read `unflushed`.
 """
 
 from collections.abc import Iterator, Sequence

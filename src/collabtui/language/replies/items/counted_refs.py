@@ -42,6 +42,8 @@ def ordinal(read: RefsRead, at: int) -> Read:
 def ends(read: RefsRead, at: int) -> Read:
     """前两项, 后两项, 最后一项, the first two, the last one"""
     row, start = read.row, at
+    if not row.has(at, "the", "back", "front", "ordinal"):
+        return None, start
     if row.has(at, "the"):
         at += 1
     if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
@@ -62,10 +64,15 @@ def ends(read: RefsRead, at: int) -> Read:
     return read.mention(start, end, range(1, count + 1) if front else range(whole - count + 1, whole + 1))
 
 
+_OF_PAIR = {"former": (1, 2), "latter": (2, 2), "middle": (2, 3)}
+"""Which place it is, of how many."""
+
+
 def of_pair(read: RefsRead, at: int) -> Read:
     """former done, 后者卡住了 (the latter is stuck), 中间那条 (the one in the middle)"""
-    places = {"former": (1, 2), "latter": (2, 2), "middle": (2, 3)}
-    for kind, (value, count) in places.items():
+    if not read.row.has(at, *_OF_PAIR):
+        return None, at
+    for kind, (value, count) in _OF_PAIR.items():
         if read.row.has(at, kind) and read.is_whole(count):
             return read.listed(at, at + 1, (value,))
     return None, at

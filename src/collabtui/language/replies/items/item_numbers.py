@@ -36,12 +36,13 @@ class NumberRow:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self._kinds = [token.kinds for token in tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def has(self, at: int, *kinds: str) -> bool:
-        return 0 <= at < len(self.tokens) and not self.tokens[at].kinds.isdisjoint(kinds)
+        return 0 <= at < len(self._kinds) and not self._kinds[at].isdisjoint(kinds)
 
     def text(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""

@@ -30,6 +30,7 @@ _BEGINS = kinds(
     " former latter middle"
 )
 """Only here can the name of an item begin."""
+_GROUPS = kinds("except rest both all")
 _ENDS = frozenset("。;!?.")
 _OPENING = frozenset("([#")
 
@@ -77,6 +78,8 @@ def _ref(read: RefsRead, at: int) -> Read:
 
 def _group(read: RefsRead, at: int) -> Read:
     row, token = read.row, read.row.tokens[at]
+    if token.kinds.isdisjoint(_GROUPS):
+        return None, at
     if token.of("except") and row.text(at + 1) != ",":
         return Mention(token.start, token.end, "except"), at + 1
     if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title"):

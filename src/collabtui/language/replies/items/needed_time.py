@@ -8,7 +8,6 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.reading import DayReading, find_days
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ASKS = ("need", "want", "ask", "request")
 _NEEDED = re.compile(
     r"\b(?:needs?|want|request|ask for|asking for)(?: about| around| roughly| at least)?"
     rf" (\d{{1,2}}|{'|'.join(_NUMBERS)})( (?:working |business )?(?:days?|weeks?))\b"
@@ -30,7 +29,8 @@ def _with_needed_time(text: str) -> str:
     """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
     if "日" in text:
         text = _MORE_DAYS.sub(r"\1\2天", text)
-    return _NEEDED.sub(_as_more, text) if any(word in text for word in _ASKS) else text
+    asks = "need" in text or "want" in text or "ask" in text or "request" in text  # no generator: each line is this way
+    return _NEEDED.sub(_as_more, text) if asks else text
 
 
 def _as_more(match: re.Match[str]) -> str:

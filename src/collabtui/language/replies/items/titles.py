@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.words.overlay import han_runs, is_han
+from collabtui.language.replies.words.overlay import han_runs
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
@@ -47,6 +47,7 @@ class Titles:
 
     def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
         self.titles = titles
+        self._longest_first = sorted((one for one in titles if len(one.text) > 1), key=lambda one: -len(one.text))
         self.stops = frozenset(words.of_kind("title-stop"))
         """Words that name nothing."""
         self.shortenings = frozenset(words.of_kind("shortening"))
@@ -96,22 +97,24 @@ class Titles:
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
-        for title in sorted(self.titles, key=lambda title: -len(title.text)):
-            at = text.find(title.text) if len(title.text) > 1 else -1
+        for title in self._longest_first:
+            at = text.find(title.text)
             if at > taken and is_word(text, at, at + len(title.text)):
                 same = frozenset(other.ref for other in self.titles if other.text == title.text)
                 yield TitleMatch(at, at + len(title.text), same, whole=True)
                 taken = at + len(title.text) - 1
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
-        at = 0 if self.pairs else len(text)
+        pairs, short = self.pairs, self.short
+        at = 0 if pairs and not text.isascii() else len(text)
         while at < len(text) - 1:
-            if not is_han(text[at]):
+            pair = text[at : at + 2]
+            if pair not in pairs and pair not in short:
                 at += 1
                 continue
             end, refs = self._longest(text, at)
-            if not end and text[at : at + 2] in self.short:
-                end, refs = at + 2, frozenset(self.short[text[at : at + 2]])
+            if not end and pair in short:
+                end, refs = at + 2, frozenset(short[pair])
             if end and text[at:end] not in self.stops:
                 yield TitleMatch(at, end, refs)
             at = max(end, at + 1)

@@ -61,7 +61,8 @@ class Marker:
         if len(text) > _LONGEST_LINE:
             return Marked(block, (), unread=True)
         tokens = self.words.tokens(text)
-        draft = Draft(block, tokens, spoken=frozenset().union(*(token.kinds for token in tokens)))
+        spoken = frozenset().union(*[token.kinds for token in tokens])
+        draft = Draft(block, tokens, spoken=spoken, text=text)
         for one in PASSES:
             draft = one.run(self._known, draft)
         return Marked(draft.block, draft.tokens, draft.mentions, draft.days)

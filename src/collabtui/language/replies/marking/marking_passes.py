@@ -59,10 +59,8 @@ class Draft(NamedTuple):
     days: Sequence[DayReading] = ()
     spoken: frozenset[str] = frozenset()
     """The kinds of all its words, as they were before anything was recognised: most passes need one of them."""
-
-    @property
-    def text(self) -> str:
-        return self.block.folded.text
+    text: str = ""
+    """The folded text of the block."""
 
     def with_tokens(self, tokens: Sequence[Token]) -> "Draft":
         return self if tokens is self.tokens else self._replace(tokens=tokens)
@@ -119,6 +117,8 @@ def _minutes(known: Known, text: str) -> Iterable[OverlaySpan]:
 
 
 def _likely_names(known: Known, draft: Draft) -> Draft:
+    if draft.spoken.isdisjoint(likely_names.HANDS) and " with " not in draft.text:
+        return draft
     surnames = known.words.of_kind("surname")
     return draft.with_spans(likely_names.likely_names(draft.block, draft.tokens, surnames))
 
@@ -147,6 +147,8 @@ def _percents(known: Known, draft: Draft) -> Draft:
     found = [
         OverlaySpan(one.start, one.end, "percent", one.value) for one in find_percents(draft.text, known.words.language)
     ]
+    if not found and "100" not in draft.text:
+        return draft
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
     found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
     return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
@@ -300,7 +302,7 @@ def _slips(known: Known, draft: Draft) -> Draft:
         else token
         for token in covered(draft.text, draft.tokens, spans)
     ]
-    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded))
+    return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded), text=text)
 
 
 PASSES = (

@@ -17,10 +17,12 @@ def read_phrase(reply: "ReplyState", piece: "Piece") -> bool:
     """Says what the phrase means, if the piece is one about a known item. The rest of the mail has its say all the
     same: a condition, a reservation, a repair."""
     known = reply.setting.situation.phrases
-    said = words_about_item(piece) if known else ""
+    if not known or reply.sentence.governed:
+        return False
+    said = words_about_item(piece)
     phrase = next((one for one in known if one.words == said), None)
-    refs = reply.refs(piece)
-    if phrase is None or not refs or reply.sentence.governed:
+    refs = reply.refs(piece) if phrase else ()
+    if phrase is None or not refs:
         return False
     meaning = phrase.meaning
     found = reading(piece, _rule(meaning), refs)

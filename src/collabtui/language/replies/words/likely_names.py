@@ -17,7 +17,8 @@ _LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
 _LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
 _LIES_WITH = re.compile(r"\b(?:is|are) with ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) now\b")
 _LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
-_HANDS = kinds("hand-to takes-on lies-with")
+HANDS = kinds("hand-to takes-on lies-with")
+"""Beside these a name can stand that nobody told us."""
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
@@ -33,7 +34,7 @@ def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str])
     for lies in _LIES_WITH.finditer(block.source) if " with " in block.folded.text else ():
         at = block.folded.text.find(lies[1].lower())
         yield OverlaySpan(at, at + len(lies[1]), "person")
-    if not any(token.within(_HANDS) for token in tokens):
+    if not any(token.within(HANDS) for token in tokens):
         return
     people = {token.start for token in tokens if token.of("person")}
     for at, token in enumerate(tokens):

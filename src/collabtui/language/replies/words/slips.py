@@ -37,8 +37,9 @@ def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Sli
     known = _words(words)
     sounding = "" if text.isascii() else text.translate(known.sounds)
     for at, token in enumerate(tokens):
-        if not token.of("text"):
-            yield from _beside_perfect(words, text, tokens, at)
+        if "text" not in token.kinds:
+            if "measure" in token.kinds:
+                yield from _beside_perfect(words, text, tokens, at)
             continue
         if token.text.isascii():
             start, word = token.start, _latin(known, token.text)
@@ -96,7 +97,7 @@ def _han(
 
 def _beside_perfect(words: Vocabulary, text: str, tokens: Sequence[Token], at: int) -> Iterator[Slip]:
     """已晚成 for 已完成: what are words by themselves (late, a tenth) mean nothing between 已 and the end."""
-    if at < 2 or not tokens[at].of("measure") or text[tokens[at].end : tokens[at].end + 1].isalnum():
+    if at < 2 or text[tokens[at].end : tokens[at].end + 1].isalnum():
         return
     start, end = tokens[at - 1].start, tokens[at].end
     if end - start != 2 or text[start].isascii() or not tokens[at - 2].of("perfect"):

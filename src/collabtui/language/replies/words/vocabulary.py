@@ -99,6 +99,9 @@ class WordTable:
 
     def by_head(self, head: str) -> Sequence[Word]:
         """The words with this `HEAD`, the longest first."""
+        found = self._by_head.get(head)
+        if found is not None:
+            return found
         beginning = _beginning(head)
         if beginning in self._unsorted:
             self._by_head |= _sorted(self._unsorted[beginning], self._values)
@@ -168,14 +171,12 @@ class Vocabulary:
     def tokens(self, text: str) -> list[Token]:
         """All of a folded text but its spaces, in order."""
         found: list[Token] = []
-        at = 0
-        while piece := self._pieces.search(text, at):
-            token = None
-            if piece.lastgroup in ("word", "other"):
-                token = self._known(text, piece.start(), piece.group())
-            token = token or self._unknown(text, piece)
-            at = token.end
-            found.append(token)
+        at, search = 0, self._pieces.search
+        while piece := search(text, at):
+            kind = piece.lastgroup
+            token = self._known(text, piece.start(), piece.group()) if kind == "word" or kind == "other" else None
+            found.append(token or self._unknown(text, piece))
+            at = found[-1].end
         return found
 
     def is_word(self, text: str) -> bool:

@@ -1,0 +1,85 @@
+"""`collabtui action add|update`."""
+
+from typing import NamedTuple
+
+from collabtui.cli.action.action_command import day_of
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Parser
+from collabtui.domain.action_status import Status
+from collabtui.errors import Refused
+
+
+class AddActionArgs(NamedTuple):
+    title: str
+    owner: str = ""
+    due: str = ""
+    deliverable: str = ""
+    matter: str = ""
+    collaborator: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+
+
+class UpdateActionArgs(NamedTuple):
+    ref: str
+    status: Status | None = None
+    percent: int | None = None
+    note: str | None = None
+    due: str | None = None
+    reason: str | None = None
+
+
+def register(parser: Parser) -> None:
+    parser.verb("add", add_action, AddActionArgs)
+    parser.verb("update", update_action, UpdateActionArgs)
+
+
+def add_action(context: Context, arguments: AddActionArgs) -> None:
+    from collabtui.domain.meetings.draft import ActionDraft
+    from collabtui.lifecycle.actions import edit_actions
+
+    draft = ActionDraft(
+        title=arguments.title,
+        owner=arguments.owner,
+        collaborators=arguments.collaborator,
+        due=day_of(context, arguments.due) if arguments.due else None,
+        deliverable=arguments.deliverable,
+        depends_on=arguments.depends_on,
+    )
+    added = edit_actions.add_action(context.acting(), draft, arguments.matter)
+    _done(context, added.ref, "action.added", title=added.title)
+
+
+def update_action(context: Context, arguments: UpdateActionArgs) -> None:
+    from collabtui.domain.mail.reply import Request, Update
+    from collabtui.lifecycle.actions import edit_actions
+
+    _refuse_contradictions(arguments)
+    status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
+    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
+    update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+    if arguments.due:
+        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
+        edit_actions.postpone_and_update(context.acting(), arguments.ref, asked, update)
+    else:
+        edit_actions.update_action(context.acting(), arguments.ref, update)
+    _done(context, arguments.ref.upper(), "action.updated", title="")
+
+
+def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
+    percent = arguments.percent
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused("action.bad_percent", value=percent)
+    if arguments.status == "done" and percent not in (None, 100):
+        raise Refused("action.done_is_100", value=percent)
+    given = (arguments.status, percent, arguments.due, arguments.note, arguments.reason)
+    if all(one is None for one in given):
+        raise Refused("action.nothing_given", ref=arguments.ref.upper())
+
+
+def _done(context: Context, ref: str, key: str, **values: str) -> None:
+    if context.options.json:
+        from collabtui.store.queries.actions import action
+
+        context.show(action(context.reader, ref, today=context.today))
+    else:
+        context.say(key, ref=ref, **values)
