@@ -61,6 +61,7 @@ def _did(said: Understanding) -> list[str]:
         ("Reply to Dana Reed:\n1 done", ["A1 done"], ""),
         ("回复孙丽：\n1 完成", ["A1 done"], "hearsay"),
         ("在我看来，1完成了", ["? A1 done 100 hedged"], "hedged"),
+        ("I want 1 at 100%", [], "wish"),
         ("as I see it, 1 is done", ["? A1 done 100 hedged"], "hedged"),
         # the first letter is right in a slip
         ("1 ginished", [], "foreign-language"),
