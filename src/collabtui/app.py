@@ -146,6 +146,13 @@ class CollabApp(App[None]):
         if place := await self.push_screen_wait(Find(self.services)):
             self.screen.post_message(Page.Go(*place))
 
+    @work
+    async def action_undo(self, which: str) -> None:
+        from collabtui.screens.shell.undo_keys import KEYS
+
+        if isinstance(self.screen, Page):
+            await KEYS[which](self.screen)
+
     def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 

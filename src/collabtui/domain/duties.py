@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import MeetingDeadlines, agenda_due, minutes_due
+from collabtui.domain.deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
-DutyKind = Literal["minutes-owed", "agenda-owed", "outcome-owed", "retrospective-owed"]
+DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed"]
 
 
 class OpenDuty(NamedTuple):
@@ -21,7 +21,7 @@ class OpenDuty(NamedTuple):
     """Of the meeting; of a retrospective, of its matter."""
     title: str
     counts_from: str
-    """ISO 8601: the instant at which the meeting begins, ends or has ended; the last day of looking back."""
+    """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back."""
 
 
 class Duty(NamedTuple):
@@ -46,8 +46,10 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
     due, until = datetime.fromisoformat(one.counts_from), None
     if one.kind == "agenda-owed":
         due, until = agenda_due(due, deadlines.material_days), due
+    elif one.kind == "record-owed":
+        due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":
         due = minutes_due(due, deadlines.minutes_hours)
-    elif one.kind == "retrospective-owed":
+    else:
         due = datetime.combine(date.fromisoformat(one.counts_from), datetime.min.time(), zone)
     return Duty(one.kind, one.ref, one.title, due, until)

@@ -14,10 +14,12 @@ from textual.screen import Screen
 
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.screens.agenda.agenda_box import AgendaBox
 from collabtui.screens.frame.page import Page
 from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.player import Stage
+from support.world import PEOPLE
 
 KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}
 
@@ -130,10 +132,12 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
         await player.see("planned", "new meeting")
 
 
-async def test_what_is_refused_says_why_and_changes_nothing(stage: Stage) -> None:
+async def test_people_who_would_be_gone_are_asked_about_first(stage: Stage) -> None:
     async with stage.play() as player:
         await player.press("u")
-        await player.see("不能撤回")
+        await player.see("撤销这项更改？", "作废")
+        await player.press("n")
+    assert len(everybody(stage.workspace.store)) == len(PEOPLE)
 
 
 async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second_time(stage: Stage) -> None:

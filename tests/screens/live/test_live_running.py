@@ -133,8 +133,8 @@ async def test_who_rewords_a_line_that_somebody_else_has_just_reworded_is_told_w
         edit_entry.reword(running.workspace.acting("王芳", "key"), "D1", "冻结日为3月4日")
         await player.type("冻结日是3月5日")
         await player.press("enter")
-        await player.see("你打开之后，王芳", "改过这一行，现在是：冻结日为3月4日")
-        await player.press("enter")
+        await player.see("王芳在3月2日", "也改了这一项：", "用对方的", "冻结日为3月4日", "用我的", "两者都要")
+        await player.press("down", "enter")
         await player.see("D1 冻结日是3月5日")
     assert running.workspace.store.get(Decision, "D1").text == "冻结日是3月5日"
 
@@ -206,3 +206,18 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
         assert meeting(running).running_slot == 0
         await player.press("up", "up")
         await player.see("/next")
+
+
+async def test_a_slash_command_is_what_is_taken_back_and_no_older_line(running: Stage) -> None:
+    run.capture(running.acting, "M1", "d: 冻结日3月4日")
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("/extend 5")
+        await player.press("enter")
+        await player.until(lambda: running.workspace.store.get(Meeting, "M1").slots[0].extended == 5)
+        await player.press("ctrl+z")
+        await player.see("已撤销：M1", "议程项")
+        assert running.workspace.store.get(Meeting, "M1").slots[0].extended == 0
+        await player.press("ctrl+z")
+        await player.see("D1 冻结日3月4日 作废")
+    assert running.workspace.store.get(Decision, "D1").withdrawn

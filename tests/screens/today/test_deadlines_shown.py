@@ -1,20 +1,18 @@
 """Today is late with the mails, and not at hours of its own, whatever is configured."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from collabtui.config import MeetingRules
 from collabtui.domain.deadlines import MeetingDeadlines
-from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.place import Place
 from collabtui.home import write_config
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
 from collabtui.lifecycle.due.registry import SOURCES
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
-from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.meetings import plan
 from collabtui.screens.today.needs import Need, needs
 from collabtui.session.services import Services
 from collabtui.store.queries.today import today
@@ -101,30 +99,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
     places = [need.place for need in shown_on_today(stage) if need.urgency == "late"]
     late = {ref for place in places for ref in (place.ref, place.part)}
-    kinds = {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed", "risk-owed"}
+    kinds = {"agenda-owed", "minutes-owed", "record-owed", "contact-owed", "retrospective-owed", "risk-owed"}
     assert {owed.kind for owed in own} == kinds
     for owed in own:
         assert any(ref.startswith(owed.ref) for ref in late), owed
-
-
-def test_a_date_that_no_pass_planned_in_time_stays_on_today_until_somebody_says_what_became_of_it(stage: Stage) -> None:
-    let_everything_come_due(stage.workspace, stage.clock)
-    assert not [need for need in shown_on_today(stage) if "早会" in need.text]
-    pass_time(stage.workspace)
-    (missed,) = stage.workspace.store.find(Meeting, series="SER2")
-    (need,) = [need for need in shown_on_today(stage) if "早会" in need.text]
-    assert (need.urgency, need.place) == ("late", Place("meetings", missed.ref))
-    assert need.text == f"{missed.ref} 早会：3月9日（周一）已过，请补记，没开成就取消"
-    invite.cancel(stage.workspace.as_user("key"), missed.ref)
-    assert not [need for need in shown_on_today(stage) if "早会" in need.text]
-
-
-async def test_of_many_meetings_of_the_past_three_are_named_and_the_others_counted(stage: Stage) -> None:
-    weekly = Rule(every="week", until=date(2026, 6, 29))
-    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"series": weekly}))
-    invite.invite(stage.acting, "M1")
-    stage.clock.set("2026-04-14T10:00+08:00")
-    pass_time(stage.workspace)
-    past = [need for need in shown_on_today(stage) if "已过" in need.text]
-    assert [need.place.ref for need in past] == ["M1", "M2", "M3", "M4"]
-    assert past[-1].text == "还有 4 个会议时间已过、没有记录"

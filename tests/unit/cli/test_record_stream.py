@@ -85,7 +85,7 @@ def test_after_the_last_line_the_meeting_is_over(kept: Workspace, tmp_path: Path
     scribe = Scribe(tmp_path / "home")
     scribe.types("d: 不变")
     assert scribe.types("/next") == "✓ /next"
-    assert scribe.types("/undo") == "↶ 撤回：d: 不变"
+    assert scribe.types("/undo") == "↶ 撤销：d: 不变"
     code, out, err = scribe.ends()
     assert (code, out.splitlines()[-1].startswith("M1："), err) == (0, True, "")
     assert kept.store.get(Meeting, "M1").state == "recorded"

@@ -22,19 +22,19 @@ from collabtui.store.interface import Reader
 class FacilitatorDuties:
     """Agendas of meetings that begin soon, minutes of meetings that are over, dates of a series that nobody planned."""
 
-    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "dates-missed")
+    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for duty in late_duties(reader, acting):
-            if duty.kind in ("agenda-owed", "minutes-owed"):
-                yield _mail(reader, acting, duty, duty.kind)
+            if duty.kind in self.kinds:
+                yield _mail(reader, acting, duty)
         for series in reader.find(Series, state="invited"):
             if dates := missed_dates(reader, acting, series):
                 yield _missed(reader, acting, series, dates)
 
 
-def _mail(reader: Reader, acting: Acting, duty: Duty, kind: OwedKind) -> DueMail:
-    meeting = reader.get(Meeting, duty.ref)
+def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
+    meeting, kind = reader.get(Meeting, duty.ref), duty.kind
     person = facilitator(reader, acting)
     day = duty.due.astimezone(acting.zone).date()
     message = Message(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import CaptureLine
@@ -23,17 +23,15 @@ from collabtui.domain.meetings.running_commands import (
 )
 from collabtui.domain.model import Finding, Record
 from collabtui.domain.records import model_of
-from collabtui.errors import CollabError, Conflict, Refused
+from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import command_line, read_line
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.undo import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
 from collabtui.store.interface import Reader, Transaction
-
-SAME_MOMENT = timedelta(seconds=2)
-"""In which two people's keys mean the same thing."""
 
 
 @dataclass(frozen=True)
@@ -123,13 +121,12 @@ def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
 def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
     """Go on with the slot that comes next; False where none is to come.
 
-    `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already) when somebody else has
-    gone on in the same moment: two who mean one thing do not skip a slot."""
+    `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already: title, by) when somebody
+    else has gone on in the same moment: two who mean one thing do not skip a slot."""
     with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
-        slot = meeting.slots[meeting.running_slot or 0]
-        if meeting.running_slot != seen and acting.now - (slot.started_at or acting.now) < SAME_MOMENT:
-            raise Conflict("live.moved_already", title=slot.title)
+        if meeting.running_slot != seen and (change := given_just_now(tx, acting, meeting, "next")):
+            raise already_done(meeting, "next", change)
         if not to_come(meeting):
             return False
         tx.put(moved_to(meeting, following(meeting), acting.now))
@@ -231,6 +228,7 @@ def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLin
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
     if read.command == "late":
         return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
+    refuse_second(tx, acting, meeting, read.command)
     return Captured(tx.put(commanded(meeting, read.command, read.argument, acting.now)))
 
 

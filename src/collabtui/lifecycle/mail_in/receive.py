@@ -21,6 +21,7 @@ from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
@@ -88,8 +89,11 @@ def _taken_in(
     incoming = _claimed(tx, acting, assessment, mail, identity)
     if incoming is None:
         return None
-    tx.ascribe(_actor(acting, assessment), str(Via.mail(incoming.ref)))
-    return tx.put(_carried_out(tx, acting, assessment, incoming))
+    actor, via = _actor(acting, assessment), str(Via.mail(incoming.ref))
+    tx.ascribe(actor, via)
+    done = tx.put(_carried_out(tx, acting, assessment, incoming))
+    queue_part_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
+    return done
 
 
 def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: _RawMail, identity: str) -> Incoming | None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -32,7 +32,8 @@ T = TypeVar("T")
 WIDE = 100
 """Columns from which there is room for two panes."""
 EVERYWHERE: list[BindingType] = [
-    Binding("u", "undo", "key.undo", show=False, id="undo"),
+    Binding("u", "app.undo('last')", "key.undo", show=False, id="undo"),
+    Binding("U", "app.undo('picked')", "key.undo_list", show=False, id="undo.list"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
@@ -249,15 +250,6 @@ class Page(Screen[None]):
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
-
-    @work
-    async def action_undo(self) -> None:
-        await self.undo()
-
-    async def undo(self) -> None:
-        from collabtui.screens.frame.undo_key import undo
-
-        await undo(self)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""

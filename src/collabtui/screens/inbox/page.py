@@ -55,8 +55,9 @@ class Inbox(Page):
         """The mail under the cursor, once it is read."""
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
-        self._trusted_last = False
-        """Whether the last command here was about a mail server, and not about a mail: then `u` takes that back."""
+        self._left_at: str | None = None
+        """Ref of the mail that the last command here has left the cursor on: as long as it stays there, `u` takes that
+        command back, and not what came of the mail that is shown by now."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -147,7 +148,7 @@ class Inbox(Page):
             return super().check_action(action, parameters)
         if self._data is None:
             return None if self.mails.key is None else True
-        if parameters == ("undo",) and self._trusted_last:
+        if parameters == ("undo",) and self._left_at == self._data.ref:
             return True
         if action == "to_correction":
             return True if self._data.correction or self._data.unsaid else None
@@ -162,15 +163,16 @@ class Inbox(Page):
         data = await self._read_mail()
         if data is None:
             return
-        if name == "undo" and self._trusted_last:
-            self._trusted_last = False
-            await self.undo()
+        if name == "undo" and self._left_at == data.ref:
+            self._left_at = None
+            await self.run_action("app.undo('last')")
             return
         following = self.listing.next_waiting(self.mails.keys, self.mails.key)
         if await InboxCommands(self).run(name, data):
             goes_on = following and name in DECIDING and data.mail["state"] == "waiting"
             self.wanted = ref_of(INCOMING, following) if goes_on else ""
-            self._trusted_last = name == "believe"
+            done = name in DECIDING or name in ("reply", "believe")
+            self._left_at = (self.wanted or data.ref) if done else None
             self._offered = data.ref if name in SAYS_YES and await PhraseLearning(self).offer(data.ref) else ""
             self.refresh_now()
 

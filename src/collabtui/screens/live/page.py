@@ -21,6 +21,7 @@ from collabtui.screens.live.live_clock import Alerts, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
+from collabtui.screens.live.undo_line import is_undo, undo_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
@@ -36,7 +37,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
     Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
     Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
-    Binding("ctrl+z", "say('/undo')", "key.undo_line", show=False, priority=True, id="live.undo"),
+    Binding("ctrl+z", "undo_line", "key.undo_line", show=False, priority=True, id="live.undo"),
     Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
     Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
     Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
@@ -125,7 +126,9 @@ class Live(MeetingPage):
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
-        self._capture(event.line)
+        if is_undo(event.line):
+            self.box.accepted(event.line, "")
+        self.action_undo_line() if is_undo(event.line) else self._capture(event.line)
 
     @work
     async def _capture(self, line: str) -> None:
@@ -138,6 +141,10 @@ class Live(MeetingPage):
         remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
         self.box.accepted(line, remark)
         self.refresh_now()
+
+    @work
+    async def action_undo_line(self) -> None:
+        await undo_line(self, self.ref)
 
     @work
     async def action_say(self, line: str) -> None:

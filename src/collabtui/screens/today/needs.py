@@ -25,8 +25,6 @@ _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
-MOST_PAST = 3
-"""Meetings of the past without a record that are shown one by one."""
 
 
 class Need(NamedTuple):
@@ -90,8 +88,8 @@ def needs(
         *_running(today, words),
         *_broken(today, words),
         *_unfetched(today, now, words),
+        *_of_kind("record-owed", owed, now, words),
         *_of_kind("minutes-owed", owed, now, words),
-        *_past(owed, now, words),
         *_corrections(today, now, words),
         *_departments(today, words),
         *_replies(today, replies, dues, words),
@@ -145,20 +143,14 @@ def _minutes(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     yield Need("late" if late else "waiting", text, Place("meetings", duty.ref))
 
 
-def _past(owed: "list[Duty]", now: datetime, words: "Catalogue") -> Iterator[Need]:
-    """Meetings that people had in their calendars and of which nobody has said whether they were held: also dates of a
-    series that came while no pass planned them."""
-    past = [duty for duty in owed if duty.kind == "outcome-owed" and duty.is_late(now)]
-    for duty in past[:MOST_PAST]:
-        text = words("today.past", ref=duty.ref, title=duty.title, day=duty.due.astimezone(now.tzinfo).date())
-        yield Need("late", text, Place("meetings", duty.ref))
-    if more := past[MOST_PAST:]:
-        yield Need("late", words("today.more_past", n=len(more)), Place("meetings", more[0].ref))
-
-
 def _agenda(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     if duty.is_late(now):
         yield Need("late", words("today.agenda_owed", ref=duty.ref, title=duty.title), Place("meetings", duty.ref))
+
+
+def _record(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        yield Need("late", words("today.record_owed", ref=duty.ref, title=duty.title), Place("meetings", duty.ref))
 
 
 def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
@@ -171,6 +163,7 @@ def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
 _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
     "minutes-owed": _minutes,
     "agenda-owed": _agenda,
+    "record-owed": _record,
     "retrospective-owed": _retrospective,
 }
 """How each is said; a new duty of his is a line here."""

@@ -37,6 +37,7 @@ REFERENCES: tuple[Reference, ...] = (
     ),
     Reference("action", "depends_on.", ("action",)),
     Reference("meeting", "follows", ("meeting",)),
+    Reference("series", "follows", ("series",)),
     Reference("meeting", "carried.", ANY),
     Reference("entry", "thing", ANY),
     Reference("sign_off", "corrections.mail", ("incoming",)),

@@ -24,7 +24,7 @@ _COUNTS = {
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
-    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
+    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL)",
 }
 _BOUNCED = {
     "ref": "ref",
@@ -121,7 +121,7 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
 def set_up_counts(reader: Connection) -> tuple[int, int]:
     """The numbers of people and of meetings, without those that were taken back or called off."""
     row = reader.row(
-        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL),
+        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL),
         (SELECT count(*) FROM meeting WHERE state <> 'cancelled')"""
     )
     return (row[0], row[1]) if row else (0, 0)
