@@ -111,7 +111,13 @@ def _contradict(readings: Sequence[Reading]) -> bool:
         # I sent 1 to Tom, he'll finish it Friday
         return True
     rules = {one.rule for one in counting} | {"handed-over" for one in counting if one.handed_over}
-    return any(one.denies in rules for one in readings if not one.counts and one.denies)
+    denials = [one for one in readings if not one.counts and one.denies in rules and one.denies]
+    return any(not (one.of_then and _is_settled_behind(one, counting)) for one in denials)
+
+
+def _is_settled_behind(then: Reading, counting: Sequence[Reading]) -> bool:
+    """Yesterday it was not finished; now it is: what is said of today stands behind what was, in the same block."""
+    return all(one.block is then.block and one.start > then.end for one in counting if one.status)
 
 
 def _without(one: Reading, contradicted: set[str]) -> list[Reading]:

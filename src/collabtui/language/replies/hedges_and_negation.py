@@ -17,6 +17,7 @@ CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
 _THEN = re.compile(r"了?再(?![见次度])")
 """改完再交 (it goes out when it is ready): what stands before it is still to come."""
+_OWN = ("我", "我们", "我这边", "本人", "i", "my", "i've", "i'm")
 _BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
 _WORKED = kinds("doing hand-over done own-verb started")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
@@ -112,7 +113,14 @@ def _inverted(tokens: Sequence[Token]) -> bool:
 
 def _is_called(piece: Piece) -> bool:
     """@陈静: somebody else is spoken to."""
-    return piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
+    called = piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
+    return called and not calls_for_own(piece)
+
+
+def calls_for_own(piece: Piece) -> bool:
+    """@王芳 我这边第1项已提交: he speaks to her, and of himself."""
+    called = piece.tokens[0].text.startswith("@") and piece.tokens[0].of("greeting")
+    return called and any(token.text in _OWN for token in piece.tokens)
 
 
 def is_whose(piece: Piece, person: Token) -> bool:

@@ -70,6 +70,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
+    " column-plan plan-heading fact-heading"
     " works amends answer-of activity shortening not-begun-name"
     " confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )

@@ -166,7 +166,15 @@ def _has_happened(piece: Piece) -> bool:
     )
     if done or mixed or any(token.text.isascii() for token in piece.of("own-verb")):
         return not piece.has("progressive")
-    return piece.has("hand-over", "own-verb") and (piece.has("perfect") or _tells_when(piece))
+    return piece.has("hand-over", "own-verb") and (
+        _ends_in_perfect(piece) or piece.has("perfect") or _tells_when(piece)
+    )
+
+
+def _ends_in_perfect(piece: Piece) -> bool:
+    """发啦 (sent): 啦 behind the verb, at the end, is 了."""
+    content = [token for token in piece.tokens if not token.of("mark", "thanks", "greeting")]
+    return len(content) > 1 and content[-1].of("perfect-mood") and not content[-2].of("mention")
 
 
 def _tells_when(piece: Piece) -> bool:
@@ -217,9 +225,11 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return False
     if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
         return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
-    if not piece.has("perfect"):
+    if not (piece.has("perfect") or _ends_in_perfect(piece)):
         return False
-    return day.day <= written or (phrase.startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece))
+    return day.day <= written or (
+        phrase.removeprefix("于").startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece)
+    )
 
 
 def _tells_past(piece: Piece, phrase: str) -> bool:
