@@ -1,0 +1,117 @@
+"""An item of a list of tasks as people write it: `Order lines - Carol Jones - 20 March`, 采购（负责人：张伟，3月10日前）,
+or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from collabtui.formats.actions.column_fields import field_of
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.documents.document import Cell
+from collabtui.formats.file_words import plain, word_table
+from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.table_people import TablePeople
+
+_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
+_BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,})")
+_WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
+_LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+_FIELDS = frozenset(
+    ("owner", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk", "reason", "depends_on")
+)
+_PERCENT = re.compile(r"\d{1,3}\s*[%％]")
+_BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
+_MOST = 1000
+"""Characters of an item that are looked at for what stands beside its title."""
+
+
+def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) -> ActionTable:
+    """The table with title, owner, days and the rest of each item of a list in cells of their own."""
+    if not any("line" in row.cells for row in table.rows):
+        return table
+    reader = _Items(days, people)
+    return replace(table, rows=tuple(reader.read(row) if "line" in row.cells else row for row in table.rows))
+
+
+@dataclass
+class _Items:
+    days: TableDays
+    people: TablePeople
+
+    def read(self, row: TaskRow) -> TaskRow:
+        line, found = row.text("line")[:_MOST], dict[str, list[str]]()
+        line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        pieces = _BETWEEN.split(line)
+        while len(pieces) > 2 and self._takes(pieces[-1], found):
+            del pieces[-2:]
+        marked = self._marked("".join(pieces).strip(), found)
+        cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
+        cells["title"] = marked
+        for name, values in found.items():
+            before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
+            cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
+        return TaskRow(row.number, cells, {name: row.places.get("line", (f"{row.number}", "")) for name in cells} | row.places)
+
+    def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
+        """Whether each piece of what stands in brackets says something of the task; then it is taken."""
+        pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
+        own = dict[str, list[str]]()
+        taken = all(self._takes(piece, own) for piece in pieces)
+        if taken:
+            for name, values in own.items():
+                found.setdefault(name, []).extend(values)
+        return taken
+
+    def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
+        for name, value in self._meant(piece.strip()):
+            name = "collaborators" if name == "owner" and "owner" in found else name
+            found.setdefault(name, []).append(value)
+            return True
+        return False
+
+    def _meant(self, piece: str) -> Iterator[tuple[str, str]]:
+        if match := _LABELLED.fullmatch(piece):
+            field = field_of([match[1]], _NOTHING_GIVEN)
+            if field in _FIELDS:
+                yield field, match[2].strip()
+            return
+        for word, field in word_table("actions", "columns").items():
+            if field == "owner" and not word.isascii() and piece.startswith(word) and self.people.meant(piece.removeprefix(word).strip()):
+                yield field, piece.removeprefix(word).strip()
+                return
+        if piece.startswith("@") or (len(piece) > 1 and self.people.meant(piece)):
+            yield "owner", piece.removeprefix("@")
+        elif self.days.day(piece):
+            yield "due", piece
+        elif word_table("actions", "statuses").get(plain(piece)):
+            yield "status", piece
+        elif _PERCENT.fullmatch(piece):
+            yield "percent", piece
+
+    def _marked(self, text: str, found: dict[str, list[str]]) -> str:
+        """The title without the marks of a capture line; a mark that cannot be read stays in it."""
+        acting = self.days.acting
+        frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
+        parsed = parse(f"a: {text}", frame)
+        if parsed.problems or not parsed.text:
+            return text
+        for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
+            for value in parsed.values(kind):  # type: ignore[arg-type]
+                found.setdefault(name, []).append(value)
+        if parsed.due:
+            found.setdefault("due", []).append(parsed.due.isoformat())
+        return self._without_day(parsed.text, found)
+
+    def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
+        """Without the `by 6 March` that it ends with, where no other day is said."""
+        match = _BY.fullmatch(title)
+        if match and "due" not in found and self.days.day(match[2]):
+            found["due"] = [match[2]]
+            return match[1]
+        return title
+
+
+_NOTHING_GIVEN: Mapping[str, str] = {}
