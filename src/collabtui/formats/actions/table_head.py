@@ -56,7 +56,7 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
     """The row that looks most like names of columns, where no name is known: to ask about them."""
     named = [(len({shown(cell) for cell in row.cells if _is_name(cell)}), -place) for place, row in enumerate(rows[:HEAD_WITHIN])]
     width, back = max(named, default=(0, 0))
-    if width < 2:
+    if width < 2 or len(rows) < 2 - back:
         return None
     return _head(rows[-back : 1 - back], 1 - back, rows[-back].number, {})
 

@@ -2,7 +2,7 @@
 below rows that are headings. A row that others are part of is a larger task and no action."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,8 +38,13 @@ class LeveledRow:
     number: int
     cells: dict[str, Cell]
     indent: int = 0
+    """Of its cell, in steps."""
+    blanks: int = 0
+    """That its text begins with."""
     section: bool = False
     """A row that is a heading."""
+    own: bool = False
+    """An action itself, although others are part of it."""
     divided: bool = False
     """The rows below it name it as the larger task of theirs."""
     level: Level = Level(1, ())
@@ -139,6 +144,7 @@ def _dotted(text: str) -> tuple[int, ...]:
 def _by_levels(rows: Sequence[LeveledRow]) -> None:
     signs = [_sign(row) for row in rows]
     signed = any(sign in (1, 2) for sign in signs)
+    depths = _ranks(row.indent for row in rows), _ranks(row.blanks for row in rows)
     explicit = [_dotted(shown(row.cells.get("level"))) for row in rows]
     stack: list[LeveledRow] = []
     for row, sign, level in zip(rows, signs, explicit, strict=True):
@@ -147,11 +153,16 @@ def _by_levels(rows: Sequence[LeveledRow]) -> None:
         elif level:
             row.level = Level(1, level[:1])
         else:
-            row.level = Level(1, (sign if signed else 0, row.indent))
+            row.level = Level(1, (sign if signed else 0, depths[0][row.indent] + depths[1][row.blanks]))
         while stack and stack[-1].level >= row.level:
             stack.pop()
         _put_below(row, stack[-1] if stack else None)
         stack.append(row)
+
+
+def _ranks(values: Iterable[int]) -> dict[int, int]:
+    """A step of a cell and four blanks are the same to whoever looks at it: only their order counts."""
+    return {value: rank for rank, value in enumerate(sorted({0, *values}))}
 
 
 def _sign(row: LeveledRow) -> int:

@@ -3,7 +3,7 @@ said of them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from collabtui.errors import Refused
@@ -59,7 +59,7 @@ class ActionTable:
     year: int | None = None
     """Of days without one, where the title of the table says it."""
     unread: int = 0
-    """Further sheets with tasks."""
+    """Further sheets with tasks, or tables whose columns nobody knows."""
 
 
 def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> ActionTable:
@@ -76,18 +76,18 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> Act
     if is_workbook(data):
         return _table(*heads[0], unread=len(heads) - 1)
     found = [_table(rows, head, unread=0) for rows, head in heads]
-    return found[0] if len(found) == 1 else _together(found)
+    unread = sum(find_head(rows, given) is None and likely_head(rows) is not None for rows in tables)
+    return replace(_together(found), unread=unread)
 
 
 def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[TableColumn, ...]:
     """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does, but
     for names that nobody knows."""
     tables = read_table_rows(data)
-    heads = [(rows, head) for rows in tables if (head := find_head(rows, given))]
-    if not heads:
-        heads = [(rows, head) for rows in tables if (head := likely_head(rows))][:1]
+    known = [(rows, head) for rows in tables if (head := find_head(rows, given))]
+    likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
     found = {}
-    for rows, head in heads[:1] if is_workbook(data) else heads:
+    for rows, head in (known or likely)[:1] if is_workbook(data) else known + likely:
         for column in head.columns:
             if not column.field and column_name(column.name) not in found:
                 found[column_name(column.name)] = TableColumn(column.name, _samples(rows[head.rows :], column.place))
@@ -121,11 +121,11 @@ def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTab
     elif not ours:
         find_parents(leveled)
     _scale_percents(leveled)
-    found = [row for row in leveled if not (row.parts or row.section or row.divided)]
+    found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(column.name for column in head.columns if column.field in ("", UNUSED)),
-        larger=tuple(_larger(row, leveled) for row in leveled if row.parts or row.divided),
+        larger=tuple(_larger(row, leveled) for row in leveled if (row.parts or row.divided) and not row.own),
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         unread=unread,
@@ -214,7 +214,7 @@ class _Rows:
         if not cells.keys() - {"number", "level"}:
             return None
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
-        return LeveledRow(raw.number, cells, raw.indents.get(self.title, 0) + blanks_before(text))
+        return LeveledRow(raw.number, cells, raw.indents.get(self.title, 0), blanks_before(text), own=_is_assigned(cells))
 
     def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
         for field, columns in self.by_field.items():
@@ -265,6 +265,11 @@ class _Rows:
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
         return TaskRow(row.number, cells, places)
+
+
+def _is_assigned(cells: Mapping[str, Cell]) -> bool:
+    """Whether it is an item of a check list that names somebody."""
+    return "status" in cells and "@" in shown(cells.get("line"))
 
 
 def _first_owns(row: TaskRow) -> dict[str, Cell]:

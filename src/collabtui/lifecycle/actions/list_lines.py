@@ -33,7 +33,15 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
     if not any("line" in row.cells for row in table.rows):
         return table
     reader = _Items(days, people)
-    return replace(table, rows=tuple(reader.read(row) if "line" in row.cells else row for row in table.rows))
+    rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
+    titles = {row.text("line"): read.text("title") for row, read in zip(table.rows, rows, strict=True) if "line" in row.cells}
+    return replace(table, rows=tuple(_below_title(row, titles) for row in rows))
+
+
+def _below_title(row: TaskRow, titles: Mapping[str, str]) -> TaskRow:
+    """The larger task is called as its own item is, without what is marked there."""
+    title = titles.get(row.text("task"))
+    return replace(row, cells=row.cells | {"task": title}) if title else row
 
 
 @dataclass
@@ -96,21 +104,30 @@ class _Items:
         acting = self.days.acting
         frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
         parsed = parse(f"a: {text}", frame)
-        if parsed.problems or not parsed.text:
+        days = [mark for mark in parsed.marks if mark.problem]
+        if not parsed.text or any(mark.kind != "due" or not self.days.day(mark.value) for mark in days):
             return text
         for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
             for value in parsed.values(kind):  # type: ignore[arg-type]
                 found.setdefault(name, []).append(value)
-        if parsed.due:
-            found.setdefault("due", []).append(parsed.due.isoformat())
+        for mark in parsed.marks:
+            if mark.kind == "due":
+                found.setdefault("due", []).append(mark.day.isoformat() if mark.day else mark.value)
         return self._without_day(parsed.text, found)
 
     def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
         """Without the `by 6 March` that it ends with, where no other day is said."""
         match = _BY.fullmatch(title)
-        if match and "due" not in found and self.days.day(match[2]):
+        if "due" in found:
+            return title
+        if match and self.days.day(match[2]):
             found["due"] = [match[2]]
             return match[1]
+        words = title.split()
+        for n in range(3, 0, -1) if "owner" in found else ():
+            if len(words) > n and self.days.day(" ".join(words[-n:])):
+                found["due"] = [" ".join(words[-n:])]
+                return " ".join(words[:-n])
         return title
 
 
