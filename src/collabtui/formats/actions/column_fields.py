@@ -9,8 +9,8 @@ from functools import cache
 from collabtui.formats.file_words import plain, word_table
 
 FIELDS = (
-    "title", "task", "owner", "collaborators", "people", "helping_department", "department", "planned_start", "due", "span",
-    "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on", "risk",
+    "title", "task", "owner", "collaborators", "people", "helping_department", "department", "planned_start", "due",
+    "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on", "risk",
     "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
 )  # fmt: skip
 """Fields that a column can be given, as they are asked for. `progress` holds a status, a share or words, `span` two
@@ -118,7 +118,8 @@ def _without_affixes(name: str) -> tuple[set[str], list[str]]:
         found.append(rest)
     for start in [list(_candidates(name))[-1], *found]:
         for word, _ in _affixes("column_suffixes"):
-            if start.endswith(word) and start != word and (not word.isascii() or not word[0].isalpha() or start.endswith(f" {word}")):
+            apart = word.isascii() and word[0].isalpha()
+            if start.endswith(f" {word}" if apart else word) and start != word:
                 found.append(start.removesuffix(word).strip(" -_"))
     return kinds, [one for one in found if len(one) > 1 or unicodedata.category(one or " ") == "Lo"]
 

@@ -54,8 +54,8 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
 
 def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
     """The row that looks most like names of columns, where no name is known: to ask about them."""
-    named = [(len({shown(cell) for cell in row.cells if _is_name(cell)}), -place) for place, row in enumerate(rows[:HEAD_WITHIN])]
-    width, back = max(named, default=(0, 0))
+    widths = [len({shown(cell) for cell in row.cells if _is_name(cell)}) for row in rows[:HEAD_WITHIN]]
+    width, back = max(((width, -place) for place, width in enumerate(widths)), default=(0, 0))
     if width < 2 or len(rows) < 2 - back:
         return None
     return _head(rows[-back : 1 - back], 1 - back, rows[-back].number, {})
@@ -127,7 +127,9 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
         if not beside or (place < len(above) and field_of(above[place], given) in ("title",)):
             return False
         known += bool(field)
-    return fresh > 1 and 2 * known >= fresh or (fresh == 1 and known == 1 and len(last.cells) > 3 and _mostly_merged(block))
+    if fresh == 1:
+        return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
+    return fresh > 1 and 2 * known >= fresh
 
 
 def _mostly_merged(block: Sequence[RawRow]) -> bool:
@@ -141,7 +143,8 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
         return False
     above, row = rows[place - 1], rows[place]
     texts = [shown(cell) for cell in above.cells if shown(cell).strip()]
-    return len(texts) > 1 and len(above.cells) > 2 and all(map(_is_name, filter(None, above.cells))) and len(texts) < len([cell for cell in row.cells if cell])
+    named = all(_is_name(cell) for cell in above.cells if cell is not None)
+    return named and 1 < len(texts) < len([cell for cell in row.cells if cell]) and len(above.cells) > 2
 
 
 def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, str]) -> TableHead:
@@ -150,18 +153,19 @@ def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, s
     for field in dict.fromkeys(fields):
         if fields.count(field) < 2 or field in _SEVERAL:
             continue
-        named = [place for place, one in enumerate(fields) if one == field]
-        sure = [place for place in named if is_certain(headings[place], given)]
-        chosen = [place for place in named if " ".join(map(plain, headings[place])) in given] or sure
+        same = [place for place, one in enumerate(fields) if one == field]
+        sure = [place for place in same if is_certain(headings[place], given)]
+        chosen = [place for place in same if " ".join(map(plain, headings[place])) in given] or sure
         if len(chosen) != 1:
-            raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in named])
-        for place in named:
+            raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
+        for place in same:
             fields[place] = field if place == chosen[0] else ""
     if "title" not in fields:  # what they call tasks, and where there are larger ones the smallest, are the actions
         tasks = [place for place, field in enumerate(fields) if field == "task"]
         fields = ["title" if tasks and place == tasks[-1] else field for place, field in enumerate(fields)]
-    columns = (Column(place, _called(parts), field) for place, (parts, field) in enumerate(zip(headings, fields, strict=True)) if parts)
-    return TableHead(tuple(columns), rows, number)
+    named = enumerate(zip(headings, fields, strict=True))
+    columns = tuple(Column(place, _called(parts), field) for place, (parts, field) in named if parts)
+    return TableHead(columns, rows, number)
 
 
 def _called(parts: Sequence[str]) -> str:

@@ -1,5 +1,5 @@
-"""Which rows of a table are parts of which: by their numbers, by how far they are moved in, by the signs they begin with,
-below rows that are headings. A row that others are part of is a larger task and no action."""
+"""Which rows of a table are parts of which: by their numbers, by how far they are moved in, by the signs they begin
+with, below rows that are headings. A row that others are part of is a larger task and no action."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,9 +18,14 @@ _SIGNS = (
 """As official papers number their levels: 一、 （一） 1. （1）."""
 _ALONE = re.compile(rf"\s*(?:{_CHINESE}|[(（]{_CHINESE}[)）]|[IVX]{{1,4}}|[A-Z])\s*[、.]?\s*")
 _DOTTED = re.compile(r"\d{1,4}(?:[.\-．]\d{1,4})*[.．]?")
-_NUMBERED_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)[.、]?\s+(\S.*)|\s*(\d{1,3}(?:\.\d{1,3})+)[、．]?\s*([^\s\d.].*)", re.DOTALL)
+_NUMBERED_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)[.、．]?\s*([^\s\d.].*)", re.DOTALL)
+_COUNTED_TITLE = re.compile(r"\s*(\d{1,3})(?:[、．.]\s*|\s+)([^\s\d.].*)", re.DOTALL)
 _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+)?")
 _WIDE = "\u3000"
+
+
+Dotted = tuple[int, ...]
+"""1.1.2 as its parts."""
 
 
 class Level(NamedTuple):
@@ -47,7 +52,6 @@ class LeveledRow:
     """An action itself, although others are part of it."""
     divided: bool = False
     """The rows below it name it as the larger task of theirs."""
-    level: Level = Level(1, ())
     parent: "LeveledRow | None" = None
     parts: "list[LeveledRow]" = field(default_factory=list)
 
@@ -90,6 +94,12 @@ def blanks_before(text: str) -> int:
     return sum(2 if one == _WIDE else 1 for one in start[0].replace("\t", "    ")) if start else 0
 
 
+def without_blanks(text: str) -> str:
+    """Without what `blanks_before` counts."""
+    start = _INDENT.match(text)
+    return text[start.end() :] if start else text
+
+
 def _number_by_titles(rows: Sequence[LeveledRow]) -> None:
     """1.2 接口设计: the number of a title that has one, where no column has them."""
     tasks = [row for row in rows if not row.section]
@@ -99,10 +109,9 @@ def _number_by_titles(rows: Sequence[LeveledRow]) -> None:
     if len(found) < 2:
         return
     for row in tasks:
-        match = _NUMBERED_TITLE.fullmatch(shown(row.cells.get("title")))
-        whole = re.fullmatch(r"\s*(\d{1,3})[.、．]?\s+(\S.*)|\s*(\d{1,3})[、．.]\s*(\S.*)", shown(row.cells.get("title")), re.DOTALL)
-        if match := match or whole:
-            row.cells["wbs"], row.cells["title"] = match[1] or match[3], match[2] or match[4]
+        title = shown(row.cells.get("title"))
+        if match := _NUMBERED_TITLE.fullmatch(title) or _COUNTED_TITLE.fullmatch(title):
+            row.cells["wbs"], row.cells["title"] = match[1], match[2]
 
 
 def _by_numbers(rows: Sequence[LeveledRow]) -> bool:
@@ -129,7 +138,7 @@ def _by_numbers(rows: Sequence[LeveledRow]) -> bool:
     return False
 
 
-def _next_after(last: tuple[int, ...], number: tuple[int, ...], known: Mapping[tuple[int, ...], LeveledRow]) -> tuple[int, ...]:
+def _next_after(last: Dotted, number: Dotted, known: Mapping[Dotted, LeveledRow]) -> Dotted:
     """A spreadsheet makes 1.1 of 1.10: after 1.9 it is that."""
     if number in known and last and number[:-1] == last[:-1] and number[-1] * 10 == last[-1] + 1:
         return (*number[:-1], last[-1] + 1)
@@ -147,14 +156,16 @@ def _by_levels(rows: Sequence[LeveledRow]) -> None:
     depths = _ranks(row.indent for row in rows), _ranks(row.blanks for row in rows)
     explicit = [_dotted(shown(row.cells.get("level"))) for row in rows]
     stack: list[LeveledRow] = []
-    for row, sign, level in zip(rows, signs, explicit, strict=True):
+    levels = dict[int, Level]()
+    for row, sign, given in zip(rows, signs, explicit, strict=True):
         if row.section:
-            row.level = Level(0, (sign, row.indent))
-        elif level:
-            row.level = Level(1, level[:1])
+            level = Level(0, (sign, row.indent))
+        elif given:
+            level = Level(1, given[:1])
         else:
-            row.level = Level(1, (sign if signed else 0, depths[0][row.indent] + depths[1][row.blanks]))
-        while stack and stack[-1].level >= row.level:
+            level = Level(1, (sign if signed else 0, depths[0][row.indent] + depths[1][row.blanks]))
+        levels[id(row)] = level
+        while stack and levels[id(stack[-1])] >= level:
             stack.pop()
         _put_below(row, stack[-1] if stack else None)
         stack.append(row)
@@ -168,7 +179,8 @@ def _ranks(values: Iterable[int]) -> dict[int, int]:
 def _sign(row: LeveledRow) -> int:
     """1 to 4 as official papers number their levels; 3 also for a number in a column of its own."""
     number = shown(row.cells.get("number")).strip()
-    for text in (number + "、" if _ALONE.fullmatch(number) and not number.isdigit() else "", shown(row.cells.get("title"))):
+    alone = f"{number}、" if _ALONE.fullmatch(number) and not number.isdigit() else ""
+    for text in (alone, shown(row.cells.get("title"))):
         for level, sign in enumerate(_SIGNS, 1):
             if text and sign.fullmatch(text):
                 return level
@@ -199,6 +211,6 @@ def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
     for place, row in named.items():
         own = [shown(row.cells[name]) for name in tasks if name in row.cells]
         following = rows[place + 1] if place + 1 < len(rows) else None
-        if following is not None and [shown(following.cells[name]) for name in tasks if name in following.cells][: len(own)] == own:
-            row.divided = True
+        below = [shown(following.cells[name]) for name in tasks if name in following.cells] if following else []
+        row.divided = below[: len(own)] == own
         row.cells["title"] = own[-1]

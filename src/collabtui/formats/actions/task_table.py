@@ -9,7 +9,14 @@ from types import MappingProxyType
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_fields import UNUSED, column_name
 from collabtui.formats.actions.table_head import Column, TableHead, find_head, likely_head, named_columns
-from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, fill_down, find_parents, without_sign
+from collabtui.formats.actions.task_levels import (
+    LeveledRow,
+    blanks_before,
+    fill_down,
+    find_parents,
+    without_blanks,
+    without_sign,
+)
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, PercentCell, shown
@@ -22,8 +29,9 @@ _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 _MAY_SAY_NOTHING = (
-    "owner", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start", "actual_finish",
-    "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer", "deliverable", "note", "reason",
+    "owner", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
+    "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer", "deliverable",
+    "note", "reason",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 
@@ -81,8 +89,8 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> Act
 
 
 def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[TableColumn, ...]:
-    """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does, but
-    for names that nobody knows."""
+    """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
+    but for names that nobody knows."""
     tables = read_table_rows(data)
     known = [(rows, head) for rows in tables if (head := find_head(rows, given))]
     likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
@@ -125,7 +133,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTab
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(column.name for column in head.columns if column.field in ("", UNUSED)),
-        larger=tuple(_larger(row, leveled) for row in leveled if (row.parts or row.divided) and not row.own),
+        larger=tuple(_larger(row, leveled, tasks) for row in leveled if (row.parts or row.divided) and not row.own),
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         unread=unread,
@@ -146,7 +154,8 @@ def _with_remarks(rows: Iterable[LeveledRow]) -> list[LeveledRow]:
 
 def _year(rows: Sequence[RawRow]) -> int | None:
     """The one that stands above the table."""
-    years = {match[1] for row in rows[:-1] for cell in row.cells for match in _YEAR.finditer(shown(cell)) if isinstance(cell, str)}
+    texts = (cell for row in rows[:-1] for cell in row.cells if isinstance(cell, str))
+    years = {match[1] for text in texts for match in _YEAR.finditer(text)}
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -170,19 +179,21 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
     return [(" / ".join(path[-2:]) if len(same[plain(path[-1])]) > 1 else path[-1]) if path else "" for path in paths]
 
 
-def _larger(row: LeveledRow, rows: Sequence[LeveledRow]) -> LargerTask:
+def _larger(row: LeveledRow, rows: Sequence[LeveledRow], tasks: Sequence[str]) -> LargerTask:
     names = [shown(row.cells.get(name)).strip() for name in ("wbs", "number")]
     title = without_sign(row.title)
     parts = list(row.leaves())
     if row.divided:
-        parts = [one for one in rows if one is not row and not one.divided and title in (shown(cell) for name, cell in one.cells.items() if name.startswith("task"))]
+        others = [one for one in rows if one is not row and not one.divided]
+        parts = [one for one in others if any(shown(one.cells.get(name)) == row.title for name in tasks)]
     return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts))
 
 
 def _scale_percents(rows: Sequence[LeveledRow]) -> None:
     """Where the others are shares of one, 1 is all of it."""
     texts = [shown(row.cells["percent"]).strip() for row in rows if isinstance(row.cells.get("percent"), str)]
-    if any(re.fullmatch(r"0?\.\d+", text) for text in texts) and all(re.fullmatch(r"[01]?(\.\d+)?", text) for text in texts):
+    shares = [re.fullmatch(r"[01]?(\.\d+)?", text) for text in texts]
+    if all(shares) and any(share and share[1] and share[1].strip(".0") for share in shares):
         for row in rows:
             if shown(row.cells.get("percent")).strip() in ("1", "1.0", "1.00"):
                 row.cells["percent"] = PercentCell(100)
@@ -209,18 +220,21 @@ class _Rows:
             self.left_out.append((raw.number, " ".join(filled[0][1].split())[:40]))
             return None
         if self._is_section(raw, filled):
-            return LeveledRow(raw.number, {"title": " ".join(filled[0][1].split())}, raw.indents.get(filled[0][0], 0), section=True)
+            place, text = filled[0]
+            return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
         cells = dict(self._cells(raw))
         if not cells.keys() - {"number", "level"}:
             return None
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
-        return LeveledRow(raw.number, cells, raw.indents.get(self.title, 0), blanks_before(text), own=_is_assigned(cells))
+        indent = raw.indents.get(self.title, 0)
+        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=_is_assigned(cells))
 
     def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
         for field, columns in self.by_field.items():
             values = [raw.cells[column.place] for column in columns if column.place < len(raw.cells)]
             if field == "task":
-                yield from ((name, _one_line(value)) for name, value in zip(self.task_names, values, strict=False) if shown(value).strip())
+                named = zip(self.task_names, map(_one_line, values), strict=False)
+                yield from ((name, value) for name, value in named if shown(value).strip())
                 continue
             kept = [value for value in values if _says_something(field, value)]
             if len(kept) == 1:
@@ -258,10 +272,11 @@ class _Rows:
         if task:
             cells["task"] = task
         if isinstance(title := cells.get("title"), str):
-            cells["title"] = title[blanks_before(title) and len(title) - len(title.lstrip("  \u3000\t-–•·└├─│>")) :] if title[:1] in " \u3000\t└├│" else title
+            cells["title"] = without_blanks(title)
         cells |= _first_owns(TaskRow(row.number, cells, {}))
         places = {
-            field: (place_of(row.number, columns[-1].place), columns[-1].name) for field, columns in self.by_field.items()
+            field: (place_of(row.number, columns[-1].place), columns[-1].name)
+            for field, columns in self.by_field.items()
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
         return TaskRow(row.number, cells, places)

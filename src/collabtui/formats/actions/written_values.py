@@ -13,7 +13,11 @@ _SERIAL = re.compile(r"[34567]\d{4}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
-_EDGES = re.compile(r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)\s*(?:之前|以前|前|止|为止|底前完成)?\s*$", re.IGNORECASE)
+_EDGES = re.compile(
+    r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)"
+    r"\s*(?:之前|以前|前|止|为止|底前完成)?\s*$",
+    re.IGNORECASE,
+)
 _STRETCH = re.compile(r"\s*(?:[~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
@@ -38,8 +42,8 @@ def bare_day(text: str) -> str:
 
 
 def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int, int] | None:
-    """Year, month and day of `3/20`, `3.20`, `13/03/26`, 3月20日, the year None where it is not said. `day_first` is how
-    the table writes its days (`writes_day_first`); None for what nobody can tell then."""
+    """Year, month and day of `3/20`, `3.20`, `13/03/26`, 3月20日, the year None where it is not said. `day_first` is
+    how the table writes its days (`writes_day_first`); None for what nobody can tell then."""
     if match := _MONTH_AND_DAY.fullmatch(text):
         return None, int(match[1]), int(match[2])
     match = _NUMBERS.fullmatch(text)
@@ -56,7 +60,8 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
 
 def writes_day_first(texts: Iterable[str]) -> bool | None:
     """Whether 3/4 is the third of April, by the days of the table of which only one reading is a day."""
-    found = {int(match[1]) > 12 for text in texts for match in _NUMBERS.finditer(text) if (int(match[1]) > 12) != (int(match[2]) > 12)}
+    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS.finditer(text))
+    found = {first for first, second in pairs if first != second}
     return found.pop() if len(found) == 1 else None
 
 

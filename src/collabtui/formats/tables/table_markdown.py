@@ -46,7 +46,8 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(line.strip().removeprefix("|").removesuffix("|")))
+    within = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(within))
 
 
 def _bare(text: str) -> str:

@@ -45,8 +45,8 @@ _DAMAGE = (
 
 
 def read_table_rows(data: bytes) -> list[list[RawRow]]:
-    """The tables of a file: of a workbook each visible sheet, of Markdown each table and what is listed, of another text
-    its one; rows that hold nothing are left out.
+    """The tables of a file: of a workbook each visible sheet, of Markdown each table and what is listed, of another
+    text its one; rows that hold nothing are left out.
 
     Raises `Refused`: table.old_excel for what Excel wrote before 2007 or encrypted, table.broken, table.too_large,
     table.too_wide, table.beyond, table.merged, table.broken_row (row), file.not_text."""
@@ -140,14 +140,14 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
                 cells[row][merged.min_col] = above
     for number in sorted(cells):
         row_cells = cells[number]
-        row = tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1))
-        yield RawRow(number, row, _indents(sheet, number, row_cells), wide.get((number, min(row_cells)), 1))
+        values = tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1))
+        yield RawRow(number, values, _indents(sheet, number, row_cells), wide.get((number, min(row_cells)), 1))
 
 
 def _indents(sheet: Any, number: int, row: Iterable[int]) -> dict[int, int]:
     """Of the cells of a row, by column from 0; where none is moved in, how deep the row is in an outline."""
-    moved = {column - 1: int(cell.alignment.indent) for column in row if (cell := sheet._cells[number, column]).has_style}  # noqa: SLF001
-    found = {column: indent for column, indent in moved.items() if indent > 0}
+    styled = {column: cell for column in row if (cell := sheet._cells[number, column]).has_style}  # noqa: SLF001
+    found = {column - 1: indent for column, cell in styled.items() if (indent := int(cell.alignment.indent)) > 0}
     dimension = sheet.row_dimensions.get(number)
     outline = dimension.outlineLevel if dimension is not None else 0
     return found or ({column - 1: outline for column in row} if outline else {})

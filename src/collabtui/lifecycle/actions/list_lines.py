@@ -1,5 +1,5 @@
-"""An item of a list of tasks as people write it: `Order lines - Carol Jones - 20 March`, 采购（负责人：张伟，3月10日前）,
-or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
+"""An item of a list of tasks as people write it: `Order lines - Carol Jones - 20 March`,
+采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,8 +20,11 @@ _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,
 _WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
-    ("owner", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk", "reason", "depends_on")
-)
+    (
+        "owner", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk", "reason",
+        "depends_on",
+    )
+)  # fmt: skip
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _MOST = 1000
@@ -34,7 +37,8 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
         return table
     reader = _Items(days, people)
     rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
-    titles = {row.text("line"): read.text("title") for row, read in zip(table.rows, rows, strict=True) if "line" in row.cells}
+    both = zip(table.rows, rows, strict=True)
+    titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
     return replace(table, rows=tuple(_below_title(row, titles) for row in rows))
 
 
@@ -61,7 +65,8 @@ class _Items:
         for name, values in found.items():
             before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
-        return TaskRow(row.number, cells, {name: row.places.get("line", (f"{row.number}", "")) for name in cells} | row.places)
+        place = row.places.get("line", (f"{row.number}", ""))
+        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places)
 
     def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
         """Whether each piece of what stands in brackets says something of the task; then it is taken."""
@@ -87,8 +92,9 @@ class _Items:
                 yield field, match[2].strip()
             return
         for word, field in word_table("actions", "columns").items():
-            if field == "owner" and not word.isascii() and piece.startswith(word) and self.people.meant(piece.removeprefix(word).strip()):
-                yield field, piece.removeprefix(word).strip()
+            name = piece.removeprefix(word).strip()
+            if field == "owner" and not word.isascii() and name != piece and self.people.meant(name):
+                yield field, name
                 return
         if piece.startswith("@") or (len(piece) > 1 and self.people.meant(piece)):
             yield "owner", piece.removeprefix("@")

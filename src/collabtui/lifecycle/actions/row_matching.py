@@ -19,11 +19,14 @@ _UNTIL_DONE = frozenset(("完成-开始", "完成后", "结束后", "完成", "�
 """Ways to say that a task waits until another one is done, as every task does."""
 _LINK = re.compile(
     rf"(?P<one>.+?)\s*(?P<link>\b(?:fs|ss|ff|sf)\b|(?<=\d)(?:fs|ss|ff|sf)|{any_word('actions', 'links')})?"
-    r"\s*(?P<lag>[+\-－＋]\s*\d+(?:\.\d+)?\s*(?:e?d(?:ays?)?|w(?:eeks?|ks?)?|h(?:ours?|rs?)?|天|个?工作日|日|周|个?月|小时|[%％])?)?",
+    r"\s*(?P<lag>[+\-－＋]\s*\d+(?:\.\d+)?\s*"
+    r"(?:e?d(?:ays?)?|w(?:eeks?|ks?)?|h(?:ours?|rs?)?|天|个?工作日|日|周|个?月|小时|[%％])?)?",
     re.IGNORECASE,
 )
 """As project programs write what a task waits for: `3FS+2 days`, 1.1完成-开始+1天."""
-_NUMBER_NAMED = re.compile(r"(?:第|序号|编号|任务|task|no\.?|item|wbs|#)\s*[:：]?\s*(\S+?)\s*(?:项|号|条)?", re.IGNORECASE)
+_NUMBER_NAMED = re.compile(
+    r"(?:第|序号|编号|任务|task|no\.?|item|wbs|#)\s*[:：]?\s*(\S+?)\s*(?:项|号|条)?", re.IGNORECASE
+)
 _REF = re.compile(r"(A\d+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 

@@ -1,5 +1,5 @@
-"""Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a person
-is told all of it at once."""
+"""Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a
+person is told all of it at once."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -41,7 +41,8 @@ class TableDays:
     @cached_property
     def day_first(self) -> bool | None:
         """Whether 3/4 is the third of April; None where neither the table nor the language says it."""
-        found = writes_day_first(row.text(name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
+        cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
+        found = writes_day_first(row.text(name) for row, name in cells)
         return False if found is None and self.acting.config.organiser.locale == "zh" else found
 
     def day(self, cell: Cell) -> date | None:
@@ -51,7 +52,8 @@ class TableDays:
         text = " ".join(shown(cell).split())
         try:
             bare = bare_day(text)
-            return written_day(text) or written_day(bare) or self._numbered(bare) or self._understood(text) or self._understood(bare)
+            written = written_day(text) or written_day(bare) or self._numbered(bare)
+            return written or self._understood(text) or self._understood(bare)
         except ValueError:
             return None
 

@@ -16,7 +16,9 @@ from collabtui.lifecycle.base.directory import contact_of, everybody, find_perso
 from collabtui.store.interface import Reader
 
 _BRACKETS = frozenset("()（）")
-_BEHIND_NAME = re.compile(r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL)
+_BEHIND_NAME = re.compile(
+    r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
+)
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
 _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
@@ -80,12 +82,13 @@ class TablePeople:
         if name not in self.named:
             if match := _BEHIND_NAME.fullmatch(name):
                 return self._with_brackets(match["name"], match["within"], match["more"])
-            if len(people := [one for one in _BETWEEN.split(name) if one]) > 1 and self.meant(name) is None:
+            people = [one for one in _BETWEEN.split(name) if one]
+            if len(people) > 1 and self.meant(name) is None:
                 return self._several(people)
         return OwnerCell(self.person(_PHONE.sub("", name) or name))
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
-        """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports whom they stand behind."""
+        """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
         people = [one for one in _BETWEEN.split(_without_support_words(within)) if one]
         found = [person for one in people if (person := self.meant(one))]
         rest = [one for one in _BETWEEN.split(more) if one]

@@ -81,4 +81,4 @@ def _said(text: str) -> _Piece:
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
         status = "in-progress"
-    return _Piece(status, percent, sum(one is not None for one in found), max(len(parts), 1) if percent is None else len(parts))
+    return _Piece(status, percent, sum(one is not None for one in found), len(parts) or (percent is None))
