@@ -1,4 +1,4 @@
-"""What a column of a team's table means: asked once, known at the next import."""
+"""The meaning of a column of a team's table: asked once, known at the next import."""
 
 from typing import ClassVar, Self
 

@@ -31,7 +31,7 @@ def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type
             "title": {"old": None, "new": "写说明书"}, "owner": {"old": None, "new": "Alice"},
             "due": {"old": None, "new": "2026-03-20"}, "matter": {"old": None, "new": "X-2026-001"},
         },
-        "risks": [], "told": [],
+        "risks": [], "remarks": [],
     }  # fmt: skip
     assert len(typed("action list --json").json) == 3, "without --yes it only shows"
     assert "新增 2 项" in typed([*line, "--yes"]).out

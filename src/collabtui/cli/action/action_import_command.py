@@ -11,7 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import field_called, known_columns, remember_columns, said_of_column
+from collabtui.lifecycle.actions.column_meanings import column_setting, field_called, known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.import_words import LineWords, import_words, table_remarks
 from collabtui.lifecycle.actions.row_matching import row_of
@@ -25,7 +25,7 @@ _TRIES = 3
 def import_table(context: Context, file: str, matter: str, columns: Iterable[str], *, agreed: bool) -> None:
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
-    data, said = read_bytes(file), dict(map(said_of_column, columns))
+    data, said = read_bytes(file), dict(map(column_setting, columns))
     known = known_columns(context.workspace.store)
     asks = _asks(context, file) and not agreed and not context.options.json
     if asks:
@@ -120,7 +120,7 @@ class ImportRow(TypedDict):
     title: str
     changes: dict[str, OldAndNew]
     risks: list[dict[str, str]]
-    told: list[str]
+    remarks: list[str]
 
 
 def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRow:
@@ -138,11 +138,11 @@ def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRo
         name: {"old": as_shown(name, old), "new": as_shown(name, new)} for name, old, new in line.changes
     }
     ref = line.action.ref if row_of(line.action.ref) is None else None
-    told = [context.words(one.key, **one.values) for one in line.told]
+    remarks = [context.words(one.key, **one.values) for one in line.remarks]
     risks = [{"text": risk.text, "level": risk.level, "answer": risk.answer} for risk in line.risks]
     return {
         "row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes, "risks": risks,
-        "told": told,
+        "remarks": remarks,
     }  # fmt: skip
 
 
@@ -156,5 +156,5 @@ def _show(context: Context, lines: list[LineWords]) -> None:
         else:
             context.out.line(head)
             context.out.line(_INDENT + wrapped(changes, width - len(_INDENT), len(_INDENT)))
-        for text in line.told:
+        for text in line.remarks:
             context.out.line(_INDENT + (text if width is None else wrapped(text, width - len(_INDENT), len(_INDENT))))

@@ -47,7 +47,7 @@ def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
 
 
 def list_columns(context: Context, _: NoArgs) -> None:
-    """What was said of columns of tables, each with who said it."""
+    """List the remembered columns of tables, each with who said what it is."""
     from collabtui.cli.base.text_table import table, terminal_width
     from collabtui.lifecycle.actions.column_meanings import column_meanings
 

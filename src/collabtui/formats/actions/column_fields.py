@@ -1,5 +1,5 @@
-"""What a column of a table of tasks means, by the names that people give it: in any usual words, with what forms add
-to them, in two languages at once, and below a heading that covers several columns."""
+"""The field that a column of a table of tasks means, by the names that people give it: in any usual words, with what
+forms add to them, in two languages at once, and below a heading that covers several columns."""
 
 import re
 import unicodedata

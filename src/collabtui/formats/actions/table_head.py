@@ -1,4 +1,4 @@
-"""Where the names of the columns stand in a table, and what they mean."""
+"""The names of the columns of a table: the rows in which they stand, and what they mean."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _NO_NAME = re.compile(r"\d[\d.,/\-]*%?")
 
 
 @dataclass(frozen=True)
-class Column:
+class HeadColumn:
     place: int
     name: str
     """As it is shown: the headings, the upper ones first."""
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class TableHead:
-    columns: tuple[Column, ...]
+    columns: tuple[HeadColumn, ...]
     rows: int
     """Rows of the table up to the first of the tasks."""
     number: int
@@ -164,7 +164,7 @@ def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, s
         tasks = [place for place, field in enumerate(fields) if field == "task"]
         fields = ["title" if tasks and place == tasks[-1] else field for place, field in enumerate(fields)]
     named = enumerate(zip(headings, fields, strict=True))
-    columns = tuple(Column(place, _called(parts), field) for place, (parts, field) in named if parts)
+    columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     return TableHead(columns, rows, number)
 
 
@@ -172,6 +172,6 @@ def _called(parts: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
-def named_columns(head: TableHead) -> Iterator[Column]:
+def named_columns(head: TableHead) -> Iterator[HeadColumn]:
     """The columns that mean a field."""
     return (column for column in head.columns if column.field and column.field != UNUSED)

@@ -1,4 +1,4 @@
-"""Which rows of a table are parts of which: by their numbers, by how far they are moved in, by the signs they begin
+"""Rows of a table that are parts of others: by their numbers, by how far they are moved in, by the signs they begin
 with, below rows that are headings. A row that others are part of is a larger task and no action."""
 
 import re
@@ -89,7 +89,7 @@ def without_sign(title: str) -> str:
 
 
 def blanks_before(text: str) -> int:
-    """How far a text is moved in by blanks or by the lines of a drawn tree; a wide blank counts as two."""
+    """The steps by which a text is moved in, by blanks or by the lines of a drawn tree; a wide blank counts as two."""
     start = _INDENT.match(text)
     return sum(2 if one == _WIDE else 1 for one in start[0].replace("\t", "    ")) if start else 0
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_fields import UNUSED, column_name
-from collabtui.formats.actions.table_head import Column, TableHead, find_head, likely_head, named_columns
+from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
 from collabtui.formats.actions.task_levels import (
     LeveledRow,
     blanks_before,
@@ -206,7 +206,7 @@ class _Rows:
         self.head = head
         self.left_out: list[tuple[int, str]] = []
         columns = list(named_columns(head))
-        self.by_field: dict[str, list[Column]] = {}
+        self.by_field: dict[str, list[HeadColumn]] = {}
         for column in columns:
             self.by_field.setdefault(column.field, []).append(column)
         self.task_names = [f"task{depth}" for depth in range(len(self.by_field.get("task", ())))]

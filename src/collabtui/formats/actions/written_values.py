@@ -59,7 +59,7 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
 
 
 def writes_day_first(texts: Iterable[str]) -> bool | None:
-    """Whether 3/4 is the third of April, by the days of the table of which only one reading is a day."""
+    """True where 3/4 is the third of April, by the days of the table of which only one reading is a day."""
     pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS.finditer(text))
     found = {first for first, second in pairs if first != second}
     return found.pop() if len(found) == 1 else None

@@ -20,7 +20,7 @@ def known_columns(reader: Reader) -> dict[str, str]:
     return {one.name: one.field for one in column_meanings(reader)}
 
 
-def said_of_column(text: str) -> tuple[str, str]:
+def column_setting(text: str) -> tuple[str, str]:
     """Name and field of `验收人=note`; the field may be any word for such a column (`验收人=备注`), and is left empty
     for a column that is to be passed over.
 
@@ -52,11 +52,11 @@ def remember_columns(acting: Acting, said: Mapping[str, str]) -> list[ColumnMean
             before = tx.find(ColumnMeaning, name=column_name(name), limit=1)
             if before and before[0].field == field and not before[0].withdrawn:
                 continue
-            told = {"field": field, "at": acting.now, "by": acting.actor, "withdrawn": False}
+            written = {"field": field, "at": acting.now, "by": acting.actor, "withdrawn": False}
             if before:
-                kept.append(tx.put(before[0].model_copy(update=told)))
+                kept.append(tx.put(before[0].model_copy(update=written)))
             else:
-                made = {"ref": tx.next_ref(ColumnMeaning), "name": column_name(name), **told}
+                made = {"ref": tx.next_ref(ColumnMeaning), "name": column_name(name), **written}
                 kept.append(tx.put(ColumnMeaning.model_validate(made)))
         return kept
 

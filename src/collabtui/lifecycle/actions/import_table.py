@@ -61,7 +61,7 @@ class ImportLine(NamedTuple):
     before: Action | None
     risks: tuple[TableRisk, ...] = ()
     """Those that the row names for the first time: they become risks of the matter."""
-    told: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
     """What was read otherwise than it stands there."""
 
     @property
@@ -161,14 +161,14 @@ class _Reading:
         given = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, given) if before is None else _brought_up_to_date(before, given)
         self._refuse_owner_who_collaborates(row, action)
-        told = tuple(self.cells.told.get(row.number, ()))
+        remarks = tuple(self.cells.remarks.get(row.number, ()))
         if before is None:
-            return ImportLine(row.number, "new", action, None, self._risks(row, action), told)
+            return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks)
         if action == before:
-            return ImportLine(row.number, "same", before, before, told=told)
+            return ImportLine(row.number, "same", before, before, remarks=remarks)
         stamp = {"updated_at": self.acting.now, "updated_by": self.acting.actor, "via": self.acting.via}
         risks = () if before.risk == action.risk else self._risks(row, action)
-        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before, risks, told)
+        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before, risks, remarks)
 
     def _risks(self, row: TaskRow, action: Action) -> tuple[TableRisk, ...]:
         """Without those that the matter has already, and that a row before names."""

@@ -1,4 +1,4 @@
-"""What an import would do, and has done, in words: the same on the shell and on the screen."""
+"""The outcome of an import in words: the same on the shell and on the screen."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ class LineWords(NamedTuple):
     head: tuple[str, str, str, str]
     """Row, what becomes of it, ref, title."""
     changes: tuple[str, ...]
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
     """What was read otherwise than it stands in the table."""
 
 
@@ -31,7 +31,7 @@ def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) 
 
 
 def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
-    """What of the table becomes no action."""
+    """Sentences on what of the table becomes no action."""
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
@@ -54,7 +54,7 @@ def _line_words(line: ImportLine, words: Catalogue, people: Mapping[str, str]) -
     # the title of what is new stands in the line already
     changes = [_change(words, people, line, *one) for one in line.changes if line.before or one[0] != "title"]
     changes += [words("import.risk", text=risk.text, level=words(f"level.{risk.level}")) for risk in line.risks]
-    return LineWords(head, tuple(changes), tuple(words(one.key, **one.values) for one in line.told))
+    return LineWords(head, tuple(changes), tuple(words(one.key, **one.values) for one in line.remarks))
 
 
 def _change(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:

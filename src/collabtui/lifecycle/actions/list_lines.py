@@ -79,13 +79,13 @@ class _Items:
         return taken
 
     def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
-        for name, value in self._meant(piece.strip()):
+        for name, value in self._field_and_value(piece.strip()):
             name = "collaborators" if name == "owner" and "owner" in found else name
             found.setdefault(name, []).append(value)
             return True
         return False
 
-    def _meant(self, piece: str) -> Iterator[tuple[str, str]]:
+    def _field_and_value(self, piece: str) -> Iterator[tuple[str, str]]:
         if match := _LABELLED.fullmatch(piece):
             field = field_of([match[1]], _NOTHING_GIVEN)
             if field in _FIELDS:
@@ -93,10 +93,10 @@ class _Items:
             return
         for word, field in word_table("actions", "columns").items():
             name = piece.removeprefix(word).strip()
-            if field == "owner" and not word.isascii() and name != piece and self.people.meant(name):
+            if field == "owner" and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        if piece.startswith("@") or (len(piece) > 1 and self.people.meant(piece)):
+        if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):
             yield "owner", piece.removeprefix("@")
         elif self.days.day(piece):
             yield "due", piece

@@ -42,7 +42,7 @@ def row_of(ref: str) -> int | None:
 
 
 class Waited(NamedTuple):
-    """What a text says a task waits for."""
+    """The tasks that a task waits for, as a text says it."""
 
     refs: list[str]
     """Empty where it is nothing that there is."""

@@ -34,7 +34,7 @@ class Cells:
     acting: Acting
     table: ActionTable
     errors: list[Refused] = field(default_factory=list)
-    told: dict[int, list[Finding]] = field(default_factory=dict)
+    remarks: dict[int, list[Finding]] = field(default_factory=dict)
     """By row: what was read otherwise than it stands there."""
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
@@ -42,7 +42,7 @@ class Cells:
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
     def tell(self, row: TaskRow, key: str, **values: str) -> None:
-        self.told.setdefault(row.number, []).append(Finding(key=key, values=dict(values), stops=False))
+        self.remarks.setdefault(row.number, []).append(Finding(key=key, values=dict(values), stops=False))
 
     @cached_property
     def people(self) -> TablePeople:

@@ -40,7 +40,7 @@ class TableDays:
 
     @cached_property
     def day_first(self) -> bool | None:
-        """Whether 3/4 is the third of April; None where neither the table nor the language says it."""
+        """True where 3/4 is the third of April; None where neither the table nor the language says it."""
         cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
         found = writes_day_first(row.text(name) for row, name in cells)
         return False if found is None and self.acting.config.organiser.locale == "zh" else found

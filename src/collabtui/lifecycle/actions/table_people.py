@@ -24,7 +24,7 @@ _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
 
 class OwnerCell(NamedTuple):
-    """Who owns a task, and who supports him, as one cell says it."""
+    """The owner of a task, with who supports him, as one cell says it."""
 
     owner: Person | None = None
     supporters: tuple[Collaborator, ...] = ()
@@ -63,8 +63,8 @@ class TablePeople:
             self.met[name] = find_person(self.reader, name)
         return self.met[name]
 
-    def meant(self, name: str) -> Person | None:
-        """None where nobody can be told."""
+    def unmistakable(self, name: str) -> Person | None:
+        """None where nobody, or more than one, can be meant."""
         try:
             return self.person(name)
         except Refused:
@@ -83,14 +83,14 @@ class TablePeople:
             if match := _BEHIND_NAME.fullmatch(name):
                 return self._with_brackets(match["name"], match["within"], match["more"])
             people = [one for one in _BETWEEN.split(name) if one]
-            if len(people) > 1 and self.meant(name) is None:
+            if len(people) > 1 and self.unmistakable(name) is None:
                 return self._several(people)
         return OwnerCell(self.person(_PHONE.sub("", name) or name))
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
         people = [one for one in _BETWEEN.split(_without_support_words(within)) if one]
-        found = [person for one in people if (person := self.meant(one))]
+        found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
         owner = self._of_department(name, within)
         if not found or len(found) < len(people):
@@ -138,24 +138,24 @@ class TablePeople:
                 yield candidates[0], support
                 return
         people = [one for one in _BETWEEN.split(name) if one]
-        if len(people) > 1 and self.meant(name) is None:
+        if len(people) > 1 and self.unmistakable(name) is None:
             yield from ((self.person(one), support) for one in people)
             return
-        yield self.meant(name) or self.standing_for(name) or self.person(name), support
+        yield self.unmistakable(name) or self.standing_for(name) or self.person(name), support
 
     def standing_for(self, department: str) -> Person | None:
-        """Who stands for a department; None where that is none, or nobody does."""
+        """The person who stands for a department; None where that is none, or nobody does."""
         try:
             return contact_of(self.reader, department)
         except Refused:
             return None
 
     def departments(self, row: TaskRow) -> tuple[list[Collaborator], list[str]]:
-        """Who stands for the departments that help, and the departments nobody is known to stand for."""
+        """The people who stand for the departments that help, and the departments nobody is known to stand for."""
         found, unknown = list[Collaborator](), list[str]()
         for typed in row.listed_outside_brackets("helping_department"):
             for name, support in readings(typed):
-                if person := self.standing_for(name) or self.meant(name):
+                if person := self.standing_for(name) or self.unmistakable(name):
                     found.append(Collaborator(person=person.ref, support=support))
                     break
             else:

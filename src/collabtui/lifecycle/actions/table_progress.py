@@ -1,4 +1,4 @@
-"""How far a task is, as the cells of a table say it: a word, a sign, a share, a day on which it was really done, or
+"""The progress of a task, as the cells of a table say it: a word, a sign, a share, a day on which it was really done, or
 words about it."""
 
 import re
@@ -32,7 +32,7 @@ class _Piece(NamedTuple):
 def read_progress(row: TaskRow) -> Progress:
     """Status and percent, which agree: what is done is at 100. Raises `Refused`: import.no_status, action.bad_percent
     (value), with the field that is meant as `field`."""
-    said, beside = _said(row.lines("status")), _said(row.lines("progress"))
+    said, beside = _read_text(row.lines("status")), _read_text(row.lines("progress"))
     if said.parts and said.known < said.parts:
         raise Refused("import.no_status", value=row.text("status"), field="status")
     status, percent = said.status or beside.status, said.percent
@@ -60,7 +60,7 @@ def _percent(row: TaskRow) -> int | None:
     percent = percent_within(row.text("percent")) if percent is None else percent
     if percent is not None:
         return percent
-    said = _said(row.lines("percent"))
+    said = _read_text(row.lines("percent"))
     if said.status == "done" and said.known == said.parts:
         return 100
     if said.status == "not-started" and said.known == said.parts:
@@ -68,7 +68,7 @@ def _percent(row: TaskRow) -> int | None:
     raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
 
 
-def _said(text: str) -> _Piece:
+def _read_text(text: str) -> _Piece:
     """What a cell says of a status and a share. 已完成60% is under way."""
     if not text:
         return _Piece(None, None, 0, 0)

@@ -39,6 +39,7 @@ class Actions(LoadingPage):
         Binding("p", "command('percent')", "key.percent", id="actions.percent"),
         Binding("b", "command('blocked')", "key.blocked", id="actions.blocked"),
         Binding("n", "new", "key.new_action", id="actions.new"),
+        Binding("r", "import", "key.import", id="actions.import"),
         Binding("x", "command('cancel')", "key.cancel_action", id="actions.cancel"),
         Binding("o", "order", "key.order", id="actions.order"),
         Binding("i", "command('note')", "key.note", id="actions.note"),
@@ -195,6 +196,12 @@ class Actions(LoadingPage):
         from collabtui.screens.actions.action_form import new_action_form
 
         await new_action_form(self)
+
+    @work
+    async def action_import(self) -> None:
+        from collabtui.screens.actions.table_import import TableImport
+
+        await TableImport(self).run()
 
     @work
     async def action_views(self) -> None:
