@@ -17,6 +17,7 @@ _MOST_BELOW = 2
 """Rows of names below the first."""
 _SEVERAL = frozenset(("task", "note", "collaborators", "helping_department", "deliverable", "reason", UNUSED, ""))
 """Fields that more than one column may have."""
+_NO_HEADING = re.compile(r"[:：]|20\d\d")
 _NO_NAME = re.compile(r"\d[\d.,/\-]*%?")
 
 
@@ -144,6 +145,7 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
     above, row = rows[place - 1], rows[place]
     texts = [shown(cell) for cell in above.cells if shown(cell).strip()]
     named = all(_is_name(cell) for cell in above.cells if cell is not None)
+    named = named and not any(_NO_HEADING.search(text) for text in texts)
     return named and 1 < len(texts) < len([cell for cell in row.cells if cell]) and len(above.cells) > 2
 
 

@@ -88,6 +88,23 @@ def without_sign(title: str) -> str:
     return title
 
 
+def without_heading_sign(title: str) -> str:
+    """As `without_sign`, of the signs that only larger tasks have."""
+    match = _SIGNS[0].fullmatch(title) or _SIGNS[1].fullmatch(title)
+    return match["rest"].strip() if match and match["rest"].strip() else title
+
+
+def without_counts(rows: Sequence[LeveledRow]) -> None:
+    """1.全面排查, 2.检查消防: a number where each title has one, and no column has them."""
+    tasks = [row for row in rows if not (row.parts or row.section or row.divided)]
+    titles = [shown(row.cells.get("title")) for row in tasks]
+    if len(tasks) < 2 or any("number" in row.cells or "wbs" in row.cells for row in tasks):
+        return
+    found = [_SIGNS[2].fullmatch(title) or _SIGNS[3].fullmatch(title) for title in titles]
+    for row, match in zip(tasks, found, strict=True) if all(match and match["rest"].strip() for match in found) else ():
+        row.cells["title"] = match["rest"].strip() if match else ""
+
+
 def blanks_before(text: str) -> int:
     """The steps by which a text is moved in, by blanks or by the lines of a drawn tree; a wide blank counts as two."""
     start = _INDENT.match(text)

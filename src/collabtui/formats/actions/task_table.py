@@ -15,6 +15,8 @@ from collabtui.formats.actions.task_levels import (
     fill_down,
     find_parents,
     without_blanks,
+    without_counts,
+    without_heading_sign,
     without_sign,
 )
 from collabtui.formats.actions.task_row import TaskRow
@@ -54,6 +56,8 @@ class LargerTask:
     """What the table calls it: its numbers, its title."""
     parts: tuple[int, ...]
     """Numbers of the rows of its actions."""
+    row: TaskRow
+    """All that stands in it."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTab
         _below_sections(leveled)
     elif not ours:
         find_parents(leveled)
+    if not ours:
+        without_counts(leveled)
     _scale_percents(leveled)
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
@@ -171,7 +177,10 @@ def _below_sections(rows: Sequence[LeveledRow]) -> None:
 
 def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
     """Of each row the larger task that it is a part of. Two of one title are told apart by what they are parts of."""
-    paths = [(*row.path, *(shown(row.cells[name]).strip() for name in tasks if name in row.cells)) for row in rows]
+    named = [
+        [without_heading_sign(shown(row.cells[name]).strip()) for name in tasks if name in row.cells] for row in rows
+    ]
+    paths = [(*row.path, *names) for row, names in zip(rows, named, strict=True)]
     same: dict[str, set[tuple[str, ...]]] = {}
     for path in paths:
         if path:
@@ -186,7 +195,8 @@ def _larger(row: LeveledRow, rows: Sequence[LeveledRow], tasks: Sequence[str]) -
     if row.divided:
         others = [one for one in rows if one is not row and not one.divided]
         parts = [one for one in others if any(shown(one.cells.get(name)) == row.title for name in tasks)]
-    return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts))
+    own = TaskRow(row.number, row.cells, {})
+    return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts), own)
 
 
 def _scale_percents(rows: Sequence[LeveledRow]) -> None:
@@ -211,7 +221,7 @@ class _Rows:
             self.by_field.setdefault(column.field, []).append(column)
         self.task_names = [f"task{depth}" for depth in range(len(self.by_field.get("task", ())))]
         self.title = self.by_field["title" if "title" in self.by_field else "line"][0].place
-        self.names = {column.place: column_name(column.name.rpartition(" ")[2]) for column in columns}
+        self.names = {column.place: column_name(column.name) for column in columns}
 
     def read(self, raw: RawRow) -> LeveledRow | None:
         """None for a row that is no task, and for one that holds nothing but its number."""
@@ -254,7 +264,7 @@ class _Rows:
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
             return True
-        again = [place for place, text in filled if self.names.get(place) == column_name(text)]
+        again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
         return len(again) > 1 and 2 * len(again) >= len(filled)
 
     def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:

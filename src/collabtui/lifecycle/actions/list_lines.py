@@ -36,6 +36,7 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
     if not any("line" in row.cells for row in table.rows):
         return table
     reader = _Items(days, people)
+    table = reader.with_remarks(table)
     rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
     both = zip(table.rows, rows, strict=True)
     titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
@@ -52,6 +53,26 @@ def _below_title(row: TaskRow, titles: Mapping[str, str]) -> TaskRow:
 class _Items:
     days: TableDays
     people: TablePeople
+
+    def with_remarks(self, table: ActionTable) -> ActionTable:
+        """What stands below an item that names somebody, and names nobody itself, is a remark on it."""
+        rows, larger = {row.number: row for row in table.rows}, list(table.larger)
+        for task in table.larger:
+            parts = [rows[number] for number in task.parts if number in rows]
+            if "line" not in task.row.cells or not self._is_assigned(task.row) or any(map(self._is_assigned, parts)):
+                continue
+            above = next(
+                (one.title for one in table.larger if one is not task and set(task.parts) < set(one.parts)), ""
+            )
+            note = {"note": "\n".join(part.text("line") for part in parts)}
+            rows[task.number] = replace(task.row, cells=task.row.cells | note | ({"task": above} if above else {}))
+            larger.remove(task)
+            for part in parts:
+                del rows[part.number]
+        return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
+
+    def _is_assigned(self, row: TaskRow) -> bool:
+        return bool(self.read(row).cells.keys() & {"owner", "due"})
 
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST], dict[str, list[str]]()

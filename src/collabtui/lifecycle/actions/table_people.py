@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.people import Person
@@ -85,7 +85,12 @@ class TablePeople:
             people = [one for one in _BETWEEN.split(name) if one]
             if len(people) > 1 and self.unmistakable(name) is None:
                 return self._several(people)
-        return OwnerCell(self.person(_PHONE.sub("", name) or name))
+        try:
+            return OwnerCell(self.person(_PHONE.sub("", name) or name))
+        except Refused as error:
+            if error.key != "name.several":
+                raise
+            return self._several(cast("tuple[str, ...]", error.values["names"]))
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""

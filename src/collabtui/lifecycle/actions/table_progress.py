@@ -1,4 +1,4 @@
-"""The progress of a task, as the cells of a table say it: a word, a sign, a share, a day on which it was really done, or
+"""The progress of a task, as the cells of a table say it: a word, a sign, a share, a day on which it was done, or
 words about it."""
 
 import re
