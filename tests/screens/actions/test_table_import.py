@@ -1,4 +1,4 @@
-"""A team's table on the page of actions: asked column by column, shown, then taken in; the columns are known next time."""
+"""A team's table on the page of actions: asked column by column, shown, then taken in, the columns remembered."""
 
 from pathlib import Path
 

@@ -24,6 +24,8 @@ _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+)?")
 _WIDE = "\u3000"
 
 
+_DEEPEST = 12
+"""Levels that are told apart: what is deeper is a part of the last."""
 Dotted = tuple[int, ...]
 """1.1.2 as its parts."""
 
@@ -164,7 +166,9 @@ def _next_after(last: Dotted, number: Dotted, known: Mapping[Dotted, LeveledRow]
 
 def _dotted(text: str) -> tuple[int, ...]:
     text = text.strip()
-    return tuple(int(part) for part in re.split(r"[.\-．]", text.rstrip(".．"))) if _DOTTED.fullmatch(text) else ()
+    if not _DOTTED.fullmatch(text):
+        return ()
+    return tuple(int(part) for part in re.split(r"[.\-．]", text.rstrip(".．"))[:_DEEPEST])
 
 
 def _by_levels(rows: Sequence[LeveledRow]) -> None:
@@ -190,7 +194,7 @@ def _by_levels(rows: Sequence[LeveledRow]) -> None:
 
 def _ranks(values: Iterable[int]) -> dict[int, int]:
     """A step of a cell and four blanks are the same to whoever looks at it: only their order counts."""
-    return {value: rank for rank, value in enumerate(sorted({0, *values}))}
+    return {value: min(rank, _DEEPEST) for rank, value in enumerate(sorted({0, *values}))}
 
 
 def _sign(row: LeveledRow) -> int:

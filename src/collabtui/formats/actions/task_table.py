@@ -139,7 +139,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTab
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(column.name for column in head.columns if column.field in ("", UNUSED)),
-        larger=tuple(_larger(row, leveled, tasks) for row in leveled if (row.parts or row.divided) and not row.own),
+        larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         unread=unread,
@@ -188,14 +188,27 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
     return [(" / ".join(path[-2:]) if len(same[plain(path[-1])]) > 1 else path[-1]) if path else "" for path in paths]
 
 
-def _larger(row: LeveledRow, rows: Sequence[LeveledRow], tasks: Sequence[str]) -> LargerTask:
+def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[tuple[LeveledRow, list[LeveledRow]]]:
+    """The rows that others are part of, each with these. Those that a column names stand below it."""
+    for place, row in enumerate(rows):
+        if row.divided:
+            own = [shown(row.cells.get(name)) for name in tasks if name in row.cells]
+            yield row, [one for one in _below(rows, place, own, tasks) if not one.divided]
+        elif row.parts and not row.own:
+            yield row, list(row.leaves())
+
+
+def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:
+    """The rows behind `place` that name the larger tasks `own`, as long as they do."""
+    for number in range(place + 1, len(rows)):
+        if [shown(rows[number].cells.get(name)) for name in tasks][: len(own)] != own:
+            return
+        yield rows[number]
+
+
+def _larger(row: LeveledRow, parts: Sequence[LeveledRow]) -> LargerTask:
     names = [shown(row.cells.get(name)).strip() for name in ("wbs", "number")]
-    title = without_sign(row.title)
-    parts = list(row.leaves())
-    if row.divided:
-        others = [one for one in rows if one is not row and not one.divided]
-        parts = [one for one in others if any(shown(one.cells.get(name)) == row.title for name in tasks)]
-    own = TaskRow(row.number, row.cells, {})
+    title, own = without_sign(row.title), TaskRow(row.number, row.cells, {})
     return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts), own)
 
 

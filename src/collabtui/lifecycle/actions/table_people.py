@@ -42,8 +42,8 @@ class TablePeople:
     """Raises what `find_person` raises for whom a cell cannot mean."""
 
     reader: Reader
-    met: dict[str, Person] = field(default_factory=dict)
-    """By the name that was looked up."""
+    met: dict[str, Person | Refused] = field(default_factory=dict)
+    """By the name that was looked up: who it is, or why it is nobody."""
 
     @cached_property
     def named(self) -> dict[str, list[Person]]:
@@ -60,8 +60,14 @@ class TablePeople:
     def person(self, name: str) -> Person:
         """Each name is looked up once: each look goes through everybody."""
         if name not in self.met:
-            self.met[name] = find_person(self.reader, name)
-        return self.met[name]
+            try:
+                self.met[name] = find_person(self.reader, name)
+            except Refused as error:
+                self.met[name] = error
+        found = self.met[name]
+        if isinstance(found, Refused):
+            raise found
+        return found
 
     def unmistakable(self, name: str) -> Person | None:
         """None where nobody, or more than one, can be meant."""
