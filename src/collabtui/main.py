@@ -12,6 +12,7 @@ def run() -> None:
     gc.disable()  # nothing of what is imported now is ever garbage; the door that is taken turns it on when all is
     _hold_standard_streams()
     _never_fail_for_a_letter()
+    _leave_nothing_behind()
     sys.exit(main(sys.argv[1:], os.environ))
 
 
@@ -46,6 +47,21 @@ def _hold_standard_streams() -> None:
     while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(handle)
+
+
+def _leave_nothing_behind() -> None:
+    """Whoever ends the program, or closes its terminal, ends it as an error would: temporary files go, locks are given
+    back, a terminal is as it was. Without this both end a process where it stands."""
+    import signal  # in the interpreter already
+
+    def end(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough: the way out is not cut short
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # of nohup
+            signal.signal(number, end)
 
 
 def _never_fail_for_a_letter() -> None:

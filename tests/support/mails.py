@@ -65,3 +65,23 @@ def word(text: str, charset: str) -> str:
 
 def kind(one: Received, known: Callable[[str], bool] = {OURS}.__contains__) -> tuple[str, str]:
     return kind_of(one, own_address=OWN, known_ids=known)
+
+
+def bounce_of(message_id: str, address: str, number: int = 1) -> bytes:
+    """A delivery report (RFC 3464) by which nobody has that address; `number` tells one from the next."""
+    report = (
+        "Reporting-MTA: dns; mx.example.test\r\n\r\n"
+        f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n"
+    )
+    made = multipart(
+        "report",
+        part("It could not be delivered.", "text/plain"),
+        part(report, "message/delivery-status"),
+        part(f"Message-ID: {message_id}\r\nTo: {address}\r\nSubject: x\r\n", "text/rfc822-headers"),
+        parameters="; report-type=delivery-status",
+    )
+    fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}
+    return raw(
+        made.body, content_type=made.content_type, return_path="<>", message_id=f"<report-{number}@mx>", **fields
+    )

@@ -11,12 +11,13 @@ from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
-    "init": "init_command", "doctor": "doctor_command", "person": "person_command", "meeting": "meeting_command",
+    "init": "init_command", "doctor": "doctor_command", "person": "person_command",
+    "department": "department_command", "meeting": "meeting_command",
     "action": "action.action_command", "matter": "matter.matter_command", "risk": "risk_command",
     "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
-    "report": "report_command", "trail": "trail_command", "template": "template_command",
+    "report": "report_command", "trail": "trail_command", "undo": "undo_command", "template": "template_command",
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
     "import": "backup.import_command",
 }  # fmt: skip
@@ -78,7 +79,10 @@ def _dispatched(context: Context, rest: list[str]) -> int:
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        raise Usage("usage.noun", value=noun, near=near(noun, (*NOUNS, "demo")))
+        known = [*NOUNS, "demo"]
+        close = near(noun, known)
+        key = "usage.noun" if close == known else "usage.noun_near"
+        raise Usage(key, value=noun, near=close, known=known)
     module = importlib.import_module(f"collabtui.cli.{NOUNS[noun]}")
     parser = Parser(noun, f"collabtui {noun}")
     module.register(parser)
@@ -88,7 +92,7 @@ def parser_of(noun: str) -> Parser:
 def overview(words: Catalogue) -> str:
     """All commands with what they do, a line each."""
     lines = [words("help.overview"), ""]
-    lines += [f"  {noun:<9} {words(f'help.{noun}')}" for noun in (*NOUNS, "demo")]
+    lines += [f"  {noun:<10} {words(f'help.{noun}')}" for noun in (*NOUNS, "demo")]
     return "\n".join([*lines, "", words("help.common")])
 
 

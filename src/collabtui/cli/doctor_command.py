@@ -38,7 +38,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
 
     failed, server = 0, ""
     rows = []
-    steps = [*_templates(context), *_keys(context)]
+    steps = [*_templates(context), *_agendas(context), *_keys(context)]
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
@@ -68,6 +68,16 @@ def _templates(context: Context) -> "list[CheckStep]":
         CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
         for broken in template_faults(context)
     ] or [CheckStep("check.templates")]
+
+
+def _agendas(context: Context) -> "list[CheckStep]":
+    """Of the user's own usual agendas each that planning would refuse; none where there are none."""
+    from collabtui.formats.agenda.own_agendas import own_agendas
+    from collabtui.mail.transport.check import CheckStep
+
+    found = own_agendas(context.home.templates, context.today)
+    faults = [CheckStep("check.agenda", {"path": one.path}, one.fault) for one in found if one.fault]
+    return faults or ([CheckStep("check.agendas", {"folder": found[0].path.parent})] if found else [])
 
 
 def _keys(context: Context) -> "list[CheckStep]":

@@ -1,12 +1,16 @@
 """`collabtui person`."""
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.people.edit_people import PersonChange
+    from collabtui.lifecycle.people.leave import Leaving
 
 
 class ImportPeopleArgs(NamedTuple):
@@ -25,6 +29,28 @@ class AddPersonArgs(NamedTuple):
     contact: bool = False
 
 
+class EditPersonArgs(NamedTuple):
+    person: str
+    name: str | None = None
+    email: str | None = None
+    department: str | None = None
+    title: str | None = None
+    locale: Literal["zh", "en"] | None = None
+    timezone: str | None = None
+    head: Literal["yes", "no"] | None = None
+    contact: Literal["yes", "no"] | None = None
+    link: tuple[str, ...] = ()
+    unlink: tuple[str, ...] = ()
+    back: bool = False
+    resend: bool = False
+
+
+class LeaveArgs(NamedTuple):
+    person: str
+    to: Option[str]
+    dry_run: bool = False
+
+
 class LinkAddressArgs(NamedTuple):
     person: str
     email: str
@@ -39,9 +65,11 @@ class MergePeopleArgs(NamedTuple):
 def register(parser: Parser) -> None:
     parser.verb("import", import_people, ImportPeopleArgs)
     parser.verb("add", add_person, AddPersonArgs)
+    parser.verb("edit", edit_person, EditPersonArgs)
     parser.verb("list", list_people, NoArgs)
     parser.verb("tie", link_address, LinkAddressArgs)
     parser.verb("merge", merge_people, MergePeopleArgs)
+    parser.verb("leave", leave, LeaveArgs)
 
 
 def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
@@ -80,6 +108,49 @@ def add_person(context: Context, arguments: AddPersonArgs) -> None:
     if context.options.json:
         context.show({"ref": person.ref, "name": person.name, "email": person.email})
     context.say("person.added", ref=person.ref, name=person.name)
+
+
+def edit_person(context: Context, arguments: EditPersonArgs) -> None:
+    """Only what is named. What did not arrive at an earlier address is said, and sent again with `--resend`."""
+    from collabtui.lifecycle.base import outbox
+    from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.base.present_address import not_arrived
+    from collabtui.lifecycle.people.edit_people import edit_person as edit
+
+    store = context.workspace.store
+    person, change = find_person(store, arguments.person), _change(arguments)
+    if not arguments.resend or any(arguments[1:-1]):
+        person = edit(context.acting(), person.ref, change)
+    failed = not_arrived(store, person)
+    again = outbox.send_again(context.acting(), person.ref) if arguments.resend else []
+    if context.options.json:
+        state = {"failed": [mail.ref for mail in failed], "sent_again": [mail.ref for mail in again]}
+        shown = person.model_dump(mode="json", include={"ref", "name", "email", "aliases", "department", "head"})
+        context.show(shown | state)
+    context.say("person.edited", ref=person.ref, name=person.name, email=person.email)
+    if again:
+        context.say("person.sent_again", n=len(again), email=person.email)
+    elif failed:
+        context.say("person.not_arrived", n=len(failed), refs=[mail.ref for mail in failed], ref=person.ref)
+
+
+def _change(arguments: EditPersonArgs) -> "PersonChange":
+    from collabtui.lifecycle.people.edit_people import PersonChange
+
+    marks = {"yes": True, "no": False, None: None}
+    return PersonChange(
+        name=arguments.name,
+        email=arguments.email,
+        department=arguments.department,
+        title=arguments.title,
+        locale=arguments.locale,
+        timezone=arguments.timezone,
+        head=marks[arguments.head],
+        contact=marks[arguments.contact],
+        link=arguments.link,
+        unlink=arguments.unlink,
+        back=arguments.back,
+    )
 
 
 def list_people(context: Context, _: NoArgs) -> None:
@@ -121,3 +192,37 @@ def merge_people(context: Context, arguments: MergePeopleArgs) -> None:
         context.out.line(" ".join(moved[:-2]))
     else:
         context.say("merge.done", ref=goes, name=done.stays.name, email=done.stays.email)
+
+
+def leave(context: Context, arguments: LeaveArgs) -> None:
+    """All that somebody holds is another's."""
+    from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.people.leave import leave as hand_over
+    from collabtui.lifecycle.people.leave import to_be_handed_over
+
+    store, acting = context.workspace.store, context.acting()
+    goes, stays = (find_person(store, name).ref for name in (arguments.person, arguments.to))
+    leaving = to_be_handed_over(store, acting, goes, stays)
+    if context.options.json:
+        refs = [record.ref for record in leaving.records]
+        context.show({"leaves": goes, "to": stays, "refs": refs, "to_invite": leaving.to_invite})
+    _show_leaving(context, leaving)
+    if arguments.dry_run:
+        return
+    hand_over(acting, goes, stays)
+    context.say("leave.done", name=leaving.leaver.name, to=leaving.successor.name)
+    if leaving.to_invite:
+        context.say("leave.invite", refs=leaving.to_invite)
+
+
+def _show_leaving(context: Context, leaving: "Leaving") -> None:
+    count, words = len(leaving.records), context.words
+    context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=count)
+    if not context.options.json:
+        shown = (
+            (record.ref, words(f"merge.kind.{type(record).__name__.lower()}"), record.label)
+            for record in leaving.records
+        )
+        context.out.lines(table(shown, width=terminal_width(context.out)))
+    if leaving.unled:
+        context.say("leave.unled", department=leaving.unled)

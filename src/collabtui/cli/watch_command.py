@@ -24,7 +24,7 @@ def watch_on(context: Context, _: NoArgs) -> None:
     from collabtui.worker.watch_loop import WatchEvent, watch
 
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, lambda *_: stop.set())
 
     def tell(event: WatchEvent) -> None:

@@ -63,6 +63,9 @@ class Record(Value):
     """Fields that hold the ref of a person, which is another one when two turn out to be one: `owner`, and
     `collaborators.person` where the values are nested."""
 
+    names_department: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold the name of a department, in the same way: it is another one when the department is renamed."""
+
     ref: str
     version: int = 0
 

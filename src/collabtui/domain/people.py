@@ -1,6 +1,6 @@
 """Departments and the people in them."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
 
@@ -12,12 +12,16 @@ class Department(Record):
     """A department; its name is what people call it, and unique."""
 
     prefix: ClassVar[str] = "DEP"
-    kept: ClassVar[Kept] = Kept("department", unique=(("name",),), texts=("name",))
+    kept: ClassVar[Kept] = Kept("department", unique=(("name",),), members={"former_names": ""}, texts=("name",))
     undo: ClassVar[Undo] = "stays"
     names_person: ClassVar[tuple[str, ...]] = ("contact",)
     name: str
     contact: str | None = None
     """The person (ref) who is asked when the department is invited: exactly one."""
+    former_names: tuple[str, ...] = ()
+    """What it, and each department that became a part of it, was called before; newest last."""
+    merged_into: str | None = None
+    """The department (ref) that it became a part of. Its name is its ref then: the name it had is the other's."""
 
     @property
     def label(self) -> str:
@@ -35,6 +39,7 @@ class Person(Record):
     )
     undo: ClassVar[Undo] = "stays"
     names_person: ClassVar[tuple[str, ...]] = ("merged_into",)
+    names_department: ClassVar[tuple[str, ...]] = ("department",)
     name: str
     email: str
     """Lower case; unique among people. Of one who was merged into another his ref: the address is the other's now."""
@@ -51,12 +56,30 @@ class Person(Record):
     """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
     bounce_reason: str = ""
     merged_into: str | None = None
-    """The person (ref) who he turned out to be. He is named by nothing any more but by what was said before."""
+    """The person (ref) who he turned out to be; himself where he should not be in the book at all. He is named by
+    nothing any more but by what was said before."""
+    left_at: Instant | None = None
+    """When he left and all that he held was handed over. What he did stays under his name."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         return (self.email, *self.aliases)
 
     @property
+    def is_here(self) -> bool:
+        """Whether he can be meant by what is said now: he neither left nor turned out to be somebody else."""
+        return self.merged_into is None and self.left_at is None
+
+    @property
     def label(self) -> str:
         return self.name
+
+    def withdraw(self) -> Self | None:
+        """Out of the book: his address is free for whoever has it. Not who turned out to be somebody else."""
+        if self.merged_into not in (None, self.ref):
+            return None
+        return self.model_copy(update=GONE | {"email": self.ref.lower(), "merged_into": self.ref})
+
+
+GONE: dict[str, object] = {"aliases": (), "department": "", "head": False, "bounced_at": None, "bounce_reason": ""}
+"""What is left of who is in the book no more, besides his name."""

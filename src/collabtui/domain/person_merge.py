@@ -12,7 +12,7 @@ from collabtui.domain.meetings.meeting import Attendance, Participant, Role, Sig
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import DateAnswer, Series, with_date_answer
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
+from collabtui.domain.people import GONE, Person
 
 R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
@@ -32,26 +32,26 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "title": stays.title or goes.title,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
-    left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
-    left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
+    left = GONE | {"email": goes.ref.lower(), "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
 
 
 def renamed(record: R, goes: str, stays: str) -> R:
     """With the other in each field of `names_person` by itself; the record as it is where they name neither."""
     for path in record.names_person:
-        record = _renamed_at(record, path.split("."), goes, stays)
+        record = renamed_at(record, path.split("."), goes, stays)
     return record
 
 
-def _renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+def renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
+    """`value` with `stays` for `goes` wherever the path leads: through fields, and each part of a tuple."""
     if not path:
         return stays if value == goes else value
     if value is None:
         return None
     if isinstance(value, tuple):
-        return tuple(_renamed_at(one, path, goes, stays) for one in value)
-    return value.model_copy(update={path[0]: _renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
+        return tuple(renamed_at(one, path, goes, stays) for one in value)
+    return value.model_copy(update={path[0]: renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

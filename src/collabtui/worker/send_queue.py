@@ -9,6 +9,7 @@ from dataclasses import replace
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
+from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 
 SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
@@ -65,7 +66,7 @@ class SendQueue:
     def _write(self) -> None:
         self._settle()
         if len(self.waiting) <= 1:
-            self.waiting += take_batch(self._workspace.as_worker(), self._batch)
+            self.waiting += take_batch(self._workspace.as_worker(), self._batch, true_as_it_leaves)
 
     def _settle(self) -> None:
         if self._answered is not None:

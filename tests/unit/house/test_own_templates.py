@@ -208,3 +208,21 @@ def test_every_public_name_of_a_model_is_data_or_hidden(name: str) -> None:
     except AttributeError:
         return
     assert not callable(found)
+
+
+@pytest.mark.parametrize(
+    ("subject", "lacking"),
+    [
+        ("[{{ meeting.ref }}] Mine #{{ code }}", []),
+        ("Mine #{{ code }}", ["[…]"]),
+        ("[{{ meeting.ref }}] Mine", ["#{{ code }}"]),
+        ("Mine", ["#{{ code }}", "[…]"]),
+    ],
+)
+def test_a_subject_that_no_answer_is_known_by_is_named(tmp_path: Path, subject: str, lacking: list[str]) -> None:
+    place = tmp_path / "mail" / "en" / "notice.txt"
+    place.parent.mkdir(parents=True)
+    place.write_text(f"Subject: {subject}\n\nSome words.\n")
+    found = [fault for fault in faults(Templates(tmp_path)) if fault.key == "template.no_mark"]
+    assert {fault.values["name"] for fault in found} <= {"mail/en/notice.txt"}
+    assert [fault.values["lacks"] for fault in found] == lacking[:1]

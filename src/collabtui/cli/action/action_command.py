@@ -22,6 +22,7 @@ class ListActionsArgs(NamedTuple):
     matter: str | None = None
     due_before: str | None = None
     search: str | None = None
+    filter: str | None = None
 
 
 class OneActionArgs(NamedTuple):
@@ -33,7 +34,7 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_action, OneActionArgs)
     parser.verb("history", show_history, OneActionArgs)
     parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
-    parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "export")
+    parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "columns", "forget-column", "export")
 
 
 def filter_of(context: Context, arguments: ListActionsArgs) -> "ActionFilter":
@@ -58,6 +59,8 @@ def list_actions(context: Context, arguments: ListActionsArgs) -> None:
     from collabtui.store.queries.actions import action_lines, actions
 
     given = filter_of(context, arguments)
+    if arguments.filter is not None:
+        given = _filter_line(context, arguments.filter) | given
     if context.options.json:
         context.show(actions(context.reader, today=context.today, **given))
         return
@@ -77,6 +80,18 @@ def list_actions(context: Context, arguments: ListActionsArgs) -> None:
     context.out.lines(lines)
     if not lines:
         context.say("action.none")
+
+
+def _filter_line(context: Context, line: str) -> "ActionFilter":
+    """Raises what of the line means nothing."""
+    from collabtui.language.filter.filter_line import read_filter
+    from collabtui.lifecycle.actions.filtered_actions import around, conditions_of
+
+    me = context.acting_name or context.own("email") or ""
+    wanted = read_filter(line, around(context.reader, context.today, context.words.locale, me))
+    if wanted.problem:
+        raise wanted.problem
+    return conditions_of(wanted)
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.send_queued import send_part_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -15,6 +16,7 @@ from collabtui.lifecycle.actions.column_meanings import column_setting, field_ca
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.import_words import LineWords, import_words, table_remarks
 from collabtui.lifecycle.actions.row_matching import row_of
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
 
 _INDENT = "    "
@@ -22,7 +24,9 @@ _TRIES = 3
 """Answers that say nothing are asked again so often."""
 
 
-def import_table(context: Context, file: str, matter: str, columns: Iterable[str], *, agreed: bool) -> None:
+def import_table(
+    context: Context, acting: Acting, file: str, matter: str, columns: Iterable[str], *, agreed: bool
+) -> None:
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
     data, said = read_bytes(file), dict(map(column_setting, columns))
@@ -32,7 +36,7 @@ def import_table(context: Context, file: str, matter: str, columns: Iterable[str
         said |= _asked_columns(context, unknown_columns(data, known | said))
         remember_columns(context.acting(), said)
     read = read_action_table(data, known | said)
-    shown = planned_import(context.acting(), read, matter)
+    shown = planned_import(acting, read, matter)
     _remark(context, data, read, known | said)
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
@@ -42,7 +46,8 @@ def import_table(context: Context, file: str, matter: str, columns: Iterable[str
             context.say("import.say_yes")
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
         remember_columns(context.acting(), said)
-        _say(context, "import.done", import_actions(context.acting(), read, matter, shown))
+        _say(context, "import.done", import_actions(acting, read, matter, shown))
+        send_part_mails(context)
     else:
         context.say("import.left")
 

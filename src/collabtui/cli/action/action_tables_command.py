@@ -14,6 +14,7 @@ class ImportActionsArgs(NamedTuple):
     matter: str = ""
     column: tuple[str, ...] = ()
     yes: bool = False
+    no_mail: bool = False
 
 
 class ForgetColumnArgs(NamedTuple):
@@ -43,7 +44,9 @@ def register(parser: Parser) -> None:
 def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
     from collabtui.cli.action.action_import_command import import_table
 
-    import_table(context, arguments.file, arguments.matter, arguments.column, agreed=arguments.yes)
+    acting = context.acting()
+    quiet = acting.quiet() if arguments.no_mail else acting
+    import_table(context, quiet, arguments.file, arguments.matter, arguments.column, agreed=arguments.yes)
 
 
 def list_columns(context: Context, _: NoArgs) -> None:

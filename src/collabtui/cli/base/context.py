@@ -68,7 +68,7 @@ class Context:
 
     def _locale(self) -> str:
         spoken = self.environ.get("LC_ALL") or self.environ.get("LC_MESSAGES") or self.environ.get("LANG") or ""
-        for candidate in (self.options.lang, self.environ.get("COLLABTUI_LANG"), self._own("locale"), spoken[:2]):
+        for candidate in (self.options.lang, self.environ.get("COLLABTUI_LANG"), self.own("locale"), spoken[:2]):
             if candidate in LOCALES:
                 return candidate
         return "en"
@@ -79,11 +79,11 @@ class Context:
         from zoneinfo import ZoneInfo
 
         try:
-            return ZoneInfo(self._own("timezone") or "UTC")
+            return ZoneInfo(self.own("timezone") or "UTC")
         except (KeyError, ValueError, OSError):
             return ZoneInfo("UTC")
 
-    def _own(self, key: str) -> str | None:
+    def own(self, key: str) -> str | None:
         """A key of [organiser], if it is there and a text."""
         section = self.raw_config.get("organiser")
         value = section.get(key) if isinstance(section, dict) else None
@@ -115,7 +115,7 @@ class Context:
         """The name of the person who acts, where it is not the organiser. Raises as `who_acts`; empty before there
         is a database."""
         named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
-        if not named.strip() or named.strip() in (self._own("name"), self._own("email")):
+        if not named.strip() or named.strip() in (self.own("name"), self.own("email")):
             return ""
         if not (self.home.config_path.exists() and self.home.database.exists()):
             return ""

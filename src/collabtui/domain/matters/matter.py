@@ -54,6 +54,9 @@ class Matter(Record):
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"asked": "department", "contacts": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
+    names_department: ClassVar[tuple[str, ...]] = (
+        "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
+    )  # fmt: skip
     title: str
     initiator: str = ""
     """The department that asks."""
@@ -89,10 +92,17 @@ class Matter(Record):
     """The head of the chain of its last archive (`formats.manifest`); the trail has those of all."""
     step: Step = "request"
     created_at: Instant
+    withdrawn: bool | None = None
+    """True once it was taken back: it is in no list any more, and its title is free."""
 
     @property
     def label(self) -> str:
         return self.title
+
+    def withdraw(self) -> Self | None:
+        """Once departments were asked they have to be told."""
+        asked = any(part.sent_at for part in self.asked)
+        return None if asked else self.model_copy(update={"withdrawn": True})
 
 
 class Risk(Record):

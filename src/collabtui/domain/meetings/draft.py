@@ -20,9 +20,10 @@ class PersonDraft(Value):
     locale: Locale | None = None
     """None: the organiser's own."""
     timezone: str | None = None
-    head: bool = False
-    contact: bool = False
-    """The department's contact."""
+    head: bool | None = None
+    """Whether he heads the department; None: it does not say."""
+    contact: bool | None = None
+    """Whether he is the department's contact; None: it does not say."""
 
 
 class NameInAgenda(Value):
@@ -54,6 +55,10 @@ class AgendaDraft(Value):
     place: Label = ""
     series: Rule | None = None
     """How often it comes again; None for a meeting that is held once."""
+    occurrence: datetime | None = None
+    """The start that the rule gives this meeting, wherever it was moved since; naive."""
+    called_off: tuple[date, ...] = ()
+    """Days of the series on which it does not take place."""
     matter: Label = ""
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None

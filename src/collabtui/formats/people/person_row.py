@@ -75,9 +75,10 @@ def _zone(text: str, line: int) -> str | None:
     return zone
 
 
-def _yes(text: str, line: int) -> bool:
+def _yes(text: str, line: int) -> bool | None:
+    """None where the cell is empty: then it is as it was."""
     if not text:
-        return False
+        return None
     answer = word_table("people", "yes").get(plain(text))
     if answer is None:
         raise Refused("people.bad_yes_no", line=line, value=text)

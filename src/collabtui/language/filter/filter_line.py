@@ -1,8 +1,11 @@
 """The filter line of the list of actions: `owner:张伟 overdue due<friday 接口`.
 
     owner: dept: matter: meeting:   whose, and of what; a part of a name will do where it means one only
+    owner:张伟,bob  owner:me        one of these; me is who works here
     status:blocked,done             the bare word does as well: blocked
-    due<friday  due<=3月5日  due>=下周一  due:tomorrow
+    due<friday  due<=3月5日  due>=下周一  due:tomorrow  due:none
+    A12 A7,A9  M3  X-2026-014       these; those of a meeting or a matter
+    -word  -"two words"             where that does not occur
     open  overdue  all              open is what is meant where no status is named
     anything else                   words that occur; "in quotes" where a word is one of the above
 
@@ -18,18 +21,19 @@ from functools import cache
 from typing import Literal, cast
 
 from collabtui.domain.action_status import Status
-from collabtui.domain.refs import MATTER, MEETING, is_ref
+from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.people_names import Named, match_people
 from collabtui.language.dates.reading import read_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.people_names import Named, match_people
 
 PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 """What stands between blanks; what is in quotes stays together."""
 _FIELD = re.compile(r"(?P<name>[^:<>=]+)(?P<sign>:|<=|>=|<|>|=)(?P<value>.*)")
 
 
+_COMMA = re.compile(r"[,，、|]")
 MOST_NAMED = 6
 """Names that an error offers."""
 
@@ -44,14 +48,20 @@ class Surroundings:
     departments: Sequence[str] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     """Matters and meetings: ref → title."""
+    me: str = ""
+    """The person (ref) who works here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of actions. `owner`, `matter` and `meeting` are refs; what was not said is empty or None."""
+    """A filter of actions. `owners`, `matter` and `meeting` are refs; what was not said is empty or None."""
 
-    owner: str = ""
-    department: str = ""
+    owners: tuple[str, ...] = ()
+    """One of these."""
+    departments: tuple[str, ...] = ()
+    """In one of these."""
+    refs: tuple[str, ...] = ()
+    """One of these actions."""
     matter: str = ""
     meeting: str = ""
     statuses: tuple[Status, ...] = ()
@@ -61,7 +71,11 @@ class Filter:
     due_from: date | None = None
     due_before: date | None = None
     """That day excluded."""
+    no_due: bool = False
+    """Without a date."""
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Words that must not occur."""
     problem: CollabError | None = None
     """Of the first part that cannot be understood; the others hold."""
 
@@ -85,6 +99,10 @@ def read_filter(line: str, around: Surroundings) -> Filter:
 def _with(found: Filter, part: str, around: Surroundings) -> Filter:
     if part.startswith('"'):
         return replace(found, words=(*found.words, part.strip('"')))
+    if part.startswith("-") and (word := part[1:].strip('"')):
+        return replace(found, without=(*found.without, word))
+    if (named := _with_refs(found, part, around)) is not None:
+        return named
     match = _FIELD.fullmatch(level(part))
     name = _words()["fields"].get(match["name"]) if match else None
     if match and name:
@@ -110,15 +128,37 @@ def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroun
     if not value:
         return found
     if name == "status":
-        statuses = tuple(_status(one, around.locale) for one in re.split(r"[,，、|]", value) if one)
+        statuses = tuple(_status(one, around.locale) for one in _several(value))
         return replace(found, statuses=(*found.statuses, *statuses), open_only=False)
     if name == "owner":
-        return replace(found, owner=_person(value, around.people))
+        owners = [_owner(one, around) for one in _several(value)]
+        return replace(found, owners=(*found.owners, *owners))
     if name == "department":
-        return replace(found, department=_one_of(value, {each: each for each in around.departments}))
+        known = {each: each for each in around.departments}
+        return replace(found, departments=(*found.departments, *(_one_of(one, known) for one in _several(value))))
     if name == "matter":
         return replace(found, matter=_one_of(value, _titled(around, MATTER)))
     return replace(found, meeting=_one_of(value, _titled(around, MEETING)))
+
+
+def _several(value: str) -> list[str]:
+    return [one for one in _COMMA.split(value) if one]
+
+
+def _with_refs(found: Filter, part: str, around: Surroundings) -> Filter | None:
+    """Of a part that is refs and nothing else; None of any other. A meeting or a matter is one of those there are."""
+    refs = [one.upper() for one in _several(part)]
+    if refs and all(is_ref(ref, ACTION) for ref in refs):
+        return replace(found, refs=(*found.refs, *refs))
+    if len(refs) != 1 or refs[0] not in around.titles:
+        return None
+    return replace(found, meeting=refs[0]) if is_ref(refs[0], MEETING) else replace(found, matter=refs[0])
+
+
+def _owner(value: str, around: Surroundings) -> str:
+    if level(value) in _words()["me"] and around.me:
+        return around.me
+    return _person(value, around.people)
 
 
 def _titled(around: Surroundings, prefix: str) -> dict[str, str]:
@@ -128,6 +168,8 @@ def _titled(around: Surroundings, prefix: str) -> dict[str, str]:
 def _with_day(found: Filter, sign: str, value: str, around: Surroundings) -> Filter:
     if not value:
         return found
+    if level(value) in _words()["none"]:
+        return replace(found, no_due=True)
     day = _day(value, around)
     after = day + timedelta(days=1)
     match sign:
@@ -204,7 +246,8 @@ def _status_called(plain: str) -> Status | None:
 def _words() -> dict[str, dict[str, str]]:
     """Of both languages, written in the plain form of `levelling.level` → what it means."""
     files = [read_words("filter", language) for language in LANGUAGES]
-    return {
+    lists = {name: {level(word): name for file in files for word in file[name]} for name in ("me", "none")}
+    return lists | {
         table: {
             level(surface): meaning
             for file in files

@@ -6,6 +6,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import current_name
 from collabtui.store.interface import Reader
 
 
@@ -39,13 +40,13 @@ def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contacts = [one.person for one in matter.contacts if one.department == department]
     contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]
     contact = reader.get(Person, contacts[0]) if contacts else None
-    heads = (one for one in reader.find(Person, department=department, head=True) if one.merged_into is None)
+    heads = (one for one in reader.find(Person, department=department, head=True) if one.is_here)
     return Speakers(tuple(heads), contact)
 
 
 def known_department(reader: Reader, name: str) -> str:
     """Raises `Unknown` (name.no_department: value, near)."""
-    wanted = name.strip()
+    wanted = current_name(reader, name.strip())
     entered = bool(reader.find(Department, name=wanted, limit=1))
     if entered or reader.find(Person, department=wanted, limit=1):
         return wanted

@@ -7,15 +7,15 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
-from collabtui.language.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
 
 
 def everybody(reader: Reader) -> list[Person]:
-    """All who can be meant: not those who turned out to be somebody else."""
-    return [person for person in reader.find(Person) if person.merged_into is None]
+    """All who can be meant: not those who turned out to be somebody else, or have left."""
+    return [person for person in reader.find(Person) if person.is_here]
 
 
 def known_at(reader: Reader, address: str, name: str) -> Person | None:
@@ -34,9 +34,11 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
-    for merged in reader.find(Person, ref=name.strip().upper()):
-        if merged.merged_into is not None:
-            return reader.get(Person, merged.merged_into)
+    for known in reader.find(Person, ref=name.strip().upper()):
+        if known.merged_into is None:
+            return known
+        if known.merged_into != known.ref:
+            return reader.get(Person, known.merged_into)
     people = everybody(reader)
     match = match_people(name, people)
     if match.found is not None:
@@ -62,8 +64,9 @@ def named(tx: Transaction, acting: Acting, name: NameInAgenda) -> Person:
 
 def contact_of(reader: Reader, department: str) -> Person:
     """The one person who stands for a department: its contact, else its head, else its only member."""
+    department = current_name(reader, department)
     found = reader.find(Department, name=department, limit=1)
-    members = reader.find(Person, department=department)
+    members = [person for person in reader.find(Person, department=department) if person.is_here]
     if not found and not members:
         known = sorted({person.department for person in reader.find(Person) if person.department})
         raise Unknown("name.no_department", value=department, near=known)
@@ -85,6 +88,27 @@ def contacts(reader: Reader) -> dict[str, str]:
         except Refused:
             continue
     return found
+
+
+def current_name(reader: Reader, department: str) -> str:
+    """The present name of a department; the name as it is where no department is or was called so."""
+    if reader.find(Department, name=department, limit=1):
+        return department
+    renamed = reader.find(Department, former_names=department, newest_first=True, limit=1)
+    return renamed[0].name if renamed else department
+
+
+def link(tx: Transaction, person: Person, address: str) -> Person:
+    """Mail from `address` is this person's from now on, too where it was linked to others before: then they share it.
+
+    Raises `Refused`: tie.taken (address, name) where it is somebody else's own address; name.no_address."""
+    known = address_of(address)
+    owners = tx.find(Person, email=known, limit=1)
+    if owners and owners[0].ref != person.ref:
+        raise Refused("tie.taken", address=known, name=owners[0].name)
+    if known in person.addresses:
+        return person
+    return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
 
 
 def address_of(written: str) -> str:
@@ -111,19 +135,23 @@ def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
             ref=tx.next_ref(Person),
             name=draft.name,
             email=address_of(draft.email),
-            department=draft.department,
+            department=current_name(tx, draft.department),
             title=draft.title,
             locale=draft.locale or organiser.locale,
             timezone=draft.timezone or organiser.timezone,
-            head=draft.head,
+            head=bool(draft.head),
         )
     )
     set_department(tx, person, contact=draft.contact)
     return person
 
 
-def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
-    """Make sure that the person's department is there; a new contact takes the place of the old one."""
+def set_department(tx: Transaction, person: Person, *, contact: bool | None) -> None:
+    """Make sure that the person's department is there; a new contact takes the place of the old one, and so does a new
+    head: a department has one of each. `contact` None leaves it as it is."""
+    for other in [one for one in tx.find(Department) if one.contact == person.ref]:
+        if other.name != person.department or contact is False:
+            tx.put(other.model_copy(update={"contact": None}))
     if not person.department:
         return
     found = tx.find(Department, name=person.department, limit=1)
@@ -132,6 +160,10 @@ def set_department(tx: Transaction, person: Person, *, contact: bool) -> None:
         tx.put(department.model_copy(update={"contact": person.ref}))
     elif not found:
         tx.put(department)
+    if person.head:
+        for other_head in tx.find(Person, department=person.department, head=True):
+            if other_head.ref != person.ref:
+                tx.put(other_head.model_copy(update={"head": False}))
 
 
 def organiser(tx: Transaction, acting: Acting) -> Person:
@@ -145,7 +177,7 @@ def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
     """By ref or title; a title that is new is a new matter."""
     wanted = text.strip()
     for matter in tx.find(Matter):
-        if wanted.upper() == matter.ref or wanted == matter.title:
+        if not matter.withdrawn and (wanted.upper() == matter.ref or wanted == matter.title):
             return matter
     return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=wanted, created_at=acting.now))
 

@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what became of it, and the facilitator's hand on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.store.interface import Store, Transaction
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -31,7 +32,15 @@ class Outcome:
     """Whether the address was refused, and not the mail or us."""
 
 
-def take_batch(acting: Acting, size: int) -> list[Outgoing]:
+AsItLeaves = Callable[[Transaction, Acting, Outgoing], Outgoing]
+"""A mail as it is to leave now; held, where somebody has to look at it first."""
+
+
+def _to_present_address(tx: Transaction, _: Acting, mail: Outgoing) -> Outgoing:
+    return at_present_address(tx, mail)
+
+
+def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present_address) -> list[Outgoing]:
     """The oldest mails that may go now, marked as being sent under this lease: after a crash they are sent once more
     under the same Message-ID rather than lost, by whoever has the next lease. Raises `Refused` (worker.lost) when the
     lease is not ours any more, as do the others that a worker calls."""
@@ -41,9 +50,15 @@ def take_batch(acting: Acting, size: int) -> list[Outgoing]:
         return []
     with acting.transaction() as tx:
         found = (tx.get(Outgoing, ref) for ref in refs)
-        mails = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
+        waiting = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
+        ready = [as_it_leaves(tx, acting, mail) for mail in waiting]
+        mails = [mail for mail in ready if mail.state != "held"]
+        for mail in ready:
+            if mail.state == "held":
+                tx.put(mail)
         marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
-        return [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
+        taken = [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
+    return taken if taken or not ready else take_batch(acting, size, as_it_leaves)
 
 
 def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
@@ -99,8 +114,15 @@ def hold(acting: Acting, ref: str) -> Outgoing:
 
 
 def retry(acting: Acting, ref: str) -> Outgoing:
-    """Send a failed or held mail at the next pass."""
+    """Send a failed or held mail at the next pass, to the address that its reader has by then."""
     return _moved(acting, ref, ("failed", "held", "queued"), "queued")
+
+
+def send_again(acting: Acting, person: str) -> list[Outgoing]:
+    """Queue the mails that did not arrive at an earlier address of his, to the present one."""
+    with acting.transaction() as tx:
+        failed = not_arrived(tx, tx.get(Person, person))
+        return [_queued_again(tx, acting, mail) for mail in failed]
 
 
 def hold_each(acting: Acting, refs: Iterable[str]) -> list[Outgoing]:
@@ -134,11 +156,26 @@ def _moved(acting: Acting, ref: str, states: tuple[str, ...], to: Literal["held"
         mail = tx.get(Outgoing, ref)
         if mail.state not in states:
             raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
+        if to == "queued":
+            return _queued_again(tx, acting, mail)
         return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
+
+
+def _queued_again(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+    """What was held for a look, and is released, was looked at: it goes as it is."""
+    again: dict[str, object] = {"state": "queued", "not_before": None}
+    if mail.state == "held" and mail.last_error:
+        again |= {"queued_at": acting.now, "last_error": ""}
+    return tx.put(at_present_address(tx, mail).model_copy(update=again))
 
 
 def _failed(tx: Transaction, acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     person = tx.get(Person, mail.person)
+    if outcome.speaks_against_address and person.email != mail.to and person.merged_into is None:
+        # he was given another address while the server was asked about this one
+        again = at_present_address(tx, mail)
+        waits = {"state": "queued", "not_before": None, "last_error": outcome.text, "lease": None}
+        return tx.put(again.model_copy(update=waits))
     if outcome.speaks_against_address and person.email == mail.to:
         tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": outcome.text}))
     return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text, "lease": None}))

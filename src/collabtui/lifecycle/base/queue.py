@@ -1,13 +1,14 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
@@ -35,6 +36,12 @@ class Message:
     meeting: str | None = None
     series: str | None = None
     """For a mail about the whole series that the meeting belongs to."""
+    calendar_uid: str | None = None
+    """The UID of the event that its calendar part is about."""
+    calendar_date: datetime | None = None
+    """The one date of that event that is meant; None: all of it."""
+    left_out: tuple[datetime, ...] = ()
+    """Dates of a series that it leaves out for this person."""
     minutes_version: int | None = None
     matter: str | None = None
     department: str | None = None
@@ -77,25 +84,12 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     `leaving_in`: until then an undo keeps it back."""
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
-        return None
+        if not _was_taken_back(tx, message.key):
+            return None
+        return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
-    organiser = acting.config.organiser
-    token = reply_token.token(secret, message.token_key or message.key)
     content = rendered(acting, message)
-    message_id = reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2])
-    envelope = MessageHeaders(
-        sender_name=organiser.name,
-        sender=organiser.email,
-        to_name=message.person.name,
-        to=message.person.email,
-        reply_to=_reply_to(acting, message),
-        message_id=message_id,
-        written=acting.now.astimezone(acting.zone),
-        kind=message.kind,
-        in_reply_to=message.in_reply_to,
-        references=message.references,
-        automatic=message.automatic,
-    )
+    envelope = _headers(acting, message)
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -105,11 +99,14 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             person=message.person.ref,
             to=message.person.email,
             subject=content.subject,
-            message_id=message_id,
-            token=token,
+            message_id=envelope.message_id,
+            token=reply_token.token(secret, message.token_key or message.key),
             code=reply_token.code(secret, message.key),
             meeting=message.meeting,
             series=message.series,
+            calendar_uid=message.calendar_uid,
+            calendar_date=message.calendar_date,
+            left_out=message.left_out,
             minutes_version=message.minutes_version,
             matter=message.matter,
             department=message.department,
@@ -122,6 +119,44 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
         )
+    )
+
+
+def _was_taken_back(tx: Transaction, key: str) -> bool:
+    """Whether its reader was told that it holds no more, so that it may be said anew."""
+    notified = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
+    return bool(notified) and not notified[0].never_tried
+
+
+def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
+    """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
+    content = rendered(acting, message)
+    return mail.model_copy(
+        update={
+            "to": message.person.email,
+            "subject": content.subject,
+            "text": content.text,
+            "items": message.items,
+            "raw": compose(_headers(acting, message), content, message.calendar),
+        }
+    )
+
+
+def _headers(acting: Acting, message: Message) -> MessageHeaders:
+    organiser = acting.config.organiser
+    token = reply_token.token(acting.store.secret(), message.token_key or message.key)
+    return MessageHeaders(
+        sender_name=organiser.name,
+        sender=organiser.email,
+        to_name=message.person.name,
+        to=message.person.email,
+        reply_to=_reply_to(acting, message),
+        message_id=reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2]),
+        written=acting.now.astimezone(acting.zone),
+        kind=message.kind,
+        in_reply_to=message.in_reply_to,
+        references=message.references,
+        automatic=message.automatic,
     )
 
 

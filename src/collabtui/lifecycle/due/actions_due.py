@@ -5,10 +5,9 @@ it from coming again with another digest: days off are caught up without repeats
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
@@ -20,7 +19,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, is_awake
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
@@ -135,8 +134,65 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
     it was taken the owner needs none."""
     days = (action.due - today).days if action.due else 0
     windows = [before for before in acting.config.reminders.days_before if days <= before]
-    if windows and _day(action.created_at, owner) < today:
+    if windows and day_of(action.created_at, owner) < today:
         yield Reminder("reminder", action, owner, days, min(windows))
+
+
+def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
+    """The mail to a new head of all that whoever headed the department before was told of, and is still as it was;
+    None where there is nothing. It goes at once and not at the hour of reminders."""
+    known = _heard_of(reader, head)
+    heard = [
+        Reminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
+        for owner in reader.find(Person, department=head.department)
+        if head.department and owner.ref != head.ref
+        for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        if action.due is not None
+        and reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
+        and (action.ref, action.due) not in known
+    ]
+    if not heard:
+        return None
+    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+    mail = _digest(acting, Addressee("escalation", head, ()), heard)
+    key = outbox_keys.escalations_handed_over(acting.now, head.ref)
+    return replace(mail, message=replace(mail.message, key=key), marks=())
+
+
+def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
+    """A digest that waited for days, with what of it still holds: no item that is done, moved to a later day or told in
+    a mail that was queued since. None where nothing is left."""
+    person, today = reader.get(Person, mail.person), acting.today
+    since = {
+        item.ref
+        for later in reader.find(Outgoing, person=mail.person)
+        if _is_later(later, mail)
+        for item in later.items
+    }
+    left = []
+    for item in mail.items:
+        action = reader.get(Action, item.ref)
+        if action.owner and action.open and action.due and action.due == item.due and item.ref not in since:
+            owner = reader.get(Person, action.owner)
+            today = _today(acting, owner)
+            overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
+            kind: ReminderKind = overdue if action.overdue(today) else "reminder"
+            left.append(Reminder(kind, action, owner, (action.due - today).days))
+    if not left:
+        return None
+    anew = _digest(acting, Addressee("digest", person, ()), sorted(left, key=lambda one: one.days)).message
+    return replace(anew, key=mail.key)
+
+
+def _is_later(one: Outgoing, mail: Outgoing) -> bool:
+    return one.ref != mail.ref and one.state != "held" and one.queued_at > mail.queued_at
+
+
+def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
+    """The actions, each with its date, that this head was told of; a mail that was held has said nothing."""
+    mails = reader.find(Outgoing, person=head.ref)
+    said = (mail for mail in mails if mail.kind == "escalation" and mail.state != "held")
+    return {(item.ref, item.due) for mail in said for item in mail.items}
 
 
 def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
@@ -146,7 +202,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     days = (action.due - today).days
     asked = Reminder("overdue", action, owner, days)
     yield asked
-    days_asked = [_day(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
+    days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
     if not days_asked or next_rung(days_asked[0], acting.is_working) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
@@ -154,11 +210,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
 
 
 def _today(acting: Acting, person: Person) -> date:
-    return _day(acting.now, person)
-
-
-def _day(instant: datetime, owner: Person) -> date:
-    return instant.astimezone(ZoneInfo(owner.timezone)).date()
+    return day_of(acting.now, person)
 
 
 def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> DueMail:

@@ -6,7 +6,7 @@ A source finds what is owed from the state, the configuration and the clock alon
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ OwedKind = Literal[
     "retrospective-owed",
     "unproved-mail",
     "risk-owed",
+    "dependency-late",
+    "silence",
+    "progress-silence",
+    "record-owed",
+    "sign-off-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 
@@ -88,6 +93,11 @@ class TimedChange(Protocol):
 def is_awake(acting: Acting, person: Person) -> bool:
     """Whether the hour of reminders has come where the person lives."""
     return acting.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(acting.config.reminders.at)
+
+
+def day_of(instant: datetime, person: Person) -> date:
+    """The date of that instant where the person lives."""
+    return instant.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def days_until(acting: Acting, due: date) -> int:

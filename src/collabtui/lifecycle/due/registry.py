@@ -15,12 +15,15 @@ from collabtui.lifecycle.base.queue import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
+from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
+from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
 from collabtui.store.interface import Reader
@@ -34,6 +37,9 @@ SOURCES: tuple[Source, ...] = (
     RetrospectivesDue(),
     UnprovedMails(),
     RisksDue(),
+    DependantsDue(),
+    SilenceDue(),
+    SignOffsDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

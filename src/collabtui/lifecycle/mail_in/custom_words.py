@@ -6,6 +6,10 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
@@ -30,7 +34,7 @@ def teach(acting: Acting, words: OwnWords) -> list[Changed]:
     else, and that nobody has decided or overtaken since, is read again and waits with what it proposes.
 
     Raises `Refused`: teach.kind (value, known), teach.no_word (value), teach.known (value, kinds) where the grammar
-    knows the word already."""
+    knows the word already, teach.is_name (value, label, ref) where somebody or something is called so."""
     with acting.transaction() as tx:
         _check(tx, words)
         changed = list(_changed(tx, words))
@@ -71,8 +75,21 @@ def _check(reader: Reader, words: OwnWords) -> None:
         for word in taught:
             if not is_word(word):
                 raise Refused("teach.no_word", value=word)
+            if (found := _named_so(reader, word)) is not None:
+                raise Refused("teach.is_name", value=word, label=found.label, ref=found.ref)
             if known := known_as(word, present):
                 raise Refused("teach.known", value=word, kinds=sorted(known))
+
+
+def _named_so(reader: Reader, word: str) -> Record | None:
+    """The person who is called so, in whole or by one of his names, or the thing with that title: a reply that names
+    either would say what the word means."""
+    wanted = folded(word)
+    for person in reader.find(Person):
+        if wanted in (folded(person.name), *map(folded, person.name.split())):
+            return person
+    titled: tuple[type[Record], ...] = (Action, Matter, Meeting)
+    return next((one for model in titled for one in reader.find(model) if folded(one.label) == wanted), None)
 
 
 def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:

@@ -4,6 +4,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import link
 from collabtui.lifecycle.mail_in.rereading import read_again
 
 
@@ -17,12 +18,7 @@ def link_to_person(acting: Acting, ref: str, person: str) -> Person:
         incoming = tx.get(Incoming, ref)
         if not incoming.sender:
             raise Refused("tie.no_sender", ref=incoming.ref)
-        owners = tx.find(Person, email=incoming.sender, limit=1)
-        if owners and owners[0].ref != person.upper():
-            raise Refused("tie.taken", address=incoming.sender, name=owners[0].name)
-        linked = tx.get(Person, person)
-        if incoming.sender not in linked.addresses:
-            linked = tx.put(linked.model_copy(update={"aliases": (*linked.aliases, incoming.sender)}))
+        linked = link(tx, tx.get(Person, person), incoming.sender)
         others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
         for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():
             if mail.state in ("waiting", "ignored"):

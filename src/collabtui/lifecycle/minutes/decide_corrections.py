@@ -76,31 +76,30 @@ def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:
 def _tell(
     tx: Transaction, acting: Acting, answer: SignOff, number: int, leaving_in: timedelta, *, reason: str = ""
 ) -> Outgoing | None:
-    meeting, person = tx.get(Meeting, answer.meeting), tx.get(Person, answer.person)
+    return queue(tx, acting, _message(tx, answer, number, reason), leaving_in)
+
+
+def _message(reader: Reader, answer: SignOff, number: int, reason: str) -> Message:
+    meeting, person = reader.get(Meeting, answer.meeting), reader.get(Person, answer.person)
     correction = answer.corrections[number]
-    mail = tx.get(Incoming, correction.mail) if correction.mail else None
-    line = _line(tx, meeting, correction.line)
-    return queue(
-        tx,
-        acting,
-        Message(
-            kind="notice",
-            key=outbox_keys.correction(answer.ref, number, answer.version),
-            person=person,
-            template="correction",
-            context={
-                "meeting": meeting,
-                "correction": correction,
-                "accepted": correction.outcome == "accepted",
-                "line": line,
-                "owner": tx.get(Person, line.person).name if line and line.person else "",
-                "reason": reason,
-                "deadline": answer.deadline if answer.state == "waiting" else None,
-            },
-            meeting=meeting.ref,
-            in_reply_to=mail.message_id if mail else "",
-        ),
-        leaving_in,
+    mail = reader.get(Incoming, correction.mail) if correction.mail else None
+    line = _line(reader, meeting, correction.line)
+    return Message(
+        kind="notice",
+        key=outbox_keys.correction(answer.ref, number, answer.version),
+        person=person,
+        template="correction",
+        context={
+            "meeting": meeting,
+            "correction": correction,
+            "accepted": correction.outcome == "accepted",
+            "line": line,
+            "owner": reader.get(Person, line.person).name if line and line.person else "",
+            "reason": reason,
+            "deadline": answer.deadline if answer.state == "waiting" else None,
+        },
+        meeting=meeting.ref,
+        in_reply_to=mail.message_id if mail else "",
     )
 
 

@@ -1,7 +1,7 @@
 """The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
@@ -10,7 +10,7 @@ from collabtui.domain.deadlines import sign_off_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
-from collabtui.domain.meetings.minutes_versions import LineChange
+from collabtui.domain.meetings.minutes_versions import LineChange, changes
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -21,9 +21,10 @@ from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
-from collabtui.lifecycle.minutes.recipients import Recipient, addressed
+from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.recipients import Recipient, addressed, recipients_of
 from collabtui.lifecycle.minutes.redlines import redline
-from collabtui.lifecycle.minutes.version_history import keep_version, unchanged
+from collabtui.lifecycle.minutes.version_history import keep_version, latest_mails, unchanged
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -118,6 +119,32 @@ def _next_version(
     return meeting.model_copy(update=out), findings
 
 
+def leaving_later(tx: Transaction, acting: Acting, mail: Outgoing) -> Message | None:
+    """The mail with these minutes, where it leaves on a later day than it was queued: its reader can object for as long
+    as everybody could. None where a newer version has come since, for him or for others."""
+    meeting, person = tx.get(Meeting, mail.meeting or ""), tx.get(Person, mail.person)
+    if meeting.minutes_version != mail.minutes_version or latest_mails(tx, meeting)[person.ref].ref != mail.ref:
+        return None
+    until = sign_off_due(acting.now, acting.config.meeting.sign_off_days)
+    answer = sign_off_of(tx, meeting.ref, meeting.minutes_version, person.ref)
+    if answer and answer.state == "waiting":
+        tx.put(answer.model_copy(update={"deadline": until}))
+    minutes = minutes_of(tx, meeting)
+    copied = next((one.copied for one in recipients_of(tx, minutes) if one.person.ref == person.ref), True)
+    return _message(acting, minutes, _with_changes(tx, mail, Recipient(person, copied)), until)
+
+
+def _with_changes(reader: Reader, mail: Outgoing, recipient: Recipient) -> Recipient:
+    """Since the version that has reached him."""
+    kept, own = versions_of(reader, mail.meeting or ""), mail.minutes_version or 0
+    mails = reader.find(Outgoing, meeting=mail.meeting)
+    has = [one.minutes_version or 0 for one in mails if (one.kind, one.person) == ("minutes", mail.person)]
+    since = max((number for number in has if number < own and number in kept), default=0)
+    if not since or own not in kept:
+        return recipient
+    return replace(recipient, since=since, changes=changes(kept[since].lines, kept[own].lines))
+
+
 def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until: datetime) -> None:
     """Nobody has to answer a version that a newer one has replaced."""
     for before in tx.find(SignOff, meeting=meeting.ref, person=person.ref, state="waiting"):
@@ -135,7 +162,7 @@ def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until:
     )
 
 
-def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> Message:
+def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, until: datetime | None = None) -> Message:
     meeting, person = minutes.meeting, recipient.person
     own = minutes.own(person.ref)
     numbers = {action.ref: number for number, action in enumerate(own, 1)}
@@ -151,7 +178,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient) -> M
             "copied": recipient.copied,
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
-            "deadline": deadline(acting, meeting),
+            "deadline": until or deadline(acting, meeting),
             "since": recipient.since,
             "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.people import Person
+from collabtui.domain.model import one_line
+from collabtui.domain.people import Locale, Person
+from collabtui.errors import Refused
+from collabtui.formats.zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
 
 
@@ -17,17 +22,38 @@ class Imported:
     unchanged: int
 
 
+@dataclass(frozen=True)
+class PersonChange:
+    """A change of a person; what is None stays as it is."""
+
+    name: str | None = None
+    email: str | None = None
+    department: str | None = None
+    title: str | None = None
+    locale: Locale | None = None
+    timezone: str | None = None
+    head: bool | None = None
+    contact: bool | None = None
+    link: tuple[str, ...] = ()
+    """Further addresses."""
+    unlink: tuple[str, ...] = ()
+    """Addresses that are his no more."""
+    back: bool = False
+    """Whoever has left is here again."""
+
+
 def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
-    """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was. Who is
-    known at another address by now stays as he is: the file is older than the book."""
+    """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
+    in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older
+    than the book."""
     added, changed, unchanged = [], [], 0
     with acting.transaction() as tx:
         for draft in drafts:
             known = directory.known_at(tx, draft.email, draft.name)
             if known is None:
-                added.append(directory.add(tx, acting, draft))
+                added.append(_settled(tx, acting, directory.add(tx, acting, draft)))
                 continue
-            person = _brought_up_to_date(tx, known, draft)
+            person = _brought_up_to_date(tx, acting, known, draft)
             if person.version == known.version:
                 unchanged += 1
             else:
@@ -38,38 +64,90 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
 def add_person(acting: Acting, draft: PersonDraft) -> Person:
     """Raises `Conflict` (person.taken) where the address is somebody's already."""
     with acting.transaction() as tx:
-        return directory.add(tx, acting, draft)
+        return _settled(tx, acting, directory.add(tx, acting, draft))
 
 
 def change_person(acting: Acting, ref: str, draft: PersonDraft) -> Person:
     """All of it as the form says; a new address is believed in until it bounces. Mail from the old one is still this
     person's: answers to what went there are on their way."""
     with acting.transaction() as tx:
-        before = tx.get(Person, ref)
         directory.refuse_unusable(draft)
-        fields = draft.model_dump(exclude={"contact"}, exclude_none=True) | {"email": directory.address_of(draft.email)}
-        if before.email != fields["email"]:
-            aliases = tuple(one for one in before.addresses if one != fields["email"])
-            fields |= {"bounced_at": None, "bounce_reason": "", "aliases": aliases}
-        person = tx.put(before.model_copy(update=fields))
-        directory.set_department(tx, person, contact=draft.contact)
+        fields = draft.model_dump(exclude={"contact"}, exclude_none=True)
+        return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
+
+
+def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
+    """Only what is named. Who goes to another department heads it only where that is said, too.
+
+    Raises `Refused`: person.no_change; person.no_name; agenda.zone; name.no_address; person.own_address (address) for
+    an own address that is to be taken away, address.unknown (address, name) for one that he does not have; tie.taken;
+    `Conflict` (person.taken) where a new address is somebody's."""
+    if change == PersonChange():
+        raise Refused("person.no_change")
+    with acting.transaction() as tx:
+        person = _without_addresses(tx.get(Person, ref), change.unlink)
+        fields = _fields_of(person, change)
+        person = _changed(tx, acting, person, fields, change.contact)
+        for address in change.link:
+            person = directory.link(tx, person, address)
         return person
 
 
 def link_address(acting: Acting, ref: str, address: str) -> Person:
-    """Mail from `address` is this person's from now on."""
+    """Mail from `address` is this person's from now on. Raises what `directory.link` does."""
     with acting.transaction() as tx:
-        person = tx.get(Person, ref)
-        known = directory.address_of(address)
-        if known in person.addresses:
-            return person
-        return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
+        return directory.link(tx, tx.get(Person, ref), address)
 
 
-def _brought_up_to_date(tx: Transaction, person: Person, draft: PersonDraft) -> Person:
+def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
+    text = {"name": change.name, "email": change.email, "department": change.department, "title": change.title}
+    fields: dict[str, Any] = {field: one_line(value) for field, value in text.items() if value is not None}
+    given = {"locale": change.locale, "timezone": change.timezone, "head": change.head}
+    fields |= {field: value for field, value in given.items() if value is not None}
+    if fields.get("name") == "":
+        raise Refused("person.no_name", email=person.email)
+    if change.timezone is not None and not known_zone(change.timezone):
+        raise Refused("agenda.zone", value=change.timezone)
+    return fields | ({"left_at": None} if change.back else {})
+
+
+def _without_addresses(person: Person, addresses: Sequence[str]) -> Person:
+    for written in addresses:
+        address = directory.address_of(written)
+        if address == person.email:
+            raise Refused("person.own_address", address=address)
+        if address not in person.aliases:
+            raise Refused("person.no_such_address", address=address, name=person.name)
+        person = person.model_copy(update={"aliases": tuple(one for one in person.aliases if one != address)})
+    return person
+
+
+def _changed(tx: Transaction, acting: Acting, before: Person, fields: dict[str, Any], contact: bool | None) -> Person:
+    """`fields` by name, as they are to be."""
+    if "email" in fields and (address := directory.address_of(fields["email"])) != before.email:
+        aliases = tuple(one for one in before.addresses if one != address)
+        fields = fields | {"email": address, "bounced_at": None, "bounce_reason": "", "aliases": aliases}
+    fields = fields | {"email": fields["email"].lower()} if "email" in fields else fields
+    if "department" in fields:
+        department = directory.current_name(tx, fields["department"])
+        fields = {"head": before.head and department == before.department} | fields | {"department": department}
+    after = before.model_copy(update=fields)
+    person = after if after == tx.get(Person, before.ref) else tx.put(after)
+    directory.set_department(tx, person, contact=contact)
+    return _settled(tx, acting, person, before)
+
+
+def _settled(tx: Transaction, acting: Acting, person: Person, before: Person | None = None) -> Person:
+    """Who heads a department from now on hears what is open there."""
+    was_head = before is not None and before.head and before.department == person.department
+    if person.head and not was_head:
+        hand_escalations_over(tx, acting, person)
+    return person
+
+
+def _brought_up_to_date(tx: Transaction, acting: Acting, person: Person, draft: PersonDraft) -> Person:
     if person.email != directory.address_of(draft.email):
         return person
-    given = {field: value for field, value in draft.model_dump(exclude={"email", "contact"}).items() if value}
-    new = person.model_copy(update=given)
-    directory.set_department(tx, new, contact=draft.contact)
-    return person if new == person else tx.put(new)
+    said = draft.model_dump(exclude={"email", "contact"}).items()
+    given = {field: value for field, value in said if value not in (None, "")}
+    return _changed(tx, acting, person, given | ({"left_at": None} if person.left_at else {}), draft.contact)

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
-from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.lifecycle.template_check.samples import Samples, kinds
 from collabtui.text.templates import Rendered, Templates
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
+_CODE = str(Samples("en").common()["code"])
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -30,7 +31,7 @@ def faults(templates: Templates) -> Iterator[Refused]:
         return
     seen: set[tuple[object, object]] = set()
     broken = templates.broken()
-    for error in (*broken, *_misnamed(templates), *_unfilled(templates)):
+    for error in (*broken, *_misnamed(templates), *_unfilled(templates), *_without_marks(templates)):
         place = (error.values.get("name"), error.values.get("line"))
         if place not in seen:
             seen.add(place)
@@ -44,6 +45,23 @@ def _misnamed(templates: Templates) -> Iterator[Refused]:
         if name.startswith("mail/") and name.endswith((".txt", ".html")) and name not in shipped:
             near = get_close_matches(name, sorted(shipped), 1)
             yield Refused("template.unused", name=name, near=near[0] if near else "")
+
+
+def _without_marks(templates: Templates) -> Iterator[Refused]:
+    """Subjects of the user's own that lack what ours have to know an answer by: `[M7]`, `#code`."""
+    own, shipped = set(templates.own_names()), Templates()
+    for locale in LOCALES:
+        for kind in kinds():
+            name = f"mail/{locale}/{kind}.txt"
+            if name not in own:
+                continue
+            try:
+                written, ours = (preview(one, kind, locale).subject for one in (templates, shipped))
+            except Refused:
+                continue  # said already
+            for mark, lacks in ((f"#{_CODE}", "#{{ code }}"), ("[", "[…]")):
+                if mark in ours and mark not in written:
+                    yield Refused("template.no_mark", name=name, line=1, lacks=lacks)
 
 
 def _unfilled(templates: Templates) -> Iterator[Refused]:

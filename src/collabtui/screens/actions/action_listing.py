@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
+from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import PendingRequest, list_line
-from collabtui.screens.actions.action_query import Arrangement, QueryResult, around, query_actions
+from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
@@ -61,9 +62,9 @@ class ActionListing:
     async def read(self) -> QueryResult:
         """Run the query as it is asked for now, and keep what it found."""
         how, folded = self.how, frozenset(self._folded)
-        today, locale = self.session.today, self.words.locale
+        today, locale, me = self.session.today, self.words.locale, self.session.own_name
         self.result = await self.session.query(
-            lambda reader: query_actions(reader, how, folded, around(reader, today, locale))
+            lambda reader: query_actions(reader, how, folded, around(reader, today, locale, me))
         )
         return self.result
 

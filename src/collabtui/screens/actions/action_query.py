@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from collabtui.errors import CollabError
-from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
+from collabtui.language.filter.filter_line import Surroundings, read_filter
+from collabtui.lifecycle.actions.filtered_actions import conditions_of
 from collabtui.screens.actions.action_lines import PendingRequest
-from collabtui.screens.dialogs.field_parsers import departments, known
-from collabtui.store.queries.action_filter import ActionFilter, Order
+from collabtui.store.queries.action_filter import Order
 from collabtui.store.queries.action_groups import Group, grouped_ids
 from collabtui.store.queries.actions import action_ids
-from collabtui.store.queries.lookup import titles
 from collabtui.store.queries.mails import inbox_lines
 from collabtui.widgets.sections import Sections
 
@@ -60,11 +58,6 @@ class QueryResult:
     problem: CollabError | None = None
 
 
-def around(reader: "Connection", today: date, locale: Literal["zh", "en"]) -> Surroundings:
-    people = known(reader)
-    return Surroundings(locale, today, people, tuple(departments(people)), titles(reader))
-
-
 def query_actions(
     reader: "Connection", how: Arrangement, folded: Collection[str], surroundings: Surroundings
 ) -> QueryResult:
@@ -87,21 +80,3 @@ def pending_requests(reader: "Connection") -> dict[str, PendingRequest]:
         for request in mail["requests"]
         if request["ref"]
     }
-
-
-def conditions_of(wanted: Filter) -> ActionFilter:
-    conditions: ActionFilter = {
-        "open_only": wanted.open_only,
-        "overdue": wanted.overdue,
-        "owner": wanted.owner,
-        "department": wanted.department,
-        "matter": wanted.matter,
-        "meeting": wanted.meeting,
-        "statuses": wanted.statuses,
-        "search": " ".join(wanted.words),
-    }
-    if wanted.due_from is not None:
-        conditions["due_from"] = wanted.due_from
-    if wanted.due_before is not None:
-        conditions["due_before"] = wanted.due_before
-    return conditions

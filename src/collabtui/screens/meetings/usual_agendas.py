@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collabtui.formats.agenda.agenda_template import title_of
-from collabtui.formats.decoding import decode_text
-from collabtui.system.bounded_file import read_file
+from collabtui.formats.agenda.own_agendas import OwnAgenda, own_agendas
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
 KINDS = ("usual", "kick-off", "weekly", "problem", "acceptance", "retrospective")
 """Of meetings, as the handbook has them; their agendas are in `words/agendas.*.json`."""
-OWN = "agendas"
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,14 @@ def usual_agendas(session: "Session", words: "Catalogue") -> list[Usual]:
 
 
 def _own(session: "Session", words: "Catalogue") -> list[Usual]:
-    folder = session.home.templates / OWN
-    if not folder.is_dir():
-        return []
-    files = sorted(file for file in folder.iterdir() if file.suffix == ".md" and file.is_file())
-    about = words("agendas.own")
-    return [Usual(file.stem, file.stem, about, decode_text(read_file(file))) for file in files]
+    return [
+        Usual(one.path.stem, one.path.stem, _about(one, words), one.text)
+        for one in own_agendas(session.home.templates, session.today)
+    ]
+
+
+def _about(one: OwnAgenda, words: "Catalogue") -> str:
+    """A file that planning would refuse is marked before somebody chooses it."""
+    if one.fault is None:
+        return words("agendas.own")
+    return words("agendas.broken", why=words(one.fault.key, **one.fault.values))

@@ -36,8 +36,13 @@ class ActionFilter(TypedDict, total=False):
     overdue: bool
     owner: str
     """A name, an address or a ref."""
+    owners: Sequence[str]
+    """Refs: one of these."""
     department: str
     """The owner's."""
+    departments: Sequence[str]
+    """One of these."""
+    refs: Sequence[str]
     matter: str
     """A ref or a title."""
     meeting: str
@@ -45,7 +50,10 @@ class ActionFilter(TypedDict, total=False):
     due_from: date
     due_before: date
     """That day excluded."""
+    no_due: bool
     search: str
+    without: Sequence[str]
+    """Words that must not occur."""
 
 
 class Selection(NamedTuple):
@@ -119,6 +127,18 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
     if department := wanted.get("department"):
         known = known_department(reader, department)
         yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
+    for column, named in (("a.owner", wanted.get("owners")), ("a.ref", wanted.get("refs"))):
+        if named:
+            yield f"{column} IN ({marks(len(named))})", named
+    if departments := wanted.get("departments"):
+        present = [known_department(reader, one) for one in departments]
+        yield f"a.owner IN (SELECT ref FROM person WHERE department IN ({marks(len(present))}))", present
+    if wanted.get("no_due"):
+        yield "a.due IS NULL", ()
+    for word in wanted.get("without", ()):
+        condition, values = _search(word, f"a.id NOT IN ({_FINDS})")
+        if values:
+            yield condition, values
     if matter := wanted.get("matter"):
         yield "a.matter = ?", (matter_ref(reader, matter),)
     if meeting := wanted.get("meeting"):

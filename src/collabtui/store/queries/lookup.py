@@ -53,16 +53,21 @@ def who_acts(reader: Connection, typed: str) -> str:
 
 
 def known_department(reader: Connection, typed: str) -> str:
-    """Raises `Unknown` (key `department.unknown`) for a department that nobody is in and that was never entered."""
-    sql = "SELECT 1 FROM person WHERE department = ? UNION ALL SELECT 1 FROM department WHERE name = ? LIMIT 1"
-    if not reader.rows(sql, (typed, typed)):
+    """The present name of a department that is or was called so. Raises `Unknown` (`department.unknown`) for one that
+    nobody is in and that was never entered."""
+    sql = """SELECT ? FROM person WHERE department = ? UNION ALL SELECT name FROM department WHERE name = ?
+             UNION ALL SELECT name FROM department WHERE id IN (
+                 SELECT id FROM member WHERE kind = 'department' AND field = 'former_names' AND value = ?) LIMIT 1"""
+    row = reader.row(sql, (typed, typed, typed, typed))
+    if row is None:
         raise Unknown("department.unknown", ref=typed)
-    return typed
+    name: str = row[0]
+    return name
 
 
 def matter_ref(reader: Connection, typed: str) -> str:
     """The matter that a ref or a title means. Raises `Unknown` (key `matter.unknown`)."""
-    sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? ORDER BY id DESC LIMIT 1"
+    sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (typed.strip().upper(), typed.strip()))
     if row is None:
         raise Unknown("matter.unknown", ref=typed)

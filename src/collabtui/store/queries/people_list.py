@@ -33,7 +33,10 @@ _PERSON = {
 def people(reader: Connection, *, today: date) -> "list[PersonRow]":
     """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
     rows = select(
-        reader, _PERSON, "FROM person WHERE merged_into IS NULL ORDER BY department, name, id", (today.isoformat(),)
+        reader,
+        _PERSON,
+        "FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY department, name, id",
+        (today.isoformat(),),
     )
     for row in unfold(rows, "aliases"):
         row["head"] = bool(row["head"])
@@ -43,7 +46,10 @@ def people(reader: Connection, *, today: date) -> "list[PersonRow]":
 def known_people(reader: Connection) -> "list[KnownPersonRow]":
     """`ref name email aliases department` of everybody, by name: for telling who is meant."""
     columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
-    return unfold(select(reader, columns, "FROM person WHERE merged_into IS NULL ORDER BY name, id"), "aliases")
+    return unfold(
+        select(reader, columns, "FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY name, id"),
+        "aliases",
+    )
 
 
 def departments(reader: Connection, *, today: date) -> "list[DepartmentRow]":
@@ -51,7 +57,7 @@ def departments(reader: Connection, *, today: date) -> "list[DepartmentRow]":
     contact and heads as names, the others as numbers."""
     everybody = people(reader, today=today)
     names = {person["ref"]: person["name"] for person in everybody}
-    entered = reader.rows("SELECT name, contact FROM department")
+    entered = reader.rows("SELECT name, contact FROM department WHERE merged_into IS NULL")
     rows = {name: _department(name, names.get(contact)) for name, contact in entered}
     for person in everybody:
         if not (name := person["department"]):

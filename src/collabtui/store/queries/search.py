@@ -66,7 +66,9 @@ _KINDS = {
     "entry": _Kind(  # not the line that made an action or a decision, which is found itself
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
-    "matter": _Kind(("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead")),
+    "matter": _Kind(
+        ("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead"), only="withdrawn IS NULL"
+    ),
     "person": _Kind(
         ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW
     ),

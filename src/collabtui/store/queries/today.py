@@ -24,7 +24,7 @@ _COUNTS = {
     "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
-    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL)",
+    "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL)",
 }
 _BOUNCED = {
     "ref": "ref",
@@ -118,10 +118,19 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
+def running_since(reader: Connection) -> tuple[str, str] | None:
+    """The ref of the meeting that runs, and the instant when it began; None where none does. Of several the one that
+    began last."""
+    row = reader.row(
+        "SELECT ref, coalesce(started_at, start) FROM meeting WHERE state = 'running' ORDER BY 2 DESC LIMIT 1"
+    )
+    return (row[0], row[1]) if row else None
+
+
 def set_up_counts(reader: Connection) -> tuple[int, int]:
     """The numbers of people and of meetings, without those that were taken back or called off."""
     row = reader.row(
-        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL),
+        """SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL),
         (SELECT count(*) FROM meeting WHERE state <> 'cancelled')"""
     )
     return (row[0], row[1]) if row else (0, 0)

@@ -39,12 +39,12 @@ FRIDAY = date(2026, 3, 6)
         ("status:blocked,受阻", {"statuses": ("blocked", "blocked"), "open_only": False}),
         ("状态：进行中", {"statuses": ("in-progress",), "open_only": False}),
         ('"done" "a b"', {"words": ("done", "a b")}),
-        ("owner:张伟", {"owner": "P1"}),
-        ("负责人:陈", {"owner": "P2"}),
-        ('OWNER:"bob brown"', {"owner": "P4"}),
-        ("owner:p3@example.test", {"owner": "P3"}),
-        ("dept:研发", {"department": "研发部"}),
-        ("部门:市场部", {"department": "市场部"}),
+        ("owner:张伟", {"owners": ("P1",)}),
+        ("负责人:陈", {"owners": ("P2",)}),
+        ('OWNER:"bob brown"', {"owners": ("P4",)}),
+        ("owner:p3@example.test", {"owners": ("P3",)}),
+        ("dept:研发", {"departments": ("研发部",)}),
+        ("部门:市场部", {"departments": ("市场部",)}),
         ("matter:x-2026-002", {"matter": "X-2026-002"}),
         ("事项:培训", {"matter": "X-2026-002"}),
         ("meeting:m1", {"meeting": "M1"}),
@@ -55,7 +55,7 @@ FRIDAY = date(2026, 3, 6)
         ("due:周五", {"due_from": FRIDAY, "due_before": date(2026, 3, 7)}),
         ("10:30 a=b", {"words": ("10:30", "a=b")}),
         ("owner: due< status:", {}),
-        ("负责人:张伟 overdue 接口", {"owner": "P1", "overdue": True, "words": ("接口",)}),
+        ("负责人:张伟 overdue 接口", {"owners": ("P1",), "overdue": True, "words": ("接口",)}),
     ],
 )
 def test_a_line_says_what_is_wanted(line: str, wanted: dict[str, Any]) -> None:
@@ -173,3 +173,28 @@ def test_an_empty_place_offers_all_that_can_stand_there_in_the_language_of_the_s
 @given(st.text(alphabet="owner:due<>=\"'张研发 ,，：3-all/", max_size=40))
 def test_no_line_is_ever_an_exception(line: str) -> None:
     read_filter(line, AROUND)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("owner:张伟,bob\\ brown", {}),
+        ("owner:张伟,陈静", {"owners": ("P1", "P2")}),
+        ("owner:me", {"owners": ("P2",)}),
+        ("负责人:我", {"owners": ("P2",)}),
+        ("dept:研发部,市场部", {"departments": ("研发部", "市场部")}),
+        ("due:none", {"no_due": True}),
+        ("截止:无", {"no_due": True}),
+        ("-接口", {"without": ("接口",)}),
+        ('-"two words" 接口', {"without": ("two words",), "words": ("接口",)}),
+        ("-", {"words": ("-",)}),
+        ("A12 a7,A9", {"refs": ("A12", "A7", "A9")}),
+        ("M1", {"meeting": "M1"}),
+        ("x-2026-002", {"matter": "X-2026-002"}),
+        ("M99", {"words": ("M99",)}),
+        ('"A12"', {"words": ("A12",)}),
+    ],
+)
+def test_more_can_be_wanted(line: str, wanted: dict[str, Any]) -> None:
+    if wanted:
+        assert read_filter(line, replace(AROUND, me="P2")) == Filter(**wanted)

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.language.filter.filter_line import read_filter
-from collabtui.screens.actions.action_query import Arrangement, around, conditions_of
+from collabtui.lifecycle.actions.filtered_actions import around, conditions_of
+from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, load
 from collabtui.store.queries.action_filter import ActionFilter
@@ -82,7 +83,9 @@ class Charts(LoadingPage):
 
     def _look(self, reader: "Connection") -> Numbers:
         today, now = self.session.today, self.session.now
-        wanted = conditions_of(read_filter(self.how.line, around(reader, today, self.words.locale)))
+        wanted = conditions_of(
+            read_filter(self.how.line, around(reader, today, self.words.locale, self.session.own_name))
+        )
         lasting = cast("ActionFilter", {name: value for name, value in wanted.items() if name not in OF_TIME})
         return Numbers(
             load(reader, "owner", today=today, **wanted),

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.action_status import CLOSED, is_overdue
+from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import STATUS
-from collabtui.screens.actions.action_query import Arrangement, around, query_actions
+from collabtui.screens.actions.action_query import Arrangement, query_actions
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans
@@ -73,8 +74,10 @@ class TimeLine(LoadingPage):
         return self.query_one("#spans", Rows)
 
     async def look_again(self) -> None:
-        how, today, locale = self.how, self.session.today, self.words.locale
-        result = await self.session.query(lambda reader: query_actions(reader, how, (), around(reader, today, locale)))
+        how, today, locale, me = self.how, self.session.today, self.words.locale, self.session.own_name
+        result = await self.session.query(
+            lambda reader: query_actions(reader, how, (), around(reader, today, locale, me))
+        )
         self.rows.show(result.keys, self._draw)
         self.query_one("#time-line").border_title = self.words(
             "actions.found" if how.line else "actions.open", n=result.count

@@ -1,0 +1,55 @@
+"""A department that is called otherwise, or has become a part of another: what a record says that named it."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import AskedState, DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.model import Record
+from collabtui.domain.person_merge import renamed_at
+
+R = TypeVar("R", bound=Record)
+_STATES: tuple[AskedState, ...] = ("objected", "waiting", "unsent", "accepted")
+_VALUES = ("against", "unclear", "for")
+"""Of two answers of what is one department now the one further to the left counts: an objection is not lost."""
+
+
+def with_department(record: R, goes: str, stays: str) -> R:
+    """The record with `stays` for `goes` in each field of `names_department`, the same department named once."""
+    after: Any = record
+    for path in record.names_department:
+        after = renamed_at(after, path.split("."), goes, stays)
+    if isinstance(after, Matter):
+        after = after.model_copy(update={"contacts": _contacts(after.contacts), "asked": _asked(after.asked)})
+    if isinstance(after, ChangeRequest):
+        departments = tuple(dict.fromkeys(after.departments))
+        after = after.model_copy(update={"departments": departments, "opinions": _opinions(after.opinions)})
+    return cast("R", after)  # a copy of what came in
+
+
+def _contacts(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    found: dict[str, Contact] = {}
+    for one in contacts:
+        found.setdefault(one.department, one)
+    return tuple(found.values())
+
+
+def _asked(parts: Iterable[DepartmentRequest]) -> tuple[DepartmentRequest, ...]:
+    found: dict[str, DepartmentRequest] = {}
+    for part in parts:
+        found[part.department] = _one_request(found[part.department], part) if part.department in found else part
+    return tuple(found.values())
+
+
+def _one_request(one: DepartmentRequest, other: DepartmentRequest) -> DepartmentRequest:
+    """All that was asked of both, with the answer that leaves the most to be done."""
+    counts = min((one, other), key=lambda each: _STATES.index(each.state))
+    return counts.model_copy(update={"what": "; ".join(dict.fromkeys(each.what for each in (one, other) if each.what))})
+
+
+def _opinions(opinions: Iterable[DepartmentAnswer]) -> tuple[DepartmentAnswer, ...]:
+    found: dict[str, DepartmentAnswer] = {}
+    for one in opinions:
+        found[one.department] = min((found.get(one.department, one), one), key=lambda each: _VALUES.index(each.value))
+    return tuple(found.values())

@@ -1,0 +1,62 @@
+"""Mails that leave on a later day than they were queued, after an outage or a hand that held them back: what they say
+of days is true when they leave."""
+
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import Unknown
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.present_address import at_present_address, reader_of
+from collabtui.lifecycle.base.queue import written_anew
+from collabtui.lifecycle.due.actions_due import digest_of_now
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.catalogue import Catalogue
+
+
+def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+    """The mail with the address and the days of now. Minutes and digests are written anew, and who gets minutes late
+    can object for as long as everybody could. Held for a look is what cannot be: an invitation to what is over, minutes
+    of which there is a newer version, a digest of which nothing is left, a question for another day.
+
+    A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
+    mail = at_present_address(tx, mail)
+    if mail.state == "sending" or not _waited(tx, acting, mail):
+        return mail
+    try:
+        return _of_now(tx, acting, mail)
+    except Unknown:  # it names what is not there: no fault of the data keeps a mail back
+        return mail
+
+
+def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+    if mail.kind in ("invitation", "update"):
+        return _held(acting, mail, "outbox.waited_over") if _is_over(tx, acting, mail) else mail
+    if mail.kind == "minutes":
+        from collabtui.lifecycle.minutes.publish import leaving_later  # most passes send nothing that waited
+
+        message = leaving_later(tx, acting, mail)
+        return written_anew(acting, mail, message) if message else _held(acting, mail, "outbox.waited_version")
+    if outbox_keys.is_digest(mail.key):
+        message = digest_of_now(tx, acting, mail)
+        return written_anew(acting, mail, message) if message else _held(acting, mail, "outbox.waited_settled")
+    return _held(acting, mail, "outbox.waited_days") if outbox_keys.names_a_day(mail.key) else mail
+
+
+def _waited(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
+    """Whether it is another day by now where its reader lives."""
+    person = reader_of(reader, mail)
+    if person is None:
+        return False
+    zone = ZoneInfo(person.timezone)
+    return mail.queued_at.astimezone(zone).date() < acting.now.astimezone(zone).date()
+
+
+def _is_over(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
+    return mail.series is None and mail.meeting is not None and reader.get(Meeting, mail.meeting).end <= acting.now
+
+
+def _held(acting: Acting, mail: Outgoing, why: str) -> Outgoing:
+    reason = str(Catalogue(acting.config.organiser.locale)(why, ref=mail.ref))
+    return mail.model_copy(update={"state": "held", "not_before": None, "last_error": reason, "lease": None})

@@ -1,0 +1,116 @@
+"""Departments renamed, and made one: what was said to them and by them stays theirs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collabtui.domain.department_merge import with_department
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.records import RECORDS
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import known_department
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class DepartmentMoved:
+    """A department under its new name, with everything that names it."""
+
+    before: str
+    after: str
+    records: tuple[Record, ...]
+    """Each as it will be; the department itself at the end: an undo names the record that a batch wrote last."""
+
+
+def to_be_renamed(reader: Reader, old: str, new: str) -> DepartmentMoved:
+    """The rename that `rename` would make. Raises what it would raise."""
+    before, after = known_department(reader, old), " ".join(new.split())
+    if not after:
+        raise Refused("department.no_name")
+    if after in _names(reader):
+        raise Refused("department.exists", name=after, old=before)
+    own = _record(reader, before)
+    names = tuple(one for one in (*own.former_names, before) if one != after)
+    return DepartmentMoved(
+        before, after, (*_naming(reader, before, after), own.model_copy(update={"name": after, "former_names": names}))
+    )
+
+
+def rename(acting: Acting, old: str, new: str) -> DepartmentMoved:
+    """Call a department otherwise, everywhere. What was written stays as it was, and its former name is understood.
+
+    Raises `Unknown` (name.no_department), `Refused`: department.no_name; department.exists (name, old) where another
+    department is called so."""
+    with acting.transaction() as tx:
+        return _put(tx, to_be_renamed(tx, old, new))
+
+
+def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:
+    """The merge that `merge` would make. Raises what it would raise."""
+    after, before = known_department(reader, stays), known_department(reader, goes)
+    if after == before:
+        raise Refused("department.same", name=after)
+    one, other = _record(reader, after), _record(reader, before)
+    names = (*one.former_names, *other.former_names, before)
+    gets = one.model_copy(update={"former_names": names, "contact": one.contact or other.contact})
+    has_head = bool(reader.find(Person, department=after, head=True, limit=1))
+    people = [
+        record.model_copy(update={"head": False}) if isinstance(record, Person) and has_head else record
+        for record in _naming(reader, before, after)
+    ]
+    left = {"name": other.ref.lower(), "contact": None, "merged_into": one.ref, "former_names": ()}
+    gone = (other.model_copy(update=left),) if other.ref else ()
+    return DepartmentMoved(before, after, (*people, *gone, gets))
+
+
+def merge(acting: Acting, stays: str, goes: str) -> DepartmentMoved:
+    """`goes` becomes a part of `stays`: its people, its part in matters, its answers. Where both have a head, the head
+    of the one that stays goes on heading it.
+
+    Raises `Unknown` (name.no_department), `Refused` (department.same: name)."""
+    with acting.transaction() as tx:
+        return _put(tx, to_be_merged(tx, stays, goes))
+
+
+def _put(tx: Transaction, moved: DepartmentMoved) -> DepartmentMoved:
+    for record in moved.records:
+        if isinstance(record, Department) and not record.ref:
+            record = record.model_copy(update={"ref": tx.next_ref(Department)})
+        tx.put(record)
+    return moved
+
+
+def _names(reader: Reader) -> set[str]:
+    entered = {one.name for one in reader.find(Department)}
+    return entered | {one.department for one in reader.find(Person) if one.department}
+
+
+def _record(reader: Reader, name: str) -> Department:
+    """Without a ref where nobody has entered it yet."""
+    return next(iter(reader.find(Department, name=name, limit=1)), Department(ref="", name=name))
+
+
+def _naming(reader: Reader, goes: str, stays: str) -> Iterator[Record]:
+    for model in RECORDS:
+        if not model.names_department:
+            continue
+        for record in _mails(reader) if model is Outgoing else reader.find(model):
+            after = with_department(record, goes, stays)
+            if after != record:
+                yield _rekeyed(reader, after, goes, stays) if isinstance(after, Outgoing) else after
+
+
+def _mails(reader: Reader) -> Iterator[Outgoing]:
+    """The mails that can name a department: those about a matter."""
+    for matter in reader.find(Matter):
+        yield from reader.find(Outgoing, matter=matter.ref)
+
+
+def _rekeyed(reader: Reader, mail: Outgoing, goes: str, stays: str) -> Outgoing:
+    """What was said to it under its old name counts as said."""
+    key = outbox_keys.of_department(mail.key, goes, stays)
+    return mail if reader.find(Outgoing, key=key, limit=1) else mail.model_copy(update={"key": key})

@@ -1,0 +1,83 @@
+"""SIGTERM and a closed terminal end the screens as leaving them does: the terminal is as it was, nothing is left."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from collabtui.home import Home, write_config
+from support.paths import SOURCE
+from support.world import CONFIG
+
+PATIENCE = 30.0
+COOKED = termios.ECHO | termios.ICANON
+
+
+def local_modes(terminal: int) -> int:
+    modes: int = termios.tcgetattr(terminal)[3]
+    return modes & COOKED
+
+
+def wait_for(terminal: int, cooked: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while local_modes(terminal) != cooked:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_as_it_was_and_no_file_is_left(tmp_path: Path, number: int) -> None:
+    write_config(Home(tmp_path), CONFIG)
+    ours, theirs = pty.openpty()
+    environ = {
+        "PATH": os.environ["PATH"], "COLLABTUI_HOME": str(tmp_path), "PYTHONPATH": str(SOURCE),
+        "TERM": "xterm-256color", "LANG": "C.UTF-8",
+    }  # fmt: skip
+    before = local_modes(theirs)
+    assert before == COOKED
+    process = subprocess.Popen(  # ours
+        [sys.executable, "-m", "collabtui"], stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        wait_for(theirs, 0)
+        os.set_blocking(ours, False)
+        drawn, end = b"", time.monotonic() + PATIENCE
+        while b"\x1b[?1049h" not in drawn and time.monotonic() < end:
+            time.sleep(0.1)
+            try:
+                drawn += os.read(ours, 65536)
+            except BlockingIOError:
+                continue
+        time.sleep(1)
+        process.send_signal(number)
+        end = time.monotonic() + PATIENCE
+        while process.poll() is None and time.monotonic() < end:
+            time.sleep(0.05)
+            try:
+                drawn += os.read(ours, 65536)
+            except BlockingIOError:
+                continue
+        assert process.poll() is not None
+        assert local_modes(theirs) == before
+        assert b"\x1b[?1049l" in drawn + _rest(ours), "the screen that was there before is back"
+        assert [path.name for path in tmp_path.rglob("*") if path.name.endswith((".tmp", ".lock"))] == []
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+def _rest(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1_000_000)
+    except BlockingIOError:
+        return b""

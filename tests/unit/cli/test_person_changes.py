@@ -1,0 +1,47 @@
+"""`person edit`, `person leave` and `department`: what is typed, what is shown, what it is for programs."""
+
+import pytest
+
+from support.command_line import Type
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+def test_an_edit_says_whom_it_changed(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test --department 研发部 --head")
+    typed("person add 赵强 zhao@example.test --department 研发部")
+    assert "P1 张大伟 <zw@example.test>" in typed("person edit 张伟 --name 张大伟 --email zw@example.test").out
+    row = typed("person edit 赵强 --head yes --json").json
+    assert (row["ref"], row["head"]) == ("P2", True)
+    assert [one["head"] for one in typed("person list --json").json] == [False, True]
+
+
+def test_an_edit_without_a_field_names_them(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test")
+    result = typed("person edit 张伟")
+    assert result.code == 1
+    assert "--email" in result.err
+
+
+def test_a_leave_is_shown_first(typed: Type) -> None:
+    for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
+        typed(f"person add {name} --department 研发部")
+    typed("action add 写文档 --owner 张伟 --due 2026-03-10 --deliverable 文档")
+    assert "A1" in typed("person leave 张伟 --to 赵强 --dry-run").out
+    assert typed("action list --json").json[0]["owner"]["name"] == "张伟"
+    typed("person leave 张伟 --to 赵强")
+    assert typed("action list --json").json[0]["owner"]["name"] == "赵强"
+    assert "张伟" not in {one["name"] for one in typed("person list --json").json}
+    assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
+
+
+def test_departments_are_listed_renamed_and_merged(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test --department 研发部 --head")
+    typed("person add 陈静 chen@example.test --department 市场部")
+    assert "张伟" in typed("department list").out
+    assert "产品部" in typed("department rename 研发部 产品部 --dry-run").out
+    typed("department rename 研发部 产品部")
+    typed("department merge 市场部 研发部")
+    rows = typed("department list --json").json
+    assert [(row["name"], row["heads"], row["people"]) for row in rows] == [("市场部", ["张伟"], 2)]
+    assert typed("action list --department 产品部 --json").json == []
