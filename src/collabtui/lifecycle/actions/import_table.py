@@ -104,7 +104,8 @@ def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]
     for risk in line.risks:
         raised = {"matter": kept.matter, "owner": kept.owner, "raised_at": acting.now, "by": acting.actor}
         described = {**risk._asdict(), "impact": kept.title, "ref": tx.next_ref(Risk)}
-        put_risk(tx, acting, Risk.model_validate({**described, **raised}))
+        found = Risk.model_validate({**described, **raised})
+        tx.put(found) if acting.is_quiet else put_risk(tx, acting, found)
     return line._replace(action=kept)
 
 
