@@ -66,7 +66,9 @@ def test_risks_of_a_table_are_raised_once_with_their_level(planned: Workspace) -
 def spreadsheet(rows: str) -> bytes:
     """An OpenDocument spreadsheet."""
     names = 'xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"'
-    content = f'<office:document-content {names}><table:table table:name="P">{rows}</table:table></office:document-content>'
+    content = (
+        f'<office:document-content {names}><table:table table:name="P">{rows}</table:table></office:document-content>'
+    )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("content.xml", content)
@@ -79,7 +81,10 @@ CELL = '<table:table-cell office:value-type="string"{}><text:p>任务</text:p></
 @pytest.mark.parametrize(
     ("rows", "key"),
     [
-        (f'<table:table-row table:number-rows-repeated="1048576">{CELL.format("")}</table:table-row>', "table.too_large"),
+        (
+            f'<table:table-row table:number-rows-repeated="1048576">{CELL.format("")}</table:table-row>',
+            "table.too_large",
+        ),
         (
             "<table:table-row>" + CELL.format(' table:number-columns-repeated="16384"') + "</table:table-row>",
             "table.too_wide",
