@@ -1,16 +1,18 @@
 """`collabtui person`."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
+from collabtui.cli.base.grammar import FilePath, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.people.edit_people import PersonChange
     from collabtui.lifecycle.people.leave import Leaving
+    from collabtui.store.queries.rows.people_rows import PersonRow
 
 
 class ImportPeopleArgs(NamedTuple):
@@ -51,6 +53,10 @@ class LeaveArgs(NamedTuple):
     dry_run: bool = False
 
 
+class ListPeopleArgs(NamedTuple):
+    left: bool = False
+
+
 class LinkAddressArgs(NamedTuple):
     person: str
     email: str
@@ -66,7 +72,7 @@ def register(parser: Parser) -> None:
     parser.verb("import", import_people, ImportPeopleArgs)
     parser.verb("add", add_person, AddPersonArgs)
     parser.verb("edit", edit_person, EditPersonArgs)
-    parser.verb("list", list_people, NoArgs)
+    parser.verb("list", list_people, ListPeopleArgs)
     parser.verb("tie", link_address, LinkAddressArgs)
     parser.verb("merge", merge_people, MergePeopleArgs)
     parser.verb("leave", leave, LeaveArgs)
@@ -153,17 +159,27 @@ def _change(arguments: EditPersonArgs) -> "PersonChange":
     )
 
 
-def list_people(context: Context, _: NoArgs) -> None:
-    from collabtui.store.queries.people_list import people
+def list_people(context: Context, arguments: ListPeopleArgs) -> None:
+    from collabtui.store.queries.people_list import people, people_who_left
 
-    rows = people(context.reader, today=context.today)
+    rows = (people_who_left if arguments.left else people)(context.reader, today=context.today)
     if context.options.json:
         context.show(rows)
     elif not rows:
-        context.say("person.none")
+        context.say("person.nobody_left" if arguments.left else "person.none")
     else:
-        shown = ((one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"]) for one in rows)
+        shown = (
+            (one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"], _left(context, one))
+            for one in rows
+        )
         context.out.lines(table(shown, width=terminal_width(context.out)))
+
+
+def _left(context: Context, row: "PersonRow") -> str:
+    if not row["left_at"]:
+        return ""
+    day = datetime.fromisoformat(row["left_at"]).astimezone(context.zone).date()
+    return context.words("person.left", day=context.words.day(day))
 
 
 def link_address(context: Context, arguments: LinkAddressArgs) -> None:

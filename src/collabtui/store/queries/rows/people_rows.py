@@ -37,6 +37,7 @@ class PersonRow(KnownPersonRow):
     bounce_reason: str | None
     open: int
     overdue: int
+    left_at: str | None
 
 
 class DepartmentRow(TypedDict):
