@@ -62,8 +62,10 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
 
 
 def add_person(acting: Acting, draft: PersonDraft) -> Person:
-    """Raises `Conflict` (person.taken) where the address is somebody's already."""
+    """Raises `Conflict` (person.taken) where the address is somebody's already, `Refused` (person.others_address)
+    where it is a further one of somebody."""
     with acting.transaction() as tx:
+        directory.refuse_others_address(tx, draft.email)
         return _settled(tx, acting, directory.add(tx, acting, draft))
 
 
@@ -81,7 +83,8 @@ def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
 
     Raises `Refused`: person.no_change; person.no_name; agenda.zone; name.no_address; person.own_address (address) for
     an own address that is to be taken away, address.unknown (address, name) for one that he does not have; tie.taken;
-    `Conflict` (person.taken) where a new address is somebody's."""
+    person.others_address (address, name) for a further one of somebody else; `Conflict` (person.taken) where
+    a new address is somebody's."""
     if change == PersonChange():
         raise Refused("person.no_change")
     with acting.transaction() as tx:
@@ -125,6 +128,7 @@ def _without_addresses(person: Person, addresses: Sequence[str]) -> Person:
 def _changed(tx: Transaction, acting: Acting, before: Person, fields: dict[str, Any], contact: bool | None) -> Person:
     """`fields` by name, as they are to be."""
     if "email" in fields and (address := directory.address_of(fields["email"])) != before.email:
+        directory.refuse_others_address(tx, address, before.ref)
         aliases = tuple(one for one in before.addresses if one != address)
         fields = fields | {"email": address, "bounced_at": None, "bounce_reason": "", "aliases": aliases}
     fields = fields | {"email": fields["email"].lower()} if "email" in fields else fields
