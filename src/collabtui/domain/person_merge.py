@@ -30,6 +30,7 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "aliases": tuple(one for one in addresses if one != stays.email),
         "department": stays.department or goes.department,
         "title": stays.title or goes.title,
+        "phone": stays.phone or goes.phone,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
     left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}

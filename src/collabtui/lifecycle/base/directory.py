@@ -151,6 +151,7 @@ def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
             locale=draft.locale or organiser.locale,
             timezone=draft.timezone or organiser.timezone,
             head=bool(draft.head),
+            phone=draft.phone,
         )
     )
     set_department(tx, person, contact=draft.contact)

@@ -7,6 +7,7 @@ and writes to nobody.
 """
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -44,8 +45,12 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
 
 
 def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """The mails that one source finds and the outbox does not have. A mail that was held by hand stays held."""
+    """The mails that one source finds and the outbox does not have, to those who are not away. A mail that was held by
+    hand stays held."""
     for mail in source.find(reader, acting):
+        person = mail.message.person
+        if person.is_away(acting.now.astimezone(ZoneInfo(person.timezone)).date()):
+            continue
         if not reader.find(Outgoing, key=mail.message.key, limit=1):
             yield mail
 

@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.formats.zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.people import absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
 
@@ -34,6 +35,9 @@ class PersonChange:
     timezone: str | None = None
     head: bool | None = None
     contact: bool | None = None
+    phone: str | None = None
+    deputy: str | None = None
+    """Who stands in whenever he is away: a name, an address or a ref; empty for nobody."""
     link: tuple[str, ...] = ()
     """Further addresses."""
     unlink: tuple[str, ...] = ()
@@ -90,6 +94,8 @@ def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
     with acting.transaction() as tx:
         person = _without_addresses(tx.get(Person, ref), change.unlink)
         fields = _fields_of(person, change)
+        if change.deputy is not None:
+            fields["deputy"] = absence.deputy_ref(tx, person, change.deputy)
         person = _changed(tx, acting, person, fields, change.contact)
         for address in change.link:
             person = directory.link(tx, person, address)
@@ -104,6 +110,7 @@ def link_address(acting: Acting, ref: str, address: str) -> Person:
 
 def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
     text = {"name": change.name, "email": change.email, "department": change.department, "title": change.title}
+    text |= {"phone": change.phone}
     fields: dict[str, Any] = {field: one_line(value) for field, value in text.items() if value is not None}
     given = {"locale": change.locale, "timezone": change.timezone, "head": change.head}
     fields |= {field: value for field, value in given.items() if value is not None}

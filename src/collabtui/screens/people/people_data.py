@@ -120,6 +120,9 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
     yield as_content(row["email"])
     yield from (as_content(address, MUTED) for address in row["aliases"])
+    if row["phone"]:
+        yield as_content(row["phone"])
+    yield from _stand_in(row, session, words)
     for other in data.namesakes(row):
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
     yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
@@ -131,6 +134,16 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
         yield as_content(f"→ {away_fact(absent, words)}", WARNING)
+
+
+def _stand_in(row: "PersonRow", session: "Session", words: "Catalogue") -> Iterator[Content]:
+    if row["deputy"]:
+        yield as_content(words("absence.deputy", name=row["deputy"]), MUTED)
+    if row["away_from"] and row["away_until"] and row["away_until"] >= session.today.isoformat():
+        days = [words.day(date.fromisoformat(day)) for day in (row["away_from"], row["away_until"])]
+        shown = words("absence.days", first=days[0], last=days[1])
+        shown += f" · {words('absence.deputy', name=row['away_deputy'])}" if row["away_deputy"] else ""
+        yield as_content(shown, WARNING)
 
 
 def own_action_line(row: "ActionRow", session: "Session", words: "Catalogue", width: int) -> Content:

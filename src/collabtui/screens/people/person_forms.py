@@ -72,6 +72,7 @@ class PersonForm:
             FormField("job", (row["title"] if row else "") or ""),
             FormField("head", "yes" if row and row["head"] else "", options=yes_no),
             FormField("contact", "yes" if is_contact else "", options=yes_no),
+            FormField("phone", (row["phone"] if row else "") or ""),
             FormField("locale", row["locale"] if row else words.locale, options=languages),
             FormField("timezone", row["timezone"] if row else zone, zones),
         ]
@@ -94,6 +95,7 @@ def _draft(values: Values) -> PersonDraft:
         title=values["job"],
         head=bool(values["head"]),
         contact=bool(values["contact"]),
+        phone=values["phone"],
         locale="zh" if values["locale"] == "zh" else "en",
         timezone=values["timezone"],
     )

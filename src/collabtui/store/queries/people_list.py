@@ -28,6 +28,11 @@ _PERSON = {
     "open": _LOAD,
     "overdue": _LATE,
     "left_at": to_second("left_at"),
+    "phone": or_null("phone"),
+    "deputy": "(SELECT name FROM person AS other WHERE other.ref = person.deputy)",
+    "away_from": "away_from",
+    "away_until": "away_until",
+    "away_deputy": "(SELECT name FROM person AS other WHERE other.ref = person.away_deputy)",
 }
 
 

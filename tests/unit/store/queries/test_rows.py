@@ -147,6 +147,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     meetings.sign_offs: lambda reader: meetings.sign_offs(reader, "M1"),
     people_list.departments: lambda reader: people_list.departments(reader, today=TODAY),
     people_list.known_people: people_list.known_people,
+    people_list.people_who_left: lambda reader: people_list.people_who_left(reader, today=TODAY),
     people_list.people: lambda reader: people_list.people(reader, today=TODAY),
     reports.answers_owed: reports.answers_owed,
     reports.done_between: lambda reader: reports.done_between(reader, NOW, NOW + timedelta(days=1), today=TODAY),
