@@ -119,7 +119,7 @@ def test_cards_of_all_versions_are_read(encoding: str, end: str) -> None:
     assert [one.model_dump(exclude_defaults=True) for one in read_people("people.vcf", data)] == [
         {
             "name": "张伟", "email": "zhang@example.test", "department": "研发部", "title": "工程师",
-            "locale": "zh", "timezone": "Asia/Shanghai",
+            "locale": "zh", "timezone": "Asia/Shanghai", "phone": "+86-10-5555",
         },
         {"name": "John Smith, Jr.", "email": "john@example.test", "department": "R;D"},
         {"name": "陈静", "email": "chen@example.test", "title": "经理"},
