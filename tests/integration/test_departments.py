@@ -84,7 +84,7 @@ def test_a_change_goes_out_comes_back_and_is_decided(requested: Terminal, mailbe
         "Legal": ("none", "if the budget comes we agree"),
     }
     assert all(state == "waiting" for state, _ in asked(requested).values())
-    requested(["matter", "grant", "C1", "按新日期走"], now=AFTER)
+    requested(["matter", "grant", "C1", "按新日期走", "--overrule", "总经理已定"], now=AFTER)
     assert requested.json(f"matter show {X}", now=AFTER)["wanted"] == "2026-04-14"
     for address in (ALICE, "erin@example.test", CAROL, BOB):
         assert str(newest(mailbed, address)["Subject"]).startswith("[C1]")

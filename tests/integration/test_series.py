@@ -84,6 +84,6 @@ def test_a_series_its_exception_and_its_end_arrive_and_one_answer_counts_for_one
     assert (method, str(off["UID"]), int(off["SEQUENCE"])) == ("CANCEL", uid, 2)
     assert off["RECURRENCE-ID"].dt.astimezone(UTC) == SECOND
 
-    terminal("meeting cancel M1 --series", now=BEFORE)
+    terminal("meeting cancel M1 --scope all", now=BEFORE)
     _, method, (whole,) = arrived(mailbed, 4)
     assert (method, str(whole["UID"]), "RECURRENCE-ID" in whole) == ("CANCEL", uid, False)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.actions import edit_actions
@@ -13,10 +14,12 @@ from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
+from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import acceptance
+from collabtui.lifecycle.matters import acceptance, changes
+from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
@@ -35,10 +38,12 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     """People are known, and nothing else yet. Leaves the clock at `ALL_OWED`.
 
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
-    contact, and has daily progress; A3 is due, A1 and A4 are late. 张伟 was asked about A1 and for his department's
-    answer, so that its head is to hear of both. X-2026-002 was accepted and not looked back on. M2 was held and has no
-    minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly from M4. SER2 came on the 9th, and no pass had
-    planned that. Nobody has answered R1. A mail in 陈静's name proves nothing."""
+    contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
+    was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
+    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
+    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
+    nothing to C1. A mail in 陈静's name proves
+    nothing."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -48,6 +53,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     publish.publish(acting, "M1")
     late = ActionDraft(title="通知供应商", owner="张伟", due=date(2026, 3, 9), deliverable="邮件")
     edit_actions.add_action(acting, late)
+    edit_actions.add_action(acting.quiet(), ActionDraft(title="备货", owner="赵强", depends_on=("A4",)))
     ask_three(workspace)
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
@@ -57,20 +63,33 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     new_matter(acting, MatterDraft("官网改版"))
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})
     acceptance.accept(acting, "X-2026-002")
+    describe_matter(acting, "X-2026-002", {"lead": "市场部"})
+    changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
     weekly = Rule(every="week", until=date(2026, 6, 29))
     first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
     plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))
+    held = AGENDA.model_copy(update={"title": "评审会", "start": datetime(2026, 3, 9, 15)})  # noqa: DTZ001  # wall clock
+    to_be_held = plan.new_meeting(acting, held).meeting
+    with acting.transaction() as tx:
+        tx.put(to_be_held.model_copy(update={"state": "invited"}))
     _let_a_date_be_missed(workspace)
     clock.set("2026-03-06T10:00+08:00")
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
     clock.set("2026-03-07T10:00+08:00")
-    for source in (ActionsDue(), DepartmentsDue()):
-        queue_from(_To(source, "P2"), workspace.as_worker())
+    for source, person in ((ActionsDue(), "P2"), (DepartmentsDue(), "P2"), (DepartmentsDue(), "P4")):
+        queue_from(_To(source, person), workspace.as_worker())
     send_all(workspace)
+    clock.set("2026-03-09T10:00+08:00")
+    queue_from(_To(ProgressDue(), "P2"), workspace.as_worker())
+    send_all(workspace)
+    with acting.transaction() as tx:
+        until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
+        asked = tx.find(SignOff, meeting="M1", person="P4")[0]
+        tx.put(asked.model_copy(update={"deadline": until}))
     clock.set(ALL_OWED)
 
 

@@ -21,7 +21,7 @@ from collabtui.domain.mail.mail_records import (
 )
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
 from collabtui.domain.mail.trusted_server import TrustedServer
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
@@ -146,7 +146,7 @@ FILLED: tuple[Record, ...] = (
                 ),
             ),
         ),
-        scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部",
+        scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部", withdrawn=False,
         milestones=(Milestone(text="接口冻结", day=DAY),),
         criteria=(
             Criterion(
@@ -168,8 +168,9 @@ FILLED: tuple[Record, ...] = (
         opinions=(
             DepartmentAnswer(department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1"),
         ),
-        state="granted", asked_at=NOW, decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明",
-        raised_at=NOW,
+        state="granted", asked_at=NOW, asked_version=2, asked_digest="5a5b",
+        overruled=(Overruling(department="市场部", reason="总经理已定", by="李明", at=NOW),),
+        decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明", raised_at=NOW,
     ),
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",
@@ -186,7 +187,7 @@ FILLED: tuple[Record, ...] = (
         ref="SER1", title="周例会", rule=Rule(every="month", interval=2, weekdays=(0,), nth=-1, until=DAY), start=NOW,
         minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
         material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
-        uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,),
+        uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,), follows="SER1",
         dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW),),
     ),
     Entry(
@@ -212,7 +213,7 @@ FILLED: tuple[Record, ...] = (
         stated=(Statement(value="status", at=NOW, by="张伟", via="mail:I1"),),
     ),
     outgoing(meeting="M1", series="SER1", minutes_version=1, matter="X-2026-001", department="研发部", change="C1",
-             attempts=2,
+             calendar_uid="s1", calendar_date=NOW, left_out=(NOW,), attempts=2,
              items=(NumberedItem(number=1, ref="A1", title="接口文档", due=DAY),),
              asked_back=AskedBack(
                  mail="I1", about=MinutesOf(meeting="M1", version=1),

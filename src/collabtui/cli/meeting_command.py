@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
+    from collabtui.domain.meetings.series_cut import Scope
     from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow
 
 
@@ -27,6 +28,7 @@ class EditMeetingArgs(NamedTuple):
     ref: str
     file: FilePath | None = None
     series: bool = False
+    scope: Literal["one", "following", "all"] | None = None
 
 
 class InviteArgs(NamedTuple):
@@ -38,6 +40,7 @@ class CancelArgs(NamedTuple):
     ref: str
     queue_only: bool = False
     series: bool = False
+    scope: Literal["one", "following", "all"] | None = None
 
 
 class RecordArgs(NamedTuple):
@@ -84,35 +87,38 @@ def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
 def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_text
 
-    edit = _edit_series if arguments.series else _edit
+    scope = _scope(arguments)
     if arguments.file:
-        edit(context, arguments.ref, read_bytes(arguments.file))
+        _edit(context, arguments.ref, scope, read_bytes(arguments.file))
         return
     from collabtui.cli.base.edit_text import edited
 
-    if arguments.series:
+    if scope != "one":
         from collabtui.lifecycle.meetings.plan_series import series_text
 
-        text = series_text(context.acting(), arguments.ref, context.words.locale)
+        text = series_text(context.acting(), arguments.ref, context.words.locale, scope)
     else:
         text = agenda_text(context.workspace.store, arguments.ref, context.words.locale)
     with edited(text, context.environ, suffix=".md") as typed:
-        edit(context, arguments.ref, typed)
+        _edit(context, arguments.ref, scope, typed)
 
 
-def _edit(context: Context, ref: str, agenda: bytes) -> None:
+def _scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope":
+    """`--series` is the word for the meeting and all that follow from before there were three."""
+    if arguments.series and arguments.scope not in (None, "following"):
+        raise Refused("series.scope_twice", scope=arguments.scope)
+    return arguments.scope or ("following" if arguments.series else "one")
+
+
+def _edit(context: Context, ref: str, scope: "Scope", agenda: bytes) -> None:
     from collabtui.formats.decoding import decode_text
-    from collabtui.lifecycle.meetings import plan
+    from collabtui.lifecycle.meetings import change_series, plan
 
-    planned = plan.edit_meeting(context.acting(), ref, _draft(context, decode_text(agenda)))
-    _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
-
-
-def _edit_series(context: Context, ref: str, agenda: bytes) -> None:
-    from collabtui.formats.decoding import decode_text
-    from collabtui.lifecycle.meetings import plan_series
-
-    planned = plan_series.edit_series(context.acting(), ref, _draft(context, decode_text(agenda)))
+    draft = _draft(context, decode_text(agenda))
+    if scope == "one":
+        planned = plan.edit_meeting(context.acting(), ref, draft)
+    else:
+        planned = change_series.edit_series(context.acting(), ref, draft, scope)
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 
@@ -142,7 +148,13 @@ def list_meetings(context: Context, _: NoArgs) -> None:
         context.say("meeting.none")
     else:
         lines = (
-            (one["ref"], one["start"][:16].replace("T", " "), context.words(f"state.{one['state']}"), one["title"])
+            (
+                one["ref"],
+                one["start"][:16].replace("T", " "),
+                context.words(f"state.{one['state']}"),
+                f"↻ {one['series']['ref']}" if "series" in one else "",
+                one["title"],
+            )
             for one in rows
         )
         context.out.lines(table(lines, width=terminal_width(context.out)))
@@ -155,9 +167,9 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     if context.options.json:
         context.show(found)
         return
-    from collabtui.lifecycle.meetings.agenda_text import agenda_text
+    from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
-    context.out.line(agenda_text(context.workspace.store, arguments.ref, context.words.locale))
+    context.out.line(agenda_with_series(context.workspace.store, arguments.ref, context.words.locale))
 
 
 def invite(context: Context, arguments: InviteArgs) -> None:
@@ -168,11 +180,9 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 
 
 def cancel(context: Context, arguments: CancelArgs) -> None:
-    from collabtui.lifecycle.meetings.invite import cancel as cancel_one
-    from collabtui.lifecycle.meetings.invite_series import cancel_series
+    from collabtui.lifecycle.meetings.invite import cancel as call_off
 
-    off = cancel_series if arguments.series else cancel_one
-    cancelled = off(context.acting(), arguments.ref)
+    cancelled = call_off(context.acting(), arguments.ref, _scope(arguments))
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 

@@ -25,6 +25,10 @@ NOT_HELD_AFTER = timedelta(hours=1)
 """After its start a meeting that nobody began was not held."""
 
 
+RECORD_WAITS = timedelta(days=14)
+"""After its end; then nobody writes down any more what was said."""
+
+
 class MeetingDeadlines(NamedTuple):
     """The configured numbers that meetings go by: the part of `[meeting]` in the configuration that sets deadlines."""
 
@@ -46,6 +50,11 @@ def material_due(start: datetime, zone: ZoneInfo, material_days: int) -> date:
 def minutes_due(ended: datetime, minutes_hours: int) -> datetime:
     """The instant by which the minutes of a meeting that ended then are to be out."""
     return ended + timedelta(hours=minutes_hours)
+
+
+def record_due(end: datetime) -> datetime:
+    """The instant by which a meeting that was to end then is recorded, or cancelled."""
+    return end + NOT_HELD_AFTER
 
 
 def sign_off_due(asked: datetime, sign_off_days: int) -> datetime:

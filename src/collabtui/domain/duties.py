@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import MeetingDeadlines, agenda_due, minutes_due
+from collabtui.domain.deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
-DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed"]
+DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed"]
 
 
 class OpenDuty(NamedTuple):
@@ -46,6 +46,8 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
     due, until = datetime.fromisoformat(one.counts_from), None
     if one.kind == "agenda-owed":
         due, until = agenda_due(due, deadlines.material_days), due
+    elif one.kind == "record-owed":
+        due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":
         due = minutes_due(due, deadlines.minutes_hours)
     else:

@@ -1,7 +1,7 @@
 """Departments and the people in them."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
 
@@ -57,7 +57,8 @@ class Person(Record):
     """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
     bounce_reason: str = ""
     merged_into: str | None = None
-    """The person (ref) who he turned out to be. He is named by nothing any more but by what was said before."""
+    """The person (ref) who he turned out to be; himself where he should not be in the book at all. He is named by
+    nothing any more but by what was said before."""
     left_at: Instant | None = None
     """When he left and all that he held was handed over. What he did stays under his name."""
     phone: str = ""
@@ -91,3 +92,13 @@ class Person(Record):
     def is_away(self, day: date) -> bool:
         """Whether he is not at work on that day, of his own calendar."""
         return self.away_from is not None and self.away_until is not None and self.away_from <= day <= self.away_until
+
+    def withdraw(self) -> Self | None:
+        """Out of the book: his address is free for whoever has it. Not who turned out to be somebody else."""
+        if self.merged_into not in (None, self.ref):
+            return None
+        return self.model_copy(update=GONE | {"email": self.ref.lower(), "merged_into": self.ref})
+
+
+GONE: dict[str, object] = {"aliases": (), "department": "", "head": False, "bounced_at": None, "bounce_reason": ""}
+"""What is left of who is in the book no more, besides his name."""

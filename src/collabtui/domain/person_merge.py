@@ -12,7 +12,7 @@ from collabtui.domain.meetings.meeting import Attendance, Participant, Role, Sig
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import DateAnswer, Series, with_date_answer
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
+from collabtui.domain.people import GONE, Person
 
 R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
@@ -31,10 +31,11 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "department": stays.department or goes.department,
         "title": stays.title or goes.title,
         "phone": stays.phone or goes.phone,
+        "deputy": stays.deputy if stays.deputy != goes.ref else None,
+        "away_deputy": stays.away_deputy if stays.away_deputy != goes.ref else None,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
-    left: dict[str, object] = {"email": goes.ref.lower(), "aliases": (), "department": "", "head": False}
-    left |= {"bounced_at": None, "bounce_reason": "", "merged_into": stays.ref}
+    left = GONE | {"email": goes.ref.lower(), "merged_into": stays.ref}
     return stays.model_copy(update=gets), goes.model_copy(update=left)
 
 

@@ -54,6 +54,10 @@ class Reader(Protocol):
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""
 
+    def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
+        """Pairs of open actions: one that was due before that day, and one of somebody else that waits for it; without
+        those of which a `Reminded` is kept under `<ref>/<due>/<mark>-<ref of who waits>`. Sorted."""
+
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
 

@@ -14,10 +14,13 @@ from textual.screen import Screen
 
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.frame.notice_display import mark_read
 from collabtui.screens.frame.page import Page
 from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.player import Stage
+from support.world import PEOPLE
 
 KEYS = {"today": "1", "meetings": "2", "actions": "3", "inbox": "4", "matters": "5", "people": "6", "setup": "7"}
 
@@ -79,11 +82,11 @@ async def test_what_is_to_be_read_stands_out_from_its_ground(published: Stage, p
         assert hidden == []
 
 
-async def test_where_the_header_has_no_room_pages_lose_their_names_whole(published: Stage) -> None:
+async def test_where_the_header_has_no_room_every_page_keeps_a_name(published: Stage) -> None:
     async with published.play("en") as player:
-        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7  ", "5 queued  16:00")
-        await player.press("7")
-        await player.see("5 Matters 6  7 Set-up", "5 queued  16:00")
+        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7 Set-up", "✉ 5  16:00")
+    async with published.play("en", (60, 24)) as player:
+        await player.see("1 Today 2 Meet 3 Act 4 Inbox 5 Mat 6 Ppl 7 Set", "✉ 5  16:00")
     async with published.play("en", (120, 30)) as player:
         await player.see("7 Set-up", "5 queued  Mon 2 Mar 16:00")
 
@@ -130,10 +133,12 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
         await player.see("planned", "new meeting")
 
 
-async def test_what_is_refused_says_why_and_changes_nothing(stage: Stage) -> None:
+async def test_people_who_would_be_gone_are_asked_about_first(stage: Stage) -> None:
     async with stage.play() as player:
         await player.press("u")
-        await player.see("不能撤回")
+        await player.see("撤销这项更改？", "作废")
+        await player.press("n")
+    assert len(everybody(stage.workspace.store)) == len(PEOPLE)
 
 
 async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second_time(stage: Stage) -> None:
@@ -202,7 +207,7 @@ async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed
 async def test_a_notice_that_is_over_before_it_was_looked_for_was_told(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("3", "y")
-        player.app.clear_notifications()
+        mark_read(player.app, player.app.services.notices)
         await player.until(lambda: "Copied" not in player.screen)
         await player.see("Copied 1 line.")
         await player.press("down")

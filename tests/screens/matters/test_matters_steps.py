@@ -85,10 +85,12 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
         await player.see(
             "完成确认函发给谁", "陈静", "对接人", "赵强", "部门负责人", "张伟", "Bob Brown", "行动项负责人"
         )
-        assert not published.workspace.store.find(Outgoing, matter=X1), "nothing leaves before it is named"
+        assert not published.workspace.store.find(Outgoing, matter=X1, kind="completion"), (
+            "nothing leaves before it is named"
+        )
         await player.press("s")
         await player.see("4 封确认函 5 秒后发出", "▶ 验收  齐全")
-        mails = published.workspace.store.find(Outgoing, matter=X1)
+        mails = published.workspace.store.find(Outgoing, matter=X1, kind="completion")
         assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
         await player.press("u")
         await player.see("完成确认函没发出")

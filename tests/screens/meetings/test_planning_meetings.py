@@ -120,7 +120,7 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.press("down", "enter")
         await player.see("M2 周例会")
         await player.press("c")
-        await player.see("只取消这一次", "取消整个系列")
+        await player.see("只这一次", "这一次和以后的", "全部未开的")
         await player.press("enter")
         await player.see("取消 M2", "会议取消")
         await player.press("s")
@@ -131,12 +131,21 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.press("home", "down", "enter")
         await player.see("M3 周例会")
         await player.press("c")
-        await player.see("取消整个系列")
+        await player.see("这一次和以后的")
         await player.press("down", "enter")
-        await player.see("系列会议全部取消")
+        await player.see("系列会议到此为止")
         await player.press("s")
         await player.until(lambda: store.get(Meeting, "M4").state == "cancelled")
-    assert store.get(Series, "SER1").state == "cancelled"
+        assert (store.get(Meeting, "M1").state, store.get(Series, "SER1").state) == ("invited", "invited")
+        await player.press("escape")
+        await player.press("home", "enter")
+        await player.see("M1 周例会")
+        await player.press("c")
+        await player.see("全部未开的")
+        await player.press("end", "enter")
+        await player.see("系列会议全部取消")
+        await player.press("s")
+        await player.until(lambda: store.get(Series, "SER1").state == "cancelled")
 
 
 async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:
@@ -148,6 +157,8 @@ async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(st
         await player.press("enter")
         await player.see("M1 周例会", "已邀请")
         await player.press("S")
+        await player.see("改哪些？", "这一次和以后的")
+        await player.press("end", "enter")
         await player.see("系列的常用议程", "series: 每周，到 2026-06-29")
         await player.press("pagedown", "pagedown", "ctrl+end")
         await player.type("\n- 5m 新的一项\n")
@@ -162,6 +173,50 @@ async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(st
     assert len(store.find(Outgoing, series="SER1", kind="update")) == 4
 
 
+@pytest.mark.parametrize(
+    ("keys", "typed", "scope", "changed"),
+    [
+        (("a",), "时间: 16:00", ("down", "enter"), {"M1": 14, "M2": 16, "M3": 16}),
+        (("a",), "时间: 16:00", ("enter",), {"M1": 14, "M2": 16, "M3": 14}),
+        (("a",), "时间: 16:00", ("end", "enter"), {"M1": 16, "M2": 16, "M3": 16}),
+    ],
+    ids=["following", "one", "all"],
+)
+async def test_a_meeting_is_moved_alone_with_those_that_follow_or_with_all(
+    stage: Stage, keys: tuple[str, ...], typed: str, scope: tuple[str, ...], changed: dict[str, int]
+) -> None:
+    plan.new_meeting(stage.acting, WEEKLY)
+    store = stage.workspace.store
+    async with stage.play() as player:
+        await at_list(player, "周例会 ↻")
+        await player.press("down", "enter")
+        await player.see("M2 周例会")
+        await player.press(*keys)
+        await player.type(typed)
+        await player.press("enter")
+        await player.see("改哪些？")
+        await player.press(*scope)
+        await player.see("16:00–16:50")
+    hours = {ref: store.get(Meeting, ref).start.astimezone(stage.acting.zone).hour for ref in changed}
+    assert hours == changed
+
+
+async def test_who_leaves_leaves_all_that_follow(stage: Stage) -> None:
+    plan.new_meeting(stage.acting, WEEKLY)
+    store = stage.workspace.store
+    people = {ref: len(store.get(Meeting, ref).participants) for ref in ("M1", "M2", "M3")}
+    async with stage.play(size=(160, 48)) as player:
+        await at_list(player, "周例会 ↻")
+        await player.press("down", "enter")
+        await player.see("M2 周例会")
+        player.app.screen.query_one("#participants").focus()
+        await player.press("end", "x")
+        await player.see("改哪些？")
+        await player.press("down", "enter")
+        await player.until(lambda: len(store.get(Meeting, "M3").participants) == people["M3"] - 1)
+    assert [len(store.get(Meeting, ref).participants) - people[ref] for ref in people] == [0, -1, -1]
+
+
 async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage) -> None:
     store = planned.workspace.store
     async with planned.play() as player:
@@ -171,7 +226,7 @@ async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤回")
+        await player.see("按 u 撤销")
         assert take_batch(planned.workspace.as_worker(), 10) == []
         await player.press("u")
         await player.until(lambda: store.get(Meeting, "M1").state == "planned")
@@ -186,6 +241,6 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤回")
+        await player.see("按 u 撤销")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4

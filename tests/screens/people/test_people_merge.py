@@ -21,7 +21,7 @@ async def test_what_moves_is_seen_before_and_u_takes_it_back(published: Stage) -
         await player.press("m")
         await player.see("和谁是同一个人", "jing.chen@new.test")
         await player.press("enter")
-        await player.see("这两条是同一个人", "转过去的 1 项", "A3", "Review the contract", "按 u 可以完全撤回")
+        await player.see("这两条是同一个人", "转过去的 1 项", "A3", "Review the contract", "按 u 可以完全撤销")
         lines = player.screen.splitlines()
         assert next(one for one in lines if "保留" in one).find("chen@example.test") > 0
         await player.press("y")

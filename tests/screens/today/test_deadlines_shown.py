@@ -99,7 +99,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
     places = [need.place for need in shown_on_today(stage) if need.urgency == "late"]
     late = {ref for place in places for ref in (place.ref, place.part)}
-    kinds = {"agenda-owed", "minutes-owed", "contact-owed", "retrospective-owed", "risk-owed"}
+    kinds = {"agenda-owed", "minutes-owed", "record-owed", "contact-owed", "retrospective-owed", "risk-owed"}
     assert {owed.kind for owed in own} == kinds
     for owed in own:
         assert any(ref.startswith(owed.ref) for ref in late), owed

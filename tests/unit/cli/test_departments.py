@@ -73,7 +73,9 @@ def test_a_contact_whom_nobody_knows_is_named_and_nothing_is_noted(matter: str, 
 
 
 def test_a_contact_is_named_replaced_and_taken_away_by_command(matter: str, typed: Type) -> None:
-    assert typed(["matter", "contact", X, "研发部", "alice"]).out == f"{X}: Alice is the contact of 研发部.\n"
+    assert (
+        typed(["matter", "contact", X, "研发部", "alice", "--no-mail"]).out == f"{X}: Alice is the contact of 研发部.\n"
+    )
     row = typed(["matter", "contact", X, "研发部", "Carol", "--json"]).json
     assert [(one["department"], one["name"]) for one in row["contacts"]] == [("研发部", "Carol")]
     assert "has no contact any more" in typed(["matter", "contact", X, "研发部", ""]).out
@@ -116,6 +118,20 @@ def test_a_change_is_raised_asked_and_granted(matter: str, typed: Type, mail_ser
     assert "已批准" in str(newest(mail_server, CAROL)["Subject"])
     again = typed("matter refuse C1")
     assert (again.code, "granted" in again.err) == (1, True)
+
+
+def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(
+    matter: str, typed: Type, mail_server: MailServer
+) -> None:
+    typed(["action", "add", "写方案", "--owner", "Alice", "--matter", X, "--no-mail"])
+    assert [mail["to"] for mail in typed(f"matter approve {X} plan --json").json] == [CAROL]
+    assert typed(f"matter approve {X} plan --send --json").json == {"ref": "C1", "queued": 1, "sent": 1}
+    refused = typed(["matter", "grant", "C1"])
+    assert (refused.code, "研发部" in refused.err, "--overrule" in refused.err) == (1, True, True)
+    assert typed(["matter", "grant", "C1", "--overrule", "总经理已定"]).code == 0
+    (change,) = typed("matter show", X, "--json").json["changes"]
+    assert [(one["department"], one["reason"]) for one in change["overruled"]] == [("研发部", "总经理已定")]
+    assert "总经理已定" in typed(f"matter form {X} breakdown --format md").out
 
 
 def test_what_cannot_be_is_refused_with_the_way_out(matter: str, typed: Type) -> None:

@@ -23,6 +23,7 @@ FACILITATORS = {
     "dates-missed",
     "risk-owed",
 }
+NO_NOTICES = {"reminder", "overdue", "escalation", "progress", "sign-off-owed"}
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")
 DAY_BEFORE = "2026-03-01T15:00+08:00"
 """Less than a day before M1 begins."""
@@ -45,9 +46,11 @@ def test_the_dry_run_shows_all_that_is_then_queued(owing: Workspace, typed: Type
     typed(command, now=ALL_OWED)
     mails = queued(owing)
     assert {mail.to for mail in mails} == told(rows)
-    notices = Counter(row["kind"] for row in rows if row["kind"] in FACILITATORS)
+    notices = Counter(row["kind"] for row in rows if row["kind"] not in NO_NOTICES)
     assert sum(notices.values()) == sum(mail.kind == "notice" for mail in mails)
-    assert typed("remind --dry-run --json", now=ALL_OWED).json == []
+    # a pass makes a meeting of the date that was missed, and that one is not recorded
+    left = typed("remind --dry-run --json", now=ALL_OWED).json
+    assert [row["kind"] for row in left] == ["record-owed"] * (command == "sync")
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

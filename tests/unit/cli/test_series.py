@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from collabtui.demo.server import MailServer
@@ -62,15 +63,39 @@ def test_a_series_is_sent_once_changed_once_and_called_off(
     usual.write_text(file.read_text("utf-8").replace("3号会议室", "5号会议室"), "utf-8")
     assert typed(f"meeting edit M4 --series --file {usual}").code == 0
     assert typed("meeting invite M4").code == 0
-    method, (master, exception) = calendar(arrived(mail_server)[-1])
-    assert method == "REQUEST"
-    assert [one.dt.astimezone(UTC) for one in master["EXDATE"].dts] == [datetime(2026, 3, 16, 6, tzinfo=UTC)]
-    assert (str(master["LOCATION"]), str(exception["LOCATION"])) == ("5号会议室", "3号会议室")
+    (_, (ended, stays)), (_, (goes_on,)) = (calendar(mail) for mail in arrived(mail_server)[-2:])
+    assert str(ended["UID"]) == str(stays["UID"]) == str(master["UID"]) != str(goes_on["UID"])
+    assert ended["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20260309T155959Z;INTERVAL=1;BYDAY=MO;WKST=MO"
+    assert (str(ended["LOCATION"]), str(goes_on["LOCATION"])) == ("3号会议室", "5号会议室")
+    assert stays["RECURRENCE-ID"].dt.astimezone(UTC) == datetime(2026, 3, 9, 6, tzinfo=UTC)
 
     assert typed("meeting cancel M4 --series").code == 0
     method, (off,) = calendar(arrived(mail_server)[-1])
-    assert (method, "RECURRENCE-ID" in off, str(off["UID"])) == ("CANCEL", False, str(master["UID"]))
-    assert {one["state"] for one in typed("meeting list --json").json} == {"cancelled"}
+    assert (method, "RECURRENCE-ID" in off, str(off["UID"])) == ("CANCEL", False, str(goes_on["UID"]))
+    states = {one["ref"]: one["state"] for one in typed("meeting list --json").json}
+    assert states == {"M1": "invited", "M2": "invited", "M3": "cancelled", "M4": "cancelled", "M5": "cancelled"}
+
+
+@pytest.mark.parametrize(("scope", "left"), [("one", {"M1", "M2", "M4"}), ("following", {"M1", "M2"}), ("all", set())])
+def test_a_meeting_is_called_off_alone_with_those_that_follow_or_with_all(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, scope: str, left: set[str]
+) -> None:
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    assert typed(f"meeting cancel M3 --scope {scope}").code == 0
+    assert {one["ref"] for one in typed("meeting list --json").json if one["state"] == "planned"} == left
+
+
+def test_the_scope_is_said_once(configured: Home, typed: Type, people_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    said = typed("meeting cancel M3 --series --scope all")
+    assert (said.code, "--series means --scope following" in said.err) == (1, True)
+    assert {one["state"] for one in typed("meeting list --json").json} == {"planned"}
 
 
 def test_what_is_no_series_says_so(configured: Home, typed: Type, people_file: Path, agenda_file: Path) -> None:

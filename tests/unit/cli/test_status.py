@@ -24,7 +24,7 @@ def test_status_says_what_is_due_and_how_far_mail_is(owing: Workspace, typed: Ty
     assert {change["kind"] for change in status["changes"]} == {"silent-consent", "series-ahead"}
     assert (status["outbox"]["queued"], status["inbox"]["waiting"], status["worker"]) == (0, 1, None)
     assert status["outbox"]["sent"] > 0
-    assert status["sent_at"] == "2026-03-07T02:00:00+00:00"
+    assert status["sent_at"] == "2026-03-09T02:00:00+00:00"
     assert status["read_at"] == "2026-03-06T02:00:00+00:00"
     assert owing.store.change_counter() == before
     typed("remind", now=ALL_OWED)
@@ -37,7 +37,7 @@ def test_status_says_it_in_words(owing: Workspace, typed: Type) -> None:
     for words in ("缺对接人", "SER1：下一遍排出", "视为默认同意", "发件箱：", "最近收信：2026-03-06", "没有后台在运行"):
         assert words in chinese
     english = typed("status", now=ALL_OWED, COLLABTUI_LANG="en").out
-    for words in ("things are due now", "1 mail waits for you", "The last mail left at 2026-03-07", "No worker runs."):
+    for words in ("things are due now", "1 mail waits for you", "The last mail left at 2026-03-09", "No worker runs."):
         assert words in english
 
 

@@ -35,13 +35,17 @@ FOUND_BY_NAME: tuple[tuple[Record, str], ...] = (
 )  # fmt: skip
 NEVER_WITHDRAWN: tuple[Record, ...] = (
     Department(ref="DEP1", name="t"),
-    Person(ref="P1", name="t", email="p@example.test"),
-    Matter(ref="X-2026-001", title="t", created_at=NOW),
+    Person(ref="P1", name="t", email="p1", merged_into="P2"),
     MAIL,
     RECEIVED,
 )
 WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
     (ACTION, {"status": "cancelled"}),
+    (
+        Person(ref="P1", name="t", email="p@example.test", aliases=("q@example.test",), department="t", head=True),
+        {"email": "p1", "aliases": (), "department": "", "head": False, "merged_into": "P1"},
+    ),
+    (Matter(ref="X-2026-001", title="t", created_at=NOW), {"withdrawn": True}),
     (MEETING, {"state": "cancelled"}),
     (SERIES, {"state": "cancelled"}),
     (Risk(ref="R1", text="t", raised_at=NOW, by="x"), {"state": "withdrawn"}),
@@ -95,7 +99,7 @@ def test_what_is_taken_back_is_set_aside_and_not_erased(record: Record, left: di
 
 
 @pytest.mark.parametrize("record", [*NEVER_WITHDRAWN, *(record for record, _ in FOUND_BY_NAME)], ids=kind_of)
-def test_what_is_only_named_along_the_way_stays(record: Record) -> None:
+def test_what_nothing_takes_back_has_no_way_to_be_set_aside(record: Record) -> None:
     assert record.withdraw() is None
 
 

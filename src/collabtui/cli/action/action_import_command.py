@@ -5,11 +5,13 @@ from typing import Any, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.send_queued import send_part_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.row_matching import row_of
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
 
 _LABELS = {
@@ -19,10 +21,10 @@ _LABELS = {
 _INDENT = "    "
 
 
-def import_table(context: Context, file: str, matter: str, *, agreed: bool) -> None:
+def import_table(context: Context, acting: Acting, file: str, matter: str, *, agreed: bool) -> None:
     """Shows what it would do. At a terminal it asks then; elsewhere it is done with `--yes` only."""
     read = read_action_table(read_bytes(file))
-    shown = planned_import(context.acting(), read, matter)
+    shown = planned_import(acting, read, matter)
     if not context.options.json:
         _show(context, shown)
         if read.passed_over:
@@ -32,7 +34,8 @@ def import_table(context: Context, file: str, matter: str, *, agreed: bool) -> N
         if any(line.kind != "same" for line in shown):
             context.say("import.say_yes")
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
-        _say(context, "import.done", import_actions(context.acting(), read, matter, shown))
+        _say(context, "import.done", import_actions(acting, read, matter, shown))
+        send_part_mails(context)
     else:
         context.say("import.left")
 

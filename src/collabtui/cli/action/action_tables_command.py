@@ -13,6 +13,7 @@ class ImportActionsArgs(NamedTuple):
     file: FilePath
     matter: str = ""
     yes: bool = False
+    no_mail: bool = False
 
 
 class ExportActionsArgs(NamedTuple):
@@ -36,7 +37,9 @@ def register(parser: Parser) -> None:
 def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
     from collabtui.cli.action.action_import_command import import_table
 
-    import_table(context, arguments.file, arguments.matter, agreed=arguments.yes)
+    acting = context.acting()
+    quiet = acting.quiet() if arguments.no_mail else acting
+    import_table(context, quiet, arguments.file, arguments.matter, agreed=arguments.yes)
 
 
 def export_actions(context: Context, arguments: ExportActionsArgs) -> None:

@@ -1,12 +1,16 @@
 """`collabtui action add|update`."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.action.action_command import day_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.send_queued import send_part_mails
 from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
 
 
 class AddActionArgs(NamedTuple):
@@ -17,6 +21,7 @@ class AddActionArgs(NamedTuple):
     matter: str = ""
     collaborator: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    no_mail: bool = False
 
 
 class UpdateActionArgs(NamedTuple):
@@ -26,6 +31,7 @@ class UpdateActionArgs(NamedTuple):
     note: str | None = None
     due: str | None = None
     reason: str | None = None
+    no_mail: bool = False
 
 
 def register(parser: Parser) -> None:
@@ -45,7 +51,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         deliverable=arguments.deliverable,
         depends_on=arguments.depends_on,
     )
-    added = edit_actions.add_action(context.acting(), draft, arguments.matter)
+    added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
 
 
@@ -59,9 +65,9 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
     if arguments.due:
         asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        edit_actions.postpone_and_update(context.acting(), arguments.ref, asked, update)
+        edit_actions.postpone_and_update(_acting(context, arguments), arguments.ref, asked, update)
     else:
-        edit_actions.update_action(context.acting(), arguments.ref, update)
+        edit_actions.update_action(_acting(context, arguments), arguments.ref, update)
     _done(context, arguments.ref.upper(), "action.updated", title="")
 
 
@@ -83,3 +89,10 @@ def _done(context: Context, ref: str, key: str, **values: str) -> None:
         context.show(action(context.reader, ref, today=context.today))
     else:
         context.say(key, ref=ref, **values)
+    send_part_mails(context)
+
+
+def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs) -> "Acting":
+    """With `--no-mail` nobody hears by mail which part he has in it."""
+    acting = context.acting()
+    return acting.quiet() if arguments.no_mail else acting

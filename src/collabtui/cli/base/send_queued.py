@@ -34,6 +34,20 @@ def send_queued(context: Context) -> int:
     return sent.sent
 
 
+def send_part_mails(context: Context) -> None:
+    """Send what a command has queued besides its own work, where that is anything: people hear which part they have.
+    What cannot be sent now is left to the worker, and said."""
+    from collabtui.errors import Unreachable
+    from collabtui.lifecycle.base.outbox import due
+
+    if not due(context.workspace.store, context.clock(), 1):
+        return
+    try:
+        send_queued(context)
+    except Unreachable as error:
+        context.warn(error.key, **error.values)
+
+
 def passwords(context: Context) -> "AskSecret":
     """Looks passwords up where the configuration says, at the moment they are needed."""
 

@@ -1,15 +1,18 @@
-"""`collabtui matter ask|request|answer|contact|change|opinion|grant|refuse`: departments are asked, and answer."""
+"""`collabtui matter ask|request|answer|contact|change|approve|opinion|grant|refuse`: those concerned are asked."""
 
+import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
-from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.send_queued import send_part_mails, send_queued
+from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabtui.domain.matters.matter import Matter
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue import Message
     from collabtui.text.templates import Rendered
 
@@ -27,17 +30,26 @@ class RequestArgs(NamedTuple):
     send: bool = False
 
 
-class AnswerForArgs(NamedTuple):
+class OpinionArgs(NamedTuple):
     ref: str
     department: str
     stance: Stance
     text: Positional[str | None] = None
 
 
+class AnswerForArgs(NamedTuple):
+    ref: str
+    department: str
+    stance: Stance
+    text: Positional[str | None] = None
+    no_mail: bool = False
+
+
 class ContactArgs(NamedTuple):
     ref: str
     department: str
     person: str
+    no_mail: bool = False
 
 
 class ChangeArgs(NamedTuple):
@@ -50,7 +62,19 @@ class ChangeArgs(NamedTuple):
     send: bool = False
 
 
-class DecideArgs(NamedTuple):
+class ApproveArgs(NamedTuple):
+    ref: str
+    kind: Literal["plan", "kick-off", "acceptance"]
+    send: bool = False
+
+
+class GrantArgs(NamedTuple):
+    ref: str
+    sentence: Positional[str | None] = None
+    overrule: str = ""
+
+
+class RefuseArgs(NamedTuple):
     ref: str
     sentence: Positional[str | None] = None
 
@@ -61,9 +85,10 @@ def register(parser: Parser) -> None:
     parser.verb("answer", answer_for, AnswerForArgs)
     parser.verb("contact", name_contact, ContactArgs)
     parser.verb("change", change, ChangeArgs)
-    parser.verb("opinion", opinion, AnswerForArgs)
-    parser.verb("grant", grant, DecideArgs)
-    parser.verb("refuse", refuse, DecideArgs)
+    parser.verb("opinion", opinion, OpinionArgs)
+    parser.verb("approve", approve, ApproveArgs)
+    parser.verb("grant", grant, GrantArgs)
+    parser.verb("refuse", refuse, RefuseArgs)
 
 
 def ask(context: Context, arguments: AskArgs) -> None:
@@ -94,13 +119,13 @@ def answer_for(context: Context, arguments: AnswerForArgs) -> None:
 
     ref = _ref(context, arguments.ref)
     before = context.workspace.store.get(Matter, ref).contacts
-    matter = collaboration_request.answer_for(
-        context.acting(), ref, arguments.department, arguments.stance, arguments.text or ""
-    )
+    acting = _acting(context, arguments)
+    matter = collaboration_request.answer_for(acting, ref, arguments.department, arguments.stance, arguments.text or "")
     answer = context.words(f"stance.{arguments.stance}")
     if matter.contacts != before:
         _say_contact(context, matter, arguments.department)
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
+    send_part_mails(context)
 
 
 def name_contact(context: Context, arguments: ContactArgs) -> None:
@@ -108,9 +133,16 @@ def name_contact(context: Context, arguments: ContactArgs) -> None:
     from collabtui.lifecycle.matters import edit_matters
 
     department = arguments.department.strip()
-    matter = edit_matters.name_contact(context.acting(), _ref(context, arguments.ref), department, arguments.person)
+    acting = _acting(context, arguments)
+    matter = edit_matters.name_contact(acting, _ref(context, arguments.ref), department, arguments.person)
     _say_contact(context, matter, department)
     _show_json(context, matter.ref)
+    send_part_mails(context)
+
+
+def _acting(context: Context, arguments: AnswerForArgs | ContactArgs) -> "Acting":
+    acting = context.acting()
+    return acting.quiet() if arguments.no_mail else acting
 
 
 def _say_contact(context: Context, matter: "Matter", department: str) -> None:
@@ -153,7 +185,7 @@ def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal",
     return changes.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
 
 
-def opinion(context: Context, arguments: AnswerForArgs) -> None:
+def opinion(context: Context, arguments: OpinionArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
     change = changes.record_opinion(
@@ -163,19 +195,54 @@ def opinion(context: Context, arguments: AnswerForArgs) -> None:
     _shown(context, change.matter, "asked.answered", department=arguments.department, said=words)
 
 
-def grant(context: Context, arguments: DecideArgs) -> None:
-    _decide(context, arguments, "granted")
-
-
-def refuse(context: Context, arguments: DecideArgs) -> None:
-    _decide(context, arguments, "refused")
-
-
-def _decide(context: Context, arguments: DecideArgs, outcome: Literal["granted", "refused"]) -> None:
+def approve(context: Context, arguments: ApproveArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
-    decided = changes.decide(context.acting(), arguments.ref, outcome, arguments.sentence or "")
-    _sent(context, f"change.{outcome}", decided.change.ref, len(decided.queued))
+    ref = _ref(context, arguments.ref)
+    if not arguments.send:
+        _preview(context, changes.preview_approval(context.acting(), ref, arguments.kind))
+        return
+    asked = changes.ask_approval(context.acting(), ref, arguments.kind)
+    _sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+
+
+def grant(context: Context, arguments: GrantArgs) -> None:
+    """At a terminal, where somebody has not agreed, the reason to grant it all the same is asked for."""
+    from collabtui.lifecycle.matters import changes
+
+    sentence, overruling = arguments.sentence or "", arguments.overrule
+    try:
+        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
+    except Refused as error:
+        if error.key != "change.stands_against" or not _asks(context):
+            raise
+        overruling = _asked_reason(context, error)
+        if not overruling:
+            context.say("change.left", ref=arguments.ref.upper())
+            return
+        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
+    _sent(context, "change.granted", decided.change.ref, len(decided.queued))
+
+
+def _asks(context: Context) -> bool:
+    return context.out.terminal and not context.options.json and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _names(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def _asked_reason(context: Context, error: Refused) -> str:
+    context.out.flush()
+    departments = context.words("list.separator").join(_names(error.values["departments"]))
+    return input(context.words("change.ask_overrule", departments=departments)).strip()
+
+
+def refuse(context: Context, arguments: RefuseArgs) -> None:
+    from collabtui.lifecycle.matters import changes
+
+    decided = changes.decide(context.acting(), arguments.ref, "refused", arguments.sentence or "")
+    _sent(context, "change.refused", decided.change.ref, len(decided.queued))
 
 
 def _ref(context: Context, typed: str) -> str:

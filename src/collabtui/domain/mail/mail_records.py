@@ -64,7 +64,7 @@ class Outgoing(Record):
     kept: ClassVar[Kept] = Kept(
         "outgoing",
         unique=(("key",), ("message_id",)),
-        asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to"),
+        asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to", "calendar_uid"),
         trailed=frozenset({"state", "last_error", "person", "to", "department", "key"}),
     )
     undo: ClassVar[Undo] = "never"
@@ -93,6 +93,12 @@ class Outgoing(Record):
     """The department that the recipient speaks for there."""
     change: str | None = None
     """The change on which it asks for an opinion, or the record that another question is about."""
+    calendar_uid: str | None = None
+    """The UID of the event that it asks for, changes or calls off."""
+    calendar_date: Instant | None = None
+    """The one date of it that is meant (RECURRENCE-ID); None: all of it."""
+    left_out: tuple[Instant, ...] = ()
+    """The dates of a series that it leaves out for its reader (EXDATE)."""
     items: tuple[NumberedItem, ...] = ()
     asked_back: AskedBack | None = None
     text: str
@@ -130,7 +136,7 @@ def about_of(mail: Outgoing) -> About:
     """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names."""
     if mail.kind == "notice":
         return ListedItems(meeting=mail.meeting)
-    if mail.meeting and mail.kind == "minutes" and mail.minutes_version is not None:
+    if mail.meeting and mail.kind in ("minutes", "reminder") and mail.minutes_version is not None:
         return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
     if mail.meeting and mail.kind in ("invitation", "update"):
         return InvitationTo(meeting=mail.meeting, series=mail.series)

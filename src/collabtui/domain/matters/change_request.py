@@ -1,5 +1,6 @@
-"""A change request: what of a matter is to be otherwise, and what each department says to it. A change in the trail is
-another thing (`domain.trail.TrailEntry`)."""
+"""A change request: what of a matter is to be otherwise, and what each department says to it; and an approval, which
+asks whether the plan, the kick-off or the result holds. A change in the trail is another thing
+(`domain.trail.TrailEntry`)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,11 +8,24 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
-from collabtui.domain.model import Instant, Kept, Record
+from collabtui.domain.model import Instant, Kept, Record, Value
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
+ApprovalKind = Literal["plan", "kick-off", "acceptance"]
+AskedKind = Literal["scope", "goal", "date", "plan", "kick-off", "acceptance"]
+APPROVAL_KINDS: tuple[ApprovalKind, ...] = ("plan", "kick-off", "acceptance")
 ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
+
+
+class Overruling(Value):
+    """A decision against what a department says, or without its word."""
+
+    department: str
+    reason: str
+    by: str
+    """The name of who decided so."""
+    at: Instant
 
 
 class ChangeRequest(Record):
@@ -21,7 +35,7 @@ class ChangeRequest(Record):
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
     names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department")
     matter: str
-    kind: ChangeKind
+    kind: AskedKind
     what: str
     reason: str = ""
     impact: str = ""
@@ -33,6 +47,11 @@ class ChangeRequest(Record):
     """The last word of each department."""
     state: ChangeState = "draft"
     asked_at: Instant | None = None
+    asked_version: int | None = None
+    """Which asking of its kind it is in the matter, from 1."""
+    asked_digest: str = ""
+    """The hash of what was asked about (`asked_content`); empty before that."""
+    overruled: tuple[Overruling, ...] = ()
     decision: str = ""
     """The sentence that the decision was given with."""
     decided_by: str = ""
@@ -52,3 +71,9 @@ class ChangeRequest(Record):
         """The departments that were asked and have said nothing."""
         spoken = {opinion.department for opinion in self.opinions}
         return tuple(department for department in self.departments if department not in spoken)
+
+    @property
+    def standing_against(self) -> tuple[str, ...]:
+        """The departments without whose yes it would be granted: they object, are silent, or said nothing clear."""
+        agreed = {opinion.department for opinion in self.opinions if opinion.value == "for"}
+        return tuple(department for department in self.departments if department not in agreed)

@@ -92,10 +92,17 @@ class Matter(Record):
     """The head of the chain of its last archive (`formats.manifest`); the trail has those of all."""
     step: Step = "request"
     created_at: Instant
+    withdrawn: bool | None = None
+    """True once it was taken back: it is in no list any more, and its title is free."""
 
     @property
     def label(self) -> str:
         return self.title
+
+    def withdraw(self) -> Self | None:
+        """Once departments were asked they have to be told."""
+        asked = any(part.sent_at for part in self.asked)
+        return None if asked else self.model_copy(update={"withdrawn": True})
 
 
 class Risk(Record):

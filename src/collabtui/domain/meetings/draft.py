@@ -56,6 +56,10 @@ class AgendaDraft(Value):
     place: Label = ""
     series: Rule | None = None
     """How often it comes again; None for a meeting that is held once."""
+    occurrence: datetime | None = None
+    """The start that the rule gives this meeting, wherever it was moved since; naive."""
+    called_off: tuple[date, ...] = ()
+    """Days of the series on which it does not take place."""
     matter: Label = ""
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None

@@ -111,7 +111,7 @@ class Meeting(Record):
 
     def withdraw(self) -> Self | None:
         """Once people were invited they have to be told."""
-        return self.model_copy(update={"state": "cancelled"}) if self.state == "planned" else None
+        return self.model_copy(update={"state": "cancelled"}) if self.state in ("planned", "cancelled") else None
 
 
 def asked_again(meeting: Meeting) -> Meeting:

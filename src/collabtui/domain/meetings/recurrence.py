@@ -57,6 +57,28 @@ def has_day(rule: Rule, first: date) -> bool:
     return next(days(rule, first), None) == first
 
 
+def pattern(rule: Rule, first: date) -> tuple[object, ...]:
+    """The days that it has, in full and without its end: rules with the same one differ in how long they go on."""
+    weekdays = rule.weekdays or ((first.weekday(),) if rule.every == "week" or rule.nth is not None else (first.day,))
+    return rule.every, rule.interval, weekdays, rule.nth
+
+
+def moved(rule: Rule, first: date, to: date) -> Rule:
+    """The rule of what began on `first` where it begins on `to` instead: each of its dates goes as far."""
+    days_on = (to - first).days
+    if days_on == 0:
+        return rule
+    until = rule.until + timedelta(days=days_on) if rule.until else None
+    weekdays = tuple(sorted((day + days_on) % WEEK for day in rule.weekdays))
+    nth = rule.nth
+    if nth is not None:
+        weekdays = (to.weekday(),)
+        of_month = (to.day - 1) // WEEK + 1
+        is_last = (to + timedelta(days=WEEK)).month != to.month
+        nth = -1 if of_month > 4 or (nth == -1 and is_last) else of_month
+    return rule.model_copy(update={"weekdays": weekdays, "nth": nth, "until": until})
+
+
 def leaves_out_months(rule: Rule, first: date) -> bool:
     """The 29th, 30th and 31st are not in every month."""
     return rule.every == "month" and rule.nth is None and first.day > 28

@@ -34,7 +34,7 @@ class Series(Record):
 
     prefix: ClassVar[str] = "SER"
     kept: ClassVar[Kept] = Kept(
-        "series", unique=(("uid",),), asked=("state", "matter"), members={"participants": "person"}
+        "series", unique=(("uid",),), asked=("state", "matter", "follows"), members={"participants": "person"}
     )
     names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person")
     title: str
@@ -62,6 +62,8 @@ class Series(Record):
     """Fingerprint of what the last invitation said."""
     dates_answered: tuple[DateAnswer, ...] = ()
     """What was answered to dates that were no meetings yet; they have it once they are planned."""
+    follows: str | None = None
+    """The series that this one goes on from, with a UID of its own: what was held stays with that one."""
     called_off: tuple[Instant, ...] = ()
     """Occurrences that do not take place (EXDATE), by the start that the rule gives them."""
 
@@ -79,7 +81,7 @@ class Series(Record):
 
     def withdraw(self) -> Self | None:
         """Once people were invited they have to be told."""
-        return self.model_copy(update={"state": "cancelled"}) if self.state == "planned" else None
+        return self.model_copy(update={"state": "cancelled"}) if self.state in ("planned", "cancelled") else None
 
 
 def next_starts(series: Series, after: datetime, most: int = AHEAD) -> list[datetime]:

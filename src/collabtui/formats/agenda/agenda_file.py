@@ -14,6 +14,7 @@ from collabtui.formats.agenda.agenda_body import AgendaSection, items, read_sect
 from collabtui.formats.agenda.agenda_names import read_name
 from collabtui.formats.agenda.agenda_slots import check_times, read_slot, timed_item
 from collabtui.formats.agenda.agenda_span import AgendaSpan, read_span
+from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.formats.agenda.agenda_writing import write_agenda
 from collabtui.formats.agenda.front_matter import FrontMatterField, FrontMatterPiece, split_front_matter, split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence
@@ -21,6 +22,8 @@ from collabtui.formats.decoding import decode_text
 from collabtui.formats.file_words import nearest, plain, word_table
 
 __all__ = ["decode_text", "read_agenda", "write_agenda"]
+LISTS = ("participants", "except")
+"""Keys that have several values."""
 
 
 def read_agenda(text: str, *, today: date, timezone: str | None = None) -> AgendaDraft:
@@ -32,7 +35,7 @@ def read_agenda(text: str, *, today: date, timezone: str | None = None) -> Agend
     _refuse_control_characters(lines)
     fields, first = split_front_matter(lines)
     known = _by_key(fields)
-    values = {key: _single(field) for key, field in known.items() if key != "participants" and field.says_something}
+    values = {key: _single(field) for key, field in known.items() if key not in LISTS and field.says_something}
     if "title" not in values:
         raise Refused("agenda.missing_title", line=first, text=lines[first - 1])
     span = read_span(values, closing=first, today=today, home_zone=timezone)
@@ -43,6 +46,8 @@ def read_agenda(text: str, *, today: date, timezone: str | None = None) -> Agend
         end=span.end,
         timezone=span.timezone,
         series=_series(values, span, today),
+        occurrence=_occurrence(values, today),
+        called_off=_days(known.get("except"), today),
         place=values["place"].text if "place" in values else "",
         matter=values["matter"].text if "matter" in values else "",
         facilitator=_person(values, "facilitator"),
@@ -82,11 +87,33 @@ def _single(field: FrontMatterField) -> FrontMatterPiece:
     return field.values[0]
 
 
+def _occurrence(values: Mapping[str, FrontMatterPiece], today: date) -> datetime | None:
+    if "occurrence" not in values:
+        return None
+    piece = values["occurrence"]
+    moment = read_moment(piece.text, piece.line, today)
+    if moment.day is None or moment.time is None:
+        raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
+    return datetime.combine(moment.day, moment.time)
+
+
+def _days(field: FrontMatterField | None, today: date) -> tuple[date, ...]:
+    """Days on which a series is left out."""
+    found = []
+    for piece in _pieces(field):
+        moment = read_moment(piece.text, piece.line, today)
+        if moment.day is None or moment.time is not None:
+            raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
+        found.append(moment.day)
+    return tuple(found)
+
+
 def _series(values: Mapping[str, FrontMatterPiece], span: AgendaSpan, today: date) -> Rule | None:
     if "series" not in values:
         return None
     piece = values["series"]
-    return read_recurrence(piece.text, piece.line, start=span.start.date(), today=today)
+    date = _occurrence(values, today) or span.start
+    return read_recurrence(piece.text, piece.line, start=date.date(), today=today)
 
 
 def _person(values: Mapping[str, FrontMatterPiece], key: str) -> NameInAgenda | None:
@@ -94,13 +121,17 @@ def _person(values: Mapping[str, FrontMatterPiece], key: str) -> NameInAgenda | 
 
 
 def _participants(field: FrontMatterField | None) -> tuple[NameInAgenda, ...]:
-    """A list, or names with commas between them."""
+    return tuple(read_name(piece.text, piece.line) for piece in _pieces(field))
+
+
+def _pieces(field: FrontMatterField | None) -> list[FrontMatterPiece]:
+    """A list, or values with commas between them."""
     if field is None:
-        return ()
+        return []
     pieces = field.values
     if not field.listed:
         pieces = tuple(FrontMatterPiece(name, piece.line) for piece in field.values for name in split_list(piece.text))
-    return tuple(read_name(piece.text, piece.line) for piece in pieces if piece.text)
+    return [piece for piece in pieces if piece.text]
 
 
 def _texts(sections: Mapping[str, AgendaSection], name: str) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
         yield f"end: {draft.end:%H:%M}" if same_day else f"end: {draft.end:%Y-%m-%d %H:%M}"
     if draft.series is not None:
         yield f"series: {_value(write_recurrence(draft.series, locale))}"
+    if draft.occurrence is not None:
+        yield f"occurrence: {draft.occurrence:%Y-%m-%dT%H:%M}"
+    if draft.called_off:
+        yield f"except: [{', '.join(f'{day:%Y-%m-%d}' for day in draft.called_off)}]"
     for key, value in (("timezone", draft.timezone), ("place", draft.place), ("matter", draft.matter)):
         if value:
             yield f"{key}: {_value(value)}"

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Transaction
 
 
@@ -22,7 +23,9 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
     with acting.transaction() as tx:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
-        return tx.put(new_action(tx, acting, draft, None, found))
+        added = tx.put(new_action(tx, acting, draft, None, found))
+        queue_part_mails(tx, acting)
+        return added
 
 
 def update_action(acting: Acting, ref: str, update: Update) -> Action:
@@ -57,16 +60,21 @@ def _each(
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
-        return [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
+        done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
+        queue_part_mails(tx, acting)
+        return done
 
 
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
-    """All fields of the form. A first due date becomes the original one; a later one counts as a slip."""
+    """All fields of the form, which has no status. A first due date becomes the original one; a later one counts as a
+    slip."""
     with acting.transaction() as tx:
         before = tx.get(Action, ref)
         later = before.due is not None and draft.due is not None and draft.due > before.due
         dates: _AgreedDates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
-        return _put_edited(tx, acting, before, draft, dates)
+        edited = _put_edited(tx, acting, before, draft, dates)
+        queue_part_mails(tx, acting)
+        return edited
 
 
 def correct_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
@@ -99,7 +107,6 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
         "due": draft.due,
         "deliverable": draft.deliverable,
-        "status": draft.status,
         "depends_on": depends_on,
         **dates,
     }
@@ -150,6 +157,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
                 continue
             put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
+        queue_part_mails(tx, acting)
     return result
 
 

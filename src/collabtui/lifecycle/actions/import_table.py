@@ -17,6 +17,7 @@ from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import Cells
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -81,7 +82,9 @@ def import_actions(
         if shown is not None and _changes_of(lines) != _changes_of(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
-        return [line if line.kind == "same" else _put(tx, acting, line, refs) for line in lines]
+        done = [line if line.kind == "same" else _put(tx, acting, line, refs) for line in lines]
+        queue_part_mails(tx, acting)
+        return done
 
 
 def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]) -> ImportLine:

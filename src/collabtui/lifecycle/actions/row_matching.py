@@ -56,7 +56,7 @@ class RowMatcher:
 
     @cached_property
     def matters(self) -> list[Matter]:
-        return self.reader.find(Matter)
+        return [matter for matter in self.reader.find(Matter) if not matter.withdrawn]
 
     @cached_property
     def own_matter(self) -> Matter | None:

@@ -1,7 +1,7 @@
 """The context that every use case is given: who acts, when, and with what."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from collabtui.config import Config
 from collabtui.domain.count_working_days import IsWorking
 from collabtui.domain.last_word import Provenance
+from collabtui.domain.model import Record
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
+from collabtui.lifecycle.base.seen import current, refuse_unseen
 from collabtui.store.interface import Fence, Store, Transaction
 from collabtui.text.templates import Templates
 
@@ -44,6 +46,10 @@ class Acting:
     fence: Fence | None = None
     """The lease it is done under: it is refused once another worker has that."""
     timer: Timer = stands_still
+    seen: tuple[Record, ...] = ()
+    """The records as they were seen by who changes them; what others have changed since is not written over."""
+    is_quiet: bool = False
+    """Whether nobody hears by mail which part he has in what this command changes."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -60,13 +66,30 @@ class Acting:
         return Provenance(self.now, self.actor, self.via)
 
     def transaction(self) -> AbstractContextManager[Transaction]:
-        return self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)
+        """Raises `Conflict` (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen`
+        does of what was `seen`."""
+        begun = self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)
+        return _as_seen(begun, self.seen) if self.seen else begun
 
     def at(self, now: datetime) -> "Acting":
         return replace(self, now=now)
 
+    def having_seen(self, *records: Record) -> "Acting":
+        return replace(self, seen=records)
+
+    def quiet(self) -> "Acting":
+        return replace(self, is_quiet=True)
+
     def acting_as(self, actor: str, via: str) -> "Acting":
         return replace(self, actor=actor, via=via)
+
+
+@contextmanager
+def _as_seen(begun: AbstractContextManager[Transaction], seen: tuple[Record, ...]) -> Iterator[Transaction]:
+    with begun as tx:
+        before = current(tx, seen)
+        yield tx
+        refuse_unseen(tx, seen, before)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
-from collabtui.language.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
@@ -35,7 +35,10 @@ def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
     for known in reader.find(Person, ref=name.strip().upper()):
-        return known if known.merged_into is None else reader.get(Person, known.merged_into)
+        if known.merged_into is None:
+            return known
+        if known.merged_into != known.ref:
+            return reader.get(Person, known.merged_into)
     people = everybody(reader)
     match = match_people(name, people)
     if match.found is not None:
@@ -189,7 +192,7 @@ def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
     """By ref or title; a title that is new is a new matter."""
     wanted = text.strip()
     for matter in tx.find(Matter):
-        if wanted.upper() == matter.ref or wanted == matter.title:
+        if not matter.withdrawn and (wanted.upper() == matter.ref or wanted == matter.title):
             return matter
     return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=wanted, created_at=acting.now))
 

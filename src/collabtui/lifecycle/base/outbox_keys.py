@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
-_CHANGE, _DECISION = "change", "decision"
+_CHANGE, _DECISION, _PART, _PROGRESS = "change", "decision", "part", "progress"
 
 
 def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: str) -> str:
@@ -75,6 +75,30 @@ def risk_owed(risk: str, person: str) -> str:
     return _key("notice", "risk-owed", risk, person)
 
 
+def part(batch: int, person: str) -> str:
+    """That somebody's part has changed, by what the batch of the trail did."""
+    return _key(_PART, batch, person)
+
+
+def dependency_late(day: date, person: str) -> str:
+    """That others' late actions hold somebody's own up."""
+    return _key("notice", "dependency-late", day, person)
+
+
+def sign_off_owed(meeting: str, version: int, person: str) -> str:
+    """That silence will count as consent to this version of the minutes."""
+    return _key("sign-off-owed", meeting, version, person)
+
+
+def silence(kind: str, now: datetime, person: str) -> str:
+    """To the facilitator, of those who answer nothing; to the minute, as there may be more of them later that day."""
+    return _key("notice", kind, f"{now:%Y%m%dT%H%M}", person)
+
+
+def is_part(key: str) -> bool:
+    return key.startswith(f"{_PART}:")
+
+
 def unproved_mails(day: date, person: str) -> str:
     """To the facilitator, of the mails that wait because nothing proves who wrote them."""
     return _key("notice", "unproved-mail", day, person)
@@ -82,7 +106,11 @@ def unproved_mails(day: date, person: str) -> str:
 
 def progress(matter: str, period: str, person: str) -> str:
     """`period` is a day or a week: `2026-03-04`, `2026-W10`."""
-    return _key("progress", matter, period, person)
+    return _key(_PROGRESS, matter, period, person)
+
+
+def is_progress(key: str) -> bool:
+    return key.startswith(f"{_PROGRESS}:")
 
 
 def completion(matter: str, person: str) -> str:
@@ -156,9 +184,24 @@ def cancellation(ref: str, sequence: int, person: str) -> str:
     return _key("cancellation", ref, sequence, person)
 
 
+def sequence_of(key: str) -> int:
+    """The SEQUENCE in the key of an invitation or a cancellation."""
+    return int(key.split(":")[2])
+
+
 def calendar(ref: str, person: str) -> str:
     """No mail's key: what the reply token of all calendar mails about one meeting or series is made of."""
     return _key("calendar", ref, person)
+
+
+def holds_no_more(key: str) -> str:
+    """Of the mail that takes back what the mail with this key has said."""
+    return _key("holds-no-more", key)
+
+
+def once_more(key: str) -> str:
+    """Of a mail that says again what was taken back by mail."""
+    return _key(key, "again")
 
 
 def _moment(asking: int | datetime) -> str:

@@ -1,13 +1,14 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
@@ -35,6 +36,12 @@ class Message:
     meeting: str | None = None
     series: str | None = None
     """For a mail about the whole series that the meeting belongs to."""
+    calendar_uid: str | None = None
+    """The UID of the event that its calendar part is about."""
+    calendar_date: datetime | None = None
+    """The one date of that event that is meant; None: all of it."""
+    left_out: tuple[datetime, ...] = ()
+    """Dates of a series that it leaves out for this person."""
     minutes_version: int | None = None
     matter: str | None = None
     department: str | None = None
@@ -77,7 +84,9 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     `leaving_in`: until then an undo keeps it back."""
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
-        return None
+        if not _was_taken_back(tx, message.key):
+            return None
+        return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
     content = rendered(acting, message)
     envelope = _headers(acting, message)
@@ -95,6 +104,9 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             code=reply_token.code(secret, message.key),
             meeting=message.meeting,
             series=message.series,
+            calendar_uid=message.calendar_uid,
+            calendar_date=message.calendar_date,
+            left_out=message.left_out,
             minutes_version=message.minutes_version,
             matter=message.matter,
             department=message.department,
@@ -108,6 +120,12 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             automatic=message.automatic,
         )
     )
+
+
+def _was_taken_back(tx: Transaction, key: str) -> bool:
+    """Whether its reader was told that it holds no more, so that it may be said anew."""
+    notified = tx.find(Outgoing, key=outbox_keys.holds_no_more(key), limit=1)
+    return bool(notified) and not notified[0].never_tried
 
 
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:

@@ -1,16 +1,22 @@
 """Taking back: the inverse change, as a change of its own. Nothing is ever erased."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from collabtui.domain.action import STATED_FIELD, Action
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.naming import naming_matter, naming_person
 from collabtui.lifecycle.base.record_changes import put_action, stamped
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
 _PARTED = ("person", "department", "key")
@@ -18,11 +24,24 @@ _PARTED = ("person", "department", "key")
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
 
 
-def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> list[Record]:
-    """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
+@dataclass(frozen=True)
+class Reverted:
+    """A record as it is, and as it will be once a change of it is taken back."""
 
-    Raises `Refused` (undo.nothing) when there is nothing to take back, `Conflict` (undo.changed_since) when a field
-    has got another value in between."""
+    now: Record
+    then: Record
+    is_withdrawn: bool = False
+    """It had been made by what is taken back: it is set aside."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that get another value; what only stamps a change is none."""
+        names = (name for name in type(self.now).model_fields if name not in _STAMPS)
+        return tuple(name for name in names if getattr(self.now, name) != getattr(self.then, name))
+
+
+def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
+    """The records that `revert` would put for `changes`, newest first. Raises what it would raise."""
     changes = list(changes)
     parts = any(change.field in ("merged_into", "former_names") for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
@@ -33,10 +52,37 @@ def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> li
             of_record[change.field] = (newest, change.old)
     if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
         raise Refused("undo.nothing")
-    stay = [ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"]
-    if len(stay) < len(fields):  # what was only made along the way may stay
-        fields = {ref: values for ref, values in fields.items() if ref not in stay}
-    return [_restored(tx, acting, ref, values) for ref, values in fields.items()]
+    staying = _staying(fields)
+    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in staying]
+    return [*found, *_gone_along(reader, found)]
+
+
+def _staying(fields: Mapping[str, Collection[str]]) -> set[str]:
+    """Refs of what was only made along the way and may stay: the people and the matter that a meeting names, the
+    department that a person came with."""
+    made = {ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"}
+    departments = {ref for ref in fields if model_of(ref) is Department}
+    if set(fields) - made - departments:
+        return made
+    return made & departments if made - departments else set()
+
+
+def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> list[Record]:
+    """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
+
+    Raises `Refused` (undo.nothing) when there is nothing to take back, (undo.not_possible, undo.named) where what was
+    made cannot be set aside, `Conflict` (undo.changed_since) when a field has got another value in between."""
+    return [put_reverted(tx, acting, one) for one in reverted(tx, changes)]
+
+
+def put_reverted(tx: Transaction, acting: Acting, one: Reverted) -> Record:
+    """Keep it. An action's words before count again: who takes a change back has set it last, but has said nothing
+    new."""
+    if not isinstance(one.then, Action):
+        return tx.put(one.then)
+    if one.is_withdrawn:
+        return put_action(tx, one.then, acting.provenance)
+    return tx.put(stamped(one.then, acting.provenance))
 
 
 def can_be_undone(change: TrailEntry) -> bool:
@@ -44,22 +90,22 @@ def can_be_undone(change: TrailEntry) -> bool:
     return change.field not in _STAMPS and model_of(change.ref).undo != "never"
 
 
-def _restored(tx: Transaction, acting: Acting, ref: str, values: dict[str, tuple[Any, Any]]) -> Record:
-    record = tx.get(model_of(ref), ref)
+def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
+    record = reader.get(model_of(ref), ref)
     if "" in values:
-        return _put_withdrawn(tx, acting, withdrawn(record))
+        return Reverted(record, _set_aside(reader, record), is_withdrawn=True)
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
     left = record.model_validate(data | {field: newest for field, (newest, _) in values.items()})
     before = record.model_validate(data | {field: old for field, (_, old) in values.items()})
     restored = {}
-    for field in values:
+    for field in sorted(values, key=STATED_FIELD.__eq__):  # when a value was said goes with the value
         now, after, then = (getattr(one, field) for one in (record, left, before))
         part = record.in_parts.get(field)
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
-    return _put(tx, acting, record.model_copy(update=restored))
+    return Reverted(record, record.model_copy(update=restored))
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:
@@ -78,18 +124,49 @@ def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | N
     return tuple(stands.values())
 
 
-def _put(tx: Transaction, acting: Acting, record: Record) -> Record:
-    """Who takes a change of an action back has set it last, but has said nothing new: the words before count again."""
-    return tx.put(stamped(record, acting.provenance) if isinstance(record, Action) else record)
-
-
-def _put_withdrawn(tx: Transaction, acting: Acting, record: Record) -> Record:
-    return put_action(tx, record, acting.provenance) if isinstance(record, Action) else tx.put(record)
-
-
 def withdrawn(record: Record) -> Record:
-    """The record set aside, as nothing is erased. Raises `Refused` (undo.not_possible: ref) where that cannot be."""
+    """The record set aside, as nothing is erased. Raises `Refused` where that cannot be: undo.invited
+    (ref) of a meeting that people know of, undo.not_possible (ref)."""
     left = record.withdraw()
+    if left is None and isinstance(record, Meeting | Series) and record.state == "invited":
+        raise Refused("undo.invited", ref=record.ref)
     if left is None:
         raise Refused("undo.not_possible", ref=record.ref)
     return left
+
+
+def _set_aside(reader: Reader, record: Record) -> Record:
+    """As `withdrawn`. Raises `Refused` (undo.named: ref, by) also where something names a matter or a person who would
+    be gone."""
+    left = withdrawn(record)
+    naming = {Matter: naming_matter, Person: naming_person}.get(type(record))
+    by = [one.ref for one in naming(reader, record.ref) if _counts(one)] if naming else []
+    if by:
+        raise Refused("undo.named", ref=record.ref, by=by[:_NAMED])
+    return left
+
+
+_NAMED = 5
+"""Refs that a refusal names."""
+
+
+def _counts(record: Record) -> bool:
+    """Whether what names another is anything yet: not what was set aside, no mail of the past, and not the department
+    that a person came with."""
+    return record.undo != "never" and not isinstance(record, Department) and record.withdraw() != record
+
+
+def _gone_along(reader: Reader, found: Iterable[Reverted]) -> Iterator[Reverted]:
+    """What does not outlive what is set aside: the meetings of a series, and who stood for a department."""
+    known = {one.now.ref for one in found}
+    for one in found:
+        if not one.is_withdrawn:
+            continue
+        if isinstance(one.now, Series):
+            others = (meeting for meeting in reader.find(Meeting, series=one.now.ref) if meeting.ref not in known)
+            yield from (Reverted(meeting, withdrawn(meeting), is_withdrawn=True) for meeting in others)
+        if isinstance(one.now, Person):
+            ref = one.now.ref
+            for department in reader.find(Department):
+                if department.contact == ref and department.ref not in known:
+                    yield Reverted(department, department.model_copy(update={"contact": None}))

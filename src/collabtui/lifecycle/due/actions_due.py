@@ -6,9 +6,8 @@ it from coming again with another digest: days off are caught up without repeats
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
@@ -20,8 +19,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
-from collabtui.lifecycle.people.absence import in_place_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, in_place_of, is_awake
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
@@ -137,7 +135,7 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
     it was taken the owner needs none."""
     days = (action.due - today).days if action.due else 0
     windows = [before for before in acting.config.reminders.days_before if days <= before]
-    if windows and _day(action.created_at, owner) < today:
+    if windows and day_of(action.created_at, owner) < today:
         yield Reminder("reminder", action, owner, days, min(windows))
 
 
@@ -205,7 +203,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     days = (action.due - today).days
     asked = Reminder("overdue", action, owner, days)
     yield asked
-    days_asked = [_day(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
+    days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
     if not days_asked or next_rung(days_asked[0], acting.is_working) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
@@ -213,11 +211,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
 
 
 def _today(acting: Acting, person: Person) -> date:
-    return _day(acting.now, person)
-
-
-def _day(instant: datetime, owner: Person) -> date:
-    return instant.astimezone(ZoneInfo(owner.timezone)).date()
+    return day_of(acting.now, person)
 
 
 def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> DueMail:

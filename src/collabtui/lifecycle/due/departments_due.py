@@ -5,7 +5,7 @@ from datetime import datetime
 
 from collabtui.domain.deadlines import answer_due, next_rung
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
@@ -77,9 +77,15 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     if due > acting.now:
         return
     for department in change.silent:
-        for person in _to_remind(speakers(reader, acting, matter, department)):
-            message = change_message(matter, change, person, department, again=True)
+        found = speakers(reader, acting, matter, department)
+        for person in to_remind(change, found):
+            message = change_message(reader, matter, change, person, department, again=True)
             yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
+
+
+def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
+    """An approval is the head's."""
+    return found.heads if change.kind in APPROVAL_KINDS and found.heads else _to_remind(found)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:

@@ -22,7 +22,7 @@ from collabtui.store.interface import Reader
 class FacilitatorDuties:
     """Agendas of meetings that begin soon, minutes of meetings that are over, dates of a series that nobody planned."""
 
-    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "dates-missed")
+    kinds: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for duty in late_duties(reader, acting):

@@ -6,7 +6,7 @@ A source finds what is owed from the state, the configuration and the clock alon
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ OwedKind = Literal[
     "retrospective-owed",
     "unproved-mail",
     "risk-owed",
+    "dependency-late",
+    "silence",
+    "progress-silence",
+    "record-owed",
+    "sign-off-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 
@@ -90,6 +95,11 @@ def is_awake(acting: Acting, person: Person) -> bool:
     return acting.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(acting.config.reminders.at)
 
 
+def day_of(instant: datetime, person: Person) -> date:
+    """The date of that instant where the person lives."""
+    return instant.astimezone(ZoneInfo(person.timezone)).date()
+
+
 def days_until(acting: Acting, due: date) -> int:
     """From the organiser's today on."""
     return (due - acting.today).days
@@ -108,3 +118,13 @@ def facilitator(reader: Reader, acting: Acting) -> Person:
     own = acting.config.organiser
     unknown = Person(ref="", name=own.name, email=own.email, locale=own.locale, timezone=own.timezone)
     return known_at(reader, own.email, own.name) or unknown
+
+
+def in_place_of(reader: Reader, person: Person, day: date) -> Person | None:
+    """Who is told on that day: the person; while away the deputy, if not away as well; else nobody."""
+    if not person.is_away(day):
+        return person
+    if person.stand_in is None:
+        return None
+    deputy = reader.get(Person, person.stand_in)
+    return deputy if deputy.is_here and not deputy.is_away(day) else None

@@ -7,7 +7,6 @@ and writes to nobody.
 """
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -16,12 +15,15 @@ from collabtui.lifecycle.base.queue import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
-from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
+from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange, day_of
 from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
+from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
+from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
 from collabtui.store.interface import Reader
@@ -35,6 +37,9 @@ SOURCES: tuple[Source, ...] = (
     RetrospectivesDue(),
     UnprovedMails(),
     RisksDue(),
+    DependantsDue(),
+    SilenceDue(),
+    SignOffsDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 
@@ -49,7 +54,7 @@ def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
     hand stays held."""
     for mail in source.find(reader, acting):
         person = mail.message.person
-        if person.is_away(acting.now.astimezone(ZoneInfo(person.timezone)).date()):
+        if person.is_away(day_of(acting.now, person)):
             continue
         if not reader.find(Outgoing, key=mail.message.key, limit=1):
             yield mail

@@ -32,11 +32,11 @@ def apply_silent_consent(acting: Acting) -> list[SignOff]:
 
 def _late(reader: Reader, acting: Acting) -> list[SignOff]:
     waiting = reader.find(SignOff, state="waiting")
-    return [answer for answer in waiting if answer.deadline <= acting.now and _was_sent(reader, answer)]
+    return [answer for answer in waiting if answer.deadline <= acting.now and was_sent(reader, answer)]
 
 
-def _was_sent(reader: Reader, answer: SignOff) -> bool:
-    """Nobody consents to what was held back, or never got through to him."""
+def was_sent(reader: Reader, answer: SignOff) -> bool:
+    """Whether it got through to him: nobody consents to what was held back."""
     mails = reader.find(
         Outgoing, person=answer.person, meeting=answer.meeting, minutes_version=answer.minutes_version, kind="minutes"
     )

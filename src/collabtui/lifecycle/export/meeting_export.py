@@ -8,7 +8,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
-from collabtui.lifecycle.meetings.agenda_text import agenda_text
+from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 from collabtui.lifecycle.meetings.calendar_events import calendar_for
 from collabtui.lifecycle.minutes.publish import minutes_as_read_by
 from collabtui.text.catalogue import Catalogue
@@ -30,7 +30,7 @@ def export_meeting(acting: Acting, ref: str, kind: Format) -> bytes:
 def _as_text(acting: Acting, meeting: Meeting, kind: Format) -> str:
     match kind:
         case "md":
-            return agenda_text(acting.store, meeting.ref, acting.config.organiser.locale)
+            return agenda_with_series(acting.store, meeting.ref, acting.config.organiser.locale)
         case "json":
             return _as_json(meeting)
         case "ics":

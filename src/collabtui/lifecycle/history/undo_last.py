@@ -1,95 +1,131 @@
-"""Taking the last command back, then the one before it: a change at the keys, a yes to a mail, mails that wait."""
+"""Taking a command back: the last one that can be, or any that is picked; a change at the keys, a yes to a mail, mails
+that wait."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from collabtui.domain.action import STATED_FIELD
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
-from collabtui.domain.trail import TrailEntry
-from collabtui.domain.via import Via, mail_of
-from collabtui.errors import Refused
+from collabtui.domain.via import Via
+from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.undo import can_be_undone, revert
+from collabtui.lifecycle.base.undo import put_reverted
+from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
+from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
-from collabtui.store.interface import Reader, Transaction
-
-_LOOKS = (500, 5_000, 50_000)
-"""Changes that are looked through: further only where all of these were taken back already."""
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
+from collabtui.store.interface import Transaction
 
 
 @dataclass(frozen=True)
 class Undone:
-    """The command that was taken back, in words for a person."""
+    """The command that was taken back."""
 
+    plan: UndoPlan
+    """As it was worked out before; what it says was done."""
     refs: tuple[str, ...]
     title: str
     """Of the first."""
     held: int
     """Mails that were about to leave, and stay."""
-    field: str = ""
-    """What it was of the one thing, where it was no more than that."""
+    corrections: int
+    """Mails that tell people that an earlier one holds no more."""
+
+
+@dataclass(frozen=True)
+class NextUndo:
+    """The change that is taken back next, and those that are passed over on the way."""
+
+    plan: UndoPlan
+    skipped: tuple[UndoPlan, ...] = ()
+    """Newer changes that cannot be taken back, each with its refusal."""
+
+
+def next_undo(acting: Acting, ref: str = "") -> NextUndo:
+    """The newest own change that can be taken back; of a record, where `ref` names one: then also what it is part of.
+
+    Raises `Refused`: undo.nothing; where there are only such as cannot be taken back, why the newest cannot."""
+    skipped: list[UndoPlan] = []
+    for plan in plans(acting):
+        if ref and ref not in plan.refs:
+            continue
+        if plan.refusal is None:
+            return NextUndo(plan, tuple(skipped))
+        skipped.append(plan)
+    if skipped and skipped[0].refusal:
+        raise skipped[0].refusal
+    raise Refused("undo.nothing")
+
+
+def undo_in_meeting(acting: Acting, ref: str) -> Undone:
+    """Take back the last own line or command of a running meeting that can be.
+
+    Raises `Refused`: capture.nothing_to_undo (ref) where nothing was done since it began; else why the newest cannot be
+    taken back."""
+    refusal: Refused | None = None
+    for plan in plans(acting):
+        if any(value.ref == ref and value.field == "state" for value in plan.values):
+            break  # so far back the meeting was not running
+        if not any(_is_of_meeting(acting, one, ref) for one in plan.refs):
+            continue
+        if plan.refusal is None:
+            return undo_batch(acting, plan.batch)
+        refusal = refusal or plan.refusal
+    raise refusal or Refused("capture.nothing_to_undo", ref=ref)
+
+
+def _is_of_meeting(acting: Acting, ref: str, meeting: str) -> bool:
+    return ref == meeting or getattr(acting.store.get(model_of(ref), ref), "meeting", None) == meeting
+
+
+def planned_undo(acting: Acting, batch: int) -> NextUndo:
+    """One that is picked. Raises `Unknown` (undo.unknown: batch), and why it cannot be taken back."""
+    change = next((one for one in own_changes(acting.store, acting.actor) if one.batch == batch), None)
+    if change is None:
+        raise Unknown("undo.unknown", batch=batch)
+    plan = plan_of(acting.store, change)
+    if plan.refusal:
+        raise plan.refusal
+    return NextUndo(plan)
 
 
 def undo_last(acting: Acting) -> Undone:
-    """Take back the last batch of this actor that was not taken back before.
+    """Take back the last own change that can be taken back. Raises as `next_undo` does."""
+    return undo_batch(acting, next_undo(acting).plan.batch)
 
-    Raises `Refused`: undo.nothing; undo.sent (sent, of) when a mail of it has left; and what `revert` raises."""
-    last = next(_not_taken_back(acting.store, acting.actor), None)
-    if last is None:
-        raise Refused("undo.nothing")
-    undoing = acting.acting_as(acting.actor, str(Via.undo(last.batch)))
-    if ref := mail_of(last.via):
-        mail = undo_mail(undoing, ref)
-        return Undone((mail.ref,), mail.subject, 0)
+
+def undo_batch(acting: Acting, batch: int) -> Undone:
+    """Take one of one's own changes back, whatever came after it. Raises `Unknown` (undo.unknown: batch) for what is
+    none, or was taken back already, and the refusal of its plan."""
+    plan = planned_undo(acting, batch).plan
+    undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
+    if plan.mail:
+        mail = undo_mail(undoing, plan.mail)
+        return Undone(plan, (mail.ref,), mail.subject, 0, 0)
     with undoing.transaction() as tx:
-        changes = tx.changes(batch=last.batch)
-        held = _hold(tx, changes)
-        if held and not any(map(can_be_undone, changes)):
-            return Undone(tuple(mail.ref for mail in held), held[0].subject, len(held))
-        records = revert(tx, acting, changes)
-        revert_answers(tx, records)
-        if any(isinstance(record, TrustedServer) for record in records):
-            read_as_trusted(tx, acting)
-        return Undone(tuple(record.ref for record in records), records[0].label, len(held), _only_field(changes))
+        return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0]))
 
 
-def _only_field(changes: list[TrailEntry]) -> str:
-    changed = {(change.ref, change.field) for change in changes if change.field != STATED_FIELD}
-    return changed.pop()[1] if len(changed) == 1 else ""
+def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
+    if plan.refusal:
+        raise plan.refusal
+    held = [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in plan.held]
+    corrected, records = queue_corrections(tx, acting, plan)
+    records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
+    corrected += invited_again(tx, acting, plan, records)
+    revert_answers(tx, records)
+    queue_part_mails(tx, acting, among={mail.person for mail in plan.parts})
+    if any(isinstance(record, TrustedServer) for record in records):
+        read_as_trusted(tx, acting)
+    named: list[Record | Outgoing] = [*_in_order(plan, records), *held]
+    about = records or held
+    return Undone(plan, tuple(one.ref for one in about), named[0].label, len(held), len(corrected))
 
 
-def _not_taken_back(store: Reader, actor: str) -> Iterator[TrailEntry]:
-    """Newest first, one of each batch."""
-    for limit in _LOOKS:
-        changes, gone = store.changes(limit=limit), set()
-        for change in changes:
-            if (undone := Via.parse(change.via).undone) is not None:
-                gone |= {undone, change.batch}
-            elif change.actor == actor and change.batch not in gone and _worth_it(change):
-                yield change
-                gone.add(change.batch)
-        if len(changes) < limit:
-            return
-
-
-def _worth_it(change: TrailEntry) -> bool:
-    """A mail that was queued is a batch as well: an answer changes nothing else."""
-    return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing)
-
-
-def _is_queued_again(change: TrailEntry) -> bool:
-    """It had been held by an earlier undo."""
-    return change.field == "state" and change.new == "queued"
-
-
-def _hold(tx: Transaction, changes: list[TrailEntry]) -> list[Outgoing]:
-    """Mails that the batch queued. Once one of them has left, the batch cannot be undone."""
-    made = (one.ref for one in changes if model_of(one.ref) is Outgoing and (not one.field or _is_queued_again(one)))
-    mails = [tx.get(Outgoing, ref) for ref in dict.fromkeys(made)]
-    if left := sum(mail.state in ("sending", "sent") for mail in mails):
-        raise Refused("undo.sent", sent=left, of=len(mails))
-    return [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in mails]
+def _in_order(plan: UndoPlan, records: list[Record]) -> list[Record]:
+    """As the batch wrote them last."""
+    by_ref = {record.ref: record for record in records}
+    return [by_ref[one.now.ref] for one in plan.records if one.now.ref in by_ref]

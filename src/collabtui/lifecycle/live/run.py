@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import CaptureLine
@@ -23,17 +23,15 @@ from collabtui.domain.meetings.running_commands import (
 )
 from collabtui.domain.model import Finding, Record
 from collabtui.domain.records import model_of
-from collabtui.errors import CollabError, Conflict, Refused
+from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import command_line, read_line
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.undo import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
 from collabtui.store.interface import Reader, Transaction
-
-SAME_MOMENT = timedelta(seconds=2)
-"""In which two people's keys mean the same thing."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +56,7 @@ def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
 def capture(acting: Acting, ref: str, line: str) -> Captured:
     """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
     with acting.transaction() as tx:
-        return _captured(tx, acting, tx.get(Meeting, ref), line)
-
-
-def record_as_note(acting: Acting, ref: str, line: str) -> Captured:
-    """A line that cannot be read as what it looks like is kept as it was typed. Raises `Refused`
-    (meeting.not_running)."""
-    with acting.transaction() as tx:
-        meeting = tx.get(Meeting, ref)
-        _refuse_unless_taking(meeting)
-        return Captured(meeting, tx.put(_entry(tx, acting, meeting, CaptureLine(kind="note", text=line), line, None)))
+        return captured_in(tx, acting, tx.get(Meeting, ref), line)
 
 
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
@@ -88,7 +77,7 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
             at_plan = not goes_on and command_line(line) is not None
             then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
             try:
-                taken.append(_captured(tx, then, meeting, line.strip()))
+                taken.append(captured_in(tx, then, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
@@ -123,13 +112,12 @@ def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
 def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
     """Go on with the slot that comes next; False where none is to come.
 
-    `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already) when somebody else has
-    gone on in the same moment: two who mean one thing do not skip a slot."""
+    `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already: title, by) when somebody
+    else has gone on in the same moment: two who mean one thing do not skip a slot."""
     with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
-        slot = meeting.slots[meeting.running_slot or 0]
-        if meeting.running_slot != seen and acting.now - (slot.started_at or acting.now) < SAME_MOMENT:
-            raise Conflict("live.moved_already", title=slot.title)
+        if meeting.running_slot != seen and (change := given_just_now(tx, acting, meeting, "next")):
+            raise already_done(meeting, "next", change)
         if not to_come(meeting):
             return False
         tx.put(moved_to(meeting, following(meeting), acting.now))
@@ -140,7 +128,7 @@ def agree(acting: Acting, ref: str, summary: str) -> Meeting:
     """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
     with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
-        _captured(tx, acting, meeting, f"c: {summary}")
+        captured_in(tx, acting, meeting, f"c: {summary}")
         return tx.get(Meeting, ref)
 
 
@@ -183,12 +171,19 @@ def day_of(meeting: Meeting) -> date:
     return (meeting.started_at or meeting.start).astimezone(ZoneInfo(meeting.timezone)).date()
 
 
-def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
+def captured_in(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
+    """As `capture`, within a transaction."""
     if not _is_start(line):
         _refuse_unless_taking(meeting)
     read = read_as(tx, acting, meeting, line)
     if read.kind == "command":
         return _command(tx, acting, meeting, read)
+    return kept_in(tx, acting, meeting, read, line)
+
+
+def kept_in(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLine, line: str) -> Captured:
+    """An entry for what is no command, as it was read, with what it makes. Raises `Refused` (meeting.not_running)."""
+    _refuse_unless_taking(meeting)
     thing, findings = made_by(tx, acting, meeting, read)
     entry = tx.put(_entry(tx, acting, meeting, read, line, thing))
     if read.kind == "consensus" and meeting.running_slot is not None:
@@ -231,6 +226,7 @@ def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLin
         return Captured(tx.put(attending(meeting, person.ref, attendance)))
     if read.command == "late":
         return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
+    refuse_second(tx, acting, meeting, read.command)
     return Captured(tx.put(commanded(meeting, read.command, read.argument, acting.now)))
 
 

@@ -80,6 +80,10 @@ class Past:
         owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{mark}", limit=1))
         return sorted({one.owner for one in owed if one.owner})
 
+    def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
+        """As they are now: no mail is sent in the past."""
+        return self._reader.late_dependencies(mark, today)
+
     def open_duties(self) -> list[OpenDuty]:
         """As they are now: no reply is read in their light, and no mail is sent in the past."""
         return self._reader.open_duties()

@@ -24,6 +24,7 @@ from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, s
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
@@ -76,6 +77,7 @@ def apply_waiting(
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
+        queue_part_mails(tx, acting, informed=(incoming.person,))
         return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
 
 
@@ -142,6 +144,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
         queue_retraction(tx, acting, incoming)
+        queue_part_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines import retrospective_due
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.domain.people import Person
@@ -21,10 +22,12 @@ def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
     """The result is taken over as it is. `result` says what came of it; None leaves what was said.
 
     Raises `Refused`: acceptance.no_criteria (ref), acceptance.unmet (ref, criteria, and the number
-    of the first), acceptance.there (ref, day)."""
+    of the first), acceptance.there (ref, day), acceptance.undecided (ref, change) while those concerned are asked."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         _refuse_unaccepted(acting, matter)
+        if undecided := [one for one in tx.find(ChangeRequest, matter=matter.ref) if _is_open(one)]:
+            raise Refused("acceptance.undecided", ref=matter.ref, change=undecided[0].ref)
         return tx.put(
             matter.model_copy(
                 update={
@@ -34,6 +37,10 @@ def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
                 }
             )
         )
+
+
+def _is_open(change: ChangeRequest) -> bool:
+    return change.kind == "acceptance" and change.state == "asked"
 
 
 def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:

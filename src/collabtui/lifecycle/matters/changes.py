@@ -1,13 +1,23 @@
-"""Change requests: what of a matter is to be otherwise, the departments' opinions, and the decision."""
+"""Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
+from collabtui.domain.action import Action
 from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeKind, ChangeRequest
+from collabtui.domain.matters.asked_content import content_digest
+from collabtui.domain.matters.change_request import (
+    APPROVAL_KINDS,
+    CHANGE_KINDS,
+    ApprovalKind,
+    AskedKind,
+    ChangeKind,
+    ChangeRequest,
+    Overruling,
+)
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
@@ -15,8 +25,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speakers
-from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.department_people import Speakers, speakers
+from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
@@ -70,15 +80,60 @@ def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
 
 
 def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
-    """Ask the contact and the head of every department of the matter for its opinion.
+    """Ask the contact and the head of every department concerned for its opinion.
 
     Raises `Refused`: change.asked (ref, state) when that was done; change.nobody (ref) where nobody is to be asked."""
     with acting.transaction() as tx:
-        change = _in_state(tx, ref, "draft", "change.asked")
-        queued = _queued(tx, acting, _messages(tx, acting, change), leaving_in)
-        departments = tuple(dict.fromkeys(mail.department for mail in queued if mail.department))
-        asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
-        return Decided(tx.put(change.model_copy(update=asked)), queued)
+        return _asked(tx, acting, _in_state(tx, ref, "draft", "change.asked"), leaving_in)
+
+
+def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tuple[Message, Rendered]]:
+    """The mails that `ask_approval` would send. Raises what it would raise."""
+    found = acting.store.get(Matter, matter)
+    change = _of_content(acting.store, _approval(acting.store, acting, found, kind, "C0"), found)
+    return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
+
+
+def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()) -> Decided:
+    """Ask the heads concerned whether the plan, the kick-off or the result holds as it is now.
+
+    Raises `Refused`: approval.open (ref) while an earlier one of the kind is not decided; approval.nothing (ref, kind)
+    where there is nothing to decide on; change.nobody (ref)."""
+    with acting.transaction() as tx:
+        found = tx.get(Matter, matter)
+        change = tx.put(_approval(tx, acting, found, kind, tx.next_ref(ChangeRequest)))
+        return _asked(tx, acting, change, leaving_in)
+
+
+def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind, ref: str) -> ChangeRequest:
+    known = [one for one in reader.find(ChangeRequest, matter=matter.ref) if one.kind == kind]
+    if waiting := next((one for one in known if one.state == "asked"), None):
+        raise Refused("approval.open", ref=waiting.ref)
+    there = {"plan": reader.find(Action, matter=matter.ref, limit=1), "acceptance": matter.criteria}.get(kind, True)
+    if not there:
+        raise Refused("approval.nothing", ref=matter.ref, kind=kind)
+    number = 1 + sum(one.asked_version is not None for one in known)
+    what = f"{matter.title} v{number}"
+    return ChangeRequest(
+        ref=ref, matter=matter.ref, kind=kind, what=what, raised_by=acting.actor, raised_at=acting.now
+    )  # fmt: skip
+
+
+def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: timedelta) -> Decided:
+    change = _of_content(tx, change, tx.get(Matter, change.matter))
+    queued = _queued(tx, acting, _messages(tx, acting, change), leaving_in)
+    departments = tuple(dict.fromkeys(mail.department for mail in queued if mail.department))
+    asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
+    return Decided(tx.put(change.model_copy(update=asked)), queued)
+
+
+def _of_content(reader: Reader, change: ChangeRequest, matter: Matter) -> ChangeRequest:
+    """With the version and the hash of what is asked about."""
+    known = reader.find(ChangeRequest, matter=matter.ref)
+    earlier = [one for one in known if one.kind == change.kind and one.asked_version and one.ref != change.ref]
+    number = 1 + len(earlier) if change.kind in APPROVAL_KINDS else 1
+    digest = content_digest(change, matter, reader.find(Action, matter=matter.ref))
+    return change.model_copy(update={"asked_version": number, "asked_digest": digest})
 
 
 def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> ChangeRequest:
@@ -100,10 +155,10 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
 
 
 def preview_decision(
-    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = ""
+    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = "", overruling: str = ""
 ) -> list[tuple[Message, Rendered]]:
     """The mails that `decide` would send. Raises what it would raise."""
-    change = _as_decided(acting.store, acting, ref, outcome, sentence)
+    change = _as_decided(acting.store, acting, ref, outcome, sentence, overruling)
     return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, change)]
 
 
@@ -112,13 +167,17 @@ def decide(
     ref: str,
     outcome: Literal["granted", "refused"],
     sentence: str = "",
+    overruling: str = "",
     *,
     leaving_in: timedelta = timedelta(),
 ) -> Decided:
-    """The facilitator grants or refuses it, whatever the opinions; all who were asked are told. Another date that is
-    granted is the matter's wanted date from now on. Raises `Refused` (change.settled: ref, state)."""
+    """The facilitator grants or refuses it; all who were asked are told. Against an objection, or without a word of who
+    was asked, it is granted with a reason only, `overruling`, which is kept for each of them. Another date that is
+    granted is the matter's wanted date from now on.
+
+    Raises `Refused`: change.settled (ref, state); change.stands_against (ref, departments) where that reason lacks."""
     with acting.transaction() as tx:
-        change = _as_decided(tx, acting, ref, outcome, sentence)
+        change = _as_decided(tx, acting, ref, outcome, sentence, overruling)
         for opinion in change.opinions:
             if opinion.value == "unclear":
                 settle_answer_mail(tx, opinion.via)
@@ -130,33 +189,60 @@ def decide(
         return Decided(tx.put(change), queued)
 
 
-def departments_of(matter: Matter) -> list[str]:
-    """All that have to do with it."""
+def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKind) -> list[str]:
+    """All that have to do with it, the one that supervises and the facilitator's own; of a plan also those of who works
+    on it."""
     named = [one.department for one in matter.asked] + [one.department for one in matter.contacts]
-    return [name for name in dict.fromkeys((*named, matter.lead, matter.initiator)) if name]
+    owners: list[str] = []
+    if kind == "plan":
+        refs = (one.owner for one in reader.find(Action, matter=matter.ref) if one.owner and one.status != "cancelled")
+        owners = [person.department for person in people_by_ref(reader, refs).values()]
+    own = known_at(reader, acting.config.organiser.email, acting.config.organiser.name)
+    last = (matter.lead, matter.initiator, matter.supervising, own.department if own else "")
+    return [name for name in dict.fromkeys((*named, *owners, *last)) if name]
 
 
 def change_message(
-    matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
+    reader: Reader, matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
 ) -> Message:
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     return Message(
         kind="reminder" if again else "change",
         key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
         person=person,
-        template="change",
+        template="approval" if change.kind in APPROVAL_KINDS else "change",
         context={
             "matter": matter,
             "change": change,
             "department": department,
             "again": again,
             "days": ANSWER_DAYS,
+            "planned": _planned(reader, matter) if change.kind == "plan" else [],
         },
         matter=matter.ref,
         change=change.ref,
         department=department,
         automatic=again,
     )
+
+
+class PlannedLine(TypedDict):
+    """An action, as who decides on the plan reads it."""
+
+    action: Action
+    owner: str
+    department: str
+
+
+def _planned(reader: Reader, matter: Matter) -> list[PlannedLine]:
+    actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
+    people = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    lines: list[PlannedLine] = []
+    for action in actions:
+        owner = people[action.owner] if action.owner else None
+        name, department = (owner.name, owner.department) if owner else ("", "")
+        lines.append({"action": action, "owner": name, "department": department})
+    return lines
 
 
 def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str]]:
@@ -202,20 +288,33 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
     """A department for which nobody speaks, or the facilitator alone, is not asked."""
     matter = reader.get(Matter, change.matter)
     found = [
-        change_message(matter, change, person, department)
-        for department in departments_of(matter)
-        for person in speakers(reader, acting, matter, department).everybody
+        change_message(reader, matter, change, person, department)
+        for department in departments_of(reader, acting, matter, change.kind)
+        for person in asked_people(change, speakers(reader, acting, matter, department))
     ]
     if not found:
         raise Refused("change.nobody", ref=change.ref)
     return found
 
 
+def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
+    """An approval is for the head; where there is none, for the contact."""
+    return found.heads or found.everybody if change.kind in APPROVAL_KINDS else found.everybody
+
+
 def _as_decided(
-    reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str
+    reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str, overruling: str
 ) -> ChangeRequest:
     change = _in_state(reader, ref, "asked", "change.settled")
-    decided: dict[str, object] = {"decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now}
+    against, reason = change.standing_against if outcome == "granted" else (), one_line(overruling)
+    if against and not reason:
+        raise Refused("change.stands_against", ref=change.ref, departments=list(against))
+    overruled = tuple(
+        Overruling(department=department, reason=reason, by=acting.actor, at=acting.now) for department in against
+    )
+    decided: dict[str, object] = {
+        "decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now, "overruled": overruled,
+    }  # fmt: skip
     return change.model_copy(update={"state": outcome, **decided})
 
 

@@ -27,6 +27,7 @@ from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.base.named_contact import match_contact
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -93,7 +94,11 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         )
         fields = {"value": value, "text": text or answer.text, "at": acting.now}
         answered = record_answer(tx, matter, answer.model_copy(update=fields))
-        return _with_contact_in(tx, acting, answered, department, text) if value == "for" else answered
+        if value != "for":
+            return answered
+        named = _with_contact_in(tx, acting, answered, department, text)
+        queue_part_mails(tx, acting)
+        return named
 
 
 def _with_contact_in(tx: Transaction, acting: Acting, matter: Matter, department: str, text: str) -> Matter:

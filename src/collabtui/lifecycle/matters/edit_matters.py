@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.matters.collaboration_request import with_contact
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader
 
 
@@ -114,7 +115,9 @@ def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter
         matter = tx.get(Matter, ref)
         if name:
             known = known_department(tx, department)
-            return tx.put(with_contact(matter, known, find_person(tx, name).ref))
+            named = tx.put(with_contact(matter, known, find_person(tx, name).ref))
+            queue_part_mails(tx, acting)
+            return named
         left = tuple(contact for contact in matter.contacts if contact.department != department.strip())
         return tx.put(matter.model_copy(update={"contacts": left}))
 
@@ -131,6 +134,6 @@ def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:
     if not title:
         raise Refused("matter.no_title")
     for other in reader.find(Matter, title=title):
-        if own is None or other.ref != own.ref:
+        if not other.withdrawn and (own is None or other.ref != own.ref):
             raise Refused("matter.there", ref=other.ref, title=title)
     return title

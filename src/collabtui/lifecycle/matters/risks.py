@@ -12,7 +12,8 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.matters.risk_alarm import put_risk
-from collabtui.store.interface import Reader
+from collabtui.lifecycle.parts.part_mails import queue_part_mails
+from collabtui.store.interface import Reader, Transaction
 
 
 class RiskDraft(NamedTuple):
@@ -50,13 +51,15 @@ def raise_risk(acting: Acting, matter: str, draft: RiskDraft, *, leaving_in: tim
     with acting.transaction() as tx:
         described = _described(tx, draft)
         now = {"matter": tx.get(Matter, matter).ref, "raised_at": acting.now, "by": acting.actor}
-        return put_risk(tx, acting, Risk.model_validate({"ref": tx.next_ref(Risk), **described, **now}), leaving_in)
+        risk = Risk.model_validate({"ref": tx.next_ref(Risk), **described, **now})
+        return _put_and_write(tx, acting, risk, leaving_in)
 
 
 def edit_risk(acting: Acting, ref: str, draft: RiskDraft, *, leaving_in: timedelta = AT_ONCE) -> Risk:
     """As `raise_risk`."""
     with acting.transaction() as tx:
-        return put_risk(tx, acting, tx.get(Risk, ref).model_copy(update=_described(tx, draft)), leaving_in)
+        risk = tx.get(Risk, ref).model_copy(update=_described(tx, draft))
+        return _put_and_write(tx, acting, risk, leaving_in)
 
 
 def add_risk(acting: Acting, matter: str | None, said: RiskChanges) -> Risk:
@@ -64,14 +67,14 @@ def add_risk(acting: Acting, matter: str | None, said: RiskChanges) -> Risk:
     with acting.transaction() as tx:
         kept = tx.get(Matter, matter).ref if matter else None
         blank = Risk(ref=tx.next_ref(Risk), text="", matter=kept, raised_at=acting.now, by=acting.actor)
-        return put_risk(tx, acting, _changed(tx, blank, said))
+        return _put_and_write(tx, acting, _changed(tx, blank, said))
 
 
 def update_risk(acting: Acting, ref: str, said: RiskChanges) -> Risk:
     """Raises `Refused`: risk.no_text, risk.level_follows (level) where likelihood and impact give another level than
     the one that is said; and for an owner who is nobody."""
     with acting.transaction() as tx:
-        return put_risk(tx, acting, _changed(tx, tx.get(Risk, ref), said))
+        return _put_and_write(tx, acting, _changed(tx, tx.get(Risk, ref), said))
 
 
 def close_risk(acting: Acting, ref: str) -> Risk:
@@ -84,6 +87,12 @@ def settle_question(acting: Acting, ref: str) -> Question:
     """It has its answer."""
     with acting.transaction() as tx:
         return tx.put(tx.get(Question, ref).model_copy(update={"state": "settled"}))
+
+
+def _put_and_write(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:
+    kept = put_risk(tx, acting, risk, leaving_in)
+    queue_part_mails(tx, acting)
+    return kept
 
 
 def _changed(reader: Reader, before: Risk, said: RiskChanges) -> Risk:

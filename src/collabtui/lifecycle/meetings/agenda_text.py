@@ -1,10 +1,14 @@
 """A meeting as its agenda file: what an editor opens, and `meeting edit` reads back."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Role
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import remaining
 from collabtui.domain.people import Locale
 from collabtui.formats.agenda.agenda_writing import write_agenda
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -14,6 +18,30 @@ from collabtui.store.interface import Reader
 def agenda_text(reader: Reader, ref: str, locale: Locale) -> str:
     """Raises `Unknown` when there is no such meeting."""
     return write_agenda(draft_of(reader, reader.get(Meeting, ref)), locale=locale)
+
+
+def agenda_with_series(reader: Reader, ref: str, locale: Locale) -> str:
+    """The same with what its series says, so that it reads in again as that series from this date on: how often, which
+    date this is, and which days are left out."""
+    meeting = reader.get(Meeting, ref)
+    draft = draft_of(reader, meeting)
+    if meeting.series is None or meeting.occurrence is None:
+        return write_agenda(draft, locale=locale)
+    series, date = reader.get(Series, meeting.series), meeting.occurrence
+    said = {
+        "series": rule_as_written(series, date),
+        "occurrence": date.astimezone(series.zone).replace(tzinfo=None),
+        "called_off": tuple(one.astimezone(series.zone).date() for one in series.called_off if one >= date),
+    }
+    return write_agenda(draft.model_copy(update=said), locale=locale)
+
+
+def rule_as_written(series: Series, date: datetime) -> Rule:
+    """The rule as an agenda says it that begins on `date`, one of its days: a weekday that the day says already is not
+    said again."""
+    rule = remaining(series, date)
+    alone = rule.every == "week" and rule.weekdays == (date.astimezone(series.zone).weekday(),)
+    return rule.model_copy(update={"weekdays": ()}) if alone else rule
 
 
 def draft_of(reader: Reader, meeting: Meeting) -> AgendaDraft:

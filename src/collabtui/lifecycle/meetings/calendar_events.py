@@ -1,14 +1,16 @@
 """A meeting, or a series of them, as calendars see it."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.meetings.invitation_fingerprint import is_exception
 from collabtui.mail.calendar.invitation import (
     Attendee,
     CalendarEvent,
@@ -40,26 +42,38 @@ def meeting_part(reader: Reader, acting: Acting, meeting: Meeting, person: Perso
     return cancellation(event) if cancelled else request(event)
 
 
-def series_part(reader: Reader, acting: Acting, series: Series, person: Person, *, cancelled: bool) -> CalendarPart:
-    """The whole series for one person, with the occurrences that he was told of separately."""
+def series_part(
+    reader: Reader, acting: Acting, series: Series, meetings: Sequence[Meeting], person: Person, *, cancelled: bool
+) -> CalendarPart:
+    """The whole series for one person: without the dates that he does not come to, and with those that are otherwise
+    than the rest. `meetings` are all of the series."""
     own = _reply_address(acting, outbox_keys.calendar(series.ref, person.ref))
     there = next((one for one in series.participants if one.person == person.ref), None)
     event = _addressed(_series_event(reader, acting, series, own), there, person)
     if cancelled:
         return cancellation(event)
-    overrides = (meeting_event(reader, acting, one, own) for one in exceptions(reader, acting, series))
-    return request(event, *(one.model_copy(update={"sequence": series.sequence}) for one in overrides))
+    event = event.model_copy(update={"called_off": dates_left_out(series, meetings, person.ref)})
+    otherwise = (one for one in meetings if one.participant(person.ref) and is_exception(series, one))
+    overrides = (_at_sequence(meeting_event(reader, acting, one, own), series) for one in otherwise)
+    return request(event, *overrides)
 
 
-def exceptions(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:
-    """Occurrences to come that differ from the rule for everybody: people had mail of their own about each."""
-    coming = [one for one in reader.find(Meeting, series=series.ref, state="invited") if one.start > acting.now]
-    return [one for one in coming if has_own_invitation(reader, one)]
+def date_cancelled_part(reader: Reader, acting: Acting, series: Series, date: datetime, person: Person) -> CalendarPart:
+    """Takes one date out of the calendar of a person who was asked to it alone, whatever it belongs to by now."""
+    own = _reply_address(acting, outbox_keys.calendar(series.ref, person.ref))
+    shown = occurrence(series, date, ref=series.ref, uid=series.uid)
+    event = _at_sequence(meeting_event(reader, acting, shown, own), series)
+    return cancellation(_addressed(event, None, person))
 
 
-def has_own_invitation(reader: Reader, meeting: Meeting) -> bool:
-    mails = reader.find(Outgoing, meeting=meeting.ref, kind=["invitation", "update"])
-    return any(mail.series is None and not mail.never_tried for mail in mails)
+def _at_sequence(event: CalendarEvent, series: Series) -> CalendarEvent:
+    return event.model_copy(update={"sequence": series.sequence})
+
+
+def dates_left_out(series: Series, meetings: Iterable[Meeting], person: str) -> tuple[datetime, ...]:
+    """Those that are called off, and those to which this one of its people does not come."""
+    absent = (one.occurrence for one in meetings if one.state != "cancelled" and not one.participant(person))
+    return tuple(sorted({*series.called_off, *(start for start in absent if start)}))
 
 
 def counter_declined(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> CalendarPart:

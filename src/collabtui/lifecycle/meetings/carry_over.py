@@ -9,6 +9,7 @@ from collabtui.domain.refs import number_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import changeable
+from collabtui.lifecycle.meetings.series_line import line_of
 from collabtui.store.interface import Reader
 
 HELD = ("recorded", "published", "signed")
@@ -96,7 +97,7 @@ def _is_next(reader: Reader, meeting: Meeting) -> bool:
 
 def _of_line(reader: Reader, meeting: Meeting) -> list[Meeting]:
     """All meetings of the same series or matter, the latest first."""
-    found = reader.find(Meeting, series=meeting.series) if meeting.series else []
+    found = reader.find(Meeting, series=line_of(reader, meeting.series)) if meeting.series else []
     found += reader.find(Meeting, matter=meeting.matter) if meeting.matter else []
     return sorted(found, key=lambda one: one.start, reverse=True)
 

@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.agenda import AgendaRow, agenda_findings, split, without
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot, asked_again
+from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.carry_over import carried_actions
+from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, changeable
 from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.store.interface import Transaction
@@ -19,13 +21,12 @@ TOPIC_MINUTES = 10
 """Of a slot that is made of an action."""
 
 
-def add_line(acting: Acting, ref: str, line: AgendaLine, after: AgendaRow | None) -> Planned:
+def add_line(acting: Acting, ref: str, line: AgendaLine, after: AgendaRow | None, scope: Scope = "one") -> Planned:
     """Put a typed line below `after`; a title, a place, a start or a goal takes the place of the one there is.
+    `scope`: of this meeting, of it and all of its series that follow, or of all to come.
 
     Raises `Refused` (meeting.over, agenda.when) and as an agenda does for names that are nobody's."""
-    with acting.transaction() as tx:
-        meeting = changeable(tx, ref)
-        return _put(tx, acting, _with_line(tx, acting, meeting, line, after))
+    return change_dates(acting, ref, scope, lambda tx, meeting: _with_line(tx, acting, meeting, line, after))
 
 
 def replace_line(acting: Acting, ref: str, row: AgendaRow, line: AgendaLine) -> Planned:

@@ -8,6 +8,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.carry_over import copied, topic_ref
 from collabtui.lifecycle.meetings.plan_rules import Planned, new_uid
+from collabtui.lifecycle.meetings.series_line import line_of
 from collabtui.store.interface import Transaction
 
 WEEK = timedelta(days=7)
@@ -25,7 +26,7 @@ def follow_up(acting: Acting, ref: str) -> Planned:
 def _planned_already(tx: Transaction, held: Meeting) -> Meeting | None:
     after = tx.find(Meeting, follows=held.ref)
     if held.series:
-        after += [one for one in tx.find(Meeting, series=held.series) if one.start > held.start]
+        after += [one for one in tx.find(Meeting, series=line_of(tx, held.series)) if one.start > held.start]
     waiting = [one for one in after if one.state in ("planned", "invited")]
     return min(waiting, key=lambda one: one.start, default=None)
 

@@ -67,6 +67,17 @@ def as_the_series_has_it(series: Series, meeting: Meeting) -> str:
     return fingerprint(occurrence(series, start, ref=meeting.ref, uid=meeting.uid))
 
 
+def is_exception(series: Series, meeting: Meeting) -> bool:
+    """Whether a meeting that takes place says otherwise than its series does, but for what is carried over to it. One
+    that was held counts, too: an invitation to the series replaces all that calendars knew."""
+    return meeting.state != "cancelled" and plain_fingerprint(meeting) != as_the_series_has_it(series, meeting)
+
+
+def plain_fingerprint(meeting: Meeting) -> str:
+    """Of the meeting without what is carried over to it, as an invitation to its series says it."""
+    return fingerprint(meeting.model_copy(update={"carried": None}))
+
+
 def _first_occurrence(series: Series) -> Meeting:
     return occurrence(series, series.start, ref=series.ref, uid=series.uid)
 

@@ -8,16 +8,15 @@ from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
-ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
-"""Kinds of mails that say whether somebody shall come."""
 Preview = tuple[Person, Rendered, str]
 """To whom, what, and which kind of mail it is."""
 
@@ -37,7 +36,7 @@ class Prepared:
     others: tuple[Record, ...] = field(default=())
 
 
-def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta) -> Invited:
+def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta = AT_ONCE) -> Invited:
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
@@ -51,18 +50,13 @@ def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
 def next_sequence(reader: Reader, meeting: Meeting) -> int:
     """Above all that was said of the meeting, or of any part of its series."""
     if meeting.series is None:
-        return meeting.sequence + 1
-    series = reader.get(Series, meeting.series)
-    return max(series.sequence, *(one.sequence for one in reader.find(Meeting, series=series.ref))) + 1
+        return max(meeting.sequence, highest_sequence(reader, meeting.uid)) + 1
+    return next_of_series(reader, reader.get(Series, meeting.series))
 
 
-def holders(mails: list[Outgoing]) -> list[str]:
-    """Refs of the people who were asked last, and not told to stay away."""
-    holds: dict[str, bool] = {}
-    for mail in sorted(mails, key=lambda one: number_of(one.ref)):
-        if not mail.never_tried:
-            holds[mail.person] = mail.kind != "cancellation"
-    return [person for person, invited in holds.items() if invited]
+def next_of_series(reader: Reader, series: Series) -> int:
+    there = (one.sequence for one in reader.find(Meeting, series=series.ref))
+    return max((series.sequence, highest_sequence(reader, series.uid), *there)) + 1
 
 
 def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
@@ -83,4 +77,6 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "max_minutes": acting.config.meeting.max_minutes,
         "recurs": "",
         "next_ones": [],
+        "last_one": None,
+        "goes_on": False,
     }

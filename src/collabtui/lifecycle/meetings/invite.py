@@ -4,26 +4,22 @@ What would be sent is worked out first, and is the same for a preview and for th
 
 from datetime import timedelta
 
-from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import Scope, cut, shortened
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.meetings import invite_series
-from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
-from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, series_update_owed, settled, update_owed
+from collabtui.lifecycle.meetings.calendar_holders import calendars
+from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid
+from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import (
-    ASKED,
     Invited,
     Prepared,
     Preview,
-    agenda_context,
     carry_out,
-    holders,
     next_sequence,
     previews,
 )
@@ -39,47 +35,88 @@ def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
     with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_invited(tx, acting, ref), leaving_in)
+        return carry_out(tx, acting, to_be_invited(tx, acting, ref), leaving_in)
 
 
 def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
     """The mails that `invite` would send, those who were dropped at the end; raises what it would raise."""
-    return previews(acting, _to_be_invited(acting.store, acting, ref))
+    return previews(acting, to_be_invited(acting.store, acting, ref))
 
 
-def cancel(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
-    """Call the meeting off; whoever was invited is told. Of a series only this occurrence. Raises `Refused`
-    (meeting.over) once it has run."""
+def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timedelta = timedelta()) -> Invited:
+    """Call the meeting off, or with it all of its series that follow, or all that are to come; whoever was invited is
+    told. What was held stays as it is, in everybody's calendar, too. Raises `Refused`: meeting.over once it has run;
+    of several series.none, series.over, series.ended."""
     with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref), leaving_in)
+        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref, scope), leaving_in)
 
 
-def preview_cancellations(acting: Acting, ref: str) -> list[Preview]:
+def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> list[Preview]:
     """The mails that `cancel` would send; none when nobody was invited."""
-    return previews(acting, _to_be_called_off(acting.store, acting, ref))
+    return previews(acting, _to_be_called_off(acting.store, acting, ref, scope))
 
 
-def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
+def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = invitable(reader, ref)
-    if meeting.series and series_update_owed(reader.get(Series, meeting.series)):
+    if meeting.series and invite_series.owed_for(reader, reader.get(Series, meeting.series)):
         return invite_series.to_be_invited(reader, acting, meeting)
     after = _as_invited(reader, acting, meeting)
-    messages = [_invitation(reader, acting, after, person) for person in _participants(reader, after)]
-    messages += [_cancellation(reader, acting, after, person) for person in _dropped(reader, after)]
+    messages = [date_invitation(reader, acting, after, person) for person in _participants(reader, after)]
+    messages += [date_cancellation(reader, acting, after, person) for person in _dropped(reader, after)]
     return Prepared(after, tuple(messages))
 
 
-def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
+def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) -> Prepared:
+    if scope != "one":
+        return _several_called_off(reader, acting, ref, scope)
     meeting = changeable(reader, ref)
-    invited = list(people_by_ref(reader, _invited(reader, meeting)).values())
-    sequence = next_sequence(reader, meeting) if invited else meeting.sequence
-    after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
-    messages = tuple(_cancellation(reader, acting, after, person) for person in invited)
     if meeting.series is None or meeting.occurrence is None:
-        return Prepared(after, messages)
+        return _one_called_off(reader, acting, meeting)
     series = reader.get(Series, meeting.series)
-    off = series.model_copy(update={"called_off": (*series.called_off, meeting.occurrence)})
-    return Prepared(after, messages, (off,))
+    off = series.model_copy(update={"called_off": tuple(sorted({*series.called_off, meeting.occurrence}))})
+    if invite_series.is_known(reader, series) and invite_series.owed_for(reader, series):
+        # people have it otherwise by now: it goes out as it is, without this date
+        gone = meeting.model_copy(update={"state": "cancelled"})
+        others = [one for one in invite_series.meetings_of(reader, series) if one.ref != meeting.ref]
+        before = invite_series.before_it(reader, acting, series)
+        return invite_series.prepared(gone, [*before, invite_series.invited(reader, acting, off, (*others, gone))])
+    one = _one_called_off(reader, acting, meeting)
+    return Prepared(one.meeting, one.messages, (off,))
+
+
+def _one_called_off(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
+    there = list(people_by_ref(reader, _invited(reader, meeting)).values())
+    sequence = next_sequence(reader, meeting) if there else meeting.sequence
+    after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
+    return Prepared(after, tuple(date_cancellation(reader, acting, after, person) for person in there))
+
+
+def _several_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) -> Prepared:
+    """The series ends with what stays of it; with nothing left it is called off itself."""
+    series, meeting = invite_series.series_of(reader, ref), reader.get(Meeting, ref)
+    meetings = invite_series.meetings_of(reader, series)
+    made = cut(series, meetings, scope, meeting, acting.now)
+    if made.first is None:
+        raise Refused("series.ended", title=series.title)
+    off = {one.ref for one in made.changed}
+    after = [one.model_copy(update={"state": "cancelled"}) if one.ref in off else one for one in meetings]
+    rest = shortened(series, made)
+    before = invite_series.before_it(reader, acting, series)
+    if rest is None:
+        return invite_series.prepared(meeting, [*before, invite_series.ended(reader, acting, series, after)])
+    if not invite_series.is_known(reader, series):
+        return invite_series.prepared(meeting, [invite_series.SeriesPrepared(rest, tuple(after))])
+    return invite_series.prepared(meeting, [*before, invite_series.cut_short(reader, acting, rest, after, made.first)])
+
+
+def invitation_taken_back(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
+    """The meeting is planned as it was before anybody was invited: whose calendar holds it is told that it is off. The
+    next invitation has a SEQUENCE of its own."""
+    sequence = next_sequence(reader, meeting)
+    off = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
+    invited = people_by_ref(reader, _invited(reader, meeting)).values()
+    messages = tuple(date_cancellation(reader, acting, off, person) for person in invited)
+    return Prepared(asked_again(meeting.model_copy(update={"sequence": sequence + 1})), messages)
 
 
 def invitable(reader: Reader, ref: str) -> Meeting:
@@ -106,40 +143,11 @@ def _participants(reader: Reader, meeting: Meeting) -> list[Person]:
 
 
 def _invited(reader: Reader, meeting: Meeting) -> list[str]:
-    """Who has an invitation that was not called off since: to this meeting, or to its series."""
-    mails = reader.find(Outgoing, meeting=meeting.ref, kind=list(ASKED))
-    if meeting.series:
-        mails += reader.find(Outgoing, series=meeting.series, kind=list(ASKED))
-    return holders(mails)
+    """Who has it in his calendar: by itself, or with its series."""
+    date = meeting.occurrence if meeting.series else None
+    return [person for person, held in calendars(reader, event_uid(reader, meeting)).items() if held.has(date)]
 
 
 def _dropped(reader: Reader, meeting: Meeting) -> list[Person]:
     gone = [ref for ref in _invited(reader, meeting) if meeting.participant(ref) is None]
     return list(people_by_ref(reader, gone).values())
-
-
-def _invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
-    changed = meeting.sequence > 0
-    return Message(
-        kind="update" if changed else "invitation",
-        key=outbox_keys.invitation(meeting.ref, meeting.sequence, person.ref),
-        person=person,
-        template="invitation",
-        context={**agenda_context(reader, acting, meeting), "changed": changed},
-        meeting=meeting.ref,
-        calendar=meeting_part(reader, acting, meeting, person, cancelled=False),
-        token_key=calendar_key(meeting, person),
-    )
-
-
-def _cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
-    return Message(
-        kind="cancellation",
-        key=outbox_keys.cancellation(meeting.ref, meeting.sequence, person.ref),
-        person=person,
-        template="cancellation",
-        context={"meeting": meeting, "dropped": meeting.state != "cancelled", "recurs": ""},
-        meeting=meeting.ref,
-        calendar=meeting_part(reader, acting, meeting, person, cancelled=True),
-        token_key=calendar_key(meeting, person),
-    )

@@ -1,69 +1,113 @@
-"""One invitation for all occurrences of a series, and what goes out when the series changes or ends."""
+"""One invitation for all occurrences of a series, and what goes out when the series changes, ends or is split."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series import Series, next_starts, occurrence
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import is_to_come
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.formats.agenda.recurrence_text import write_recurrence
-from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.meetings.calendar_events import has_own_invitation, series_part
-from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it, series_fingerprint, update_owed
-from collabtui.lifecycle.meetings.invitation_sequence import (
-    ASKED,
-    Invited,
-    Prepared,
-    Preview,
-    agenda_context,
-    carry_out,
-    holders,
-    next_sequence,
-    previews,
+from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence
+from collabtui.lifecycle.meetings.invitation_fingerprint import (
+    plain_fingerprint,
+    series_fingerprint,
+    series_update_owed,
+    update_owed,
 )
+from collabtui.lifecycle.meetings.invitation_sequence import Prepared, next_of_series
+from collabtui.lifecycle.meetings.series_line import predecessors
+from collabtui.lifecycle.meetings.series_mails import SeriesMails
 from collabtui.store.interface import Reader
 
-SHOWN = 4
-"""Next dates that an invitation names."""
+
+@dataclass(frozen=True)
+class SeriesPrepared:
+    """A series with its meetings as they will be, and what will be said of it."""
+
+    series: Series
+    meetings: tuple[Meeting, ...]
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return (self.series, *self.meetings)
 
 
 def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
-    """`meeting` is any of its occurrences that is still to come; the mails belong to it."""
-    before = reader.get(Series, meeting.series or "")
-    invited = before.state == "invited"
-    sequence = next_sequence(reader, meeting) if invited else before.sequence
+    """`meeting` is any of its occurrences that is still to come; the mails belong to it. What the series goes on from
+    ends in the same step."""
+    series = reader.get(Series, meeting.series or "")
+    meetings = meetings_of(reader, series)
+    own = [invited(reader, acting, series, meetings)] if series_update_owed(series) else []
+    return prepared(meeting, [*before_it(reader, acting, series), *own])
+
+
+def prepared(meeting: Meeting, parts: Sequence[SeriesPrepared]) -> Prepared:
+    """`meeting` is the one that was named; the records are those of all parts."""
+    records = {record.ref: record for part in parts for record in part.records}
+    own = records.pop(meeting.ref, meeting)
+    messages = tuple(message for part in parts for message in part.messages)
+    return Prepared(own if isinstance(own, Meeting) else meeting, messages, tuple(records.values()))
+
+
+def is_known(reader: Reader, series: Series) -> bool:
+    """Whether anybody has the series, or what it goes on from, in his calendar."""
+    line = (*predecessors(reader, series), series)
+    return any(not held.nothing for one in line for held in calendars(reader, one.uid).values())
+
+
+def owed_for(reader: Reader, series: Series) -> bool:
+    """Whether people have the series otherwise than it is, or what it goes on from: then it goes out as a whole."""
+    return series_update_owed(series) or any(_end_owed(reader, one) for one in predecessors(reader, series))
+
+
+def invited(
+    reader: Reader, acting: Acting, before: Series, meetings: Sequence[Meeting], successor: Series | None = None
+) -> SeriesPrepared:
+    """The series once its invitation is out, to those who have none, and as an update to the others; who is not among
+    its people any more is told. `successor` goes on where it ends."""
+    sequence = next_of_series(reader, before) if highest_sequence(reader, before.uid) >= 0 else before.sequence
     now = {"state": "invited", "sequence": sequence, "invited_at": acting.now}
     series = before.model_copy(update={**now, "invited_as": series_fingerprint(before)})
-    coming = [_as_invited(reader, acting, series, one) for one in coming_of(reader, acting, series)]
-    messages = [
-        _invitation(reader, acting, series, meeting, person, changed=invited) for person in _people(reader, series)
-    ]
-    messages += [_cancellation(reader, acting, series, meeting, person) for person in _dropped(reader, series)]
-    own = next((one for one in coming if one.ref == meeting.ref), meeting)
-    others: list[Record] = [series, *(one for one in coming if one.ref != meeting.ref)]
-    return Prepared(own, tuple(messages), tuple(others))
+    after = tuple(_as_invited(reader, acting, series, one) for one in meetings)
+    mails = SeriesMails(reader, acting, series, after, successor)
+    return SeriesPrepared(series, after, tuple(mails.asking()))
 
 
-def cancel_series(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Invited:
-    """Call off all that is still to come; `ref` is one of its meetings. What was held stays as it is. Raises
-    `Refused` (series.none, series.over)."""
-    with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref), leaving_in)
+def ended(
+    reader: Reader, acting: Acting, before: Series, meetings: Sequence[Meeting], successor: Series | None = None
+) -> SeriesPrepared:
+    """The series called off as a whole; `successor` takes its place."""
+    known = any(not held.nothing for held in calendars(reader, before.uid).values())
+    sequence = next_of_series(reader, before) if known else before.sequence
+    series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
+    after = tuple(
+        one.model_copy(update={"sequence": sequence}) if one.state == "cancelled" else one for one in meetings
+    )
+    return SeriesPrepared(series, after, tuple(SeriesMails(reader, acting, series, after, successor).calling_off()))
 
 
-def preview_series_cancellations(acting: Acting, ref: str) -> list[Preview]:
-    return previews(acting, _to_be_called_off(acting.store, acting, ref))
+def cut_short(
+    reader: Reader, acting: Acting, before: Series, meetings: Sequence[Meeting], first: datetime
+) -> SeriesPrepared:
+    """`before` is what stays of the series, `first` the first date that does not; who has more of it is told."""
+    after = invited(reader, acting, before, meetings)
+    mails = SeriesMails(reader, acting, after.series, after.meetings, called_off=first)
+    return replace(after, messages=tuple(mails.cutting_short()))
+
+
+def meetings_of(reader: Reader, series: Series) -> list[Meeting]:
+    """All of it, in the order of their dates."""
+    return sorted(reader.find(Meeting, series=series.ref), key=lambda one: one.start)
 
 
 def coming_of(reader: Reader, acting: Acting, series: Series) -> list[Meeting]:
     """Occurrences that are still to be held, the next first."""
-    found = reader.find(Meeting, series=series.ref, state=["planned", "invited"])
-    return sorted((one for one in found if one.start > acting.now), key=lambda one: one.start)
+    return [one for one in meetings_of(reader, series) if is_to_come(one, acting.now)]
 
 
 def series_of(reader: Reader, ref: str) -> Series:
@@ -77,73 +121,30 @@ def series_of(reader: Reader, ref: str) -> Series:
     return series
 
 
+def before_it(reader: Reader, acting: Acting, series: Series) -> list[SeriesPrepared]:
+    """The series that it goes on from, where people do not know yet that it ends."""
+    parts = []
+    for one in predecessors(reader, series):
+        if _end_owed(reader, one):
+            meetings = meetings_of(reader, one)
+            off = one.state == "cancelled"
+            parts.append(
+                ended(reader, acting, one, meetings, series) if off else invited(reader, acting, one, meetings, series)
+            )
+    return parts
+
+
+def _end_owed(reader: Reader, series: Series) -> bool:
+    if series.state == "cancelled":
+        return any(not held.nothing for held in calendars(reader, series.uid).values())
+    return series.state == "invited" and series_update_owed(series)
+
+
 def _as_invited(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:
-    """An occurrence after people were told of the series: what differs of it, and was not said before, is owed."""
-    alone = meeting.state == "invited" and has_own_invitation(reader, meeting) and not update_owed(reader, meeting)
-    invited_as = meeting.invited_as if alone else as_the_series_has_it(series, meeting)
+    """An occurrence after people were told of the series: what was carried over to it, and not said before, is owed."""
+    if not is_to_come(meeting, acting.now):
+        return meeting
+    stands = meeting.state == "invited" and not update_owed(reader, meeting)
+    invited_as = meeting.invited_as if stands else plain_fingerprint(meeting)
     now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now, "invited_as": invited_as}
     return meeting.model_copy(update=now)
-
-
-def _to_be_called_off(reader: Reader, acting: Acting, ref: str) -> Prepared:
-    before, meeting = series_of(reader, ref), reader.get(Meeting, ref)
-    holders = _holders(reader, before)
-    sequence = next_sequence(reader, meeting) if holders else before.sequence
-    series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
-    off = {"state": "cancelled", "sequence": sequence}
-    coming = [one.model_copy(update=off) for one in coming_of(reader, acting, series)]
-    messages = tuple(_cancellation(reader, acting, series, meeting, person) for person in holders)
-    own = next((one for one in coming if one.ref == meeting.ref), meeting)
-    others: list[Record] = [series, *(one for one in coming if one.ref != meeting.ref)]
-    return Prepared(own, messages, tuple(others))
-
-
-def _people(reader: Reader, series: Series) -> list[Person]:
-    return list(people_by_ref(reader, (one.person for one in series.participants)).values())
-
-
-def _holders(reader: Reader, series: Series) -> list[Person]:
-    mails = reader.find(Outgoing, series=series.ref, kind=list(ASKED))
-    return list(people_by_ref(reader, holders(mails)).values())
-
-
-def _dropped(reader: Reader, series: Series) -> list[Person]:
-    there = {one.person for one in series.participants}
-    return [person for person in _holders(reader, series) if person.ref not in there]
-
-
-def _invitation(
-    reader: Reader, acting: Acting, series: Series, meeting: Meeting, person: Person, *, changed: bool
-) -> Message:
-    starts = next_starts(series, acting.now, SHOWN)
-    shown = occurrence(series, starts[0] if starts else series.start, ref=meeting.ref, uid=series.uid)
-    context = agenda_context(reader, acting, shown.model_copy(update={"carried": ()}))
-    context |= {"changed": changed, "recurs": write_recurrence(series.rule, person.locale), "next_ones": starts[1:]}
-    return Message(
-        kind="update" if changed else "invitation",
-        key=outbox_keys.invitation(series.ref, series.sequence, person.ref),
-        person=person,
-        template="invitation",
-        context=context,
-        meeting=meeting.ref,
-        series=series.ref,
-        calendar=series_part(reader, acting, series, person, cancelled=False),
-        token_key=outbox_keys.calendar(series.ref, person.ref),
-    )
-
-
-def _cancellation(reader: Reader, acting: Acting, series: Series, meeting: Meeting, person: Person) -> Message:
-    next_one = min((one.start for one in coming_of(reader, acting, series)), default=meeting.start)
-    shown = occurrence(series, next_one, ref=meeting.ref, uid=series.uid)
-    context = {"meeting": shown, "dropped": series.state != "cancelled"}
-    return Message(
-        kind="cancellation",
-        key=outbox_keys.cancellation(series.ref, series.sequence, person.ref),
-        person=person,
-        template="cancellation",
-        context={**context, "recurs": write_recurrence(series.rule, person.locale)},
-        meeting=meeting.ref,
-        series=series.ref,
-        calendar=series_part(reader, acting, series, person, cancelled=True),
-        token_key=outbox_keys.calendar(series.ref, person.ref),
-    )

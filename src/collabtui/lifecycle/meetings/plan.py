@@ -5,10 +5,15 @@ from collections.abc import Callable, Sequence
 from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot, asked_again
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.meetings.agenda_text import rule_as_written
+from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
+from collabtui.store.interface import Reader
 
 
 def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
@@ -27,15 +32,24 @@ def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
 def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
     """The agenda as the draft has it; who already answered keeps his answer. Raises `Refused` (meeting.over) once the
     meeting has run."""
-    if draft.series is not None:
-        raise Refused("series.edit_alone", ref=ref.upper())
     with acting.transaction() as tx:
         before = changeable(tx, ref)
+        if draft.series is not None and not _says_its_series(tx, before, draft):
+            raise Refused("series.edit_alone", ref=before.ref)
         meeting = as_drafted(tx, acting, before, draft)
         if (meeting.start, meeting.end) != (before.start, before.end):
             meeting = asked_again(meeting)
         meeting = tx.put(meeting)
     return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
+
+
+def _says_its_series(reader: Reader, meeting: Meeting, draft: AgendaDraft) -> bool:
+    """Whether the draft only says what the series of the meeting says: then it is the meeting that is edited."""
+    if meeting.series is None or meeting.occurrence is None or draft.occurrence is None:
+        return False
+    series = reader.get(Series, meeting.series)
+    said = draft.occurrence.replace(tzinfo=series.zone) == meeting.occurrence
+    return said and draft.series == rule_as_written(series, meeting.occurrence)
 
 
 def change_slots(acting: Acting, ref: str, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> Planned:
@@ -47,9 +61,15 @@ def change_slots(acting: Acting, ref: str, change: Callable[[tuple[Slot, ...]], 
 
 
 def change_participants(
-    acting: Acting, ref: str, change: Callable[[tuple[Participant, ...]], Sequence[Participant]]
+    acting: Acting,
+    ref: str,
+    change: Callable[[tuple[Participant, ...]], Sequence[Participant]],
+    scope: Scope = "one",
 ) -> Meeting:
-    """Other roles, fewer people: `change` gets the participants and returns them as they shall be."""
-    with acting.transaction() as tx:
-        meeting = changeable(tx, ref)
-        return tx.put(meeting.model_copy(update={"participants": tuple(change(meeting.participants))}))
+    """Other roles, fewer people: `change` gets the participants and returns them as they shall be, at this meeting, at
+    it and all of its series that follow, or at all to come."""
+
+    def changed(_: Reader, meeting: Meeting) -> Meeting:
+        return meeting.model_copy(update={"participants": tuple(change(meeting.participants))})
+
+    return change_dates(acting, ref, scope, changed).meeting

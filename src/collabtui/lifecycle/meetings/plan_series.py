@@ -1,22 +1,20 @@
 """Planning what comes again: the series with its usual agenda, and the next of its occurrences as meetings."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft
-from collabtui.domain.meetings.meeting import Meeting, Participant, asked_again
-from collabtui.domain.meetings.recurrence import leaves_out_months
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series, next_starts, occurrence, usual_of
-from collabtui.domain.model import Finding
+from collabtui.domain.meetings.series_cut import Scope, continued, cut
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.meetings.agenda_text import draft_of
-from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it, fingerprint
-from collabtui.lifecycle.meetings.invite_series import coming_of, series_of
+from collabtui.lifecycle.meetings.agenda_text import draft_of, rule_as_written
+from collabtui.lifecycle.meetings.invite_series import meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
+from collabtui.lifecycle.meetings.series_findings import series_findings
 from collabtui.store.interface import Reader
 
 SLACK = timedelta(seconds=1)
@@ -30,49 +28,33 @@ def new_series(acting: Acting, draft: AgendaDraft) -> Planned:
         drafted = as_drafted(tx, acting, _blank(acting, ref, uid), draft)
         if draft.series is None:
             raise Refused("series.no_rule", title=draft.title)
-        series = tx.put(Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)}))
-        planned = planned_ahead(tx, acting, series, series.start - SLACK)
-    return Planned(planned[0], _findings(acting, series, planned[0]))
+        made = Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)})
+        if draft.occurrence is not None:
+            made = made.model_copy(update={"start": draft.occurrence.replace(tzinfo=made.zone).astimezone(UTC)})
+        series = tx.put(made.model_copy(update={"called_off": _starts_on(made, draft)}))
+        first, *_ = planned_ahead(tx, acting, series, series.start - SLACK)
+        if draft.occurrence is not None and first.occurrence == series.start:
+            first = tx.put(first.model_copy(update={"start": drafted.start, "end": drafted.end}))
+    return Planned(first, series_findings(acting, series, first))
 
 
-def edit_series(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
-    """The usual agenda, the rule or the time as the draft has it, for all that is still to come; what was changed of
-    one occurrence stays its own. Another rule or time counts from the draft's start on: held meetings keep theirs.
-
-    `ref` is any of its meetings. Raises `Refused`: series.none, series.over, series.no_rule."""
-    with acting.transaction() as tx:
-        before = series_of(tx, ref)
-        if draft.series is None:
-            raise Refused("series.no_rule", title=draft.title)
-        coming = coming_of(tx, acting, before)
-        drafted = as_drafted(tx, acting, _as_meeting(before, _anchor(before, coming)), draft)
-        usual = _usual(drafted)
-        moved = draft.series != before.rule or usual["start"] != _anchor(before, coming)
-        restarted: dict[str, object] = {"start": before.start}
-        if moved:
-            again = asked_again(drafted).participants
-            restarted = {"rule": draft.series, "called_off": (), "dates_answered": (), "participants": again}
-        series = tx.put(before.model_copy(update={**usual, **restarted}))
-        after = _retimed(series, before, coming) if moved else [_reshaped(series, before, one) for one in coming]
-        for one in after:
-            tx.put(one)
-        planned = planned_ahead(tx, acting, series, acting.now)
-        first = min((*coming_of(tx, acting, series), *planned), key=lambda one: one.start, default=tx.get(Meeting, ref))
-    return Planned(first, _findings(acting, series, first))
+def series_draft(reader: Reader, acting: Acting, ref: str, scope: Scope = "following") -> AgendaDraft:
+    """The usual agenda as a file, with its rule. It starts with the meeting `ref`, or with the first one to come."""
+    series, of = series_of(reader, ref), reader.get(Meeting, ref)
+    made = cut(series, meetings_of(reader, series), scope, of, acting.now)
+    if made.first is None:
+        raise Refused("series.ended", title=series.title)
+    before = continued(series, made)
+    usual = draft_of(reader, occurrence(before, before.start, ref=of.ref, uid=before.uid))
+    days = tuple(start.astimezone(before.zone).date() for start in before.called_off if start not in made.kept)
+    return usual.model_copy(update={"series": rule_as_written(before, before.start), "called_off": days})
 
 
-def series_draft(reader: Reader, acting: Acting, ref: str) -> AgendaDraft:
-    """The usual agenda as a file, with its rule; it starts with the next occurrence."""
-    series = series_of(reader, ref)
-    meeting = _as_meeting(series, _anchor(series, coming_of(reader, acting, series)))
-    return draft_of(reader, meeting).model_copy(update={"series": series.rule})
-
-
-def series_text(acting: Acting, ref: str, locale: Locale) -> str:
+def series_text(acting: Acting, ref: str, locale: Locale, scope: Scope = "following") -> str:
     """The text that an editor opens, and `edit_series` reads back."""
     from collabtui.formats.agenda.agenda_writing import write_agenda
 
-    return write_agenda(series_draft(acting.store, acting, ref), locale=locale)
+    return write_agenda(series_draft(acting.store, acting, ref, scope), locale=locale)
 
 
 def plan_next(acting: Acting, series_ref: str) -> Planned:
@@ -83,25 +65,17 @@ def plan_next(acting: Acting, series_ref: str) -> Planned:
         planned = planned_ahead(tx, acting, series, max((*there, acting.now)), most=1)
         if not planned:
             raise Refused("series.ended", title=series.title)
-    return Planned(planned[0], _findings(acting, series, planned[0]))
+    return Planned(planned[0], series_findings(acting, series, planned[0]))
 
 
-def running_series(reader: Reader) -> list[Series]:
-    """Those that are not called off, by title."""
-    return sorted(reader.find(Series, state=["planned", "invited"]), key=lambda one: one.title)
+def running_series(reader: Reader, now: datetime) -> list[Series]:
+    """Those that have dates to come, by title."""
+    found = (one for one in reader.find(Series, state=["planned", "invited"]) if next_starts(one, now, 1))
+    return sorted(found, key=lambda one: one.title)
 
 
 def _blank(acting: Acting, ref: str, uid: str) -> Meeting:
     return Meeting(ref=ref, title=ref, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
-
-
-def _as_meeting(series: Series, start: datetime) -> Meeting:
-    return occurrence(series, start, ref=series.ref, uid=series.uid)
-
-
-def _anchor(series: Series, coming: list[Meeting]) -> datetime:
-    """The next occurrence as the rule has it: what an edit of the series starts from."""
-    return min((one.occurrence for one in coming if one.occurrence), default=series.start)
 
 
 def _usual(drafted: Meeting) -> dict[str, object]:
@@ -109,39 +83,16 @@ def _usual(drafted: Meeting) -> dict[str, object]:
     return {**usual_of(drafted), "start": drafted.start, "minutes": minutes}
 
 
-def _retimed(series: Series, before: Series, coming: list[Meeting]) -> list[Meeting]:
-    """The next meetings take the next dates in order; those for which there is none are called off."""
-    starts = next_starts(series, series.start - SLACK, len(coming))
-    after = []
-    for number, meeting in enumerate(coming):
-        if number >= len(starts):
-            after.append(meeting.model_copy(update={"state": "cancelled"}))
-            continue
-        shaped = _reshaped(series, before, meeting)
-        end = starts[number] + timedelta(minutes=series.minutes)
-        moved = shaped.model_copy(update={"start": starts[number], "end": end, "occurrence": starts[number]})
-        after.append(asked_again(moved))
-    return after
+def _starts_on(series: Series, draft: AgendaDraft) -> tuple[datetime, ...]:
+    """The starts of the days that the draft leaves out. Raises `Refused` (series.no_date: day) for any other day."""
+    clock = series.start.astimezone(series.zone).time()
+    starts = [datetime.combine(day, clock, series.zone).astimezone(UTC) for day in draft.called_off]
+    dates = set(_until(series, max(starts, default=series.start)))
+    for start, day in zip(starts, draft.called_off, strict=True):
+        if start not in dates:
+            raise Refused("series.no_date", day=day, title=series.title)
+    return tuple(sorted(starts))
 
 
-def _reshaped(series: Series, before: Series, meeting: Meeting) -> Meeting:
-    """With the new usual agenda, unless this one has its own."""
-    if fingerprint(meeting.model_copy(update={"carried": None})) != as_the_series_has_it(before, meeting):
-        return meeting
-    fresh = occurrence(series, meeting.occurrence or meeting.start, ref=meeting.ref, uid=meeting.uid)
-    answered = {one.person: one for one in meeting.participants}
-    kept = tuple(_with_answer(one, answered.get(one.person)) for one in fresh.participants)
-    same = {**usual_of(fresh), "start": fresh.start, "end": fresh.end, "participants": kept}
-    return meeting.model_copy(update=same)
-
-
-def _with_answer(one: Participant, before: Participant | None) -> Participant:
-    return before.model_copy(update={"role": one.role}) if before else one
-
-
-def _findings(acting: Acting, series: Series, meeting: Meeting) -> tuple[Finding, ...]:
-    found = agenda_findings(meeting, acting.config.meeting.max_minutes)
-    first = series.start.astimezone(ZoneInfo(series.timezone)).date()
-    if leaves_out_months(series.rule, first):
-        return (*found, Finding(key="series.leaves_out", values={"ref": meeting.ref, "day": first.day}))
-    return found
+def _until(series: Series, last: datetime) -> list[datetime]:
+    return list(takewhile(lambda start: start <= last, series.starts()))

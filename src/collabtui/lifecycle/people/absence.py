@@ -42,13 +42,3 @@ def deputy_ref(reader: Reader, person: Person, deputy: str) -> str | None:
     if not found.is_here:
         raise Refused("absence.deputy_gone", name=found.name)
     return found.ref
-
-
-def in_place_of(reader: Reader, person: Person, day: date) -> Person | None:
-    """Who is told on that day: the person; while away the deputy, if not away as well; else nobody."""
-    if not person.is_away(day):
-        return person
-    if person.stand_in is None:
-        return None
-    deputy = reader.get(Person, person.stand_in)
-    return deputy if deputy.is_here and not deputy.is_away(day) else None

@@ -4,9 +4,8 @@ What was sent stays as it was, and so does what the trail says of who did what. 
 his ref, with his name alone: that is what kept minutes and the trail know him by.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -17,6 +16,7 @@ from collabtui.domain.person_merge import action_of, answer_of, date_answers_of,
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.naming import may_name
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of, stamped
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     current_fingerprint,
@@ -86,18 +86,8 @@ def _prepared(reader: Reader, acting: Acting, stays: str, goes: str) -> Merging:
 def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
     """Everything that names the one who goes, naming the one who stays."""
     for model in RECORDS:
-        for record in _naming(reader, model, goes):
+        for record in may_name(reader, model, goes):
             yield from _with_the_other(reader, record, goes, stays)
-
-
-def _naming(reader: Reader, model: type[Record], person: str) -> Iterable[Record]:
-    """Each once; all of the type are read where no index finds them."""
-    found: dict[str, Record] = {}
-    for field in dict.fromkeys(path.partition(".")[0] for path in model.names_person):
-        equal: dict[str, Any] = {field: person} if model.kept.finds_by(field) else {}
-        records = reader.find(model, **equal)
-        found |= {record.ref: record for record in records}
-    return found.values()
 
 
 def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> Iterator[Record]:

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, get_args
 
 from collabtui.config import Organiser
 from collabtui.domain.action import Action
@@ -32,6 +32,7 @@ from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
+from collabtui.lifecycle.parts.part_mails import ActionList
 from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -123,7 +124,8 @@ class Samples:
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
         of_all = (self._of_meetings(), self._of_actions(), self._of_matters(), self._of_replies(), _of_people(self))
-        return {kind: context for contexts in of_all for kind, context in contexts.items()}
+        owed = {"sign-off-owed": {"meeting": self.meeting, "deadline": NOW + timedelta(days=3)}}
+        return {kind: context for contexts in (*of_all, owed) for kind, context in contexts.items()}
 
     def _of_meetings(self) -> dict[str, TemplateContext]:
         sample, meeting = self.texts, self.meeting
@@ -139,11 +141,13 @@ class Samples:
                 "changed": False, "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
                 "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
-                "next_ones": [NOW + timedelta(days=7)],
+                "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
             },
-            "cancellation": {"meeting": meeting, "dropped": False, "recurs": sample.recurs},
+            "cancellation": {
+                "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
+            },
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
-            "dates-missed": {"series": self.series(), "dates": [NOW - timedelta(days=7), NOW]},
+            "dates-missed": {"series": _series(self), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
@@ -153,9 +157,10 @@ class Samples:
     def _of_actions(self) -> dict[str, TemplateContext]:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
-            "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
+            "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
+            "part": _part(self),
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
         }
 
@@ -165,10 +170,13 @@ class Samples:
             "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
             "change": {
                 "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
+                "planned": [],
             },
+            "approval": _approval(self),
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
+            "silence": _silence(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -193,12 +201,15 @@ class Samples:
         unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=sample.topic, received_at=NOW)
         position = {
             "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
-            "change": False, "contact": sample.contact, "unknown": sample.unknown_contact,
+            "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
         }  # fmt: skip
         reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
         return {
             "unproved": {"mails": [unproved], "more": 2},
             "decision": {"granted": True, "requests": [request]},
+            "withdrawn": {
+                "subject": f"[R3] {self.risk.text}", "sent_at": NOW, "lines": [f"R3 {self.risk.text}"],
+            },
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
@@ -214,16 +225,6 @@ class Samples:
             },
             "letter": {"topic": sample.topic, "text": sample.letter},
         }  # fmt: skip
-
-    def series(self) -> Series:
-        fields = {
-            "title": self.meeting.title,
-            "start": NOW,
-            "minutes": 60,
-            "timezone": "Asia/Shanghai",
-            "uid": "sample",
-        }
-        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})
 
     def _minutes(self) -> MinutesContent:
         sample, meeting = self.texts, self.meeting.ref
@@ -248,8 +249,11 @@ class Samples:
             "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
         }  # fmt: skip
 
-    def _owed(self, days: int) -> TemplateContext:
-        return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
+    def _owed(self, days: int, **other: str) -> TemplateContext:
+        return {
+            "number": 1,
+            "owed": {"action": self.action.model_copy(update=other), "owner": self.reader, "days": days},
+        }
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
@@ -284,6 +288,45 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
     handed_over: dict[str, object] = {
         "leaver": samples.reader, "successor": samples.reader, "own": True, "actions": [samples.action],
         "supported": [samples.action], "risks": [samples.risk], "matters": [samples.matter],
-        "meetings": [samples.meeting], "series": [samples.series()],
+        "meetings": [samples.meeting], "series": [_series(samples)],
     }  # fmt: skip
     return {"handed-over": handed_over}
+
+
+def _part(samples: Samples) -> TemplateContext:
+    """A part of each kind."""
+    sample, name = samples.texts, samples.reader.name
+    cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
+    line = {
+        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "before": _LATER,
+        "matter": samples.matter.title, "causes": [cause],
+    }  # fmt: skip
+    lists = {name: [line] for name in get_args(ActionList)}
+    contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
+    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby]}
+
+
+def _approval(samples: Samples) -> TemplateContext:
+    asked = {"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
+    return {
+        "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
+        "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+    }  # fmt: skip
+
+
+def _silence(samples: Samples) -> TemplateContext:
+    matter = samples.matter
+    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
+    return {"kind": "silence", "lines": [line]}
+
+
+def _series(samples: Samples) -> Series:
+    fields = {
+        "title": samples.meeting.title,
+        "start": NOW,
+        "minutes": 60,
+        "timezone": "Asia/Shanghai",
+        "uid": "sample",
+    }
+    return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})

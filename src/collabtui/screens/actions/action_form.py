@@ -9,6 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
+from collabtui.domain.three_way import LIST, REFS, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
@@ -22,6 +23,7 @@ from collabtui.screens.dialogs.field_parsers import (
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.store.queries.actions import action as action_row
 
 if TYPE_CHECKING:
@@ -47,23 +49,22 @@ async def action_form(
     `save_as` saves it: on the pages of its meeting another date is what was agreed there (`correct_action`), elsewhere
     a slip. `title` stands above it instead of the action's own; `instead` has values for fields by their names. The
     form begins in the first of the `wanted` fields that is empty."""
-    found = await page.do(lambda acting: _found(acting, ref))
-    if found is None:
+    action = await page.do(lambda acting: acting.store.get(Action, ref))
+    if action is None:
         return False
-    action, people = found
-    services = page.services
+
+    async def fields_now() -> list[FormField]:
+        now, people = await page.session.run_command(lambda acting: _found(acting, ref))
+        return _fields(page.session, page.words, now, [_known(person) for person in people])
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(page.session, page.words, values["due"], action.due), action)
-        await page.session.run_command(lambda acting: save_as(acting, action.ref, draft))
+        await basis.run(lambda acting: save_as(acting, action.ref, draft))
 
-    offered = instead or {}
-    fields = [
-        replace(field, value=offered.get(field.name, field.value))
-        for field in _fields(page.session, page.words, action, [_known(person) for person in people])
-    ]
+    offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now)
+    fields = [replace(field, value=offered.get(field.name, field.value)) for field in await basis.read()]
     gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
-    form = Form(services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap)
+    form = Form(page.services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap, basis=basis)
     saved = await page.ask(form)
     page.refresh_now()
     return saved is True
@@ -106,10 +107,13 @@ def _fields(
         FormField("title", action.title if action else ""),
         FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
-        FormField("deliverable", action.deliverable if action else ""),
-        FormField("collaborators", ", ".join(helpers), offered, read=says_people(people)),
+        FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
+        FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),
         FormField(
-            "depends_on", " ".join(action.depends_on) if action else "", read=lambda text: _says_titles(session, text)
+            "depends_on",
+            " ".join(action.depends_on) if action else "",
+            read=lambda text: _says_titles(session, text),
+            separator=REFS,
         ),
     ]
 

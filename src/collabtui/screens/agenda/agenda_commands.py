@@ -3,17 +3,22 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.errors import CollabError
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.meetings import edit_agenda_lines
+from collabtui.lifecycle.meetings import edit_agenda_lines, plan
 from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.scope_pick import asked_scope
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.agenda import AgendaRow
     from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.agenda.agenda_box import AgendaBox
+    from collabtui.screens.agenda.roles import Roles
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.store_session import Session
 
+OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe"})
+"""Kinds of lines that may be meant for more than one date of a series; an agenda is each one's own."""
 EARLY = timedelta(hours=1)
 """Before its time a meeting is started only after a question."""
 
@@ -26,10 +31,30 @@ async def start_meeting(page: "PagePort", meeting: "Meeting") -> None:
     await page.do(lambda acting: run.start(acting, meeting.ref))
 
 
-async def take_line(session: "Session", ref: str, typed: "AgendaBox.Entered", below: "AgendaRow | None") -> None:
-    """A new line goes `below` a row, a changed one takes the place of its own. Raises `CollabError`."""
-    row = typed.changes
-    if row is None:
-        await session.run_command(lambda acting: edit_agenda_lines.add_line(acting, ref, typed.line, below))
-    else:
-        await session.run_command(lambda acting: edit_agenda_lines.replace_line(acting, ref, row, typed.line))
+async def enter_line(
+    page: "PagePort", box: "AgendaBox", ref: str, typed: "AgendaBox.Entered", below: "AgendaRow | None", *, recurs: bool
+) -> None:
+    """A new line goes `below` a row, a changed one takes the place of its own. What is not accepted is typed on."""
+    row, several = typed.changes, recurs and typed.line.kind in OF_SERIES and typed.changes is None
+    scope = await asked_scope(page, "agenda.scope", recurs=several)
+    if scope is None:
+        box.open(typed.text)
+        return
+
+    def enter(acting: "Acting") -> object:
+        if row is None:
+            return edit_agenda_lines.add_line(acting, ref, typed.line, below, scope)
+        return edit_agenda_lines.replace_line(acting, ref, row, typed.line)
+
+    try:
+        await page.session.run_command(enter)
+    except CollabError as error:
+        if row is not None:
+            box.open(typed.text, row)
+        box.refused(typed.text, error)
+
+
+async def change_people(page: "PagePort", ref: str, change: "Roles", done: str, *, recurs: bool) -> None:
+    scope = await asked_scope(page, "agenda.scope", recurs=recurs)
+    if scope is not None:
+        await page.do(lambda acting: plan.change_participants(acting, ref, change, scope), done)

@@ -16,7 +16,8 @@ from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.lifecycle.meetings.invitation_fingerprint import series_update_owed, update_owed
+from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
+from collabtui.lifecycle.meetings.invite_series import owed_for
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -61,8 +62,17 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     )
 
 
+def recurs(sheet: AgendaData | None) -> bool:
+    """Whether the meeting belongs to a series."""
+    return sheet is not None and sheet.meeting.series is not None
+
+
 def _owed(acting: "Acting", meeting: Meeting) -> bool:
     """Of this meeting, or of the series it belongs to."""
-    if meeting.series and meeting.state == "invited" and series_update_owed(acting.store.get(Series, meeting.series)):
+    if (
+        meeting.series
+        and meeting.state == "invited"
+        and owed_for(acting.store, acting.store.get(Series, meeting.series))
+    ):
         return True
     return update_owed(acting.store, meeting)

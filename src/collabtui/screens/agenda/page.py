@@ -11,13 +11,12 @@ from textual.widgets import Static
 
 from collabtui.domain.meetings.agenda import AgendaRow, moved, stretched
 from collabtui.domain.meetings.meeting import Slot
-from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_commands import start_meeting, take_line
-from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
+from collabtui.screens.agenda.agenda_commands import change_people, enter_line, start_meeting
+from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.invitations import call_off, send_invitations
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
@@ -110,7 +109,7 @@ class Agenda(MeetingPage):
         if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
             return False
         if action == "edit_series":
-            return self.sheet is not None and self.sheet.meeting.series is not None
+            return recurs(self.sheet)
         return super().check_action(action, parameters)
 
     @property
@@ -167,7 +166,8 @@ class Agenda(MeetingPage):
         if carried.has_focus and carried.key:
             self._toggle(carried.key)
         elif people.has_focus and people.key:
-            self._change_people(with_next_answer(people.key, self.session.now))
+            answered = with_next_answer(people.key, self.session.now)
+            self._shape(lambda acting: plan.change_participants(acting, self.ref, answered))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda acting: edit_agenda_lines.mark_material(acting, self.ref, name))
 
@@ -192,8 +192,9 @@ class Agenda(MeetingPage):
         if people.key:
             self._change_people(with_next_role(people.key))
 
-    def _change_people(self, change: Roles, done: str = "") -> None:
-        self._shape(lambda acting: plan.change_participants(acting, self.ref, change), done)
+    @work
+    async def _change_people(self, change: Roles, done: str = "") -> None:
+        await change_people(self, self.ref, change, done, recurs=recurs(self.sheet))
 
     def action_add(self, what: str = "line") -> None:
         self._below = self._row
@@ -214,12 +215,7 @@ class Agenda(MeetingPage):
 
     @work
     async def _take(self, event: AgendaBox.Entered, below: AgendaRow | None) -> None:
-        try:
-            await take_line(self.session, self.ref, event, below)
-        except CollabError as error:
-            if event.changes is not None:
-                self.box.open(event.text, event.changes)
-            self.box.refused(event.text, error)
+        await enter_line(self, self.box, self.ref, event, below, recurs=recurs(self.sheet))
         self.refresh_if_changed()
 
     @on(AgendaBox.Left)
@@ -244,7 +240,7 @@ class Agenda(MeetingPage):
 
     @work
     async def action_cancel(self) -> None:
-        await call_off(self, self.ref, recurs=self.sheet is not None and self.sheet.meeting.series is not None)
+        await call_off(self, self.ref, recurs=recurs(self.sheet))
 
     @work
     async def action_start(self) -> None:

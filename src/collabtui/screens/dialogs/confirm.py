@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Button, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
@@ -37,7 +38,8 @@ class Confirm(Dialog[bool]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#confirm-question", Static).update(as_content(words.again(self.question)))
+        lines = words.again(self.question).split("\n")
+        self.query_one("#confirm-question", Static).update(Content("\n").join(map(as_content, lines)))
         self.query_one("#yes", Button).label = f"{words(self.yes)} (y)"
         self.query_one("#no", Button).label = f"{words('key.no')} (n)"
 

@@ -1,63 +1,31 @@
 """A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label, Static
 
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Conflict
+from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
+from collabtui.screens.dialogs.field_widgets import put_value, value_of, widget_of
+from collabtui.screens.dialogs.form_field import FormField as FormField
+from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.choice import Choice
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.screens.dialogs.text_area import Area
+    from collabtui.screens.dialogs.choose import Option
+    from collabtui.screens.dialogs.form_basis import FormBasis
     from collabtui.session.services import Services
 
-Values = dict[str, str]
-
-
-@dataclass(frozen=True)
-class FormField:
-    name: str
-    """Its label is `field.<name>` in the catalogue."""
-    value: str = ""
-    suggest: Sequence[str] = ()
-    """Offered while one types, also behind a comma; Tab or → takes the offer."""
-    label: str = ""
-    """In place of the catalogue's."""
-    options: Sequence[tuple[str, str]] = ()
-    """Values and what they are called: one of these, and nothing typed."""
-    read: Callable[[str], str] | None = None
-    """How it is understood, said below while one types; raises CollabError for what cannot be."""
-    secret: bool = False
-    several: bool = False
-    """More than one line may be typed."""
-    suggester: Suggester | None = None
-    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
-
-
-class FormLine(Input):
-    """Tab takes what is offered; where nothing is, it goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
-    ]
-
-    def action_take_or_go_on(self) -> None:
-        before = self.value
-        self.action_end()
-        self.action_cursor_right()
-        if self.value == before:
-            self.screen.focus_next()
+_TRIES = 5
+"""Times that a form is saved anew because somebody else saves in the same moment."""
 
 
 class Note(Static):
@@ -69,21 +37,6 @@ class Note(Static):
     def say(self, text: str, style: str = "") -> None:
         self.update(as_content(text, style))
         self.display = bool(text)
-
-
-class SuggestLast(Suggester):
-    """Offers the first of the known words that goes on from what stands behind the last comma."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(case_sensitive=True)
-        self._known = known
-
-    async def get_suggestion(self, value: str) -> str | None:
-        typed = re.split(r"[,，、]\s*", value)[-1]
-        if not typed:
-            return None
-        found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
-        return value + found[len(typed) :] if found else None
 
 
 class Form(Dialog[bool]):
@@ -103,8 +56,10 @@ class Form(Dialog[bool]):
         save: Callable[[Values], Awaitable[object]],
         *,
         begins_in: str = "",
+        basis: "FormBasis | None" = None,
     ) -> None:
-        """`begins_in` names the field that is typed into first; left empty, the first of all."""
+        """`begins_in` names the field that is typed into first; left empty, the first of all. `basis`: what the fields
+        show is somebody else's as well; only what is changed here is saved."""
         super().__init__(services)
         self._begins_in = begins_in
         self.title_text = title
@@ -112,6 +67,8 @@ class Form(Dialog[bool]):
         self._save = save
         self._warned = False
         self._before: Values = {}
+        self._basis = basis
+        self._seen: Values = dict(basis.seen) if basis else {}
         self._refusal: tuple[str, CollabError] | None = None
         """What was refused last, and the field where it is said; empty: below them all."""
 
@@ -122,7 +79,7 @@ class Form(Dialog[bool]):
                 for field in self.fields:
                     with Horizontal(classes="field -several" if field.several else "field"):
                         yield Label(id=f"label-{field.name}", markup=False)
-                        yield _widget(field)
+                        yield widget_of(field)
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
             yield Note(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
@@ -131,20 +88,7 @@ class Form(Dialog[bool]):
 
     @property
     def values(self) -> Values:
-        return {field.name: self._value(field) for field in self.fields}
-
-    def _value(self, field: FormField) -> str:
-        if field.options:
-            return self.query_one(f"#field-{field.name}", Choice).value
-        if field.several:
-            return self._area(field).text.strip()
-        text = self.query_one(f"#field-{field.name}", Input).value
-        return text if field.secret else text.strip()
-
-    def _area(self, field: FormField) -> "Area":
-        from collabtui.screens.dialogs.text_area import Area
-
-        return self.query_one(f"#field-{field.name}", Area)
+        return {field.name: value_of(self, field) for field in self.fields}
 
     def on_mount(self) -> None:
         self._before = self.values
@@ -155,9 +99,7 @@ class Form(Dialog[bool]):
         words = self.words
         self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
         for field in self.fields:
-            label = words(f"field.{field.name}")
-            shown = words.again(field.label) or label[:1].upper() + label[1:]
-            self.query_one(f"#label-{field.name}", Label).update(shown)
+            self.query_one(f"#label-{field.name}", Label).update(self._label(field))
             if field.options:
                 self.query_one(f"#field-{field.name}", Choice).call(
                     [(value, words.again(shown)) for value, shown in field.options]
@@ -166,6 +108,17 @@ class Form(Dialog[bool]):
         self.query_one("#save", Button).label = f"{words('key.save')} ({saves})"
         self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
         self.call_after_refresh(self._say_notes)
+
+    def _label(self, field: FormField) -> str:
+        label = self.words(f"field.{field.name}")
+        return self.words.again(field.label) or label[:1].upper() + label[1:]
+
+    def _field(self, name: str) -> FormField:
+        return next(field for field in self.fields if field.name == name)
+
+    def _shown(self, name: str, value: str) -> str:
+        """A value as its field shows it."""
+        return self.words.again(dict(self._field(name).options).get(value, value))
 
     def _say_notes(self) -> None:
         """What stands below the fields, and below them all."""
@@ -196,7 +149,7 @@ class Form(Dialog[bool]):
         if field.read is None:
             return
         try:
-            note = (field.read(self._value(field)), "$foreground-muted")
+            note = (field.read(value_of(self, field)), "$foreground-muted")
         except CollabError as error:
             note = (self.words(error.key, **error.values), "$text-warning")
         self.query_one(f"#refused-{field.name}", Note).say(*note)
@@ -209,12 +162,52 @@ class Form(Dialog[bool]):
 
     @work(exclusive=True)
     async def _try(self) -> None:
-        try:
-            await self._save(self.values)
-        except CollabError as error:
-            self._refuse(error)
-        else:
-            self.dismiss(True)
+        for _ in range(_TRIES):
+            try:
+                values = await self._with_others_changes()
+                if values is not None:
+                    await self._save(values)
+                    self.dismiss(True)
+            except Conflict as error:
+                if error.key == "form.changed_meanwhile":  # in this very moment: it is read once more
+                    continue
+                self._refuse(error)
+            except CollabError as error:
+                self._refuse(error)
+            return
+
+    async def _pick(self, title: str, options: "list[Option]") -> str | None:
+        from collabtui.screens.dialogs.choose import Pick
+
+        return await self.app.push_screen_wait(Pick(self.services, title, options))
+
+    def _own(self, seen: Values) -> Values:
+        """The values as they stand here; of a field that nobody has touched the one that was seen, however it is
+        shown."""
+        values, offered = self.values, {field.name: field.value for field in self.fields}
+        untouched = (
+            name for name, value in seen.items() if (values[name], offered[name]) == (self._before[name], value)
+        )
+        return values | {name: seen[name] for name in untouched}
+
+    async def _with_others_changes(self) -> Values | None:
+        """The values to be saved: of what was not touched here what stands there now. None where it was left undecided
+        whose value shall stand."""
+        if self._basis is None:
+            return self.values
+        found = await self._basis.reconciled(self._seen, self._own(self._seen))
+        if not found.merge.clashes:
+            return found.merge.values
+        from collabtui.screens.dialogs.ask_clashes import settled
+
+        labels = {field.name: self._label(field) for field in self.fields}
+        decided = await settled(self.words, self.session.zone, found, labels, self._shown, self._pick)
+        if decided is None:
+            return None
+        for clash in found.merge.clashes:
+            self._seen[clash.field] = clash.theirs
+            put_value(self, self._field(clash.field), decided[clash.field])
+        return found.merge.values | decided
 
     @on(NotEdited)
     def _failed(self, event: NotEdited) -> None:
@@ -246,15 +239,3 @@ class Form(Dialog[bool]):
             return
         self._warned = True
         self._say_warning()
-
-
-def _widget(field: FormField) -> "Choice | Input | Area":
-    name = f"field-{field.name}"
-    if field.options:
-        return Choice(field.value, field.options, id=name)
-    if field.several:
-        from collabtui.screens.dialogs.text_area import Area
-
-        return Area(field.value, id=name, compact=True, tab_behavior="focus")
-    suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
-    return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)

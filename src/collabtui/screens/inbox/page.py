@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
@@ -55,8 +57,9 @@ class Inbox(Page):
         """The mail under the cursor, once it is read."""
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
-        self._trusted_last = False
-        """Whether the last command here was about a mail server, and not about a mail: then `u` takes that back."""
+        self._left_at: str | None = None
+        """Ref of the mail that the last command here has left the cursor on: as long as it stays there, `u` takes that
+        command back, and not what came of the mail that is shown by now."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -147,11 +150,23 @@ class Inbox(Page):
             return super().check_action(action, parameters)
         if self._data is None:
             return None if self.mails.key is None else True
-        if parameters == ("undo",) and self._trusted_last:
+        if parameters == ("undo",) and self._left_at == self._data.ref:
             return True
         if action == "to_correction":
             return True if self._data.correction or self._data.unsaid else None
         return self._data.allows(str(parameters[0])) or None
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that this mail has no use for says so."""
+        for binding in keys_bound(self, self.app).get(event.key, ()):
+            _, action, parameters = parse(binding.action)
+            if (
+                action in ("command", "to_correction")
+                and self.check_action(action, parameters) is None
+                and self.mails.key
+            ):
+                what, key = self.words(binding.description), self.app.get_key_display(binding)
+                self.tell("inbox.not_here", key=key, what=what)
 
     @work
     async def action_command(self, name: str) -> None:
@@ -162,15 +177,16 @@ class Inbox(Page):
         data = await self._read_mail()
         if data is None:
             return
-        if name == "undo" and self._trusted_last:
-            self._trusted_last = False
-            await self.undo()
+        if name == "undo" and self._left_at == data.ref:
+            self._left_at = None
+            await self.run_action("app.undo('last')")
             return
         following = self.listing.next_waiting(self.mails.keys, self.mails.key)
         if await InboxCommands(self).run(name, data):
             goes_on = following and name in DECIDING and data.mail["state"] == "waiting"
             self.wanted = ref_of(INCOMING, following) if goes_on else ""
-            self._trusted_last = name == "believe"
+            done = name in DECIDING or name in ("reply", "believe")
+            self._left_at = (self.wanted or data.ref) if done else None
             self._offered = data.ref if name in SAYS_YES and await PhraseLearning(self).offer(data.ref) else ""
             self.refresh_now()
 

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, cast
 
-from collabtui.errors import Conflict
+from collabtui.domain.three_way import SENTENCES
 from collabtui.lifecycle.actions.edit_actions import correct_action
-from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Entry, EntryKind
@@ -26,28 +27,36 @@ async def open_entry_editor(page: "PagePort", ref: str) -> None:
         await action_form(page, entry.thing, correct_action)
         return
 
-    seen = [entry.version]
-
     async def save(values: Values) -> None:
-        text = values["text"]
+        text, kind = values["text"], cast("EntryKind", values["kind"])
         if not text:
-            await page.session.run_command(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
-            return
-        try:
-            if values["kind"] == entry.kind:
-                await page.session.run_command(lambda acting: edit_entry.reword(acting, entry.ref, text, seen=seen[-1]))
-            else:
-                kind = cast("EntryKind", values["kind"])
-                await page.session.run_command(
-                    lambda acting: edit_entry.recast(acting, entry.ref, kind, text, seen=seen[-1])
-                )
-        except Conflict:
-            now = await page.session.run_command(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
-            seen.append(now.version)  # it is said once what stands there now; who goes on then means it
-            raise
+            await basis.run(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
+        elif kind == entry.kind:
+            await basis.run(lambda acting: edit_entry.reword(acting, entry.ref, text))
+        else:
+            await basis.run(lambda acting: edit_entry.recast(acting, entry.ref, kind, text))
+
+    async def fields_now() -> list[FormField]:
+        now = await page.session.run_command(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
+        kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, now.kind))]
+        return [FormField("text", now.text, separator=SENTENCES), FormField("kind", now.kind, options=kinds)]
 
     title = page.words("mending.title", kind=page.words(f"entry.{entry.kind}"), ref=entry.thing or "")
-    kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, entry.kind))]
-    fields = [FormField("text", entry.text), FormField("kind", entry.kind, options=kinds)]
-    await page.ask(Form(page.services, title, fields, save))
+    basis = FormBasis(page.session, entry.ref, fields_now)
+    await page.ask(Form(page.services, title, await basis.read(), save, basis=basis))
     page.refresh_now()
+
+
+async def ask_agreement(page: "PagePort", ref: str, running: str) -> None:
+    """The consensus of the slot that runs, in one sentence; `running` is its title."""
+
+    async def save(values: Values) -> None:
+        await page.session.run_command(lambda acting: run.agree(acting, ref, values["summary"]))
+
+    title = page.words("live.agree_on", title=running) if running else page.words("live.agree")
+    await page.ask(Form(page.services, title, [FormField("summary")], save))
+    page.refresh_now()
+
+
+async def take_back_entry(page: "PagePort", ref: str, line: str) -> None:
+    await page.do(lambda acting: edit_entry.withdraw_entry(acting, ref), "live.taken_back", line=line)

@@ -1,14 +1,19 @@
 """A matter as a form, new or as it is."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.three_way import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.dialogs.field_parsers import day_of, departments, known, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
 
@@ -28,30 +33,38 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
         if before is None:
             done = (await page.session.run_command(lambda acting: new_matter(acting, draft))).ref
         else:
-            done = (await page.session.run_command(lambda acting: edit_matter(acting, before["ref"], draft))).ref
+            assert basis  # noqa: S101  # of every matter that is there
+            done = (await basis.run(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
-    people = await page.session.query(known)
-    texts = dict.fromkeys((*_TEXTS, "wanted"), "")
-    if before is not None:
-        texts = {
-            "title": before["title"],
-            "initiator": before["initiator"] or "",
-            "lead": before["lead"] or "",
-            "goal": before["goal"] or "",
-            "background": before["background"] or "",
-            "wanted": before["wanted"] or "",
-        }
-    fields = [
+    async def fields_now() -> list[FormField]:
+        texts = await page.session.run_command(lambda acting: _texts(acting, before["ref"] if before else ""))
+        return _fields(page, texts, departments(await page.session.query(known)))
+
+    basis = FormBasis(page.session, before["ref"], fields_now) if before else None
+    fields = await (basis.read() if basis else fields_now())
+    title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
+    await page.ask(Form(services, title, fields, save, basis=basis))
+    return done
+
+
+def _texts(acting: "Acting", ref: str) -> dict[str, str]:
+    """Empty for a matter that is not there yet."""
+    if not ref:
+        return dict.fromkeys((*_TEXTS, "wanted"), "")
+    matter = acting.store.get(Matter, ref)
+    wanted = matter.wanted.isoformat() if matter.wanted else ""
+    return {name: getattr(matter, name) for name in _TEXTS} | {"wanted": wanted}
+
+
+def _fields(page: "PagePort", texts: dict[str, str], departments: Sequence[str]) -> list[FormField]:
+    return [
         FormField("title", texts["title"]),
-        FormField("goal", texts["goal"]),
-        FormField("initiator", texts["initiator"], suggest=departments(people)),
-        FormField("lead", texts["lead"], suggest=departments(people), label=page.words("matters.lead_label")),
-        FormField("background", texts["background"], several=True),
+        FormField("goal", texts["goal"], separator=SENTENCES),
+        FormField("initiator", texts["initiator"], suggest=departments),
+        FormField("lead", texts["lead"], suggest=departments, label=page.words("matters.lead_label")),
+        FormField("background", texts["background"], several=True, separator=LINES),
         FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
     ]
-    title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
-    await page.ask(Form(services, title, fields, save))
-    return done
 
 
 def _day(text: str) -> date | None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.draft import AgendaDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_file import read_agenda
-from collabtui.lifecycle.meetings import plan, plan_series
-from collabtui.lifecycle.meetings.agenda_text import agenda_text
+from collabtui.lifecycle.meetings import change_series, plan, plan_series
+from collabtui.lifecycle.meetings.agenda_merge import clash_named, merged_agenda
+from collabtui.lifecycle.meetings.agenda_text import agenda_text, draft_of
+from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.text_editor import Editor
 
 if TYPE_CHECKING:
+    from collabtui.domain.meetings.series_cut import Scope
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
@@ -17,21 +23,36 @@ if TYPE_CHECKING:
 async def edit_agenda(page: "PagePort", ref: str) -> None:
     """The whole agenda as a text: title, time, place, people, everything."""
     locale = page.words.locale
-    await _edit_text(
-        page, ref, "planning.edit", "agenda", lambda acting: agenda_text(acting.store, ref, locale), _edited
-    )
+    seen: list[AgendaDraft] = []
+    """As its reader has seen it; of what both have changed what was named to him since."""
+
+    def read(acting: "Acting") -> str:
+        seen.append(draft_of(acting.store, acting.store.get(Meeting, ref)))
+        return agenda_text(acting.store, ref, locale)
+
+    def edited(acting: "Acting", ref: str, text: str, today: date) -> str:
+        return _edited(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key), seen)
+
+    await _edit_text(page, ref, "planning.edit", "agenda", read, edited)
 
 
 async def edit_series(page: "PagePort", ref: str) -> None:
-    """The usual agenda of the series, how often it comes and when; for all that is still to come."""
+    """The usual agenda of the series, how often it comes and when: from this meeting on, or for all that are to come;
+    of this meeting alone its own agenda."""
     locale = page.words.locale
+    scope = await asked_scope(page, "agenda.scope", recurs=True)
+    if scope is None:
+        return
+    if scope == "one":
+        await edit_agenda(page, ref)
+        return
     await _edit_text(
         page,
         ref,
         "planning.edit_series",
         "series",
-        lambda acting: plan_series.series_text(acting, ref, locale),
-        _edited_series,
+        lambda acting: plan_series.series_text(acting, ref, locale, scope),
+        partial(_edited_series, scope=scope),
     )
 
 
@@ -56,11 +77,26 @@ async def _edit_text(
     page.refresh_now()
 
 
-def _edited_series(acting: "Acting", ref: str, text: str, today: date) -> str:
+def _edited_series(acting: "Acting", ref: str, text: str, today: date, *, scope: "Scope") -> str:
+    draft = read_agenda(text, today=today, timezone=acting.zone.key)
+    return change_series.edit_series(acting, ref, draft, scope).meeting.ref
 
-    return plan_series.edit_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
+
+def _edited(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[AgendaDraft]) -> str:
+    """What others have changed meanwhile stays. Raises `Conflict` (agenda.changed_by) for what both have: once it is
+    named, who saves again means it."""
+    meeting = acting.store.get(Meeting, ref)
+    now = draft_of(acting.store, meeting)
+    before = seen[-1]
+    if now == before:
+        return plan.edit_meeting(acting.having_seen(meeting), ref, typed).meeting.ref
+    draft, clashes = merged_agenda(before, typed.model_copy(update=_as_written(typed, now)), now)
+    if clashes:
+        seen.append(before.model_copy(update={field: getattr(now, field) for field in clashes}))
+        raise clash_named(acting.store, meeting.ref, clashes)
+    return plan.edit_meeting(acting.having_seen(meeting), ref, draft).meeting.ref
 
 
-def _edited(acting: "Acting", ref: str, text: str, today: date) -> str:
-
-    return plan.edit_meeting(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key)).meeting.ref
+def _as_written(typed: AgendaDraft, now: AgendaDraft) -> dict[str, object]:
+    """Fields that a file need not say, as the meeting has them."""
+    return {field: getattr(now, field) for field in ("end", "timezone") if getattr(typed, field) is None}

@@ -87,7 +87,7 @@ def _series(acting: "Acting", locale: "Locale") -> list[Option]:
 
     return [
         (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, locale))
-        for one in running_series(acting.store)
+        for one in running_series(acting.store, acting.now)
     ]
 
 
@@ -111,7 +111,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
 
     async def save(values: Values) -> None:
         draft = _draft(page.words, page.session.today, usual, values)
-        made.append(await page.session.run_command(lambda acting: _planned(acting, draft)))
+        made.append(await page.session.run_command(lambda acting: plan.new_meeting(acting, draft)))
 
     fields = [
         FormField("title", before.get("title") or usual.title),
@@ -133,7 +133,11 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     if not await page.ask(form):
         return ""
     page.services.drafts.keep(NEW, "")
-    return made[-1]
+    planned = made[-1]
+    for finding in planned.findings:
+        if finding.key.startswith("series."):
+            page.warn(page.words(finding.key, **finding.values))
+    return planned.meeting.ref
 
 
 def _unfinished(drafts: "Drafts") -> Values:
@@ -189,10 +193,6 @@ def _draft(words: "Catalogue", today: date, usual: Usual, values: Values) -> "Ag
     if values["repeats"]:
         changed["series"] = _rule(today, values["repeats"], when.start)
     return draft.model_copy(update=changed)
-
-
-def _planned(acting: "Acting", draft: "AgendaDraft") -> str:
-    return plan.new_meeting(acting, draft).meeting.ref
 
 
 async def follow_up(page: "PagePort", ref: str) -> None:

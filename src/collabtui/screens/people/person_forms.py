@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
@@ -13,9 +13,11 @@ from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.people.people_data import PeopleData
     from collabtui.store.queries.rows.people_rows import PersonRow
@@ -35,7 +37,7 @@ class PersonForm:
             draft = _draft(values)
             ref = (await page.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
 
-        await page.ask(Form(page.services, page.words("people.ask.new"), self._fields(None), save))
+        await page.ask(Form(page.services, page.words("people.ask.new"), self._fields({}), save))
         return ref
 
     async def edit(self, row: "PersonRow") -> None:
@@ -43,9 +45,13 @@ class PersonForm:
 
         async def save(values: Values) -> None:
             draft = _draft(values)
-            await page.session.run_command(lambda acting: edit_people.change_person(acting, row["ref"], draft))
+            await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft))
 
-        if await page.ask(Form(page.services, f"{row['ref']} {row['name']}", self._fields(row), save)):
+        async def fields_now() -> list[FormField]:
+            return self._fields(await page.session.run_command(lambda acting: _shown(acting, row["ref"])))
+
+        basis = FormBasis(page.session, row["ref"], fields_now, {"job": ("title",)})
+        if await page.ask(Form(page.services, f"{row['ref']} {row['name']}", await basis.read(), save, basis=basis)):
             await self._send_again(row["ref"])
 
     async def _send_again(self, ref: str) -> None:
@@ -59,23 +65,34 @@ class PersonForm:
             done = {"n": len(failed), "email": person.email}
             await page.do(lambda acting: outbox.send_again(acting, ref), "person.sent_again", **done)
 
-    def _fields(self, row: "PersonRow | None") -> list[FormField]:
+    def _fields(self, before: dict[str, str]) -> list[FormField]:
+        """`before` is empty for somebody who is new."""
         words, zones = self.page.words, sorted(available_timezones())
         languages = [(locale, words(f"language.{locale}")) for locale in LOCALES]
         yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
-        is_contact = row is not None and self.data.is_contact(row)
         zone = self.page.session.zone.key
         return [
-            FormField("name", row["name"] if row else ""),
-            FormField("email", row["email"] if row else ""),
-            FormField("department", (row["department"] if row else "") or "", list(self.data.departments)),
-            FormField("job", (row["title"] if row else "") or ""),
-            FormField("head", "yes" if row and row["head"] else "", options=yes_no),
-            FormField("contact", "yes" if is_contact else "", options=yes_no),
-            FormField("phone", (row["phone"] if row else "") or ""),
-            FormField("locale", row["locale"] if row else words.locale, options=languages),
-            FormField("timezone", row["timezone"] if row else zone, zones),
+            FormField("name", before.get("name", "")),
+            FormField("email", before.get("email", "")),
+            FormField("department", before.get("department", ""), list(self.data.departments)),
+            FormField("job", before.get("job", "")),
+            FormField("head", before.get("head", ""), options=yes_no),
+            FormField("contact", before.get("contact", ""), options=yes_no),
+            FormField("phone", before.get("phone", "")),
+            FormField("locale", before.get("locale", words.locale), options=languages),
+            FormField("timezone", before.get("timezone", zone), zones),
         ]
+
+
+def _shown(acting: "Acting", ref: str) -> dict[str, str]:
+    """A person as the form shows him."""
+    person = acting.store.get(Person, ref)
+    department = acting.store.find(Department, name=person.department, limit=1) if person.department else []
+    texts = {name: getattr(person, name) for name in ("name", "email", "department", "phone", "locale", "timezone")}
+    is_contact = any(one.contact == ref for one in department)
+    return texts | {
+        "job": person.title, "head": "yes" if person.head else "", "contact": "yes" if is_contact else ""
+    }  # fmt: skip
 
 
 def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:

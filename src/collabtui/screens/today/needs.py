@@ -88,6 +88,7 @@ def needs(
         *_running(today, words),
         *_broken(today, words),
         *_unfetched(today, now, words),
+        *_of_kind("record-owed", owed, now, words),
         *_of_kind("minutes-owed", owed, now, words),
         *_corrections(today, now, words),
         *_departments(today, words),
@@ -147,6 +148,11 @@ def _agenda(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
         yield Need("late", words("today.agenda_owed", ref=duty.ref, title=duty.title), Place("meetings", duty.ref))
 
 
+def _record(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        yield Need("late", words("today.record_owed", ref=duty.ref, title=duty.title), Place("meetings", duty.ref))
+
+
 def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     day = duty.due.date()
     key = "today.retrospective_late" if day < now.date() else "today.retrospective"
@@ -157,6 +163,7 @@ def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
 _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
     "minutes-owed": _minutes,
     "agenda-owed": _agenda,
+    "record-owed": _record,
     "retrospective-owed": _retrospective,
 }
 """How each is said; a new duty of his is a line here."""

@@ -33,6 +33,9 @@ _CHANGE = {
     "decided_at": to_second("decided_at"),
     "raised_by": "raised_by",
     "raised_at": to_second("raised_at"),
+    "asked_version": "asked_version",
+    "asked_digest": or_null("asked_digest"),
+    "overruled": "overruled",
 }
 _WHY = ("unsaid", "objected", "silent", "contact")
 """What waits with words first."""
@@ -60,10 +63,11 @@ def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentR
 def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     """The change requests of a matter, those that are open first, then the newest: `ref matter kind what reason impact
     wanted departments opinions[{department, person, stance, text, at, via}] silent[] state asked_at decision
-    decided_by decided_at raised_by raised_at`; `silent` are the departments that have said nothing."""
+    decided_by decided_at raised_by raised_at asked_version
+    asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing."""
     order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
     where = f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}"
-    rows = unfold(select(reader, _CHANGE, where, (matter.strip().upper(),)), "departments", "opinions")
+    rows = unfold(select(reader, _CHANGE, where, (matter.strip().upper(),)), "departments", "opinions", "overruled")
     known = named(reader, (one["person"] for row in rows for one in row["opinions"] if one["person"]))
     for row in rows:
         for one in row["opinions"]:

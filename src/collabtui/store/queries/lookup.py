@@ -92,7 +92,7 @@ def known_department(reader: Connection, typed: str) -> str:
 
 def matter_ref(reader: Connection, typed: str) -> str:
     """The matter that a ref or a title means. Raises `Unknown` (key `matter.unknown`)."""
-    sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? ORDER BY id DESC LIMIT 1"
+    sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (typed.strip().upper(), typed.strip()))
     if row is None:
         raise Unknown("matter.unknown", ref=typed)

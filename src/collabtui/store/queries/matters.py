@@ -91,7 +91,7 @@ _DESCRIBED = {
 def matters(reader: Connection, *, today: date) -> "list[MatterRow]":
     """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
     open questions."""
-    return select(reader, _MATTER, "FROM matter AS m ORDER BY id DESC", (today.isoformat(),))
+    return select(reader, _MATTER, "FROM matter AS m WHERE withdrawn IS NULL ORDER BY id DESC", (today.isoformat(),))
 
 
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":

@@ -11,11 +11,14 @@ from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from collabtui.store.queries.rows.meeting_rows import (
         DecisionRow,
         MeetingRow,
         ParticipantRow,
         QuestionRow,
+        SeriesRow,
         SignOffRow,
         SlotRow,
         StoredParticipant,
@@ -34,7 +37,10 @@ _MEETING = {
     "slots": "slots",
     "participants": "participants",
     "timezone": "timezone",
+    "series": "series",
+    "occurrence": "occurrence",
 }
+_SERIES = {name: name for name in ("ref", "rule", "start", "called_off", "follows")}
 _SIGN_OFF = {
     "person": "person",
     "minutes_version": "minutes_version",
@@ -101,6 +107,7 @@ def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> "list[
 
     rows = unfold(select(reader, _MEETING, rest, values), "slots", "participants")
     known = named(reader, (each["person"] for row in rows for each in row["participants"]))
+    series = _series_named(reader, {row["series"] for row in rows if row["series"]})
     for row in rows:
         zone = ZoneInfo(row.pop("timezone"))
         start = datetime.fromisoformat(row["start"]).astimezone(zone)
@@ -108,7 +115,37 @@ def meeting_rows(reader: Connection, rest: str, values: Sequence[Any]) -> "list[
         row["end"] = datetime.fromisoformat(row["end"]).astimezone(zone).isoformat(timespec="seconds")
         row["slots"] = _slots(start, row["slots"])
         row["participants"] = [_participant(each, known.get(each["person"])) for each in row["participants"]]
+        of_series, occurrence = series.get(row.pop("series")), row.pop("occurrence")
+        if of_series and occurrence:
+            row["series"] = _series(of_series, occurrence, zone)
     return rows
+
+
+def _series_named(reader: Connection, refs: set[str]) -> "dict[str, Any]":
+    """Each as it is kept, by its ref."""
+    marks = ", ".join("?" for _ in refs)
+    rows = select(reader, _SERIES, f"FROM series WHERE ref IN ({marks})", tuple(refs)) if refs else []
+    return {row["ref"]: row for row in unfold(rows, "rule", "called_off")}
+
+
+def _series(row: Any, occurrence: str, zone: "ZoneInfo") -> "SeriesRow":
+    def local(instant: str) -> str:
+        return datetime.fromisoformat(instant).astimezone(zone).isoformat(timespec="seconds")
+
+    found: SeriesRow = {
+        "ref": row["ref"],
+        "every": row["rule"]["every"],
+        "interval": row["rule"]["interval"],
+        "weekdays": row["rule"]["weekdays"],
+        "nth": row["rule"]["nth"],
+        "until": row["rule"]["until"],
+        "count": row["rule"]["count"],
+        "start": local(row["start"]),
+        "occurrence": local(occurrence),
+        "called_off": [local(one) for one in row["called_off"]],
+        "follows": row["follows"],
+    }
+    return found
 
 
 def _slots(start: datetime, slots: "Sequence[StoredSlot]") -> "list[SlotRow]":

@@ -95,7 +95,11 @@ _KINDS = {
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
     "matter": _Kind(
-        ("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead"), own=(_CONTACTS,)
+        ("title", "goal", "background"),
+        at=to_second("created_at"),
+        about=or_null("lead"),
+        only="withdrawn IS NULL",
+        own=(_CONTACTS,),
     ),
     "person": _Kind(
         ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW

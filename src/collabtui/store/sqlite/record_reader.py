@@ -64,6 +64,16 @@ class SqliteReader:
         first = since.isoformat() if since else ""
         return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), mark))]
 
+    def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
+        sql = f"""SELECT a.ref, b.ref FROM action AS a INDEXED BY action_open
+                  JOIN member AS m ON m.kind = 'action' AND m.field = 'depends_on' AND m.value = a.ref
+                  JOIN action AS b ON b.id = m.id
+                  WHERE a.{OPEN_ACTION} AND a.due < ? AND b.{OPEN_ACTION} AND b.owner IS NOT NULL
+                  AND b.owner IS NOT a.owner AND NOT EXISTS (SELECT 1 FROM reminded
+                      WHERE reminded.ref = a.ref || '/' || a.due || '/' || ? || '-' || b.ref)
+                  ORDER BY a.id, b.id"""
+        return [(late, waiting) for late, waiting in self._connection.rows(sql, (today.isoformat(), mark))]
+
     def open_duties(self) -> list[OpenDuty]:
         return open_duties(self._connection)
 

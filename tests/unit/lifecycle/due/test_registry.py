@@ -68,14 +68,19 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "notice:agenda-owed:M3:P1",
         "notice:contact-owed:X-2026-001:市场部:20260302T155900:P1",
         "notice:dates-missed:SER2:20260309T010000:P1",
+        "notice:dependency-late:2026-03-10:P3",
         "notice:minutes-owed:M2:P1",
+        "notice:progress-silence:20260310T1000:P1",
+        "notice:record-owed:M8:P1",
         "notice:retrospective-owed:X-2026-002:2026-03-05:P1",
         "notice:risk-owed:R1:P1",
+        "notice:silence:20260310T1000:P1",
         "notice:unproved-mail:2026-03-10:P1",
         "progress:X-2026-001:2026-03-10:P2",
         "progress:X-2026-001:2026-03-10:P5",
         "request:X-2026-001:法务部:again:20260302T160000:P5",
         "request:X-2026-001:研发部:head:20260302T160000:P3",
+        "sign-off-owed:M1:1:P4",
     ]
 
 

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.live.edit_entry import reword
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.lifecycle.mail_in.receive import receive
@@ -54,14 +55,13 @@ def test_an_invitation_that_has_not_left_is_held_and_goes_out_again(planned: Wor
     assert [mail.state for mail in invitations(planned)] == ["queued"] * 4
 
 
-def test_what_has_left_stays(planned: Workspace) -> None:
-    acting = planned.as_user("key")
-    invite.invite(acting, "M1")
-    settle(acting, invitations(planned)[0], Outcome("sent"))
-    with pytest.raises(Refused) as refused:
-        undo_last(acting)
-    assert (refused.value.key, refused.value.values) == ("undo.sent", {"sent": 1, "of": 4})
-    assert planned.store.get(Meeting, "M1").state == "invited"
+def test_minutes_that_have_left_stay(published: Workspace) -> None:
+    """Another version is what corrects them: nothing older is hit instead, where there is nothing."""
+    settle(published.as_user("key"), published.store.find(Outgoing, meeting="M1", kind="minutes")[0], Outcome("sent"))
+    (newest, *_) = plans(published.as_user("key"))
+    assert newest.refusal
+    assert (newest.refusal.key, newest.refusal.values) == ("undo.sent", {"sent": 1, "of": 5})
+    assert published.store.get(Meeting, "M1").state == "published"
 
 
 def test_a_mail_that_was_granted_waits_no_longer_as_applied(published: Workspace) -> None:

@@ -1,5 +1,7 @@
 """What is done to a meeting while it runs."""
 
+from datetime import timedelta
+
 import pytest
 
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -92,7 +94,7 @@ def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Workspace, cloc
     with pytest.raises(Conflict, match=r"live\.moved_already"):
         run.move_on(acting, "M1", 0)
     assert meeting(planned).running_slot == 1
-    clock.set("2026-03-02T14:05:02+08:00")
+    clock.set("2026-03-02T14:05:05+08:00")
     assert run.move_on(planned.as_user("key"), "M1", 0) is False
 
 
@@ -111,3 +113,24 @@ def test_a_guest_is_taken_down_and_gets_the_minutes(planned: Workspace) -> None:
     sent = {mail.to: mail.text for mail in publish.publish(planned.as_user("key"), "M1").queued}
     assert "赵强" in sent["chen@example.test"].partition("出席：")[2]
     assert "抄送" not in sent["zhao@example.test"]
+
+
+@pytest.mark.parametrize(("command", "key"), [("/next", "live.moved_already"), ("/extend 5", "live.extended_already")])
+def test_what_two_people_type_in_one_moment_counts_once(
+    planned: Workspace, clock: Clock, command: str, key: str
+) -> None:
+    run.capture(planned.acting("王芳", "key"), "M1", command)
+    clock.now += timedelta(seconds=4)
+    with pytest.raises(Conflict) as refused:
+        run.capture(planned.as_user("key"), "M1", command)
+    assert (refused.value.key, refused.value.values["by"]) == (key, "王芳")
+    run.capture(planned.acting("王芳", "key"), "M1", "/extend 5" if command == "/next" else "/next")
+    meeting = planned.store.get(Meeting, "M1")
+    assert (meeting.running_slot, sum(slot.extended for slot in meeting.slots)) == (1, 5)
+
+
+def test_a_minute_later_the_same_command_means_another_time(planned: Workspace, clock: Clock) -> None:
+    run.capture(planned.acting("王芳", "key"), "M1", "/extend 5")
+    clock.now += timedelta(minutes=1)
+    run.capture(planned.as_user("key"), "M1", "/extend 5")
+    assert planned.store.get(Meeting, "M1").slots[0].extended == 10

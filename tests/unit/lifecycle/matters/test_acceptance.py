@@ -28,7 +28,7 @@ def measured(published: Workspace) -> Workspace:
     """Two criteria, both met; 陈静 stands for the department 市场部. 张伟 (研发部) and Bob (法务部) own actions."""
     met = tuple(Criterion(text=text, measured="ok", met=True) for text in ("覆盖率", "满意度"))
     describe_matter(published.as_user("key"), X1, {"criteria": met})
-    name_contact(published.as_user("key"), X1, "市场部", "陈静")
+    name_contact(published.as_user("key").quiet(), X1, "市场部", "陈静")
     return published
 
 

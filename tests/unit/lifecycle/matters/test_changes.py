@@ -99,8 +99,8 @@ def test_an_opinion_given_by_telephone_is_taken_down(asked: Workspace) -> None:
 
 def test_another_date_that_is_granted_is_the_matters_and_all_are_told(asked: Workspace) -> None:
     says(asked, CHEN, "不同意：活动已经排期", kind="change")
-    previewed = changes.preview_decision(asked.as_user("key"), "C1", "granted", "按新日期走")
-    decided = changes.decide(asked.as_user("key"), "C1", "granted", "按新日期走")
+    previewed = changes.preview_decision(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
+    decided = changes.decide(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
     assert asked.store.get(Matter, MATTER).wanted == LATER
     assert [mail.to for mail in decided.queued] == [ZHANG, ZHAO, CHEN, BOB]
     assert [said.text for _, said in previewed] == [mail.text for mail in decided.queued]
@@ -121,7 +121,7 @@ def test_what_is_refused_changes_nothing_else(asked: Workspace) -> None:
 
 def test_undo_of_the_decision_holds_its_mails_and_gives_the_date_back(asked: Workspace) -> None:
     acting = asked.as_user("key")
-    changes.decide(acting, "C1", "granted", leaving_in=timedelta(seconds=5))
+    changes.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
     assert undo_last(acting).held == 4
     assert (change(asked).state, asked.store.get(Matter, MATTER).wanted) == ("asked", None)
     assert len(changes.decide(acting, "C1", "refused").queued) == 4

@@ -22,10 +22,10 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import (
+    change_series,
     edit_agenda_lines,
     invitation_fingerprint,
     invite,
-    invite_series,
     plan,
     plan_series,
     series_ahead,
@@ -47,7 +47,7 @@ def acting(workspace: Workspace) -> Acting:
 
 
 def meetings(acting: Acting) -> list[Meeting]:
-    return sorted(acting.store.find(Meeting, series="SER1"), key=lambda one: one.start)
+    return sorted(acting.store.find(Meeting, series=["SER1", "SER2"]), key=lambda one: one.start)
 
 
 def the_series(acting: Acting) -> Series:
@@ -121,30 +121,39 @@ def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(acting: A
     assert (off["RECURRENCE-ID"].dt.astimezone(UTC), str(off["STATUS"])) == (FIRST + 2 * WEEK, "CANCELLED")
     assert the_series(acting).called_off == (FIRST + 2 * WEEK,)
     usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
-    plan_series.edit_series(acting, "M1", usual)
+    change_series.edit_series(acting, "M1", usual)
     master, moved = events(invite.invite(acting, "M1").queued[1])
     assert [one.dt.astimezone(UTC) for one in master["EXDATE"].dts] == [FIRST + 2 * WEEK]
     assert moved["RECURRENCE-ID"].dt.astimezone(UTC) == FIRST + WEEK
     assert int(master["SEQUENCE"]) == int(moved["SEQUENCE"]) == 3
     assert [(one.ref, one.place) for one in meetings(acting) if one.state == "invited"] == [
-        ("M1", "5号会议室"), ("M2", "3号会议室"), ("M4", "5号会议室"), ("M5", "5号会议室"),
+        ("M1", "5号会议室"), ("M2", "5号会议室"), ("M4", "5号会议室"), ("M5", "5号会议室"),
     ]  # fmt: skip
 
 
-def test_the_whole_series_is_called_off_and_what_was_held_stays(
-    acting: Acting, clock: Clock, workspace: Workspace
-) -> None:
+def test_what_follows_is_called_off_and_what_was_held_stays(acting: Acting, clock: Clock, workspace: Workspace) -> None:
     invite.invite(acting, "M1")
     clock.set("2026-03-02T15:00+08:00")
     run.record(workspace.as_user("key"), "M1", ["q: 预算由谁出"])
-    done = invite_series.cancel_series(workspace.as_user("key"), "M2")
-    (off,) = events(done.queued[0])
-    assert "RECURRENCE-ID" not in off
-    assert "系列会议全部取消" in to(done.queued, "zhang@example.test").text
+    done = invite.cancel(workspace.as_user("key"), "M2", "following")
+    (left,) = events(done.queued[0])
+    assert left["RRULE"].to_ical().decode() == "FREQ=WEEKLY;UNTIL=20260302T155959Z;INTERVAL=1;BYDAY=MO;WKST=MO"
+    assert "系列会议到此为止，以后的场次全部取消；最后一次是3月2日" in to(done.queued, "zhang@example.test").text
     assert [one.state for one in meetings(acting)] == ["recorded", "cancelled", "cancelled", "cancelled"]
     assert series_ahead.plan_ahead(workspace.as_user("key")) == []
+    with pytest.raises(Refused, match=r"series\.ended"):
+        invite.cancel(workspace.as_user("key"), "M2", "following")
+
+
+def test_a_series_of_which_nothing_was_held_is_called_off_as_a_whole(acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    done = invite.cancel(acting, "M2", "all")
+    (off,) = events(done.queued[0])
+    assert ("RECURRENCE-ID" in off, str(off["STATUS"])) == (False, "CANCELLED")
+    assert "系列会议全部取消" in to(done.queued, "zhang@example.test").text
+    assert {one.state for one in meetings(acting)} == {"cancelled"}
     with pytest.raises(Refused, match=r"series\.over"):
-        invite_series.cancel_series(workspace.as_user("key"), "M2")
+        invite.cancel(acting, "M2", "following")
 
 
 def test_another_day_moves_all_that_is_to_come_and_asks_again(
@@ -156,15 +165,20 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(
     now = workspace.as_user("key")
     text = agenda_text(now.store, "M2", "zh").replace("start: 2026-03-09 14:00", "start: 2026-03-12 10:00")
     text = text.replace("end: 14:50", "end: 10:50").replace("\nplace", "\nseries: 每两周，共2次\nplace")
-    plan_series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
-    assert [(one.ref, one.start, one.state) for one in meetings(now)][1:] == [
-        ("M2", datetime(2026, 3, 12, 2, tzinfo=UTC), "invited"),
-        ("M4", FIRST + 3 * WEEK, "cancelled"),
-        ("M3", datetime(2026, 3, 26, 2, tzinfo=UTC), "invited"),
+    change_series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
+    assert [(one.ref, one.start, one.state, one.series) for one in meetings(now)] == [
+        ("M1", FIRST, "recorded", "SER1"),
+        ("M2", datetime(2026, 3, 12, 2, tzinfo=UTC), "invited", "SER2"),
+        ("M4", FIRST + 3 * WEEK, "cancelled", "SER1"),
+        ("M3", datetime(2026, 3, 26, 2, tzinfo=UTC), "invited", "SER2"),
     ]
     sent = invite.invite(now, "M2")
-    (master,) = events(sent.queued[1])
-    assert str(master["UID"]) == the_series(now).uid
+    (ended,), (master,) = (events(sent.queued[number]) for number in (1, 5))
+    assert (str(ended["UID"]), ended["RRULE"].to_ical()) == (
+        the_series(now).uid,
+        b"FREQ=WEEKLY;UNTIL=20260302T155959Z;INTERVAL=1;BYDAY=MO;WKST=MO",
+    )
+    assert str(master["UID"]) == now.store.get(Series, "SER2").uid != the_series(now).uid
     assert master["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 12, 2, tzinfo=UTC)
     assert "COUNT=2" in master["RRULE"].to_ical().decode()
     assert not invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M3"))
@@ -195,7 +209,7 @@ def test_the_agenda_of_one_meeting_does_not_change_the_series(acting: Acting) ->
     with pytest.raises(Refused, match=r"series\.edit_alone"):
         plan.edit_meeting(acting, "M1", WEEKLY)
     with pytest.raises(Refused, match=r"series\.no_rule"):
-        plan_series.edit_series(acting, "M1", AGENDA)
+        change_series.edit_series(acting, "M1", AGENDA)
     plan.edit_meeting(acting, "M1", AGENDA.model_copy(update={"slots": (SlotDraft(title="只这一次", minutes=5),)}))
     assert [one.slots[0].title for one in meetings(acting)] == ["只这一次", "开场", "开场", "开场"]
 
@@ -354,7 +368,7 @@ def test_another_time_of_the_series_is_answered_anew(acting: Acting, workspace: 
     taken(acting, workspace, answer(acting, "DECLINED", "RECURRENCE-ID:20260406T060000Z"))
     taken(acting, workspace, answer(acting, "ACCEPTED"))
     moved = WEEKLY.model_copy(update={"start": WEEKLY.start.replace(hour=16)})
-    plan_series.edit_series(workspace.as_user("key"), "M1", moved)
+    change_series.edit_series(workspace.as_user("key"), "M1", moved)
     series = the_series(acting)
     assert (series.dates_answered, {one.partstat for one in series.participants}) == ((), {"needs-action"})
 
@@ -396,7 +410,7 @@ def test_an_answer_in_words_to_the_series_counts_for_all(acting: Acting, workspa
 def test_an_old_answer_counts_for_nothing(acting: Acting, workspace: Workspace, clock: Clock) -> None:
     invite.invite(acting, "M1")
     usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
-    plan_series.edit_series(acting, "M1", usual)
+    change_series.edit_series(acting, "M1", usual)
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
     assert taken(acting, workspace, answer(acting, "ACCEPTED"))[:2] == ("ignore", "old-sequence")

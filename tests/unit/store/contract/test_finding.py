@@ -112,6 +112,25 @@ def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: 
     assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]
 
 
+def test_what_is_late_holds_up_the_open_actions_of_others_and_is_said_once_of_each(store: Store) -> None:
+    late = DAY - timedelta(days=1)
+    put(
+        store,
+        action("A1", owner="P1", due=late),
+        action("A2", owner="P2", depends_on=("A1",)),
+        action("A3", owner="P1", depends_on=("A1",)),
+        action("A4", depends_on=("A1",)),
+        action("A5", owner="P2", depends_on=("A1",), status="done"),
+        action("A6", owner="P2", due=late, status="done"),
+        action("A7", owner="P3", depends_on=("A1", "A6")),
+        action("A8", owner="P3", due=DAY),
+        action("A9", owner="P2", depends_on=("A8",)),
+    )
+    assert store.late_dependencies("late-for", DAY) == [("A1", "A2"), ("A1", "A7")]
+    put(store, Reminded(ref=f"A1/{late}/late-for-A2", at=NOW, outgoing="O1"))
+    assert store.late_dependencies("late-for", DAY) == [("A1", "A7")]
+
+
 def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
     day = NOW.date()
     accepted: dict[str, Any] = {
@@ -145,6 +164,8 @@ def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
     assert [(one.kind, one.ref, one.counts_from[:16]) for one in store.open_duties()] == [
         ("retrospective-owed", "X-2026-001", "2026-03-02"),
         ("minutes-owed", "M1", "2026-03-02T05:00"),
+        ("record-owed", "M3", "2026-03-02T07:00"),
+        ("record-owed", "M4", "2026-03-02T07:00"),
         ("agenda-owed", "M2", "2026-03-03T06:00"),
     ]
     assert [looked_back(one) for one in store.find(Matter)] == [False, False, True, True, True, False]

@@ -15,6 +15,8 @@ from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Re
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.domain.saved_view import SavedView
@@ -81,15 +83,20 @@ MATTERS: tuple[Record, ...] = (
         "ref": "C1", "matter": X, "kind": "date", "what": "上线改到3月10日", "departments": ("研发部", "市场部"),
         "state": "asked", "opinions": ({**UNCLEAR, "person": "P1", "stance": "none", "at": NOW},),
         "asked_at": NOW, "raised_by": "李明", "raised_at": NOW,
+        "overruled": [{"department": "市场部", "reason": "已定", "by": "李明", "at": NOW}],
     }),
 )  # fmt: skip
 MEETINGS: tuple[Record, ...] = (
-    meeting("M1", matter=X, state="recorded", ended_at=NOW, questions=("?",), slots=(Slot(title="开场", minutes=10),),
+    meeting("M1", matter=X, state="recorded", series="SER1",
+            occurrence=NOW, ended_at=NOW, questions=("?",), slots=(Slot(title="开场", minutes=10),),
             participants=(Participant(person="P1"),)),
     meeting("M2", state="running", slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),)),
-    meeting("M3", matter=X, slots=(Slot(title="开场", minutes=10, material=("plan.pdf",)),), material=("a.pdf",),
+    meeting("M3", matter=X, series="SER1",
+            occurrence=NOW, slots=(Slot(title="开场", minutes=10, material=("plan.pdf",)),), material=("a.pdf",),
             participants=(Participant(person="P2"),)),
     decision(matter=X, slot=0),
+    Series(ref="SER1", title="周例会", rule=Rule(every="week"), start=NOW, minutes=30, timezone="Asia/Shanghai",
+           uid="s1", called_off=(NOW,)),
     Question(ref="Q1", text="谁出预算", meeting="M1", matter=X, at=NOW, by="李明"),
     SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", at=NOW, deadline=NOW,
             corrections=(Correction(text="更正", mail="I1"),)),

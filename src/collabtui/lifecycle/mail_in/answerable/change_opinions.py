@@ -93,7 +93,7 @@ class ChangeOpinions(AnswerKind):
         if not isinstance(reply.about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, reply.about.change)
-        return shown_answer(reader, reply, title=change.what, ref=change.ref)
+        return shown_answer(reader, reply, title=change.what, ref=change.ref, kind=change.kind)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         return taken_back_answer(reader, reply)

@@ -11,6 +11,7 @@ from collabtui.domain.mail.held_back import ANSWER
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
@@ -33,6 +34,8 @@ class ShownAnswer(TypedDict):
     title: str
     ref: str
     change: bool
+    approval: bool
+    """Whether it is neither a change nor a request."""
     contact: str
     """Name of the contact that it names; empty where it names none."""
     unknown: str
@@ -78,8 +81,9 @@ def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadRepl
     return (NewerWord(ref=ref, value=ANSWER, at=known.at, by=by, via=known.via),)
 
 
-def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> AnswerPart | None:
-    """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about."""
+def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str, kind: str = "") -> AnswerPart | None:
+    """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about,
+    `kind` is the change's."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
@@ -88,7 +92,8 @@ def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str) -> A
         "department": about.department,
         "title": title,
         "ref": ref,
-        "change": isinstance(about, ChangeTo),
+        "change": isinstance(about, ChangeTo) and kind not in APPROVAL_KINDS,
+        "approval": kind in APPROVAL_KINDS,
         "contact": contact.name if contact else "",
         "unknown": reply.understood.contact if contact and contact.doubt else "",
     }

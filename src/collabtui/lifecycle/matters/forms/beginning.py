@@ -3,6 +3,7 @@
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.case import Case
 
 
@@ -55,7 +56,10 @@ def kick_off(case: Case) -> Document:
         case.table("milestone day", ((one.text, one.day) for one in matter.milestones), "milestones"),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
         case.fields(rules=matter.rules),
-        case.signatures(Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles),
+        case.signatures(
+            approval_signatures(case, "kick-off")
+            or [Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles]
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.people import Person
@@ -19,6 +19,7 @@ from collabtui.formats.documents.document import (
     Signature,
     Signatures,
 )
+from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures
 from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.case import Case
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
@@ -120,9 +121,9 @@ def change(case: Case) -> Document:
             _decided(case, one),
         )
         for one in found
-        if one.state != "withdrawn"
+        if one.state != "withdrawn" and one.kind in CHANGE_KINDS
     )
-    return case.document("change", case.table(columns, rows), case.signatures(()))
+    return case.document("change", case.table(columns, rows), case.signatures(change_signatures(case)))
 
 
 def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, weekly_blocks
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.case import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -39,7 +40,8 @@ def breakdown(case: Case) -> Document:
         )
         for action in sorted(case.actions, key=lambda one: one.task)
     )
-    return case.document("breakdown", case.table(columns, rows))
+    signed = approval_signatures(case, "plan")
+    return case.document("breakdown", case.table(columns, rows), *([case.signatures(signed)] if signed else []))
 
 
 def tracking(case: Case) -> Document:

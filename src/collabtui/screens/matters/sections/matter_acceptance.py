@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.matters.steps import unmeasured, unmet
+from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.queue import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
 from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
@@ -54,24 +57,37 @@ class Acceptance:
 
         async def save(values: Values) -> None:
             assessment = before.model_copy(update=_assessment(page.session, page.words, values))
-            await page.session.run_command(lambda acting: evaluate_criterion(acting, matter.ref, number, assessment))
+            await basis.run(lambda acting: _assess(acting, matter.ref, assessment))
 
+        async def fields_now() -> list[FormField]:
+            now = await page.session.run_command(
+                lambda acting: _called(acting.store.get(Matter, matter.ref), before.text)
+            )
+            return _fields(page.session, page.words, now)
+
+        names = dict.fromkeys(("measured", "met", "opinion", "rectify", "rectify_by"), ("criteria",))
+        basis = FormBasis(page.session, matter.ref, fields_now, names)
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
-        return await page.ask(Form(page.services, title, _fields(page.session, page.words, before), save)) is True
+        return await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)) is True
 
     async def _accept(self, matter: Matter) -> bool:
         """All criteria are met: with a word on what came of it, which the letter says."""
         page = self.page
 
         async def save(values: Values) -> None:
-            await page.session.run_command(lambda acting: accept(acting, matter.ref, values["result"]))
+            await basis.run(lambda acting: accept(acting, matter.ref, values["result"]))
 
         def goal(_: str) -> str:
             return page.words("steps.goal_was", goal=matter.goal)
 
-        field = FormField("result", matter.result, read=goal if matter.goal else None, several=True)
+        async def fields_now() -> list[FormField]:
+            now = await page.session.run_command(lambda acting: acting.store.get(Matter, matter.ref))
+            read = goal if matter.goal else None
+            return [FormField("result", now.result, read=read, several=True, separator=LINES)]
+
+        basis = FormBasis(page.session, matter.ref, fields_now)
         title = page.words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
-        accepted = await page.ask(Form(page.services, title, [field], save))
+        accepted = await page.ask(Form(page.services, title, await basis.read(), save, basis=basis))
         if accepted:
             page.tell("steps.accepted", ref=matter.ref)
         return accepted is True
@@ -91,14 +107,28 @@ class Acceptance:
             )
 
 
+def _called(matter: Matter, text: str) -> Criterion:
+    """The criterion of that text, wherever it stands by now. Raises `Refused` (criterion.gone: ref, value)."""
+    found = next((one for one in matter.criteria if one.text == text), None)
+    if found is None:
+        raise Refused("criterion.gone", ref=matter.ref, value=text)
+    return found
+
+
+def _assess(acting: "Acting", ref: str, assessment: Criterion) -> Matter:
+    matter = acting.store.get(Matter, ref)
+    number = matter.criteria.index(_called(matter, assessment.text)) + 1
+    return evaluate_criterion(acting, ref, number, assessment)
+
+
 def _fields(session: "Session", words: "Catalogue", before: Criterion) -> list[FormField]:
     by = before.rectify_by
     options = [(name, words(f"criterion.{name}")) for name in MET.values()]
     return [
         FormField("measured", before.measured),
         FormField("met", MET[before.met], options=options),
-        FormField("opinion", before.opinion),
-        FormField("rectify", before.rectify),
+        FormField("opinion", before.opinion, separator=SENTENCES),
+        FormField("rectify", before.rectify, separator=SENTENCES),
         FormField("rectify_by", by.isoformat() if by else "", read=says_day(session, words, by)),
     ]
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual.binding import Binding
 from textual.content import Content
 
-from collabtui.domain.matters.change_request import CHANGE_KINDS
+from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.place import opinion_part, split_part
+from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
@@ -134,13 +137,21 @@ class ChangeCommands(SectionCommands):
             )
             if before is None:
                 await page.session.run_command(lambda acting: changes.new_change(acting, matter, draft))
-            else:
-                await page.session.run_command(lambda acting: changes.edit_change(acting, before["ref"], draft))
+            elif basis:
+                await basis.run(lambda acting: changes.edit_change(acting, before["ref"], draft))
+
+        async def fields_now() -> list[FormField]:
+            ref = before["ref"] if before else ""
+            return _fields(await page.session.run_command(lambda acting: _texts(acting, ref)), page.session, page.words)
+
+        names = {"change": ("kind",)}
+        basis = FormBasis(page.session, before["ref"], fields_now, names) if before else None
 
         title = page.words("matters.ask.change", ref=matter)
         if before is not None:
             title = f"{before['ref']} {before['what']}"
-        await page.ask(Form(page.services, title, _fields(before, page.session, page.words), save))
+        fields = await (basis.read() if basis else fields_now())
+        await page.ask(Form(page.services, title, fields, save, basis=basis))
 
     async def send(self, key: str) -> None:
         """Ask the departments what they say to it."""
@@ -176,40 +187,62 @@ class ChangeCommands(SectionCommands):
         )
 
     async def _decide(self, change: "ChangeRow", outcome: Outcome) -> None:
-        """A sentence, then who is told what, and only then it is decided."""
-        ref, sentence = change["ref"], await self._sentence(change, outcome)
-        if sentence is None:
+        """A sentence, a reason where somebody has not agreed; then who is told what, and only then it is decided."""
+        ref, typed = change["ref"], await self._sentence(change, outcome)
+        if typed is None:
             return
+        sentence, overruling = typed["sentence"], typed.get("overrule", "")
         await send_after_preview(
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
-            lambda acting: mail_previews(changes.preview_decision(acting, ref, outcome, sentence), "outward.decision"),
-            lambda acting: changes.decide(acting, ref, outcome, sentence, leaving_in=UNDO_WINDOW),
+            lambda acting: mail_previews(
+                changes.preview_decision(acting, ref, outcome, sentence, overruling), "outward.decision"
+            ),
+            lambda acting: changes.decide(acting, ref, outcome, sentence, overruling, leaving_in=UNDO_WINDOW),
             f"change.{outcome}",
             ref=ref,
         )
 
-    async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> str | None:
+    async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> "Values | None":
         """None where it was left."""
-        page, typed = self.page, {"sentence": ""}
+        page, typed = self.page, Values()
+        against = _standing_against(change) if outcome == "granted" else []
 
         async def save(values: Values) -> None:
+            if against and not values["overrule"].strip():
+                raise Refused("change.stands_against", ref=change["ref"], departments=against)
             typed.update(values)
 
         title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
-        form = Form(page.services, title, [FormField("sentence", label=page.words("change.sentence"))], save)
-        return typed["sentence"] if await page.ask(form) else None
+        fields = [FormField("sentence", label=page.words("change.sentence"))]
+        if against:
+            departments = page.words("list.separator").join(against)
+            fields.append(FormField("overrule", label=page.words("change.overrule", departments=departments)))
+        return typed if await page.ask(Form(page.services, title, fields, save)) else None
 
 
-def _fields(before: "ChangeRow | None", session: "Session", words: "Catalogue") -> list[FormField]:
+def _standing_against(change: "ChangeRow") -> list[str]:
+    agreed = {one["department"] for one in change["opinions"] if one["stance"] == "for"}
+    return [department for department in change["departments"] if department not in agreed]
+
+
+def _texts(acting: "Acting", ref: str) -> dict[str, str]:
+    """Those of a change that is not there yet, where `ref` is empty."""
+    if not ref:
+        return {"what": "", "change": "scope", "wanted": "", "reason": "", "impact": ""}
+    change = acting.store.get(ChangeRequest, ref)
+    texts = {"what": change.what, "change": change.kind, "reason": change.reason, "impact": change.impact}
+    return texts | {"wanted": change.wanted.isoformat() if change.wanted else ""}
+
+
+def _fields(texts: dict[str, str], session: "Session", words: "Catalogue") -> list[FormField]:
     kinds = [(kind, words(f"change.of.{kind}")) for kind in CHANGE_KINDS]
-    wanted = (before["wanted"] if before else None) or ""
-    texts = {"reason": before["reason"], "impact": before["impact"]} if before else {"reason": "", "impact": ""}
+    longer = [(name, words(f"change.{name}")) for name in ("reason", "impact")]
     return [
-        FormField("what", before["what"] if before else "", label=words("change.what")),
-        FormField("change", before["kind"] if before else "scope", options=kinds),
-        FormField("wanted", wanted, read=lambda text: _read_day(session, words, text)),
-        *(FormField(name, text or "", label=words(f"change.{name}"), several=True) for name, text in texts.items()),
+        FormField("what", texts["what"], label=words("change.what"), separator=SENTENCES),
+        FormField("change", texts["change"], options=kinds),
+        FormField("wanted", texts["wanted"], read=lambda text: _read_day(session, words, text)),
+        *(FormField(name, texts[name], label=label, several=True, separator=LINES) for name, label in longer),
     ]
 
 

@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import name_contact
 from collabtui.screens.dialogs.field_parsers import departments, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import ContactRow
     from collabtui.text.catalogue import Catalogue
@@ -33,30 +37,39 @@ class ContactCommands(SectionCommands):
 
     async def edit(self, key: str) -> None:
         department = key.partition("/")[2]
-        names = (row["name"] for row in self.data.rows(CONTACTS) if row["department"] == department)
-        await self._form(department, next(names, None) or "")
+        await self._form(department)
 
     async def new(self) -> None:
-        await self._form("", "")
+        await self._form("")
 
-    async def _form(self, department: str, contact: str) -> None:
+    async def _form(self, department: str) -> None:
         """Nobody's name takes the contact away."""
         page, ref = self.page, self.data.ref
 
         async def save(values: Values) -> None:
             if not values["department"]:
                 raise Refused("matters.no_department")
-            await page.session.run_command(
-                lambda acting: name_contact(acting, ref, values["department"], values["contact"])
-            )
+            await basis.run(lambda acting: name_contact(acting, ref, values["department"], values["contact"]))
 
-        people = await page.session.query(known)
-        fields = [
-            FormField("department", department, suggest=departments(people)),
-            FormField("contact", contact, suggest=suggestions(people), read=says_people(people)),
-        ]
-        begins_in = "contact" if department else ""
-        await page.ask(Form(page.services, page.words("matters.ask.contact"), fields, save, begins_in=begins_in))
+        async def fields_now() -> list[FormField]:
+            name = await page.session.run_command(lambda acting: _contact(acting, ref, department))
+            people = await page.session.query(known)
+            return [
+                FormField("department", department, suggest=departments(people)),
+                FormField("contact", name, suggest=suggestions(people), read=says_people(people)),
+            ]
+
+        basis, begins_in = FormBasis(page.session, ref, fields_now, {"contact": ("contacts",)}), ""
+        if department:
+            begins_in = "contact"
+        title = page.words("matters.ask.contact")
+        await page.ask(Form(page.services, title, await basis.read(), save, begins_in=begins_in, basis=basis))
+
+
+def _contact(acting: "Acting", ref: str, department: str) -> str:
+    """The name of who stands for the department; empty where nobody does."""
+    contacts = acting.store.get(Matter, ref).contacts
+    return next((acting.store.get(Person, one.person).name for one in contacts if one.department == department), "")
 
 
 CONTACTS: "Section[ContactRow]" = Section(

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
+from collabtui.domain.matters.department_answer import asked_of
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import Place, request_part
+from collabtui.domain.three_way import LINES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
@@ -21,6 +25,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.department_answer import AnswerValue
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow
     from collabtui.text.catalogue import Catalogue
@@ -81,29 +86,34 @@ class DepartmentCommands(SectionCommands):
 
     async def edit(self, key: str) -> None:
         asked = self._asked(key)
-        await self._form(asked["department"], asked["what"])
+        await self._form(asked["department"])
 
     async def new(self) -> None:
-        await self._form("", "")
+        await self._form("")
 
-    async def _form(self, department: str, what: str) -> None:
+    async def _form(self, department: str) -> None:
         """No words take the department off the list."""
         page, ref = self.page, self.data.ref
 
         async def save(values: Values) -> None:
             if not values["department"]:
                 raise Refused("matters.no_department")
-            await page.session.run_command(
+            await basis.run(
                 lambda acting: collaboration_request.ask(acting, ref, values["department"], values["asked"])
             )
 
-        people = await page.session.query(known)
-        fields = [
-            FormField("department", department, suggest=departments(people)),
-            FormField("asked", what, several=True),
-        ]
+        async def fields_now() -> list[FormField]:
+            now = await page.session.run_command(lambda acting: _what_is_asked(acting, ref, department))
+            people = await page.session.query(known)
+            return [
+                FormField("department", department, suggest=departments(people)),
+                FormField("asked", now, several=True, separator=LINES),
+            ]
+
+        basis = FormBasis(page.session, ref, fields_now)
+        fields = await basis.read()
         title, begins_in = page.words("matters.ask.asked", ref=ref), "asked" if department else ""
-        await page.ask(Form(page.services, title, fields, save, begins_in=begins_in))
+        await page.ask(Form(page.services, title, fields, save, begins_in=begins_in, basis=basis))
 
     async def send(self, _: str) -> None:
         await self.send_request()
@@ -128,6 +138,11 @@ class DepartmentCommands(SectionCommands):
             department=department,
             said=text,
         )
+
+
+def _what_is_asked(acting: "Acting", ref: str, department: str) -> str:
+    part = asked_of(acting.store.get(Matter, ref).asked, department)
+    return part.what if part else ""
 
 
 ASKED: "Section[AskedDepartmentRow]" = Section(

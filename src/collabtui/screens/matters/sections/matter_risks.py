@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from textual.binding import Binding
 
-from collabtui.domain.matters.matter import Level
+from collabtui.domain.matters.matter import Level, Risk
+from collabtui.domain.people import Person
+from collabtui.domain.three_way import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import risks
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import RiskRow
     from collabtui.text.catalogue import Catalogue
@@ -68,33 +72,47 @@ class RiskCommands(SectionCommands):
             wait = UNDO_WINDOW
             if before is None:
                 await page.session.run_command(lambda acting: raise_risk(acting, matter, draft, leaving_in=wait))
-            else:
+            elif basis:
                 ref = before["ref"]
-                await page.session.run_command(lambda acting: edit_risk(acting, ref, draft, leaving_in=wait))
+                await basis.run(lambda acting: edit_risk(acting, ref, draft, leaving_in=wait))
 
-        fields = _fields(before, await page.session.query(known), words)
+        async def fields_now() -> list[FormField]:
+            ref = before["ref"] if before else ""
+            now = await page.session.run_command(lambda acting: _texts(acting, ref))
+            return _fields(now, await page.session.query(known), words)
+
+        basis = FormBasis(page.session, before["ref"], fields_now) if before else None
+        fields = await (basis.read() if basis else fields_now())
         title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
-        await page.ask(Form(page.services, title, fields, save))
+        await page.ask(Form(page.services, title, fields, save, basis=basis))
 
     async def close(self, key: str) -> None:
         await self.page.do(lambda acting: close_risk(acting, key), "matters.closed", ref=key)
 
 
-def _fields(before: "RiskRow | None", people: Sequence[KnownPerson], words: "Catalogue") -> list[FormField]:
-    owner = before["owner"] if before else None
-    texts = {"impact": before["impact"], "answer": before["answer"], "standby": before["standby"]} if before else {}
+def _texts(acting: "Acting", ref: str) -> dict[str, str]:
+    """Those of a risk that is not there yet, where `ref` is empty."""
+    if not ref:
+        return dict.fromkeys((*_TEXTS, *_RATINGS, "owner", "review"), "") | {"level": "medium"}
+    risk = acting.store.get(Risk, ref)
+    return {
+        **{name: getattr(risk, name) or "" for name in (*_TEXTS, *_RATINGS)},
+        "level": risk.level,
+        "owner": acting.store.get(Person, risk.owner).name if risk.owner else "",
+        "review": risk.review.isoformat() if risk.review else "",
+    }
+
+
+def _fields(texts: dict[str, str], people: Sequence[KnownPerson], words: "Catalogue") -> list[FormField]:
     levels = [(level, words(f"level.{level}")) for level in get_args(Level)]
-    rated = {name: (before[name] if before else None) or "" for name in _RATINGS}
+    rates = [("", words("risk.unrated")), *levels]
     return [
-        FormField("text", before["text"] if before else "", label=words("risk.text")),
-        FormField("level", before["level"] if before else "medium", options=levels),
-        FormField("owner", owner["name"] if owner else "", suggest=suggestions(people), read=says_people(people)),
-        *(FormField(name, texts.get(name) or "", label=words(f"risk.{name}")) for name in _TEXTS[1:]),
-        *(
-            FormField(name, rated[name], options=[("", words("risk.unrated")), *levels], label=words(f"risk.{name}"))
-            for name in _RATINGS
-        ),
-        FormField("review", (before["review"] if before else None) or "", label=words("risk.review")),
+        FormField("text", texts["text"], label=words("risk.text")),
+        FormField("level", texts["level"], options=levels),
+        FormField("owner", texts["owner"], suggest=suggestions(people), read=says_people(people)),
+        *(FormField(name, texts[name], label=words(f"risk.{name}"), separator=SENTENCES) for name in _TEXTS[1:]),
+        *(FormField(name, texts[name], options=rates, label=words(f"risk.{name}")) for name in _RATINGS),
+        FormField("review", texts["review"], label=words("risk.review")),
     ]
 
 

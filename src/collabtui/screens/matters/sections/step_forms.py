@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from collabtui.domain.matters.matter import Matter, Rhythm, Step
 from collabtui.domain.place import Place
+from collabtui.domain.three_way import LINES
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
-from collabtui.lifecycle.matters.milestones import read_milestones
+from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.sections.matter_acceptance import Acceptance
 from collabtui.screens.matters.sections.matter_changes import CHANGES, ChangeCommands
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.store_session import Session
-    from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.text.catalogue import Catalogue
 
 HOLES = ("owner", "due", "deliverable")
@@ -65,7 +66,7 @@ class StepForms:
 
     async def agree(self, begins_in: str = "") -> None:
         """Open the form of things agreed at kick-off."""
-        page, services, ref = self.page, self.page.services, self.data.ref
+        page, ref = self.page, self.data.ref
 
         async def save(values: Values) -> None:
             today = page.session.today
@@ -78,11 +79,15 @@ class StepForms:
                 "milestones": read_milestones(values["milestones"], locale=page.words.locale, today=today),
             }
             criteria = values["criteria"].splitlines()
-            await page.session.run_command(lambda acting: _kicked_off(acting, ref, fields, criteria))
+            await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
 
-        people = await page.session.query(known)
-        fields = _agreed(self.data.row, page.session, page.words, departments(people))
-        await page.ask(Form(services, self._title("kick-off"), fields, save, begins_in=begins_in))
+        async def fields_now() -> list[FormField]:
+            matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
+            return _agreed(matter, page.session, page.words, departments(await page.session.query(known)))
+
+        basis = FormBasis(page.session, ref, fields_now)
+        shown = await basis.read()
+        await page.ask(Form(page.services, self._title("kick-off"), shown, save, begins_in=begins_in, basis=basis))
 
     async def breakdown(self) -> None:
         """The first task that lacks something; where none does, another one."""
@@ -125,18 +130,22 @@ class StepForms:
                 "to_improve": values["to_improve"],
                 "to_standardise": values["to_standardise"],
             }
-            await page.session.run_command(lambda acting: describe_matter(acting, ref, fields))
+            await basis.run(lambda acting: describe_matter(acting, ref, fields))
 
         def goal(_: str) -> str:
             return page.words("steps.goal_was", goal=row["goal"]) if row["goal"] else ""
 
-        fields = [
-            FormField("result", row["result"] or "", several=True, read=goal),
-            FormField("went_well", row["went_well"] or "", several=True),
-            FormField("to_improve", row["to_improve"] or "", several=True),
-            FormField("to_standardise", row["to_standardise"] or "", several=True),
-        ]
-        await page.ask(Form(page.services, self._title("retrospective"), fields, save))
+        async def fields_now() -> list[FormField]:
+            matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
+            return [
+                FormField("result", matter.result, several=True, read=goal, separator=LINES),
+                FormField("went_well", matter.went_well, several=True, separator=LINES),
+                FormField("to_improve", matter.to_improve, several=True, separator=LINES),
+                FormField("to_standardise", matter.to_standardise, several=True, separator=LINES),
+            ]
+
+        basis = FormBasis(page.session, ref, fields_now)
+        await page.ask(Form(page.services, self._title("retrospective"), await basis.read(), save, basis=basis))
 
     async def archive(self) -> None:
         from collabtui.screens.matters.sections.save_as import FolderSaving
@@ -154,25 +163,23 @@ def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequ
     )
 
 
-def _agreed(
-    row: "DescribedMatterRow", session: "Session", words: "Catalogue", departments: Sequence[str]
-) -> list[FormField]:
-    milestones = "\n".join(f"{one['day']} {one['text']}" for one in row["milestones"])
-    criteria = "\n".join(one["text"] for one in row["criteria"])
+def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments: Sequence[str]) -> list[FormField]:
+    def hint(name: str) -> Callable[[str], str]:
+        return lambda text: "" if text else words(f"steps.hint.{name}")
+
+    def says_milestones(text: str) -> str:
+        return _says_milestones(session, words, text)
+
+    milestones, criteria = write_milestones(matter.milestones), "\n".join(one.text for one in matter.criteria)
+    rhythms = [(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)]
     return [
-        FormField("scope_in", row["scope_in"] or "", several=True),
-        FormField("scope_out", row["scope_out"] or "", several=True),
-        FormField("supervising", row["supervising"] or "", suggest=departments),
-        FormField("milestones", milestones, read=lambda text: _says_milestones(session, words, text), several=True),
-        FormField("criteria", criteria, read=lambda text: "" if text else words("steps.hint.criteria"), several=True),
-        FormField(
-            "rules", row["rules"] or "", read=lambda text: "" if text else words("steps.hint.rules"), several=True
-        ),
-        FormField(
-            "rhythm",
-            row["rhythm"] or "none",
-            options=[(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)],
-        ),
+        FormField("scope_in", matter.scope_in, several=True, separator=LINES),
+        FormField("scope_out", matter.scope_out, several=True, separator=LINES),
+        FormField("supervising", matter.supervising, suggest=departments),
+        FormField("milestones", milestones, read=says_milestones, several=True, separator=LINES),
+        FormField("criteria", criteria, read=hint("criteria"), several=True, separator=LINES),
+        FormField("rules", matter.rules, read=hint("rules"), several=True, separator=LINES),
+        FormField("rhythm", matter.rhythm, options=rhythms),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict, final
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.change_request import ChangeKind, ChangeState
+    from collabtui.domain.matters.change_request import AskedKind, ChangeState
     from collabtui.domain.matters.department_answer import AskedState, Stance
     from collabtui.domain.matters.matter import Level, Rhythm, Step
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -82,12 +82,21 @@ class OpinionRow(TypedDict):
     via: str
 
 
+class OverrulingRow(TypedDict):
+    """A decision against what a department says, or without its word."""
+
+    department: str
+    reason: str
+    by: str
+    at: str
+
+
 class ChangeRow(TypedDict):
     """A change request."""
 
     ref: str
     matter: str
-    kind: ChangeKind
+    kind: AskedKind
     what: str
     reason: str | None
     impact: str | None
@@ -101,6 +110,9 @@ class ChangeRow(TypedDict):
     decided_at: str | None
     raised_by: str
     raised_at: str
+    asked_version: int | None
+    asked_digest: str | None
+    overruled: list[OverrulingRow]
     silent: list[str]
     """Departments that have said nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Attendance, MeetingState, Outcome, Partstat, Role, SignOffState
@@ -24,7 +24,34 @@ class ParticipantRow(TypedDict):
     partstat: Partstat
 
 
-class MeetingRow(TypedDict):
+class SeriesRow(TypedDict):
+    """The series that a meeting belongs to; instants are in the meeting's zone."""
+
+    ref: str
+    every: Literal["week", "month"]
+    interval: int
+    weekdays: list[int]
+    """Monday is 0; empty: that of the first date."""
+    nth: int | None
+    until: str | None
+    count: int | None
+    """As `until`, where it ends: how many dates there are from `start` on."""
+    start: str
+    """Of its first date."""
+    occurrence: str
+    """The start that the rule gives this meeting, wherever it was moved since."""
+    called_off: list[str]
+    """Dates that do not take place."""
+    follows: str | None
+    """The series that it goes on from."""
+
+
+class MayBelongToSeries(TypedDict, total=False):
+    series: SeriesRow
+    """Of a meeting that belongs to one; another one has no such key."""
+
+
+class MeetingRow(MayBelongToSeries):
     """One meeting as `meeting list --json` gives it."""
 
     ref: str

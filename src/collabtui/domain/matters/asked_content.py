@@ -1,0 +1,32 @@
+"""The content that people decide on, as one hash: who signed sees whether it is still the same."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
+from collabtui.domain.matters.matter import Matter
+
+
+def content_digest(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> str:
+    """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions`: of the matter."""
+    content = _content(change.kind, change, matter, actions)
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _content(
+    kind: AskedKind, change: ChangeRequest, matter: Matter, actions: Iterable[Action]
+) -> list[Any] | dict[str, Any]:
+    match kind:
+        case "plan":
+            planned = {"title", "task", "owner", "collaborators", "planned_start", "original_due", "deliverable"}
+            live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)
+            return [{"ref": one.ref, **one.model_dump(mode="json", include=planned | {"depends_on"})} for one in live]
+        case "kick-off":
+            names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
+            return matter.model_dump(mode="json", include=names | {"wanted", "rules", "milestones", "contacts"})
+        case "acceptance":
+            return matter.model_dump(mode="json", include={"goal", "criteria", "result"})
+    return change.model_dump(mode="json", include={"kind", "what", "reason", "impact", "wanted"})

@@ -1,0 +1,55 @@
+"""Owners of actions that wait for one that is late: each hears of it once, in one mail a day."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.action import Action
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.numbered_items import numbered_items
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.lifecycle.parts.part_mails import part_lines
+from collabtui.lifecycle.parts.parts_taken import DependencyPart
+from collabtui.store.interface import Reader
+
+_MARK = "late-for"
+
+
+class DependantsDue:
+    """Late actions that another's waits for; from the hour of reminders on where that one's owner lives."""
+
+    kinds: tuple[OwedKind, ...] = ("dependency-late",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        by_person: dict[str, list[DependencyPart]] = {}
+        for cause, ref in reader.late_dependencies(_MARK, acting.today):
+            late, waiting = reader.get(Action, cause), reader.get(Action, ref)
+            if waiting.owner:
+                by_person.setdefault(waiting.owner, []).append(DependencyPart("late", waiting.owner, waiting, late))
+        for person_ref, found in by_person.items():
+            person = reader.get(Person, person_ref)
+            today = day_of(acting.now, person)
+            owed = [part for part in found if part.cause.overdue(today)]
+            if owed and is_awake(acting, person):
+                yield _mail(reader, acting, person, owed)
+
+
+def _mail(reader: Reader, acting: Acting, person: Person, parts: list[DependencyPart]) -> DueMail:
+    lines = part_lines(reader, parts)
+    message = Message(
+        kind="notice",
+        key=outbox_keys.dependency_late(day_of(acting.now, person), person.ref),
+        person=person,
+        template="part",
+        context=lines.context(""),
+        items=numbered_items(line["action"] for line in lines.numbered),
+        automatic=True,
+    )
+    owed = (
+        Owed("dependency-late", part.cause.ref, part.cause.title, part.cause.due, days_until(acting, part.cause.due))
+        for part in parts
+        if part.cause.due
+    )
+    marks = tuple(f"{part.cause.ref}/{part.cause.due}/{_MARK}-{part.action.ref}" for part in parts)
+    return DueMail(message, tuple(owed), marks)

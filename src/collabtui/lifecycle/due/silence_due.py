@@ -1,0 +1,137 @@
+"""Silence that the facilitator has to see: departments and heads who answer nothing though they were reminded, and
+owners who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
+from collabtui.domain.deadlines import next_rung
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.departments_due import to_remind
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
+from collabtui.store.interface import Reader
+
+_NOTED = time(17, 5)
+"""Where the owner lives: who was asked by five and has said nothing by then is silent."""
+
+
+class Silence(NamedTuple):
+    """One who was asked and says nothing, as the mail names it."""
+
+    kind: OwedKind
+    ref: str
+    title: str
+    who: str
+    """A department, or a person with it."""
+    asked: datetime
+    """When he was last written to about it."""
+
+    @property
+    def mark(self) -> str:
+        return f"{self.ref}/{self.who}/{self.asked:%Y%m%dT%H%M%S}/silence"
+
+
+class SilenceDue:
+    """Departments a working day after their last reminder; owners once the hour is over by which they were asked."""
+
+    kinds: tuple[OwedKind, ...] = ("silence", "progress-silence")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        person = facilitator(reader, acting)
+        answers = list(_unnoted(reader, _departments(reader, acting))) if is_awake(acting, person) else []
+        if answers and acting.is_working(acting.today):
+            yield _mail(acting, person, "silence", answers)
+        if owners := list(_unnoted(reader, silent_owners(reader, acting))):
+            yield _mail(acting, person, "progress-silence", owners)
+
+
+def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
+    return (one for one in found if not reader.find(Reminded, ref=one.mark, limit=1))
+
+
+def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
+    """On the last rung: whoever is above was written to, and has had a working day."""
+    for matter in reader.find(Matter):
+        for part in matter.asked:
+            if part.silent and part.sent_at and matter.step != "archive":
+                found = speakers(reader, acting, matter, part.department)
+                mails = reader.find(Outgoing, matter=matter.ref, kind=["reminder", "escalation"])
+                mails = [mail for mail in mails if mail.department == part.department and mail.change is None]
+                last = _last_written(mails, found.everybody, part.sent_at)
+                if last and _had_a_day(acting, last):
+                    yield Silence("silence", matter.ref, matter.title, part.department, last)
+    for change in reader.find(ChangeRequest, state="asked"):
+        matter = reader.get(Matter, change.matter)
+        for department in change.silent:
+            found = speakers(reader, acting, matter, department)
+            mails = reader.find(Outgoing, change=change.ref, kind="reminder")
+            mails = [mail for mail in mails if mail.department == department]
+            last = _last_written(mails, to_remind(change, found), change.asked_at or acting.now)
+            if last and _had_a_day(acting, last):
+                yield Silence("silence", change.ref, change.what, department, last)
+
+
+def _last_written(mails: Iterable[Outgoing], people: Iterable[Person], since: datetime) -> datetime | None:
+    """When the last of these people was reminded, or told as a head; None before each was."""
+    written = {mail.person: mail.queued_at for mail in mails if mail.queued_at >= since and mail.state != "held"}
+    found = [written.get(person.ref) for person in people]
+    return max(filter(None, found), default=None) if all(found) else None
+
+
+def _had_a_day(acting: Acting, asked: datetime) -> bool:
+    return next_rung(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
+
+
+def silent_owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
+    """Owners who were asked how they stand, and of whose actions nobody has said anything since. Also on a later day,
+    where no pass was made in the evening, until they are asked anew and that day is over."""
+    for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
+        open_actions = reader.find(Action, matter=matter.ref, status=OPEN)
+        for owner in dict.fromkeys(action.owner for action in open_actions if action.owner):
+            person = reader.get(Person, owner)
+            asked = next(
+                (mail for mail in _progress_mails(reader, matter, person) if _is_over(acting, mail, person)), None
+            )
+            listed = {item.ref for item in asked.items} if asked else set()
+            still = [one for one in open_actions if one.ref in listed and one.owner == owner]
+            if asked and still and all(one.updated_at < asked.queued_at for one in still):
+                who = " ".join(filter(None, (person.department, person.name)))
+                yield Silence("progress-silence", matter.ref, matter.title, who, asked.queued_at)
+
+
+def _progress_mails(reader: Reader, matter: Matter, person: Person) -> list[Outgoing]:
+    """Newest first."""
+    found = reader.find(Outgoing, person=person.ref, matter=matter.ref, kind="reminder", newest_first=True)
+    return [mail for mail in found if outbox_keys.is_progress(mail.key) and mail.state != "held"]
+
+
+def _is_over(acting: Acting, mail: Outgoing, person: Person) -> bool:
+    zone = ZoneInfo(person.timezone)
+    return datetime.combine(mail.queued_at.astimezone(zone).date(), _NOTED, zone) <= acting.now
+
+
+def _mail(acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
+    message = Message(
+        kind="notice",
+        key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
+        person=person,
+        template="silence",
+        context={"kind": kind, "lines": [one._asdict() for one in found]},
+        automatic=True,
+    )
+    owed = [
+        Owed(kind, one.ref, f"{one.who}: {one.title}", day, days_until(acting, day))
+        for one in found
+        for day in [one.asked.astimezone(acting.zone).date()]
+    ]
+    return DueMail(message, tuple(owed), tuple(one.mark for one in found))

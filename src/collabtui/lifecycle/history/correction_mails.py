@@ -1,0 +1,80 @@
+"""The mails that follow one that has left, when its command is taken back: calendars drop the meeting or have it again;
+anybody else reads that it holds no more."""
+
+from collections.abc import Iterable
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting, asked_again
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message, queue, queue_all
+from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation
+from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.lifecycle.meetings import invite, invite_series
+from collabtui.lifecycle.meetings.invitation_sequence import carry_out
+from collabtui.store.interface import Transaction
+from collabtui.text.catalogue import Catalogue
+
+
+def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[list[Outgoing], list[Record]]:
+    """The mails, and the records that are put back by this already: a meeting with the SEQUENCE that its calendar part
+    has. Mails of the plan that have not left are held by then."""
+    records = list(plan.records)
+    if is_invitation(records, {mail.kind for mail in plan.left}):
+        prepared = invite.invitation_taken_back(tx, acting, _meeting(plan))
+        return queue_all(tx, acting, prepared.messages), [tx.put(prepared.meeting)]
+    if is_calling_off(records, plan.left):
+        return [], []
+    return [queued for mail in plan.left if (queued := queue(tx, acting, _holds_no_more(tx, acting, plan, mail)))], []
+
+
+def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterable[Record]) -> list[Outgoing]:
+    """Invite anew, above the SEQUENCE that called it off, who was told that something is off (RFC 5546 section
+    3.2.2.1). `records` as they were put back."""
+    if not plan.left or not is_calling_off(plan.records, plan.left):
+        return []
+    queued: list[Outgoing] = []
+    for record in records:
+        if isinstance(record, Series) and record.state == "invited":
+            series = tx.put(tx.get(Series, record.ref).model_copy(update={"invited_as": ""}))
+            coming = invite_series.coming_of(tx, acting, series)
+            queued += _invited(tx, acting, coming[0].ref) if coming else []
+        elif isinstance(record, Meeting) and record.series is None and record.state == "invited":
+            tx.put(asked_again(tx.get(Meeting, record.ref)).model_copy(update={"invited_as": ""}))
+            queued += _invited(tx, acting, record.ref)
+    return queued
+
+
+def _invited(tx: Transaction, acting: Acting, ref: str) -> tuple[Outgoing, ...]:
+    return carry_out(tx, acting, invite.to_be_invited(tx, acting, ref)).queued
+
+
+def _meeting(plan: UndoPlan) -> Meeting:
+    """As it is put back, under the SEQUENCE that calendars know."""
+    now, then = plan.records[0].now, plan.records[0].then
+    assert isinstance(now, Meeting)  # noqa: S101  # what is invited to
+    assert isinstance(then, Meeting)  # noqa: S101
+    return then.model_copy(update={"sequence": now.sequence})
+
+
+def _holds_no_more(tx: Transaction, acting: Acting, plan: UndoPlan, mail: Outgoing) -> Message:
+    person = tx.get(Person, mail.person)
+    said = UndoWords(Catalogue(person.locale), acting.zone, tx).lines(plan)
+    return Message(
+        kind="notice",
+        key=outbox_keys.holds_no_more(mail.key),
+        person=person,
+        template="withdrawn",
+        context={"subject": _topic(mail), "sent_at": mail.sent_at or mail.queued_at, "lines": said},
+        meeting=mail.meeting,
+        matter=mail.matter,
+        in_reply_to=mail.message_id,
+    )
+
+
+def _topic(mail: Outgoing) -> str:
+    """Its subject without the code at the end, which belongs to that mail."""
+    return mail.subject.removesuffix(f"#{mail.code}").strip()

@@ -1,0 +1,219 @@
+"""The plan of taking a command back: each value with the one that is put back, the mails that stay, those that are
+followed by a correction, or the reason why it cannot be done. Nothing is written here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing, OutgoingKind
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import Via, mail_of
+from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.undo import Reverted, can_be_undone, reverted
+from collabtui.store.interface import Reader
+
+_LOOKS = (500, 5_000, 50_000)
+"""Changes that are looked through: further only where all of these were taken back already."""
+_CORRECTED: frozenset[OutgoingKind] = frozenset({"notice", "request", "change", "completion"})
+"""Kinds of mails of which a later one can say that they hold no more."""
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """One value, as it is and as it will be, both as JSON values. A thing that is set aside has the field ""."""
+
+    ref: str
+    title: str
+    field: str
+    now: Any
+    then: Any
+
+
+@dataclass(frozen=True)
+class UndoPlan:
+    batch: int
+    """The batch of the trail that is taken back."""
+    at: datetime
+    via: str
+    values: tuple[PutBack, ...]
+    records: tuple[Reverted, ...] = ()
+    mail: str = ""
+    """Ref of the mail in on which was decided; empty where it was no such decision."""
+    held: tuple[Outgoing, ...] = ()
+    """Mails that have not left, and stay."""
+    left: tuple[Outgoing, ...] = ()
+    """Mails that have left: who got one gets a correction."""
+    parts: tuple[Outgoing, ...] = ()
+    """Mails about somebody's part that have left: another such mail says what his part is now."""
+    refusal: Refused | None = None
+    """Why it cannot be taken back."""
+
+    @property
+    def notified(self) -> tuple[str, ...]:
+        """Refs of the people who get a correction."""
+        return tuple(dict.fromkeys(mail.person for mail in (*self.left, *self.parts)))
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The records that it is about, else the mails."""
+        refs = (*([self.mail] if self.mail else ()), *(one.ref for one in self.values))
+        return tuple(dict.fromkeys(refs or (mail.ref for mail in (*self.held, *self.left))))
+
+
+def own_changes(store: Reader, actor: str) -> Iterator[TrailEntry]:
+    """One change of each batch of this actor that was not taken back, the newest first."""
+    for limit in _LOOKS:
+        changes, gone = store.changes(limit=limit), set()
+        for change in changes:
+            if (undone := Via.parse(change.via).undone) is not None:
+                gone |= {undone, change.batch}
+            elif change.actor == actor and change.batch not in gone and _is_listed(change):
+                yield change
+                gone.add(change.batch)
+        if len(changes) < limit:
+            return
+
+
+def plans(acting: Acting) -> Iterator[UndoPlan]:
+    """A plan for each of one's own changes, the newest first; worked out as they are asked for."""
+    seen: set[int] = set()
+    for change in own_changes(acting.store, acting.actor):
+        if change.batch not in seen:
+            seen.add(change.batch)
+            yield plan_of(acting.store, change)
+
+
+def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
+    """The plan for the batch of this change."""
+    changes = reader.changes(batch=change.batch)
+    mail = mail_of(change.via) or next((one.ref for one in changes if _is_no(one)), "")
+    if mail:
+        return _of_mail(reader, change, mail)
+    mails = _queued(reader, changes)
+    gone = [mail for mail in mails if mail.state in ("sending", "sent")]
+    parts = tuple(mail for mail in gone if outbox_keys.is_part(mail.key))
+    left = tuple(mail for mail in gone if mail not in parts)
+    held = tuple(mail for mail in mails if mail not in gone)
+    records: list[Reverted] = []
+    refusal = None
+    try:
+        if any(map(can_be_undone, changes)):
+            records = reverted(reader, changes)
+        _refuse_what_left(records, left, len(mails))
+    except Refused as error:
+        refusal = _with_author(reader, error)
+    values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
+    if refusal is None and not held and not any(_differs(one) for one in records):
+        refusal = Refused("undo.already")
+    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, refusal)
+
+
+def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
+    """A decision on a mail takes back all that came of the mail."""
+    changes = reader.changes(via=str(Via.mail(ref)))
+    try:
+        records = [] if reader.get(Incoming, ref).state == "rejected" else reverted(reader, changes)
+        values = tuple(_values(records))
+    except Refused as error:
+        made = tuple(_made(reader, changes))
+        return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=_with_author(reader, error))
+    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
+
+
+def _is_listed(change: TrailEntry) -> bool:
+    """A mail that was queued is a batch as well: an answer changes nothing else."""
+    return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing) or _is_no(change)
+
+
+def _is_no(change: TrailEntry) -> bool:
+    """The facilitator's no to what a mail asks."""
+    return change.field == "state" and change.new == "rejected" and model_of(change.ref) is Incoming
+
+
+def _queued(reader: Reader, changes: list[TrailEntry]) -> list[Outgoing]:
+    """Mails that the batch queued, also those that an earlier undo had held."""
+    made = (
+        one.ref
+        for one in changes
+        if model_of(one.ref) is Outgoing and (not one.field or (one.field == "state" and one.new == "queued"))
+    )
+    return [reader.get(Outgoing, ref) for ref in dict.fromkeys(made)]
+
+
+def _refuse_what_left(records: list[Reverted], left: tuple[Outgoing, ...], of: int) -> None:
+    """Raises `Refused` (undo.sent: sent, of) where no later mail can set right what has left."""
+    if not left:
+        return
+    kinds = {mail.kind for mail in left}
+    if not records or not (kinds <= _CORRECTED or is_invitation(records, kinds) or is_calling_off(records, left)):
+        raise Refused("undo.sent", sent=len(left), of=of)
+
+
+def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
+    """Whether people were invited to one meeting for the first time: they are told that it is off."""
+    return kinds == {"invitation"} and _moves(records, now="invited", then="planned")
+
+
+def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
+    """Whether dates were called off, and nothing but calendars were written to: they have them again."""
+    return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+
+
+def _calls_off(one: Reverted) -> bool:
+    if isinstance(one.now, Series) and not {"called_off", "rule"}.isdisjoint(one.fields):
+        return True
+    return isinstance(one.now, Meeting | Series) and "state" in one.fields and one.now.state == "cancelled"
+
+
+def _moves(records: list[Reverted], now: str, then: str) -> bool:
+    meetings = [one for one in records if isinstance(one.now, Meeting)]
+    return len(meetings) == len(records) == 1 and all(
+        isinstance(one.now, Meeting)
+        and isinstance(one.then, Meeting)
+        and one.now.series is None
+        and (one.now.state, one.then.state) == (now, then)
+        for one in meetings
+    )
+
+
+def _differs(one: Reverted) -> bool:
+    return one.now != one.then
+
+
+def _values(records: list[Reverted]) -> Iterator[PutBack]:
+    for one in records:
+        if one.is_withdrawn:
+            yield PutBack(one.now.ref, one.now.label, "", None, None)
+            continue
+        now, then = _plain(one.now), _plain(one.then)
+        for field in one.fields:
+            yield PutBack(one.now.ref, one.now.label, field, now[field], then[field])
+
+
+def _made(reader: Reader, changes: list[TrailEntry]) -> Iterator[PutBack]:
+    """What was done, where it cannot be taken back."""
+    for change in reversed(changes):
+        if can_be_undone(change):
+            label = reader.get(model_of(change.ref), change.ref).label
+            made = change.field == ""
+            yield PutBack(change.ref, label, change.field, None if made else change.new, None if made else change.old)
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json")
+
+
+def _with_author(reader: Reader, error: Refused) -> Refused:
+    """With who has changed it since, and when."""
+    if error.key != "undo.changed_since":
+        return error
+    ref, field = str(error.values["ref"]), error.values["field"]
+    last = next((one for one in reader.changes(ref) if one.field == field), None)
+    return Conflict("undo.changed_by", **error.values, by=last.actor, at=last.at) if last else error

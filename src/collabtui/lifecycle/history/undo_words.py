@@ -1,0 +1,146 @@
+"""The words for taking back: `A3 Interface document: due 4 Dec → 26 Nov`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, SIGN_OFF, is_ref
+from collabtui.errors import Unknown
+from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+_PEOPLE = frozenset({"owner", "contact", "person"})
+_CODES = {"status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
+          "step": "step", "locale": "language"}  # fmt: skip
+"""Fields whose values are codes, and how the catalogue's keys for them begin."""
+_LONG = 36
+"""Letters of a value that are shown."""
+_NAMES = ("title", "text", "line", "department", "occurrence", "value")
+"""What names a part of a field with many, the first that it has."""
+
+
+class UndoWords:
+    def __init__(self, words: Catalogue, zone: ZoneInfo, reader: Reader) -> None:
+        """`zone` is the reader's of these words; `reader` knows the names of people."""
+        self.words = words
+        self._zone = zone
+        self._reader = reader
+
+    def lines(self, plan: UndoPlan) -> list[str]:
+        """A line for each thing; the mails where nothing else is taken back."""
+        things: dict[str, list[PutBack]] = {}
+        for value in plan.values:
+            things.setdefault(value.ref, []).append(value)
+        along = [ref for ref in things if is_ref(ref, ENTRY, SIGN_OFF)]
+        for ref in along if len(along) < len(things) else ():
+            del things[ref]  # the line that made a thing, and who was asked by minutes, go with it
+        lines = [self._thing(values) for values in things.values()]
+        if plan.mail and not lines:
+            lines = [self.words("undo.decision", ref=plan.mail)]
+        mails = (*plan.held, *plan.left)
+        return lines or [f"{mail.ref} {mail.subject}" for mail in mails[:1]]
+
+    def summary(self, plan: UndoPlan) -> str:
+        """The first thing, and how many there are."""
+        lines = self.lines(plan)
+        if len(lines) > 1:
+            return self.words("undo.more", what=lines[0], n=len(lines) - 1)
+        return lines[0] if lines else ""
+
+    def notified(self, plan: UndoPlan) -> str:
+        """The names of the people who get a correction, in a sentence; empty where nobody does."""
+        names = [self._name(ref) for ref in plan.notified]
+        return self.words("undo.notified", names=names, n=len(names)) if names else ""
+
+    def why_not(self, plan: UndoPlan) -> str:
+        """The reason why it cannot be taken back; empty where it can."""
+        error = plan.refusal
+        if error is None:
+            return ""
+        values = dict(error.values)
+        if isinstance(field := values.get("field"), str):
+            values["field"] = self.label(field) or field
+            values["value"] = self._value(field, values.get("value"))
+        if isinstance(at := values.get("at"), datetime):
+            values["at"] = at.astimezone(self._zone)
+        return self.words(error.key, **values)
+
+    def label(self, field: str) -> str:
+        """The name that people have for the field; empty for one that they do not see."""
+        key = f"undo.of.{field}"
+        return self.words(key) if key in self.words else ""
+
+    def _thing(self, values: Sequence[PutBack]) -> str:
+        first = values[0]
+        name = first.title if is_ref(first.ref, ENTRY) else f"{first.ref} {first.title}".rstrip()
+        if any(not value.field for value in values):
+            return self.words("undo.withdrawn", what=name)
+        parts = [part for value in values if (part := self._part(value))]
+        return self.words("undo.thing", what=name, parts=parts) if parts else name
+
+    def _part(self, value: PutBack) -> str:
+        label = self.label(value.field)
+        if not label:
+            return ""
+        now, then = self._both(value)
+        return label if now == then else self.words("undo.value", label=label, before=now, after=then)
+
+    def _both(self, value: PutBack) -> tuple[str, str]:
+        """Of fields with many parts those that differ."""
+        now, then = value.now, value.then
+        if isinstance(now, list) or isinstance(then, list):
+            here, there = now or [], then or []
+            now, then = ([one for one in some if one not in other] for some, other in ((here, there), (there, here)))
+        return self._value(value.field, now), self._value(value.field, then)
+
+    def _value(self, field: str, value: Any) -> str:
+        if value in (None, "", [], ()):
+            return self.words("undo.empty")
+        if isinstance(value, bool):
+            return self.words("key.yes" if value else "key.no")
+        if isinstance(value, list | tuple):
+            return self._cut(self.words("list.separator").join(dict.fromkeys(self._named(one) for one in value)))
+        if field == "running_slot":
+            return str(int(value) + 1)
+        if field == "percent":
+            return f"{value} %"
+        text = str(value)
+        if field in _PEOPLE:
+            return self._name(text)
+        if field in _CODES and (key := f"{_CODES[field]}.{text}") in self.words:
+            return self.words(key)
+        return self._moment(text) or self._cut(text)
+
+    def _moment(self, text: str) -> str:
+        """A day or an instant as people read it; empty for what is neither."""
+        try:
+            if len(text) == len("2026-03-04"):
+                return self.words.short_day(date.fromisoformat(text))
+            return self.words.instant(datetime.fromisoformat(text).astimezone(self._zone)) if text[4:5] == "-" else ""
+        except ValueError:
+            return ""
+
+    def _named(self, part: Any) -> str:
+        if not isinstance(part, dict):
+            return str(part)
+        if isinstance(person := part.get("person"), str) and not part.get("department"):
+            return self._name(person)
+        return next((str(part[name]) for name in _NAMES if part.get(name)), "")
+
+    def _name(self, ref: str) -> str:
+        try:
+            return self._reader.get(Person, ref).name
+        except Unknown:
+            return ref
+
+    def _cut(self, text: str) -> str:
+        line = " ".join(text.split())
+        return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
+
+
+def in_one_line(lines: Iterable[str]) -> str:
+    """Several in one line."""
+    return " · ".join(filter(None, lines))

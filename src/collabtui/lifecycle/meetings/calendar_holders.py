@@ -1,0 +1,59 @@
+"""People's copies of an event in their calendars, by the mails that went to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.refs import number_of
+from collabtui.lifecycle.base.outbox_keys import sequence_of
+from collabtui.store.interface import Reader
+
+ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
+"""Kinds of mails that say whether somebody shall come."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One person's copy of an event."""
+
+    whole: bool = False
+    """The meeting, or the series with all dates but those left out."""
+    left_out: frozenset[datetime] = frozenset()
+    dates: frozenset[datetime] = frozenset()
+    """Single dates of a series that he was asked to without the rest."""
+
+    @property
+    def nothing(self) -> bool:
+        return not self.whole and not self.dates
+
+    def has(self, date: datetime | None) -> bool:
+        """`date` None: all of it."""
+        return self.whole and date not in self.left_out if date is None or self.whole else date in self.dates
+
+
+def calendars(reader: Reader, uid: str) -> dict[str, Held]:
+    """By the ref of the person. A request for the whole replaces all that was said before (RFC 5546 section 3.2.2)."""
+    held: dict[str, Held] = {}
+    for mail in _mails(reader, uid):
+        held[mail.person] = _after(held.get(mail.person, Held()), mail)
+    return held
+
+
+def highest_sequence(reader: Reader, uid: str) -> int:
+    """The highest SEQUENCE that was sent with this UID, whichever record its date belongs to by now; -1 before any."""
+    return max((sequence_of(mail.key) for mail in _mails(reader, uid)), default=-1)
+
+
+def _mails(reader: Reader, uid: str) -> list[Outgoing]:
+    """Those that went out, or wait to."""
+    found = reader.find(Outgoing, calendar_uid=uid)
+    return sorted((mail for mail in found if not mail.never_tried), key=lambda mail: number_of(mail.ref))
+
+
+def _after(held: Held, mail: Outgoing) -> Held:
+    asked, date = mail.kind != "cancellation", mail.calendar_date
+    if date is None:
+        return Held(asked, frozenset(mail.left_out)) if asked else Held()
+    if held.whole:
+        return Held(True, held.left_out - {date} if asked else held.left_out | {date})
+    return Held(False, dates=held.dates | {date} if asked else held.dates - {date})

@@ -1,0 +1,65 @@
+"""The mails about one meeting: alone, or as one date of its series."""
+
+from types import MappingProxyType
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
+from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
+from collabtui.store.interface import Reader
+
+NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
+"""The part of a mail's context that is about a series, in a mail about one meeting."""
+
+
+def event_uid(reader: Reader, meeting: Meeting) -> str:
+    """The UID by which calendars know it."""
+    return reader.get(Series, meeting.series).uid if meeting.series else meeting.uid
+
+
+def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
+    changed = meeting.sequence > 0
+    return Message(
+        kind="update" if changed else "invitation",
+        key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
+        person=person,
+        template="invitation",
+        context={**agenda_context(reader, acting, meeting), "changed": changed},
+        meeting=meeting.ref,
+        calendar_uid=event_uid(reader, meeting),
+        calendar_date=meeting.occurrence if meeting.series else None,
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=False),
+        token_key=calendar_key(meeting, person),
+    )
+
+
+def date_cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
+    return Message(
+        kind="cancellation",
+        key=outbox_keys.cancellation(_name(reader, meeting), meeting.sequence, person.ref),
+        person=person,
+        template="cancellation",
+        context={
+            "meeting": meeting,
+            "dropped": meeting.state != "cancelled",
+            "recurs": "",
+            "last_one": None,
+            "goes_on": False,
+        },
+        meeting=meeting.ref,
+        calendar_uid=event_uid(reader, meeting),
+        calendar_date=meeting.occurrence if meeting.series else None,
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=True),
+        token_key=calendar_key(meeting, person),
+    )
+
+
+def _name(reader: Reader, meeting: Meeting) -> str:
+    """What its mails are named by. A meeting that went over to another series has another UID there, and SEQUENCE
+    counts anew."""
+    series = reader.get(Series, meeting.series) if meeting.series else None
+    return f"{meeting.ref}@{series.ref}" if series and series.follows else meeting.ref

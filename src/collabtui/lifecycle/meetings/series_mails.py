@@ -1,0 +1,189 @@
+"""The mails about a whole series: each person's copy of it, and the single dates of those who come to these alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import takewhile
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series, next_starts, occurrence
+from collabtui.domain.people import Person
+from collabtui.formats.agenda.recurrence_text import write_recurrence
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
+from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
+from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, date_invitation
+from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
+from collabtui.store.interface import Reader
+
+SHOWN = 4
+"""Next dates that an invitation names."""
+OPEN = ("planned", "invited")
+
+
+@dataclass(frozen=True)
+class SeriesMails:
+    """Of a series as it will be, with all its meetings."""
+
+    reader: Reader
+    acting: Acting
+    series: Series
+    meetings: Sequence[Meeting]
+    successor: Series | None = None
+    """The series that goes on where this one ends."""
+    called_off: datetime | None = None
+    """The first of the dates that are called off with its end."""
+
+    def asking(self) -> Iterator[Message]:
+        """To its people, an update where they have it; and to those who have something of it that is not theirs."""
+        for person in self._people([one.person for one in self.series.participants]):
+            changed = self._has(person.ref).whole
+            yield self._request(person, "invitation", self._agenda(person, changed=changed), changed=changed)
+        yield from self._to_others()
+
+    def cutting_short(self) -> Iterator[Message]:
+        """To its people: that it ends; to those who came to a single date that goes: that they need not come."""
+        for person in self._people([one.person for one in self.series.participants]):
+            if self._has(person.ref).whole:
+                yield self._request(person, "cancellation", self._ending(person, dropped=False), changed=True)
+            elif self._shown[0] > self.acting.now:
+                yield self._request(person, "invitation", self._agenda(person, changed=False), changed=False)
+        yield from self._to_others()
+
+    def calling_off(self) -> Iterator[Message]:
+        for person in self._people([ref for ref, held in self._held.items() if not held.nothing]):
+            yield self._cancellation(person)
+
+    def _to_others(self) -> Iterator[Message]:
+        usual = {one.person for one in self.series.participants}
+        for person in self._people([ref for ref in self._held if ref not in usual]):
+            if self._has(person.ref).whole:
+                yield self._cancellation(person)
+            there = {
+                one.occurrence for one in self.meetings if one.state != "cancelled" and one.participant(person.ref)
+            }
+            for date in sorted(self._has(person.ref).dates - there):
+                yield self._date_cancelled(person, date)
+        for meeting in self.meetings:
+            yield from self._to_guests(meeting, usual)
+
+    def _to_guests(self, meeting: Meeting, usual: set[str]) -> Iterator[Message]:
+        """Who comes to this one alone; of dates to come."""
+        if meeting.state != "invited" or meeting.start <= self.acting.now:
+            return
+        before = next(iter(self.reader.find(Meeting, ref=meeting.ref)), meeting)
+        same = before.invited_as == meeting.invited_as
+        guests = [one.person for one in meeting.participants if one.person not in usual]
+        for person in self._people(guests):
+            if not (same and self._has(person.ref).has(meeting.occurrence)):
+                yield date_invitation(self.reader, self.acting, meeting, person)
+
+    @cached_property
+    def _held(self) -> dict[str, Held]:
+        return calendars(self.reader, self.series.uid)
+
+    def _has(self, person: str) -> Held:
+        return self._held.get(person, Held())
+
+    def _people(self, refs: Sequence[str]) -> list[Person]:
+        return list(people_by_ref(self.reader, refs).values())
+
+    @cached_property
+    def _shown(self) -> list[datetime]:
+        """The next dates; of a series that is over, its last one."""
+        now = self.acting.now
+        over = takewhile(lambda start: start <= now, self.series.starts())
+        return next_starts(self.series, now, SHOWN) or list(over)[-1:] or [self.series.start]
+
+    @property
+    def _through(self) -> str:
+        """The meeting that the mails belong to."""
+        refs = {one.occurrence: one.ref for one in self.meetings}
+        known = refs.get(self._shown[0]) or next(iter(refs.values()), "")
+        return known or self.reader.find(Meeting, series=self.successor.ref if self.successor else "")[0].ref
+
+    def _agenda(self, person: Person, *, changed: bool) -> dict[str, object]:
+        shown = occurrence(self.series, self._shown[0], ref=self._through, uid=self.series.uid)
+        context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
+        context |= {"changed": changed, "recurs": self._recurs(person), "next_ones": self._shown[1:]}
+        if self.successor is not None:
+            context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
+        return context
+
+    def _goes_on(self, person: Person) -> bool:
+        """Whether an invitation to what follows goes to that person."""
+        after = self.successor
+        return after is not None and after.state != "cancelled" and _comes(after, person)
+
+    def _ending(self, person: Person, *, dropped: bool) -> dict[str, object]:
+        shown = occurrence(self.series, self.called_off or self._shown[0], ref=self._through, uid=self.series.uid)
+        last = None if self.series.state == "cancelled" or dropped else self._last
+        return {
+            "meeting": shown,
+            "dropped": dropped,
+            "recurs": self._recurs(person),
+            "last_one": last,
+            "goes_on": self._goes_on(person),
+        }
+
+    @property
+    def _last(self) -> datetime | None:
+        return max(self.series.starts(), default=None)
+
+    def _recurs(self, person: Person) -> str:
+        return write_recurrence(self.series.rule, person.locale)
+
+    def _request(self, person: Person, template: str, context: dict[str, object], *, changed: bool) -> Message:
+        series = self.series
+        return Message(
+            kind="update" if changed else "invitation",
+            key=outbox_keys.invitation(series.ref, series.sequence, person.ref),
+            person=person,
+            template=template,
+            context=context,
+            meeting=self._through,
+            series=series.ref,
+            calendar_uid=series.uid,
+            left_out=dates_left_out(series, self.meetings, person.ref),
+            calendar=series_part(self.reader, self.acting, series, self.meetings, person, cancelled=False),
+            token_key=outbox_keys.calendar(series.ref, person.ref),
+        )
+
+    def _cancellation(self, person: Person) -> Message:
+        series = self.series
+        return Message(
+            kind="cancellation",
+            key=outbox_keys.cancellation(series.ref, series.sequence, person.ref),
+            person=person,
+            template="cancellation",
+            context=self._ending(person, dropped=series.state != "cancelled"),
+            meeting=self._through,
+            series=series.ref,
+            calendar_uid=series.uid,
+            calendar=series_part(self.reader, self.acting, series, self.meetings, person, cancelled=True),
+            token_key=outbox_keys.calendar(series.ref, person.ref),
+        )
+
+    def _date_cancelled(self, person: Person, date: datetime) -> Message:
+        series = self.series
+        shown = occurrence(series, date, ref=self._through, uid=series.uid)
+        return Message(
+            kind="cancellation",
+            key=outbox_keys.cancellation(f"{series.ref}@{date:%Y%m%dT%H%M}", series.sequence, person.ref),
+            person=person,
+            template="cancellation",
+            context={"meeting": shown, "dropped": True, **NOTHING_RECURS},
+            meeting=self._through,
+            calendar_uid=series.uid,
+            calendar_date=date,
+            calendar=date_cancelled_part(self.reader, self.acting, series, date, person),
+            token_key=outbox_keys.calendar(series.ref, person.ref),
+        )
+
+
+def _comes(series: Series, person: Person) -> bool:
+    return any(one.person == person.ref for one in series.participants)

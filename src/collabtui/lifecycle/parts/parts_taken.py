@@ -1,0 +1,141 @@
+"""Parts of people that a transaction has changed: read off its own entries in the trail, whichever way they came."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
+from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.store.interface import Reader
+
+OwnPart = Literal["owner", "collaborator", "released", "dropped", "redated"]
+"""What became of somebody's own action: it is his, he supports it, it is another's, it is cancelled, its date is
+another one."""
+Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
+"""What something that an action waits for does to it; `may-start`: all of that is done."""
+_MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
+
+
+class ActionPart(NamedTuple):
+    kind: OwnPart
+    person: str
+    action: Action
+    before: date | None = None
+    """Of `redated`: the date that it had."""
+
+
+class DependencyPart(NamedTuple):
+    """An action whose owner has to know what became of another one that it waits for."""
+
+    kind: Effect
+    person: str
+    action: Action
+    cause: Action
+    before: date | None = None
+    """Of `moved`: the date that the cause had."""
+
+
+class ContactPart(NamedTuple):
+    person: str
+    department: str
+    matter: Matter
+
+
+class StandbyPart(NamedTuple):
+    person: str
+    risk: Risk
+
+
+PartTaken = ActionPart | DependencyPart | ContactPart | StandbyPart
+
+
+def parts_taken(reader: Reader, batch: int) -> Iterator[PartTaken]:
+    """In the order in which the records were changed. What is agreed in a meeting is told by its minutes, and not
+    here, until they are out."""
+    for ref, values in _first_values(reader.changes(batch=batch)).items():
+        model = model_of(ref)
+        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
+            yield from _of_action(reader, ref, values)
+        elif model is Matter and values.keys() & {"", "contacts"}:
+            yield from _of_matter(reader.get(Matter, ref), values)
+        elif model is Risk and values.keys() & {"", "standby"}:
+            yield from _of_risk(reader, reader.get(Risk, ref))
+
+
+def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, Any]]:
+    """By ref, the value that each field had before all of these, newest first; "" where the record was made."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in reversed(changes):
+        found.setdefault(change.ref, {}).setdefault(change.field, change.old)
+    return found
+
+
+def _of_action(reader: Reader, ref: str, values: dict[str, Any]) -> Iterator[ActionPart | DependencyPart]:
+    after = reader.get(Action, ref)
+    before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
+    if not _is_in_minutes_to_come(reader, after):
+        yield from _own(before, after)
+    if before is not None:
+        yield from _of_dependants(reader, before, after)
+
+
+def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
+    return action.meeting is not None and reader.get(Meeting, action.meeting).state in _MINUTES_TO_COME
+
+
+def _own(before: Action | None, after: Action) -> Iterator[ActionPart]:
+    was_open = before is not None and before.status != "cancelled"
+    owner = before.owner if before and was_open else None
+    helpers = {one.person for one in before.collaborators} if before and was_open else set()
+    if not after.open:
+        if after.status == "cancelled" and before and before.open:
+            people = dict.fromkeys((before.owner, *(one.person for one in before.collaborators)))
+            yield from (ActionPart("dropped", person, after) for person in people if person)
+        return
+    if after.owner and after.owner != owner:
+        yield ActionPart("owner", after.owner, after)
+    elif before and after.owner and after.due != before.due:
+        yield ActionPart("redated", after.owner, after, before.due)
+    yield from (
+        ActionPart("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
+    )
+    stays = {after.owner, *(one.person for one in after.collaborators)}
+    if owner and owner not in stays:
+        yield ActionPart("released", owner, after)
+
+
+def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyPart]:
+    later = before.due and after.due and after.due > before.due
+    if before.status == after.status and not later:
+        return
+    for action in reader.find(Action, depends_on=after.ref):
+        if not action.open or action.owner is None:
+            continue
+        if after.status == "done" != before.status:
+            if action.status != "in-progress" and all(not reader.get(Action, ref).open for ref in action.depends_on):
+                yield DependencyPart("may-start", action.owner, action, after)
+        elif after.status == "cancelled" != before.status:
+            yield DependencyPart("cancelled", action.owner, action, after)
+        elif before.status == "done":
+            yield DependencyPart("reopened", action.owner, action, after)
+        elif later:
+            yield DependencyPart("moved", action.owner, action, after, before.due)
+
+
+def _of_matter(matter: Matter, values: dict[str, Any]) -> Iterator[ContactPart]:
+    before = () if "" in values else tuple(Contact.model_validate(one) for one in values["contacts"] or ())
+    for contact in matter.contacts:
+        if contact not in before:
+            yield ContactPart(contact.person, contact.department, matter)
+
+
+def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyPart]:
+    """A stand-by may be a thing as well as somebody."""
+    person = match_people(risk.standby, everybody(reader)).found if risk.standby and risk.state == "open" else None
+    if person:
+        yield StandbyPart(person, risk)

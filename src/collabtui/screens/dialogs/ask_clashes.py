@@ -1,0 +1,50 @@
+"""Asking, field by field, what shall stand where somebody else has changed it as well: theirs, yours, or both."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from collabtui.screens.dialogs.choose import Option
+
+if TYPE_CHECKING:
+    from collabtui.domain.three_way import Clash
+    from collabtui.domain.trail import TrailEntry
+    from collabtui.screens.dialogs.form_basis import Reconciled
+    from collabtui.text.catalogue import Catalogue
+
+Ask = Callable[[str, list[Option]], Awaitable[str | None]]
+"""Asks with a title for one of the options; None where none was chosen."""
+Shown = Callable[[str, str], str]
+"""A value of a field, as its form shows it."""
+
+
+async def settled(
+    words: "Catalogue", zone: ZoneInfo, found: "Reconciled", labels: Mapping[str, str], shown: Shown, ask: Ask
+) -> dict[str, str] | None:
+    """The values for the fields that clash, whose `labels` are given; None when one was left undecided."""
+    decided = {}
+    for clash in found.merge.clashes:
+        title = _title(words, zone, labels[clash.field], found.authors.get(clash.field))
+        choice = await ask(title, _options(words, clash, shown))
+        if choice is None:
+            return None
+        decided[clash.field] = _values(clash)[choice]
+    return decided
+
+
+def _values(clash: "Clash") -> dict[str, str]:
+    return {"theirs": clash.theirs, "mine": clash.mine, "both": clash.both}
+
+
+def _title(words: "Catalogue", zone: ZoneInfo, label: str, change: "TrailEntry | None") -> str:
+    if change is None:
+        return words("form.clash_by_somebody", field=label)
+    return words("form.clash", field=label, by=change.actor, at=change.at.astimezone(zone))
+
+
+def _options(words: "Catalogue", clash: "Clash", shown: Shown) -> list[Option]:
+    return [
+        (choice, words(f"form.clash_{choice}"), shown(clash.field, value) or words("form.clash_empty"))
+        for choice, value in _values(clash).items()
+        if choice != "both" or value
+    ]

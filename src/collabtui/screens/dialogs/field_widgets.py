@@ -1,0 +1,84 @@
+"""The widgets that the fields of a form are typed into, by the names of the fields."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from collabtui.screens.dialogs.form_field import FormField
+from collabtui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from collabtui.screens.dialogs.text_area import Area
+
+
+class FormLine(Input):
+    """Tab takes what is offered; where nothing is, it goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
+    ]
+
+    def action_take_or_go_on(self) -> None:
+        before = self.value
+        self.action_end()
+        self.action_cursor_right()
+        if self.value == before:
+            self.screen.focus_next()
+
+
+class SuggestLast(Suggester):
+    """Offers the first of the known words that goes on from what stands behind the last comma."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        typed = re.split(r"[,，、]\s*", value)[-1]
+        if not typed:
+            return None
+        found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
+        return value + found[len(typed) :] if found else None
+
+
+def widget_of(field: FormField) -> "Choice | Input | Area":
+    name = f"field-{field.name}"
+    if field.options:
+        return Choice(field.value, field.options, id=name)
+    if field.several:
+        from collabtui.screens.dialogs.text_area import Area
+
+        return Area(field.value, id=name, compact=True, tab_behavior="focus")
+    suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
+    return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
+
+
+def value_of(form: Screen[Any], field: FormField) -> str:
+    """The text that stands in the field."""
+    if field.options:
+        return form.query_one(f"#field-{field.name}", Choice).value
+    if field.several:
+        return _area(form, field).text.strip()
+    text = form.query_one(f"#field-{field.name}", Input).value
+    return text if field.secret else text.strip()
+
+
+def put_value(form: Screen[Any], field: FormField, value: str) -> None:
+    """Write it into the field."""
+    if field.options:
+        form.query_one(f"#field-{field.name}", Choice).value = value
+    elif field.several:
+        _area(form, field).text = value
+    else:
+        form.query_one(f"#field-{field.name}", Input).value = value
+
+
+def _area(form: Screen[Any], field: FormField) -> "Area":
+    from collabtui.screens.dialogs.text_area import Area
+
+    return form.query_one(f"#field-{field.name}", Area)

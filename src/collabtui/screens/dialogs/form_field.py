@@ -1,0 +1,31 @@
+"""One field of a form: what it begins with, and how it is typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.suggester import Suggester
+
+Values = dict[str, str]
+"""Texts of a form, by the names of its fields."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    name: str
+    """Its label is `field.<name>` in the catalogue."""
+    value: str = ""
+    suggest: Sequence[str] = ()
+    """Offered while one types, also behind a comma; Tab or → takes the offer."""
+    label: str = ""
+    """In place of the catalogue's."""
+    options: Sequence[tuple[str, str]] = ()
+    """Values and what they are called: one of these, and nothing typed."""
+    read: Callable[[str], str] | None = None
+    """How it is understood, said below while one types; raises CollabError for what cannot be."""
+    secret: bool = False
+    several: bool = False
+    """More than one line may be typed."""
+    separator: str = ""
+    """Stands between the parts, where of two versions both can be kept (`domain.three_way`)."""
+    suggester: Suggester | None = None
+    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""

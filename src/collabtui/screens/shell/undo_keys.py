@@ -1,0 +1,73 @@
+"""The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.domain.people import Person
+from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
+from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line
+from collabtui.screens.dialogs.confirm import Confirm
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+
+async def undo_last_change(page: "PagePort") -> None:
+    """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
+    people hear of it by mail."""
+    if found := await page.do(next_undo):
+        await _carry_out(page, found)
+
+
+async def undo_picked_change(page: "PagePort") -> None:
+    """Take back one of one's own last changes."""
+    from collabtui.screens.shell.undo_list import UndoList
+
+    batch = await page.ask(UndoList(page.services))
+    if batch is not None and (found := await page.do(lambda acting: planned_undo(acting, batch))):
+        await _carry_out(page, found)
+
+
+async def _carry_out(page: "PagePort", found: NextUndo) -> None:
+    question = await page.do(lambda acting: _question(page, acting, found))
+    if question and not await page.ask(Confirm(page.services, question, "undo.yes")):
+        return
+    if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
+        await tell_undone(page, undone)
+
+
+async def tell_undone(page: "PagePort", undone: Undone) -> None:
+    """The notice says what was taken back."""
+    if what := await page.do(lambda acting: _words(page, acting).summary(undone.plan)):
+        page.tell("undo.done", seconds=6, what=in_one_line([what, *_mails(page, undone)]))
+
+
+def _mails(page: "PagePort", undone: Undone) -> list[str]:
+    held = [page.words("undo.held", n=undone.held)] if undone.held else []
+    return [*held, *([page.words("undo.corrected", n=undone.corrections)] if undone.corrections else [])]
+
+
+def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
+    """Empty where nothing is to be asked."""
+    words = _words(page, acting)
+    what, notified = words.summary(found.plan), words.notified(found.plan)
+    if found.skipped:
+        last = found.skipped[0]
+        passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
+        return "\n\n".join(filter(None, (passed, notified)))
+    if notified or _empties_the_book(found):
+        return page.words("undo.ask_notified", what=what, notified=notified).rstrip()
+    return ""
+
+
+def _empties_the_book(found: NextUndo) -> bool:
+    """Whether several people would be gone, which a key that slipped must not do."""
+    return sum(one.is_withdrawn and isinstance(one.now, Person) for one in found.plan.records) > 1
+
+
+def _words(page: "PagePort", acting: "Acting") -> UndoWords:
+    return UndoWords(page.words, acting.zone, acting.store)
+
+
+KEYS = {"last": undo_last_change, "picked": undo_picked_change}
+"""By what the keys are bound to."""

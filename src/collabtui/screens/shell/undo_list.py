@@ -1,0 +1,97 @@
+"""The list of one's own last changes: what each would put back, or why it stays."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.line import as_content, line
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
+
+LISTED = 50
+"""Changes that are shown."""
+_MUTED = "$foreground-muted"
+
+
+class OwnChange(NamedTuple):
+    batch: int
+    when: str
+    what: str
+    remark: str
+    """The reason why it stays, or who is told."""
+    possible: bool
+
+
+def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
+    """The newest first."""
+    said = UndoWords(words, acting.zone, acting.store)
+    found = []
+    for plan in islice(plans(acting), LISTED):
+        remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.notified(plan)
+        when = f"{plan.at.astimezone(acting.zone):%m-%d %H:%M}"
+        found.append(OwnChange(plan.batch, when, said.summary(plan), remark, plan.refusal is None))
+    return found
+
+
+class UndoList(Dialog[int | None]):
+    """The batch that is chosen; None when nothing was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="undo_list.back")]
+
+    def __init__(self, services: "Services") -> None:
+        super().__init__(services)
+        self._session = services.session
+        self._changes: dict[int, OwnChange] = {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(id="undo-title")
+            yield Rows(id="undo-list", empty=self.words("undo.list_empty"))
+            yield Static(id="undo-remark")
+
+    def say(self) -> None:
+        self.query_one("#undo-title", Static).update(as_content(self.words("undo.list"), "bold"))
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        words = self.words
+        found = await self._session.run_command(lambda acting: own_changes(acting, words))
+        self._changes = {one.batch: one for one in found}
+        self.query_one(Rows).show(list(self._changes), self._draw)
+        self._say_remark()
+
+    def _draw(self, keys: Sequence[int], width: int) -> list[Content]:
+        some = [self._changes[key] for key in keys]
+        return [
+            line(width, (as_content(one.when, _MUTED), 12), (as_content(one.what, "" if one.possible else _MUTED), 0))
+            for one in some
+        ]
+
+    @on(Rows.Moved)
+    def _say_remark(self) -> None:
+        """In full, below the list: what is taken back, and what speaks against it."""
+        key = self.query_one(Rows).key
+        one = self._changes.get(key) if isinstance(key, int) else None
+        style = "" if one and one.possible else "$text-warning"
+        lines = [as_content(text, style) for text in (one.what, one.remark) if text] if one else []
+        self.query_one("#undo-remark", Static).update(Content("\n").join(lines))
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, int) and self._changes[event.key].possible:
+            self.dismiss(event.key)

@@ -1,0 +1,65 @@
+"""The keys that take back: what is passed over is asked first, and any own change is picked from a list."""
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.meetings import invite
+from support.player import Stage
+from support.replies import send_all
+
+
+def status(stage: Stage, ref: str) -> str:
+    return stage.workspace.store.get(Action, ref).status
+
+
+async def test_it_says_what_it_took_back(published: Stage) -> None:
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    async with published.play("en") as player:
+        await player.press("u")
+        await player.see("Taken back: A3 Review the contract", "status blocked → not started")
+    assert status(published, "A3") == "not-started"
+
+
+async def test_what_has_to_stay_is_named_before_an_older_change_is_taken_back(published: Stage) -> None:
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    update_action(published.acting, "A1", Update(ref="A1", percent=40))
+    update_action(published.workspace.acting("王芳", "key"), "A1", Update(ref="A1", percent=60))
+    async with published.play("en") as player:
+        await player.press("u")
+        await player.see(
+            "Your last change stays",
+            "王芳 has changed done since",
+            "Take back the one before",
+            "A3 Review the contract",
+        )
+        assert status(published, "A3") == "blocked"
+        await player.press("y")
+        await player.see("Taken back: A3")
+    assert status(published, "A3") == "not-started"
+
+
+async def test_any_change_is_picked_from_the_list(published: Stage) -> None:
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    update_action(published.acting, "A1", Update(ref="A1", status="done"))
+    async with published.play("en") as player:
+        await player.press("U")
+        await player.see("Your last changes", "A1 提供接口文档: status done → not started", "A3 Review the contract")
+        await player.press("down", "enter")
+        await player.see("Taken back: A3")
+    assert (status(published, "A1"), status(published, "A3")) == ("done", "not-started")
+
+
+async def test_who_is_told_is_named_first(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    send_all(planned.workspace)
+    async with planned.play("en") as player:
+        await player.press("u")
+        await player.see("A correction goes by mail to", "张伟")
+        await player.press("n")
+        assert planned.workspace.store.find(Outgoing, state="queued") == []
+        await player.press("u")
+        await player.see("A correction goes by mail to")
+        await player.press("y")
+        await player.see("4 corrections go out")
+    assert len(planned.workspace.store.find(Outgoing, state="queued")) == 4

@@ -1,0 +1,50 @@
+"""Who has not answered the minutes is reminded once, a day before silence is consent, and answers that mail."""
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import SignOff
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
+from collabtui.lifecycle.mail_in.receive import receive
+from support.replies import outgoing, reply, send_all
+from support.world import Clock
+
+ZHANG, CHEN, BOB = "zhang@example.test", "chen@example.test", "bob@example.test"
+
+
+@pytest.fixture
+def sent(published: Workspace, clock: Clock) -> Workspace:
+    """Monday 2 March 16:00; silence is consent on Thursday at 16:00."""
+    send_all(published)
+    receive(published.as_worker(), reply(outgoing(published, CHEN, "minutes"), "同意"))
+    return published
+
+
+def at(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    clock.set(instant)
+    queued = queue_from(SignOffsDue(), workspace.as_worker())
+    send_all(workspace)
+    return queued
+
+
+def test_a_day_before_those_who_are_silent_are_reminded_once(sent: Workspace, clock: Clock) -> None:
+    assert at(sent, clock, "2026-03-04T15:59+08:00") == []
+    mails = at(sent, clock, "2026-03-04T16:00+08:00")
+    assert {mail.to for mail in mails} >= {ZHANG, BOB}
+    assert CHEN not in {mail.to for mail in mails}
+    assert "视为同意" in next(mail.text for mail in mails if mail.to == ZHANG)
+    assert at(sent, clock, "2026-03-05T10:00+08:00") == []
+
+
+def test_after_the_deadline_nobody_is(sent: Workspace, clock: Clock) -> None:
+    assert at(sent, clock, "2026-03-05T16:00+08:00") == []
+
+
+@pytest.mark.parametrize(("text", "state"), [("同意", "agreed"), ("更正 1：截止是3月12日", "corrected")])
+def test_the_reminder_is_answered_as_the_minutes_are(sent: Workspace, clock: Clock, text: str, state: str) -> None:
+    (mail,) = [one for one in at(sent, clock, "2026-03-04T16:30+08:00") if one.to == ZHANG]
+    receive(sent.as_worker(), reply(mail, text, date="Wed, 04 Mar 2026 17:00:00 +0800"))
+    (answer,) = sent.store.find(SignOff, person=mail.person)
+    assert answer.state == state

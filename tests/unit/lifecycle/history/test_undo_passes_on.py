@@ -1,0 +1,200 @@
+"""Undo passes on: what cannot be taken back is named and passed over, any own change can be picked, what was new is
+withdrawn, and what was mailed is followed by a correction."""
+
+from collections.abc import Callable
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Department, Person
+from collabtui.errors import Conflict, Refused, Unknown
+from collabtui.lifecycle.actions.edit_actions import postpone, update_action
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.history.undo_last import next_undo, undo_batch, undo_last
+from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes.publish import publish
+from collabtui.lifecycle.people.edit_people import add_person
+from collabtui.lifecycle.people.merge_people import merge
+from collabtui.text.catalogue import Catalogue
+from support.holds import database_of, holds
+from support.replies import send_all
+from support.world import AGENDA
+
+NEW = PersonDraft(name="孙丽", email="sun@example.test", department="采购部", contact=True)
+
+
+def said(workspace: Workspace, locale: str = "en") -> UndoWords:
+    return UndoWords(Catalogue(locale), workspace.config.organiser.zone, workspace.store)
+
+
+def next_words(workspace: Workspace) -> list[str]:
+    return said(workspace).lines(next_undo(workspace.as_user("key")).plan)
+
+
+def test_what_cannot_be_taken_back_is_passed_over(published: Workspace) -> None:
+    acting = published.as_user("key")
+    update_action(acting, "A3", Update(ref="A3", status="blocked", note="waiting"))
+    publish_again(published)
+    found = next_undo(acting)
+    (skipped,) = found.skipped
+    assert skipped.refusal
+    assert skipped.refusal.key == "undo.sent"
+    assert undo_last(acting).refs == ("A3",)
+    assert published.store.get(Action, "A3").status == "not-started"
+    holds(database_of(published))
+
+
+def publish_again(workspace: Workspace) -> None:
+    """Minutes of another version, which have left."""
+    from collabtui.lifecycle.live.edit_entry import reword
+
+    reword(workspace.acting("王芳", "key"), "D1", "接口冻结日为3月5日")
+    publish(workspace.as_user("key"), "M1")
+    send_all(workspace)
+
+
+def test_it_says_what_was_and_what_will_be(published: Workspace) -> None:
+    acting = published.as_user("key")
+    due = published.store.get(Action, "A3").due
+    assert due
+    postpone(acting, "A3", Request(ref="A3", ask="postpone", due=due.replace(day=20), reason="holiday"))
+    assert next_words(published) == ["A3 Review the contract: due 20 Mar → 10 Mar, reason holiday → nothing"]
+
+
+def test_any_of_them_is_picked_and_the_others_stay(published: Workspace) -> None:
+    acting = published.as_user("key")
+    update_action(acting, "A1", Update(ref="A1", status="done"))
+    update_action(acting, "A2", Update(ref="A2", status="blocked", note="x"))
+    older = next_undo(acting, "A1").plan
+    undo_batch(acting, older.batch)
+    assert [published.store.get(Action, ref).status for ref in ("A1", "A2")] == ["not-started", "blocked"]
+    with pytest.raises(Unknown, match=r"undo\.unknown"):
+        undo_batch(acting, older.batch)
+
+
+def test_what_another_has_changed_since_is_his(published: Workspace) -> None:
+    acting = published.as_user("key")
+    update_action(acting, "A1", Update(ref="A1", percent=40))
+    update_action(published.acting("王芳", "key"), "A1", Update(ref="A1", percent=60))
+    (newest, *_) = plans(acting)
+    assert isinstance(newest.refusal, Conflict)
+    assert "王芳" in said(published).why_not(newest)
+    assert published.store.get(Action, "A1").percent == 60
+
+
+def new_things(workspace: Workspace) -> dict[str, Callable[[Acting], str]]:
+    def risk(acting: Acting) -> str:
+        return raise_risk(acting, "X-2026-001", RiskDraft(text="供应商延期")).ref
+
+    return {
+        "matter": lambda acting: new_matter(acting, MatterDraft(title="换系统")).ref,
+        "person": lambda acting: add_person(acting, NEW).ref,
+        "meeting": lambda acting: plan.new_meeting(acting, AGENDA.model_copy(update={"title": "另一个"})).meeting.ref,
+        "risk": risk,
+    }
+
+
+@pytest.mark.parametrize("name", ["matter", "person", "meeting", "risk"])
+def test_every_new_thing_is_withdrawn(published: Workspace, name: str) -> None:
+    acting = published.as_user("key")
+    ref = new_things(published)[name](acting)
+    assert next_words(published)[0].endswith("is withdrawn")
+    assert undo_last(acting).refs[0] == ref
+    holds(database_of(published))
+
+
+def test_a_withdrawn_matter_leaves_its_title_free(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    first = new_matter(acting, MatterDraft(title="换系统"))
+    undo_last(acting)
+    assert workspace.store.get(Matter, first.ref).withdrawn
+    assert new_matter(acting, MatterDraft(title="换系统")).ref != first.ref
+
+
+def test_a_withdrawn_person_leaves_his_address_and_his_department(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    first = add_person(acting, NEW)
+    undo_last(acting)
+    assert [one.contact for one in workspace.store.find(Department, name="采购部")] == [None]
+    again = add_person(acting, NEW)
+    assert again.ref != first.ref
+    assert workspace.store.get(Person, again.ref).email == NEW.email
+
+
+def test_what_is_named_by_something_else_stays(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    matter = new_matter(acting, MatterDraft(title="换系统"))
+    raise_risk(workspace.acting("王芳", "key"), matter.ref, RiskDraft(text="晚了"))
+    with pytest.raises(Refused) as refused:
+        undo_batch(acting, next(iter(plans(acting))).batch)
+    assert refused.value.values["by"] == ["R1"]
+
+
+def test_an_invitation_that_has_left_is_called_off(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    invite.invite(acting, "M1")
+    send_all(planned)
+    assert len(next_undo(acting).plan.notified) == 4
+    assert undo_last(acting).corrections == 4
+    meeting = planned.store.get(Meeting, "M1")
+    assert (meeting.state, meeting.invited_at) == ("planned", None)
+    assert [mail.kind for mail in queued(planned)] == ["cancellation"] * 4
+    holds(database_of(planned))
+    send_all(planned)
+    again = invite.invite(acting, "M1")
+    assert len(again.queued) == 4
+    assert again.meeting.sequence > 1
+
+
+def test_a_meeting_that_was_called_off_takes_place_after_all(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    invite.invite(acting, "M1")
+    send_all(planned)
+    invite.cancel(acting, "M1")
+    send_all(planned)
+    assert undo_last(acting).corrections == 4
+    meeting = planned.store.get(Meeting, "M1")
+    assert (meeting.state, meeting.sequence) == ("invited", 2)
+    assert [mail.kind for mail in queued(planned)] == ["update"] * 4
+    holds(database_of(planned))
+
+
+def test_who_was_told_of_a_risk_is_told_that_it_holds_no_more(published: Workspace) -> None:
+    acting = published.as_user("key")
+    risk = raise_risk(acting, "X-2026-001", RiskDraft(text="供应商延期", owner="张伟"))
+    edit_risk(acting, risk.ref, RiskDraft(text="供应商延期", owner="张伟", level="high"))
+    send_all(published)
+    undone = undo_last(acting)
+    assert undone.corrections == 2, "the owner, and the head of his department"
+    mails = queued(published)
+    assert all("等级 高 → 中" in mail.text for mail in mails)
+    assert all(mail.subject.startswith("已作废：") for mail in mails)
+    assert published.store.get(Risk, risk.ref).level == "medium"
+    send_all(published)
+    edit_risk(acting, risk.ref, RiskDraft(text="供应商延期", owner="张伟", level="high"))
+    assert len(queued(published)) == 2, "what was taken back may be said anew"
+    holds(database_of(published))
+
+
+def test_a_merge_is_taken_back_past_minutes_that_left(published: Workspace) -> None:
+    acting = published.as_user("key")
+    twice = add_person(acting, PersonDraft(name="张 伟", email="zw@example.test"))
+    zhang = published.store.find(Person, email="zhang@example.test")[0]
+    merge(acting, zhang.ref, twice.ref)
+    publish_again(published)
+    assert twice.ref in undo_last(acting).refs
+    assert published.store.get(Person, twice.ref).merged_into is None
+    holds(database_of(published))
+
+
+def queued(workspace: Workspace) -> list[Outgoing]:
+    return workspace.store.find(Outgoing, state="queued")

@@ -1,0 +1,173 @@
+"""Those concerned decide by reply: an objection blocks until it is settled or overruled by name, and answers sign."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
+from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
+from collabtui.errors import Refused
+from collabtui.formats.documents.document import Signatures
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.forms.beginning import kick_off
+from collabtui.lifecycle.matters.forms.case import case_of
+from collabtui.lifecycle.matters.forms.closing import acceptance
+from collabtui.lifecycle.matters.forms.talking import change as change_form
+from collabtui.lifecycle.matters.forms.working import breakdown
+from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.text.catalogue import Catalogue
+from support.departments import BOB, CHEN, MATTER, ZHAO, new, says
+from support.replies import send_all
+
+FORMS = {"plan": breakdown, "kick-off": kick_off, "acceptance": acceptance}
+
+
+@pytest.fixture
+def matter(workspace: Workspace) -> Workspace:
+    new(workspace)
+    criterion = Criterion(text="覆盖率 ≥ 95 %", measured="96 %", met=True)
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": (criterion,), "scope_in": "华东"})
+    draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 3, 6), deliverable="文档")
+    add_action(workspace.as_user("command").quiet(), draft, MATTER)
+    return workspace
+
+
+def ask(workspace: Workspace, kind: ApprovalKind) -> list[Outgoing]:
+    queued = changes.ask_approval(workspace.as_user("key"), MATTER, kind).queued
+    send_all(workspace)
+    return list(queued)
+
+
+def change(workspace: Workspace, ref: str = "C1") -> ChangeRequest:
+    return workspace.store.get(ChangeRequest, ref)
+
+
+def signed(workspace: Workspace, kind: str) -> list[str]:
+    """The signature lines of the form."""
+    case = case_of(workspace.as_user("key"), workspace.store, MATTER, Catalogue("zh"))
+    (block,) = [one for one in FORMS[kind](case).blocks if isinstance(one, Signatures)]
+    return [f"{line.who}: {line.said}".strip(": ") for line in block.lines]
+
+
+def test_the_plan_is_for_the_heads_and_for_who_speaks_where_there_is_none(matter: Workspace) -> None:
+    mails = ask(matter, "plan")
+    assert {mail.to for mail in mails} == {ZHAO, CHEN, BOB}
+    text = next(mail.text for mail in mails if mail.to == ZHAO)
+    assert ("接口文档 (A1)" in text, "陈静（市场部）" in text, change(matter).asked_digest[:12] in text) == (True,) * 3
+    assert change(matter).departments == ("研发部", "市场部", "法务部")
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("kick-off", "范围：华东"), ("acceptance", "覆盖率 ≥ 95 %：96 %，达标")])
+def test_each_kind_shows_what_is_decided_on(matter: Workspace, kind: ApprovalKind, shown: str) -> None:
+    assert all(shown in mail.text for mail in ask(matter, kind) if mail.to == ZHAO)
+
+
+def test_the_supervising_department_and_the_facilitators_own_head_decide_too(matter: Workspace) -> None:
+    describe_matter(matter.as_user("key"), MATTER, {"supervising": "质控部"})
+    people = [
+        PersonDraft(name="周敏", email="zhou@example.test", department="质控部", head=True),
+        PersonDraft(name="吴总", email="wu@example.test", department="项目办", head=True),
+    ]
+    import_people(matter.as_user("command"), people)
+    assert {"zhou@example.test", "wu@example.test"} < {mail.to for mail in ask(matter, "acceptance")}
+
+
+def answer(workspace: Workspace, address: str, text: str) -> None:
+    says(workspace, address, text, kind="change")
+
+
+def test_an_objection_and_a_silence_block_until_they_are_settled_or_overruled_by_name(matter: Workspace) -> None:
+    ask(matter, "plan")
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：时间来不及")
+    with pytest.raises(Refused, match=r"change\.stands_against") as refused:
+        changes.decide(matter.as_user("key"), "C1", "granted")
+    assert refused.value.values["departments"] == ["市场部", "法务部"]
+    assert change(matter).state == "asked"
+    decided = changes.decide(matter.as_user("key"), "C1", "granted", "按计划走", "总经理已定")
+    overruled = decided.change.overruled
+    assert [(one.department, one.reason, one.by) for one in overruled] == [
+        ("市场部", "总经理已定", "李明"), ("法务部", "总经理已定", "李明"),
+    ]  # fmt: skip
+    assert all("总经理已定" in mail.text for mail in decided.queued)
+    undo_last(matter.as_user("key"))
+    assert (change(matter).state, change(matter).overruled) == ("asked", ())
+
+
+def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs_none(matter: Workspace) -> None:
+    ask(matter, "plan")
+    for address in (ZHAO, CHEN):
+        answer(matter, address, "同意")
+    answer(matter, BOB, "agree")
+    assert changes.decide(matter.as_user("key"), "C1", "granted").change.overruled == ()
+    ask(matter, "kick-off")
+    assert changes.decide(matter.as_user("key"), "C2", "refused").change.state == "refused"
+
+
+@pytest.mark.parametrize("kind", ["plan", "kick-off", "acceptance"])
+def test_answers_sign_the_form_with_name_instant_version_and_hash(matter: Workspace, kind: ApprovalKind) -> None:
+    ask(matter, kind)
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：时间来不及")
+    digest = change(matter).asked_digest[:12]
+    lines = signed(matter, kind)
+    assert lines[0].startswith("研发部 赵强: 同意 2026-")
+    assert lines[0].endswith(f"第1版 {digest}")
+    assert lines[1].startswith("市场部 陈静: 不同意")
+    assert lines[2] == "法务部"
+    changes.decide(matter.as_user("key"), "C1", "granted", "", "总经理已定")
+    assert "李明" in signed(matter, kind)[1]
+    assert "总经理已定" in signed(matter, kind)[2]
+
+
+def test_a_plan_that_changed_since_says_so_and_progress_is_no_change(matter: Workspace) -> None:
+    ask(matter, "plan")
+    answer(matter, ZHAO, "同意")
+    update_action(matter.as_user("command").quiet(), "A1", Update(ref="A1", status="in-progress", percent=30))
+    assert "改动" not in signed(matter, "plan")[0]
+    add_action(matter.as_user("command").quiet(), ActionDraft(title="又一项", owner="陈静"), MATTER)
+    assert "此后内容有改动" in signed(matter, "plan")[0]
+
+
+def test_a_second_asking_is_the_second_version(matter: Workspace) -> None:
+    ask(matter, "plan")
+    with pytest.raises(Refused, match=r"approval\.open"):
+        ask(matter, "plan")
+    changes.decide(matter.as_user("key"), "C1", "refused")
+    ask(matter, "plan")
+    assert (change(matter, "C2").asked_version, change(matter, "C2").what) == (2, "新品上线 v2")
+
+
+def test_nothing_is_asked_where_there_is_nothing(workspace: Workspace) -> None:
+    new(workspace)
+    for kind in ("plan", "acceptance"):
+        with pytest.raises(Refused, match=r"approval\.nothing"):
+            changes.ask_approval(workspace.as_user("key"), MATTER, kind)
+
+
+def test_nothing_is_accepted_while_those_concerned_are_asked(matter: Workspace) -> None:
+    ask(matter, "acceptance")
+    with pytest.raises(Refused, match=r"acceptance\.undecided"):
+        accept(matter.as_user("key"), MATTER)
+    changes.decide(matter.as_user("key"), "C1", "granted", "", "已口头同意")
+    assert accept(matter.as_user("key"), MATTER).accepted_at is not None
+
+
+def test_a_change_is_signed_by_its_answers_too(matter: Workspace) -> None:
+    draft = changes.ChangeDraft("scope", "加上华南")
+    changes.new_change(matter.as_user("key"), MATTER, draft)
+    changes.ask_opinions(matter.as_user("key"), "C1")
+    send_all(matter)
+    answer(matter, ZHAO, "同意")
+    case = case_of(matter.as_user("key"), matter.store, MATTER, Catalogue("en"))
+    (block,) = [one for one in change_form(case).blocks if isinstance(one, Signatures)]
+    assert block.lines[0].who == "C1 研发部 赵强"
+    assert f"version 1 {change(matter).asked_digest[:12]}" in block.lines[0].said

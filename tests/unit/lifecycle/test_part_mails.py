@@ -1,0 +1,247 @@
+"""Whoever takes a part hears of it at once, in one mail a command; nobody hears of what he did himself."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.formats.actions.task_table import read_action_table
+from collabtui.lifecycle.actions.edit_actions import (
+    BulkChange,
+    add_action,
+    change_each,
+    edit_action,
+    postpone,
+    update_action,
+    update_each,
+)
+from collabtui.lifecycle.actions.import_table import import_actions
+from collabtui.lifecycle.base import outbox, outbox_keys
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.due.dependants_due import DependantsDue
+from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, name_contact, new_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.lifecycle.meetings import plan
+from support.replies import reply, send_all
+from support.world import AGENDA, Clock
+
+ZHANG, CHEN, BOB = "zhang@example.test", "chen@example.test", "bob@example.test"
+DUE = date(2026, 3, 10)
+
+
+def parts(workspace: Workspace) -> list[Outgoing]:
+    """The mails about parts that leave or have left, oldest first."""
+    mails = workspace.store.find(Outgoing)
+    return [mail for mail in mails if outbox_keys.is_part(mail.key) and mail.state != "held"]
+
+
+def to(workspace: Workspace) -> list[str]:
+    return [workspace.store.get(Person, mail.person).name for mail in parts(workspace)]
+
+
+def add(workspace: Workspace, title: str, owner: str, *depends_on: str, helper: str = "", via: str = "command") -> str:
+    draft = ActionDraft(
+        title=title, owner=owner, due=DUE, deliverable="稿子", depends_on=depends_on,
+        collaborators=(helper,) if helper else (),
+    )  # fmt: skip
+    return add_action(workspace.as_user(via), draft).ref
+
+
+def done(workspace: Workspace, ref: str) -> None:
+    update_action(workspace.as_user("command"), ref, Update(ref=ref, status="done"))
+
+
+def forget(workspace: Workspace) -> None:
+    """What was told so far is out of the way."""
+    outbox.hold_each(workspace.as_user("command"), [mail.ref for mail in parts(workspace)])
+
+
+def test_a_new_owner_and_who_supports_him_get_a_mail_each(workspace: Workspace) -> None:
+    add(workspace, "写方案", "张伟", helper="bob")
+    assert to(workspace) == ["张伟", "Bob Brown"]
+    zhang, bob = parts(workspace)
+    assert zhang.subject.startswith("[A1] 由你负责：写方案")
+    assert "1. 写方案 (A1)" in zhang.text
+    assert [item.ref for item in zhang.items] == ["A1"]
+    assert "Your support is asked for" in bob.text
+    assert bob.items == ()
+
+
+def test_who_owns_it_answers_the_mail_with_the_number(workspace: Workspace) -> None:
+    ref = add(workspace, "写方案", "张伟")
+    send_all(workspace)
+    receive(workspace.as_worker(), reply(parts(workspace)[0], "1 进度60%"))
+    assert update_each(workspace.as_user("key"), [ref], Update(ref=ref))[0].percent == 60
+
+
+def test_nobody_is_written_to_about_his_own_command(workspace: Workspace) -> None:
+    add(workspace, "写方案", "李明")
+    assert to(workspace) == []
+    acting = workspace.as_user("command").acting_as("张伟", "command")
+    add_action(acting, ActionDraft(title="另一个", owner="张伟"))
+    add_action(acting, ActionDraft(title="第三个", owner="李明"))
+    assert to(workspace) == ["李明"]
+
+
+def test_a_quiet_command_writes_to_nobody(workspace: Workspace) -> None:
+    add_action(workspace.as_user("command").quiet(), ActionDraft(title="写方案", owner="张伟"))
+    assert to(workspace) == []
+
+
+def test_a_table_is_one_mail_a_person(workspace: Workspace) -> None:
+    rows = [*(f"任务{n},张伟,2026-03-1{n}" for n in range(5)), "别的,bob,2026-03-12"]
+    table = "\n".join(["任务,负责人,截止日期", *rows])
+    import_actions(workspace.as_user("command"), read_action_table(table.encode()))
+    assert to(workspace) == ["张伟", "Bob Brown"]
+    assert len(parts(workspace)[0].items) == 5
+
+
+def test_several_at_once_are_one_mail_and_who_had_them_hears_it(workspace: Workspace) -> None:
+    refs = [add(workspace, "写方案", "张伟"), add(workspace, "做海报", "张伟")]
+    forget(workspace)
+    change_each(workspace.as_user("key"), refs, BulkChange(owner="陈静"))
+    assert sorted(to(workspace)) == ["张伟", "陈静"]
+    by_name = dict(zip(to(workspace), parts(workspace), strict=True))
+    assert len(by_name["陈静"].items) == 2
+    assert "现在由陈静负责" in by_name["张伟"].text
+    assert {mail.not_before for mail in parts(workspace)} == {workspace.clock() + UNDO_WINDOW}
+
+
+def test_what_is_undone_before_it_leaves_is_heard_by_nobody(workspace: Workspace) -> None:
+    add(workspace, "写方案", "张伟", via="key")
+    undo_last(workspace.as_user("key"))
+    assert parts(workspace) == []
+
+
+def test_who_has_heard_hears_that_it_is_taken_back(workspace: Workspace) -> None:
+    ref = add(workspace, "写方案", "张伟")
+    send_all(workspace)
+    change_each(workspace.as_user("key"), [ref], BulkChange(owner="陈静"))
+    chen = next(mail for mail in parts(workspace) if mail.to == CHEN)
+    outbox.settle(workspace.as_worker(), chen, outbox.Outcome("sent"))
+    undo_last(workspace.as_user("key"))
+    # 张伟's mail had not left: for him nothing has changed
+    assert [workspace.store.get(Person, mail.person).name for mail in parts(workspace)[1:]] == ["陈静", "陈静"]
+    assert "现在由张伟负责" in parts(workspace)[-1].text
+
+
+def test_who_waits_for_it_hears_that_it_moves_is_cancelled_or_done(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "张伟")
+    add(workspace, "联调", "陈静", first)
+    forget(workspace)
+    postpone(workspace.as_user("command"), first, Request(ref=first, ask="postpone", due=date(2026, 3, 12)))
+    zhang, chen = parts(workspace)
+    assert (zhang.to, chen.to) == (ZHANG, CHEN)
+    assert "原为 3月10日" in zhang.text
+    assert "1. 联调 (A2)" in chen.text
+    assert "接口 (A1) 从 3月10日（周二） 改到 3月12日" in chen.text
+    forget(workspace)
+    done(workspace, first)
+    (start,) = parts(workspace)
+    assert (start.to, start.subject.split(" #")[0]) == (CHEN, "[A2] 可以开始了：联调")
+    forget(workspace)
+    update_action(workspace.as_user("command"), first, Update(ref=first, status="in-progress"))
+    assert "还没有完成" in parts(workspace)[0].text
+    forget(workspace)
+    update_action(workspace.as_user("command"), first, Update(ref=first, status="cancelled"))
+    assert sorted(to(workspace)) == ["张伟", "陈静"]
+
+
+def test_an_earlier_date_and_a_word_of_progress_hit_nobody(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "李明")
+    add(workspace, "联调", "陈静", first)
+    forget(workspace)
+    postpone(workspace.as_user("command"), first, Request(ref=first, ask="postpone", due=date(2026, 3, 9)))
+    update_action(workspace.as_user("command"), first, Update(ref=first, percent=40, status="in-progress"))
+    assert to(workspace) == []
+
+
+def test_it_may_start_only_once_all_that_it_waits_for_is_done(workspace: Workspace) -> None:
+    one, two = add(workspace, "接口", "张伟"), add(workspace, "环境", "张伟")
+    add(workspace, "联调", "陈静", one, two)
+    forget(workspace)
+    done(workspace, one)
+    assert to(workspace) == []
+    done(workspace, two)
+    assert to(workspace) == ["陈静"]
+
+
+def test_done_by_mail_lets_others_start_and_an_undo_takes_it_back(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "张伟")
+    add(workspace, "联调", "陈静", first)
+    send_all(workspace)
+    before = len(parts(workspace))
+    mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 完成"))
+    assert mail is not None
+    assert to(workspace)[before:] == ["陈静"]
+    undo_mail(workspace.as_user("key"), mail.ref)
+    assert to(workspace)[before:] == ["陈静", "陈静"]
+    assert "还没有完成" in parts(workspace)[-1].text
+
+
+def test_a_granted_reassignment_reaches_the_new_owner_and_the_asker_hears_the_decision_alone(
+    workspace: Workspace,
+) -> None:
+    add(workspace, "写方案", "张伟")
+    send_all(workspace)
+    mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 转给陈静"))
+    assert mail is not None
+    apply_waiting(workspace.as_user("command"), mail.ref)
+    assert to(workspace)[1:] == ["陈静"]
+
+
+def test_a_contact_named_by_another_hears_it_and_who_names_himself_does_not(workspace: Workspace) -> None:
+    matter = new_matter(workspace.as_user("command"), MatterDraft("新品上线", goal="投诉 -20 %")).ref
+    name_contact(workspace.as_user("command"), matter, "研发部", "张伟")
+    (mail,) = parts(workspace)
+    assert (mail.to, mail.matter) == (ZHANG, matter)
+    assert "请你做研发部的对接人：新品上线" in mail.subject
+    assert "投诉 -20 %" in mail.text
+    name_contact(workspace.as_user("command"), matter, "研发部", "张伟")
+    name_contact(workspace.as_user("command").acting_as("陈静", "command"), matter, "市场部", "陈静")
+    assert len(parts(workspace)) == 1
+
+
+@pytest.mark.parametrize(("standby", "people"), [("张伟", ["张伟"]), ("备用供应商", []), ("", [])])
+def test_who_stands_by_for_a_risk_hears_it(workspace: Workspace, standby: str, people: list[str]) -> None:
+    matter = new_matter(workspace.as_user("command"), MatterDraft("新品上线")).ref
+    raise_risk(workspace.as_user("command"), matter, RiskDraft("供应商延期", standby=standby))
+    assert to(workspace) == people
+
+
+def test_what_a_meeting_takes_down_is_told_by_its_minutes(workspace: Workspace, clock: Clock) -> None:
+    plan.new_meeting(workspace.as_user("command"), AGENDA)
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(workspace.as_user("command"), "M1", ("a: 提供接口文档 @张伟 截止3月6日 交付:接口文档",))
+    draft = ActionDraft(title="提供接口文档", owner="陈静", due=DUE, deliverable="接口文档")
+    edit_action(workspace.as_user("key"), "A1", draft)
+    assert to(workspace) == []
+
+
+def test_a_command_that_fails_writes_to_nobody(workspace: Workspace) -> None:
+    with pytest.raises(Refused):
+        add_action(workspace.as_user("command"), ActionDraft(title="写方案", owner="张伟", collaborators=("张伟",)))
+    assert parts(workspace) == []
+
+
+def test_who_waits_for_a_late_action_hears_it_once(workspace: Workspace, clock: Clock) -> None:
+    first = add(workspace, "接口", "张伟")
+    add(workspace, "联调", "陈静", first)
+    send_all(workspace)
+    for day, mails in (("10", 0), ("11", 1), ("12", 0)):
+        clock.set(f"2026-03-{day}T10:00+08:00")
+        queued = queue_from(DependantsDue(), workspace.as_worker())
+        assert [mail.to for mail in queued] == [CHEN] * mails, day
+        assert all("接口 (A1) 逾期，原定 3月10日" in mail.text for mail in queued)
+    receive(workspace.as_worker(), reply(workspace.store.find(Outgoing, newest_first=True, limit=1)[0], "1 延期两天"))
+    assert queue_from(DependantsDue(), workspace.as_worker()) == []
