@@ -121,7 +121,7 @@ def facilitator(reader: Reader, acting: Acting) -> Person:
 
 
 def in_place_of(reader: Reader, person: Person, day: date) -> Person | None:
-    """Who is told on that day: the person; while away the deputy, if not away as well; else nobody."""
+    """The one who is told on that day: the person; while away the deputy, if not away as well; else None."""
     if not person.is_away(day):
         return person
     if person.stand_in is None:

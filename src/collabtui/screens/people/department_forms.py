@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def move_department(page: "PagePort", department: str, departments: Sequence[str]) -> None:
-    """The name of another department means that this one becomes a part of it."""
+    """Rename it, or make it a part of the other department whose name is given."""
     services, words, found = page.services, page.words, list[DepartmentMoved]()
     if not department:
         page.warn("department.of_nobody")
@@ -34,7 +34,7 @@ async def move_department(page: "PagePort", department: str, departments: Sequen
     (moved,) = found
     verb = "merge" if moved.after in others else "rename"
     values = {"old": moved.before, "name": moved.after, "n": len(moved.records) - 1}
-    title, notes = words(f"department.would_{verb}", **values), [words("department.history"), words("merge.undo")]
+    title, notes = words(f"department.would_{verb}", **values), [words("department.history"), words("leave.undo")]
     listed = [record for record in moved.records if record.ref]
     if await page.ask(PlanDialog(services, title, listed, notes, f"key.department_{verb}")):
         await page.do(lambda acting: _move(acting, moved, others), f"department.{verb}d", **values)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[PersonRow]") -> None:
-    """Nothing is written before the plan was seen and agreed to."""
+    """Ask who takes over, show the plan, and carry it out once it was agreed to."""
     services, words, found = page.services, page.words, list[Leaving]()
     others = [as_known(one) for one in people if one["ref"] != row["ref"]]
 
@@ -48,11 +48,11 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
         notes.append(words("leave.unled_here", department=leaving.unled))
     if leaving.to_invite:
         notes.append(words("leave.invite", refs=leaving.to_invite))
-    return [*notes, words("merge.undo")]
+    return [*notes, words("leave.undo")]
 
 
 async def come_back(page: "PagePort", row: "PersonRow") -> None:
-    """What was handed over stays with who has it now."""
+    """Take the mark of having left away; what was handed over stays with who has it now."""
     if await page.ask(Confirm(page.services, page.words("leave.ask.back", name=row["name"]))):
         ref = row["ref"]
         await page.do(

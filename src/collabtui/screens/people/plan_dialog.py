@@ -1,4 +1,4 @@
-"""What is about to change, thing by thing, before anything does."""
+"""A dialog that lists what is about to change, thing by thing, before anything does."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
