@@ -93,7 +93,7 @@ def plans(acting: Acting) -> Iterator[UndoPlan]:
 def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     """The plan for the batch of this change."""
     changes = reader.changes(batch=change.batch)
-    mail = mail_of(change.via) or next((one.ref for one in changes if _is_no(one)), "")
+    mail = mail_of(change.via) or _refused_mail(changes)
     if mail:
         return _of_mail(reader, change, mail)
     mails = _queued(reader, changes)
@@ -125,6 +125,13 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
         made = tuple(_made(reader, changes))
         return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=_with_author(reader, error))
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
+
+
+def _refused_mail(changes: list[TrailEntry]) -> str:
+    """Ref of the mail that got the facilitator's no; empty where more was changed by it, such as a correction."""
+    if any(map(can_be_undone, changes)):
+        return ""
+    return next((one.ref for one in changes if _is_no(one)), "")
 
 
 def _is_listed(change: TrailEntry) -> bool:
