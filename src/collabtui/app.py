@@ -21,7 +21,7 @@ from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dr
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
-from collabtui.widgets.page_bar import PAGES
+from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
@@ -52,6 +52,10 @@ class CollabApp(App[None]):
             Binding(str(number), f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
             for number, page in enumerate(PAGES, 1)
         ),
+        *(
+            Binding(letter, f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
+            for page, letter in BY_LETTER.items()
+        ),
         Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
         Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
     ]
@@ -71,7 +75,7 @@ class CollabApp(App[None]):
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
-        for name in PAGES:
+        for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
+BY_LETTER = {"outbox": "O"}
+"""Pages that are not named in the bar, with their keys."""
 
 
 ROOM_FOR_THE_DAY = 110
@@ -27,11 +29,13 @@ ROOM_FOR_THE_DAY = 110
 def key_of_page(app: App[Any], page: str) -> str:
     """The key that leads there, as it is shown: its number, or what the user set instead."""
     own = app._keymap.get(f"page.{page}")  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
-    return app.get_key_display(Binding(own.partition(",")[0], "")) if own else str(PAGES.index(page) + 1)
+    if own:
+        return app.get_key_display(Binding(own.partition(",")[0], ""))
+    return BY_LETTER.get(page) or str(PAGES.index(page) + 1)
 
 
 class PageBar(Widget):
-    """One line. Clicking a page's name goes there."""
+    """One line. Clicking a page's name goes there, clicking the mails that wait to the outbox."""
 
     DEFAULT_CSS = """
     PageBar { height: 1; background: $panel; color: $text; }
@@ -51,6 +55,8 @@ class PageBar(Widget):
         self.waiting = 0
         """Replies that wait for the facilitator."""
         self.queued = 0
+        self._before_queued: int | None = None
+        """Columns of the right half before the mails that wait; None where there are none."""
         self._places: list[tuple[range, str]] = []
         self._shown = Content("")
 
@@ -74,7 +80,17 @@ class PageBar(Widget):
             if left.cell_length + right.cell_length < self.size.width:
                 break
         room = max(1, self.size.width - left.cell_length - right.cell_length)
+        self._places_right(left.cell_length + room)
         return Content.assemble(left, " " * room, right)
+
+    def _places_right(self, start: int) -> None:
+        """Where the mails that wait stand."""
+        if self._before_queued is not None:
+            at = start + self._before_queued
+            self._places.append((range(at, at + self._queued().cell_length), "outbox"))
+
+    def _queued(self) -> Content:
+        return as_content("✉ " + self.words("bar.queued", n=self.queued), "$foreground-muted")
 
     def _left(self, named: int) -> Content:
         """The pages with their keys. Where room is short the first `named` of them and the own one have their names."""
@@ -97,8 +113,10 @@ class PageBar(Widget):
             parts.append(as_content("⚠ " + words(f"bar.{self.mail.wants or 'lost'}"), "$text-warning"))
         elif self.mail.heard:
             parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
+        self._before_queued = None
         if self.queued:
-            parts.append(as_content("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
+            self._before_queued = sum(part.cell_length + 2 for part in parts)
+            parts.append(self._queued())
         if self.session.acting_name:
             parts.append(as_content(self.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
