@@ -88,7 +88,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     with acting.transaction() as tx:
         until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
-        tx.put(SignOff(ref=tx.next_ref(SignOff), meeting="M2", minutes_version=1, person="P4", deadline=until))
+        asked = tx.find(SignOff, meeting="M1", person="P4")[0]
+        tx.put(asked.model_copy(update={"deadline": until}))
     clock.set(ALL_OWED)
 
 

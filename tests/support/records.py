@@ -146,7 +146,7 @@ FILLED: tuple[Record, ...] = (
                 ),
             ),
         ),
-        scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部",
+        scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部", withdrawn=False,
         milestones=(Milestone(text="接口冻结", day=DAY),),
         criteria=(
             Criterion(
