@@ -101,7 +101,7 @@ def hold(context: Context, arguments: OutgoingArgs) -> None:
 
 
 def edit(context: Context, arguments: EditOutgoingArgs) -> None:
-    """What is not named stays as it is."""
+    """Put own words into it; the subject or the text that is not named stays as it is."""
     from collabtui.cli.base.input_files import read_bytes
     from collabtui.domain.mail.mail_records import Outgoing
     from collabtui.lifecycle.base.own_words import edit_mail, words_of

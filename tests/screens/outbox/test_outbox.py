@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
@@ -10,7 +11,10 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
+from collabtui.screens.frame.page import Page
+from collabtui.screens.outbox.outbox_list import FIRST
 from support.player import Stage
+from support.records import outgoing as record
 from support.replies import outgoing, parsed
 
 ZHANG = "zhang@example.test"
@@ -98,7 +102,8 @@ async def test_a_mail_that_waits_is_edited_and_leaves_in_those_words(published: 
         await player.press("e")
         await player.see(f"{before.ref} to {ZHANG}: your own words")
         assert mail_to(published).state == "held"
-        await player.press("tab", "ctrl+home")
+        area = player.app.screen.query_one(TextArea)
+        area.move_cursor((2, 0))
         await player.type("Dear Zhang Wei, please read this first.\n")
         await player.press("f2")
         await player.see("says what you wrote. It leaves in 5 s")
@@ -108,6 +113,60 @@ async def test_a_mail_that_waits_is_edited_and_leaves_in_those_words(published: 
     sent = mail_to(published)
     assert (sent.state, sent.text.startswith("Dear Zhang Wei")) == ("sent", True)
     assert parsed(sent)["Message-ID"] == before.message_id
+
+
+async def test_half_written_words_keep_the_mail_here(published: Stage) -> None:
+    ref = mail_to(published).ref
+    async with published.play("en", (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]
+        await player.press("e", "escape")
+        assert mail_to(published).state == "queued"
+        await player.press("e")
+        await player.type("P.S.")
+        await player.press("escape")
+        await player.see(f"{ref} stays held, with what you began to write")
+        assert mail_to(published).state == "held"
+        await player.press("e")
+        await player.see("P.S.")
+        await player.press("f2")
+        await player.see(f"{ref} says what you wrote, and stays held")
+
+
+async def test_a_line_that_answers_need_is_asked_for(published: Stage) -> None:
+    ref = mail_to(published).ref
+    async with published.play("zh", (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]
+        await player.press("e")
+        player.app.screen.query_one(TextArea).text = "主题：改期\n\n不用回复。"
+        await player.press("f2")
+        await player.see("这一行必须原样保留", "1. 提供接口文档")
+        player.app.screen.query_one(TextArea).text = "改期"
+        await player.press("f2")
+        await player.see("第一行是主题")
+
+
+async def test_older_mails_are_listed_once_one_comes_to_them(stage: Stage) -> None:
+    with stage.acting.transaction() as tx:
+        for number in range(1, FIRST + 21):
+            tx.put(record(f"O{number}", subject=f"mail {number} of them", person="P2"))
+    async with stage.play("en") as player:
+        await player.press("O")
+        await player.see(f"all {FIRST + 20}", f"mail {FIRST + 20} of them")
+        await player.press("G")
+        await player.see("mail 21 of them")
+        await player.press("G")
+        await player.see("mail 1 of them")
+
+
+async def test_another_page_leads_to_a_mail_however_old(stage: Stage) -> None:
+    with stage.acting.transaction() as tx:
+        for number in range(1, FIRST + 21):
+            tx.put(record(f"O{number}", subject=f"mail {number} of them", person="P2"))
+    async with stage.play("en", (120, 36)) as player:
+        player.app.screen.post_message(Page.Go("outbox", "O3"))
+        await player.see("O3 minutes", "mail 3 of them")
 
 
 async def test_all_mails_to_one_person_and_back(mixed: Stage) -> None:

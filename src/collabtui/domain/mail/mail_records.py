@@ -58,7 +58,7 @@ class AskedBack(Value):
 
 
 class OwnWords(Value):
-    """What somebody has written in place of what was rendered, in one mail."""
+    """Words that somebody has written in place of those that were rendered, in one mail."""
 
     subject: str
     text: str

@@ -1,1 +1,1 @@
-"""The page of what goes out by mail, and what became of it."""
+"""The page of the mails that go out, and of what became of them."""

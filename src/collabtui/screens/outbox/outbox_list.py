@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.domain.mail.mail_records import OutgoingState
-from collabtui.store.queries.mails import outbox_by_ref, outbox_counts, outbox_refs
+from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, line, shares
 
@@ -27,15 +27,20 @@ MARK: Mapping[OutgoingState, tuple[str, str]] = {
 """In the order in which a mail goes through them."""
 STATES: tuple[OutgoingState, ...] = tuple(MARK)
 FIRST = 500
-"""Mails that are listed at first: the others once the cursor comes to the last of them."""
-ROOM_FOR_KIND = 70
+"""Mails that are listed at first."""
+FARTHER = 4
+"""Times as many are listed once the cursor comes near the last of them: a list costs what is looked at, however long
+the outbox is."""
+NEAR = 50
+"""Rows before the last."""
+ROOM_FOR_KIND = 66
 """Columns of the list from which it says what a mail is."""
 TIME = 8
-KIND = 12
+KIND = 10
 
 
 class OutboxListing:
-    """Which mails are listed: of a state, to a person, or all."""
+    """The choice of mails that are listed: of a state, to a person, or all."""
 
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         self.session, self.words = session, words
@@ -45,7 +50,7 @@ class OutboxListing:
         """Ref of the one to whom they go; empty: to anybody."""
         self.name = ""
         self.counts: Mapping[OutgoingState, int] = {}
-        self._limit: int | None = FIRST
+        self._limit = FIRST
 
     def only_in(self, state: str) -> None:
         self.state, self._limit = state, FIRST
@@ -53,12 +58,13 @@ class OutboxListing:
     def only_to(self, person: str, name: str) -> None:
         self.person, self.name, self._limit = person, name, FIRST
 
-    def list_all(self) -> None:
-        self._limit = None
-
-    def is_last(self, refs: Sequence[str], ref: str) -> bool:
-        """Whether there may be more below this one."""
-        return self._limit is not None and len(refs) >= self._limit and refs[-1] == ref
+    def look_farther(self, listed: int, at: int) -> bool:
+        """List older ones too, where the row `at` is near the last of those that are listed; False where it is not, or
+        where there are no others."""
+        if listed < self._limit or at < listed - NEAR:
+            return False
+        self._limit *= FARTHER
+        return True
 
     async def read(self) -> list[str]:
         """The refs, in the order of the list; counts the states."""
@@ -89,9 +95,10 @@ class OutboxListing:
         chosen = state == self.state
         found = {str(one): n for one, n in self.counts.items()}
         count = found.get(state, 0) if state else sum(found.values())
+        more = "+" if max([found.get(state, 0)] if state else found.values(), default=0) >= MOST_COUNTED else ""
         sign, colour = {str(one): mark for one, mark in MARK.items()}.get(state, ("", ""))
         name = self.words(f"outbox.tab.{state or 'all'}") if named or chosen or not sign else ""
-        text = " ".join(filter(None, (sign, name, str(count))))
+        text = " ".join(filter(None, (sign, name, f"{count}{more}")))
         return as_content(f" {text} ", "bold reverse" if chosen else colour if count else MUTED)
 
     def draw(self, refs: Sequence[str], width: int) -> list[Content]:
@@ -101,7 +108,7 @@ class OutboxListing:
         mark, style = MARK[row["state"]]
         muted = MUTED if row["state"] == "sent" else ""
         fixed = 1 + TIME + 2 * 2 + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
-        (who,) = shares(width - fixed, 16, (8, 24))
+        (who,) = shares(width - fixed, 20, (8, 14))
         cells = [
             (as_content(mark, style), 1),
             (as_content(row["person"]["name"] if row["person"] else row["to"], muted), who),

@@ -90,7 +90,8 @@ class OutboxPane(Vertical):
             return words("outbox.stands.sent", at=self._moment(row["sent_at"]))
         queued = self._moment(row["queued_at"])
         if state == "queued" and row["not_before"] and self._at(row["not_before"]) > self.session.now:
-            return words("outbox.stands.later", at=self._moment(row["not_before"]), n=row["attempts"])
+            key = "outbox.stands.later" if row["attempts"] else "outbox.stands.soon"
+            return words(key, at=self._moment(row["not_before"]), n=row["attempts"])
         return words(f"outbox.stands.{state}", at=queued, n=row["attempts"])
 
     def _at(self, instant: str) -> datetime:

@@ -84,8 +84,7 @@ class Outbox(LoadingPage):
     async def look_again(self) -> None:
         listing = self.listing
         refs = await listing.read()
-        if self.wanted and self.wanted not in refs:
-            listing.list_all()
+        while self.wanted and self.wanted not in refs and listing.look_farther(len(refs), len(refs)):
             refs = await listing.read()
         self.rows.empty = listing.empty
         self.rows.show(refs, listing.draw)
@@ -99,8 +98,7 @@ class Outbox(LoadingPage):
 
     @on(Rows.Moved, "#outgoing")
     def _moved(self) -> None:
-        if self.listing.is_last(self.rows.keys, self.rows.key):
-            self.listing.list_all()
+        if self.listing.look_farther(len(self.rows.keys), self.rows.cursor):
             self.refresh_rows()
         self._load_mail()
         self.pane.scroll_to_top()

@@ -1,0 +1,1 @@
+"""`outbox edit`, `outbox resend`: the same hand on a mail as on the page."""
