@@ -130,6 +130,10 @@ def resend(context: Context, arguments: OutgoingArgs) -> None:
 
 def _as_it_reads(context: Context, number: str) -> bytes:
     """The whole mail, in the words in which its reader gets it."""
+    from collabtui.store.queries.mails import outbox_mail, outbox_raw
+
+    if not outbox_mail(context.reader, number)["edited"]:
+        return outbox_raw(context.reader, number)
     from collabtui.domain.mail.mail_records import Outgoing
     from collabtui.lifecycle.base.own_words import as_it_reads
 
