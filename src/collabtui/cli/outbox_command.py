@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import OUTGOING, ref_of
@@ -21,7 +21,7 @@ class EditOutgoingArgs(NamedTuple):
     id: str
     subject: str | None = None
     text: str | None = None
-    file: str | None = None
+    file: FilePath | None = None
     """Of a text, `-` for standard input."""
 
 
