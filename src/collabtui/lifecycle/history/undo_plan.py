@@ -17,6 +17,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.store.interface import Reader
 
 _LOOKS = (500, 5_000, 50_000)
@@ -104,7 +105,10 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     records: list[Reverted] = []
     refusal = None
     try:
-        if any(map(can_be_undone, changes)):
+        if is_by_hand(changes):
+            held, left, parts = (), (), ()
+            records = put_back_mails(reader, changes)
+        elif any(map(can_be_undone, changes)):
             records = reverted(reader, changes)
         _refuse_what_left(records, left, len(mails))
     except Refused as error:
@@ -135,8 +139,13 @@ def _refused_mail(changes: list[TrailEntry]) -> str:
 
 
 def _is_listed(change: TrailEntry) -> bool:
-    """A mail that was queued is a batch as well: an answer changes nothing else."""
-    return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing) or _is_no(change)
+    """A mail that was queued is a batch as well: an answer changes nothing else. So is a hand on the outbox."""
+    return (
+        can_be_undone(change)
+        or is_by_hand([change])
+        or (not change.field and model_of(change.ref) is Outgoing)
+        or _is_no(change)
+    )
 
 
 def _is_no(change: TrailEntry) -> bool:

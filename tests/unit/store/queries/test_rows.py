@@ -137,6 +137,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     mails.inbox_lines: mails.inbox_lines,
     mails.inbox_mail: lambda reader: mails.inbox_mail(reader, 1),
     mails.outbox: mails.outbox,
+    mails.outbox_by_ref: lambda reader: mails.outbox_by_ref(reader, ["O1"]),
     mails.outbox_mail: lambda reader: mails.outbox_mail(reader, 1),
     matters.decisions_in: lambda reader: matters.decisions_in(reader, X, 9),
     matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
