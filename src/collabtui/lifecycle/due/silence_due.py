@@ -2,13 +2,13 @@
 owners who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import next_rung
+from collabtui.domain.deadlines import PROGRESS_NOTED, next_rung
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
@@ -20,9 +20,6 @@ from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.departments_due import to_remind
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
 from collabtui.store.interface import Reader
-
-_NOTED = time(17, 5)
-"""Where the owner lives: who was asked by five and has said nothing by then is silent."""
 
 
 class Silence(NamedTuple):
@@ -117,7 +114,7 @@ def _progress_mails(reader: Reader, matter: Matter, person: Person) -> list[Outg
 
 def _is_over(acting: Acting, mail: Outgoing, person: Person) -> bool:
     zone = ZoneInfo(person.timezone)
-    return datetime.combine(mail.queued_at.astimezone(zone).date(), _NOTED, zone) <= acting.now
+    return datetime.combine(mail.queued_at.astimezone(zone).date(), PROGRESS_NOTED, zone) <= acting.now
 
 
 def _mail(acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
@@ -126,7 +123,7 @@ def _mail(acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) 
         key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
         person=person,
         template="silence",
-        context={"kind": kind, "lines": [one._asdict() for one in found]},
+        context={"kind": kind, "lines": [one._asdict() for one in found], "by": f"{PROGRESS_NOTED:%H:%M}"},
         automatic=True,
     )
     owed = [

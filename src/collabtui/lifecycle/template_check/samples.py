@@ -325,4 +325,4 @@ def _approval(samples: Samples) -> TemplateContext:
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
-    return {"kind": "silence", "lines": [line]}
+    return {"kind": "silence", "lines": [line], "by": "17:05"}
