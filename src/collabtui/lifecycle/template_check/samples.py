@@ -177,6 +177,7 @@ class Samples:
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
             "silence": _silence(self),
+            "owners-silent": _owners_silent(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -320,6 +321,11 @@ def _approval(samples: Samples) -> TemplateContext:
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "again": False, "days": 2, "planned": [],
     }  # fmt: skip
+
+
+def _owners_silent(samples: Samples) -> TemplateContext:
+    who = f"{samples.reader.department} {samples.reader.name}"
+    return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
 
 
 def _silence(samples: Samples) -> TemplateContext:

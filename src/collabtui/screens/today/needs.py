@@ -8,6 +8,7 @@ from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
 from collabtui.domain.duties import Duty, DutyKind, duties
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.domain.silent_owners import SilentOwner, silent_owners
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
@@ -97,6 +98,7 @@ def needs(
         *_risks(today, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
         *_overdue(today, words),
+        *_silent_owners(today, now, words),
         *_silent(today, now, words),
     ]
 
@@ -242,6 +244,17 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
+
+
+def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """By matter, those who were asked how they stand and have said nothing by the hour."""
+    by_matter: dict[str, list[SilentOwner]] = {}
+    for one in silent_owners(today["asked_progress"], now):
+        by_matter.setdefault(one.matter, []).append(one)
+    for ref, silent in by_matter.items():
+        names = words("list.separator").join(one.name for one in silent)
+        text = words("today.owners_silent", ref=ref, title=silent[0].title, names=names)
+        yield Need("late", text, Place("matters", ref))
 
 
 def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
