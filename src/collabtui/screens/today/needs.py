@@ -197,6 +197,8 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
         need = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
+        if change["why"] == "decide" and change["silent"]:
+            need += words("today.change.silent", departments=words("list.separator").join(change["silent"]))
         yield Need("waiting", need, answer_place(change))
 
 

@@ -13,7 +13,7 @@ from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.steps import lacking
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import Signatures
+from collabtui.formats.documents.document import DocumentTable, Signatures
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -196,6 +196,22 @@ def test_a_plan_that_changed_since_says_so_and_progress_is_no_change(matter: Wor
     assert "改动" not in signed(matter, "plan")[0]
     add_action(matter.as_user("command").quiet(), ActionDraft(title="又一项", owner="陈静"), MATTER)
     assert "此后内容有改动" in signed(matter, "plan")[0]
+
+
+def test_the_acceptance_form_has_what_each_department_said(matter: Workspace) -> None:
+    def rows() -> list[tuple[object, ...]]:
+        blocks = acceptance(case_of(matter.as_user("key"), matter.store, MATTER, Catalogue("zh"))).blocks
+        tables = [one for one in blocks if isinstance(one, DocumentTable)]
+        return [row for one in tables if one.title == "各部门验收意见" for row in one.rows]
+
+    assert rows() == []
+    ask(matter, "acceptance")
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：覆盖率没有复测")
+    assert [row[:4] for row in rows()] == [
+        ("研发部", "同意", "同意", "赵强"),
+        ("市场部", "不同意", "覆盖率没有复测", "陈静"), ("法务部", "未答复", "", ""),
+    ]  # fmt: skip
 
 
 def test_a_second_asking_is_the_second_version(matter: Workspace) -> None:

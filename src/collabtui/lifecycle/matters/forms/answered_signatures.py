@@ -3,7 +3,7 @@
 from collabtui.domain.matters.asked_content import content_digest
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
-from collabtui.formats.documents.document import Signature
+from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.matters.forms.case import Case
 
 _HASH = 12
@@ -14,6 +14,20 @@ def approval_signatures(case: Case, kind: ApprovalKind) -> list[Signature]:
     """Of the last time that those concerned were asked; none where they never were."""
     asked = [one for one in _asked(case) if one.kind == kind]
     return _lines(case, asked[-1], "") if asked else []
+
+
+def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
+    """What each department said the last time that those concerned were asked; none where they never were."""
+    asked = [one for one in _asked(case) if one.kind == kind]
+    if not asked:
+        return []
+    rows = []
+    for department in asked[-1].departments:
+        answer = answer_of(asked[-1].opinions, department)
+        stance = case.words(f"stance.{answer.stance if answer else 'silent'}")
+        text, at = (answer.text, case.moment(answer.at)) if answer else ("", "")
+        rows.append((department, stance, text, _who(case, department, answer) if answer else "", at))
+    return [case.table("department reply opinion replied_by replied_at", rows, "opinions_of_departments")]
 
 
 def change_signatures(case: Case) -> list[Signature]:
