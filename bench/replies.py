@@ -5,7 +5,8 @@ formats of tests/support/mail_clients.toml.
 
 Each FOLDER holds a corpus in the layout of its repository (see reply_corpora.py). A peer that cannot be imported is
 listed as absent. A match is exact when the words are the same. A leak has three words or more that are not in the
-answer; a loss lacks a word that its writer wrote himself, so lines that begin with `>` are not looked for.
+answer; a loss lacks a word of it. Of the losses those are told apart that lack only words of lines with `>`, which some
+corpora hold to be part of an answer.
 """
 
 import statistics
@@ -42,6 +43,8 @@ class Score(NamedTuple):
     exact: int
     leak: int
     loss: int
+    quoted: int
+    """Losses of nothing but lines that begin with `>`."""
     failed: int
     milliseconds: float
 
@@ -72,13 +75,19 @@ def score(cutter: Cutter, cases: Iterable[Case]) -> Score:
             continue
         counts["exact"] += found.split() == case.expected.split()
         counts["leak"] += (Counter(found.split()) - Counter(case.expected.split())).total() >= LEAK
-        counts["loss"] += bool(Counter(_own_words(case.expected)) - Counter(found.split()))
+        lost = bool(Counter(_words(case.expected.splitlines())) - Counter(found.split()))
+        counts["loss"] += lost
+        counts["quoted"] += lost and not Counter(_words(_own_lines(case.expected))) - Counter(found.split())
     spent = (time.perf_counter() - began) * 1000 / max(counts["cases"], 1)
-    return Score(counts["cases"], counts["exact"], counts["leak"], counts["loss"], counts["failed"], spent)
+    names = ("cases", "exact", "leak", "loss", "quoted", "failed")
+    return Score(*(counts[name] for name in names), spent)
 
 
-def _own_words(expected: str) -> list[str]:
-    lines = (line for line in expected.splitlines() if not line.lstrip().startswith(">"))
+def _own_lines(expected: str) -> list[str]:
+    return [line for line in expected.splitlines() if not line.lstrip().startswith(">")]
+
+
+def _words(lines: Iterable[str]) -> list[str]:
     return [word for line in lines for word in line.split() if any(map(str.isalnum, word))]
 
 
@@ -95,13 +104,16 @@ def formats() -> list[Case]:
     return cases
 
 
+_HEAD = "| cutter | exact | leak | loss | of it `>` lines | failed | ms a mail |\n|---|---|---|---|---|---|---|"
+
+
 def table(name: str, cases: list[Case]) -> dict[str, Score]:
     print(f"\n{name}: {len(cases)} mails\n")
-    print("| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
+    print(_HEAD)
     scores = {}
     for cutter_name, cutter in cutters().items():
         if cutter is None:
-            print(f"| {cutter_name} | absent | | | | |")
+            print(f"| {cutter_name} | absent | | | | | |")
             continue
         found = scores[cutter_name] = score(cutter, cases)
         print(_row(cutter_name, found))
@@ -109,7 +121,7 @@ def table(name: str, cases: list[Case]) -> dict[str, Score]:
 
 
 def _row(name: str, found: Score) -> str:
-    counts = (found.exact, found.leak, found.loss)
+    counts = (found.exact, found.leak, found.loss, found.quoted)
     shares = " | ".join(f"{count} ({100 * count / max(found.cases, 1):.0f} %)" for count in counts)
     return f"| {name} | {shares} | {found.failed} | {found.milliseconds:.2f} |"
 
@@ -117,7 +129,7 @@ def _row(name: str, found: Score) -> str:
 def _sum(scores: list[Score]) -> Score:
     cases = sum(score.cases for score in scores)
     spent = sum(score.milliseconds * score.cases for score in scores) / max(cases, 1)
-    return Score(cases, *(sum(column) for column in list(zip(*scores, strict=True))[1:5]), spent)
+    return Score(cases, *(sum(column) for column in list(zip(*scores, strict=True))[1:6]), spent)
 
 
 def main(folders: list[str]) -> None:
@@ -126,7 +138,7 @@ def main(folders: list[str]) -> None:
         for name, found in table(Path(folder).name, corpus(Path(folder))).items():
             totals.setdefault(name, []).append(found)
     if len(folders) > 1:
-        print("\nall corpora\n\n| cutter | exact | leak | loss | failed | ms a mail |\n|---|---|---|---|---|---|")
+        print(f"\nall corpora\n\n{_HEAD}")
         for name, scores in totals.items():
             print(_row(name, _sum(scores)))
     table("the formats of tests/support/mail_clients.toml, their text parts", formats())

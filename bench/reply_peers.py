@@ -37,7 +37,15 @@ def _unquotemail() -> Cutter:
 
 def _quotequail() -> Cutter:
     module: Any = import_module("quotequail")
-    return lambda text: "\n".join(part for shown, part in module.quote(text) if shown)
+
+    def cut(text: str) -> str:
+        """What stands above and below the quote, by `unwrap`; where it finds none, what `quote` would show."""
+        found = module.unwrap(text)
+        if found:
+            return "\n".join(filter(None, (found.get("text_top"), found.get("text_bottom"))))
+        return "\n".join(part for shown, part in module.quote(text) if shown)
+
+    return cut
 
 
 PEERS: dict[str, Callable[[], Cutter]] = {

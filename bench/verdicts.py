@@ -54,6 +54,8 @@ class Taken(NamedTuple):
     kind: str
     reason: str
     seconds: float
+    complains: bool = False
+    """A complaint report (RFC 5965): no bounce, and no person's mail."""
 
 
 def take(workspace: World, path: Path) -> Taken:
@@ -64,7 +66,8 @@ def take(workspace: World, path: Path) -> Taken:
     found: Incoming | None = receive(workspace.acting, raw)
     if found is not None and (found.verdict, found.kind, found.reason) != (said.verdict, said.kind, said.reason):
         raise AssertionError(f"explain said {said.verdict} {said.reason}, receive {found.verdict} {found.reason}")
-    return Taken(path.name, said.verdict, said.kind, said.reason, seconds)
+    complains = b"report-type=feedback-report" in raw.lower().replace(b'"', b"")
+    return Taken(path.name, said.verdict, said.kind, said.reason, seconds, complains)
 
 
 def things(workspace: World) -> list[Record]:
@@ -74,7 +77,11 @@ def things(workspace: World) -> list[Record]:
 
 def as_expected(kind: str, taken: list[Taken]) -> bool:
     """Print how many of a folder of one kind are known as that; whether they are enough."""
-    ours = [one for one in taken if one.name not in ELSE]
+    complaints = [one for one in taken if one.complains]
+    if complaints:
+        kinds = Counter(one.kind for one in complaints)
+        print(f"  {len(complaints)} complaint reports, a kind of their own: {dict(kinds)}")
+    ours = [one for one in taken if one.name not in ELSE and not one.complains]
     told = ", ".join(f"{one.name} is {ELSE[one.name]}" for one in taken if one.name in ELSE)
     if kind == "human":
         wrong = [one for one in ours if one.kind in ("auto-reply", "bounce")]

@@ -10,34 +10,47 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
+from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
+from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
+from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
+from collabtui.screens.frame.typed_text import TypedText
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
+from collabtui.screens.shell.worker_reports import WorkerReports
 from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
+    from collabtui.session.notices import Severity
     from collabtui.worker.one_pass import AskSecret
-    from collabtui.worker.watch_loop import WatchEvent
 
 AFTER_FIRST_FRAME = 0.25
 """Seconds."""
-MOST_NOTICES = 3
-"""At a time, of mails that were read: more would cover what they speak of."""
-TAKE_OVER = 20.0
-"""Seconds between two looks at whether another worker still does the mail: who quits leaves it to those who stay."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
 OPENED_NEXT = (PAGE_TABLE["meetings"].module, PAGE_TABLE["actions"].module)
 """Imported beside the first page, while its reader reads it."""
+
+APP_KEYS: list[BindingType] = [
+    *(
+        Binding(str(number), f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
+        for number, page in enumerate(PAGES, 1)
+    ),
+    Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
+    Binding("ctrl+t", "show_notices", "key.notices", show=False, priority=True, id="notices"),
+    Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
+]
+"""Keys that work on every page."""
 
 
 class CollabApp(App[None]):
@@ -47,14 +60,7 @@ class CollabApp(App[None]):
     CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today/today.tcss"]
     """The first page's with it: a sheet that a page brings later has everything parsed again."""
     DEFAULT_MODE = "today"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(number), f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
-            for number, page in enumerate(PAGES, 1)
-        ),
-        Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
-        Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -63,14 +69,17 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._worker = MailWorker(
-            services, partial(self.call_later, self._worker_reported), partial(self.call_later, self._failed)
+        self._reports = WorkerReports(
+            self, services.session, services.mail, services.words, lambda: self._worker.start()
         )
+        reported, failed = self._reports.reported, self._reports.failed
+        self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
+        self._typed_text = TypedText(lambda: self.screen)
         for name in PAGES:
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
@@ -110,14 +119,39 @@ class CollabApp(App[None]):
         else:
             imported.add_done_callback(lambda _: _collect_from_now_on())
 
+    def get_css_variables(self) -> dict[str, str]:
+        variables, ansi = super().get_css_variables(), self.current_theme.ansi
+        return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
+
     def get_key_display(self, binding: Binding) -> str:
         return super().get_key_display(as_set(self, binding))
 
     def action_page(self, page: str) -> None:
         self.switch_mode(page)
 
+    def notify(
+        self, message: str, *, severity: "Severity" = "information", timeout: float | None = None, **_: Any
+    ) -> None:
+        """In a line of its own, which covers nothing, in place of Textual's boxes over the page."""
+        show_notice(self, self.services.notices, message, severity, timeout)
+
+    def action_show_notices(self) -> None:
+        from collabtui.screens.shell.notice_list import NoticeList
+
+        if not isinstance(self.screen, NoticeList):
+            self.push_screen(NoticeList(self.services), lambda _: mark_read(self, self.services.notices))
+
+    def post_message(self, message: Message) -> bool:
+        if isinstance(message, events.Key):
+            self._typed_text.arrived(message)
+        return super().post_message(message)
+
     async def on_event(self, event: events.Event) -> None:
         top = self._top
+        if isinstance(event, events.Key) and await self._typed_text.holds(event, top):
+            return
+        if isinstance(event, events.Key) and event.key == "escape":
+            dismiss_error(self, self.services.notices)
         if top is None or not self._typed_ahead.keeps(event, top):
             await super().on_event(event)
 
@@ -153,10 +187,12 @@ class CollabApp(App[None]):
         if isinstance(self.screen, Page):
             await KEYS[which](self.screen)
 
-    def action_show_keys(self) -> None:
+    @work
+    async def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 
-        self.push_screen(Keys(self.services, keys_of(self.screen, self.services.words)))
+        if key := await self.push_screen_wait(Keys(self.services, keys_of(self.screen, self.services.words))):
+            self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import Palette
@@ -174,6 +210,7 @@ class CollabApp(App[None]):
     COMMANDS: ClassVar[Any] = {
         lambda: import_module("collabtui.screens.shell.palette").Commands,
         lambda: import_module("collabtui.screens.shell.palette").Things,
+        lambda: import_module("collabtui.screens.shell.palette").WithArguments,
     }
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -213,28 +250,6 @@ class CollabApp(App[None]):
     def _stays(self) -> None:
         self._leaving = False
 
-    def _worker_reported(self, event: "WatchEvent") -> None:
-        """What the worker did is on the page at once, and need not wait for its next look."""
-        from collabtui.screens.shell.mail_reports import keep_event, notice_of
-
-        if isinstance(self.screen, Page):
-            self.screen.refresh_if_changed()
-        if event.kind == "lost" and event.error:
-            self._failed(event.error)
-        keep_event(self.services.session, self.services.mail, event)
-        if len(self._notifications) < MOST_NOTICES and (
-            notice := notice_of(self.services.session, self.services.words, event)
-        ):
-            self.notify(notice, markup=False)
-
-    def _failed(self, error: CollabError) -> None:
-        from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
-
-        if error.key in OF_ANOTHER:
-            self.set_timer(TAKE_OVER, self._worker.start)
-        elif trouble := keep_trouble(self.services.mail, self.services.words, error):
-            self.notify(trouble, severity="warning", markup=False)
-
     async def on_unmount(self) -> None:
         self._worker.stop(patience=5)
         self.services.close()
@@ -258,6 +273,7 @@ def run_app(options: "Options") -> int:
     context = Context(options)
     try:
         app = CollabApp(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
+        app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:
         print(context.words(error.key, **error.values), file=sys.stderr)

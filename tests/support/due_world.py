@@ -90,9 +90,10 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     with acting.transaction() as tx:
         until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
-        tx.put(SignOff(ref=tx.next_ref(SignOff), meeting="M2", minutes_version=1, person="P4", deadline=until))
         for one in silent_owners(tx.asked_progress(), datetime.fromisoformat(ALL_OWED)):
             tx.put(Reminded(ref=one.noted, at=clock.now, outgoing="O1"))  # of a question before this one
+        asked = tx.find(SignOff, meeting="M1", person="P4")[0]
+        tx.put(asked.model_copy(update={"deadline": until}))
     clock.set(ALL_OWED)
 
 

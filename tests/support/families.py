@@ -18,6 +18,8 @@ from support.written_replies import new_text
 
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
+THIRD = DATA / "families_third.jsonl"
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3)]
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [
@@ -53,13 +55,10 @@ def context(person: str, day: date, answers: str) -> ReplyContext:
     own = tuple(_item(row, name, number) for number, row in enumerate(OFFICE[name], 1)) if held else ()
     others = (_item(row, owner, None) for owner, rows in OFFICE.items() for row in rows if owner != name)
     if answers == "reminder":
-        own = tuple(
-            item.model_copy(update={"number": number})
-            for number, item in enumerate(
-                (item for item in own if item.due and (item.due - day).days <= 2),
-                1,  # what the reminder lists
-            )
-        )
+        listed = [item for item in own if item.due and (item.due - day).days <= 2]
+        numbered = [item.model_copy(update={"number": number}) for number, item in enumerate(listed, 1)]
+        others_of_his = [item.model_copy(update={"number": None}) for item in own if item not in listed]
+        own = (*numbered, *others_of_his)
     return ReplyContext(
         items=own,
         locale="en" if name.isascii() else "zh",

@@ -9,7 +9,8 @@ from collabtui.store.check.check_data import check_data
 
 def holds(place: Home | Path) -> None:
     """`place` is a home, or the database itself; the program may have it open."""
-    assert check_data(place.database if isinstance(place, Home) else place) == []
+    faults = check_data(place.database if isinstance(place, Home) else place)
+    assert faults == [], faults
 
 
 def database_of(workspace: Workspace | Acting) -> Path:

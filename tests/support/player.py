@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Self, cast
+from typing import cast
 
 import pytest
 from textual import events
 from textual._context import visible_screen_stack
-from textual.notifications import Notification, Notifications
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
@@ -21,6 +20,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
+from collabtui.session.notices import NoticeLog
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
@@ -31,16 +31,20 @@ ROUNDS = 2
 """Of asking every part of the screen, after which nothing comes of what was done before."""
 
 
-class Notices(Notifications):
-    """The app's own. Each is over after some seconds, which may all pass between two looks of a test."""
+class Notices:
+    """What was told since the last key. Each is over after some seconds, which may all pass between two looks of a
+    test."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[str] = []
+    def __init__(self, log: NoticeLog) -> None:
+        self._log = log
+        self._before = 0
 
-    def add(self, notification: Notification) -> Self:
-        self.told.append(notification.message)
-        return super().add(notification)
+    @property
+    def told(self) -> list[str]:
+        return [notice.text for notice in self._log.recent if notice.number > self._before]
+
+    def forget(self) -> None:
+        self._before = max((notice.number for notice in self._log.recent), default=0)
 
 
 class Player:
@@ -53,10 +57,7 @@ class Player:
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
         self.app = cast("CollabApp", pilot.app)
-        self.notices = Notices()
-        for told in self.app._notifications:  # what was told while it began
-            self.notices.add(told)
-        self.app._notifications = self.notices
+        self.notices = Notices(self.app.services.notices)
         self.hurried = False
         """Does not wait for deeds and looks: where one of them waits for the test."""
 
@@ -71,14 +72,14 @@ class Player:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.settle()
-            self.notices.told.clear()
+            self.notices.forget()
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.settle()
 
     async def type(self, text: str) -> None:
         """All at once, as a paste: key by key would take a second a line."""
         await self.settle()
-        self.notices.told.clear()
+        self.notices.forget()
         self.app.post_message(events.Paste(text))
         await self.settle()
 

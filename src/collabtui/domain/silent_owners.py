@@ -44,7 +44,7 @@ class SilentOwner(NamedTuple):
 
     @property
     def spell(self) -> str:
-        """What marks of his silence begin with: the same until something is said, however often he is asked."""
+        """The begin of the marks of his silence: the same until something is said, however often he is asked."""
         return f"{self.matter}/{self.person}/{self.heard:%Y%m%dT%H%M%S}"
 
     @property

@@ -71,8 +71,8 @@ def _form(language: str) -> re.Pattern[str]:
     since, until, rises = (_any([*han[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
     return re.compile(
-        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?\d{{1,3}} ?(?:{percent})?"
-        rf" ?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
+        rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?(?:{_WHEN[0]})?\d{{1,3}} ?(?:{percent})?"
+        rf" ?(?:(?:{_WHEN[1]}) )?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<!\d)(?!\A\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
@@ -85,6 +85,13 @@ def _form(language: str) -> re.Pattern[str]:
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
         rf"|(?<![a-z])(?:(?:{_any(en['about_half'])}) )?(?P<half>{_any([*en['half'], *han['half']])})(?![a-z])"
     )
+
+
+_WHEN = (
+    "上周的|上次的|上周|上次|昨天的|原来的|之前的|上月的|最初的",
+    "last week|last time|yesterday|before|on monday|last month",
+)
+"""When a rise began: 从上周的50%推进到85%, from 20% last week to 55%."""
 
 
 def _any(words: Iterable[str]) -> str:

@@ -1,1 +1,1 @@
-"""The state of somebody at the screens while the program runs; `services` holds the four parts together."""
+"""The state of somebody at the screens while the program runs; `services` holds the five parts together."""

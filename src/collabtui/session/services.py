@@ -1,4 +1,4 @@
-"""The four things that a screen may ask for. Screens know these and never the app."""
+"""The five things that a screen may ask for. Screens know these and never the app."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,12 +6,13 @@ from datetime import datetime
 from collabtui.home import Home
 from collabtui.session.drafts import Drafts
 from collabtui.session.mail_health import MailHealth
+from collabtui.session.notices import NoticeLog
 from collabtui.session.store_session import Session
 from collabtui.text.catalogue import Catalogue
 
 
 class Services:
-    """One per app. What needs one of the four only is given that one."""
+    """One per app. What needs one of the five only is given that one."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, acting_name: str = "") -> None:
         self.session = Session(home, clock, acting_name)
@@ -19,6 +20,7 @@ class Services:
         self.words = words
         """Stays the same for as long as the app runs, in whichever language it speaks."""
         self.drafts = Drafts(home.drafts, acting_name)
+        self.notices = NoticeLog(clock)
 
     def close(self) -> None:
         self.session.close()

@@ -1,6 +1,7 @@
 """The line above every page: where one can go, how mail stands, what time it is."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events
 from textual.app import App
@@ -10,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from collabtui.widgets.line import as_content
+from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
     from collabtui.session.mail_health import MailHealth
@@ -20,6 +22,15 @@ PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
 
 
+Names = Literal["whole", "short", "own"]
+LEVELS: tuple[tuple[Names, bool], ...] = (
+    ("whole", True),
+    ("whole", False),
+    ("short", True),
+    ("short", False),
+    ("own", False),
+)
+"""From the roomiest to the narrowest: how pages are named, and whether the right end has its words."""
 ROOM_FOR_THE_DAY = 110
 """Columns from which the clock says the day as well."""
 
@@ -51,6 +62,9 @@ class PageBar(Widget):
         self.waiting = 0
         """Replies that wait for the facilitator."""
         self.queued = 0
+        self.running = ""
+        """Ref of the meeting that runs."""
+        self._since = session.now
         self._places: list[tuple[range, str]] = []
         self._shown = Content("")
 
@@ -63,43 +77,57 @@ class PageBar(Widget):
         self.waiting, self.queued = waiting, queued
         self.refresh()
 
+    def show_running(self, running: tuple[str, str] | None) -> None:
+        """The meeting that runs, and the instant in ISO 8601 when it began."""
+        self.running = running[0] if running else ""
+        if running:
+            self._since = datetime.fromisoformat(running[1])
+        self.refresh()
+
     def render(self) -> Content:
         self._shown = self._composed()
         return self._shown
 
     def _composed(self) -> Content:
-        right = self._right()
-        for named in range(len(PAGES), -1, -1):
-            left = self._left(named)
-            if left.cell_length + right.cell_length < self.size.width:
+        for names, roomy in LEVELS:
+            left, right = self._left(names), self._right(roomy=roomy, spelled=names != "own")
+            if left.cell_length + right.cell_length <= self.size.width:
                 break
         room = max(1, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * room, right)
 
-    def _left(self, named: int) -> Content:
-        """The pages with their keys. Where room is short the first `named` of them and the own one have their names."""
+    def _left(self, names: "Names") -> Content:
+        """The pages with their keys. With names `own` only this page has one."""
         left, self._places = Content(""), []
-        for number, page in enumerate(PAGES, 1):
+        for page in PAGES:
             start, own = left.cell_length, page == self.page
             name = as_content(f" {key_of_page(self.app, page)} ", "$foreground-muted")
-            if own or number <= named:
-                name += as_content(self.words(f"page.{page}"), "bold reverse" if own else "")
+            if own or names != "own":
+                named = f"page.{page}" if names == "whole" else f"page.short.{page}"
+                name += as_content(self.words(named), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
                 name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
             self._places.append((range(start, left.cell_length), page))
         return left
 
-    def _right(self) -> Content:
+    def _right(self, *, roomy: bool, spelled: bool) -> Content:
+        """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words."""
         words, now = self.words, self.session.now
         parts = []
+        if self.running:
+            parts.append(
+                as_content(f"▶ {self.running} {clock(max(timedelta(), now - self._since))}", "bold $text-success")
+            )
         if self.mail.trouble:
-            parts.append(as_content("⚠ " + words(f"bar.{self.mail.wants or 'lost'}"), "$text-warning"))
-        elif self.mail.heard:
+            wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
+            parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
+        elif self.mail.heard and roomy:
             parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
         if self.queued:
-            parts.append(as_content("✉ " + words("bar.queued", n=self.queued), "$foreground-muted"))
-        if self.session.acting_name:
+            queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)
+            parts.append(as_content("✉ " + queued, "$foreground-muted"))
+        if self.session.acting_name and roomy:
             parts.append(as_content(self.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))

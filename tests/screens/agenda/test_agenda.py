@@ -27,7 +27,7 @@ async def test_slots_are_stretched_and_moved_and_the_times_follow(planned: Stage
 
 
 async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(planned: Stage) -> None:
-    async with planned.play() as player:
+    async with planned.play(size=(80, 26)) as player:
         await at_agenda(player)
         await player.press("E")
         await player.see("title: 新品上线协作会")

@@ -1,10 +1,13 @@
 """What is typed into an agenda survives what others change meanwhile, and another language."""
 
+from textual import events
+
 from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.meetings import edit_agenda_lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.agenda.agenda_input import AgendaInput
 from support.player import Player, Stage
 
 
@@ -53,3 +56,19 @@ async def test_another_language_leaves_the_agenda_usable_and_the_line_kept(plann
         await player.press("a")
         await player.until(lambda: player.app.screen.query_one(AgendaBox).typing)
         await player.see("10m 写到一半", "slot · 10 min")
+
+
+async def test_what_is_typed_behind_enter_belongs_to_the_next_line_of_the_agenda(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("2", "enter", "a")
+        await player.until(lambda: player.app.screen.query_one(AgendaInput).has_focus)
+        for line in ("5m one", "6m two", "7m thr"):  # before the page has looked at any of it
+            for letter in line:
+                player.app.post_message(events.Key({" ": "space"}.get(letter, letter), letter))
+            player.app.post_message(events.Key("enter", "\r"))
+        for letter in "ee":
+            player.app.post_message(events.Key(letter, letter))
+        await player.see("6 m  two", "7 m  thr")
+        assert player.app.screen.query_one(AgendaInput).value == "ee"
+    titles = [slot.title for slot in planned.workspace.store.get(Meeting, "M1").slots]
+    assert titles[titles.index("one") :][:3] == ["one", "two", "thr"]

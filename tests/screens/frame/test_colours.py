@@ -4,10 +4,11 @@ import pytest
 from rich.color import Color as Painted
 from textual.color import Color
 
+from collabtui.screens.frame.readable_colours import LEAST, contrast
 from support.player import Player, Stage
 
-READABLE = 3.0
-"""Of the lighter to the darker, as WCAG counts it: the least for large or secondary text."""
+ROUNDED = 0.05
+"""What is lost where a colour is written in 8 bits."""
 PAGES = "1234567"
 
 
@@ -19,7 +20,7 @@ def unreadable(player: Player) -> list[str]:
             style = segment.style
             if style and style.color and style.bgcolor and any(map(str.isalnum, segment.text)):
                 front, back = (_seen(one) for one in (style.color, style.bgcolor))
-                if _contrast(front, back) < READABLE:
+                if contrast(front, back) < LEAST - ROUNDED:
                     found.append(f"{segment.text.strip()!r} {front.hex} on {back.hex}")
     return found
 
@@ -28,19 +29,7 @@ def _seen(colour: Painted) -> Color:
     return Color(*colour.get_truecolor())
 
 
-def _contrast(one: Color, other: Color) -> float:
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("theme", ["ink", "paper"])
+@pytest.mark.parametrize("theme", ["ink", "paper", "catppuccin-latte", "atom-one-light", "nord"])
 async def test_every_letter_stands_out_from_its_ground(published: Stage, theme: str) -> None:
     async with published.play("en", (120, 30)) as player:
         await player.see("Needs you")

@@ -16,6 +16,7 @@ from collabtui import screens, widgets
 from collabtui.app import CollabApp
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.screens.agenda.agenda_box import AgendaBox
+from collabtui.screens.frame.notice_display import mark_read
 from collabtui.screens.frame.page import Page
 from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.player import Stage
@@ -81,11 +82,11 @@ async def test_what_is_to_be_read_stands_out_from_its_ground(published: Stage, p
         assert hidden == []
 
 
-async def test_where_the_header_has_no_room_pages_lose_their_names_whole(published: Stage) -> None:
+async def test_where_the_header_has_no_room_every_page_keeps_a_name(published: Stage) -> None:
     async with published.play("en") as player:
-        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7  ", "5 queued  16:00")
-        await player.press("7")
-        await player.see("5 Matters 6  7 Set-up", "5 queued  16:00")
+        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7 Set-up", "✉ 5  16:00")
+    async with published.play("en", (60, 24)) as player:
+        await player.see("1 Today 2 Meet 3 Act 4 Inbox 5 Mat 6 Ppl 7 Set", "✉ 5  16:00")
     async with published.play("en", (120, 30)) as player:
         await player.see("7 Set-up", "5 queued  Mon 2 Mar 16:00")
 
@@ -206,7 +207,7 @@ async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed
 async def test_a_notice_that_is_over_before_it_was_looked_for_was_told(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("3", "y")
-        player.app.clear_notifications()
+        mark_read(player.app, player.app.services.notices)
         await player.until(lambda: "Copied" not in player.screen)
         await player.see("Copied 1 line.")
         await player.press("down")

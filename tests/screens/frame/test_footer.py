@@ -2,6 +2,7 @@
 
 from textual.command import CommandList
 
+from collabtui.domain.action import Action
 from support.player import Player, Stage
 
 
@@ -72,9 +73,12 @@ async def test_the_list_of_keys_begins_with_those_of_the_page(recorded: Stage) -
         await player.press("3", "question_mark")
         await player.see("On this page", "Everywhere", "In the part that is in use")
         lines = player.screen.splitlines()
-        at = {name: next(n for n, line in enumerate(lines) if name in line) for name in ("postpone", "undo", "rows.up")}
-        assert at["postpone"] < at["undo"] < at["rows.up"]
-        finds = next(line for line in lines if "find.typing" in line or " find  " in line)
+        at = {
+            name: next(n for n, line in enumerate(lines) if name in line) for name in ("postpone", "undo", "page down")
+        }
+        assert at["postpone"] < at["undo"] < at["page down"]
+        assert "actions.postpone" not in player.screen, "names for keys.toml are no reading"
+        finds = next(line for line in lines if " find  " in line)
         assert "^f" in finds
         assert "/" not in finds.replace("│", ""), "on this page a slash filters"
 
@@ -112,3 +116,13 @@ async def test_below_a_dialog_no_key_is_named_that_does_nothing(planned: Stage) 
         assert "? keys" not in player.screen
         await player.press("escape")
         await player.see("n add", "? keys")
+
+
+async def test_enter_in_the_list_of_keys_does_what_the_key_does(recorded: Stage) -> None:
+    async with recorded.play("en", (80, 40)) as player:
+        await player.press("3", "question_mark")
+        await player.see("Keys that work here", "in keys.toml: actions.filter")
+        await player.press("down")
+        await player.see("in keys.toml: actions.done")
+        await player.press("enter")
+        await player.until(lambda: recorded.workspace.store.get(Action, "A1").status == "done")

@@ -4,13 +4,13 @@ from functools import partial
 
 import pytest
 
-from collabtui import app as app_module
 from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.home import Home, write_config
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
+from collabtui.screens.shell import worker_reports
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from collabtui.worker.lease import NAME, SECONDS
@@ -25,7 +25,7 @@ __all__ = ["home"]  # a fixture
 async def test_who_stays_takes_the_mail_over(
     home: Home, clock: Clock, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "TAKE_OVER", 0.05)
+    monkeypatch.setattr(worker_reports, "TAKE_OVER", 0.05)
     server = {"host": mail_server.host, "security": "none", "username": ME}
     config = Config(
         organiser=Organiser(name="Alice Zhang", email=ME, locale="en"),

@@ -92,7 +92,7 @@ async def test_who_leaves_a_page_that_shows_nothing_yet_has_done_nothing_on_it(p
     async with published.play("en") as player:
         await player.settle()
         with slow_looks(player):
-            typed(player.app, "3", "d", "x")
+            typed(player.app, "3", "d")
             await player.until(lambda: at(player, Actions))
             await player.settle()
             typed(player.app, "1")
@@ -133,7 +133,7 @@ async def test_a_page_that_cannot_be_read_says_so_and_takes_keys_again(
         typed(player.app, "enter", "s")
         await player.until(lambda: at(player, Minutes))
         await player.settle()
-        await player.until(lambda: bool(player.app._notifications))
+        await player.until(lambda: bool(player.notices.told))
         await player.press("question_mark")
         await player.see("Keys")
 

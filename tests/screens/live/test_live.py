@@ -1,7 +1,12 @@
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.screens.live.capture_box import CaptureInput
+from collabtui.screens.live.page import Live
 from support.player import Player, Stage
+from support.world import AGENDA
 
 
 async def at_live(player: Player) -> None:
@@ -44,31 +49,109 @@ async def test_the_clock_runs_and_warns_when_the_slot_is_over(running: Stage) ->
         await player.see("1:30 left of 15:00", "ends 14:55")
 
 
-async def test_a_refused_line_comes_back_with_the_reason(running: Stage) -> None:
+async def test_a_line_with_an_owner_nobody_knows_is_taken_and_says_so_before_and_after(running: Stage) -> None:
     async with running.play() as player:
         await at_live(player)
-        await player.type("a: 报告 @没有这个人 截止周五")
+        await player.type("a: 修复登录 @张 截止3月6日")
+        await player.see("负责人 ? 张伟 · 截止 3月6日")
         await player.press("enter")
-        await player.see("没有叫 没有这个人 的人", "a: 报告 @没有这个人 截止周五")
-    assert running.workspace.store.find(Entry, meeting="M1") == []
+        await player.see("A1 修复登录  负责人 ? 张伟  3月6日", "? 1 处待澄清：f5")
+    assert running.workspace.store.get(Action, "A1").owner is None
 
 
-async def test_the_next_line_can_be_typed_while_one_is_refused(running: Stage) -> None:
+async def test_of_lines_that_are_pasted_none_is_refused_swallowed_or_glued(running: Stage) -> None:
+    lines = ("d: 先做接口", "a: bad @Xyz", "a: 写文档 @Bob 截止 31 Feb", "/nxt", "a: @张伟", "最后一句", "")
     async with running.play() as player:
         await at_live(player)
-        with running.acting.transaction():  # somebody else writes: the deed has to wait, the keys have not
-            player.hurried = True
-            await player.type("a: 报告 @没有这个人")
-            await player.press("enter")
-            await player.type("下一句")
-            await player.see("… a: 报告", "下一句")
-            player.hurried = False
-        await player.see("请先添加")
+        await player.type("\n".join(lines))
+        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == 6)
+        await player.see("待澄清：f5")
+        assert not player.app.screen.query_one(CaptureInput).value
+    taken = running.workspace.store.find(Entry, meeting="M1")
+    assert [one.line for one in taken] == [line for line in lines if line]
+    assert [one.kind for one in taken] == ["decision", "action", "action", "note", "note", "note"]
+
+
+async def test_at_a_pause_number_keys_clear_one_question_after_the_other(running: Stage) -> None:
+    store = running.workspace.store
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @张\na: load test\nr: late !huge @Bobb\n/nxt\n")
+        await player.see("? 5 to clear: f5")
+        await player.press("f5")
+        await player.see("To be cleared: 1 of 5", "A1 a: fix the login @张", "1  张伟")
+        await player.press("1")
+        await player.until(lambda: store.get(Action, "A1").owner is not None)
+        await player.see("To be cleared: 1 of 4", "No owner was named", "李明")
+        await player.press("escape", "escape", "u")
+        await player.until(lambda: store.get(Action, "A1").owner is None)
+        await player.see("? 5 to clear")
+        await player.press("f5", "1")
+        await player.see("1 of 4")
+        await player.press("3")
+        await player.until(lambda: store.get(Action, "A2").owner is not None)
+        await player.see("R1 r: late !huge @Bobb", "1  Bob Brown")
+        await player.press("1")
+        await player.until(lambda: store.get(Risk, "R1").owner is not None)
+        await player.press("escape")
+        await player.see("? 2 to clear")
+        await player.press("f5")
+        await player.see("level", "high")
+        await player.press("1")
+        await player.until(lambda: store.get(Risk, "R1").level == "high")
+        await player.see("1  /next")
+        await player.press("1")
+        await player.until(lambda: store.get(Meeting, "M1").running_slot == 1)
+        await player.until(lambda: "to clear" not in player.screen)
+
+
+async def test_a_command_that_cannot_be_done_stays_to_be_read_and_is_brought_back(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        await player.type("/slot 9")
         await player.press("enter")
-        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == 1)
-        await player.see("14:02 记录 下一句")
+        await player.see("✗ /slot 9 · ")
+        await player.type("the next line")
+        await player.press("enter")
+        await player.see("the next line")
+        assert "✗ /slot 9 · " in player.screen
         await player.press("up", "up")
-        await player.see("a: 报告 @没有这个人")
+        assert player.app.screen.query_one(CaptureInput).value == "/slot 9"
+
+
+async def test_escape_stays_in_the_meeting_and_lines_of_before_are_brought_back(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        await player.type("d: the first")
+        await player.press("enter")
+        await player.see("D1 the first")
+        for _ in range(3):
+            await player.press("escape")
+            assert isinstance(player.app.screen, Live)
+        await player.press("f3", "escape")
+        assert isinstance(player.app.screen, Live)
+        await player.type("typed on")
+        assert player.app.screen.query_one(CaptureInput).value == "typed on"
+        await player.press("ctrl+u", "ctrl+l")
+        assert not isinstance(player.app.screen, Live)
+        await player.press("ctrl+l")
+        await player.see("D1 the first")
+        await player.press("up")
+        assert player.app.screen.query_one(CaptureInput).value == "d: the first"
+
+
+async def test_due_friday_on_a_friday_is_today_in_amber(running: Stage) -> None:
+    run.end(running.acting, "M1")
+    plan.new_meeting(running.acting, AGENDA.model_copy(update={"start": AGENDA.start.replace(day=6)}))
+    running.clock.set("2026-03-06T14:00+08:00")
+    run.start(running.acting, "M2")
+    async with running.play("en") as player:
+        await player.press("2")
+        await player.see("M2")
+        await player.press("ctrl+l")
+        await player.see("1/2 开场")
+        await player.type("a: load test @张伟 due friday")
+        await player.see("due today, Fri 6 Mar")
 
 
 async def test_the_half_typed_line_is_there_after_a_crash(running: Stage) -> None:

@@ -1,5 +1,7 @@
 """The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
 
+import pytest
+
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.session.services import Services
@@ -37,16 +39,14 @@ async def test_at_four_fifths_of_an_item_it_is_time_to_sum_up_and_that_is_said_o
         await at_live(player)
         running.clock.set("2026-03-02T14:08+08:00")
         await player.until(lambda: "第 1 项“开场”还剩" in player.screen)
-        assert "● 剩 2:00 / 10:00，请总结" in player.screen, "a notice stands below the clocks"
-        for notice in list(player.app._notifications):
-            player.app._unnotify(notice)
+        assert "● 剩 2:00 / 10:00，请总结" in player.screen
+        player.notices.forget()
         running.clock.set("2026-03-02T14:08:30+08:00")
         await player.see("● 剩 1:30 / 10:00")
-        assert not list(player.app._notifications)
+        assert not player.notices.told
         running.clock.set("2026-03-02T14:11:10+08:00")
         await player.see("会议会超 1 分钟")
-        for notice in list(player.app._notifications):
-            player.app._unnotify(notice)
+        player.notices.forget()
         await player.see("▲ 1:10 超出 10:00", "▲ 预计 14:51 结束")
 
 
@@ -206,6 +206,35 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
         assert meeting(running).running_slot == 0
         await player.press("up", "up")
         await player.see("/next")
+
+
+async def test_the_end_of_an_item_is_heard_once_by_whoever_wants_it(
+    running: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    async with running.play("en") as player:
+        monkeypatch.setattr(player.app, "bell", lambda: rung.append("bell"))
+        await at_live(player)
+        await player.press("ctrl+b")
+        await player.see("The end of an item rings from now on.")
+        running.clock.set("2026-03-02T14:10:01+08:00")
+        await player.until(lambda: rung == ["bell"])
+        running.clock.set("2026-03-02T14:10:30+08:00")
+        await player.see("0:30 over 10:00")
+        await player.press("ctrl+b")
+        await player.see("The end of an item no longer rings.")
+        await player.press("ctrl+n")
+        running.clock.set("2026-03-02T15:10+08:00")
+        await player.see("▲ 19:30 over")
+        assert rung == ["bell"]
+
+
+async def test_on_a_telephone_the_log_keeps_its_rows(running: Stage) -> None:
+    for number in range(9):
+        run.capture(running.acting, "M1", f"line {number}")
+    async with running.play("en", (40, 15)) as player:
+        await at_live(player)
+        await player.see("line 8", "line 5", "Take a note")
 
 
 async def test_a_slash_command_is_what_is_taken_back_and_no_older_line(running: Stage) -> None:

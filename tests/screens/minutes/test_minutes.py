@@ -105,7 +105,7 @@ async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded:
 
 async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_high_it_is(recorded: Stage) -> None:
     run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟")
-    async with recorded.play() as player:
+    async with recorded.play(size=(80, 25)) as player:
         await at_minutes(player)
         await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
         await player.press("v")

@@ -115,7 +115,7 @@ async def test_the_address_may_say_everything_and_what_stands_in_for_the_passwor
         await player.type("typed")
         await player.press("enter")
         await player.see("✓ 3  Password")
-        assert "it is used until you quit" in next(iter(player.app._notifications)).message
+        assert "it is used until you quit" in player.notices.told[-1]
         assert b"typed" not in home.config_path.read_bytes()
 
 

@@ -40,6 +40,23 @@ def test_what_was_read_is_marked_in_the_new_text(file: Path, typed: Type) -> Non
     assert "│ 李总好，\n" in shown
 
 
+def test_the_words_of_a_clause_stand_with_what_they_are_and_what_stood_in_the_way(file: Path, typed: Type) -> None:
+    lines = [" ".join(line.split()) for line in typed(f"explain {file}").out.splitlines()]
+    assert "✓ 1=item 已=is over 开始=begun" in lines
+    assert "! 3=item 完成了吗=question ?=question" in lines or any(
+        "!" in line and "=question" in line for line in lines
+    )
+
+
+def test_the_words_of_a_clause_have_their_places_in_json(file: Path, typed: Type) -> None:
+    clauses = typed(f"explain {file} --json").json["clauses"]
+    started = next(one for one in clauses if one["rule"] == "started")
+    first = started["words"][0]
+    assert (first["text"], first["role"], first["in_the_way"]) == ("1", "item", False)
+    asked = next(one for one in clauses if one["rule"] in ("question", "out-of-range"))
+    assert all(asked["start"] <= word["start"] < word["end"] for word in asked["words"])
+
+
 def test_it_names_who_what_and_what_would_be_done(file: Path, typed: Type) -> None:
     shown = typed(f"explain {file}").out
     for expected in ("alice@example.test", "its own secret", "done without asking", "✓ A1 in progress", "2026-03-18"):

@@ -91,14 +91,15 @@ def test_after_the_last_line_the_meeting_is_over(kept: Workspace, tmp_path: Path
     assert kept.store.get(Meeting, "M1").state == "recorded"
 
 
-def test_what_cannot_be_read_is_kept_as_a_note_and_the_rest_goes_on(kept: Workspace, tmp_path: Path) -> None:
+def test_what_is_unclear_is_kept_and_named_and_the_rest_goes_on(kept: Workspace, tmp_path: Path) -> None:
     scribe = Scribe(tmp_path / "home")
-    assert scribe.types("a: 写方案 @没有这个人 截止3月6日").startswith("✓ 记录：a: 写方案 @没有这个人")
-    assert scribe.types("a: 写方案 @张伟 截止3月6日").startswith("✓ A1 ")
+    assert scribe.types("a: 写方案 @没有这个人 截止3月6日").startswith("✓ A1 行动：写方案")
+    assert scribe.types("a: 写方案 @张伟 截止3月6日").startswith("✓ A2 ")
     code, _, err = scribe.ends()
     assert code == 0
     assert "没有这个人" in err
-    assert [one.kind for one in kept.store.find(Entry, meeting="M1")] == ["note", "action"]
+    assert [one.kind for one in kept.store.find(Entry, meeting="M1")] == ["action", "action"]
+    assert kept.store.get(Action, "A1").owner is None
 
 
 def test_a_command_that_cannot_be_done_is_said_and_is_no_line(kept: Workspace, tmp_path: Path) -> None:

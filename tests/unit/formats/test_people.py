@@ -18,7 +18,13 @@ ZHANG = PersonDraft(
     locale="zh", timezone="Asia/Shanghai", head=True,
 )  # fmt: skip
 CHEN = PersonDraft(
-    name="陈静", email="chen@example.test", department="市场部", title="经理, 华东", locale="en", contact=True
+    name="陈静",
+    email="chen@example.test",
+    department="市场部",
+    title="经理, 华东",
+    locale="en",
+    head=False,
+    contact=True,
 )
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people
 
 PEOPLE = [
     Person(ref="P1", name="张伟", email="zhang@example.test", department="研发部"),

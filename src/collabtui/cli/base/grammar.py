@@ -133,7 +133,7 @@ class Parser:
     @property
     def verbs(self) -> "Mapping[str, Parser]":
         """All of them, with their arguments."""
-        return {name: self._verb(name) for name in self._verbs}
+        return {name: self._verb(name) for name in tuple(self._verbs)}  # each may import others
 
     def _verb(self, name: str) -> "Parser":
         found = self._verbs[name]
@@ -237,7 +237,8 @@ class Parser:
         if self._verbs:
             return f"{self.prog} {'|'.join(self._verbs)} …"
         ordered = sorted(self.arguments, key=lambda one: (one.option, not one.required))
-        return " ".join([self.prog, *(one.shown if one.required else f"[{one.shown}]" for one in ordered)])
+        shown = (one.shown if one.required else f"[{one.shown}]" for one in ordered)
+        return " ".join([self.prog, *shown, "[--json]"])
 
     def help(self, words: "Catalogue") -> str:
         """The text that `--help` prints."""
@@ -246,6 +247,7 @@ class Parser:
         lines = [words("help.usage", line=self.usage()), "", words(f"help.{self.key}")]
         rows = [(f"  {name}", words(f"help.{self.key}.{name}")) for name in self._verbs]
         rows += [(f"  {one.shown}", self._help(words, one)) for one in self.arguments]
+        rows += [] if self._verbs else [("  --json", words("help.option.json"))]
         return "\n".join([*lines, *([""] if rows else []), *table(rows, longest=60)])
 
     def _help(self, words: "Catalogue", argument: Argument) -> str:

@@ -8,9 +8,12 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import Clause, MailKind, Strength, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
+    from collabtui.language.replies.marking.clause_words import ClauseWord, WordRole
     from collabtui.store.queries.rows.mail_rows import NewerWordRow, ProposalRow, RequestRow, UpdateRow
 
 
@@ -24,15 +27,27 @@ def register(parser: Parser) -> None:
 
 def explain_files(context: Context, arguments: ExplainArgs) -> None:
     from collabtui.cli.inbox.explain_text import show
-    from collabtui.lifecycle.mail_in.receive import explain
+    from collabtui.lifecycle.mail_in.receive import explain_words
 
     messages = [read_bytes(name) for name in arguments.file]
     for name, raw in zip(arguments.file, messages, strict=True):
-        incoming = explain(context.workspace.as_worker(), raw)
+        explained = explain_words(context.workspace.as_worker(), raw)
         if context.options.json:
-            context.out.data(as_json(incoming), indent=None)
+            context.out.data(as_json(explained.incoming, explained.words), indent=None)
         else:
-            show(context, name, incoming)
+            show(context, name, explained)
+
+
+class ExplainedWord(TypedDict):
+    """One word of a clause."""
+
+    start: int
+    """Characters start…end (end excluded) of the readable body."""
+    end: int
+    text: str
+    role: "WordRole"
+    in_the_way: bool
+    """Whether it is why the clause does not count."""
 
 
 class ExplainedClause(TypedDict):
@@ -49,6 +64,8 @@ class ExplainedClause(TypedDict):
     """Numbers of the proposals that were read in it."""
     phrase: str | None
     """The learnt phrase by which it was read, if it was."""
+    words: list[ExplainedWord]
+    """Those that say something."""
 
 
 class ExplainedRow(TypedDict):
@@ -75,8 +92,10 @@ class ExplainedRow(TypedDict):
     """All that was said, in the order of the mail."""
 
 
-def as_json(incoming: "Incoming") -> "ExplainedRow":
-    """The keys of `explain --json`, which other programs read, in their order."""
+def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) -> "ExplainedRow":
+    """The keys of `explain --json`, which other programs read, in their order; `words` are those of each clause."""
+    clauses = incoming.understanding.clauses if incoming.understanding else ()
+    words = words or [()] * len(clauses)
     return {
         "id": number_of(incoming.ref) or None,
         "message_id": incoming.message_id or None,
@@ -100,11 +119,11 @@ def as_json(incoming: "Incoming") -> "ExplainedRow":
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
         "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
-        "clauses": [_clause(one) for one in (incoming.understanding.clauses if incoming.understanding else ())],
+        "clauses": [_clause(one, of_clause) for one, of_clause in zip(clauses, words, strict=True)],
     }
 
 
-def _clause(clause: "Clause") -> ExplainedClause:
+def _clause(clause: "Clause", words: "Sequence[ClauseWord]") -> ExplainedClause:
     return {
         "start": clause.span.start,
         "end": clause.span.end,
@@ -114,4 +133,5 @@ def _clause(clause: "Clause") -> ExplainedClause:
         "strength": clause.strength,
         "proposals": list(clause.proposals),
         "phrase": clause.phrase or None,
+        "words": [cast("ExplainedWord", one._asdict()) for one in words],
     }

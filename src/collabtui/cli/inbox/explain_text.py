@@ -1,7 +1,7 @@
 """The text of `collabtui explain`: the way that a mail would go, step by step.
 
-who and what ─▶ the words that are new, what was read in them marked ─▶ each clause and its rule ─▶ what comes of it
-─▶ the answer that would be sent
+who and what ─▶ the words that are new, what was read in them marked ─▶ each clause and its rule ─▶ its words
+─▶ what comes of it ─▶ the answer that would be sent
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,8 @@ from collabtui.text.meaning_lines import (
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Strength
+    from collabtui.language.replies.marking.clause_words import ClauseWord
+    from collabtui.lifecycle.mail_in.receive import Explained
 
 ASKS = frozenset({"postpone", "reassign", "cancel", "correct"})
 """Rules whose clauses wait for the facilitator as requests."""
@@ -34,12 +36,15 @@ _SIGNS: "Mapping[Strength, str]" = MappingProxyType(
 )
 
 
-def show(context: Context, name: str, incoming: "Incoming") -> None:
+def show(context: Context, name: str, explained: "Explained") -> None:
+    incoming = explained.incoming
     context.out.line(f"── {name}")
     _assessment(context, incoming)
     show_misleading_links(context, incoming.raw)
     if incoming.new_text and incoming.new_text.lines:
-        _read(context, incoming.new_text, incoming.understanding.clauses if incoming.understanding else ())
+        clauses = incoming.understanding.clauses if incoming.understanding else ()
+        _read(context, incoming.new_text, clauses)
+        _words_of_clauses(context, clauses, explained.words)
     understanding = incoming.understanding
     some = understanding and (understanding.stance or understanding.proposals)
     if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or some:
@@ -71,6 +76,24 @@ def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None
     rows = [(_sign(one), one.text.replace("\n", " "), " ".join(one.refs), _rule(context, one)) for one in clauses]
     width = terminal_width(context.out)
     context.out.lines([f"  {line}" for line in table(rows, width=width and width - 2)])
+
+
+def _words_of_clauses(context: Context, clauses: "Sequence[Clause]", words: "Sequence[Sequence[ClauseWord]]") -> None:
+    """What was made of each word; what stood in the way is marked."""
+    rows = [
+        (_sign(clause), "  ".join(_word(context, word) for word in of_clause))
+        for clause, of_clause in zip(clauses, words, strict=False)
+        if of_clause and clause.rule != "talk"
+    ]
+    if rows:
+        context.say("explain.words")
+        width = terminal_width(context.out)
+        context.out.lines([f"  {line}" for line in table(rows, width=width and width - 2)])
+
+
+def _word(context: Context, word: "ClauseWord") -> str:
+    role = context.words(f"explain.role.{word.role}")
+    return f"{'!' if word.in_the_way else ''}{' '.join(word.text.split())}={role}"
 
 
 def _heading(context: Context, others: int) -> str:

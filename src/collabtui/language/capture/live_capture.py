@@ -12,6 +12,8 @@ from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import Parsed, as_capture_line, parse
 from collabtui.language.capture.capture_marks import CaptureFrame, opens_a_word, stands_apart
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.people_names import Named
+from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, unclear_parts
 from collabtui.language.levelling import level
 
 PartKind = Literal["prefix", "command", "argument", "owner", "collaborator", "due", "deliverable", "level"]
@@ -54,8 +56,10 @@ class LiveReading:
     holes: tuple[Hole, ...]
     """What is still missing of an action, or the text of any line."""
     problem: CollabError | None
-    """What Enter would be refused for."""
+    """What a correction of minutes, which has to be clear, would be refused for."""
     completion: Completion | None
+    unclear: tuple[UnclearPart, ...] = ()
+    """What Enter leaves open in a running meeting; `captured` is without it."""
 
 
 def reading(
@@ -65,16 +69,19 @@ def reading(
     today: date,
     names: Sequence[str] = (),
     cursor: int | None = None,
+    people: Sequence[Named] = (),
 ) -> LiveReading:
-    """As `read_line`, for a line that is not finished; never raises. `cursor` None is the end of the line."""
+    """As `read_line`, for a line that is not finished; never raises. `cursor` None is the end of the line. `people`:
+    who can be named; without them no name is unclear."""
     parsed = parse(line, CaptureFrame(locale, today, names))
     at = len(line) if cursor is None else max(0, min(cursor, len(line)))
     return LiveReading(
-        captured=as_capture_line(parsed),
+        captured=certain_line(parsed, people) if people else as_capture_line(parsed),
         parts=_parts(parsed),
         holes=_holes(parsed),
         problem=parsed.problems[0] if parsed.problems else None,
         completion=_completion(parsed, at),
+        unclear=tuple(unclear_parts(parsed, people, today=today)) if people else (),
     )
 
 

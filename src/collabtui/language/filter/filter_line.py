@@ -23,10 +23,10 @@ from typing import Literal, cast
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.people_names import Named, match_people
 from collabtui.language.dates.reading import read_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.people_names import Named, match_people
 
 PARTS = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 """What stands between blanks; what is in quotes stays together."""

@@ -27,6 +27,8 @@ _AGREES = kinds("agree minutes")
 _BESIDES = STATEMENTS - kinds("agree accept")
 
 
+_BESIDE_AGREE = kinds("minutes looked")
+_BESIDE_MINUTES = kinds("minutes looked amount month-name")
 _ARRIVES = re.compile(
     r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
 )
@@ -38,6 +40,17 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         # I'm on leave that day
         found = reading(piece, "attendance")
         found.rsvp, found.excuse = "declined", True
+        found.propose("open-words")
+        return [found]
+    if ends_undecided(piece):
+        found = reading(piece, "attendance")
+        found.rsvp = "tentative"
+        found.propose("hedged")
+        return [found]
+    if partstat is None and _meets_then(piece):
+        # 周一见 (see you on Monday): it may be no more than a greeting
+        found = reading(piece, "attendance")
+        found.rsvp = "accepted"
         found.propose("open-words")
         return [found]
     arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
@@ -53,10 +66,24 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
     return [found]
 
 
+_DEPUTY = re.compile(
+    r"(?:我?[让派请叫由]|我这边)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
+)
+"""小刘去 (young Liu goes): somebody by family name alone."""
+
+
 def deputy(piece: Piece) -> list[Reading]:
     """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
     people = piece.of("person")
-    if len(people) != 1 or piece.has("negated", "decline", "says"):
+    if piece.has("negated", "decline", "says") or piece.asks:
+        return []
+    if not people and (other := _DEPUTY.fullmatch(piece.block.folded.text[piece.start : piece.end])):
+        found = reading(piece, "attendance")
+        found.rsvp, found.to = "declined", other[1]
+        found.propose("deputy")
+        return [found]
+    if len(people) != 1:
         return []
     sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
     if not sent and not piece.has("represents"):
@@ -65,6 +92,18 @@ def deputy(piece: Piece) -> list[Reading]:
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
     found.propose("deputy")
     return [found]
+
+
+def ends_undecided(piece: Piece) -> bool:
+    """能否出席待定 (whether I come is open): a question that its own end answers."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler")]
+    asked = piece.has("particle", "question") and piece.has("attend")
+    return asked and not piece.asks and bool(content) and content[-1].of("tentative")
+
+
+def _meets_then(piece: Piece) -> bool:
+    content = [token for token in piece.tokens if not token.of("mark", "filler", "greeting")]
+    return len(content) > 1 and content[-1].text == "见" and all(token.of("day") for token in content[:-1])
 
 
 def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
@@ -85,16 +124,23 @@ def agreement(piece: Piece) -> list[Reading]:
     fine = any(not token.of("receipt", "praise") for token in piece.of("accept"))
     agrees = piece.has("agree") or (fine and piece.has("minutes"))
     emphasised = piece.has("percent") and all(token.value == 100 for token in piece.of("percent"))
-    besides = piece.has("done", "day", "started", "blocked") or (piece.has("percent") and not emphasised)
+    of_day = piece.has("minutes") and all(day.reason == "past" for day in piece.days)
+    besides = (
+        piece.has("done", "started", "blocked")
+        or (piece.has("day") and not of_day)
+        or (piece.has("percent") and not emphasised)
+    )
     if not agrees or piece.named or besides:
         return []
-    if foreign(token for token in piece.tokens if not token.of("minutes")):
+    # the minutes of 2 March
+    beside = _BESIDE_MINUTES if piece.has("minutes") and piece.has("month-name") else _BESIDE_AGREE
+    if foreign(token for token in piece.tokens if not token.within(beside)):
         return []
     if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens if not token.of("percent")):
         return []
     found = reading(piece, "agree")
     found.agreed = True
-    if emphasised:
+    if emphasised or piece.days:
         # I approve 100%: wholly, or something else that is
         found.propose("open-words")
     return [found]
@@ -194,7 +240,8 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    if _is_thankful(piece) or (piece.has("looked") and all(token.within(_READ) for token in piece.tokens)):
+    looked = piece.has("looked") and not piece.has("agree")
+    if _is_thankful(piece) or (looked and all(token.within(_READ) for token in piece.tokens)):
         return True
     if not piece.has("agree") and _sends_on_its_way(piece, words):
         return True
@@ -236,6 +283,9 @@ def closes(piece: Piece, words: Vocabulary) -> bool:
 def _is_thankful(piece: Piece) -> bool:
     """`Thanks for your help`: whatever one is thankful for, or sorry about."""
     for token, behind in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if token.text.startswith("with "):
+            # with thanks to the scribe
+            return True
         if token.of("thanks"):
             # 感谢整理: the verb of some title as well
             return behind.of("thanked") or (behind.of("own-verb") and not piece.has("perfect"))
@@ -254,6 +304,9 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
     if _LATIN_NAME.fullmatch(written):
         return all(token.of("text", "person") for token in piece.tokens)
     name = written.partition(" ")[0].lstrip("小老阿")
+    if name.endswith(("去", "来", "到")):
+        # 小刘去 (young Liu goes)
+        return False
     return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
 
 

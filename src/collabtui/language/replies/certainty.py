@@ -42,8 +42,8 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed:
         return _only(piece, _AGREES, words.of_kind("beside-agree"))
-    if one.rsvp == "accepted" and piece.has("addressee"):
-        # come as you are
+    if one.rsvp == "accepted" and _HEADS.match(piece.block.folded.text, piece.end):
+        # attending: Tom, Ann
         return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
@@ -168,6 +168,10 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     if any(one.counts and one.rsvp == "declined" for one in readings):
         _make_reasons(one for one in readings if one.excuse)
+    for one in readings if corrected else ():
+        if one.agreed and one.proposed:
+            # they are accurate, but item 2 is wrong: nothing to confirm
+            one.agreed = one.proposed = False
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")

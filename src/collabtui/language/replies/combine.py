@@ -46,7 +46,7 @@ def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) ->
     brings = next((one for one in readings if one.brings), None)
     if brings is None or len(refs) != 1 or not all(one.idle for one in readings):
         return readings
-    found = replace(brings, refs=refs, rule="done", status="done", percent=100, idle=False)
+    found = replace(brings, refs=refs, status="done", percent=100, idle=False)
     found.propose("open-words")
     return [found if one is brings else one for one in readings]
 
@@ -111,7 +111,13 @@ def _contradict(readings: Sequence[Reading]) -> bool:
         # I sent 1 to Tom, he'll finish it Friday
         return True
     rules = {one.rule for one in counting} | {"handed-over" for one in counting if one.handed_over}
-    return any(one.denies in rules for one in readings if not one.counts and one.denies)
+    denials = [one for one in readings if not one.counts and one.denies in rules and one.denies]
+    return any(not (one.of_then and _is_settled_behind(one, counting)) for one in denials)
+
+
+def _is_settled_behind(then: Reading, counting: Sequence[Reading]) -> bool:
+    """Yesterday it was not finished; now it is: what is said of today stands behind what was, in the same block."""
+    return all(one.block is then.block and one.start > then.end for one in counting if one.status)
 
 
 def _without(one: Reading, contradicted: set[str]) -> list[Reading]:

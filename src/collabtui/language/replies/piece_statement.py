@@ -5,9 +5,17 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.answers import agreement, attendance, deputy, is_substantial, limits, same_item
+from collabtui.language.replies.answers import (
+    agreement,
+    attendance,
+    deputy,
+    ends_undecided,
+    is_substantial,
+    limits,
+    same_item,
+)
 from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
-from collabtui.language.replies.hedges_and_negation import governs_sentence, is_at_standstill, taken_back
+from collabtui.language.replies.hedges_and_negation import calls_for_own, governs_sentence, is_at_standstill, taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -53,6 +61,9 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     for one in found if piece.has("slip") else ():
         if one.moves or one.ask:
             one.propose("slip")
+    for one in found if calls_for_own(piece) else ():
+        if one.moves or one.ask:
+            one.propose("hearsay")
     with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
@@ -136,6 +147,8 @@ def _without_not_begun(piece: Piece) -> list[Token]:
 
 def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
     """What takes the piece back; maybe and no are answers to an invitation."""
+    if reply.setting.situation.invitation and ends_undecided(piece):
+        return ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in _ANSWERS
     undecided = code != "condition" or all(token.of("tentative") for token in piece.of("condition"))
@@ -235,7 +248,8 @@ def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Li
         refs = reply.setting.items.spared(piece)
     found = waiting(piece, code or "unknown", refs)
     qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
-    denies = code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
+    complains = code == "question" and piece.has("complains")
+    denies = not complains and code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
     accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
     if accepted and _goes_on(reply, piece, refs):
         # 3 好，再说吧 (3 fine, let us see)

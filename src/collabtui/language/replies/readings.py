@@ -80,6 +80,8 @@ class Reading:
     """It declines by no more than a no."""
     excuse: bool = False
     """It says why somebody does not come, which alone is only a likely no."""
+    of_then: bool = False
+    """It tells how things were on a day that is past."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
     phrase: str = ""

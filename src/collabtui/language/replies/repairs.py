@@ -15,6 +15,22 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 _AROUND = kinds("repair mark filler greeting thanks no to the accept yes")
 _SORRY = ("sorry", "oops", "pardon", "抱歉", "对不起", "不好意思")
 _ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
+_CHANGES = (
+    "改",
+    "改成",
+    "改为",
+    "改到",
+    "换",
+    "换成",
+    "换到",
+    "定",
+    "定在",
+    "make it",
+    "rather",
+    "say",
+    "move it to",
+    "push",
+)
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
 
@@ -26,10 +42,10 @@ def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
 def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     if reply.repairing and _is_value(piece):
         return True
-    if not piece.has("repair", "percent"):
+    if not piece.has("repair", "percent", "joke", "day"):
         return False
-    if _is_regretted(reply, piece):
-        return True
+    if _is_regretted(reply, piece) or _is_joke(piece):
+        return _last(reply) is not None
     tokens = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
     if piece.asks or not tokens[0].of("repair") or _last(reply) is None:
         return False
@@ -42,13 +58,41 @@ def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     return _is_value(piece)
 
 
+def _is_joke(piece: Piece) -> bool:
+    """`2 done. Just kidding.`"""
+    return piece.has("joke") and not (piece.named or piece.asks or piece.has("no"))
+
+
 def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
     """2 60% - sorry, 50%: a share behind an apology takes the place of the one before it."""
     readings = reply.sentence.readings
+    if piece.days and _asks_another_day(reply, piece):
+        return True
     if len(readings) < 2 or readings[-1].rule != "talk" or not readings[-2].percent or not readings[-2].counts:
         return False
     between = readings[-1].block.folded.text[readings[-1].start : readings[-1].end]
     return between in _SORRY and piece.has("percent") and not piece.named and _is_value(piece)
+
+
+def _asks_another_day(reply: ReplyState, piece: Piece) -> bool:
+    """改到15日……不好意思，15号是周日，改16日: behind an apology another day takes the place of the one asked for."""
+    asked = _postponed_before_apology(reply)
+    if asked is None or piece.named or piece.asks or asked.block is not piece.block:
+        return False
+    text = piece.block.folded.text[piece.start : piece.end]
+    changes = max((text.rfind(word) + piece.start for word in _CHANGES if word in text), default=-1)
+    days = [day.day for day in piece.days if 0 <= changes < day.end]
+    return len(days) == 1 and days[0] is not None and days[0] != asked.due
+
+
+def _postponed_before_apology(reply: ReplyState) -> Reading | None:
+    last = reply.readings[-4:]
+    sorry = next((at for at, one in enumerate(last) if _written(one) in _SORRY), 0)
+    return next((one for one in reversed(last[:sorry]) if one.ask == "postpone" and one.counts and one.due), None)
+
+
+def _written(one: Reading) -> str:
+    return one.block.folded.text[one.start : one.end]
 
 
 def _is_value(piece: Piece) -> bool:
@@ -57,7 +101,7 @@ def _is_value(piece: Piece) -> bool:
 
 def _last(reply: ReplyState) -> Reading | None:
     """The statement that is taken back: the last that says something, of this line."""
-    before = reply.statement_before()
+    before = _postponed_before_apology(reply) or reply.statement_before()
     if before is None:
         return None
     return before if before.counts or before.proposed or reply.repairing else None
@@ -70,7 +114,7 @@ def read_repair(reply: ReplyState, piece: Piece, voided: Reading) -> None:
         take_back(voided, "repaired")
         voided.proposed, voided.denies = False, ""
     tokens = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
-    if not tokens:
+    if not tokens or _is_joke(piece):
         say(reply, talk(piece))
         return
     for one in _instead(reply, piece, reply.repairing, tokens):
@@ -99,7 +143,8 @@ def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> 
     """The day it names; standing alone more is one than in a sentence: 17日 (the 17th)."""
     if piece.days:
         found = reply.setting.own.day(piece, ref)
-        return found.day if found else None
+        # 15号是周日，改16日: the last that is named
+        return found.day if found else piece.days[-1].day
     text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
     days = days_in_reply(reply.setting.situation, text, reply.setting.words.language)
     return next((day.day for day in days), None)

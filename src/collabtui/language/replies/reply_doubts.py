@@ -1,5 +1,8 @@
 """A doubt about what another piece of the same sentence says: maybe 1 is done and 2 is stuck; 1 is done, maybe."""
 
+from typing import NamedTuple
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
@@ -34,11 +37,31 @@ def read_afterthought(reply: ReplyState, piece: Piece) -> None:
 
 def shades_sentence(piece: Piece) -> bool:
     """Maybe 1 is done and 2 is stuck: the doubt before the first item is about all that runs on."""
-    if not piece.has(*_SHADES):
-        return False
-    for token in piece.tokens:
-        if token.of("mention"):
-            return False
-        if token.of(*_SHADES):
-            return piece.named
-    return False
+    first = next((token for token in piece.tokens if token.of("mention", *_SHADES)), None)
+    return first is not None and not first.of("mention") and piece.named
+
+
+class DoubtCause(NamedTuple):
+    """A reason why a clause does not count that comes of more than one rule; `zh` and `en` are examples."""
+
+    code: ClauseDoubt
+    zh: str
+    en: str
+    invitation: bool = False
+    """Whether the examples answer an invitation."""
+
+
+CAUSES = (
+    DoubtCause("several-open", "完成了", "done"),
+    DoubtCause("contradiction", "1 完成，1 没完成", "1 done, 1 not done"),
+    DoubtCause("open-words", "1 已挂到知识库", "1 went to legal"),
+    DoubtCause("slip", "1 己完成", "1 finnished"),
+    DoubtCause("repaired", "1 完成。写错了，应该是2", "1 done. Typo, I mean 2"),
+    DoubtCause("no-date", "2 2月30日给", "2 by 30 February"),
+    DoubtCause("ambiguous-date", "2 周三或周五给", "2 by 3/4"),
+    DoubtCause("past-date", "2 昨天给", "2 by yesterday"),
+    DoubtCause("unknown", "是的", "1 yes"),
+    DoubtCause("risk", "有个风险：供应商可能倒闭", "risk: the vendor may fold"),
+    DoubtCause("deputy", "派李明参加", "My deputy Tom Baker will go instead of me", invitation=True),
+)
+"""The causes that are no row of another table: they need the rest of the mail, its items or its days."""

@@ -23,12 +23,14 @@ from collabtui.language.replies.answers import (
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
+from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.others_words import passes_on
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
@@ -49,7 +51,11 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         if reply.passing_on:
             say(reply, _of_all(block, "hearsay"))
         else:
+            first = len(reply.readings)
             _read_block(reply, block)
+            if reply.planning:
+                withdraw_planned(reply.readings[first:])
+        reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
     return reply.readings
 
@@ -58,11 +64,14 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     if marked.unread:
         say(reply, _of_all(marked, "unknown"))
         return
-    if any("boilerplate" in token.kinds for token in marked.tokens):
+    written = spoken(marked)
+    if written.said is None:
         reply.closing = True
-        say(reply, _of_all(marked))
+        of_all = _of_all(marked)
+        of_all.idle = written.certain
+        say(reply, of_all)
         return
-    found = pieces(marked)
+    found = pieces(written.said)
     if not found:
         say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
@@ -70,6 +79,7 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     end_sentence(reply)
     if len(found) == 1 and found[0].bare:
         reply.heading = reply.carried
+    reply.closing = reply.closing or written.is_cut
 
 
 def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
@@ -96,7 +106,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         if not read_phrase(reply, piece):
-            _read_by_rule(reply, piece)
+            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
@@ -105,6 +115,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+            one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
             one.bracketed = piece.lead == "("
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
@@ -113,13 +124,6 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
-
-
-def _read_by_rule(reply: ReplyState, piece: Piece) -> None:
-    for rule in PIECE_RULES:
-        if rule.fits(reply, piece):
-            rule.read(reply, piece)
-            return
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:

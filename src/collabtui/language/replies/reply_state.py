@@ -59,6 +59,8 @@ class ReplyState:
     """What the writer has just taken back, as it was said."""
     passing_on: bool = False
     """Whether what follows are somebody else's words."""
+    planning: bool = False
+    """Whether what follows stands under the heading of a plan."""
     closing: bool = False
     """Whether only names and the like are to be expected."""
 

@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.likely_done import likely_done
+from collabtui.language.replies.item_statements.requests import cancel, later, postpone, reassign
+from collabtui.language.replies.item_statements.statuses import blocked, done, percent, started
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.statement_helpers import is_clean, reading, stated_place, waiting
-from collabtui.language.replies.statuses import blocked, done, percent, started
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, foreign, kinds
 
 _DAY = kinds("day")
+_FINE = ("ok", "okay", "ok的", "okey")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
 _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
@@ -57,7 +59,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    if _was_sent_by_then(piece):
+    if _was_sent_by_then(piece) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
@@ -84,6 +86,21 @@ def _was_sent_by_then(piece: Piece) -> bool:
     handed = [token for token in piece.of("hand-over") if not token.text.isascii()]
     to_whom = bool(handed) and any(token.of("to", "text", "team") for token in ends if token.start >= handed[-1].end)
     return weekdays and to_whom and piece.has("then") and ends[-1].text == "了" and not piece.has("future", "may")
+
+
+_LEADS_PLAN = ("by ", "before ", "until ", "till ", "next ", "for ")
+
+
+def _was_over_then(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """Finished on Monday: of a weekday that lies behind the due date, no postponement."""
+    past = any(token.of("done") and not token.of("base") and token.text.isascii() for token in piece.tokens)
+    if not past or piece.has("future", "may", "more-time", "wish", "base"):
+        return False
+    text = piece.block.folded.text
+    if any(day.kind != "weekday" or text.startswith(_LEADS_PLAN, day.start) for day in piece.days):
+        return False
+    days = [(own.day(piece, ref), own.due(ref)) for ref in refs]
+    return all(day and day.day and due and day.day > due for day, due in days)
 
 
 def _over(piece: Piece, refs: Refs) -> Reading:
@@ -121,7 +138,20 @@ def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         return []
     found = reading(piece, "accept", refs)
     found.accept = True
-    return [found]
+    return [found, _fine(piece, refs)] if _is_fine(piece) and refs else [found]
+
+
+def _is_fine(piece: Piece) -> bool:
+    """素材ok (the material is OK): of what a thing is called it says that it is there."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler")]
+    return len(content) == 2 and content[0].of("title") and content[1].text in _FINE
+
+
+def _fine(piece: Piece, refs: Refs) -> Reading:
+    found = reading(piece, "done", refs)
+    found.status, found.percent = "done", 100
+    found.propose("open-words")
+    return found
 
 
 def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
@@ -190,6 +220,7 @@ ASKS = (
 )
 TELLS = (
     StatementRule("done", done, "1 已完成", "1 is done"),
+    StatementRule("open-words", likely_done, "1 已挂到知识库", "1 went to legal"),
     StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow"),
     StatementRule("future", _future, "1 会完成的", "1 will be done"),
     StatementRule("accept", _accept, "1 收到", "1 ok"),

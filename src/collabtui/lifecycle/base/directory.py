@@ -7,7 +7,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
-from collabtui.language.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction

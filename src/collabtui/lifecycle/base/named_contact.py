@@ -6,7 +6,7 @@ from collabtui.domain.mail.reason_codes import ContactDoubt
 from collabtui.domain.mail.reply import SELF
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
-from collabtui.language.people_names import match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody, known_at
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader

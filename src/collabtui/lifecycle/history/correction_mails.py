@@ -32,8 +32,8 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
 
 
 def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterable[Record]) -> list[Outgoing]:
-    """Where people were told that something is off: they are invited to it anew, above the SEQUENCE that called it off
-    (RFC 5546 section 3.2.2.1). `records` as they were put back."""
+    """Invite anew, above the SEQUENCE that called it off, who was told that something is off (RFC 5546 section
+    3.2.2.1). `records` as they were put back."""
     if not plan.left or not is_calling_off(plan.records, plan.left):
         return []
     queued: list[Outgoing] = []

@@ -9,7 +9,6 @@ from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
@@ -118,7 +117,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
     revert_answers(tx, records)
-    queue_part_mails(tx, acting, unaware=[mail.person for mail in held if outbox_keys.is_part(mail.key)])
+    queue_part_mails(tx, acting, among={mail.person for mail in plan.parts})
     if any(isinstance(record, TrustedServer) for record in records):
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]

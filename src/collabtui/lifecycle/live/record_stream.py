@@ -8,6 +8,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.run import Captured
+from collabtui.lifecycle.live.unclear_lines import take_down
 
 
 class TakenLine(NamedTuple):
@@ -15,7 +16,7 @@ class TakenLine(NamedTuple):
     captured: Captured | None
     """None for a command that was refused."""
     unclear: CollabError | None = None
-    """Why it was not read as what it looks like. What is no command is kept as a note all the same."""
+    """Why it is not clear as it stands. What is no command is kept all the same, with a question to clear later."""
 
 
 class RecordStream:
@@ -45,7 +46,7 @@ class RecordStream:
         except CollabError as error:
             if text.startswith("/"):
                 return TakenLine(text, None, error)
-            return TakenLine(text, run.record_as_note(acting, self._meeting, text), error)
+            return TakenLine(text, take_down(acting, self._meeting, text), error)
 
     def finish(self) -> None:
         """After the last line: the meeting is over unless it was running before the first."""

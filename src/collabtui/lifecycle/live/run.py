@@ -56,16 +56,7 @@ def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
 def capture(acting: Acting, ref: str, line: str) -> Captured:
     """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
     with acting.transaction() as tx:
-        return _captured(tx, acting, tx.get(Meeting, ref), line)
-
-
-def record_as_note(acting: Acting, ref: str, line: str) -> Captured:
-    """A line that cannot be read as what it looks like is kept as it was typed. Raises `Refused`
-    (meeting.not_running)."""
-    with acting.transaction() as tx:
-        meeting = tx.get(Meeting, ref)
-        _refuse_unless_taking(meeting)
-        return Captured(meeting, tx.put(_entry(tx, acting, meeting, CaptureLine(kind="note", text=line), line, None)))
+        return captured_in(tx, acting, tx.get(Meeting, ref), line)
 
 
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
@@ -86,7 +77,7 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
             at_plan = not goes_on and command_line(line) is not None
             then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
             try:
-                taken.append(_captured(tx, then, meeting, line.strip()))
+                taken.append(captured_in(tx, then, meeting, line.strip()))
             except CollabError as error:
                 raise Refused("record.line", line=number, text=line.strip(), why=error) from error
         meeting = tx.get(Meeting, ref)
@@ -137,7 +128,7 @@ def agree(acting: Acting, ref: str, summary: str) -> Meeting:
     """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
     with acting.transaction() as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
-        _captured(tx, acting, meeting, f"c: {summary}")
+        captured_in(tx, acting, meeting, f"c: {summary}")
         return tx.get(Meeting, ref)
 
 
@@ -180,12 +171,19 @@ def day_of(meeting: Meeting) -> date:
     return (meeting.started_at or meeting.start).astimezone(ZoneInfo(meeting.timezone)).date()
 
 
-def _captured(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
+def captured_in(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
+    """As `capture`, within a transaction."""
     if not _is_start(line):
         _refuse_unless_taking(meeting)
     read = read_as(tx, acting, meeting, line)
     if read.kind == "command":
         return _command(tx, acting, meeting, read)
+    return kept_in(tx, acting, meeting, read, line)
+
+
+def kept_in(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLine, line: str) -> Captured:
+    """An entry for what is no command, as it was read, with what it makes. Raises `Refused` (meeting.not_running)."""
+    _refuse_unless_taking(meeting)
     thing, findings = made_by(tx, acting, meeting, read)
     entry = tx.put(_entry(tx, acting, meeting, read, line, thing))
     if read.kind == "consensus" and meeting.running_slot is not None:

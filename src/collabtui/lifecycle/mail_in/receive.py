@@ -3,6 +3,7 @@ as it came, answered."""
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.via import Via
 from collabtui.errors import Unreachable
+from collabtui.language.replies.marking.clause_words import ClauseWord, clause_words
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue import queue, rendered
@@ -21,6 +23,7 @@ from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
+from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
@@ -116,9 +119,29 @@ def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bo
     return not tx.is_claimed(proved) and tx.claim_mail(identity, message_id)
 
 
+class Explained(NamedTuple):
+    """A mail as `receive` would take it now, and the words of each of its clauses."""
+
+    incoming: Incoming
+    words: Sequence[Sequence[ClauseWord]]
+
+
 def explain(acting: Acting, raw: bytes) -> Incoming:
     """The record that `receive` would make of the mail now. Changes nothing."""
+    return _explained(acting, assess_mail(acting.store, acting, raw), raw)
+
+
+def explain_words(acting: Acting, raw: bytes) -> Explained:
+    """The same, with what was made of each word."""
     assessment = assess_mail(acting.store, acting, raw)
+    words: Sequence[Sequence[ClauseWord]] = ()
+    if assessment.new_text and assessment.reply_context:
+        clauses = assessment.understanding.clauses
+        words = clause_words(assessment.new_text, assessment.reply_context, own_words(acting.store), clauses)
+    return Explained(_explained(acting, assessment, raw), words)
+
+
+def _explained(acting: Acting, assessment: Assessment, raw: bytes) -> Incoming:
     digest = hashlib.sha256(raw).hexdigest()
     incoming = as_record("I0", acting, assessment, raw, digest)
     message = None

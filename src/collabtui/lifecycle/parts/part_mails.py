@@ -103,19 +103,19 @@ class PartLines:
 
 
 def queue_part_mails(
-    tx: Transaction, acting: Acting, *, informed: Collection[str | None] = (), unaware: Collection[str] = ()
+    tx: Transaction, acting: Acting, *, informed: Collection[str | None] = (), among: Collection[str] | None = None
 ) -> list[Outgoing]:
     """Queue one mail to each whose part this transaction has changed, at its end. Nobody is written to about what he
     did himself; at the keys the mails wait as long as an undo has time.
 
-    `informed`: people who are told by another mail what became of their own actions; `unaware`: people who never heard
-    of what is taken back."""
+    `informed`: people who are told by another mail what became of their own actions; `among`: the only ones who are
+    written to, of an undo those who have heard what is taken back."""
     if acting.is_quiet:
         return []
     by_person: dict[str, list[PartTaken]] = {}
     for part in parts_taken(tx, tx.batch):
         decided = isinstance(part, ActionPart) and part.kind in _BY_DECISION and part.person in informed
-        if not decided and part.person not in unaware:
+        if not decided and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
     messages = [_message(tx, acting, person, by_person[person.ref]) for person in people]

@@ -9,7 +9,7 @@ from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
-from collabtui.language.people_names import match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 

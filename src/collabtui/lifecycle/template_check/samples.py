@@ -147,7 +147,7 @@ class Samples:
                 "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
             },
             "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
-            "dates-missed": {"series": self.series(), "dates": [NOW - timedelta(days=7), NOW]},
+            "dates-missed": {"series": _series(self), "dates": [NOW - timedelta(days=7), NOW]},
             "correction": {
                 "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
                 "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
@@ -157,7 +157,7 @@ class Samples:
     def _of_actions(self) -> dict[str, TemplateContext]:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
-            "reminder": {"upcoming": [self._owed(2)], "overdue": [self._owed(-3)]},
+            "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
             "part": _part(self),
@@ -227,16 +227,6 @@ class Samples:
             "letter": {"topic": sample.topic, "text": sample.letter},
         }  # fmt: skip
 
-    def series(self) -> Series:
-        fields = {
-            "title": self.meeting.title,
-            "start": NOW,
-            "minutes": 60,
-            "timezone": "Asia/Shanghai",
-            "uid": "sample",
-        }
-        return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})
-
     def _minutes(self) -> MinutesContent:
         sample, meeting = self.texts, self.meeting.ref
         made: _Made = {"meeting": meeting, "at": NOW, "by": sample.organiser}
@@ -260,8 +250,11 @@ class Samples:
             "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
         }  # fmt: skip
 
-    def _owed(self, days: int) -> TemplateContext:
-        return {"number": 1, "owed": {"action": self.action, "owner": self.reader, "days": days}}
+    def _owed(self, days: int, **other: str) -> TemplateContext:
+        return {
+            "number": 1,
+            "owed": {"action": self.action.model_copy(update=other), "owner": self.reader, "days": days},
+        }
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
@@ -296,7 +289,7 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
     handed_over: dict[str, object] = {
         "leaver": samples.reader, "successor": samples.reader, "own": True, "actions": [samples.action],
         "supported": [samples.action], "risks": [samples.risk], "matters": [samples.matter],
-        "meetings": [samples.meeting], "series": [samples.series()],
+        "meetings": [samples.meeting], "series": [_series(samples)],
     }  # fmt: skip
     return {"handed-over": handed_over}
 
@@ -332,3 +325,14 @@ def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
     return {"kind": "silence", "lines": [line], "by": "17:05"}
+
+
+def _series(samples: Samples) -> Series:
+    fields = {
+        "title": samples.meeting.title,
+        "start": NOW,
+        "minutes": 60,
+        "timezone": "Asia/Shanghai",
+        "uid": "sample",
+    }
+    return Series.model_validate({"ref": "SER1", "rule": {"every": "week"}, **fields})

@@ -19,7 +19,15 @@ from collabtui.mail.quote.doubts import banner_end, doubt_about, unflattened
 from collabtui.mail.quote.html import STRUCK, RenderedHtml, render
 from collabtui.mail.quote.inline_answers import InlineAnswer
 from collabtui.mail.quote.quote_headers import heads
-from collabtui.mail.quote.regions import OWN, SIGNATURE, Zone, with_begun_head, zones, zones_of_answer_below
+from collabtui.mail.quote.regions import (
+    OWN,
+    SIGNATURE,
+    Zone,
+    with_begun_head,
+    with_wrapped_quotes,
+    zones,
+    zones_of_answer_below,
+)
 from collabtui.mail.quote.sent_mail import SentMail
 from collabtui.mail.quote.signature import has_answer, has_words_of_answer, is_closing, without_tail
 
@@ -125,6 +133,7 @@ def _read(
     if mail:
         compared = compare(lines, with_begun_head(lines, placed), mail, is_html=hints is not None or _LINKED in shown)
     else:
+        placed = with_wrapped_quotes(lines, placed)
         below = zones_of_answer_below(lines, above)
         compared = Compared(below or placed, doubtful=below is not None)
     placed = _without_known(lines, compared.zones, elsewhere)

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import Head, begun_at_end
+from collabtui.mail.quote.signature import has_words_of_answer
 
 Layer = Literal["own", "head", "quote", "signature"]
 
@@ -67,6 +68,30 @@ def zones(rows: Sequence[BodyRow], above: Sequence[Head]) -> list[Zone]:
         else:
             found.append(OWN._replace(level=int(head is not None and head.kind == "block")))
     return found
+
+
+_WRAPS_FROM = 72
+"""Columns that a line with its quote mark has before a program breaks it."""
+_LEAST_WORDS = 5
+"""An answer between two quoted lines is shorter than what falls off a long one, or says something in a capital."""
+
+
+def with_wrapped_quotes(rows: Sequence[BodyRow], zones: Sequence[Zone]) -> list[Zone]:
+    """For an answer to a mail that is not known: of ours each line is, and nothing has to be guessed."""
+    quote = Zone("quote", 1, flat=False)
+    return [
+        quote if zone.layer == "own" and _is_wrapped_quote(rows, number) else zone for number, zone in enumerate(zones)
+    ]
+
+
+def _is_wrapped_quote(rows: Sequence[BodyRow], number: int) -> bool:
+    """The end of a quoted line that a program broke: between two marked lines, where the one above it is full."""
+    if not 0 < number < len(rows) - 1 or rows[number].depth or not rows[number].text[:1].islower():
+        return False
+    above, below, words = rows[number - 1], rows[number + 1], rows[number].text.split()
+    if not (above.depth and below.depth and len(words) >= _LEAST_WORDS) or has_words_of_answer([rows[number].text]):
+        return False
+    return len(above.text) + 2 + len(words[0]) >= _WRAPS_FROM
 
 
 def _is_marked(rows: Sequence[BodyRow], head: Head) -> bool:

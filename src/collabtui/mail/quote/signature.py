@@ -7,6 +7,9 @@ from collabtui.mail.parse.clean import keys
 from collabtui.mail.quote.quote_words import QuoteWords, fold, quote_words
 
 _DELIMITER = re.compile(r"(?:--|—|––|-- -|_{2}|_{5,})")
+_FIRST_NAME = re.compile(r"[A-Z][a-z]+")
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.]*){0,2}")
+_RULE = re.compile(r"-{5,}")
 _DECORATION = re.compile(r"[-–—_=*#~+.·•|/\\<>\[\]()\sᐧ]*")
 _WRAPPING = " <>()[]*_~\t"
 _LINK = re.compile(r"\s*[<(]?https?://[^\s<>]*[>)]?\s*$|\(https?://[^)]*\)")
@@ -37,7 +40,7 @@ def without_tail(texts: Sequence[str], greeting: str | None, *, alone: bool = Tr
 
     `alone` says that nothing else is left of the mail: then a signature that would be all of it is none. `greeting` is
     the key (`clean.keys`) of the line in which the answered mail greets the writer by his name; None where that mail is
-    not known, then no name and no closing formula is cut.
+    not known, then no name is cut but a first name below a formula, or a name right above a device line.
     """
     return _Tail(texts, greeting, alone=alone).cut()
 
@@ -94,6 +97,9 @@ class _Tail:
         """A device line is never an answer, not even alone."""
         while self._kept and self._is_device(self._texts[self._kept - 1]):
             self._kept -= 1
+            if self._kept > 1 and _FULL_NAME.fullmatch(self._texts[self._kept - 1]) and not self._texts[self._kept - 2]:
+                # Stavros Xxxxxx / via mobile: the name above it, where nothing else stands with it
+                self._kept -= 1
             self._decoration()
 
     def _is_device(self, text: str) -> bool:
@@ -117,7 +123,14 @@ class _Tail:
         return next((at for at in self._last() if is_footer(self._texts[at])), None)
 
     def _delimiter(self) -> int | None:
-        return next((at for at in self._last() if _DELIMITER.fullmatch(self._texts[at].strip())), None)
+        return next((at for at in self._last() if self._delimits(at)), None)
+
+    def _delimits(self, at: int) -> bool:
+        """A rule of dashes only above lines that say how to reach somebody: else it may part what was written."""
+        text = self._texts[at].strip()
+        if _DELIMITER.fullmatch(text):
+            return True
+        return bool(_RULE.fullmatch(text)) and sum(map(self._is_contact, self._texts[at + 1 : self._kept])) > 1
 
     def _paragraph(self) -> int:
         first = self._kept
@@ -169,7 +182,7 @@ class _Tail:
     def _closing(self) -> int | None:
         """The name by which the writer was greeted, and the formula above it."""
         if self._greeting is None:
-            return None
+            return self._thanks_and_name()
         first = None
         for at in reversed(self._last()[-_CLOSING:]):
             text = self._texts[at]
@@ -178,6 +191,13 @@ class _Tail:
             elif text.strip():
                 break
         return first
+
+    def _thanks_and_name(self) -> int | None:
+        """A formula with its comma, alone in its paragraph with a first name below it."""
+        begin = self._paragraph()
+        texts = self._texts[begin : self._kept]
+        formula = len(texts) == 2 and begin > 0 and is_closing(texts[0]) and texts[0].rstrip().endswith((",", "，"))
+        return begin if formula and _FIRST_NAME.fullmatch(texts[1].strip()) else None
 
     def _is_known(self, text: str, greeting: str) -> bool:
         names = [keys(word) for word in text.split()]

@@ -61,7 +61,9 @@ class AgendaBox(Vertical):
         self._refusal = ("", "")
 
     def compose(self) -> ComposeResult:
-        yield AgendaInput(id="agenda-line", placeholder=self.words("agenda.line"), select_on_focus=False, compact=True)
+        line = AgendaInput(id="agenda-line", placeholder=self.words("agenda.line"), select_on_focus=False, compact=True)
+        line.take = self._take
+        yield line
         yield Static(id="agenda-reading")
 
     @property
@@ -116,7 +118,10 @@ class AgendaBox(Vertical):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
+        self._take()
+
+    def _take(self) -> None:
+        text = self.input.value.strip()
         if not text:
             self._close()
         elif (line := self._read(text)) is not None:

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
-from collabtui.language.people_names import match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames

@@ -1,6 +1,7 @@
 """The field in which a line of an agenda is typed, and what Tab makes of the letters at its end."""
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from collabtui.screens.dialogs.capture_completion import KnownNames
+from collabtui.screens.frame.user_bindings import keys_bound
 
 _NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
 MOST = 8
@@ -32,6 +34,17 @@ class AgendaInput(Input):
         def __init__(self, lines: list[str]) -> None:
             super().__init__()
             self.lines = lines
+
+    take: Callable[[], object]
+    """Takes the line at Enter, before the next key is looked at."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter is done with here. Textual would pass it up to the app, and what is typed behind it would be lost with
+        the line before."""
+        if any(binding.action == "submit" for binding in keys_bound(self, self.app).get(event.key, ())):
+            event.stop()
+            event.prevent_default()
+            self.take()
 
     def on_paste(self, event: events.Paste) -> None:
         lines = [line for line in map(str.strip, event.text.splitlines()) if line]

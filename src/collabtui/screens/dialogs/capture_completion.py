@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collabtui.language.capture.live_capture import LiveReading
+    from collabtui.language.capture.people_names import Named
     from collabtui.text.catalogue import Catalogue
 
 MOST = 8
@@ -25,6 +26,8 @@ class KnownNames:
     refs: tuple[str, ...] = ()
     """Open actions of the matter."""
 
+    directory: "tuple[Named, ...]" = ()
+    """Everybody, for telling whose name is nobody's."""
     missing: tuple[str, ...] = ()
     """Departments that were asked and have nobody here."""
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
+from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.language.dates.reading import read_day
-from collabtui.language.people_names import each_person, match_people
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
@@ -22,7 +22,7 @@ _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person, as far as it takes to tell who is meant (`language.people_names.Named`)."""
+    """A person, as far as it takes to tell who is meant (`language.capture.people_names.Named`)."""
 
     ref: str
     name: str

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen
 
+from collabtui.widgets.notice_line import NoticeLine
+
 if TYPE_CHECKING:
     from collabtui.session.services import Services
     from collabtui.session.store_session import Session
@@ -34,6 +36,7 @@ class Dialog(ModalScreen[T]):
 
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
+        self.mount(NoticeLine(self.services.notices))
         self.say()
 
     async def retranslate(self) -> None:

@@ -1,34 +1,38 @@
 """The base of all pages: the bar above, the keys below, and keeping the contents up to date."""
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
 from collabtui.domain.place import Place
 from collabtui.errors import CollabError
-from collabtui.screens.frame.page_readiness import PageReadiness
+from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
-from collabtui.store.queries.today import mail_counts
+from collabtui.store.queries.today import mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
+from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.session.services import Services
     from collabtui.session.store_session import Session
+    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
+SHOWN = 40
+"""Characters of a text that is named in a notice."""
 WIDE = 100
 """Columns from which there is room for two panes."""
 EVERYWHERE: list[BindingType] = [
@@ -37,6 +41,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
+    Binding("ctrl+l,f10", "running_meeting", "key.running", show=False, id="running"),
     Binding("colon", "app.command_palette", "key.palette", key_display=":", show=False, id="palette.open"),
     Binding("question_mark", "app.show_keys", "key.keys", key_display="?", id="keys"),
     Binding("f1", "app.show_keys", "key.keys", id="keys.typing"),
@@ -50,6 +55,12 @@ class PlaceWanted(Message):
     def __init__(self, page: str, ref: str = "", part: str = "") -> None:
         super().__init__()
         self.place = Place(page, ref, part)
+
+
+def show_counts(bar: PageBar, reader: "Connection") -> None:
+    """Put the state of mail, and the meeting that runs, into the bar."""
+    bar.show_mail(*mail_counts(reader))
+    bar.show_running(running_since(reader))
 
 
 class SetUpLead:
@@ -123,6 +134,7 @@ class Page(Screen[None]):
         self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
         yield PageBar(self.session, self.services.mail, self.words, self.page)
         yield from self.content()
+        yield NoticeLine(self.services.notices)
         yield KeyLine(self.words)
 
     def content(self) -> ComposeResult:
@@ -134,7 +146,7 @@ class Page(Screen[None]):
 
     def read_again(self) -> None:
         """All that comes from the store; called when anybody wrote."""
-        self.query_one(PageBar).show_mail(*mail_counts(self.session.reader))
+        show_counts(self.query_one(PageBar), self.session.reader)
         self.refresh_rows()
 
     def point_at(self, place: Place) -> None:
@@ -164,12 +176,12 @@ class Page(Screen[None]):
         if isinstance(self.focused, Rows):
             self.focused.sync_terminal_cursor()
         self.query(KeyLine).refresh()
+        self.query_one(NoticeLine).show_latest()
         self.refresh_if_changed()
 
     async def retranslate(self) -> None:
         """In the language that was chosen since; its reader goes on where he was."""
-        left = ViewState(self)
-        self._locale = self.words.locale
+        left, self._locale = ViewState(self), self.words.locale
         self.is_composed = False
         await self.recompose()
         self.is_composed = True
@@ -190,15 +202,7 @@ class Page(Screen[None]):
 
     def run_worker(self, work: Any, *args: Any, **options: Any) -> Any:
         """As Textual does. A worker that comes back from a command or a query and finds that its page has gone ends."""
-        return super().run_worker(partial(self._while_alive, work), *args, **options)
-
-    async def _while_alive(self, work: "Callable[[], Awaitable[T]]") -> T | None:
-        try:
-            return await work()
-        except NoMatches:
-            if self.is_alive:
-                raise
-            return None
+        return super().run_worker(partial(while_alive, lambda: self.is_alive, work), *args, **options)
 
     @property
     def awaits_rows(self) -> bool:
@@ -250,6 +254,17 @@ class Page(Screen[None]):
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
         self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+
+    def action_running_meeting(self) -> None:
+        ref = self.query_one(PageBar).running
+        return self.go("meetings", ref) if ref else self.tell("live.none_runs")
+
+    def take_typed(self, text: str) -> None:
+        self.warn("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
+
+    def on_paste(self, event: events.Paste) -> None:
+        if isinstance(self.focused, Rows) and event.text.strip():
+            self.take_typed(event.text)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""

@@ -1,7 +1,9 @@
 """Whether a page has what keys are meant for: until then the app keeps what is typed."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.css.query import NoMatches
 
 from collabtui.widgets.rows import Rows
 
@@ -9,6 +11,18 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from collabtui.session.store_session import Session
+
+T = TypeVar("T")
+
+
+async def while_alive(is_alive: Callable[[], bool], work: Callable[[], Awaitable[T]]) -> T | None:
+    """The result of a page's work; None where its page has gone meanwhile."""
+    try:
+        return await work()
+    except NoMatches:
+        if is_alive():
+            raise
+        return None
 
 
 class PageReadiness:

@@ -57,7 +57,7 @@ PAPER = Theme(
     panel="#e5e2d9",
     dark=False,
     variables={
-        "text-accent": "#a04f00", "text-warning": "#7d5600", "text-error": "#b3261e", "text-success": "#2a6e36",
+        "text-accent": "#984b00", "text-warning": "#7d5600", "text-error": "#b3261e", "text-success": "#2a6e36",
         "scrollbar": "#bdb9ad", "scrollbar-background": "#f2f0ea", "scrollbar-corner-color": "#f2f0ea",
         "block-cursor-background": "#c9dcee", "block-cursor-foreground": "#10263c", "block-cursor-text-style": "bold",
         "footer-background": "#e5e2d9", "footer-key-foreground": "#1f5583", "footer-description-foreground": "#4a5058",
@@ -70,20 +70,18 @@ FEW_COLOURS = replace(
     name="terminal",
     primary="ansi_cyan",
     accent="ansi_cyan",
-    warning="ansi_magenta",
     variables=_ANSI.variables
     | {
         "block-cursor-foreground": "ansi_bright_white",
         "block-cursor-background": "ansi_blue",
         "block-cursor-text-style": "bold",
         "border-blurred": "ansi_default",
-        "footer-key-foreground": "ansi_cyan",
         "input-selection-background": "ansi_cyan",
         "input-selection-foreground": "ansi_black",
     },
 )
 """The terminal's own colours, for those that know sixteen or none: others would become whichever of them is nearest,
-red keys on a grey line. It has to be read on black and on white."""
+red keys on a grey line. It has to be read on black and on white: see `readable_colours`."""
 DRAFT = "theme"
 """Under this name the choice is remembered: it is the user's own, as drafts are."""
 COLOURS = (

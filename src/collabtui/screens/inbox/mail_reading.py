@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
 from collabtui.errors import Unknown
-from collabtui.language.people_names import match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.mail_in.answer_mail import topic
 from collabtui.mail.identity.trust import named_server
 from collabtui.mail.parse.message import read

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
@@ -153,6 +155,18 @@ class Inbox(Page):
         if action == "to_correction":
             return True if self._data.correction or self._data.unsaid else None
         return self._data.allows(str(parameters[0])) or None
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that this mail has no use for says so."""
+        for binding in keys_bound(self, self.app).get(event.key, ()):
+            _, action, parameters = parse(binding.action)
+            if (
+                action in ("command", "to_correction")
+                and self.check_action(action, parameters) is None
+                and self.mails.key
+            ):
+                what, key = self.words(binding.description), self.app.get_key_display(binding)
+                self.tell("inbox.not_here", key=key, what=what)
 
     @work
     async def action_command(self, name: str) -> None:

@@ -81,13 +81,16 @@ class CaptureInput(Input):
         self.value = ""
         self.post_message(self.Entered())
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Each line of several is a line; the last one may be gone on with."""
-        *whole, last = event.text.splitlines() or [""]
+    def take(self, text: str) -> None:
+        """Each line of several is a line; the last one may be gone on with, if no line ends behind it."""
+        *whole, last = [*text.splitlines(), ""] if text.endswith(("\n", "\r")) else text.splitlines() or [""]
         for line in whole:
             self.insert_text_at_cursor(line)
             self._enter()
         self.insert_text_at_cursor(last)
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.take(event.text)
         event.stop()
         event.prevent_default()
 
@@ -99,8 +102,8 @@ class CaptureInput(Input):
 
 
 class CaptureBox(Vertical):
-    """Posts `Entered` at Enter and gives the line away; `refused` brings it back. Text that is not yet recorded is
-    kept as a draft, so that a crash loses nothing."""
+    """Posts `Entered` at Enter and gives the line away. Text that is not yet recorded is kept as a draft, so that a
+    crash loses nothing."""
 
     class Entered(Message):
         def __init__(self, line: str) -> None:
@@ -117,14 +120,15 @@ class CaptureBox(Vertical):
         """What day dates count from; None until the meeting is known."""
         self.pending: list[str] = []
         """Lines that are being taken down."""
+        self._went_on = False
         self._left: list[str] = []
         """Lines that a crash left between the field and the log."""
         self._history: list[str] = []
         self._at = 0
         self._offered: Offered | None = None
         self._shown_offer = ""
-        self._refusal = ("", "")
-        """A line that came back, and why: said for as long as the line is as it was."""
+        self._unsent: list[str] = []
+        """Lines that the store could not take: they stay pending, and are given again with the next one."""
 
     def compose(self) -> ComposeResult:
         line = CaptureInput(
@@ -160,9 +164,13 @@ class CaptureBox(Vertical):
             self.known, self.today = known, today
             self._read()
 
-    def go_on(self, taken: Collection[str]) -> None:
+    def go_on(self, taken: Collection[str], own: Sequence[str]) -> None:
         """After a crash: what was sent with Enter and is not in the log is sent once more. Not so a command, which the
-        log does not show: ↑ brings it."""
+        log does not show: ↑ brings it. So it does `own`, what was taken down before this page was opened."""
+        if not self._went_on:
+            self._went_on = True
+            self._history = [*own, *self._history]
+            self._at += len(own)
         left, self._left = self._left, []
         for line in left:
             if line not in taken and not line.startswith(("/", "#")):
@@ -179,15 +187,21 @@ class CaptureBox(Vertical):
         if remark:
             self.query_one("#capture-hint", Static).update(as_content(remark, "$text-warning"), layout=False)
 
-    def refused(self, line: str, error: CollabError) -> None:
-        """It comes back, unless the next one is already being typed: then ↑ brings it."""
-        self._remember(line)
-        self._refusal = (line, self.words(error.key, **error.values))
-        if self.line:
-            self.notify(self._refusal[1], severity="error", markup=False)
+    def failed(self, line: str, error: CollabError) -> None:
+        """A command that cannot be carried out now is brought back with ↑; any other line waits for the store."""
+        self.notify(f"{line} · {self.words(error.key, **error.values)}", severity="error", markup=False)
+        if line.startswith("/"):
+            self._remember(line)
         else:
-            self.put(line)
+            self._unsent.append(line)
         self._keep()
+
+    def ask_to_clear(self, n: int) -> None:
+        """So many questions wait for a pause."""
+        key = self.app.get_key_display(Binding("f5", ""))
+        self.border_title = (
+            Content.styled(f" {self.words('capture.to_clear', n=n, key=key)} ", "$text-warning") if n else None
+        )
 
     def _remember(self, line: str) -> None:
         """↑ goes back from here, unless it is being gone through."""
@@ -213,9 +227,11 @@ class CaptureBox(Vertical):
         line = self.input.entered.pop(0)
         if not line:
             return
+        again, self._unsent = self._unsent, []
         self.pending.append(line)
         self._keep()
-        self.post_message(self.Entered(line))
+        for one in (*again, line):
+            self.post_message(self.Entered(one))
 
     @on(CaptureInput.Asked)
     def _asked(self, event: CaptureInput.Asked) -> None:
@@ -256,15 +272,14 @@ class CaptureBox(Vertical):
             today=self.today,
             names=self.known.names,
             cursor=self.input.cursor_position,
+            people=self.known.directory,
         )
 
     def _read(self) -> None:
         read, words = self._reading(), self.words
         shown, help_line = Content(""), hint(words)
         if read is not None and self.line.strip():
-            shown = explanation(read, self.known, words)
-            if self.line.strip() == self._refusal[0]:
-                shown = as_content(self._refusal[1], "$text-error")
+            shown = explanation(read, self.known, words, self.today or date.max)
             offered = self._offered.words if self._offered else candidates(read, self.known, words)
             help_line = (
                 as_content("Tab ", "$foreground-muted") + as_content(" · ".join(offered)) if offered else Content("")

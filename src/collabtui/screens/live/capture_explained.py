@@ -1,6 +1,7 @@
 """The explanation of a line of the capture field: the entry it is read as, in words."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,10 +10,12 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.language.capture.live_capture import LiveReading
+    from collabtui.language.capture.unclear_parts import UnclearPart
     from collabtui.screens.dialogs.capture_completion import KnownNames
     from collabtui.text.catalogue import Catalogue
 
 PREFIXES = ("decision", "action", "consensus", "view", "risk", "question")
+UNCLEAR = "bold $text-warning"
 SEPARATOR = as_content(" · ", "$foreground-muted")
 
 
@@ -23,32 +26,52 @@ def hint(words: "Catalogue") -> Content:
     )
 
 
-def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Content:
-    """`action · owner 张伟 (研发部) · due ? · deliverable ?`; or why Enter would be refused."""
-    if read.problem is not None:
-        return as_content(words(read.problem.key, **read.problem.values), "$text-error")
-    return SEPARATOR.join(_parts(read, known, words))
+def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: date) -> Content:
+    """`action · owner 张伟 (研发部) · due ? · deliverable ?`: as Enter takes it down, `?` where it is not clear."""
+    whole = next((part for part in read.unclear if part.what == "line"), None)
+    if whole is not None:
+        why = words(whole.problem.key, **whole.problem.values) if whole.problem else ""
+        return _kind(words, "note") + as_content(f" ? {why}", UNCLEAR)
+    return SEPARATOR.join(_parts(read, known, words, today))
 
 
-def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Iterator[Content]:
-    line = read.captured
+def unclear_value(part: "UnclearPart", words: "Catalogue") -> Content:
+    """`? 张伟`: the nearest of what may be meant, else what was written."""
+    nearest = offer_in_words(part, part.offers[0], words) if part.offers and part.written else part.written
+    return as_content(f"? {nearest}".rstrip(), UNCLEAR)
+
+
+def offer_in_words(part: "UnclearPart", offer: str, words: "Catalogue") -> str:
+    match part.what:
+        case "due":
+            return words.day(date.fromisoformat(offer))
+        case "level":
+            return words(f"level.{offer}")
+    return offer
+
+
+def _kind(words: "Catalogue", kind: str) -> Content:
+    return as_content(words(f"entry.{kind}"), "bold $text-accent")
+
+
+def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: date) -> Iterator[Content]:
+    line, unclear = read.captured, {part.what: unclear_value(part, words) for part in read.unclear}
     if line.kind == "command":
         yield as_content(words(f"command.{line.command}"), "bold") + as_content(
             f" {line.argument}" if line.argument else ""
         )
         return
-    yield as_content(words(f"entry.{line.kind}"), "bold $text-accent")
+    yield _kind(words, line.kind)
     if line.kind == "action" and line.action is not None:
-        yield _named(words("field.owner"), line.action.owner, known)
-        if line.action.collaborators:
-            yield as_content(words("field.collaborators") + " ", "$foreground-muted") + as_content(
-                ", ".join(line.action.collaborators)
-            )
-        yield _part(words("field.due"), words.day(line.action.due) if line.action.due else "")
+        yield _named(words("field.owner"), line.action.owner, known, unclear.get("owner"))
+        if line.action.collaborators or "collaborator" in unclear:
+            named = as_content(", ".join(line.action.collaborators) + " ")
+            yield _label(words("field.collaborators")) + named + unclear.get("collaborator", Content(""))
+        yield _due(line.action.due, unclear.get("due"), today, words)
         yield _part(words("field.deliverable"), line.action.deliverable)
     elif line.kind == "risk":
-        yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"))
-        yield _named(words("field.owner"), line.who, known)
+        yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
+        yield _named(words("field.owner"), line.who, known, unclear.get("owner"))
     elif line.kind == "view":
         yield _part(words("field.who"), line.who)
     yield as_content(line.text) if line.text else as_content("?", "$text-warning")
@@ -56,12 +79,21 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue") -> Iter
         yield as_content(words("live.departments_missing", departments=list(known.missing)), "$text-warning")
 
 
-def _part(label: str, value: str) -> Content:
-    return as_content(f"{label} ", "$foreground-muted") + (
-        as_content(value) if value else as_content("?", "bold $text-warning")
-    )
+def _label(text: str) -> Content:
+    return as_content(f"{text} ", "$foreground-muted")
 
 
-def _named(label: str, name: str, known: "KnownNames") -> Content:
+def _part(label: str, value: str, unclear: Content | None = None) -> Content:
+    return _label(label) + (unclear or (as_content(value) if value else as_content("?", UNCLEAR)))
+
+
+def _named(label: str, name: str, known: "KnownNames", unclear: Content | None) -> Content:
     department = known.department_of(name)
-    return _part(label, f"{name} ({department})" if department else name)
+    return _part(label, f"{name} ({department})" if department else name, unclear)
+
+
+def _due(day: date | None, unclear: Content | None, today: date, words: "Catalogue") -> Content:
+    """Today in amber: who says a weekday in a meeting seldom means the one that it is."""
+    if day is not None and day == today and unclear is None:
+        unclear = as_content(f"{words('capture.today')} {words.day(day)}", UNCLEAR)
+    return _part(words("field.due"), words.day(day) if day else "", unclear)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from collabtui.domain.three_way import SENTENCES
 from collabtui.lifecycle.actions.edit_actions import correct_action
-from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -45,3 +45,18 @@ async def open_entry_editor(page: "PagePort", ref: str) -> None:
     basis = FormBasis(page.session, entry.ref, fields_now)
     await page.ask(Form(page.services, title, await basis.read(), save, basis=basis))
     page.refresh_now()
+
+
+async def ask_agreement(page: "PagePort", ref: str, running: str) -> None:
+    """The consensus of the slot that runs, in one sentence; `running` is its title."""
+
+    async def save(values: Values) -> None:
+        await page.session.run_command(lambda acting: run.agree(acting, ref, values["summary"]))
+
+    title = page.words("live.agree_on", title=running) if running else page.words("live.agree")
+    await page.ask(Form(page.services, title, [FormField("summary")], save))
+    page.refresh_now()
+
+
+async def take_back_entry(page: "PagePort", ref: str, line: str) -> None:
+    await page.do(lambda acting: edit_entry.withdraw_entry(acting, ref), "live.taken_back", line=line)

@@ -15,6 +15,7 @@ from collabtui.widgets.when import clock
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from collabtui.session.drafts import Drafts
     from collabtui.text.catalogue import Catalogue
 
 
@@ -75,10 +76,41 @@ def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice:
     return as_content(late, "$text-error")
 
 
+BELL = "live.bell"
+"""Under this name it is kept whether the end of a slot is to be heard."""
+
+
+class SlotBell:
+    """Ask it each second; it rings once for each slot, when its time is over, for whoever wants it."""
+
+    def __init__(self, drafts: "Drafts") -> None:
+        self._drafts = drafts
+        self._running: tuple[int, int] | None = None
+        """The slot whose time is not over yet, with its length."""
+
+    def toggle(self) -> bool:
+        """Whether it rings from now on; kept for the next meetings."""
+        self._drafts.keep(BELL, "" if self._drafts.get(BELL) else "on")
+        return bool(self._drafts.get(BELL))
+
+    def rings(self, meeting: Meeting, now: datetime) -> bool:
+        if meeting.running_slot is None or meeting.paused_at:
+            return False
+        slot = meeting.slots[meeting.running_slot]
+        which = (meeting.running_slot, slot.minutes + slot.extended)
+        if used(meeting, now) < 1:
+            self._running = which
+            return False
+        over, self._running = self._running == which, None
+        return over and bool(self._drafts.get(BELL))
+
+
 class Alerts:
-    """Ask it each second; it answers when there is something new to say."""
+    """Ask it each second; it answers when there is something new to say. When it is asked for the first time nothing is
+    new: who comes to the page reads it in the clocks."""
 
     def __init__(self) -> None:
+        self._seen = False
         self._warned: set[tuple[int, int]] = set()
         """Slots by their index, with the length that they had then: one that got more time may be warned of again."""
         self._late = False
@@ -86,8 +118,10 @@ class Alerts:
     def new(self, meeting: Meeting, now: datetime, words: "Catalogue") -> Iterator[str]:
         if meeting.running_slot is None or meeting.paused_at:
             return
-        yield from self._slot(meeting, meeting.running_slot, now, words)
-        yield from self._end(meeting, now, words)
+        found = [*self._slot(meeting, meeting.running_slot, now, words), *self._end(meeting, now, words)]
+        if self._seen:
+            yield from found
+        self._seen = True
 
     def _slot(self, meeting: Meeting, index: int, now: datetime, words: "Catalogue") -> Iterator[str]:
         slot = meeting.slots[index]

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
-from collabtui.domain.meetings.quorum import missing_departments
+from collabtui.domain.meetings.quorum import is_here, missing_departments
+from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.live.unclear_lines import OpenQuestion, frame_of, open_questions
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
@@ -26,6 +28,8 @@ class LiveData:
     carried: tuple[Action, ...]
     missing: tuple[str, ...]
     """Departments that were asked and have nobody here."""
+    unclear: tuple[OpenQuestion, ...] = ()
+    """To be cleared at the next pause."""
 
     @property
     def known(self) -> KnownNames:
@@ -37,6 +41,7 @@ class LiveData:
             people=tuple((person.name, person.department) for person in people),
             logins=tuple(person.email.partition("@")[0] for person in people),
             refs=(*self.actions, *(action.ref for action in self.carried)),
+            directory=tuple(people),
             missing=self.missing,
         )
 
@@ -51,11 +56,17 @@ def read_live(acting: "Acting", ref: str) -> LiveData:
     """Raises `Unknown` when there is no such meeting."""
     meeting = acting.store.get(Meeting, ref)
     minutes = minutes_of(acting.store, meeting)
+    people = {person.ref: person for person in everybody(acting.store)}
+    actions = {action.ref: action for action in minutes.actions}
+    things: dict[str, Record] = {**actions, **{risk.ref: risk for risk in minutes.risks}}
+    here = [people[one.person].name for one in sorted(meeting.participants, key=lambda one: not is_here(one))]
+    frame = frame_of(meeting, list(people.values()), acting.config.organiser.locale)
     return LiveData(
         meeting=meeting,
-        people={person.ref: person for person in everybody(acting.store)},
+        people=people,
         log=minutes.log,
-        actions={action.ref: action for action in minutes.actions},
+        actions=actions,
         carried=minutes.carried,
         missing=missing_departments(meeting, minutes.people),
+        unclear=tuple(open_questions(minutes.log, things, list(people.values()), frame, here)),
     )

@@ -9,8 +9,12 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
 from collabtui.screens.live.live_rows import entry_line, wrapped
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.language.capture.unclear_parts import UnclearPart
+    from collabtui.lifecycle.live.unclear_lines import OpenQuestion
+    from collabtui.screens.live.live_data import LiveData
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -25,6 +29,15 @@ class LiveLog:
         self._session, self._words = session, words
         self._made: dict[object, Pieces] = {}
 
+    def show(self, log: Rows, sheet: "LiveData", pending: Sequence[str], *, following: bool) -> None:
+        """`following`: the cursor goes on with the last line."""
+        width = max(20, log.size.width)
+        keys, skip, pieces = self.rows(sheet.log, pending, sheet.actions, sheet.people, width, sheet.unclear)
+        log.border_title = self._words("live.log")
+        log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
+        if following and keys:
+            log.action_edge(-1)
+
     def rows(
         self,
         log: Sequence[Entry],
@@ -32,14 +45,19 @@ class LiveLog:
         actions: Mapping[str, Action],
         people: Mapping[str, Person],
         width: int,
+        unclear: "Sequence[OpenQuestion]" = (),
     ) -> tuple[list[Any], set[Any], dict[Any, Content]]:
         """Their keys, which of them only go on with the one above, and what each says."""
         made: dict[object, Pieces] = {}
         pieces: dict[Any, Content] = {}
+        parts: dict[str, list[UnclearPart]] = {}
+        for question in unclear:
+            parts.setdefault(question.entry.ref, []).append(question.part)
         for entry in log:
-            known = self._says(entry, actions, people, width)
+            asked = tuple(parts.get(entry.ref, ()))
+            known = (*self._says(entry, actions, people, width), asked)
             made[known] = self._made.get(known) or wrapped(
-                entry_line(entry, actions, people, self._session, self._words), width
+                entry_line(entry, actions, people, self._session, self._words, asked), width
             )
             pieces |= _keyed(entry.ref, made[known])
         for at, line in enumerate(pending):

@@ -1,6 +1,7 @@
 """The rows of the live page: the plan at the left, the log at the right."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,10 +11,12 @@ from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import is_here, missing_departments
 from collabtui.domain.people import Person
+from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
 from collabtui.widgets.line import as_content, between, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
+    from collabtui.language.capture.unclear_parts import UnclearPart
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -116,9 +119,14 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
 
 
 def entry_line(
-    entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], session: "Session", words: "Catalogue"
+    entry: Entry,
+    actions: Mapping[str, Action],
+    people: Mapping[str, Person],
+    session: "Session",
+    words: "Catalogue",
+    unclear: Sequence["UnclearPart"] = (),
 ) -> Content:
-    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`."""
+    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`; amber `owner ? 张伟` where it was not clear."""
     kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
     who = as_content(f"{entry.who}: ") if entry.who else Content("")
@@ -129,21 +137,41 @@ def entry_line(
         + who
         + as_content(entry.text)
     )
-    if action := actions.get(entry.thing or ""):
-        text += _of_action(action, people, words)
+    action = actions.get(entry.thing or "")
+    if action:
+        day = entry.at.astimezone(session.zone).date()
+        text += _of_action(action, people, words, day, {part.what: part for part in unclear})
+    for part in unclear:
+        if action is None or part.what not in ("owner", "due"):
+            text += as_content("  ") + _question(part, words)
     return text if entry.by == session.own_name else text + as_content(f"  — {entry.by}", "$foreground-muted")
 
 
-def _of_action(action: Action, people: Mapping[str, Person], words: "Catalogue") -> Content:
+def _question(part: "UnclearPart", words: "Catalogue") -> Content:
+    label = "" if part.what == "line" else words(f"unclear.{part.what}") + " "
+    return as_content(label, "$text-warning") + (
+        as_content("?", UNCLEAR) if part.what == "line" else unclear_value(part, words)
+    )
+
+
+def _of_action(
+    action: Action, people: Mapping[str, Person], words: "Catalogue", day: date, unclear: Mapping[str, "UnclearPart"]
+) -> Content:
     owner = people[action.owner].name if action.owner else ""
     parts = [
-        as_content(f"  {owner}") if owner else as_content(f"  {words('field.owner')} ?", "$text-warning"),
-        as_content(f"  {words.day(action.due)}")
+        as_content(f"  {owner}") if owner else as_content("  ") + _hole("owner", words, unclear),
+        as_content(f"  {words.day(action.due)}", "" if action.due > day else "$text-warning")
         if action.due
-        else as_content(f"  {words('field.due')} ?", "$text-warning"),
+        else as_content("  ") + _hole("due", words, unclear),
         as_content(f"  ⇒ {action.deliverable}" if action.deliverable else ""),
     ]
     return Content("").join(parts)
+
+
+def _hole(field: str, words: "Catalogue", unclear: Mapping[str, "UnclearPart"]) -> Content:
+    if part := unclear.get(field):
+        return _question(part, words)
+    return as_content(f"{words(f'field.{field}')} ?", "$text-warning")
 
 
 def wrapped(text: Content, width: int) -> tuple[Content, ...]:

@@ -11,13 +11,13 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.attendance import Attendance
 from collabtui.screens.live.capture_box import CaptureBox
-from collabtui.screens.live.edit_line import open_entry_editor
-from collabtui.screens.live.live_clock import Alerts, clock_lines
+from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
+from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
@@ -36,6 +36,8 @@ LIVE_KEYS: list[BindingType] = [
     Binding("f9", "end", "key.end", priority=True, id="live.end"),
     Binding("f4", "pause", "key.pause", show=False, priority=True, id="live.pause"),
     Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
+    Binding("ctrl+b", "bell", "key.bell", show=False, priority=True, id="live.bell"),
+    Binding("f5", "clear", "key.clear", show=False, priority=True, id="live.clear"),
     Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
     Binding("ctrl+z", "undo_line", "key.undo_line", show=False, priority=True, id="live.undo"),
     Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
@@ -50,6 +52,7 @@ class Live(MeetingPage):
     BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
     name_of_page = "live"
     AUTO_FOCUS = "#capture"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual declares it so
     sheet: LiveData | None = None
     _minute: object = None
 
@@ -62,7 +65,8 @@ class Live(MeetingPage):
         yield CaptureBox(self.words, self.services.drafts, f"live-{self.ref}")
 
     def on_mount(self) -> None:
-        self._alerts, self._log_rows = Alerts(), LiveLog(self.session, self.words)
+        self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
+        self._log_rows = LiveLog(self.session, self.words)
         self.box.input.focus()
 
     @property
@@ -77,7 +81,9 @@ class Live(MeetingPage):
         self.tick()
         self._show_log()
         self.box.know(sheet.known, run.day_of(sheet.meeting))
-        self.box.go_on({entry.line for entry in sheet.log})
+        own = self.session.own_name
+        self.box.go_on({entry.line for entry in sheet.log}, [entry.line for entry in sheet.log if entry.by == own])
+        self.box.ask_to_clear(len(sheet.unclear))
 
     def tick(self) -> None:
         super().tick()
@@ -90,25 +96,19 @@ class Live(MeetingPage):
         if now.minute != self._minute:  # the plan says when the next slots will begin
             self._minute = now.minute
             self.query_one(Plan).show_plan(self.sheet, self.session, self.words)
-            self.query(Ticking).refresh()  # all of each line, over whatever a notice has left there
+        if self._bell.rings(self.sheet.meeting, now):
+            self.app.bell()
         for alert in self._alerts.new(self.sheet.meeting, now, self.words):
             self.notify(alert, severity="warning", timeout=10, markup=False)
 
     def _show_log(self) -> None:
         """Follows what is said, unless somebody reads further up."""
-        if self.sheet is None:
-            return
-        sheet, log = self.sheet, self.query_one("#log", Rows)
-        following = self.focused is not log or log.cursor >= len(log.keys) - 1
-        width = max(20, log.size.width)
-        keys, skip, pieces = self._log_rows.rows(sheet.log, self.box.pending, sheet.actions, sheet.people, width)
-        log.border_title = self.words("live.log")
-        log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
-        if following and keys:
-            log.action_edge(-1)
+        if self.sheet:
+            log = self.query_one("#log", Rows)
+            following = self.focused is not log or log.cursor >= len(log.keys) - 1
+            self._log_rows.show(log, self.sheet, self.box.pending, following=following)
 
     def point_at(self, place: Place) -> None:
-        """A line, or what a line made."""
         entries = self.sheet.log if self.sheet else ()
         line = next((entry.ref for entry in entries if place.part in (entry.ref, entry.thing)), "")
         log = self.query_one("#log", Rows)
@@ -120,22 +120,21 @@ class Live(MeetingPage):
 
     @on(Rows.Resized)
     def _wrap_again(self) -> None:
-        """Lines are wrapped in the room that there is."""
         self._show_log()
 
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
         if is_undo(event.line):
-            self.box.accepted(event.line, "")
+            self.box.accepted(event.line)
         self.action_undo_line() if is_undo(event.line) else self._capture(event.line)
 
     @work
     async def _capture(self, line: str) -> None:
         try:
-            captured = await self.session.run_command(lambda acting: run.capture(acting, self.ref, line))
+            captured = await self.session.run_command(lambda acting: take_down(acting, self.ref, line))
         except CollabError as error:
-            self.box.refused(line, error)
+            self.box.failed(line, error)
             self._show_log()
             return
         remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
@@ -148,12 +147,10 @@ class Live(MeetingPage):
 
     @work
     async def action_say(self, line: str) -> None:
-        """A command of the capture line that has a key of its own."""
         await self.do(lambda acting: run.capture(acting, self.ref, line))
 
     @work
     async def action_next(self) -> None:
-        """After the last slot the meeting is over."""
         seen = self.sheet.meeting.running_slot if self.sheet else None
         if await self.do(lambda acting: run.move_on(acting, self.ref, seen)) is False:
             await self._asked_to_end()
@@ -168,16 +165,10 @@ class Live(MeetingPage):
 
     @work
     async def action_agree(self) -> None:
-        async def save(values: Values) -> None:
-            await self.session.run_command(lambda acting: run.agree(acting, self.ref, values["summary"]))
-
-        running = self.sheet.running_title if self.sheet else ""
-        title = self.words("live.agree_on", title=running) if running else self.words("live.agree")
-        await self.ask(Form(self.services, title, [FormField("summary")], save))
-        self.refresh_now()
+        if self.sheet:
+            await ask_agreement(self, self.ref, self.sheet.running_title)
 
     def action_pause(self) -> None:
-        """The same key lets the clocks go on."""
         if self.sheet:
             self.action_say("/resume" if self.sheet.meeting.paused_at else "/pause")
 
@@ -188,7 +179,6 @@ class Live(MeetingPage):
             self.refresh_now()
 
     def action_plan(self) -> None:
-        """On a narrow screen the plan takes the place of the log."""
         self.toggle_class("-plan")
         self.query_one("#plan" if self.has_class("-plan") else "#capture").focus()
         self.call_after_refresh(self._show_log)  # it may have been wrapped while there was no room
@@ -197,27 +187,41 @@ class Live(MeetingPage):
         self.box.input.focus()
 
     def action_back(self) -> None:
-        """Out of the line first, so that the keys of all pages work; then out of the page."""
-        if self.box.input.has_focus:
+        """Between the line and the log, and never out of the page: what is typed next is for this meeting."""
+        if self.has_class("-plan"):
+            self.action_plan()
+        elif self.box.input.has_focus:
             self.query_one("#log").focus()
         else:
-            super().action_back()
+            self.box.input.focus()
+
+    def action_running_meeting(self) -> None:
+        self.dismiss()  # the meeting goes on; no sentence holds this key
+
+    def action_bell(self) -> None:
+        self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")
+
+    def action_clear(self) -> None:
+        from collabtui.screens.live.clear_unclear import ClearUnclear
+
+        if not (self.sheet and self.sheet.unclear):
+            return self.tell("unclear.none", seconds=3)
+        self.app.push_screen(ClearUnclear(self.services, self.sheet.unclear), lambda _: self.refresh_now())
+        return None
+
+    def take_typed(self, text: str) -> None:
+        self.box.input.focus()
+        self.box.input.take(text)
 
     @on(Rows.Chosen, "#plan")
-    def _slot_chosen(self, event: Rows.Chosen) -> None:
-        if isinstance(event.key, int):
-            self._go_to(event.key)
-
     @work
-    async def _go_to(self, slot: int) -> None:
-        await self.do(lambda acting: run.go_to(acting, self.ref, slot))
+    async def _slot_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, int):
+            await self.do(lambda acting: run.go_to(acting, self.ref, event.key))
 
     @on(Plan.Changed)
-    def _plan_changed(self, event: Plan.Changed) -> None:
-        self._change_plan(event)
-
     @work
-    async def _change_plan(self, event: Plan.Changed) -> None:
+    async def _plan_changed(self, event: Plan.Changed) -> None:
         """The cursor stays on the slot that was changed, wherever it stands now."""
         meeting = await self.do(event.command)
         if meeting and self.sheet:
@@ -235,11 +239,9 @@ class Live(MeetingPage):
 
     @work
     async def action_take_back(self) -> None:
-        """Any line of the log; `u` brings it back."""
         log = self.query_one("#log", Rows)
         if log.has_focus and isinstance(log.key, str) and is_ref(log.key, ENTRY):
-            ref, line = log.key, log.whole_line()
-            await self.do(lambda acting: edit_entry.withdraw_entry(acting, ref), "live.taken_back", line=line)
+            await take_back_entry(self, log.key, log.whole_line())
 
     def action_big(self) -> None:
         from collabtui.screens.live.projector import Big

@@ -78,7 +78,9 @@ def _says(step: str, state: SetupState, words: "Catalogue") -> str:
         case "connection":
             return state.trial.says()
         case "people":
-            return words("people.count", n=state.people) if state.people else words("setup.people_hint")
+            known = words("people.count", n=state.people) if state.people else ""
+            lacks = "" if state.people > 1 else words("setup.people_lack" if state.people else "setup.people_hint")
+            return " · ".join(filter(None, (known, lacks)))
     if state.meetings:
         return words("setup.meetings", n=state.meetings)
     return words("setup.no_meeting_yet" if state.offers_sample else "setup.no_meeting")

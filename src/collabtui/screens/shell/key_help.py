@@ -1,8 +1,9 @@
-"""All keys that work on the page behind, with the names under which they can be set."""
+"""All keys that work on the page behind: Enter does what the key under the cursor does."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -30,11 +31,11 @@ class Key(NamedTuple):
     bindings: tuple[Binding, ...]
 
 
-class Keys(Dialog[None]):
-    """`found` is what worked when this was opened."""
+class Keys(Dialog[Binding | None]):
+    """`found` is what worked when this was opened. Returns the one that was chosen, None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss", "key.back", id="keys.back"),
+        Binding("escape,question_mark,f1,q", "dismiss(None)", "key.back", id="keys.back"),
     ]
 
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
@@ -45,10 +46,24 @@ class Keys(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Static(id="keys-title")
             yield Rows(id="keys")
+            yield Static(id="keys-name")
 
     def say(self) -> None:
         self.query_one("#keys-title", Static).update(as_content(self.words("keys.title"), "bold"))
         self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
+        self._show_name()
+
+    @on(Rows.Moved)
+    def _show_name(self) -> None:
+        """Of the one under the cursor: whoever sets keys of his own asks for it, nobody else."""
+        key = self.query_one("#keys", Rows).key
+        name = key.bindings[0].id if isinstance(key, Key) else ""
+        self.query_one("#keys-name", Static).update(as_content(self.words("keys.foot", name=name), "$text-muted"))
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, Key):
+            self.dismiss(event.key.bindings[0])
 
     def _sections(self) -> Iterator[Where | Key]:
         for where in ORDER:
@@ -67,7 +82,6 @@ class Keys(Dialog[None]):
             width,
             (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
             (as_content(self.words(first.description)), 0),
-            (as_content(first.id or "", "$foreground-muted"), 22),
         )
 
 

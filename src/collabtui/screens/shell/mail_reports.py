@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from collabtui.store.queries.lookup import named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from collabtui.errors import CollabError
     from collabtui.session.mail_health import MailHealth
     from collabtui.session.store_session import Session
@@ -18,6 +20,19 @@ OF_ANOTHER = ("worker.busy", "worker.lost")
 def keep_event(session: "Session", mail: "MailHealth", event: "WatchEvent") -> None:
     if event.kind in ("connected", "read", "sent"):
         mail.heard_at(session.now)
+
+
+def report_event(
+    session: "Session",
+    mail: "MailHealth",
+    words: "Catalogue",
+    event: "WatchEvent",
+    notify: "Callable[[str], object]",
+) -> None:
+    """Keeps when the server was heard of; a mail that somebody has to know of is a notice."""
+    keep_event(session, mail, event)
+    if notice := notice_of(session, words, event):
+        notify(notice)
 
 
 def keep_trouble(mail: "MailHealth", words: "Catalogue", error: "CollabError") -> str:

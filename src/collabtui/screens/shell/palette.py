@@ -2,35 +2,42 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
+from textual._callback import invoke
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
+from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
+from collabtui.screens.shell.palette_use import PaletteUse, worth
+from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
 from collabtui.store.queries.search import NAMED, search_hits
-from collabtui.text.catalogue import LOCALES
+from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.widgets.key_bar import own_keys, working
 from collabtui.widgets.line import as_content
 from collabtui.widgets.page_bar import PAGES, key_of_page
-
-if TYPE_CHECKING:
-    from collabtui.text.catalogue import Catalogue
 
 MOST_HITS = 8
 """Of each kind."""
 AFTER_CLOSING = 0.1
 """Seconds: Textual draws nothing while the palette closes, and a notice would then wait for the next key."""
+TYPED = 100.0
+"""What a command with its argument is worth: more than anything whose name is like it."""
+INITIALS = 1.2
+ELSEWHERE = 0.9
+"""What a match is worth in another language."""
 AWAY = 0.8
 """What a match is worth that leads to another page: less than one that is here."""
 OF_MEETINGS = ("agenda", "live", "minutes")
@@ -53,6 +60,9 @@ def commands(
     for locale in LOCALES:
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
+    yield SystemCommand(
+        words("key.notices"), app.get_key_display(Binding("ctrl+t", "")), partial(_press, app, "app.show_notices", app)
+    )
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
     yield from _of_other_pages(screen, words)
 
@@ -101,6 +111,15 @@ class Palette(CommandPalette):
 
     _entered = False
 
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Says at once that nothing fits, in the language of the screens: an empty box says nothing."""
+        self._stop_no_matches_countdown()
+        self._list_visible = bool(search_value)
+        if search_value:
+            words: Catalogue = self.app.services.words  # type: ignore[attr-defined]  # the one app there is
+            shown = as_content(words("palette.nothing", value=search_value), "$text-muted")
+            self.query_one(CommandList).add_option(Option(shown, disabled=True, id=self._NO_MATCHES))
+
     @on(Input.Changed)
     def _typed_on(self) -> None:
         self._entered = False
@@ -130,11 +149,61 @@ class Commands(Provider):
                 yield DiscoveryHit(_with_key(Content(command.title), command), command.callback, text=command.title)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        """By its name, by that in the other language, by the initials of its pinyin; what is used is found first."""
+        matcher, services = self.matcher(query), self.app.services  # type: ignore[attr-defined]  # the one app there is
+        use = PaletteUse(services.drafts)
+        times = use.times()
         for command in self.app.get_system_commands(self.screen):
-            if (score := matcher.match(command.title)) > 0:
-                shown = _with_key(matcher.highlight(command.title), command)
-                yield Hit(score * (1 if command.discover else AWAY), shown, command.callback, text=command.title)
+            title = command.title
+            score = max(matcher.match(title), ELSEWHERE * max(matcher.match(one) for one in in_languages(title)))
+            score = max(score, INITIALS if initials(title).startswith(query.casefold().replace(" ", "")) else 0)
+            if score > 0:
+                worthy = score * (1 if command.discover else AWAY) * worth(times[in_languages(title)[0]])
+                chosen = partial(_used, use, in_languages(title)[0], command.callback)
+                yield Hit(worthy, _with_key(matcher.highlight(title), command), chosen, text=title)
+
+
+async def _used(use: PaletteUse, title: str, run: Callable[[], Any]) -> None:
+    use.count(title)
+    await invoke(run)
+
+
+def in_languages(title: str) -> tuple[str, ...]:
+    """A name of a command in all languages; what is no sentence of the catalogue is the same in all."""
+    if not isinstance(title, Sentence):
+        return (title,)
+    return tuple(Catalogue(locale)(title.key, **title.values) for locale in sorted(LOCALES))
+
+
+class WithArguments(Provider):
+    """`backup FILE`, `export FOLDER`, `theme NAME`, `language NAME`, `A12`: done with what is typed behind the name."""
+
+    async def search(self, query: str) -> Hits:
+        page, app = self.screen, self.app
+        if not isinstance(page, Page):
+            return
+        for place, command in enumerate(typed_command(query, sorted(app.available_themes))):
+            text = in_words(command, page.words)
+            yield Hit(TYPED - place / 100, as_content(text), partial(self._run, page, command), text=text)
+
+    async def _run(self, page: Page, command: WithArgument) -> None:
+        match command.verb:
+            case "go":
+                await self._go(page, command.argument)
+            case "theme":
+                self.app.theme = command.argument
+            case "language":
+                await self.app.speak(command.argument)  # type: ignore[attr-defined]  # the one app there is
+            case _:
+                page.run_worker(partial(write_out, page, command))
+
+    async def _go(self, page: Page, ref: str) -> None:
+        rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=MOST_HITS))
+        found = next((row for row in rows if row["ref"] == ref), None)
+        if found:
+            page.go(*hit_place(found))
+        else:
+            page.warn("palette.no_ref", ref=ref)
 
 
 def _with_key(title: Content, command: SystemCommand) -> Content:

@@ -49,11 +49,15 @@ def _some(reader: Connection, ids: Sequence[int]) -> dict[int, TimeLineSpan]:
 
 
 def _earlier_dates(reader: Connection, refs: Sequence[str]) -> dict[str, list[date]]:
-    """The trail's; it keeps JSON."""
+    """The trail's, which keeps JSON; without what was taken back."""
     bound = marks(len(refs))
-    sql = f"""SELECT ref, {scalar("old")} FROM trail
+    sql = f"""SELECT ref, {scalar("old")}, {scalar("new")}, via FROM trail
               WHERE ref IN ({bound}) AND field = 'due' AND old IS NOT NULL AND old <> 'null' ORDER BY id"""
     found: dict[str, list[date]] = {}
-    for ref, old in reader.rows(sql, tuple(refs)):
-        found.setdefault(ref, []).append(date.fromisoformat(old))
+    for ref, old, new, via in reader.rows(sql, tuple(refs)):
+        days = found.setdefault(ref, [])
+        if via.startswith("undo:") and days and days[-1].isoformat() == new:
+            days.pop()
+        else:
+            days.append(date.fromisoformat(old))
     return found

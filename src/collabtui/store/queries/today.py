@@ -121,6 +121,15 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
+def running_since(reader: Connection) -> tuple[str, str] | None:
+    """The ref of the meeting that runs, and the instant when it began; None where none does. Of several the one that
+    began last."""
+    row = reader.row(
+        "SELECT ref, coalesce(started_at, start) FROM meeting WHERE state = 'running' ORDER BY 2 DESC LIMIT 1"
+    )
+    return (row[0], row[1]) if row else None
+
+
 def set_up_counts(reader: Connection) -> tuple[int, int]:
     """The numbers of people and of meetings, without those that were taken back or called off."""
     row = reader.row(

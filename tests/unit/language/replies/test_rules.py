@@ -1,7 +1,10 @@
 """Each rule of the reply grammar reads its own examples, and they mean something else without it."""
 
+from typing import get_args
+
 import pytest
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, SituationDoubt
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
 from collabtui.language.replies import hedges_and_negation, reply_reader, statements
 from collabtui.language.replies.clauses import pieces
@@ -13,6 +16,7 @@ from collabtui.language.replies.items.refs_read import RefsRead
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.marking_passes import PASSES, MarkingPass
+from collabtui.language.replies.reply_doubts import CAUSES, DoubtCause
 from collabtui.language.replies.reply_reader import PIECE_RULES, PieceRule
 from collabtui.language.replies.statements import ASKS, STANDS, TELLS, StatementRule
 from collabtui.language.replies.understand import understand
@@ -89,3 +93,22 @@ def test_a_piece_is_read_otherwise_without_its_rule(
 def test_the_last_rule_for_a_piece_fits_any() -> None:
     assert [rule.code for rule in PIECE_RULES][-1] == "statement"
     assert [update.status for text in ("1 完成", "1 done") for update in _understood(text).updates] == ["done"] * 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda one: one.code)
+def test_a_cause_is_told_of_its_example(cause: DoubtCause, language: str) -> None:
+    text = getattr(cause, language)
+    situation = _situation(text)
+    if cause.invitation:
+        situation = situation.model_copy(update={"invitation": True, "items": (), "minutes": None})
+    found = understand(new_text(text), situation)
+    assert cause.code in [clause.rule for clause in found.clauses]
+    assert not (found.updates or found.rsvp or found.sign_off) or cause.code == "contradiction"
+
+
+def test_each_cause_has_a_row() -> None:
+    """Of the reader's own: the records', and a department's answer's, have tables of theirs."""
+    rows = {one.code for table in (CAUSES, CHECKS, TELLS, PIECE_RULES) for one in table}
+    elsewhere = {*get_args(SituationDoubt), "no-stance", "vague", "needs-due", "no-such-day", "quotation"}
+    assert set(get_args(ClauseDoubt)) - elsewhere - rows == set()

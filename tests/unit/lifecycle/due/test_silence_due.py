@@ -1,6 +1,8 @@
 """Silence reaches the facilitator: after the last rung of departments, on the day of owners, of a meeting at once."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,8 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_st
 from collabtui.lifecycle.matters.forms.case import case_of
 from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.store.queries.departments import waiting_changes
+from collabtui.store.queries.row_reader import open_reader
 from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
@@ -73,6 +77,19 @@ def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_o
     assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (True, True, False)
     assert "collabtui matter opinion C1 研发部 for" in mail.text
     assert at(workspace, clock, "2026-03-04T10:30+08:00") == []
+
+
+def test_today_names_who_is_silent_on_what_can_be_decided(workspace: Workspace, clock: Clock, tmp_path: Path) -> None:
+    def silent() -> list[tuple[str, list[str]]]:
+        with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+            return [(row["why"], row["silent"]) for row in waiting_changes(reader)]
+
+    new(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    assert silent() == []
+    says(workspace, CHEN, "同意", kind="change", date="Sat, 28 Feb 2026 11:00:00 +0800")
+    at(workspace, clock, "2026-03-03T10:30+08:00")
+    assert silent() == [("decide", ["研发部", "法务部"])]
 
 
 def test_a_decided_change_is_no_silence(workspace: Workspace, clock: Clock) -> None:

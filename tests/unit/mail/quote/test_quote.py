@@ -268,3 +268,23 @@ def test_without_the_sent_mail_a_forwarded_mail_is_not_new() -> None:
 def test_without_the_sent_mail_words_under_an_attribution_alone_may_be_new() -> None:
     found = cut('On 8 May 2017 17:34, "Andy" <andy@x.test> wrote:\n\nIt should be 3.', None)
     assert (said(found), found.doubt) == ([(None, "It should be 3.")], "below-quote")
+
+
+WRAPPED = (
+    "Agreed.\n\nOn Mon, 2 March 2026 at 10:00, Li <li@example.test> wrote:\n> {quoted}\n{between}\n>\n> more of it\n"
+)
+FULL = "In efficitur augue ac tristique ullamcorper. Aenean tincidunt ornare diam,"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "between", "stays"),
+    [
+        (FULL, 'eget accumsan est viverra quis, pellentesque"', False),
+        ("Aenean tincidunt ornare diam,", "eget accumsan est viverra quis, pellentesque", True),
+        (FULL, "Eget accumsan est viverra quis, pellentesque", True),
+        (FULL, "will be done by Friday, the vendor is late", True),
+    ],
+)
+def test_the_end_of_a_full_quoted_line_that_was_broken_is_quoted(quoted: str, between: str, stays: bool) -> None:
+    found = new_text(Body(text=WRAPPED.format(quoted=quoted, between=between)), None)
+    assert (between in found.text) is stays

@@ -56,8 +56,20 @@ KEPT = [
     ("1 done", "-- \n2 postponed to Friday", EN),
     ("1 done", "Jane", EN),
     ("1 完成", "王芳", ZH),
-    ("1 done", "Best regards,\nDavid", None),
+    ("1 done", "Best regards,\nDavid Miller", None),
+    ("1 done", "-----\nthen the second part\n2 postponed", None),
 ]
+CUT_UNKNOWN = [
+    ("1 done", "Best regards,\nDavid"),
+    ("1 done", "Stavros Miller\nSent from my iPhone"),
+    ("1 done", "----------------\nJohn Doe\nt. 555-931-0702\nskype: johndoe"),
+]
+"""Where the answered mail, and so its reader's name, is not known."""
+
+
+@pytest.mark.parametrize(("answer", "tail"), CUT_UNKNOWN)
+def test_who_writes_to_what_is_not_known_has_a_signature_too(answer: str, tail: str) -> None:
+    assert without_tail([answer, "", *tail.split("\n")], None) == 1
 
 
 @pytest.mark.parametrize(("answer", "tail", "greeting"), CUT)

@@ -164,6 +164,8 @@ def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
     assert [(one.kind, one.ref, one.counts_from[:16]) for one in store.open_duties()] == [
         ("retrospective-owed", "X-2026-001", "2026-03-02"),
         ("minutes-owed", "M1", "2026-03-02T05:00"),
+        ("record-owed", "M3", "2026-03-02T07:00"),
+        ("record-owed", "M4", "2026-03-02T07:00"),
         ("agenda-owed", "M2", "2026-03-03T06:00"),
     ]
     assert [looked_back(one) for one in store.find(Matter)] == [False, False, True, True, True, False]

@@ -141,3 +141,12 @@ def test_a_common_word_is_looked_up_the_other_way_round_and_finds_the_same(
     monkeypatch.setattr(action_filter, "_COMMON", 5)
     assert found() == rare
     assert len(rare) == sum(n % 3 > 0 and n % 4 > 0 for n in range(1, 30))
+
+
+def test_a_postponement_that_was_taken_back_leaves_no_date_behind(store: Store, reader: Connection) -> None:
+    put(store, person("P1"), action("A1", owner="P1", due=date(2026, 3, 6)))
+    for day, via in ((10, "key"), (6, "undo:2"), (13, "key"), (17, "key"), (13, "undo:5")):
+        with store.transaction(actor="李明", via=via, now=NOW) as tx:
+            tx.put(tx.get(Action, "A1").model_copy(update={"due": date(2026, 3, day)}))
+    (span,) = spans(reader, [1])
+    assert (span.due, span.was_due) == (date(2026, 3, 13), (date(2026, 3, 6),))

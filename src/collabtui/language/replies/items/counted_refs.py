@@ -19,6 +19,14 @@ def prefixed(read: RefsRead, at: int) -> Read:
     return read.listed(start, places.last, places.values)
 
 
+def suffixed(read: RefsRead, at: int) -> Read:
+    """2号任务 (task no. 2); 2号 alone is a day"""
+    row = read.row
+    if not row.has(at, "number", "numeral") or row.text(at + 1) != "号" or not row.has(at + 2, "item-noun"):
+        return None, at
+    return read.listed(at, at + 3, (row.value(at),))
+
+
 def ordinal(read: RefsRead, at: int) -> Read:
     """第二项, 第1和第3项"""
     row = read.row

@@ -4,9 +4,19 @@ What looks like an item and is none of the sender's comes with a problem instead
 """
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from collabtui.language.replies.items.counted_refs import counted, ends, nth, of_pair, ordinal, prefixed, spelt
+from collabtui.language.replies.items.counted_refs import (
+    counted,
+    ends,
+    nth,
+    of_pair,
+    ordinal,
+    prefixed,
+    spelt,
+    suffixed,
+)
 from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
@@ -82,7 +92,7 @@ def _group(read: RefsRead, at: int) -> Read:
         return None, at
     if token.of("except") and row.text(at + 1) != ",":
         return Mention(token.start, token.end, "except"), at + 1
-    if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title"):
+    if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title", "team"):
         end = at + 1
         while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
             end += 1
@@ -118,6 +128,8 @@ def _bare(read: RefsRead, at: int) -> Read:
         end -= 1
     marked = end > places.last
     if row.has(at, "numeral") and not (marked and (at == 0 or row.has(at - 1, "mark"))):
+        if _heads_status(read, at):
+            return read.mention(at, at + 1, (row.value(at),))
         return read.amount(at, at + 1)
     if len(places.values) > 1 and row.has(places.last, "item-unit"):
         # 1至3项 (items 1 to 3)
@@ -129,6 +141,43 @@ def _bare(read: RefsRead, at: int) -> Read:
     ):
         return read.amount(at, places.last)
     return read.mention(at - (row.text(at - 1) in _OPENING), end, places.values)
+
+
+_STATED = (
+    "done",
+    "started",
+    "blocked",
+    "percent",
+    "not-begun",
+    "negated",
+    "postpone",
+    "shift",
+    "perfect",
+    "gives-up",
+    "accept",
+    "hand-over",
+)
+
+
+def _heads_status(read: RefsRead, at: int) -> bool:
+    """二 六成 (two: 60 %), 三还没动: a numeral that begins a clause, and something is said of it; not 一完成就…
+    (as soon as it is done)."""
+    row = read.row
+    begins = at == 0 or row.has(at - 1, "mark") or (read.named and not row.touches(at))
+    following = at + 1
+    while (
+        row.has(following, "filler") and not row.has(following, "item-noun", "is") and not row.has(following, *_STATED)
+    ):
+        following += 1
+    if not begins or not row.has(following, *_STATED) or row.value(at) > len(read.numbered.refs):
+        return False
+    if row.text(at) == "两":
+        # 两任务完成 (two tasks are done)
+        return False
+    clause = list(takewhile(lambda one: not one.of("mark"), row.tokens[following:]))
+    if row.value(at) == 1 and any(one.text.startswith("就") for one in clause):
+        return False
+    return not row.has(following, "hand-over") or any(one.of("perfect", "percent") for one in clause)
 
 
 def _is_next(read: RefsRead, at: int, last: int, end: int, values: Sequence[int]) -> bool:
@@ -163,6 +212,7 @@ class RefForm(NamedTuple):
 
 FORMS = (
     RefForm("prefixed", prefixed, "任务1", "item 2"),
+    RefForm("suffixed", suffixed, "2号任务", "2号任务 done"),
     RefForm("ordinal", ordinal, "第二项", "第1 and 第2"),
     RefForm("ends", ends, "后两项", "the last one"),
     RefForm("pair", of_pair, "中间那条 完成", "the middle one is done"),

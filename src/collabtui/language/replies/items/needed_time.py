@@ -14,6 +14,8 @@ _NEEDED = re.compile(
 )
 
 
+_UNTIL = re.compile(r"\b(?:(?:a (?:little )?bit|some|a little) )?(?:more time|longer)(?= (?:until|till|til|to|by) )")
+"""More time until Friday: the day says how much."""
 _MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
 
 
@@ -27,6 +29,8 @@ def days_in_reply(situation: ReplyContext, text: str, language: str, due: date |
 
 def _with_needed_time(text: str) -> str:
     """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
+    if " time " in text or " longer " in text:
+        text = _UNTIL.sub(lambda match: " " * len(match.group()), text)
     if "日" in text:
         text = _MORE_DAYS.sub(r"\1\2天", text)
     asks = "need" in text or "want" in text or "ask" in text or "request" in text  # no generator: each line is this way

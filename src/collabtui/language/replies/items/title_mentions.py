@@ -8,6 +8,7 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _APART = kinds("mark joint and contrast except likewise")
 """Behind these a title may be another item's."""
+_STATED = kinds("done started blocked percent accept perfect not-begun perfect-mood")
 _ARTICLES = ("a", "an", "another", "some")
 
 
@@ -22,6 +23,8 @@ def title_mentions(
             continue
         own, others = match.refs & numbered.own, match.refs - numbered.own
         named = _named_within(tokens[:at], (*mentions, *found))
+        if named and not own & set(named.refs) and _states_apart(tokens, at):
+            named = None
         if (named and own & set(named.refs) and (named.how != "title" or named.start == tokens[at - 1].start)) or (
             not match.whole and _heads_another(tokens, at, mentions, match)
         ):
@@ -36,6 +39,13 @@ def title_mentions(
             found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
             tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
     return tokens, found
+
+
+def _states_apart(tokens: Sequence[Token], at: int) -> bool:
+    """素材ok 预算40%, checklist done venue blocked: a status before the name of another item, and one behind it."""
+    before = next((token for token in reversed(tokens[:at]) if not token.of("filler")), None)
+    behind = next((token for token in tokens[at + 1 :] if not token.of("filler", "name")), None)
+    return before is not None and behind is not None and before.within(_STATED) and behind.within(_STATED)
 
 
 def _heads_another(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], match: TitleMatch) -> bool:

@@ -92,8 +92,10 @@ class Titles:
         """Stretches of `text` that name items, from the left, none inside another."""
         whole = list(self._whole(text))
         parts = (*self._han(text), *self._latin(text))
+        longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
+        whole = [longer[one]._replace(whole=True) if one in longer else one for one in whole]
         free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
-        return sorted([*whole, *free])
+        return sorted([*dict.fromkeys(whole), *free])
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
@@ -162,6 +164,11 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def _stands_in(whole: TitleMatch, part: TitleMatch) -> bool:
+    """The press release draft: what has to be handed over, within more words of the same item."""
+    return part.start <= whole.start and whole.end <= part.end and part.refs == whole.refs
 
 
 def is_word(text: str, start: int, end: int) -> bool:

@@ -162,6 +162,8 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
     for at, token in enumerate(tokens):
         if not token.of("percent") or token.value >= 100:
             continue
+        if merely := _merely(tokens, at):
+            tokens[merely] = tokens[merely]._replace(kinds=kinds("filler"))
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
@@ -173,6 +175,16 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
+
+
+def _merely(tokens: Sequence[Token], at: int) -> int:
+    """The place of 才 in 才做了20% (only 20 % so far), or 0."""
+    before = at - 1
+    while (
+        before > 0 and tokens[before].of("filler", "done", "doing", "perfect", "to") and not tokens[before].of("merely")
+    ):
+        before -= 1
+    return before if before >= 0 and tokens[before].of("merely") else 0
 
 
 def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
@@ -198,7 +210,8 @@ def _activities(known: Known, draft: Draft) -> Draft:
 def _receivers(known: Known, draft: Draft) -> Draft:
     if "hand-over" not in draft.spoken or draft.text.isascii():
         return draft
-    return draft.with_spans(receivers(draft.text, draft.tokens, known.words.of_kind("receiver")))
+    names, surnames = known.words.of_kind("receiver"), known.words.of_kind("surname")
+    return draft.with_spans(receivers(draft.text, draft.tokens, names, surnames))
 
 
 def _standstills(_: Known, draft: Draft) -> Draft:
@@ -280,6 +293,22 @@ def _topics(_: Known, draft: Draft) -> Draft:
     return draft._replace(tokens=tokens)
 
 
+def _lasting(_: Known, draft: Draft) -> Draft:
+    """3还没碰呢 (not touched yet), 在写呢: 呢 at the end of what lasts asks nothing."""
+    if "呢" not in draft.text:
+        return draft
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        behind = tokens[at + 1 : at + 2]
+        if (
+            tokens[at].text == "呢"
+            and not (behind and behind[0].text == "?")
+            and tokens[at - 1].of("not-begun", "started")
+        ):
+            tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
+    return draft._replace(tokens=tokens)
+
+
 def _days(known: Known, draft: Draft) -> Draft:
     tokens, days = with_days(known.situation, draft.text, draft.tokens, known.words.language)
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
@@ -322,6 +351,7 @@ PASSES = (
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),
+    MarkingPass("filler", _lasting, "1还没开始呢", "1 在做呢"),
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
     MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),

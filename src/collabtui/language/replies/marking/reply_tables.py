@@ -15,7 +15,9 @@ from collabtui.language.replies.words.vocabulary import Vocabulary
 
 Column = Literal["column-item", "column-number", "column-fact", "column-other", ""]
 _HEADS: tuple[Column, ...] = ("column-item", "column-number", "column-fact", "column-other")
-_GAPS = (re.compile(r" {2,}"), re.compile(r" +"))
+_NAMING = frozenset[Column](("column-item", "column-number"))
+_TELLING = frozenset[Column](("column-fact", "column-other"))
+_GAPS = (re.compile(r" *\t *| {2,}"), re.compile(r"[ \t]+"))
 _CELL = re.compile(r"[^|]+")
 _REF = re.compile(r"a\d{1,6}")
 
@@ -31,7 +33,7 @@ class Cell(NamedTuple):
 def with_tables_read(found: Sequence[Block], titles: Titles, words: Vocabulary) -> list[Block]:
     """The blocks, those of tables with what counts in them only."""
     if len(found) > 1:
-        found = _with_spaced_cells(found, words)
+        found = _with_spaced_cells([_with_tabs(block) for block in found], words)
     if not any("|" in block.folded.text for block in found):
         return list(found)
     read: list[Block] = []
@@ -47,20 +49,44 @@ def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]
     gap, width = _GAPS[0], 0
     for block in found:
         text = block.folded.text.strip()
-        if not width and not _column(text.partition(" ")[0], words):
+        if not width and not (text and _column(text.split(None, 1)[0], words)):
             read.append(block)
             continue
         if width and len(gap.split(text)) == width:
             read.append(_with_bars(block, gap))
             continue
-        gap, width = next(((one, len(heads)) for one in _GAPS if _is_header(heads := one.split(text), words)), (gap, 0))
+        # two heads only where more than a space is between them
+        gap, width = next(
+            (
+                (one, len(heads))
+                for one, least in zip(_GAPS, (2, 3), strict=True)
+                if _is_header(heads := one.split(text), words, least)
+            ),
+            (gap, 0),
+        )
         read.append(_with_bars(block, gap) if width else block)
     return read
 
 
-def _is_header(heads: Sequence[str], words: Vocabulary) -> bool:
-    columns = [_column(head, words) for head in heads] if len(heads) > 2 and "|" not in heads else []
-    return bool(columns) and all(columns) and "column-fact" in columns
+def _with_tabs(block: Block) -> Block:
+    """Wide gaps as tabs: the folding has made one space of each."""
+    if "\t" not in block.source and "  " not in block.source:
+        return block
+    text = list(block.folded.text)
+    for at, origin in enumerate(block.folded.origin[: len(text)]):
+        if text[at] == " " and (block.source[origin] == "\t" or block.source[origin + 1 : origin + 2] in (" ", "\t")):
+            text[at] = "\t"
+    return block._replace(folded=block.folded._replace(text="".join(text)))
+
+
+def _is_header(heads: Sequence[str], words: Vocabulary, least: int) -> bool:
+    columns = [_column(head, words) for head in heads] if len(heads) >= least and "|" not in heads else []
+    return bool(columns) and all(columns) and (len(columns) > 1) and _describes_rows(columns)
+
+
+def _describes_rows(columns: Sequence[Column]) -> bool:
+    """Whether a header says of which column its items are, and of one at least what is in it."""
+    return bool(_NAMING & set(columns)) and bool(_TELLING & set(columns))
 
 
 def _with_bars(block: Block, gap: re.Pattern[str]) -> Block:
@@ -88,15 +114,24 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Iterator[Block]:
     columns = [_column(cell.text, words) for cell in _cells(rows[0])]
-    if "column-fact" not in columns or not {"column-item", "column-number"} & set(columns):
+    if not _describes_rows(columns):
         yield from rows
         return
-    yield _blanked(rows[0], [Cell(0, len(rows[0].folded.text), "")])
-    for row in rows[1:]:
-        yield _blanked(row, list(_idle(row, columns, titles)))
+    read = [_blanked(row, list(_idle(row, columns, titles))) for row in rows[1:]]
+    heads = _cells(rows[0])
+    if any(row.folded.text.strip(" |") for row in read):
+        yield _blanked(rows[0], [Cell(0, len(rows[0].folded.text), "")])
+    else:
+        # a table of others: it says nothing of an item, but it was not written for nothing
+        item = next((at for at, column in enumerate(columns) if column in _NAMING), 0)
+        yield _blanked(rows[0], [cell for at, cell in enumerate(heads) if at != item])
+    yield from read
 
 
 def _column(head: str, words: Vocabulary) -> Column:
+    """A planned percent, 计划完成时间 (planned day): what begins with a plan is one."""
+    if head.startswith(words.of_kind("column-plan")):
+        return "column-other"
     return next((kind for kind in _HEADS if head in words.of_kind(kind)), "")
 
 

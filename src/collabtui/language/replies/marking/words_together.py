@@ -48,6 +48,9 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
     for at in range(1, len(found)):
         before = found[at - 1]
         state = found[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
+        if before.of("bare") and found[at].text in ("咗", "了"):
+            # send咗 (sent)
+            found[at - 1] = before._replace(kinds=before.kinds - {"base", "bare"} | {"done", "specific"})
         if state or (found[at].of("bare") and _has_perfect(before)):
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found
@@ -117,16 +120,27 @@ def wholly_agreed(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
     ]
 
 
-def receivers(text: str, tokens: Sequence[Token], names: Sequence[str]) -> list[OverlaySpan]:
-    """已交财务 (handed to accounting): who got it, right behind the verb and with no 给 between."""
+_RANKED = re.compile(r"(.)(?:总监|经理|主任|老师|部长|处长|院长|局长|书记|总|工|哥|姐|董|处|局|院|科)")
+
+
+def receivers(text: str, tokens: Sequence[Token], names: Sequence[str], surnames: Sequence[str]) -> list[OverlaySpan]:
+    """已交财务 (handed to accounting), 发赵总邮箱了: who got it, right behind the verb and with no 给 between."""
     found = []
     for token in tokens:
         if not token.of("hand-over") or token.text.isascii():
             continue
         end = token.end
-        while name := max((one for one in names if text.startswith(one, end)), key=len, default=""):
+        while length := _receiver_at(text, end, names, surnames):
             # 对方法务: the other side's lawyers
-            end += len(name)
+            end += length
         if end > token.end and (not text[end : end + 1].isalnum() or text[end] in "了并等"):
             found.append(OverlaySpan(token.end, end, "to"))
     return found
+
+
+def _receiver_at(text: str, at: int, names: Sequence[str], surnames: Sequence[str]) -> int:
+    """Characters of the name of an office, of a place, or of somebody by family name and rank, that begins there."""
+    ranked = _RANKED.match(text, at)
+    if ranked and ranked[1] in surnames:
+        return len(ranked.group())
+    return max((len(one) for one in names if text.startswith(one, at)), default=0)

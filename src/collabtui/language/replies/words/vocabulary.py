@@ -70,6 +70,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
+    " column-plan plan-heading fact-heading"
     " works amends answer-of activity shortening not-begun-name"
     " confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )
@@ -122,9 +123,8 @@ def _sorted(words: Sequence[tuple[str, str]], values: Mapping[str, int]) -> dict
             of_kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
     heads: dict[str, list[Word]] = {}
     for word in sorted(of_kinds, key=len, reverse=True):
-        head = HEAD.match(word)
-        if head:
-            heads.setdefault(head.group(), []).append(Word(word, frozenset(of_kinds[word]), values.get(word, 0)))
+        head, *_ = HEAD.findall(word)
+        heads.setdefault(head, []).append(Word(word, frozenset(of_kinds[word]), values.get(word, 0)))
     return heads
 
 

@@ -14,7 +14,7 @@ from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
-from collabtui.language.people_names import match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items

@@ -17,7 +17,7 @@ def approval_signatures(case: Case, kind: ApprovalKind) -> list[Signature]:
 
 
 def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
-    """What each department said the last time that those concerned were asked; none where they never were."""
+    """A table of what each department said the last time that those concerned were asked; none before that."""
     asked = [one for one in _asked(case) if one.kind == kind]
     if not asked:
         return []

@@ -24,11 +24,17 @@ def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     )
     named = (_receiver(piece, at) for at in places)
     to = next((name for name in named if name), None) or _taker(piece)
-    if to is None and not piece.has("not-mine"):
+    if to is None and (not piece.has("not-mine") or _others_change(piece)):
         return []
     found = reading(piece, "reassign", refs)
     found.ask, found.to = "reassign", to
     return [found]
+
+
+def _others_change(piece: Piece) -> bool:
+    """供应商换人了 (the supplier has somebody new): whose people change is not he who writes."""
+    at = next(at for at, token in enumerate(piece.tokens) if token.of("not-mine"))
+    return piece.tokens[at].text[0] == "换" and bool(foreign(piece.tokens[:at]))
 
 
 def _receiver(piece: Piece, at: int) -> str | None:

@@ -1,0 +1,208 @@
+"""A captured line that is not clear: what of it is certain, and what is asked about the rest.
+
+While people talk no line is refused. What can be read is taken; a name that is nobody's, a day that is none and a
+second owner are left open, with whom or what may be meant, nearest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Literal
+
+from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
+from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.capture_line import Parsed, as_capture_line
+from collabtui.language.capture.capture_marks import CaptureMark, MarkKind
+from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.people_names import Match, Named, each_person, match_people
+from collabtui.language.levelling import level
+
+MOST = 9
+"""Offers: as many as there are number keys."""
+LEVELS = ("high", "medium", "low")
+OF_A_PERSON = ("present", "late", "absent")
+"""Commands that name somebody."""
+What = Literal["line", "owner", "collaborator", "due", "level"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearPart:
+    """Characters start…end of the line, end excluded; none where something is missing."""
+
+    what: What
+    written: str
+    """As it stands there; empty where it is missing."""
+    start: int
+    end: int
+    offers: tuple[str, ...] = ()
+    """Names, days as in ISO 8601, levels, or whole lines where the line is a command."""
+    problem: CollabError | None = None
+
+
+def certain_line(parsed: Parsed, people: Sequence[Named]) -> CaptureLine:
+    """The line without what is unclear in it; a note of all that was typed where nothing else can be made of it."""
+    unclear = tuple(unclear_parts(parsed, people, today=date.min))
+    if any(part.what == "line" for part in unclear):
+        return CaptureLine(kind="note", text=parsed.line.strip())
+    read, open_parts = as_capture_line(parsed), {part.what for part in unclear}
+    if read.action is not None:
+        return read.model_copy(update={"action": _certain_action(parsed, read.action, people, open_parts)})
+    owner = "" if read.kind == "risk" and "owner" in open_parts else read.who
+    return read.model_copy(update={"who": owner, "level": None if "level" in open_parts else read.level})
+
+
+def _certain_action(parsed: Parsed, draft: ActionDraft, people: Sequence[Named], open_parts: set[What]) -> ActionDraft:
+    owner = "" if "owner" in open_parts else draft.owner
+    owning = match_people(owner, people).found if owner else None
+    helping = {found: name for name in draft.collaborators if (found := match_people(name, people).found)}
+    return draft.model_copy(
+        update={
+            "owner": owner,
+            "collaborators": tuple(name for found, name in helping.items() if found != owning),
+            "due": None if "due" in open_parts else draft.due,
+            "deliverable": "; ".join(parsed.values("deliverable")),
+        }
+    )
+
+
+def unclear_parts(
+    parsed: Parsed, people: Sequence[Named], *, today: date, here: Sequence[str] = ()
+) -> Iterator[UnclearPart]:
+    """`here`: names that are offered where none is written, those in the room first."""
+    if parsed.command is not None:
+        yield from _of_command(parsed, people)
+        return
+    if parsed.kind == "note":
+        return
+    if not parsed.text:
+        yield UnclearPart("line", parsed.line.strip(), 0, len(parsed.line), problem=parsed.problems[-1])
+        return
+    if parsed.kind in ("action", "risk"):
+        yield from _owner(parsed, people, here)
+    yield from _collaborators(parsed, people)
+    yield from _day(parsed, today)
+    yield from _level(parsed)
+
+
+def line_with(line: str, part: UnclearPart, offer: str) -> str:
+    """The line with an offer in the place of what was unclear; it reads as before else."""
+    if part.what == "line":
+        return offer
+    sign = {"owner": "@", "collaborator": "+", "due": "due ", "level": "!"}[part.what]
+    before, after = line[: part.start].rstrip(), line[part.end :].strip()
+    name = f'"{offer}"' if part.what in ("owner", "collaborator") and " " in offer else offer
+    return " ".join(filter(None, (before, sign + name, after)))
+
+
+def _of_command(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart]:
+    command, whole = parsed.command, parsed.line.strip()
+    assert command is not None  # noqa: S101  # asked before
+    if not command.word:
+        typed = parsed.line.strip().lstrip("/").split()[0] if whole.strip("/") else ""
+        known = get_close_matches(level(typed), capture_words().commands, n=3, cutoff=0.5)
+        near = tuple(dict.fromkeys("/" + capture_words().commands[word] for word in known))
+        yield UnclearPart("line", whole, 0, len(parsed.line), near, command.problem)
+    elif command.problem is not None:
+        yield UnclearPart("line", whole, 0, len(parsed.line), (), command.problem)
+    elif command.word in OF_A_PERSON:
+        name, _, clock = command.argument.rpartition(" ") if command.word == "late" else (command.argument, "", "")
+        name, clock = (name, f" {clock}") if name and ":" in clock else (command.argument, "")
+        match = match_people(name, people)
+        if match.found is None:
+            near = tuple(f"/{command.word} {one}{clock}" for one in _offered(name, match, people))
+            yield UnclearPart("line", whole, 0, len(parsed.line), near, _nobody(name, match, people))
+
+
+def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iterator[UnclearPart]:
+    marks = [mark for mark in parsed.marks if mark.kind == "owner" and mark.value]
+    if not marks:
+        if parsed.kind == "action":
+            yield UnclearPart("owner", "", len(parsed.line), len(parsed.line), tuple(here[:MOST]))
+        return
+    written = "、".join(dict.fromkeys(mark.value for mark in marks))
+    matches = [match_people(mark.value, people) for mark in marks]
+    found = {match.found for match in matches}
+    if len(found) == 1 and None not in found:
+        return
+    offers = dict.fromkeys(
+        name for mark, match in zip(marks, matches, strict=True) for name in _offered(mark.value, match, people)
+    )
+    problem = (
+        Refused("capture.two_owners", names=[mark.value for mark in marks])
+        if None not in found
+        else _nobody(
+            *next((mark.value, match) for mark, match in zip(marks, matches, strict=True) if not match.found), people
+        )
+    )
+    yield UnclearPart("owner", written, marks[0].start, marks[-1].end, tuple(offers)[:MOST], problem)
+
+
+def _collaborators(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart]:
+    for mark in parsed.marks:
+        match = match_people(mark.value, people) if mark.kind == "collaborator" else Match("known")
+        if match.found is None:
+            offers = _offered(mark.value, match, people)[:MOST]
+            yield UnclearPart(
+                "collaborator", mark.value, mark.start, mark.end, offers, _nobody(mark.value, match, people)
+            )
+
+
+def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
+    marks = [mark for mark in parsed.marks if mark.kind == "due"]
+    problem = next((mark.problem for mark in marks if mark.problem), None)
+    days = list(dict.fromkeys(mark.day for mark in marks if mark.day))
+    if problem is None and len(days) < 2:
+        return
+    offers = [*days, *(_near_days(today) if today > date.min else ())]
+    written = "、".join(parsed.line[mark.value_start : mark.end].strip() for mark in marks)
+    shown = tuple(dict.fromkeys(day.isoformat() for day in offers))[:MOST]
+    two = problem or Refused("capture.two_days", days=days)
+    yield UnclearPart("due", written, *_span(parsed, marks), shown, two)
+
+
+def _near_days(today: date) -> tuple[date, ...]:
+    """The next Friday, a week from now, the end of the month."""
+    friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
+    next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return friday, today + timedelta(days=7), next_month - timedelta(days=1)
+
+
+def _level(parsed: Parsed) -> Iterator[UnclearPart]:
+    marks = _marks(parsed, "level")
+    known = list(dict.fromkeys(mark.value for mark in marks if mark.value))
+    problem = next((mark.problem for mark in marks if mark.problem), None)
+    if problem is None and len(known) < 2:
+        return
+    written = " ".join(parsed.line[mark.start : mark.end] for mark in marks)
+    start, end = _span(parsed, marks)
+    yield UnclearPart("level", written, start, end, LEVELS, problem or Refused("capture.two_levels", values=known))
+
+
+def _marks(parsed: Parsed, kind: MarkKind) -> list[CaptureMark]:
+    return [mark for mark in parsed.marks if mark.kind == kind]
+
+
+def _span(parsed: Parsed, marks: Sequence[CaptureMark]) -> tuple[int, int]:
+    """From the first to the last of them, if nothing else stands between; else the first."""
+    between = [mark for mark in parsed.marks if marks[0].start <= mark.start <= marks[-1].start]
+    last = marks[-1] if len(between) == len(marks) else marks[0]
+    return marks[0].start, last.end
+
+
+def _offered(written: str, match: Match, people: Sequence[Named]) -> tuple[str, ...]:
+    if match.found is not None:
+        return tuple(one.name for one in people if one.ref == match.found)
+    return match.candidates or each_person(written, people) or match.nearest or _sharing(written, people)
+
+
+def _sharing(written: str, people: Sequence[Named]) -> tuple[str, ...]:
+    """Names that have a letter of a Chinese name in them: of `张` everybody called so."""
+    letters = {letter for letter in written if not letter.isascii()}
+    return tuple(one.name for one in people if letters & set(one.name))[:MOST]
+
+
+def _nobody(written: str, match: Match, people: Sequence[Named]) -> CollabError:
+    offers = _offered(written, match, people)
+    if match.candidates:
+        return Refused("name.ambiguous", value=written, names=match.candidates)
+    return Refused("name.unknown", value=written, near=offers) if offers else Refused("name.nobody", value=written)

@@ -1,0 +1,53 @@
+"""Items that are most likely done, though nobody says so: put where they belong, gone to somebody, to be ticked off.
+
+It may as well be only somebody else's turn, so that they are never more than proposed as done.
+"""
+
+from collections.abc import Sequence
+
+from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import reading
+from collabtui.language.replies.words.vocabulary import Token, foreign, kinds
+
+_NOT_YET = ("percent", "future", "particle", "wish", "more-time", "for-check", "postpone", "blocked", "flaw")
+_FIRST_PERSON = ("i", "we", "我", "我们")
+_OFF = ("off", "out")
+_STRIKES = ("cross", "tick", "strike", "check", "take", "scratch")
+_WHERE = kinds("storage to")
+
+
+def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    """已挂到知识库 (put into the wiki), it went to legal, you can close 1."""
+    moved = _is_placed(piece) or piece.has("passes")
+    if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece)):
+        return []
+    if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
+        return []
+    found = reading(piece, "done", refs)
+    found.status, found.percent, found.handed_over = "done", 100, True
+    found.propose("open-words" if moved else "future")
+    return [found]
+
+
+def _is_placed(piece: Piece) -> bool:
+    if not piece.has("places"):
+        return False
+    at = next(at for at, token in enumerate(piece.tokens) if token.of("places"))
+    if piece.tokens[at].text.isascii():
+        return any(token.within(_WHERE) for token in piece.tokens[at:]) and piece.has("storage")
+    return piece.has("perfect") and not foreign(piece.tokens[:at]) and bool(_content(piece.tokens[at + 1 :]))
+
+
+def _content(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if not token.of("mark", "perfect", "filler")]
+
+
+def _is_ticked_off(piece: Piece) -> bool:
+    """You can close it, please mark 1 as done; I can close it tells of what he is able to."""
+    if not piece.has("may", "asks") or any(token.text in _FIRST_PERSON for token in piece.tokens):
+        return False
+    strikes = next((at for at, token in enumerate(piece.tokens) if token.text in _STRIKES), None)
+    struck = strikes is not None and any(token.text in _OFF for token in piece.tokens[strikes:])
+    return struck or piece.has("ticks-off")

@@ -1,0 +1,39 @@
+"""Headings of a reply in parts: what stands under a plan is no fact, up to the next heading.
+
+下周计划： (plan for next week:) and on the lines below it `1 完成`: it is planned.
+"""
+
+import re
+
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary
+
+_COUNTED = re.compile(r"^(?:[(\[#*]*(?:[一二三四五六七八九十]|\d{1,2})[、.):] ?|[-*#>\[]+ ?)?")
+_ENDS = " :.。]*#-~"
+_LONGEST = 40
+"""Characters of a heading."""
+
+
+def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
+    """Whether what follows a line is planned; `planned` is whether the line itself was."""
+    text = marked.text.strip()
+    if not text or len(text) > _LONGEST:
+        return planned
+    heading = _COUNTED.sub("", text).strip(_ENDS)
+    if heading in words.of_kind("plan-heading"):
+        return True
+    if heading in words.of_kind("fact-heading"):
+        return False
+    if not text.endswith(":") or marked.mentions or any(token.within(STATEMENTS) for token in marked.tokens):
+        return planned
+    return any(heading.startswith(word) or heading.endswith(word) for word in words.of_kind("plan-heading"))
+
+
+def withdraw_planned(readings: list[Reading]) -> None:
+    """Takes back what was read under a plan: it says nothing of now, and denies nothing that was said before."""
+    for one in readings:
+        if one.moves or one.proposed:
+            take_back(one, "plan")
+            one.proposed, one.denies = False, ""

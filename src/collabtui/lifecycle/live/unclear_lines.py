@@ -1,0 +1,144 @@
+"""Lines are taken down whatever they say; what is unclear in them is asked at the next pause, and settled there.
+
+Nothing is kept of a question but the line itself, as it was typed: as long as it reads unclear, and what it made has no
+value there, it is open. So two scribes and a dictation share one list, in any process and after any crash."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import CaptureLine
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.language.capture.capture_line import Parsed, parse
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, line_with, unclear_parts
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.lifecycle.live.run import Captured
+from collabtui.store.interface import Reader, Transaction
+
+MAY_BE_UNCLEAR = frozenset(":：/#@＠")
+"""A note without any of them was meant as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A line of the log, and what is unclear in it."""
+
+    entry: Entry
+    part: UnclearPart
+
+    @property
+    def ref(self) -> str:
+        """The ref of what the line made, else of the line."""
+        return self.entry.thing or self.entry.ref
+
+
+def take_down(acting: Acting, ref: str, line: str) -> Captured:
+    """One line, kept whatever is unclear in it. Raises `Refused` where the meeting takes no lines, and for a command
+    that cannot be carried out now."""
+    with acting.transaction() as tx:
+        meeting = tx.get(Meeting, ref)
+        parsed, people = _read(tx, acting, meeting, line)
+        read = certain_line(parsed, people)
+        if read.kind == "command":
+            return run.captured_in(tx, acting, meeting, line)
+        return run.kept_in(tx, acting, meeting, read, line)
+
+
+def open_questions(
+    entries: Iterable[Entry],
+    things: Mapping[str, Record],
+    people: Sequence[Person],
+    frame: CaptureFrame,
+    here: Sequence[str] = (),
+) -> Iterator[OpenQuestion]:
+    """The questions that are still open, in the order of the log. `things`: what the lines made, by ref."""
+    for entry in entries:
+        thing = things.get(entry.thing or "")
+        if entry.undone or not _may_be_open(entry, thing):
+            continue
+        parsed = parse(entry.line, frame)
+        for part in unclear_parts(parsed, people, today=frame.today, here=here):
+            if _is_open(entry, thing, parsed, part):
+                yield OpenQuestion(entry, part)
+
+
+def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
+    """Put an offer in the place of what was unclear in a line, and have what it made say so. Raises as `capture` does
+    where a command cannot be carried out."""
+    with acting.transaction() as tx:
+        entry = tx.get(Entry, ref)
+        meeting = tx.get(Meeting, entry.meeting)
+        line = line_with(entry.line, part, offer)
+        parsed, people = _read(tx, acting, meeting, line)
+        read = certain_line(parsed, people)
+        if read.kind == "command":
+            run.captured_in(tx, acting, meeting, line)
+            return tx.put(entry.model_copy(update={"undone": True}))
+        if entry.thing:
+            thing = tx.get(Action, entry.thing) if read.action else tx.get(Risk, entry.thing)
+            _change(tx, acting, thing, read, part)
+            return tx.put(entry.model_copy(update={"line": line}))
+        made, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), read)
+        now = {"kind": read.kind, "text": read.text, "thing": made.ref if made else None, "line": line}
+        return tx.put(entry.model_copy(update=now))
+
+
+def _change(tx: Transaction, acting: Acting, thing: Action | Risk, read: CaptureLine, part: UnclearPart) -> None:
+    """Of the part that was asked, and of no other: it may have other words by now."""
+    if isinstance(thing, Risk):
+        owner = directory.find_person(tx, read.who).ref if read.who and part.what == "owner" else thing.owner
+        tx.put(thing.model_copy(update={"owner": owner, "level": read.level or thing.level}))
+        return
+    draft = read.action
+    changes: dict[str, object] = {}
+    assert draft is not None  # noqa: S101  # an action's line
+    match part.what:
+        case "owner" if draft.owner:
+            changes["owner"] = directory.find_person(tx, draft.owner).ref
+        case "due":
+            changes["due"] = changes["original_due"] = draft.due
+        case "collaborator":
+            known = {one.person: one for one in thing.collaborators}
+            found = [directory.find_person(tx, name).ref for name in draft.collaborators]
+            changes["collaborators"] = tuple(known.get(one, Collaborator(person=one)) for one in found)
+    put_action(tx, thing.model_copy(update=changes), acting.provenance)
+
+
+def _may_be_open(entry: Entry, thing: Record | None) -> bool:
+    if isinstance(thing, Action):
+        return thing.owner is None or thing.due is None or "+" in entry.line or "＋" in entry.line
+    if isinstance(thing, Risk):
+        return "@" in entry.line or "＠" in entry.line or "!" in entry.line or "！" in entry.line
+    return entry.kind == "note" and entry.text == entry.line.strip() and not MAY_BE_UNCLEAR.isdisjoint(entry.line)
+
+
+def _is_open(entry: Entry, thing: Record | None, parsed: Parsed, part: UnclearPart) -> bool:
+    if thing is None:
+        return part.what == "line"
+    if entry.kind != parsed.kind:
+        return False
+    match part.what:
+        case "owner":
+            return isinstance(thing, Action | Risk) and thing.owner is None
+        case "due":
+            return isinstance(thing, Action) and thing.due is None
+    return part.what in ("collaborator", "level")
+
+
+def _read(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> tuple[Parsed, list[Person]]:
+    people = directory.everybody(reader)
+    return parse(line, frame_of(meeting, people, acting.config.organiser.locale)), people
+
+
+def frame_of(meeting: Meeting, people: Sequence[Person], locale: str) -> CaptureFrame:
+    """The things that lines of this meeting are read against."""
+    names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
+    return CaptureFrame("zh" if locale == "zh" else "en", run.day_of(meeting), [name for name in names if name])

@@ -1,0 +1,100 @@
+"""Colours in which text can be read: contrast with its ground of at least `LEAST`, whatever the theme says.
+
+A theme names colours; on which ground they come to stand it does not know. So what is too faint is moved towards black
+or white until it can be read. A terminal of sixteen colours paints them as it likes, on black or on white: of
+those only what is known of its ground is used."""
+
+from collections.abc import Mapping
+
+from textual.color import BLACK, WHITE, Color, ColorParseError
+
+LEAST = 4.5
+"""Of the lighter to the darker, as WCAG 2 counts it (1.4.3, level AA)."""
+STEPS = 20
+TEXT = (
+    "text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success", "text-muted",
+    "foreground", "foreground-muted",
+)  # fmt: skip
+"""Stands on all of `GROUNDS`."""
+GROUNDS = ("background", "surface", "panel")
+ON_ONE_GROUND = {
+    "footer-key-foreground": "footer-background",
+    "footer-description-foreground": "footer-background",
+    "block-cursor-foreground": "block-cursor-background",
+}
+PLAIN = "ansi_default"
+_BRIGHT = {"accent": "cyan", "warning": "yellow", "error": "red", "success": "green", "primary": "cyan"}
+
+
+def contrast(one: Color, other: Color) -> float:
+    """From 1, the same, to 21, black on white."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(variables: Mapping[str, str], *, ansi: bool, ground: str = "") -> dict[str, str]:
+    """The variables of a theme, those for text changed where they cannot be read. `ground` of a terminal of 16 colours
+    is `dark`, or empty where it is not known."""
+    if ansi:
+        return {**variables, **_of_terminal(ground)}
+    changed = {}
+    grounds = [_colour(variables[name], variables) for name in GROUNDS]
+    for name in TEXT:
+        if name in variables:
+            changed[name] = _on(variables[name], grounds, variables)
+    for name, below in ON_ONE_GROUND.items():
+        if name in variables and below in variables:
+            changed[name] = _on(variables[name], [_colour(variables[below], variables)], variables)
+    return {**variables, **changed}
+
+
+def ground_of_terminal(environ: Mapping[str, str]) -> str:
+    """`dark` for the Linux console and where COLORFGBG says so, which some terminals set to `15;0`; else empty."""
+    if environ.get("TERM") == "linux":
+        return "dark"
+    return "dark" if environ.get("COLORFGBG", "").rpartition(";")[2] in ("0", "8") else ""
+
+
+def _of_terminal(ground: str) -> dict[str, str]:
+    """On an unknown ground its own colour for text only: marks say the rest."""
+    muted = dict.fromkeys(("text-muted", "foreground-muted", "text-disabled", "foreground-disabled"), PLAIN)
+    bright = {name: f"ansi_bright_{colour}" if ground else PLAIN for name, colour in _BRIGHT.items()}
+    text = {f"text-{name}": colour for name, colour in bright.items()}
+    return {**muted, **text, "footer-key-foreground": bright["primary"]}
+
+
+def _on(value: str, grounds: list[Color], variables: Mapping[str, str]) -> str:
+    colour, extreme = _colour(value, variables, grounds[0]), _contrasting(grounds)
+    for step in range(STEPS + 1):
+        mixed = colour.blend(extreme, step / STEPS, 1.0)
+        if min(contrast(mixed, ground) for ground in grounds) >= LEAST:
+            return value if step == 0 and colour == _parsed(value) else mixed.hex
+    return extreme.hex
+
+
+def _contrasting(grounds: list[Color]) -> Color:
+    return max((BLACK, WHITE), key=lambda one: min(contrast(one, ground) for ground in grounds))
+
+
+def _colour(value: str, variables: Mapping[str, str], ground: Color | None = None) -> Color:
+    """What is seen of it: on a ground that shines through, mixed with that."""
+    ground = ground or Color.parse("#000000")
+    if value.startswith("auto"):
+        share = float(value.partition(" ")[2].rstrip("%") or 100) / 100
+        return ground.blend(_contrasting([ground]), share, 1.0)
+    colour = _parsed(value) or Color.parse(variables["foreground"])
+    return ground.blend(colour, colour.a, 1.0) if colour.a < 1 else colour
+
+
+def _parsed(value: str) -> Color | None:
+    try:
+        return Color.parse(value)
+    except ColorParseError:
+        return None

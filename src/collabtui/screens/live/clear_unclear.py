@@ -1,0 +1,91 @@
+"""The questions that a meeting left open while people talked, one after the other: a number key settles one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.errors import CollabError
+from collabtui.lifecycle.live.unclear_lines import clarify
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.live.capture_explained import offer_in_words
+from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.live.unclear_lines import OpenQuestion
+    from collabtui.session.services import Services
+
+
+class ClearUnclear(Dialog[None]):
+    """Goes on to the next question by itself, and closes after the last one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,right,tab,space", "turn(1)", "key.down", show=False, id="clear.next"),
+        Binding("up,left", "turn(-1)", "key.up", show=False, id="clear.previous"),
+        Binding("escape,f5", "dismiss", "key.back", id="clear.back"),
+    ]
+
+    def __init__(self, services: "Services", questions: "Sequence[OpenQuestion]") -> None:
+        super().__init__(services)
+        self.questions = list(questions)
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            for name in ("title", "line", "why", "offers", "keys"):
+                yield Static(id=f"clear-{name}")
+
+    def say(self) -> None:
+        question, words = self.questions[self.at], self.words
+        part = question.part
+        title = words("unclear.title", n=self.at + 1, of=len(self.questions))
+        asked = words(f"unclear.{part.what}")
+        if part.problem and not part.problem.key.startswith("name."):
+            why = words(part.problem.key, **part.problem.values)
+        else:
+            why = words("unclear.name" if part.problem else "unclear.missing", what=asked, value=part.written)
+        offers = [
+            as_content(f" {number}  ", "bold $text-accent") + as_content(offer_in_words(part, offer, words))
+            for number, offer in enumerate(part.offers, 1)
+        ]
+        texts = {
+            "title": as_content(title, "bold"),
+            "line": as_content(f"{question.ref} ", "$text-muted") + as_content(question.entry.line),
+            "why": as_content(f"{asked} ? ", "bold $text-warning") + as_content(why, "$text-warning"),
+            "offers": Content("\n").join(offers or [as_content(words("unclear.no_offers"), "$text-muted")]),
+            "keys": as_content(words("unclear.keys"), "$text-muted"),
+        }
+        for name, text in texts.items():
+            self.query_one(f"#clear-{name}", Static).update(text)
+
+    def action_turn(self, step: int) -> None:
+        self.at = (self.at + step) % len(self.questions)
+        self.say()
+
+    def on_key(self, event: events.Key) -> None:
+        offers = self.questions[self.at].part.offers
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(offers):
+            event.stop()
+            self._choose(offers[int(event.key) - 1])
+
+    @work(exclusive=True)
+    async def _choose(self, offer: str) -> None:
+        question = self.questions[self.at]
+        try:
+            await self.session.run_command(lambda acting: clarify(acting, question.entry.ref, question.part, offer))
+        except CollabError as error:
+            self.notify(self.words(error.key, **error.values), severity="error", markup=False)
+            return
+        # another question about the same line counted its characters before this answer
+        left = [one for one in self.questions if one is not question]
+        self.questions = [one for one in left if one.entry.ref != question.entry.ref]
+        if not self.questions:
+            self.dismiss()
+            return
+        self.at = min(self.at, len(self.questions) - 1)
+        self.say()

@@ -1,0 +1,53 @@
+"""Notices: sentences on what was done, or why not, kept so that they can be read again."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+KEPT = 20
+Severity = Literal["information", "warning", "error"]
+
+
+class Notice(NamedTuple):
+    number: int
+    """Counts from the start of the program."""
+    text: str
+    severity: Severity
+    at: datetime
+
+
+class NoticeLog:
+    """The last `KEPT` notices, and the one that is shown now. An error is shown until it is read or another takes its
+    place; everything else until its time is over."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self.recent: deque[Notice] = deque(maxlen=KEPT)
+        """The oldest first."""
+        self.shown: Notice | None = None
+        self.hidden = 0
+        """Notices whose place was taken before their time was over, and that were not read since."""
+        self._count = 0
+
+    def add(self, text: str, severity: Severity) -> Notice:
+        """Shows it. The sentence that is shown already is not kept a second time, it only begins anew."""
+        if self.shown and self.recent and (self.shown.text, self.shown.severity) == (text, severity):
+            self.recent.pop()
+        elif self.shown:
+            self.hidden += 1
+        self._count += 1
+        self.shown = Notice(self._count, text, severity, self._clock())
+        self.recent.append(self.shown)
+        return self.shown
+
+    def expire(self, notice: Notice) -> bool:
+        """Its time is over. False where it is not shown, or has to stay."""
+        if self.shown != notice or notice.severity == "error":
+            return False
+        self.mark_read()
+        return True
+
+    def mark_read(self) -> None:
+        """Somebody has seen what is shown."""
+        self.shown, self.hidden = None, 0

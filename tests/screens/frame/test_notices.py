@@ -1,0 +1,95 @@
+"""Notices stand in a line of their own: over nothing, never twice, and can be read again."""
+
+import pytest
+
+from collabtui.domain.people import Locale
+from collabtui.widgets.notice_line import NoticeLine
+from support.player import Player, Stage
+
+LONG = "Nobody here is called Xyz. Did you mean 张伟? Else add the person first: n on the page People. " * 2
+
+
+def line_above_keys(player: Player) -> str:
+    return player.screen.splitlines()[-2]
+
+
+def tell(player: Player, text: str, severity: str = "information") -> None:
+    player.app.notify(text, severity=severity, timeout=60, markup=False)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("page", "1234567")
+async def test_a_notice_stands_above_the_keys_and_covers_nothing(published: Stage, page: str) -> None:
+    async with published.play("en") as player:
+        await player.press(page)
+        before = player.screen.splitlines()
+        assert not line_above_keys(player).strip()
+        tell(player, "Something was done")
+        await player.settle()
+        after = player.screen.splitlines()
+        assert after[-2].strip() == "› Something was done"
+        assert after[:-2] == before[:-2]
+        assert after[-1] == before[-1]
+
+
+async def test_a_notice_is_over_after_its_time_and_an_error_stays_until_escape(published: Stage) -> None:
+    async with published.play("en") as player:
+        player.app.notify("gone soon", timeout=0.01)
+        await player.until(lambda: not player.app.services.notices.shown)
+        tell(player, "not possible", "error")
+        player.app.notify("not possible", severity="error", timeout=0.01)
+        await player.press("3", "down")
+        assert line_above_keys(player).strip() == "✗ not possible", "it goes with its reader to another page"
+        await player.press("escape")
+        assert not line_above_keys(player).strip()
+
+
+async def test_in_front_of_a_page_a_dialog_says_it_once(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("6", "n")
+        await player.see("Add a person")
+        tell(player, "Something was done")
+        await player.settle()
+        assert player.screen.count("Something was done") == 1
+        await player.press("escape")
+        assert player.screen.count("Something was done") == 1
+
+
+@pytest.mark.parametrize(("locale", "title"), [("en", "The last notices"), ("zh", "最近的提示")])
+async def test_the_last_ones_are_read_again_with_one_key(published: Stage, locale: Locale, title: str) -> None:
+    async with published.play(locale) as player:
+        for number in range(25):
+            tell(player, f"notice {number:02}")
+        await player.settle()
+        assert "› notice 24" in line_above_keys(player)
+        assert "+24 ^t" in line_above_keys(player)
+        await player.press("ctrl+t")
+        await player.see(title, "notice 24", "notice 10")
+        assert "notice 04" not in player.screen
+        await player.press("escape")
+        assert not line_above_keys(player).strip(), "they were read"
+
+
+async def test_the_palette_has_them_too(published: Stage) -> None:
+    async with published.play("en") as player:
+        tell(player, "Something was done")
+        await player.press("ctrl+p")
+        await player.type("last notices")
+        await player.press("enter")
+        await player.see("The last notices", "Something was done")
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 3), ((160, 48), 2), ((40, 15), 1)])
+async def test_a_long_one_takes_lines_and_what_is_cut_says_where_it_is_whole(
+    published: Stage, size: tuple[int, int], rows: int
+) -> None:
+    async with published.play("en", size) as player:
+        tell(player, LONG, "error")
+        await player.settle()
+        line = player.app.screen.query_one(NoticeLine)
+        assert line.size.height == rows
+        shown = " ".join(" ".join(player.screen.splitlines()[-1 - rows : -1]).split())
+        if rows == 1:
+            assert shown.endswith("… ^t")
+        else:
+            assert "n on the page People." in shown
+        assert all(len(text) <= size[0] for text in player.screen.splitlines())

@@ -1,0 +1,93 @@
+"""Text that arrives where keys are commands runs none of them; where a meeting runs it is what is being said."""
+
+import pytest
+from textual import events
+
+from collabtui.app import CollabApp
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from support.player import Player, Stage
+
+SENTENCE = "done: d x u postpone 3 lines, s"
+
+
+def arrive(app: CollabApp, text: str) -> None:
+    """As from a terminal that puts no brackets around what is pasted: one key a letter, all of one moment."""
+    for letter in text:
+        key = {" ": "space", "\n": "enter"}.get(letter, letter)
+        app.post_message(events.Key(key, "\r" if letter == "\n" else letter))
+
+
+@pytest.mark.parametrize("page", "1234567")
+async def test_a_text_of_one_moment_runs_nothing_and_is_said(published: Stage, page: str) -> None:
+    store = published.workspace.store
+    async with published.play("en", (100, 30)) as player:
+        await player.press(page)
+        shown, changes = type(player.app.screen), player.app.services.session.changes()
+        arrive(player.app, SENTENCE + "\n")
+        await player.see("none of it was run: done: d x u")
+        assert type(player.app.screen) is shown
+        assert player.app.services.session.changes() == changes
+    assert {one.status for one in store.find(Action, meeting="M1")} == {"not-started"}
+
+
+async def test_so_does_a_paste(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3")
+        await player.type("d x u")
+        await player.see("none of it was run: d x u")
+    assert published.workspace.store.get(Action, "A1").status == "not-started"
+
+
+async def test_keys_that_are_pressed_one_after_the_other_are_commands(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3", "j", "k", "d")
+        await player.until(lambda: published.workspace.store.get(Action, "A1").status == "done")
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+async def test_in_a_meeting_the_text_is_taken_down(running: Stage, bracketed: bool) -> None:
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("escape")
+        text = "d: API first\nnext x thing\nand so on"
+        if bracketed:
+            await player.type(text)
+        else:
+            arrive(player.app, text)
+        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == 2)
+        await player.see("D1 API first", "next x thing", "and so on")
+
+
+def bar(player: Player) -> str:
+    return player.screen.splitlines()[0]
+
+
+@pytest.mark.parametrize("page", "134567")
+async def test_every_page_says_that_a_meeting_runs_and_one_key_leads_there_and_out(running: Stage, page: str) -> None:
+    async with running.play("en") as player:
+        await player.press(page)
+        await player.until(lambda: "▶ M1 2:00" in bar(player))
+        running.clock.set("2026-03-02T14:12:40+08:00")
+        await player.until(lambda: "▶ M1 12:40" in bar(player))
+        assert all(name in bar(player) for name in ("Today", "Meet", "Inbox")), "names give way, and do not go"
+        await player.press("ctrl+l")
+        await player.see("1/2 开场")
+        await player.press("f10")
+        await player.see("running")
+        assert running.workspace.store.get(Meeting, "M1").state == "running"
+
+
+async def test_where_none_runs_the_key_says_so(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("ctrl+l")
+        await player.see("No meeting runs.")
+        assert "▶" not in bar(player)
+
+
+@pytest.mark.parametrize(("locale", "names"), [("en", "Set-up"), ("zh", "设置")])
+async def test_at_80_columns_every_page_has_its_name(published: Stage, locale: str, names: str) -> None:
+    async with published.play(locale) as player:  # type: ignore[arg-type]
+        await player.until(lambda: names in bar(player))
+        assert "✉ 5" in bar(player)

@@ -1,0 +1,115 @@
+"""The palette: commands by their names in both languages, with what is typed behind them, those that are used first."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+
+from collabtui.domain.people import Locale
+from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
+from collabtui.screens.shell.palette_use import PaletteUse, worth
+from collabtui.screens.shell.pinyin_initials import initials
+from support.player import Player, Stage
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("纪要", "jy"),
+        ("发送纪要", "fsjy"),
+        ("会议", "hy"),
+        ("行动项", "xdx"),
+        ("Set-up", "su"),
+        ("M1 议程", "myc"),
+        ("囍", ""),
+    ],
+)
+def test_initials_of_pinyin(text: str, letters: str) -> None:
+    assert initials(text) == letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("a12", [("go", "A12")]),
+        ("x-2026-001", [("go", "X-2026-001")]),
+        ("backup /srv/copy.zip", [("backup", "/srv/copy.zip")]),
+        ("备份 /srv/copy.zip", [("backup", "/srv/copy.zip")]),
+        ("backup", []),
+        ("export ~/out", [("export", "~/out")]),
+        ("theme no", [("theme", "nord")]),
+        ("语言 英", [("language", "en")]),
+        ("language", [("language", "zh"), ("language", "en")]),
+        ("themes", []),
+    ],
+)
+def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
+    assert list(typed_command(typed, ["ink", "nord", "paper"])) == [WithArgument(*one) for one in found]
+
+
+def options(player: Player) -> list[str]:
+    shown = player.app.screen.query_one(CommandList)
+    return [str(shown.get_option_at_index(at).prompt) for at in range(shown.option_count)]
+
+
+async def asked(player: Player, text: str) -> None:
+    await player.press("ctrl+p")
+    await player.type(text)
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "Nothing is called “qqqq”"), ("zh", "没有叫“qqqq”的")])
+async def test_it_says_that_nothing_fits(planned: Stage, locale: Locale, said: str) -> None:
+    async with planned.play(locale) as player:
+        await asked(player, "qqqq")
+        await player.see(said)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "name"), [("zh", "Inbox", "收件"), ("en", "收件", "Inbox"), ("zh", "sj", "收件")]
+)
+async def test_a_command_is_found_in_either_language_and_by_initials(
+    planned: Stage, locale: Locale, typed: str, name: str
+) -> None:
+    async with planned.play(locale) as player:
+        await asked(player, typed)
+        await player.until(lambda: any(one.startswith(name) for one in options(player)))
+
+
+async def test_a_ref_leads_to_its_place(published: Stage) -> None:
+    async with published.play("en") as player:
+        await asked(player, "a2")
+        await player.see("Go to A2")
+        await player.press("enter")
+        await player.see("─ A2 ─", "完成压力测试")
+
+
+async def test_everything_is_backed_up_and_exported_from_here(published: Stage, tmp_path: Path) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await asked(player, f"backup {tmp_path / 'copy.zip'}")
+        await player.see("Back everything up into")
+        await player.press("enter")
+        await player.see("Backed up into")
+        await asked(player, f"export {tmp_path / 'out'}")
+        await player.see("Export everything into")
+        await player.press("enter")
+        await player.see("Exported into")
+    assert (tmp_path / "copy.zip").stat().st_size > 0
+    assert any((tmp_path / "out").iterdir())
+
+
+async def test_a_theme_is_put_on_by_its_name(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await asked(player, "theme paper")
+        await player.see("Theme paper")
+        await player.press("enter")
+        await player.until(lambda: player.app.theme == "paper")
+
+
+async def test_what_is_used_is_found_first(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        use = PaletteUse(player.app.services.drafts)
+        await asked(player, "inbox")
+        await player.until(lambda: any(one.startswith("Inbox") for one in options(player)))
+        await player.press("enter")
+        await player.until(lambda: use.times()["Inbox"] == 1)
+    assert worth(3) > worth(0)

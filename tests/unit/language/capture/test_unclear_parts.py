@@ -1,0 +1,98 @@
+"""Lines that are not clear: what is taken of them, what is asked, and what is offered, nearest first."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.unclear_parts import certain_line, line_with, unclear_parts
+
+
+class Somebody(NamedTuple):
+    ref: str
+    name: str
+    addresses: tuple[str, ...] = ()
+
+
+PEOPLE = (
+    Somebody("P1", "张伟", ("zhang@example.test",)),
+    Somebody("P2", "张敏", ("min@example.test",)),
+    Somebody("P3", "陈静", ("chen@example.test",)),
+    Somebody("P4", "Bob Brown", ("bob@example.test",)),
+)
+FRIDAY = date(2026, 3, 6)
+FRAME = CaptureFrame("zh", FRIDAY, [one.name for one in PEOPLE])
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "written", "offers"),
+    [
+        ("a: 修复登录 @张", "owner", "张", ("张敏", "张伟")),
+        ("a: fix it @Bobb", "owner", "Bobb", ("Bob Brown",)),
+        ("a: fix it @Xyz", "owner", "Xyz", ()),
+        ("a: 修复登录", "owner", "", ("陈静",)),
+        ("a: 写文档 @张伟 @陈静", "owner", "张伟、陈静", ("张伟", "陈静")),
+        ("r: 供应商延期 @张", "owner", "张", ("张敏", "张伟")),
+        ("a: 写文档 @张伟 +陈", "collaborator", "陈", ("陈静",)),
+        ("a: 写文档 @张伟 截止2月31日", "due", "2月31日", ("2026-03-13", "2026-03-31")),
+        ("a: 写文档 @张伟 截止3月9日 截止3月10日", "due", "3月9日、3月10日",
+         ("2026-03-09", "2026-03-10", "2026-03-13", "2026-03-31")),
+        ("r: 供应商延期 !huge", "level", "!huge", ("high", "medium", "low")),
+        ("/nxt", "line", "/nxt", ("/next",)),
+        ("/late 陈 14:10", "line", "/late 陈 14:10", ("/late 陈静 14:10",)),
+        ("a: @张伟", "line", "a: @张伟", ()),
+    ],
+)  # fmt: skip
+def test_what_is_asked_and_offered(line: str, what: str, written: str, offers: tuple[str, ...]) -> None:
+    (part,) = unclear_parts(parse(line, FRAME), PEOPLE, today=FRIDAY, here=["陈静"])
+    assert (part.what, part.written, part.offers) == (what, written, offers)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["d: 先做接口", "a: 写文档 @张伟 +陈静 截止3月9日 => 文档", "r: 供应商延期 !high", "随便说说", "/next",
+     "/late 陈静",
+     "v: @研发部 两周"],
+)  # fmt: skip
+def test_nothing_is_asked_of_a_clear_line(line: str) -> None:
+    assert list(unclear_parts(parse(line, FRAME), PEOPLE, today=FRIDAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "offer", "settled"),
+    [
+        ("a: 修复登录 @张 截止3月9日", "张伟", "a: 修复登录 @张伟 截止3月9日"),
+        ("a: fix it @Bobb due 2026-03-09", "Bob Brown", 'a: fix it @"Bob Brown" due 2026-03-09'),
+        ("a: 修复登录", "陈静", "a: 修复登录 @陈静"),
+        ("a: 写文档 @张伟 截止2月31日", "2026-03-13", "a: 写文档 @张伟 due 2026-03-13"),
+        ("a: 写文档 @张伟 @陈静", "陈静", "a: 写文档 @陈静"),
+        ("/nxt", "/next", "/next"),
+    ],
+)
+def test_an_offer_settles_its_question(line: str, offer: str, settled: str) -> None:
+    (part,) = unclear_parts(parse(line, FRAME), PEOPLE, today=FRIDAY)
+    assert line_with(line, part, offer) == settled
+    assert list(unclear_parts(parse(settled, FRAME), PEOPLE, today=FRIDAY)) == []
+
+
+def test_what_is_certain_is_taken() -> None:
+    read = certain_line(parse("a: 写文档 @张 +陈静 截止3月9日 => 文档", FRAME), PEOPLE)
+    assert read.action is not None
+    assert (read.action.title, read.action.owner, read.action.collaborators) == ("写文档", "", ("陈静",))
+    assert (read.action.due, read.action.deliverable) == (date(2026, 3, 9), "文档")
+
+
+def test_who_owns_it_does_not_help_himself() -> None:
+    read = certain_line(parse("a: 写文档 @张伟 +张伟 +陈静", FRAME), PEOPLE)
+    assert read.action is not None
+    assert (read.action.owner, read.action.collaborators) == ("张伟", ("陈静",))
+
+
+@given(st.text(alphabet="ard:/@+!=> 张伟陈静Bobdue31", min_size=1, max_size=40).filter(str.strip))
+def test_no_line_is_refused_and_no_word_of_it_lost(line: str) -> None:
+    read = certain_line(parse(line, FRAME), PEOPLE)
+    assert read.text or read.kind == "command"
