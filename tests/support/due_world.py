@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
@@ -88,6 +90,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     with acting.transaction() as tx:
         until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
+        for one in silent_owners(tx.asked_progress(), datetime.fromisoformat(ALL_OWED)):
+            tx.put(Reminded(ref=one.noted, at=clock.now, outgoing="O1"))  # of a question before this one
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))
     clock.set(ALL_OWED)

@@ -9,7 +9,7 @@ from collabtui.cli.base.grammar import FilePath, Parser
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
-    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedWait, WeekReport
+    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
     from collabtui.store.queries.action_filter import ActionFilter
     from collabtui.text.catalogue import Catalogue
 
@@ -63,8 +63,26 @@ def report_week(context: Context, arguments: ReportArgs) -> None:
         "done": done_between(reader, midnight, next_monday, today=today, matter=matter),
         "risks": risks(reader, matter=matter),
         "next": actions(reader, today=today, **soon),
+        "silent": _silent(context, matter),
     }
     _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
+
+
+def _silent(context: Context, matter: str | None) -> "list[ReportedSilence]":
+    from collabtui.domain.silent_owners import silent_owners
+    from collabtui.store.sqlite.asked_progress import asked_progress
+
+    owners = silent_owners(asked_progress(context.reader), context.clock())
+    return [
+        {
+            "name": one.name,
+            "department": one.department or None,
+            "matter": one.matter,
+            "asked_at": one.asked.astimezone(context.zone).isoformat(),
+        }
+        for one in owners
+        if matter in (None, one.matter)
+    ]
 
 
 def report_departments(context: Context, arguments: ReportArgs) -> None:

@@ -19,6 +19,8 @@ RISK_ANSWER = timedelta(hours=24)
 """In which a risk is to have an answer."""
 PROGRESS_BY = time(17)
 """Where the owner lives; after that nobody is asked for progress any more."""
+PROGRESS_NOTED = time(17, 5)
+"""Where the owner lives: who was asked and has said nothing by then is silent."""
 FRIDAY = 4
 """The last weekday on which weekly progress is told."""
 NOT_HELD_AFTER = timedelta(hours=1)

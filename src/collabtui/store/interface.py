@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from collabtui.domain.duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
+from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 
 R = TypeVar("R", bound=Record)
@@ -60,6 +61,9 @@ class Reader(Protocol):
 
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
+
+    def asked_progress(self) -> list[AskedProgress]:
+        """The questions to owners how they stand, in matters that have a rhythm. The newest first."""
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)

@@ -138,6 +138,7 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.press("tab", "enter")
         await player.see("lacks the consent of 研发部, 市场部, 法务部")
         await player.type("agreed by telephone")
+        await player.see("Did not agree: 研发部, 市场部, 法务部")
         await player.press("enter")
         await player.see("C1 is granted: who is told", "the supplier is late")
         await player.press("s")
@@ -145,6 +146,35 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.press("u")
         await player.see("with the departments")
     assert matter.workspace.store.get(Matter, MATTER).wanted is None
+
+
+async def test_heads_are_asked_for_an_approval_with_one_key_and_overruled_each_with_a_reason(matter: Stage) -> None:
+    async with matter.play("en", (120, 40)) as player:
+        await player.press("5", "V")
+        await player.see("What the heads confirm in X-2026-001", "goal, scope, milestones", "acceptance")
+        await player.press("enter")
+        await player.see("Who is asked about X-2026-001 kick-off", "陈静 · 市场部")
+        await player.press("s")
+        await player.see("… C1 kick-off 新品上线 v1  with the departments", "… 市场部 silent")
+        await player.press("V", "enter")
+        await player.see("is not decided yet")
+        await player.press("ctrl+p")
+        await player.type("新品上线 v1")
+        await player.see("C1 新品上线 v1")
+        await player.press("enter")
+        await player.see("… C1 kick-off 新品上线 v1")
+        await player.press("y")
+        await player.see("Grant C1: 新品上线 v1")
+        await player.press("tab")
+        await player.type("decided above")
+        await player.press("tab", "tab")
+        await player.type("no staff")
+        await player.press("f2")
+        await player.see("C1 is granted: who is told", "no staff")
+        await player.press("s")
+        await player.see("✓ C1 kick-off")
+    reasons = [one.reason for one in matter.workspace.store.get(ChangeRequest, "C1").overruled]
+    assert reasons == ["decided above", "no staff", "decided above"]
 
 
 async def test_opinions_stand_below_the_change_and_one_key_says_what_is_not_clear(requested: Stage) -> None:

@@ -94,7 +94,7 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
         assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
         await player.press("u")
         await player.see("完成确认函没发出")
-    mails = published.workspace.store.find(Outgoing, matter=X1)
+    mails = published.workspace.store.find(Outgoing, matter=X1, kind="completion")
     assert [mail.state for mail in mails] == ["held"] * 4
     matter = published.workspace.store.get(Matter, X1)
     assert (matter.result, matter.accepted_at) == ("投诉降了 23 %", published.clock.now)

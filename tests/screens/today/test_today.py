@@ -1,14 +1,17 @@
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.draft import SlotDraft
+from collabtui.domain.meetings.draft import ActionDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.outbox import Outcome, settle
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.meetings import invite, plan
+from support import departments
 from support.player import Stage
 from support.replies import outgoing, reply
 from support.world import AGENDA
@@ -127,3 +130,16 @@ async def test_of_a_meeting_that_runs_it_is_not_said_who_will_come_and_that_its_
         await player.see("M1 新品上线协作会", "进行中")
         assert "未答复" not in player.screen
         assert "议程已发出" not in player.screen
+
+
+async def test_owners_who_do_not_say_how_they_stand_are_named_after_five(stage: Stage) -> None:
+    departments.new(stage.workspace)
+    describe_matter(stage.acting, departments.MATTER, {"rhythm": "daily"})
+    move_to_step(stage.acting, departments.MATTER, "tracking")
+    for owner in ("张伟", "陈静"):
+        add_action(stage.acting.quiet(), ActionDraft(title=f"{owner}的事", owner=owner), departments.MATTER)
+    stage.clock.set("2026-03-03T09:30+08:00")
+    queue_due(stage.workspace.as_worker())
+    stage.clock.set("2026-03-03T17:05+08:00")
+    async with stage.play("zh", (120, 40)) as player:
+        await player.see("▲ X-2026-001 没有回复进度询问：张伟、陈静（新品上线）")

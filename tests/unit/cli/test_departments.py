@@ -128,7 +128,8 @@ def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(
     assert typed(f"matter approve {X} plan --send --json").json == {"ref": "C1", "queued": 1, "sent": 1}
     refused = typed(["matter", "grant", "C1"])
     assert (refused.code, "研发部" in refused.err, "--overrule" in refused.err) == (1, True, True)
-    assert typed(["matter", "grant", "C1", "--overrule", "总经理已定"]).code == 0
+    assert typed(["matter", "grant", "C1", "--overrule", "市场部=没空"]).code == 1
+    assert typed(["matter", "grant", "C1", "--overrule", "研发部＝总经理已定"]).code == 0
     (change,) = typed("matter show", X, "--json").json["changes"]
     assert [(one["department"], one["reason"]) for one in change["overruled"]] == [("研发部", "总经理已定")]
     assert "总经理已定" in typed(f"matter form {X} breakdown --format md").out

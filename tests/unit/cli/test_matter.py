@@ -101,3 +101,16 @@ def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Typ
     assert "on time" in letter.as_string()
     again = typed("matter accept X-2026-001 --send")
     assert (again.code, "nobody is left" in again.err) == (1, True)
+
+
+def test_what_is_to_be_put_right_becomes_an_action(published: Home, typed: Type) -> None:
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage"])
+    refused = typed(["matter", "criterion", "X-2026-001", "1", "--owner", "Alice", "--no-mail"])
+    assert (refused.code, "nothing to put right" in refused.err) == (1, True)
+    words = ["--met", "no", "--rectify", "measure again", "--by", "2026-03-20", "--owner", "Alice", "--no-mail"]
+    said = typed(["matter", "criterion", "X-2026-001", "1", *words])
+    assert (said.code, "To put it right is action" in said.out) == (0, True)
+    (action,) = [one for one in typed("action list --json").json if one["title"] == "measure again"]
+    assert (action["owner"]["name"], action["due"], action["deliverable"], action["matter"]) == (
+        "Alice", "2026-03-20", "coverage", "X-2026-001",
+    )  # fmt: skip

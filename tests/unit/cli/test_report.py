@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.home import Home
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from support.command_line import Type
+from support.departments import MATTER, new
+from support.world import Clock
 
 FRIDAY = "2026-03-06T17:00+08:00"
 X = "X-2026-001"
@@ -84,3 +91,17 @@ def test_a_report_goes_into_a_file(working: Home, typed: Type, tmp_path: Path, w
 def test_what_cannot_be_reported_is_named(working: Home, typed: Type, line: str, code: int, says: str) -> None:
     said = typed(line, now=FRIDAY)
     assert (said.code, says in said.err) == (code, True), said.err
+
+
+def test_the_week_names_owners_who_do_not_say_how_they_stand(office: Workspace, typed: Type, clock: Clock) -> None:
+    new(office)
+    describe_matter(office.as_user("key"), MATTER, {"rhythm": "daily"})
+    move_to_step(office.as_user("key"), MATTER, "tracking")
+    add_action(office.as_user("command").quiet(), ActionDraft(title="接口", owner="张伟"), MATTER)
+    clock.set("2026-03-03T09:30+08:00")
+    queue_due(office.as_worker())
+    assert typed("report week --json", now="2026-03-03T17:04+08:00").json["silent"] == []
+    (row,) = typed("report week --json", now="2026-03-03T17:05+08:00").json["silent"]
+    assert (row["name"], row["department"], row["matter"]) == ("张伟", "研发部", MATTER)
+    shown = typed(f"report week --locale en --matter {MATTER}", now="2026-03-04T09:00+08:00").out
+    assert "研发部 张伟 (asked 2026-03-03)" in shown

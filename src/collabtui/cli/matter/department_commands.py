@@ -71,7 +71,8 @@ class ApproveArgs(NamedTuple):
 class GrantArgs(NamedTuple):
     ref: str
     sentence: Positional[str | None] = None
-    overrule: str = ""
+    overrule: tuple[str, ...] = ()
+    """A reason for all, or `department=reason`."""
 
 
 class RefuseArgs(NamedTuple):
@@ -210,16 +211,17 @@ def grant(context: Context, arguments: GrantArgs) -> None:
     """At a terminal, where somebody has not agreed, the reason to grant it all the same is asked for."""
     from collabtui.lifecycle.matters import changes
 
-    sentence, overruling = arguments.sentence or "", arguments.overrule
+    sentence, overruling = arguments.sentence or "", _reasons(context, arguments)
     try:
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
     except Refused as error:
         if error.key != "change.stands_against" or not _asks(context):
             raise
-        overruling = _asked_reason(context, error)
-        if not overruling:
+        asked = _asked_reasons(context, error)
+        if not asked:
             context.say("change.left", ref=arguments.ref.upper())
             return
+        overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
     _sent(context, "change.granted", decided.change.ref, len(decided.queued))
 
@@ -232,10 +234,31 @@ def _names(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-def _asked_reason(context: Context, error: Refused) -> str:
+def _reasons(context: Context, arguments: GrantArgs) -> dict[str, str]:
+    """By department; under an empty name the reason for the rest. Before an equals sign stands one that was asked, or
+    a single word, which is refused where it is none."""
+    from collabtui.domain.matters.change_request import ChangeRequest
+
+    if not arguments.overrule:
+        return {}
+    asked = context.workspace.store.get(ChangeRequest, arguments.ref).departments
+    reasons = {}
+    for one in arguments.overrule:
+        department, equals, reason = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
+        named = bool(equals) and (department in asked or len(department.split()) == 1)
+        reasons[department if named else ""] = reason if named else one
+    return reasons
+
+
+def _asked_reasons(context: Context, error: Refused) -> dict[str, str]:
+    """One by one; empty where one is left out."""
     context.out.flush()
-    departments = context.words("list.separator").join(_names(error.values["departments"]))
-    return input(context.words("change.ask_overrule", departments=departments)).strip()
+    reasons = {}
+    for department in _names(error.values["departments"]):
+        reasons[department] = input(context.words("change.ask_overrule", departments=department)).strip()
+        if not reasons[department]:
+            return {}
+    return reasons
 
 
 def refuse(context: Context, arguments: RefuseArgs) -> None:

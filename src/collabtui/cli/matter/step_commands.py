@@ -49,6 +49,9 @@ class CriterionArgs(NamedTuple):
     rectify: str | None = None
     by: str | None = None
     met: Literal["yes", "no"] | None = None
+    owner: str | None = None
+    """Of the action that is made of what is to be put right."""
+    no_mail: bool = False
 
 
 class AcceptArgs(NamedTuple):
@@ -171,7 +174,9 @@ def _step(context: Context, text: str) -> "Step":
 
 
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
+    from collabtui.cli.base.send_queued import send_part_mails
     from collabtui.domain.matters.matter import Matter
+    from collabtui.lifecycle.actions.rectify import rectify
     from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
@@ -185,6 +190,11 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     after = evaluate_criterion(context.acting(), ref, arguments.number, before.model_copy(update=fields))
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
+    if arguments.owner is not None:
+        acting = context.acting()
+        action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
+        context.say("matter.rectified_by", ref=action.ref, title=action.title)
+        send_part_mails(context)
     _show_json(context, ref)
 
 

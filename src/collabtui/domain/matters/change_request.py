@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
-from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentAnswer, not_agreed, silent_departments
 from collabtui.domain.model import Instant, Kept, Record, Value
 
 ChangeKind = Literal["scope", "goal", "date"]
@@ -33,7 +33,7 @@ class ChangeRequest(Record):
     kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
-    names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department")
+    names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department", "overruled.department")
     matter: str
     kind: AskedKind
     what: str
@@ -69,11 +69,9 @@ class ChangeRequest(Record):
     @property
     def silent(self) -> tuple[str, ...]:
         """The departments that were asked and have said nothing."""
-        spoken = {opinion.department for opinion in self.opinions}
-        return tuple(department for department in self.departments if department not in spoken)
+        return silent_departments(self.departments, self.opinions)
 
     @property
     def standing_against(self) -> tuple[str, ...]:
         """The departments without whose yes it would be granted: they object, are silent, or said nothing clear."""
-        agreed = {opinion.department for opinion in self.opinions if opinion.value == "for"}
-        return tuple(department for department in self.departments if department not in agreed)
+        return not_agreed(self.departments, self.opinions)

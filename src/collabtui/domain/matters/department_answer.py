@@ -115,6 +115,18 @@ def answer_of(answers: Iterable[DepartmentAnswer], department: str) -> Departmen
     return next((answer for answer in answers if answer.department == department), None)
 
 
+def silent_departments(asked: Iterable[str], answers: Iterable[DepartmentAnswer]) -> tuple[str, ...]:
+    """Of those that were asked, the ones that have said nothing."""
+    spoken = {answer.department for answer in answers}
+    return tuple(department for department in asked if department not in spoken)
+
+
+def not_agreed(asked: Iterable[str], answers: Iterable[DepartmentAnswer]) -> tuple[str, ...]:
+    """Of those that were asked, the ones that object, are silent, or said nothing clear."""
+    agreed = {answer.department for answer in answers if answer.value == "for"}
+    return tuple(department for department in asked if department not in agreed)
+
+
 def with_answer(answers: Iterable[DepartmentAnswer], new: DepartmentAnswer) -> tuple[DepartmentAnswer, ...]:
     """With this one in the place of what the department said before."""
     return (*(answer for answer in answers if answer.department != new.department), new)

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ApprovalKind, ChangeState
+from collabtui.domain.matters.department_answer import (
+    DepartmentAnswer,
+    DepartmentRequest,
+    not_agreed,
+    silent_departments,
+)
 from collabtui.domain.matters.matter import STEPS, Criterion, Matter, Step
 from collabtui.domain.model import Finding, Instant, Value
 
@@ -57,12 +63,24 @@ class Described(Value):
     archive_head: str
 
 
+class AskedApproval(Value):
+    """The last time that those concerned were asked whether the plan, the kick-off or the result holds."""
+
+    ref: str
+    kind: ApprovalKind
+    state: ChangeState
+    departments: tuple[str, ...]
+    opinions: tuple[DepartmentAnswer, ...]
+
+
 class MatterFacts(NamedTuple):
     """Everything that the rules read of one matter."""
 
     matter: Described
     counts: Counts
     today: date
+    approvals: tuple[AskedApproval, ...] = ()
+    """One of a kind at most; none where nobody was asked: a form can be signed on paper."""
 
 
 def looked_back(matter: Described | Matter) -> bool:
@@ -110,12 +128,14 @@ def _kick_off(standing: MatterFacts) -> Iterator[Lack]:
     departments = dict.fromkeys((*(one.department for one in matter.asked), *filter(None, (matter.lead,))))
     if nobody := tuple(name for name in departments if name not in matter.contacts):
         yield "contacts", {"departments": nobody}
+    yield from _approval(standing, "kick-off")
 
 
 def _breakdown(standing: MatterFacts) -> Iterator[Lack]:
     if not standing.counts.tasks:
         yield "tasks", {}
     yield from _counted(standing, "without_owner", "without_due", "without_deliverable")
+    yield from _approval(standing, "plan")
 
 
 def _tracking(standing: MatterFacts) -> Iterator[Lack]:
@@ -142,6 +162,7 @@ def _acceptance(standing: MatterFacts) -> Iterator[Lack]:
     late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < standing.today]
     if late:
         yield "rectified_late", {"n": len(late)}
+    yield from _approval(standing, "acceptance")
     if not matter.accepted_at:
         yield from _counted(standing, "open")
         if count and all(one.met for one in matter.criteria):
@@ -159,6 +180,24 @@ def _retrospective(standing: MatterFacts) -> Iterator[Lack]:
 
 def _archive(standing: MatterFacts) -> Iterator[Lack]:
     yield from _blank(standing.matter, "archive_head")
+
+
+def _approval(standing: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
+    """What is still to come of the approval that was asked for; an overruling settles an objection."""
+    asked = next((one for one in standing.approvals if one.kind == kind), None)
+    if asked is None or asked.state == "granted":
+        return
+    if asked.state == "refused":
+        yield "approval_refused", {"ref": asked.ref}
+        return
+    silent = silent_departments(asked.departments, asked.opinions)
+    against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)
+    if against:
+        yield "approval_against", {"departments": against}
+    if silent:
+        yield "approval_silent", {"departments": silent}
+    if not against and not silent:
+        yield "approval_open", {"ref": asked.ref}
 
 
 def _blank(matter: Described, *names: str) -> Iterator[Lack]:

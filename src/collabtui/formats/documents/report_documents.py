@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.domain.count_working_days import Week
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose
-from collabtui.formats.documents.weekly import ReportedRisk, WeeklyAction, action_line, risk_line, weekly_blocks
+from collabtui.formats.documents.weekly import (
+    ReportedRisk,
+    WeeklyAction,
+    action_line,
+    risk_line,
+    silence_line,
+    weekly_blocks,
+)
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -33,6 +40,15 @@ class ReportedAction(TypedDict):
     matter: str | None
 
 
+class ReportedSilence(TypedDict):
+    """An owner who was asked how he stands and has said nothing by the hour; `matter` is a ref, `asked_at` ISO 8601."""
+
+    name: str
+    department: str | None
+    matter: str
+    asked_at: str
+
+
 WeekReport = TypedDict(
     "WeekReport",
     {
@@ -44,6 +60,7 @@ WeekReport = TypedDict(
         "done": Sequence[ReportedAction],
         "risks": Sequence[ReportedRisk],
         "next": Sequence[ReportedAction],
+        "silent": Sequence[ReportedSilence],
     },
 )
 """Written so because `from` is a word of Python. `matter` is a ref; None: all are reported."""
@@ -108,6 +125,7 @@ def week_document(
         lines(found["done"]) or nothing,
         [risk_line(row, words) for row in found["risks"]] or nothing,
         lines(found["next"]) or nothing,
+        [_silence(row, words, "" if matter else titles.get(row["matter"], "")) for row in found["silent"]],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 
@@ -151,6 +169,10 @@ def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
         deliverable=row["deliverable"] or "",
         matter=matter,
     )
+
+
+def _silence(row: ReportedSilence, words: Catalogue, matter: str) -> str:
+    return silence_line(row["name"], row["department"] or "", row["asked_at"][:10], words, matter)
 
 
 def _end(row: ReportedAction, words: Catalogue) -> tuple[str, str, str]:

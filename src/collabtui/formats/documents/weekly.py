@@ -1,6 +1,6 @@
 """The weekly report, of one matter or of all: the form and `report week` are made of the same blocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.domain.action_status import OPEN, Status
@@ -37,9 +37,15 @@ class ReportedRisk(TypedDict):
 
 
 def weekly_blocks(
-    words: Catalogue, week: Week, overall: str, done: Iterable[str], risks: Iterable[str], coming: Iterable[str]
+    words: Catalogue,
+    week: Week,
+    overall: str,
+    done: Iterable[str],
+    risks: Iterable[str],
+    coming: Iterable[str],
+    silent: Sequence[str] = (),
 ) -> tuple[Block, ...]:
-    """`overall` is how it stands, in a sentence; the others are lines."""
+    """`overall` is how it stands, in a sentence; the others are lines. Where nobody is silent nothing is said of it."""
 
     def label(key: str) -> str:
         return words(f"form.label.{key}")
@@ -49,6 +55,7 @@ def weekly_blocks(
         Items(label("done_this_week"), tuple(done)),
         Items(label("week_risks"), tuple(risks)),
         Items(label("next_week"), tuple(coming)),
+        *([Items(label("owners_silent"), tuple(silent))] if silent else []),
     )
 
 
@@ -60,6 +67,12 @@ def action_line(action: WeeklyAction, words: Catalogue) -> str:
     progress = f" {action.percent}%" if action.status in OPEN and action.percent else ""
     deliverable = words("form.colon") + action.deliverable if action.deliverable else ""
     return f"{action.ref} {action.title}{within}{progress}{deliverable}"
+
+
+def silence_line(name: str, department: str, asked: str, words: Catalogue, matter: str = "") -> str:
+    """`Marketing Chen Jing (asked 2026-03-03, launch)`; `matter` is its title, where it is to be said."""
+    about = words("list.separator").join(filter(None, (words("report.asked_on", day=asked), matter)))
+    return " ".join(filter(None, (department, name))) + words("form.within", text=about)
 
 
 def risk_line(row: ReportedRisk, words: Catalogue) -> str:

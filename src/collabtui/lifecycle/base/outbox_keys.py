@@ -96,6 +96,11 @@ def silence(kind: str, now: datetime, person: str) -> str:
     return _key("notice", kind, f"{now:%Y%m%dT%H%M}", person)
 
 
+def owners_silent(day: date, person: str) -> str:
+    """To a head, of owners who do not say how they stand."""
+    return _key("owners-silent", day, person)
+
+
 def is_part(key: str) -> bool:
     return key.startswith(f"{_PART}:")
 
@@ -108,10 +113,6 @@ def unproved_mails(day: date, person: str) -> str:
 def progress(matter: str, period: str, person: str) -> str:
     """`period` is a day or a week: `2026-03-04`, `2026-W10`."""
     return _key(_PROGRESS, matter, period, person)
-
-
-def is_progress(key: str) -> bool:
-    return key.startswith(f"{_PROGRESS}:")
 
 
 def completion(matter: str, person: str) -> str:

@@ -79,7 +79,7 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
-        head = _head_of(people[ref], heads)
+        head = head_of(people[ref], heads)
         if head is not None and (head := in_place_of(reader, head, _today(acting, head))) and head.ref != ref:
             by_head.setdefault(head.ref, []).append(people[ref])
     return found + [Addressee("escalation", people[head], tuple(several)) for head, several in by_head.items()]
@@ -96,7 +96,7 @@ def _owed_themselves(reader: Reader, acting: Acting, first: date, last: date) ->
     return found
 
 
-def _head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
+def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
     """The head of the owner's department; nobody is told on himself."""
     if not owner.department:
         return None

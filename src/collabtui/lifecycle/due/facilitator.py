@@ -6,9 +6,10 @@ facilitator came by a mail of its own.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from collabtui.domain.duties import Duty
+from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base import outbox_keys
@@ -26,11 +27,25 @@ class FacilitatorDuties:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for duty in late_duties(reader, acting):
-            if duty.kind in self.kinds:
+            if duty.kind in self.kinds and not _is_known_missed(reader, duty):
                 yield _mail(reader, acting, duty)
         for series in reader.find(Series, state="invited"):
             if dates := missed_dates(reader, acting, series):
                 yield _missed(reader, acting, series, dates)
+
+
+def _missed_mark(series: str, start: datetime) -> str:
+    return f"{series}/{start.astimezone(UTC):%Y%m%dT%H%M}/dates-missed"
+
+
+def _is_known_missed(reader: Reader, duty: Duty) -> bool:
+    """Whether the meeting is made of a date that he was told of, with what to do about it, before it was a meeting."""
+    if duty.kind != "record-owed":
+        return False
+    meeting = reader.get(Meeting, duty.ref)
+    if not meeting.series or meeting.occurrence is None:
+        return False
+    return bool(reader.find(Reminded, ref=_missed_mark(meeting.series, meeting.occurrence), limit=1))
 
 
 def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
@@ -63,4 +78,4 @@ def _missed(reader: Reader, acting: Acting, series: Series, dates: list[datetime
     )
     days = [start.astimezone(acting.zone).date() for start in dates]
     owed = (Owed("dates-missed", series.ref, series.title, day, days_until(acting, day)) for day in days)
-    return DueMail(message, tuple(owed))
+    return DueMail(message, tuple(owed), tuple(_missed_mark(series.ref, start) for start in dates))

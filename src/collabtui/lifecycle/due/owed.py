@@ -33,6 +33,7 @@ OwedKind = Literal[
     "dependency-late",
     "silence",
     "progress-silence",
+    "progress-escalation",
     "record-owed",
     "sign-off-owed",
 ]

@@ -25,6 +25,7 @@ from collabtui.lifecycle.due.series_due import SeriesDue
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
+from collabtui.lifecycle.due.silent_owners_due import SilentOwnersDue
 from collabtui.lifecycle.due.unproved_mails import UnprovedMails
 from collabtui.store.interface import Reader
 
@@ -39,6 +40,7 @@ SOURCES: tuple[Source, ...] = (
     RisksDue(),
     DependantsDue(),
     SilenceDue(),
+    SilentOwnersDue(),
     SignOffsDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())

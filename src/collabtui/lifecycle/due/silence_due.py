@@ -2,17 +2,16 @@
 owners who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.action import Action
-from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import next_rung
+from collabtui.domain.deadlines import PROGRESS_NOTED, next_rung
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
+from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
@@ -20,9 +19,6 @@ from collabtui.lifecycle.base.queue import Message
 from collabtui.lifecycle.due.departments_due import to_remind
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
 from collabtui.store.interface import Reader
-
-_NOTED = time(17, 5)
-"""Where the owner lives: who was asked by five and has said nothing by then is silent."""
 
 
 class Silence(NamedTuple):
@@ -35,6 +31,8 @@ class Silence(NamedTuple):
     """A department, or a person with it."""
     asked: datetime
     """When he was last written to about it."""
+    noted: str = ""
+    """A further mark, of an owner: the first time in a row that it is told of."""
 
     @property
     def mark(self) -> str:
@@ -50,9 +48,9 @@ class SilenceDue:
         person = facilitator(reader, acting)
         answers = list(_unnoted(reader, _departments(reader, acting))) if is_awake(acting, person) else []
         if answers and acting.is_working(acting.today):
-            yield _mail(acting, person, "silence", answers)
-        if owners := list(_unnoted(reader, silent_owners(reader, acting))):
-            yield _mail(acting, person, "progress-silence", owners)
+            yield _mail(reader, acting, person, "silence", answers)
+        if owners := list(_unnoted(reader, _owners(reader, acting))):
+            yield _mail(reader, acting, person, "progress-silence", owners)
 
 
 def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
@@ -92,41 +90,18 @@ def _had_a_day(acting: Acting, asked: datetime) -> bool:
     return next_rung(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
 
 
-def silent_owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
-    """Owners who were asked how they stand, and of whose actions nobody has said anything since. Also on a later day,
-    where no pass was made in the evening, until they are asked anew and that day is over."""
-    for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
-        open_actions = reader.find(Action, matter=matter.ref, status=OPEN)
-        for owner in dict.fromkeys(action.owner for action in open_actions if action.owner):
-            person = reader.get(Person, owner)
-            asked = next(
-                (mail for mail in _progress_mails(reader, matter, person) if _is_over(acting, mail, person)), None
-            )
-            listed = {item.ref for item in asked.items} if asked else set()
-            still = [one for one in open_actions if one.ref in listed and one.owner == owner]
-            if asked and still and all(one.updated_at < asked.queued_at for one in still):
-                who = " ".join(filter(None, (person.department, person.name)))
-                yield Silence("progress-silence", matter.ref, matter.title, who, asked.queued_at)
+def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
+    for one in silent_owners(reader.asked_progress(), acting.now):
+        yield Silence("progress-silence", one.matter, one.title, one.who, one.asked, one.noted)
 
 
-def _progress_mails(reader: Reader, matter: Matter, person: Person) -> list[Outgoing]:
-    """Newest first."""
-    found = reader.find(Outgoing, person=person.ref, matter=matter.ref, kind="reminder", newest_first=True)
-    return [mail for mail in found if outbox_keys.is_progress(mail.key) and mail.state != "held"]
-
-
-def _is_over(acting: Acting, mail: Outgoing, person: Person) -> bool:
-    zone = ZoneInfo(person.timezone)
-    return datetime.combine(mail.queued_at.astimezone(zone).date(), _NOTED, zone) <= acting.now
-
-
-def _mail(acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
+def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
     message = Message(
         kind="notice",
         key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
         person=person,
         template="silence",
-        context={"kind": kind, "lines": [one._asdict() for one in found]},
+        context={"kind": kind, "lines": [one._asdict() for one in found], "by": f"{PROGRESS_NOTED:%H:%M}"},
         automatic=True,
     )
     owed = [
@@ -134,4 +109,5 @@ def _mail(acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) 
         for one in found
         for day in [one.asked.astimezone(acting.zone).date()]
     ]
-    return DueMail(message, tuple(owed), tuple(one.mark for one in found))
+    first = (one.noted for one in found if one.noted and not reader.find(Reminded, ref=one.noted, limit=1))
+    return DueMail(message, tuple(owed), (*(one.mark for one in found), *first))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from collabtui.domain.duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record
+from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader, Store, Transaction
@@ -59,6 +60,9 @@ class NotedReads:
 
     def open_duties(self) -> list[OpenDuty]:
         return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))
+
+    def asked_progress(self) -> list[AskedProgress]:
+        return cast("list[AskedProgress]", self._answer(lambda reader: reader.asked_progress()))
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""

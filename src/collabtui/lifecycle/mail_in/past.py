@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ref_order
+from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader
@@ -87,6 +88,10 @@ class Past:
     def open_duties(self) -> list[OpenDuty]:
         """As they are now: no reply is read in their light, and no mail is sent in the past."""
         return self._reader.open_duties()
+
+    def asked_progress(self) -> list[AskedProgress]:
+        """As they are now, for the same reason."""
+        return self._reader.asked_progress()
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         changed = self._was.get(Incoming, {})

@@ -1,6 +1,6 @@
 """Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypedDict
@@ -31,6 +31,10 @@ from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
+
+Overruled = str | Mapping[str, str]
+"""Why it is granted all the same: one reason for all who stand against it, or each department's own; under an empty
+name the one for the rest."""
 
 
 class ChangeDraft(NamedTuple):
@@ -155,7 +159,7 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
 
 
 def preview_decision(
-    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = "", overruling: str = ""
+    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = "", overruling: Overruled = ""
 ) -> list[tuple[Message, Rendered]]:
     """The mails that `decide` would send. Raises what it would raise."""
     change = _as_decided(acting.store, acting, ref, outcome, sentence, overruling)
@@ -167,7 +171,7 @@ def decide(
     ref: str,
     outcome: Literal["granted", "refused"],
     sentence: str = "",
-    overruling: str = "",
+    overruling: Overruled = "",
     *,
     leaving_in: timedelta = timedelta(),
 ) -> Decided:
@@ -175,7 +179,8 @@ def decide(
     was asked, it is granted with a reason only, `overruling`, which is kept for each of them. Another date that is
     granted is the matter's wanted date from now on.
 
-    Raises `Refused`: change.settled (ref, state); change.stands_against (ref, departments) where that reason lacks."""
+    Raises `Refused`: change.settled (ref, state); change.stands_against (ref, departments) of which a reason lacks;
+    change.not_against (ref, department, departments) for the reason of one that needs none."""
     with acting.transaction() as tx:
         change = _as_decided(tx, acting, ref, outcome, sentence, overruling)
         for opinion in change.opinions:
@@ -303,19 +308,36 @@ def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
 
 
 def _as_decided(
-    reader: Reader, acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str, overruling: str
+    reader: Reader,
+    acting: Acting,
+    ref: str,
+    outcome: Literal["granted", "refused"],
+    sentence: str,
+    overruling: Overruled,
 ) -> ChangeRequest:
     change = _in_state(reader, ref, "asked", "change.settled")
-    against, reason = change.standing_against if outcome == "granted" else (), one_line(overruling)
-    if against and not reason:
-        raise Refused("change.stands_against", ref=change.ref, departments=list(against))
+    reasons = _reasons(change, overruling) if outcome == "granted" else {}
     overruled = tuple(
-        Overruling(department=department, reason=reason, by=acting.actor, at=acting.now) for department in against
+        Overruling(department=department, reason=reason, by=acting.actor, at=acting.now)
+        for department, reason in reasons.items()
     )
     decided: dict[str, object] = {
         "decision": one_line(sentence), "decided_by": acting.actor, "decided_at": acting.now, "overruled": overruled,
     }  # fmt: skip
     return change.model_copy(update={"state": outcome, **decided})
+
+
+def _reasons(change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
+    """By department that stands against it. Raises `Refused`: change.stands_against, change.not_against."""
+    typed = {"": overruling} if isinstance(overruling, str) else overruling
+    reasons = {department.strip(): one_line(reason) for department, reason in typed.items()}
+    against = change.standing_against
+    if strangers := [department for department in reasons if department and department not in against]:
+        raise Refused("change.not_against", ref=change.ref, department=strangers[0], departments=list(against))
+    found = {department: reasons.get(department) or reasons.get("", "") for department in against}
+    if lacking := [department for department, reason in found.items() if not reason]:
+        raise Refused("change.stands_against", ref=change.ref, departments=lacking)
+    return found
 
 
 def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:

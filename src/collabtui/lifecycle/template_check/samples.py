@@ -177,6 +177,7 @@ class Samples:
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
             "silence": _silence(self),
+            "owners-silent": _owners_silent(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -315,10 +316,15 @@ def _approval(samples: Samples) -> TemplateContext:
     }  # fmt: skip
 
 
+def _owners_silent(samples: Samples) -> TemplateContext:
+    who = f"{samples.reader.department} {samples.reader.name}"
+    return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
+
+
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
-    return {"kind": "silence", "lines": [line]}
+    return {"kind": "silence", "lines": [line], "by": "17:05"}
 
 
 def _series(samples: Samples) -> Series:

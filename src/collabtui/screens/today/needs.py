@@ -8,6 +8,7 @@ from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
 from collabtui.domain.duties import Duty, DutyKind, duties
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.domain.silent_owners import SilentOwner, silent_owners
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
@@ -97,6 +98,7 @@ def needs(
         *_risks(today, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
         *_overdue(today, words),
+        *_silent_owners(today, now, words),
         *_silent(today, now, words),
     ]
 
@@ -195,6 +197,8 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
         need = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
+        if change["why"] == "decide" and change["silent"]:
+            need += words("today.change.silent", departments=words("list.separator").join(change["silent"]))
         yield Need("waiting", need, answer_place(change))
 
 
@@ -242,6 +246,17 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
+
+
+def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """By matter, those who were asked how they stand and have said nothing by the hour."""
+    by_matter: dict[str, list[SilentOwner]] = {}
+    for one in silent_owners(today["asked_progress"], now):
+        by_matter.setdefault(one.matter, []).append(one)
+    for ref, silent in by_matter.items():
+        names = words("list.separator").join(one.name for one in silent)
+        text = words("today.owners_silent", ref=ref, title=silent[0].title, names=names)
+        yield Need("late", text, Place("matters", ref))
 
 
 def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -37,6 +37,8 @@ _CHANGE = {
     "asked_digest": or_null("asked_digest"),
     "overruled": "overruled",
 }
+_SILENT_IN = f"""FROM change AS c, {elements("c.departments", "d")} WHERE c.ref = ? AND d.value NOT IN
+    (SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) ORDER BY d.key"""
 _WHY = ("unsaid", "objected", "silent", "contact")
 """What waits with words first."""
 _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
@@ -102,7 +104,7 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
 
 
 def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
-    """The changes that wait for the facilitator: `ref matter what why department text mail alone`. `why` is
+    """The changes that wait for the facilitator: `ref matter what why department text mail alone silent[]`. `why` is
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
@@ -117,7 +119,10 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
         WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
     unclear = {row["ref"] for row in rows}
     nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "FALSE"}
-    return rows + [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
+    rows += [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
+    for row in rows:
+        row["silent"] = [one["silent"] for one in select(reader, {"silent": "d.value"}, _SILENT_IN, (row["ref"],))]
+    return rows
 
 
 def answer_brought_by(reader: Connection, ref: str) -> "WaitingDepartmentRow | WaitingChangeRow | None":

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from collabtui.domain.matters.steps import Counts, Described, MatterFacts
+from collabtui.domain.matters.change_request import APPROVAL_KINDS
+from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import element_count
@@ -10,6 +11,11 @@ from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
 _RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
+_APPROVALS = ", ".join(f"'{kind}'" for kind in APPROVAL_KINDS)
+_CHANGES = f"kind NOT IN ({_APPROVALS})"
+_LAST_ASKED = f"""FROM change WHERE matter = ? AND kind IN ({_APPROVALS}) AND state IN ('asked', 'granted', 'refused')
+    ORDER BY id"""
+_ASKED = {name: name for name in ("ref", "kind", "state", "departments", "opinions")}
 _COUNTS = {
     "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref AND state <> 'cancelled')",
     "tasks": "(SELECT count(*) FROM action WHERE matter = m.ref AND status <> 'cancelled')",
@@ -21,8 +27,8 @@ _COUNTS = {
     "without_deliverable": f"({_OPEN} AND deliverable = '')",
     "risks_unanswered": f"({_RISK} AND answer = '')",
     "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
-    "changes_drafted": "(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft')",
-    "changes_waiting": "(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked')",
+    "changes_drafted": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft' AND {_CHANGES})",
+    "changes_waiting": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked' AND {_CHANGES})",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
 }
 _TEXTS = (
@@ -46,4 +52,6 @@ def standing(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     row = only(rows, "matter", ref)
     described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
     (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
-    return MatterFacts(described, Counts.model_validate(counted), today)
+    asked = unfold(select(reader, _ASKED, _LAST_ASKED, (ref,)), "departments", "opinions")
+    last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
+    return MatterFacts(described, Counts.model_validate(counted), today, tuple(last.values()))

@@ -8,6 +8,7 @@ from collabtui.store.queries.departments import waiting_changes, waiting_departm
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
+from collabtui.store.sqlite.asked_progress import asked_progress
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.open_duties import open_duties
@@ -63,7 +64,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
     `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); the facilitator's `duties` that are
-    not done, as `open_duties` has them; people whose mail `bounced` as `ref name email bounced_at subject`; open
+    not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
+    people whose mail `bounced` as `ref name email bounced_at subject`; open
     `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
     `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
@@ -81,6 +83,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = [_prepared(reader, meeting) for meeting in meeting_rows(reader, planned, (instant_text(now),))]
     row["duties"] = open_duties(reader)
+    row["asked_progress"] = asked_progress(reader)
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"

@@ -7,9 +7,11 @@ from collabtui.domain.duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
+from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from collabtui.store.sqlite import trail_writer
+from collabtui.store.sqlite.asked_progress import asked_progress
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.open_duties import open_duties
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
@@ -76,6 +78,9 @@ class SqliteReader:
 
     def open_duties(self) -> list[OpenDuty]:
         return open_duties(self._connection)
+
+    def asked_progress(self) -> list[AskedProgress]:
+        return asked_progress(self._connection)
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         sql = f"""SELECT ref, digest, written_at, received_at FROM incoming INDEXED BY incoming_by_person_and_writing

@@ -1,6 +1,8 @@
 """Silence reaches the facilitator: after the last rung of departments, on the day of owners, of a meeting at once."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.formats.documents.document import Items
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
@@ -15,7 +18,12 @@ from collabtui.lifecycle.due.registry import queue_due, queue_from
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from collabtui.lifecycle.matters.forms.case import case_of
+from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.store.queries.departments import waiting_changes
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
 from support.world import AGENDA, Clock
@@ -71,6 +79,19 @@ def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_o
     assert at(workspace, clock, "2026-03-04T10:30+08:00") == []
 
 
+def test_today_names_who_is_silent_on_what_can_be_decided(workspace: Workspace, clock: Clock, tmp_path: Path) -> None:
+    def silent() -> list[tuple[str, list[str]]]:
+        with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+            return [(row["why"], row["silent"]) for row in waiting_changes(reader)]
+
+    new(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    assert silent() == []
+    says(workspace, CHEN, "同意", kind="change", date="Sat, 28 Feb 2026 11:00:00 +0800")
+    at(workspace, clock, "2026-03-03T10:30+08:00")
+    assert silent() == [("decide", ["研发部", "法务部"])]
+
+
 def test_a_decided_change_is_no_silence(workspace: Workspace, clock: Clock) -> None:
     new(workspace)
     change_asked(workspace, wanted=date(2026, 4, 14))
@@ -101,6 +122,42 @@ def test_who_has_not_told_by_five_past_five_is_named_to_the_facilitator(daily: W
     (mail,) = at(daily, clock, "2026-03-03T17:05+08:00")
     assert ("市场部 陈静" in mail.text, "张伟" in mail.text) == (True, False)
     assert at(daily, clock, "2026-03-03T18:00+08:00") == []
+
+
+def to_heads(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    clock.set(instant)
+    queued = [mail for mail in queue_due(workspace.as_worker()) if mail.key.startswith("owners-silent")]
+    send_all(workspace)
+    return queued
+
+
+def test_a_head_hears_a_working_day_later_and_once_until_the_owner_speaks(daily: Workspace, clock: Clock) -> None:
+    assert to_heads(daily, clock, "2026-03-03T17:30+08:00") == []
+    (mail,) = to_heads(daily, clock, "2026-03-04T09:30+08:00")
+    assert (mail.to, "研发部 张伟 · 新品上线 (X-2026-001)" in mail.text) == (ZHAO, True)
+    assert "陈静" not in mail.text, "she heads her department: nobody is told on himself"
+    assert to_heads(daily, clock, "2026-03-04T18:00+08:00") == []
+    assert to_heads(daily, clock, "2026-03-05T09:30+08:00") == []
+    update_action(daily.as_user("command").quiet(), "A1", Update(ref="A1", percent=40, status="in-progress"))
+    assert to_heads(daily, clock, "2026-03-05T18:00+08:00") == []
+    assert to_heads(daily, clock, "2026-03-06T09:30+08:00") == []
+    assert to_heads(daily, clock, "2026-03-06T18:00+08:00") == []
+    assert [one.to for one in to_heads(daily, clock, "2026-03-07T09:30+08:00")] == [ZHAO]
+
+
+def test_after_days_without_a_pass_the_facilitator_hears_a_day_before_the_head(daily: Workspace, clock: Clock) -> None:
+    assert to_heads(daily, clock, "2026-03-09T09:30+08:00") == []
+    assert len(to_heads(daily, clock, "2026-03-10T09:30+08:00")) == 1
+
+
+@pytest.mark.parametrize(("day", "silent"), [("2026-03-03T17:04", ()), ("2026-03-03T17:05", ("张伟", "陈静"))])
+def test_the_weekly_form_names_who_is_silent(daily: Workspace, clock: Clock, day: str, silent: tuple[str, ...]) -> None:
+    clock.set(f"{day}+08:00")
+    document = weekly(case_of(daily.as_user("key"), daily.store, MATTER, Catalogue("zh")))
+    (*_, last) = document.blocks
+    assert isinstance(last, Items)
+    named = last.items if last.title == "没有回复进度询问" else ()
+    assert [line.split("（")[0].split()[-1] for line in named] == list(silent)
 
 
 def test_the_next_day_is_asked_anew(daily: Workspace, clock: Clock) -> None:

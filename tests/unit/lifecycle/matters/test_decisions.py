@@ -1,6 +1,8 @@
 """Those concerned decide by reply: an objection blocks until it is settled or overruled by name, and answers sign."""
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,23 +10,27 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
 from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.matters.steps import lacking
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import Signatures
+from collabtui.formats.documents.document import DocumentTable, Signatures
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import describe_matter
-from collabtui.lifecycle.matters.forms.beginning import kick_off
+from collabtui.lifecycle.matters.forms.beginning import kick_off, request
 from collabtui.lifecycle.matters.forms.case import case_of
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.lifecycle.matters.forms.talking import change as change_form
 from collabtui.lifecycle.matters.forms.working import breakdown
+from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.queries.standing import standing
 from collabtui.text.catalogue import Catalogue
-from support.departments import BOB, CHEN, MATTER, ZHAO, new, says
+from support.departments import BOB, CHEN, MATTER, ZHAO, new, says, sent
 from support.replies import send_all
 
 FORMS = {"plan": breakdown, "kick-off": kick_off, "acceptance": acceptance}
@@ -102,6 +108,61 @@ def test_an_objection_and_a_silence_block_until_they_are_settled_or_overruled_by
     assert (change(matter).state, change(matter).overruled) == ("asked", ())
 
 
+def test_each_department_that_stands_against_it_can_have_a_reason_of_its_own(matter: Workspace) -> None:
+    ask(matter, "plan")
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：时间来不及")
+    key = matter.as_user("key")
+    with pytest.raises(Refused, match=r"change\.stands_against") as refused:
+        changes.decide(key, "C1", "granted", "", {"市场部": "人手已加"})
+    assert refused.value.values["departments"] == ["法务部"]
+    with pytest.raises(Refused, match=r"change\.not_against"):
+        changes.decide(key, "C1", "granted", "", {"研发部": "x", "": "y"})
+    decided = changes.decide(key, "C1", "granted", "", {"市场部": "人手已加", "": "总经理已定"})
+    reasons = {one.department: one.reason for one in decided.change.overruled}
+    assert reasons == {"市场部": "人手已加", "法务部": "总经理已定"}
+    assert all("人手已加" in mail.text and "总经理已定" in mail.text for mail in decided.queued)
+    rename(key, "法务部", "合规部")
+    assert [one.department for one in change(matter).overruled] == ["市场部", "合规部"]
+
+
+def test_the_answer_to_a_request_signs_the_request_form(workspace: Workspace) -> None:
+    new(workspace)
+    sent(workspace)
+    says(workspace, ZHAO, "同意，对接人张伟")
+    says(workspace, BOB, "We can't: no budget until June")
+    case = case_of(workspace.as_user("key"), workspace.store, MATTER, Catalogue("zh"))
+    (block,) = [one for one in request(case).blocks if isinstance(one, Signatures)]
+    lines = {line.who: line.said for line in block.lines}
+    assert lines["研发部 赵强"].startswith("同意 2026-")
+    assert lines["法务部 Bob Brown"].startswith("不同意 no budget until June 2026-")
+    assert lines["市场部 陈静"] == ""
+
+
+def test_steps_name_what_is_still_to_come_of_an_approval(matter: Workspace, tmp_path: Path) -> None:
+    def lacks() -> list[str]:
+        with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+            stands = standing(reader, MATTER, today=date(2026, 3, 4))
+        assert stands.counts.changes_waiting == 0, "an approval is no change"
+        found = lacking(stands, "breakdown")
+        return [Catalogue("zh")(one.key, **one.values) for one in found if "approval" in one.key]
+
+    assert lacks() == []
+    ask(matter, "plan")
+    assert lacks() == ["计划待研发部、市场部、法务部确认"]
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：时间来不及")
+    assert lacks() == ["计划未获市场部同意", "计划待法务部确认"]
+    answer(matter, CHEN, "同意")
+    answer(matter, BOB, "agree")
+    assert lacks() == ["计划各方已同意，C1 待批准"]
+    changes.decide(matter.as_user("key"), "C1", "refused")
+    assert lacks() == ["计划确认未通过（C1）"]
+    ask(matter, "plan")
+    changes.decide(matter.as_user("key"), "C2", "granted", "", "总经理已定")
+    assert lacks() == []
+
+
 def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs_none(matter: Workspace) -> None:
     ask(matter, "plan")
     for address in (ZHAO, CHEN):
@@ -135,6 +196,22 @@ def test_a_plan_that_changed_since_says_so_and_progress_is_no_change(matter: Wor
     assert "改动" not in signed(matter, "plan")[0]
     add_action(matter.as_user("command").quiet(), ActionDraft(title="又一项", owner="陈静"), MATTER)
     assert "此后内容有改动" in signed(matter, "plan")[0]
+
+
+def test_the_acceptance_form_has_what_each_department_said(matter: Workspace) -> None:
+    def rows() -> list[tuple[object, ...]]:
+        blocks = acceptance(case_of(matter.as_user("key"), matter.store, MATTER, Catalogue("zh"))).blocks
+        tables = [one for one in blocks if isinstance(one, DocumentTable)]
+        return [row for one in tables if one.title == "各部门验收意见" for row in one.rows]
+
+    assert rows() == []
+    ask(matter, "acceptance")
+    answer(matter, ZHAO, "同意")
+    answer(matter, CHEN, "不同意：覆盖率没有复测")
+    assert [row[:4] for row in rows()] == [
+        ("研发部", "同意", "同意", "赵强"),
+        ("市场部", "不同意", "覆盖率没有复测", "陈静"), ("法务部", "未答复", "", ""),
+    ]  # fmt: skip
 
 
 def test_a_second_asking_is_the_second_version(matter: Workspace) -> None:

@@ -65,8 +65,9 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
             retrospective_by=TODAY, to_improve="i", created_at=NOW,
         ),
     )  # fmt: skip
-    matter, _, today = standing(reader, X1, today=TODAY)
+    matter, _, today, approvals = standing(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
+    assert approvals == ()
     assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
         "g",
         TODAY,

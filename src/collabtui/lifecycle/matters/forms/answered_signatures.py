@@ -2,8 +2,8 @@
 
 from collabtui.domain.matters.asked_content import content_digest
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
-from collabtui.domain.matters.department_answer import answer_of
-from collabtui.formats.documents.document import Signature
+from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
+from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.matters.forms.case import Case
 
 _HASH = 12
@@ -14,6 +14,20 @@ def approval_signatures(case: Case, kind: ApprovalKind) -> list[Signature]:
     """Of the last time that those concerned were asked; none where they never were."""
     asked = [one for one in _asked(case) if one.kind == kind]
     return _lines(case, asked[-1], "") if asked else []
+
+
+def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
+    """A table of what each department said the last time that those concerned were asked; none before that."""
+    asked = [one for one in _asked(case) if one.kind == kind]
+    if not asked:
+        return []
+    rows = []
+    for department in asked[-1].departments:
+        answer = answer_of(asked[-1].opinions, department)
+        stance = case.words(f"stance.{answer.stance if answer else 'silent'}")
+        text, at = (answer.text, case.moment(answer.at)) if answer else ("", "")
+        rows.append((department, stance, text, _who(case, department, answer) if answer else "", at))
+    return [case.table("department reply opinion replied_by replied_at", rows, "opinions_of_departments")]
 
 
 def change_signatures(case: Case) -> list[Signature]:
@@ -34,18 +48,33 @@ def _line(case: Case, change: ChangeRequest, department: str, ref: str) -> Signa
     """Who has not answered has room to sign, unless it was decided without his word."""
     answer = answer_of(change.opinions, department)
     overruled = next((one for one in change.overruled if one.department == department), None)
-    heads = (one for one in case.everybody.values() if one.head and one.merged_into is None)
-    head = next((one.name for one in heads if one.department == department), "")
-    who = case.name(answer.person) if answer else head
-    parts = []
-    if answer:
-        said = case.words(f"stance.{answer.stance}")
-        text = answer.text if answer.value != "for" and answer.text != said else ""
-        parts += [said, text, case.moment(answer.at), _version(case, change)]
+    parts = [*_stated(case, answer), _version(case, change)] if answer else []
     if overruled:
         by = {"by": overruled.by, "at": case.moment(overruled.at), "reason": overruled.reason}
         parts.append(case.words("form.overruled", **by))
-    return Signature(f"{ref}{department} {who}".strip(), " ".join(filter(None, parts)))
+    return Signature(f"{ref}{department} {_who(case, department, answer)}".strip(), " ".join(filter(None, parts)))
+
+
+def request_signature(case: Case, department: str) -> Signature:
+    """The line of what was asked of it at the begin; room to sign where it was asked nothing, or has not answered."""
+    asked = asked_of(case.matter.asked, department)
+    answer = asked.answer if asked else None
+    parts = _stated(case, answer) if answer else []
+    return Signature(f"{department} {_who(case, department, answer)}".strip(), " ".join(filter(None, parts)))
+
+
+def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
+    """Who has answered; else the head."""
+    if answer:
+        return case.name(answer.person)
+    heads = (one for one in case.everybody.values() if one.head and one.merged_into is None)
+    return next((one.name for one in heads if one.department == department), "")
+
+
+def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
+    said = case.words(f"stance.{answer.stance}")
+    text = answer.text if answer.value != "for" and answer.text != said else ""
+    return [said, text, case.moment(answer.at)]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:

@@ -3,7 +3,7 @@
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, request_signature
 from collabtui.lifecycle.matters.forms.case import Case
 
 
@@ -121,9 +121,9 @@ def _resources(case: Case) -> str:
 
 
 def _heads(case: Case) -> list[Signature]:
-    """Of every department that takes part; where it has no head in the book, the department."""
-    heads = {one.department: one.name for one in case.everybody.values() if one.head and one.merged_into is None}
-    return [Signature(f"{department} {heads.get(department, '')}".strip()) for department in case.roles]
+    """Of every department that takes part; where it has no head in the book, the department. What it has answered to
+    the request signs for it."""
+    return [request_signature(case, department) for department in case.roles]
 
 
 def _responsibility(case: Case, department: str, roles: list[str]) -> str:

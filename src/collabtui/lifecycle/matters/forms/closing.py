@@ -1,7 +1,7 @@
 """The forms with which a matter ends: acceptance, the letter that says so, the look back."""
 
 from collabtui.formats.documents.document import Document, Prose, Signature
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions
 from collabtui.lifecycle.matters.forms.case import Case
 
 
@@ -16,6 +16,7 @@ def acceptance(case: Case) -> Document:
     return case.document(
         "acceptance",
         case.table(columns, rows),
+        *opinions(case, "acceptance"),
         case.fields(accepted_on=case.day(case.matter.accepted_at), result=case.matter.result),
         case.signatures(
             approval_signatures(case, "acceptance") or [Signature(f"{accepts} {person.name if person else ''}".strip())]

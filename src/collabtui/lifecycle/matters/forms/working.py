@@ -8,10 +8,11 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import number_of
+from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, PercentCell
-from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, weekly_blocks
+from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.case import Case
 
@@ -100,6 +101,11 @@ def weekly(case: Case) -> Document:
             for one in open_risks
         ),
         (_line(case, one) for one in coming),
+        [
+            silence_line(one.name, one.department, f"{one.asked.astimezone(case.zone):%Y-%m-%d}", case.words)
+            for one in silent_owners(case.reader.asked_progress(), case.now)
+            if one.matter == case.matter.ref
+        ],
     )
     return case.document("weekly", *blocks)
 

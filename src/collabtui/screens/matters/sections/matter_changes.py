@@ -1,6 +1,6 @@
 """The change requests of a matter: what each department says to them, and the decision."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, cast
 from textual.binding import Binding
 from textual.content import Content
 
-from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, CHANGE_KINDS, ChangeRequest
 from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
+from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -24,7 +25,7 @@ from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.change_request import ChangeKind
+    from collabtui.domain.matters.change_request import ApprovalKind, ChangeKind
     from collabtui.domain.matters.department_answer import AnswerValue
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
@@ -42,6 +43,8 @@ _MARKS = {
     "none": ("●", ACCENT),
     "silent": ("…", MUTED),
 }
+_APPROVED_IN: "dict[str, ApprovalKind]" = {"request": "kick-off", "kick-off": "kick-off", "acceptance": "acceptance"}
+"""What is approved in which step; the plan in the others."""
 Outcome = Literal["granted", "refused"]
 
 
@@ -100,7 +103,7 @@ class ChangeCommands(SectionCommands):
             "yes": partial(self._answer_or_decide, "for", "granted"),
             "no": partial(self._answer_or_decide, "against", "refused"),
         }
-        self.in_matter = {"change": self.new}
+        self.in_matter = {"change": self.new, "approval": self.ask_approval}
 
     def _of_line(self, key: str) -> "tuple[ChangeRow, str]":
         """The change, and the department whose opinion the line shows; empty for the line of the change itself."""
@@ -164,6 +167,27 @@ class ChangeCommands(SectionCommands):
             "matters.asked_all",
         )
 
+    async def ask_approval(self) -> None:
+        """Ask those concerned whether the plan, the kick-off or the result holds; what the present step is about stands
+        first."""
+        page, ref = self.page, self.data.ref
+        first = _APPROVED_IN.get(self.data.row["step"], "plan")
+        kinds = sorted(APPROVAL_KINDS, key=lambda kind: kind != first)
+        options = [(kind, page.words(f"change.of.{kind}"), page.words(f"matters.approval.{kind}")) for kind in kinds]
+        kind = cast(
+            "ApprovalKind | None",
+            await page.ask(Pick(page.services, page.words("matters.ask.approval", ref=ref), options)),
+        )
+        if kind is None:
+            return
+        await send_after_preview(
+            page,
+            page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
+            lambda acting: mail_previews(changes.preview_approval(acting, ref, kind), "outward.approval"),
+            lambda acting: changes.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
+            "matters.asked_all",
+        )
+
     async def _show_mails(self, change: "ChangeRow") -> None:
         """Who has got what about it."""
         mails = await self.page.do(lambda acting: _sent_mails(acting, change["ref"]))
@@ -191,7 +215,8 @@ class ChangeCommands(SectionCommands):
         ref, typed = change["ref"], await self._sentence(change, outcome)
         if typed is None:
             return
-        sentence, overruling = typed["sentence"], typed.get("overrule", "")
+        sentence = typed["sentence"]
+        overruling = _reasons(typed, _overruled(change, outcome))
         await send_after_preview(
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
@@ -206,22 +231,47 @@ class ChangeCommands(SectionCommands):
     async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> "Values | None":
         """None where it was left."""
         page, typed = self.page, Values()
-        against = _standing_against(change) if outcome == "granted" else []
+        against = _overruled(change, outcome)
 
         async def save(values: Values) -> None:
-            if against and not values["overrule"].strip():
-                raise Refused("change.stands_against", ref=change["ref"], departments=against)
+            reasons = _reasons(values, against)
+            lacking = [department for department in against if not (reasons.get(department) or reasons[""]).strip()]
+            if lacking:
+                raise Refused("change.stands_against", ref=change["ref"], departments=lacking)
             typed.update(values)
 
         title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
         fields = [FormField("sentence", label=page.words("change.sentence"))]
         if against:
-            departments = page.words("list.separator").join(against)
-            fields.append(FormField("overrule", label=page.words("change.overrule", departments=departments)))
+            fields.append(
+                FormField("overrule", label=page.words("change.overrule"), read=_says_whose(page.words, against))
+            )
+        if len(against) > 1:
+            fields += [FormField(_reason(at), label=department) for at, department in enumerate(against)]
         return typed if await page.ask(Form(page.services, title, fields, save)) else None
 
 
-def _standing_against(change: "ChangeRow") -> list[str]:
+def _reason(at: int) -> str:
+    """The field of the reason for the department at this place of those who stand against it."""
+    return f"overrule_{at}"
+
+
+def _reasons(values: Values, against: list[str]) -> dict[str, str]:
+    """By department, as they are typed; under an empty name the reason for all who have none of their own."""
+    own = {department: values.get(_reason(at), "") for at, department in enumerate(against)}
+    return {"": values.get("overrule", "")} | own
+
+
+def _says_whose(words: "Catalogue", against: list[str]) -> "Callable[[str], str]":
+    """Below the reason for all: who has not agreed."""
+    shown = words("change.not_agreed", departments=words("list.separator").join(against))
+    return lambda _text: shown
+
+
+def _overruled(change: "ChangeRow", outcome: Outcome) -> list[str]:
+    """The departments without whose yes it is decided."""
+    if outcome == "refused":
+        return []
     agreed = {one["department"] for one in change["opinions"] if one["stance"] == "for"}
     return [department for department in change["departments"] if department not in agreed]
 
@@ -269,5 +319,8 @@ CHANGES: "Section[ChangeRow]" = Section(
     lambda _reader, row, _today: row["changes"],
     _lines,
     ChangeCommands,
-    keys=(Binding("C", "add('change')", "key.new_change", id="matters.new_change"),),
+    keys=(
+        Binding("C", "add('change')", "key.new_change", id="matters.new_change"),
+        Binding("V", "add('approval')", "key.approval", id="matters.approval"),
+    ),
 )

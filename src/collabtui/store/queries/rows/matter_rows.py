@@ -215,3 +215,5 @@ class WaitingChangeRow(TypedDict):
     mail: str | None
     alone: bool
     """The mail that brought it waits, and for nothing else."""
+    silent: list[str]
+    """Departments that were reminded, and have said nothing."""

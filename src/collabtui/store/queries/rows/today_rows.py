@@ -9,6 +9,7 @@ from collabtui.store.queries.rows.meeting_rows import MeetingRow
 if TYPE_CHECKING:
     from collabtui.domain.duties import OpenDuty
     from collabtui.domain.matters.matter import Level
+    from collabtui.domain.silent_owners import AskedProgress
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
 
@@ -88,6 +89,7 @@ class TodayRow(TypedDict):
     running: list[MeetingRow]
     next: list[NextMeetingRow]
     duties: list[OpenDuty]
+    asked_progress: list[AskedProgress]
     bounced: list[BouncedPersonRow]
     risks: list[UnansweredRiskRow]
     corrections: list[OpenCorrectionRow]

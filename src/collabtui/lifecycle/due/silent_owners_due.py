@@ -1,0 +1,62 @@
+"""Owners who do not say how they stand: their head hears of it a working day after the facilitator did, once until
+they speak, all of a department in one mail."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.deadlines import next_rung
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.people import Person
+from collabtui.domain.silent_owners import SilentOwner, silent_owners
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.due.actions_due import head_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.store.interface import Reader
+
+
+class SilentOwnersDue:
+    """On working days, from the hour of reminders on where the head lives."""
+
+    kinds: tuple[OwedKind, ...] = ("progress-escalation",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        waiting = [one for one in silent_owners(reader.asked_progress(), acting.now) if _had_a_day(reader, acting, one)]
+        waiting = [one for one in waiting if not reader.find(Reminded, ref=_mark(one), limit=1)]
+        if not waiting or not acting.is_working(acting.today):
+            return
+        heads = reader.find(Person, head=True)
+        by_head: dict[str, list[SilentOwner]] = {}
+        for one in waiting:
+            if head := head_of(reader.get(Person, one.person), heads):
+                by_head.setdefault(head.ref, []).append(one)
+        for head in heads:
+            if head.ref in by_head and is_awake(acting, head):
+                yield _mail(acting, head, by_head[head.ref])
+
+
+def _had_a_day(reader: Reader, acting: Acting, one: SilentOwner) -> bool:
+    """Whether the facilitator was told of it (`silence_due`) a working day ago, and could call."""
+    noted = [mark.at.astimezone(acting.zone).date() for mark in reader.find(Reminded, ref=one.noted, limit=1)]
+    return bool(noted) and next_rung(noted[0], acting.is_working) <= acting.today
+
+
+def _mark(one: SilentOwner) -> str:
+    """Until he speaks it stays the same."""
+    return f"{one.spell}/head-told"
+
+
+def _mail(acting: Acting, head: Person, silent: list[SilentOwner]) -> DueMail:
+    message = Message(
+        kind="escalation",
+        key=outbox_keys.owners_silent(day_of(acting.now, head), head.ref),
+        person=head,
+        template="owners-silent",
+        context={"lines": [one._asdict() | {"who": one.who} for one in silent]},
+        automatic=True,
+    )
+    owed = []
+    for one in silent:
+        day = one.asked.astimezone(acting.zone).date()
+        owed.append(Owed("progress-escalation", one.matter, f"{one.who}: {one.title}", day, days_until(acting, day)))
+    return DueMail(message, tuple(owed), tuple(map(_mark, silent)))
