@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
-from support.command_line import Type
+from support.command_line import AGENDA, Type
 
 
 def test_it_lists_picks_and_says_what_it_took_back(published: Home, typed: Type) -> None:
@@ -42,3 +44,29 @@ def test_who_heard_of_a_part_is_written_to_as_soon_as_it_is_taken_back(
     done = typed("--lang en undo --yes")
     assert (done.code, "2 corrections go out" in done.out) == (0, True), done.out
     assert [len(mail_server.mail_for(f"{who}@example.test")) for who in ("alice", "bob")] == [2, 2]
+
+
+@pytest.mark.parametrize(("before", "after"), [("3号会议室", "5号会议室"), ("2026-03-02 14:00", "2026-03-03 15:00")])
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_date_that_a_change_of_its_series_planned_along_stays_a_date_of_it(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, before: str, after: str, invited: bool
+) -> None:
+    weekly = AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:").replace("- 14:10-14:30", "- 20m")
+    file = tmp_path / "weekly.md"
+    file.write_text(weekly, "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    assert not invited or typed("meeting invite M1").code == 0
+    typed("meeting cancel M2")
+    there = {one["ref"]: (one["start"], one["place"]) for one in typed("meeting list --json").json}
+    file.write_text(weekly.replace(before, after), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    undone = typed("undo --yes")
+    assert undone.code == 0, undone.err
+    assert typed("sync", now="2026-03-17T10:00+08:00").code == 0
+    found = {one["start"]: one for one in typed("meeting list --json").json if one["state"] != "cancelled"}
+    assert {one["ref"]: (start, one["place"]) for start, one in found.items() if one["ref"] in there} == {
+        ref: value for ref, value in there.items() if ref != "M2"
+    }
+    assert found["2026-03-30T14:00:00+08:00"]["place"] == "3号会议室"
+    assert typed("doctor --check").code == 0

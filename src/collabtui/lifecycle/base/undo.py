@@ -8,6 +8,7 @@ from collabtui.domain.action import STATED_FIELD, Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_change import reshaped
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
@@ -52,9 +53,25 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
             of_record[change.field] = (newest, change.old)
     if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
         raise Refused("undo.nothing")
-    staying = _staying(fields)
-    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in staying]
-    return [*found, *_gone_along(reader, found)]
+    dates = _dates_planned_along(reader, fields)
+    apart = _staying(fields) | {one.ref for one in dates}
+    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in apart]
+    return [*found, *_dates_as_before(dates, found), *_gone_along(reader, found)]
+
+
+def _dates_planned_along(reader: Reader, fields: Mapping[str, Collection[str]]) -> list[Meeting]:
+    """Meetings that a change of their series planned ahead. They are dates of the series before the change, too."""
+    made = (reader.get(Meeting, ref) for ref, values in fields.items() if "" in values and model_of(ref) is Meeting)
+    return [one for one in made if one.series and one.series in fields and "" not in fields[one.series]]
+
+
+def _dates_as_before(dates: Iterable[Meeting], found: Iterable[Reverted]) -> Iterator[Reverted]:
+    """They become what the series has been before; what was held stays as it was held."""
+    series = {one.now.ref: (one.now, one.then) for one in found}
+    for date in dates:
+        now, then = series[date.series or ""]
+        if isinstance(now, Series) and isinstance(then, Series) and date.state in ("planned", "invited"):
+            yield Reverted(date, reshaped(now, then, [date]).meetings[0])
 
 
 def _staying(fields: Mapping[str, Collection[str]]) -> set[str]:
