@@ -70,3 +70,39 @@ def test_a_date_that_a_change_of_its_series_planned_along_stays_a_date_of_it(
     }
     assert found["2026-03-30T14:00:00+08:00"]["place"] == "3号会议室"
     assert typed("doctor --check").code == 0
+
+
+def test_what_calendars_were_told_since_does_not_keep_a_calling_off_from_being_undone(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = _weekly(typed, people_file, tmp_path)
+    typed("meeting cancel M3 --scope following")
+    shown = typed("meeting export M1 --format md").out
+    file.write_text(shown.replace("  - Alice <", "  - Carol\n  - Alice <"), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    assert typed("meeting invite M1").code == 0
+    undone = typed("undo M3 --yes")
+    assert undone.code == 0, undone.err
+    assert {one["state"] for one in typed("meeting list --json").json} == {"invited"}
+
+
+def test_a_refusal_names_the_moment_as_its_reader_knows_it(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = _weekly(typed, people_file, tmp_path)
+    weekly = file.read_text("utf-8")
+    typed("meeting cancel M3 --scope following")
+    file.write_text(weekly.replace("3号会议室", "5号会议室"), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    refused = typed("--lang en undo M3 --yes")
+    assert (refused.code, "10:00" in refused.err) == (1, True), refused.err
+
+
+def _weekly(typed: Type, people_file: Path, tmp_path: Path) -> Path:
+    """M1 to M4 of a weekly series to which people are invited, and its file."""
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    assert typed("meeting invite M1").code == 0
+    return file

@@ -24,6 +24,9 @@ _PARTED = ("person", "department", "key")
 """Fields of a mail that say whose it is: they go back where two were made one, or a department was renamed."""
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
 
+_SENT = frozenset({"sequence", "invited_at", "invited_as"})
+"""Fields of a meeting or a series that say what calendars were told last: what was mailed since stays so."""
+
 
 @dataclass(frozen=True)
 class Reverted:
@@ -119,6 +122,8 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
     for field in sorted(values, key=STATED_FIELD.__eq__):  # when a value was said goes with the value
         now, after, then = (getattr(one, field) for one in (record, left, before))
         part = record.in_parts.get(field)
+        if now != after and field in _SENT:
+            continue
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
