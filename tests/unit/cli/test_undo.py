@@ -7,6 +7,7 @@ import pytest
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from support.command_line import AGENDA, Type
+from unit.cli.test_life import answer
 
 
 def test_it_lists_picks_and_says_what_it_took_back(published: Home, typed: Type) -> None:
@@ -106,3 +107,17 @@ def _weekly(typed: Type, people_file: Path, tmp_path: Path) -> Path:
     typed(f"meeting new --file {file}")
     assert typed("meeting invite M1").code == 0
     return file
+
+
+def test_an_answer_to_what_was_taken_back_is_asked_about(
+    configured: Home, typed: Type, people_file: Path, mail_server: MailServer
+) -> None:
+    typed(f"person import {people_file}")
+    assert typed("action add 写方案 --owner Alice --due 2026-03-10").code == 0
+    reply = answer(mail_server, "alice@example.test", "1 完成")
+    assert typed("undo --yes").code == 0
+    mail_server.deliver("facilitator@example.test", reply)
+    assert typed("sync", now="2026-03-02T17:00+08:00").code == 0
+    assert typed("action show A1 --json").json["status"] == "cancelled"
+    (waits,) = typed("inbox list --json").json
+    assert [one["why"] for one in waits["proposals"]] == ["taken-back"]
