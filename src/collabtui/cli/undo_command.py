@@ -7,7 +7,7 @@ from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import ref_order
-from collabtui.errors import Refused
+from collabtui.errors import Conflict, Refused
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.history.undo_last import NextUndo
@@ -61,7 +61,10 @@ def undo(context: Context, arguments: UndoArgs) -> None:
     from collabtui.lifecycle.history.undo_last import undo_batch
 
     acting, words = context.acting(), _words(context)
-    found = _found(context, arguments.ref)
+    try:
+        found = _found(context, arguments.ref)
+    except Conflict as error:
+        raise Conflict(error.key, **words.values_of(error)) from error
     what, notified = words.summary(found.plan), words.notified(found.plan)
     if notified and not arguments.yes:
         raise Refused("undo.notified_yes", what=what, notified=notified)

@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
+from support.calendar_replay import FoldedCalendar, LineCalendar
 from support.command_line import AGENDA, Type
 
 ALICE = "alice@example.test"
@@ -116,3 +117,24 @@ def test_a_series_that_cannot_be_is_refused_with_its_line(
     assert said.code == 1
     assert "Line 4" in said.err
     assert typed("meeting list --json").json == []
+
+
+def test_a_rule_that_reaches_further_again_brings_back_no_date_that_was_called_off(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, mail_server: MailServer
+) -> None:
+    file = tmp_path / "weekly.md"
+    weekly = AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:")
+    file.write_text(weekly, "utf-8")
+    for line in (f"person import {people_file}", f"meeting new --file {file}", "meeting invite M1"):
+        assert typed(line).code == 0
+    assert typed("meeting cancel M3 --scope following").code == 0
+    file.write_text(weekly.replace("3号会议室", "5号会议室"), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    assert typed("meeting invite M1").code == 0
+    calendars = LineCalendar(), FoldedCalendar()
+    for raw in mail_server.mail_for(ALICE):
+        for one in calendars:
+            one.take(raw)
+    coming = {one["start"][:10] for one in typed("meeting list --json").json if one["state"] == "invited"}
+    assert coming == {"2026-03-02", "2026-03-09", "2026-03-30"}
+    assert [{f"{entry.start:%Y-%m-%d}" for entry in one.entries()} for one in calendars] == [coming, coming]

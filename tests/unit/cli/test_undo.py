@@ -1,7 +1,13 @@
 """`collabtui undo` lists one's own changes, picks one of them, and says what it took back."""
 
+from pathlib import Path
+
+import pytest
+
+from collabtui.demo.server import MailServer
 from collabtui.home import Home
-from support.command_line import Type
+from support.command_line import AGENDA, Type
+from unit.cli.test_life import answer
 
 
 def test_it_lists_picks_and_says_what_it_took_back(published: Home, typed: Type) -> None:
@@ -27,3 +33,91 @@ def test_nobody_is_told_before_it_is_said(published: Home, typed: Type) -> None:
     assert done.code == 0
     assert "is withdrawn" in done.out
     assert typed("doctor --check").code == 0
+
+
+def test_who_heard_of_a_part_is_written_to_as_soon_as_it_is_taken_back(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, mail_server: MailServer
+) -> None:
+    table = tmp_path / "tasks.csv"
+    table.write_text("任务,负责人,截止日期\n写方案,Alice,2026-03-10\nReview,Bob,2026-03-11\n", "utf-8")
+    typed(f"person import {people_file}")
+    assert typed(f"action import {table} --yes").code == 0
+    done = typed("--lang en undo --yes")
+    assert (done.code, "2 corrections go out" in done.out) == (0, True), done.out
+    assert [len(mail_server.mail_for(f"{who}@example.test")) for who in ("alice", "bob")] == [2, 2]
+
+
+@pytest.mark.parametrize(("before", "after"), [("3号会议室", "5号会议室"), ("2026-03-02 14:00", "2026-03-03 15:00")])
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_date_that_a_change_of_its_series_planned_along_stays_a_date_of_it(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path, before: str, after: str, invited: bool
+) -> None:
+    weekly = AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:").replace("- 14:10-14:30", "- 20m")
+    file = tmp_path / "weekly.md"
+    file.write_text(weekly, "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    assert not invited or typed("meeting invite M1").code == 0
+    typed("meeting cancel M2")
+    there = {one["ref"]: (one["start"], one["place"]) for one in typed("meeting list --json").json}
+    file.write_text(weekly.replace(before, after), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    undone = typed("undo --yes")
+    assert undone.code == 0, undone.err
+    assert typed("sync", now="2026-03-17T10:00+08:00").code == 0
+    found = {one["start"]: one for one in typed("meeting list --json").json if one["state"] != "cancelled"}
+    assert {one["ref"]: (start, one["place"]) for start, one in found.items() if one["ref"] in there} == {
+        ref: value for ref, value in there.items() if ref != "M2"
+    }
+    assert found["2026-03-30T14:00:00+08:00"]["place"] == "3号会议室"
+    assert typed("doctor --check").code == 0
+
+
+def test_what_calendars_were_told_since_does_not_keep_a_calling_off_from_being_undone(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = _weekly(typed, people_file, tmp_path)
+    typed("meeting cancel M3 --scope following")
+    shown = typed("meeting export M1 --format md").out
+    file.write_text(shown.replace("  - Alice <", "  - Carol\n  - Alice <"), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    assert typed("meeting invite M1").code == 0
+    undone = typed("undo M3 --yes")
+    assert undone.code == 0, undone.err
+    assert {one["state"] for one in typed("meeting list --json").json} == {"invited"}
+
+
+def test_a_refusal_names_the_moment_as_its_reader_knows_it(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = _weekly(typed, people_file, tmp_path)
+    weekly = file.read_text("utf-8")
+    typed("meeting cancel M3 --scope following")
+    file.write_text(weekly.replace("3号会议室", "5号会议室"), "utf-8")
+    assert typed(f"meeting edit M1 --scope all --file {file}").code == 0
+    refused = typed("--lang en undo M3 --yes")
+    assert (refused.code, "10:00" in refused.err) == (1, True), refused.err
+
+
+def _weekly(typed: Type, people_file: Path, tmp_path: Path) -> Path:
+    """M1 to M4 of a weekly series to which people are invited, and its file."""
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    assert typed("meeting invite M1").code == 0
+    return file
+
+
+def test_an_answer_to_what_was_taken_back_is_asked_about(
+    configured: Home, typed: Type, people_file: Path, mail_server: MailServer
+) -> None:
+    typed(f"person import {people_file}")
+    assert typed("action add 写方案 --owner Alice --due 2026-03-10").code == 0
+    reply = answer(mail_server, "alice@example.test", "1 完成")
+    assert typed("undo --yes").code == 0
+    mail_server.deliver("facilitator@example.test", reply)
+    assert typed("sync", now="2026-03-02T17:00+08:00").code == 0
+    assert typed("action show A1 --json").json["status"] == "cancelled"
+    (waits,) = typed("inbox list --json").json
+    assert [one["why"] for one in waits["proposals"]] == ["taken-back"]

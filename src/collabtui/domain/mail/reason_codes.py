@@ -84,9 +84,10 @@ Statement = Literal[
 """What a clause says."""
 MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
 """Why an item that is named is none of the sender's."""
-SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file"]
+SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file", "taken-back"]
 """Why the records make what a clause says of an item unlikely: somebody has said so already, and the number may be
-another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not."""
+another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not; the item
+itself was taken back."""
 ClauseDoubt = Literal[
     MentionProblem,
     SituationDoubt,

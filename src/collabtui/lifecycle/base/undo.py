@@ -8,6 +8,7 @@ from collabtui.domain.action import STATED_FIELD, Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_change import reshaped
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
@@ -22,6 +23,9 @@ _Parts = tuple[Any, ...]
 _PARTED = ("person", "department", "key")
 """Fields of a mail that say whose it is: they go back where two were made one, or a department was renamed."""
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
+
+_SENT = frozenset({"sequence", "invited_at", "invited_as"})
+"""Fields of a meeting or a series that say what calendars were told last: what was mailed since stays so."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,25 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
             of_record[change.field] = (newest, change.old)
     if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
         raise Refused("undo.nothing")
-    staying = _staying(fields)
-    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in staying]
-    return [*found, *_gone_along(reader, found)]
+    dates = _dates_planned_along(reader, fields)
+    apart = _staying(fields) | {one.ref for one in dates}
+    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in apart]
+    return [*found, *_dates_as_before(dates, found), *_gone_along(reader, found)]
+
+
+def _dates_planned_along(reader: Reader, fields: Mapping[str, Collection[str]]) -> list[Meeting]:
+    """Meetings that a change of their series planned ahead. They are dates of the series before the change, too."""
+    made = (reader.get(Meeting, ref) for ref, values in fields.items() if "" in values and model_of(ref) is Meeting)
+    return [one for one in made if one.series and one.series in fields and "" not in fields[one.series]]
+
+
+def _dates_as_before(dates: Iterable[Meeting], found: Iterable[Reverted]) -> Iterator[Reverted]:
+    """They become what the series has been before; what was held stays as it was held."""
+    series = {one.now.ref: (one.now, one.then) for one in found}
+    for date in dates:
+        now, then = series[date.series or ""]
+        if isinstance(now, Series) and isinstance(then, Series) and date.state in ("planned", "invited"):
+            yield Reverted(date, reshaped(now, then, [date]).meetings[0])
 
 
 def _staying(fields: Mapping[str, Collection[str]]) -> set[str]:
@@ -102,6 +122,8 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
     for field in sorted(values, key=STATED_FIELD.__eq__):  # when a value was said goes with the value
         now, after, then = (getattr(one, field) for one in (record, left, before))
         part = record.in_parts.get(field)
+        if now != after and field in _SENT:
+            continue
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])

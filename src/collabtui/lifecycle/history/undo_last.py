@@ -106,10 +106,10 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
         mail = undo_mail(undoing, plan.mail)
         return Undone(plan, (mail.ref,), mail.subject, 0, 0)
     with undoing.transaction() as tx:
-        return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0]))
+        return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0]), acting.via)
 
 
-def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
+def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str) -> Undone:
     if plan.refusal:
         raise plan.refusal
     held = [tx.put(mail.model_copy(update={"state": "held", "not_before": None})) for mail in plan.held]
@@ -117,7 +117,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan) -> Undone:
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
     revert_answers(tx, records)
-    queue_part_mails(tx, acting, among={mail.person for mail in plan.parts})
+    corrected += queue_part_mails(tx, acting, among={mail.person for mail in plan.parts}, asked_by=asked_by)
     if any(isinstance(record, TrustedServer) for record in records):
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]

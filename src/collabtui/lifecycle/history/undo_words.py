@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ENTRY, SIGN_OFF, is_ref
-from collabtui.errors import Unknown
+from collabtui.errors import CollabError, Unknown
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -58,15 +58,17 @@ class UndoWords:
     def why_not(self, plan: UndoPlan) -> str:
         """The reason why it cannot be taken back; empty where it can."""
         error = plan.refusal
-        if error is None:
-            return ""
+        return "" if error is None else self.words(error.key, **self.values_of(error))
+
+    def values_of(self, error: CollabError) -> dict[str, object]:
+        """The values of a refusal as its reader knows them: names of fields, instants in his zone."""
         values = dict(error.values)
         if isinstance(field := values.get("field"), str):
             values["field"] = self.label(field) or field
             values["value"] = self._value(field, values.get("value"))
         if isinstance(at := values.get("at"), datetime):
             values["at"] = at.astimezone(self._zone)
-        return self.words(error.key, **values)
+        return values
 
     def label(self, field: str) -> str:
         """The name that people have for the field; empty for one that they do not see."""

@@ -98,15 +98,27 @@ def _carried_out(
 
 
 def _put(tx: Transaction, acting: Acting, of: Meeting, result: Reshaped) -> Planned:
-    kept = tx.put(result.series)
     for one in result.meetings:
         tx.put(one)
+    kept = tx.put(_still_called_off(tx, result.series))
     planned_ahead(tx, acting, kept, acting.now)
     own = tx.get(Meeting, of.ref)
     coming = coming_of(tx, acting, kept)
     shown = own if own.series == kept.ref and own.state != "cancelled" else next(iter(coming), own)
     gone = tuple(one.ref for one in result.meetings if one.state == "cancelled")
     return Planned(shown, series_findings(acting, kept, shown, gone))
+
+
+def _still_called_off(tx: Transaction, series: Series) -> Series:
+    """A rule that reaches further again brings back no date that was called off when it ended before it: calendars
+    are without it as well."""
+    there = meetings_of(tx, series)
+    off = {one.occurrence for one in there if one.occurrence and one.state == "cancelled"}
+    off -= {one.occurrence for one in there if one.state != "cancelled"}
+    if not off:
+        return series
+    given = set(takewhile(lambda start: start <= max(off), dates(series)))
+    return series.model_copy(update={"called_off": tuple(sorted({*series.called_off, *(off & given)}))})
 
 
 def _drafted(

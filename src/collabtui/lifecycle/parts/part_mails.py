@@ -103,13 +103,18 @@ class PartLines:
 
 
 def queue_part_mails(
-    tx: Transaction, acting: Acting, *, informed: Collection[str | None] = (), among: Collection[str] | None = None
+    tx: Transaction,
+    acting: Acting,
+    *,
+    informed: Collection[str | None] = (),
+    among: Collection[str] | None = None,
+    asked_by: str = "",
 ) -> list[Outgoing]:
     """Queue one mail to each whose part this transaction has changed, at its end. Nobody is written to about what he
     did himself; at the keys the mails wait as long as an undo has time.
 
     `informed`: people who are told by another mail what became of their own actions; `among`: the only ones who are
-    written to, of an undo those who have heard what is taken back."""
+    written to, of an undo those who have heard what is taken back; `asked_by`: through what an undo was asked for."""
     if acting.is_quiet:
         return []
     by_person: dict[str, list[PartTaken]] = {}
@@ -119,11 +124,11 @@ def queue_part_mails(
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
     messages = [_message(tx, acting, person, by_person[person.ref]) for person in people]
-    return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(acting) else AT_ONCE)
+    return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
 
 
-def _by_key(acting: Acting) -> bool:
-    return acting.via == KEY or Via.parse(acting.via).undone is not None
+def _by_key(via: str) -> bool:
+    return via == KEY or Via.parse(via).undone is not None
 
 
 def _acts(reader: Reader, acting: Acting, person: Person) -> bool:

@@ -16,7 +16,7 @@ from collabtui.domain.mail.held_back import counting
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import ClauseRule, SituationDoubt
 from collabtui.domain.mail.reply import Clause, Item, Proposal, Understanding, Update
-from collabtui.domain.via import mail_of
+from collabtui.domain.via import Via, mail_of
 from collabtui.language.replies.marking.item_evidence import announces_file, is_named_by_number
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
 from collabtui.store.interface import Reader
@@ -58,7 +58,9 @@ def _doubts(reader: Reader, reply: ReadReply, newer: Collection[NewerWord]) -> M
     found: dict[str, SituationDoubt] = {}
     for update in updates:
         values, action = counting(update, newer), actions[update.ref]
-        if _is_done_again(reader, reply, update, action):
+        if _is_taken_back(action):
+            found[update.ref] = "taken-back"
+        elif _is_done_again(reader, reply, update, action):
             found[update.ref] = "already-done"
         elif _is_less(update, action, values):
             found[update.ref] = "below-known"
@@ -69,6 +71,12 @@ def _doubts(reader: Reader, reply: ReadReply, newer: Collection[NewerWord]) -> M
         due = (one.ref for one in fresh if one.ref not in found and actions[one.ref].deliverable)
         found |= dict.fromkeys(due, "no-file")
     return found
+
+
+def _is_taken_back(action: Action) -> bool:
+    """Whether an undo has withdrawn it; who cancels an action has said something of it instead."""
+    said = statement_of(action.stated, "status")
+    return action.status == "cancelled" and said is not None and Via.parse(said.via).undone is not None
 
 
 def _is_less(update: Update, action: Action, values: Collection[str]) -> bool:
