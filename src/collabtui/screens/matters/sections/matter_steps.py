@@ -41,7 +41,7 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for place, step in enumerate(STEPS[: at + 1]):
         lacks = [words(one.key, **one.values) for one in lacking(data.standing, step)]
         yield SectionLine(step_part(step), _line(step, lacks, words, present=place == at))
-        if len(lacks) > 1:
+        if place == at and len(lacks) > 1:
             yield from (SectionLine("", as_content(f"      · {one}", WARNING)) for one in lacks)
     coming = [words(f"step.{step}") for step in STEPS[at + 1 :]]
     for first in range(0, len(coming), A_LINE):
@@ -50,9 +50,9 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
 
 
 def _line(step: Step, lacking_words: Sequence[str], words: "Catalogue", *, present: bool) -> Content:
-    """What it lacks, where that is one thing; of several how many there are, for each has a line below."""
-    several = len(lacking_words) > 1
-    lacks = words("steps.lacks", n=len(lacking_words)) if several else "".join(lacking_words)
+    """What it lacks; of the present one, where it lacks several, how many, for each has a line below."""
+    several = present and len(lacking_words) > 1
+    lacks = words("steps.lacks", n=len(lacking_words)) if several else " · ".join(lacking_words)
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
     name = as_content(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
     complete = words(f"steps.complete.{step}" if step in OWN_WORDS else "steps.complete")
