@@ -10,7 +10,7 @@ from textual.content import Content
 
 from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
-from collabtui.store.queries.people_list import departments, people
+from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, between, gauge, line, shares
 from collabtui.widgets.when import due
@@ -28,6 +28,8 @@ NAME, TITLE, ADDRESS, LOAD = (16, 24), (12, 20), 20, 7
 """From how many to how many columns name and title take; in how many most addresses are whole; those of the load."""
 _HEADING = "department:"
 """Before the name of a department: the key of its heading. Those of people are their refs."""
+LEFT = "left:"
+"""The key of the heading of those who have left."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class PeopleData:
     """By name."""
     absences: "Mapping[str, AbsenceRow]" = field(default_factory=dict)
     """Who is away, by ref."""
+    left: "Mapping[str, PersonRow]" = field(default_factory=dict)
+    """Those who are not here any more, by ref; below all others."""
 
     def keys(self) -> list[str]:
         """People, each department's below its heading."""
@@ -45,7 +49,10 @@ class PeopleData:
         for row in self.people.values():
             heading = f"{_HEADING}{row['department'] or ''}"
             keys += [row["ref"]] if heading in keys else [heading, row["ref"]]
-        return keys
+        return [*keys, *((LEFT, *self.left) if self.left else ())]
+
+    def row(self, key: str) -> "PersonRow | None":
+        return self.people.get(key) or self.left.get(key)
 
     def namesakes(self, row: "PersonRow") -> "Iterator[PersonRow]":
         """Others of that name: each may be the same person."""
@@ -58,7 +65,7 @@ class PeopleData:
 
 
 def is_heading(key: str) -> bool:
-    return key.startswith(_HEADING)
+    return key == LEFT or key.startswith(_HEADING)
 
 
 def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
@@ -66,14 +73,18 @@ def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
         {row["ref"]: row for row in people(reader, today=today)},
         {row["name"]: row for row in departments(reader, today=today)},
         absences(reader, since=now - FRESH),
+        {row["ref"]: row for row in people_who_left(reader, today=today)},
     )
 
 
 def list_line(key: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
     """Of a person, or of the heading of a department."""
+    if key == LEFT:
+        return as_content(words("people.have_left", n=len(data.left)), f"bold {MUTED}")
     if is_heading(key):
         return _heading(key.removeprefix(_HEADING), data, words, width)
-    return _person_line(data.people[key], words, width)
+    row = data.row(key)
+    return _person_line(row, words, width) if row else Content("")
 
 
 def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
@@ -90,7 +101,7 @@ def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Con
 
 def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
-    role = words("people.head") if row["head"] else ""
+    role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
     for_role = cell_len(words("people.head"))
     wide = width >= ROOM_FOR_TITLE
@@ -98,8 +109,12 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     for_name, *for_title = shares(width - 1 - for_role - LOAD - 3 * GAP, ADDRESS, *sizes)
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
+<<<<<<< HEAD
         (as_content(row["name"]), for_name),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
+=======
+        (as_content(row["name"], MUTED if row["left_at"] else ""), 14),
+>>>>>>> main
         (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
         (as_content(role, MUTED), for_role),
         (as_content(load), LOAD),
@@ -115,14 +130,30 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
     yield as_content(row["email"])
     yield from (as_content(address, MUTED) for address in row["aliases"])
+    if row["phone"]:
+        yield as_content(row["phone"])
+    yield from _stand_in(row, session, words)
     for other in data.namesakes(row):
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
     yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
+    if row["left_at"]:
+        left = words.day(datetime.fromisoformat(row["left_at"]).astimezone(session.zone).date())
+        yield as_content(words("person.left", day=left), WARNING)
     if row["bounced_at"]:
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
         yield as_content(f"→ {away_fact(absent, words)}", WARNING)
+
+
+def _stand_in(row: "PersonRow", session: "Session", words: "Catalogue") -> Iterator[Content]:
+    if row["deputy"]:
+        yield as_content(words("absence.deputy", name=row["deputy"]), MUTED)
+    if row["away_from"] and row["away_until"] and row["away_until"] >= session.today.isoformat():
+        days = [words.day(date.fromisoformat(day)) for day in (row["away_from"], row["away_until"])]
+        shown = words("absence.days", first=days[0], last=days[1])
+        shown += f" · {words('absence.deputy', name=row['away_deputy'])}" if row["away_deputy"] else ""
+        yield as_content(shown, WARNING)
 
 
 def own_action_line(row: "ActionRow", session: "Session", words: "Catalogue", width: int) -> Content:
