@@ -103,18 +103,14 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
     role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
-    for_role = cell_len(words("people.head"))
+    for_role = max(cell_len(words("people.head")), cell_len(words("people.left")))
     wide = width >= ROOM_FOR_TITLE
     sizes = (NAME, TITLE)[: 2 if wide else 1]
     for_name, *for_title = shares(width - 1 - for_role - LOAD - 3 * GAP, ADDRESS, *sizes)
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-<<<<<<< HEAD
-        (as_content(row["name"]), for_name),
+        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
-=======
-        (as_content(row["name"], MUTED if row["left_at"] else ""), 14),
->>>>>>> main
         (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
         (as_content(role, MUTED), for_role),
         (as_content(load), LOAD),
