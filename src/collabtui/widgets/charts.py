@@ -52,26 +52,33 @@ def ideal(points: Sequence[Point], end: date) -> list[Point]:
     return [Point(top.day + timedelta(days=day), round(top.left * (1 - day / days))) for day in range(days + 1)]
 
 
+def top_of_scale(most: int) -> int:
+    """The least even number with two digits that count which is not below: what stands at half of it is exact."""
+    step = int("2" + "0" * (len(str(most)) - 2))
+    return max(1, -(-most // step)) * step
+
+
 def burn_down(
     points: Sequence[Point], line: Sequence[Point], width: int, height: int, words: "Catalogue"
 ) -> list[Content]:
     """The burn-down: what was left each day as columns, the line as dots over them, a scale at the left and the
-    days below. `height` counts the line of days too."""
+    days below, beside the nought. `height` counts the line of days too; the number of rows above it is even."""
     first, last = points[0].day, max(points[-1].day, line[-1].day if line else points[-1].day)
-    most = max(1, *(point.left for point in [*points, *line]))
+    most = top_of_scale(max(point.left for point in [*points, *line]))
     margin = len(str(most)) + 1
-    columns, rows = max(1, width - margin), max(1, height - 1)
+    columns, rows = max(1, width - margin), max(2, (height - 1) // 2 * 2)
     shown = _spread(points, first, last, columns)
     dots = _spread(line, first, last, columns)
     lines = []
     for row in range(rows):
-        label = {rows - 1: "0", rows // 2: str(round(most * (rows - rows // 2) / rows)), 0: str(most)}.get(row, "")
+        label = {0: str(most), rows // 2: str(most // 2)}.get(row, "")  # at its upper edge
         bottom = (rows - row - 1) / rows * most
         cells = [_cell(shown[at], dots[at], bottom, most / rows) for at in range(columns)]
         lines.append(as_content(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
     days = (first, first + (last - first) / 2, last) if last > first else (first,)
     left, middle, right = [*(words.short_day(day) for day in days), "", ""][:3]
-    return [*lines, Content(" " * margin) + as_content(_spaced(left, middle, right, columns), "$foreground-muted")]
+    zero = as_content(f"{0:>{margin - 1}} ", "$foreground-muted")
+    return [*lines, zero + as_content(_spaced(left, middle, right, columns), "$foreground-muted")]
 
 
 def _spread(points: Sequence[Point], first: date, last: date, columns: int) -> list[int | None]:

@@ -1,5 +1,7 @@
 """Text as it is put on the screen: never markup, never obeyed by the terminal, and of the width that it takes there."""
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 Cell = tuple[Content | str, int]
@@ -40,6 +42,20 @@ def shares(room: int, title: int, *sizes: tuple[int, int]) -> list[int]:
         widths.append(least + more)
         spare -= more
     return widths
+
+
+def fitting(room: int, title: int, *sizes: tuple[int, int]) -> int:
+    """The number of columns, the worthiest first, that have their least room beside a title of `title` columns. A
+    list leaves the others out, so that none of them takes the room of a title or a name."""
+    many = len(sizes)
+    while many and room - title < sum(least + GAP for least, _ in sizes[:many]):
+        many -= 1
+    return many
+
+
+def ref_room(refs: Iterable[str]) -> int:
+    """Columns in which none of these refs is cut: two that end in "…" are the same to a reader."""
+    return max((4, *map(len, refs)))
 
 
 def line(width: int, *cells: Cell) -> Content:

@@ -18,6 +18,8 @@ from collabtui.widgets.row_strips import Draw, RowStrips
 
 WHOLE = 400
 """Columns in which no line is cut."""
+OPENED = "-opened"
+"""The class of a list beside whose rows stands what one of them opens: its row is marked wherever the focus is."""
 Key = Hashable
 
 STYLE = """
@@ -26,6 +28,10 @@ Rows:focus > .rows--cursor {
     background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
 }
 Rows:nocolor:focus > .rows--cursor { text-style: bold reverse; }
+Rows.-opened > .rows--cursor { background: $primary 30%; color: $text; text-style: bold; }
+Rows.-opened:focus > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+Rows.-opened:nocolor > .rows--cursor { text-style: bold underline; }
+Rows.-opened:nocolor:focus > .rows--cursor { text-style: bold reverse; }
 """
 KEYS: list[BindingType] = [
     Binding("enter", "choose", "key.open", key_display="⏎", id="rows.open"),
@@ -225,7 +231,7 @@ class Rows(ScrollView, can_focus=True):
         screenful = max(1, self.size.height)
         row = self._strips.content(self._keys, self._draw, at, width - len(sign), screenful)
         content = Content.styled(sign, "$text-accent") + row
-        if not (pointed and self.has_focus):
+        if not (pointed and (self.has_focus or self.has_class(OPENED))):
             return self._strips.strip(content, width, self.visual_style)
         cursor = self.get_visual_style("rows--cursor")
         reverse = self.get_component_styles("rows--cursor").text_style.reverse  # which a visual style leaves out

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
+_WIDE_DAY = date(2026, 12, 23)
 MINUTE = timedelta(minutes=1)
 
 
@@ -36,6 +39,17 @@ def due(words: "Catalogue", day: date | None, today: date) -> str:
     if away < 0:
         return words("when.late", n=-away)
     return words({0: "when.today", 1: "when.tomorrow"}.get(away, "when.day"), day=words.day(day))
+
+
+def due_within(words: "Catalogue", day: date | None, today: date, room: int) -> str:
+    """The same in so many columns: the day of the week gives way first, so that the date is whole."""
+    shown = due(words, day, today)
+    return words.short_day(day) if day and shown == words.day(day) and cell_len(shown) > room else shown
+
+
+def due_room(words: "Catalogue") -> int:
+    """Columns in which a day has room, and behind it the mark of one that moved."""
+    return cell_len(words.day(_WIDE_DAY)) + 2
 
 
 def clock(span: timedelta) -> str:

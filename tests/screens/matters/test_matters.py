@@ -18,8 +18,10 @@ async def test_a_matter_shows_where_it_stands_and_what_belongs_to_it(published: 
         await player.press("5")
         await player.see("1 个事项", "X-2026-001", "新品上线", "1/9 需求申请", "未完成 3")
         await player.press("enter")
-        await player.see("会议 1", "M1 新品上线协作会", "行动项 3", "A1 提供接口文档", "预算由谁出", "高 供应商延期")
-        await player.press(*["down"] * 5, "enter")
+        await player.see("· 没有牵头部门", "会议 1", "M1 新品上线协作会", "预算由谁出", "高 供应商延期")
+        await player.press("end")
+        await player.see("行动项 3", "A1 提供接口文档")
+        await player.press("home", *["down"] * 5, "enter")
         await player.see("A1 提供接口文档", "负责人 张伟")
 
 

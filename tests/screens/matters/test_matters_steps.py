@@ -25,10 +25,16 @@ def at(stage: Stage, step: Step, *criteria: Criterion) -> Stage:
 async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("5", "enter")
-        await player.see("▶ request  no goal yet · no date", "○ kick-off · breakdown · tracking")
+        await player.see(
+            "▶ request  5 lacking",
+            "· no goal yet",
+            "· no date by which",
+            "○ kick-off · breakdown · tracking",
+            "change · accep",
+        )
         await player.press("right_square_bracket")
         await player.see("X-2026-001 is at: kick-off. request still lacks: no goal yet")
-        await player.see("● request  no goal yet", "▶ kick-off  no scope yet", "○ breakdown · tracking")
+        await player.see("● request  no goal yet", "· no scope yet", "○ breakdown · tracking")
         await player.press("left_square_bracket")
         await player.see("X-2026-001 is at: request", "▶ request")
     assert published.workspace.store.get(Matter, X1).step == "request"
@@ -71,7 +77,7 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
     name_contact(published.acting.quiet(), X1, "市场部", "陈静")
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "enter")
-        await player.see("▶ 验收  2 条标准中 2 条没有实测 · 还有 3 项行动未完成")
+        await player.see("▶ 验收  还缺 2 项", "· 2 条标准中 2 条没有实测", "· 还有 3 项行动未完成")
         await player.press("E")
         await player.see("标准 1/2：覆盖率 ≥ 95 %")
         await player.type("96 %")
@@ -144,7 +150,7 @@ async def test_a_retrospective_is_owed_on_today_and_written_on_its_form(publishe
     async with published.play("en", (120, 40)) as player:
         await player.see(f"retrospective of {X1} 新品上线 owed by")
         await player.press("enter")
-        await player.see("▶ retrospective  owed by Thu 5 Mar · no result yet")
+        await player.see("▶ retrospective", "· owed by Thu 5 Mar", "· no result yet")
         await player.press("enter")  # the cursor stands on that step
         await player.see("the goal: 投诉 -20 %", "New standard")
         await player.type("complaints -23 %")

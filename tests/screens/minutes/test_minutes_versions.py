@@ -77,7 +77,7 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
         await player.see("Not taken up, of 张伟", "zhang@example.test")
         await player.type("会上定的是3月4日")
         await player.press("enter")
-        await player.see("✗  接口冻结日是3月5日", "refused", "asked until Thu 5 Mar")
+        await player.see("✗  接口冻结日是3月5日", "refused", "answer due 5 Mar")
     assert "会上定的是3月4日" in told(published)[0].text
     assert told(published)[0].not_before == published.clock() + UNDO_WINDOW
     assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
@@ -149,7 +149,7 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
             published.acting, [mail.ref for mail in published.workspace.store.find(Outgoing, state="held")]
         )
         send_all(published.workspace)
-        await player.see("第 1 版：已发 5 封", "请在 3月5日")
+        await player.see("第 1 版：已发 5 封", "3月5日前答复")
 
 
 async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:

@@ -63,12 +63,22 @@ def test_a_burn_down_has_its_scale_its_columns_and_the_straight_line() -> None:
     assert (line[0], line[-1]) == (Point(MONDAY + timedelta(days=1), 8), Point(MONDAY + timedelta(days=9), 0))
     drawn_lines = [each.plain for each in burn_down(points, line, 32, 5, EN)]
     assert drawn_lines[0].startswith("8 ")
-    assert drawn_lines[3].startswith("0 ")
-    assert drawn_lines[4].split()[:2] == ["2", "Mar"]
+    assert drawn_lines[2].startswith("4 "), "half way up stands half of what stands at the top"
+    assert drawn_lines[4].split()[:3] == ["0", "2", "Mar"]
     assert drawn_lines[4].split()[-2:] == ["11", "Mar"]
     assert "█" in drawn_lines[3][:12]
     assert sum("·" in each for each in drawn_lines) >= 3
     assert all(len(each) <= 32 for each in drawn_lines)
+
+
+@pytest.mark.parametrize(
+    ("most", "top", "half"), [(0, 2, 1), (1, 2, 1), (3, 4, 2), (12, 12, 6), (137, 140, 70), (100_000, 100_000, 50_000)]
+)
+def test_each_label_of_a_scale_is_as_far_up_as_it_says(most: int, top: int, half: int) -> None:
+    """Also where the rows are odd in number: 7 of them are drawn as 6."""
+    drawn_lines = [each.plain for each in burn_down([Point(MONDAY, most)], [], 32, 8, EN)]
+    labels = {row: int(label) for row, each in enumerate(drawn_lines) if (label := each[: len(str(top))].strip())}
+    assert labels == {0: top, 3: half, 6: 0}
 
 
 def test_no_straight_line_to_a_day_that_is_past() -> None:

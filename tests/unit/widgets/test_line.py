@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.widgets.line import GAP, shares
+from collabtui.widgets.line import GAP, fitting, ref_room, shares
 
 SIZES = ((12, 18), (8, 18), (11, 16))
 
@@ -27,3 +27,13 @@ def test_the_title_keeps_what_it_is_to_have_where_there_is_room(
     assert all(least <= width <= most for width, (least, most) in zip(widths, sizes, strict=True))
     left = room - sum(widths) - GAP * len(sizes)
     assert left >= title or widths == [least for least, _ in sizes]
+
+
+@pytest.mark.parametrize(("room", "many"), [(16, 0), (27, 0), (28, 1), (43, 1), (44, 2), (200, 2)])
+def test_a_column_without_room_beside_the_title_is_left_out(room: int, many: int) -> None:
+    assert fitting(room, 16, (10, 18), (14, 36)) == many
+
+
+def test_the_refs_of_a_list_have_the_room_of_the_longest() -> None:
+    assert ref_room(["A1", "A20481"]) == 6
+    assert ref_room([]) == ref_room(["A1"]) == 4

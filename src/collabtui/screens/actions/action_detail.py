@@ -18,7 +18,7 @@ from collabtui.screens.actions.action_lines import (
     PendingRequest,
     facts,
     happened,
-    history_line,
+    history_lines,
     noted,
     others,
 )
@@ -129,7 +129,19 @@ class ActionDetail(Vertical):
             ]
             self._history = happened(data.changes, data.reminders, data.names, words)
         self._show_facts(Content("\n").join(lines))
-        self.query_one("#action-history", Rows).show(range(len(self._history)), self._draw)
+        self._show_history()
+
+    @on(Rows.Resized)
+    def _show_history(self) -> None:
+        """A row a line: the cursor passes over those that go on with the one before."""
+        rows = self.query_one("#action-history", Rows)
+        width = rows.scrollable_content_region.width
+        drawn = {
+            (place, number): content
+            for place, entry in enumerate(self._history)
+            for number, content in enumerate(history_lines(entry, width, self.session.zone, self.words))
+        }
+        rows.show(list(drawn), lambda keys, _: [drawn[key] for key in keys], skip={key for key in drawn if key[1]})
 
     def _show_facts(self, content: Content) -> None:
         """Lays the page out anew only where the text takes more lines, or fewer: that costs more than the text."""
@@ -144,13 +156,10 @@ class ActionDetail(Vertical):
         if self.children:
             self._show_facts(self._facts)
 
-    def _draw(self, places: Sequence[int], width: int) -> list[Content]:
-        return [history_line(self._history[place], width, self.session.zone, self.words) for place in places]
-
     @on(Rows.Chosen, "#action-history")
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        entry = self._history[event.key]
+        entry = self._history[event.key[0]]
         if entry.mail:
             self.post_message(self.MailWanted(entry.mail))
         else:

@@ -9,8 +9,8 @@ from textual.content import Content
 from collabtui.domain.action_status import CLOSED
 from collabtui.domain.via import mail_of
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, shares
-from collabtui.widgets.when import due
+from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, between, fitting, gauge, line, shares
+from collabtui.widgets.when import due, due_room, due_within
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow
@@ -23,10 +23,10 @@ STATUS = {
 }  # fmt: skip
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
-SIZES = ((12, 18), (8, 18), (11, 16))
-"""From how many to how many columns due date, owner and department take."""
-MOST_TITLES = 22
-"""Columns in which most titles are whole."""
+LEAST_DUE, OWNER, DEPARTMENT = 12, (11, 18), (11, 16)
+"""Columns that the due date takes at least; from how many to how many owner and department do."""
+LEAST_TITLE, MOST_TITLES = 16, 28
+"""Columns under which no title comes, and in which most are whole."""
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
@@ -81,22 +81,26 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
     owner, department = _owner(row)
     bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
     for_ref, for_percent = 7 if width >= WIDE else 6, 13 if bar else 4
-    sizes = SIZES if width >= WIDE else SIZES[:2]
-    for_due, for_person, *for_department = shares(width - 1 - for_ref - for_percent - 3 * GAP, MOST_TITLES, *sizes)
+    sizes = ((LEAST_DUE, due_room(words)), OWNER, *((DEPARTMENT,) if width >= WIDE else ()))
+    room = width - 1 - for_ref - 2 * GAP
+    with_percent = fitting(room - for_percent - GAP, LEAST_TITLE, *sizes) == len(sizes)
+    room -= for_percent + GAP if with_percent else 0
+    for_due, for_person, *for_department = shares(room, MOST_TITLES, *sizes)
     cells: list[Cell] = [
         (as_content(mark, style), 1),
         (as_content(row["ref"], MUTED), for_ref),
         (as_content(row["title"], faded), 0),
         (as_content(owner or "?", faded if owner else WARNING), for_person),
-        (_due(row, asked, words, today), for_due),
+        (_due(row, asked, words, today, for_due), for_due),
     ]
     if for_department:
         cells.insert(4, (as_content(department, MUTED), for_department[0]))
-    cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
+    if with_percent:
+        cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
     return line(width, *cells)
 
 
-def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date) -> Content:
+def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date, room: int) -> Content:
     if asked is not None:
         request = asked.row
         if request["ask"] == "postpone" and request["due"]:
@@ -108,7 +112,9 @@ def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", tod
     if row["status"] in CLOSED:
         return as_content(words(f"status.{row['status']}"), MUTED)
     slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
-    return as_content(due(words, now, today) + slipped, LATE if row["overdue"] else "" if now else WARNING)
+    return as_content(
+        due_within(words, now, today, room - len(slipped)) + slipped, LATE if row["overdue"] else "" if now else WARNING
+    )
 
 
 def facts(
@@ -230,17 +236,28 @@ def _value(field: str, value: Any, names: Mapping[str, str], words: "Catalogue")
     return names.get(str(value), str(value))
 
 
-def history_line(entry: HistoryLine, width: int, zone: tzinfo, words: "Catalogue") -> Content:
+def history_lines(entry: HistoryLine, width: int, zone: tzinfo, words: "Catalogue") -> list[Content]:
+    """The lines of one entry: what happened is whole, in as many as it takes."""
     at = datetime.fromisoformat(entry.at).astimezone(zone)
     when = words.short_day(at.date())
+    narrow = width < NARROW
+    for_when, for_actor = (8, 8) if narrow else (14, 12)
+    mail = as_content(f"✉ {entry.mail}" if entry.mail else "", ACCENT)
+    before = for_when + for_actor + 2 * GAP
+    room = max(8, width - before - (mail.cell_length + GAP if entry.mail else 0))
+    text = as_content(entry.text)
+    if narrow and text.cell_length > room:
+        head = as_content(f"{when}  ", MUTED) + as_content(entry.actor)
+        return [between(width, head, mail), *(Content(" " * GAP) + piece for piece in text.wrap(width - GAP))]
+    first, *others = text.wrap(room) if text.cell_length > room else [text]
     cells: list[Cell] = [
-        (as_content(when, MUTED), 8) if width < NARROW else (as_content(f"{when} {at:%H:%M}", MUTED), 14),
-        (as_content(entry.actor), 8 if width < NARROW else 12),
-        (as_content(entry.text), 0),
+        (as_content(when if narrow else f"{when} {at:%H:%M}", MUTED), for_when),
+        (as_content(entry.actor), for_actor),
+        (first, 0),
     ]
     if entry.mail:
-        cells.append((as_content(f"✉ {entry.mail}", ACCENT), 6))
-    return line(width, *cells)
+        cells.append((mail, mail.cell_length))
+    return [line(width, *cells), *(Content(" " * before) + piece for piece in others)]
 
 
 def copied(row: "ActionRow") -> str:

@@ -63,7 +63,7 @@ class Actions(LoadingPage):
     def content(self) -> ComposeResult:
         yield FilterBar(self.words, self.listing.how.line)
         with Horizontal():
-            yield ActionList(self.listing, id="actions", classes="card")
+            yield ActionList(self.listing, id="actions", classes="card -opened")
             yield ActionDetail(self.session, self.words)
 
     def on_mount(self) -> None:

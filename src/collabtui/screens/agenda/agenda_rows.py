@@ -12,7 +12,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
-from collabtui.widgets.line import Cell, as_content, between, line, shares
+from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, ref_room, shares
 from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
@@ -26,6 +26,10 @@ PARTSTAT = {
     "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
 
+NAME = 16
+"""Columns in which most names are whole."""
+ANSWER_AND_ROLE = ((14, 44), (11, 16))
+"""From how many to how many columns the answer of a participant and his part take."""
 ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
 
@@ -136,7 +140,10 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
-    for_answer, for_role = shares(width - 3, 11, (18, 44), (11, 16))
+    room = width - 1 - GAP
+    if fitting(room, NAME, *ANSWER_AND_ROLE) < len(ANSWER_AND_ROLE):
+        return line(width, (as_content(mark, style), 1), (_name_beside(person.name, role, answer, style, room), 0))
+    for_answer, for_role = shares(room, NAME, *ANSWER_AND_ROLE)
     return line(
         width,
         (as_content(mark, style), 1),
@@ -144,6 +151,15 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
         (as_content(role, "$foreground-muted"), for_role),
         (as_content(answer, style), for_answer),
     )
+
+
+def _name_beside(name: str, role: str, answer: str, style: str, room: int) -> Content:
+    """The whole name, behind it what was answered, and the part where there is room for it."""
+    texts = [as_content(answer, style)] if answer else []
+    if role and sum(map(cell_len, (name, answer, role))) + GAP * (1 + len(texts)) <= room:
+        texts.insert(0, as_content(role, "$foreground-muted"))
+    columns = max(NAME, cell_len(name))
+    return Content(" " * GAP).join([as_content(name.ljust(columns - cell_len(name) + len(name))), *texts])
 
 
 def _is_asked(one: Participant) -> bool:
@@ -169,13 +185,16 @@ def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
 
 def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: "Catalogue", width: int) -> Content:
     """Its owner only where the title has room beside it."""
-    start: list[Cell] = [(as_content("[x]" if one.taken else "[ ]"), 3), (as_content(one.ref, "$foreground-muted"), 4)]
+    start: list[Cell] = [
+        (as_content("[x]" if one.taken else "[ ]"), 3),
+        (as_content(one.ref, "$foreground-muted"), ref_room(each.ref for each in sheet.left_over)),
+    ]
     if one.action is None:
         what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(session.today)
     when = ("▲ " if late else "") + due(words, one.action.due, session.today)
-    for_due, for_owner = shares(width - 11, 24, (16, 18), (10, 16))
+    for_due, for_owner = shares(width - 7 - start[1][1], 24, (16, 18), (10, 16))
     cells = [*start, (as_content(one.text), 0), (as_content(when, "$text-error" if late else ""), for_due)]
     if width >= ROOM_FOR_OWNERS:
         owner = sheet.people.get(one.action.owner or "")

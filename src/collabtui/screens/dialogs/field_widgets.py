@@ -1,13 +1,15 @@
 """The widgets that the fields of a form are typed into, by the names of the fields."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from collabtui.screens.dialogs.form_field import FormField
 from collabtui.widgets.choice import Choice
@@ -16,12 +18,24 @@ if TYPE_CHECKING:
     from collabtui.screens.dialogs.text_area import Area
 
 
+LEAST_LABEL = 16
+"""Columns that the names of fields take at least."""
+
+
 class FormLine(Input):
     """Tab takes what is offered; where nothing is, it goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
     ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines become one: Textual's own field keeps the first and drops the others."""
+        lines = [line.strip() for line in event.text.splitlines()]
+        if len(lines) > 1:
+            event.prevent_default().stop()
+            start, end = sorted(self.selection)
+            self.replace(" ".join(filter(None, lines)), start, end)
 
     def action_take_or_go_on(self) -> None:
         before = self.value
@@ -44,6 +58,16 @@ class SuggestLast(Suggester):
             return None
         found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
         return value + found[len(typed) :] if found else None
+
+
+def put_labels(form: Screen[Any], labels: Mapping[str, str]) -> None:
+    """Name the fields: the longest name is whole, and what is typed begins below each other."""
+    room = max(LEAST_LABEL, *(cell_len(label) + 1 for label in labels.values()))
+    for name, text in labels.items():
+        label = form.query_one(f"#label-{name}", Label)
+        label.update(text)
+        label.styles.width = room
+        form.query_one(f"#refused-{name}").styles.padding = (0, 0, 0, room + 1)
 
 
 def widget_of(field: FormField) -> "Choice | Input | Area":

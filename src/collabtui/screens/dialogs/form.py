@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
-from collabtui.screens.dialogs.field_widgets import put_value, value_of, widget_of
+from collabtui.screens.dialogs.field_widgets import put_labels, put_value, value_of, widget_of
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -98,8 +98,8 @@ class Form(Dialog[bool]):
     def say(self) -> None:
         words = self.words
         self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
+        put_labels(self, {field.name: self._label(field) for field in self.fields})
         for field in self.fields:
-            self.query_one(f"#label-{field.name}", Label).update(self._label(field))
             if field.options:
                 self.query_one(f"#field-{field.name}", Choice).call(
                     [(value, words.again(shown)) for value, shown in field.options]

@@ -10,7 +10,7 @@ from collabtui.screens.inbox.inbox_mail import STATE
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import GAP, as_content, line, shares
 
 if TYPE_CHECKING:
     from array import array
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ROOM_FOR_TIME = 60
 """Columns of the list from which it says when a mail came."""
+SENDER, LEAST_SAID = (9, 18), 14
+"""From how many to how many columns the sender takes; of what he said these are seen first."""
 DOUBTED = ("known", "unknown", "forged")
 """Senders that stand out in the list."""
 
@@ -65,7 +67,8 @@ class MailListing:
         who = row["person"]["name"] if row["person"] else row["sender"] or "?"
         what = row["said"] or row["subject"]
         muted = "" if waits else MUTED
-        cells = [(as_content(mark, style), 1), (as_content(who, muted), 9), (as_content(what, muted), 0)]
+        for_who = shares(width - 1 - GAP, LEAST_SAID, SENDER)[0]
+        cells = [(as_content(mark, style), 1), (as_content(who, muted), for_who), (as_content(what, muted), 0)]
         if waits and row["trust"] in DOUBTED:
             doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)
             cells.append((doubt, doubt.cell_length))

@@ -63,7 +63,7 @@ class Inbox(Page):
 
     def content(self) -> ComposeResult:
         with Horizontal():
-            yield Rows(id="mails", classes="card", empty=self.words("inbox.nothing"))
+            yield Rows(id="mails", classes="card -opened", empty=self.words("inbox.nothing"))
             yield MailPane(self.session, self.words)
 
     def on_mount(self) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
+ROOM_FOR_WORDS = 57
+"""Columns of the list from which a step has its name there, and what is open its word."""
 ROOM_FOR_DATE = 90
 """Columns of the list from which it says when the result is wanted."""
 
@@ -87,6 +89,15 @@ def belonging(data: MatterData, words: "Catalogue") -> Iterator[Thing]:
 def list_line(row: "MatterRow", width: int, words: "Catalogue") -> Content:
     step = STEPS.index(row["step"]) + 1
     late = f"▲{row['overdue']}" if row["overdue"] else ""
+    if width < ROOM_FOR_WORDS:
+        load = as_content(f"{row['open'] or ''} ", MUTED) + as_content(late, LATE)
+        return line(
+            width,
+            (as_content(row["ref"], MUTED), 10),
+            (as_content(row["title"]), 0),
+            (as_content(f"{step}/{len(STEPS)}"), 3),
+            (load, 7),
+        )
     cells: list[Cell] = [
         (as_content(row["ref"], MUTED), 10),
         (as_content(row["title"]), 0),

@@ -60,7 +60,7 @@ class Matters(Page):
 
     def content(self) -> ComposeResult:
         with Horizontal():
-            yield Rows(id="matters", classes="card", empty=self.words("matters.nothing"))
+            yield Rows(id="matters", classes="card -opened", empty=self.words("matters.nothing"))
             yield MatterPane(self.words)
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     MeetingOnPage = ComingMeetingRow | PastMeetingRow
     """One that is planned, invited or running is to come, any other is past."""
 
+REF, INSTANT, SHORT_INSTANT = 5, 22, 16
+"""Columns of a ref, and of when a meeting begins, with the day of the week and without it."""
+TITLE, LAST = 16, (11, 18)
+"""Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
 MARKS = {
     "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
     "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
@@ -77,13 +81,19 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
     state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
+    room = width - 1 - REF - 2 * GAP
+    at = words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"
+    for_at = INSTANT
+    if not fitting(room - INSTANT - GAP, TITLE, LAST):  # the day of the week gives way, for the pane beside has it
+        at, for_at = (f"{words.short_day(start.date())} {start:%H:%M}" if this_year else at), SHORT_INSTANT
+    for_last = shares(room - for_at - GAP, TITLE, LAST)[0]
     return line(
         width,
         (as_content(mark, style), 1),
-        (as_content(row["ref"], "$foreground-muted"), 4),
-        (as_content(words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"), 22),
+        (as_content(row["ref"], "$foreground-muted"), REF),
+        (as_content(at), for_at),
         (as_content(row["title"]) + as_content(" ↻" if row["series"] else "", "$foreground-muted"), 0),
-        (last, 18),
+        (last, for_last),
     )
 
 

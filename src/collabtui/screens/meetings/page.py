@@ -44,7 +44,7 @@ class Meetings(Page):
     def content(self) -> ComposeResult:
         yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
         with Horizontal():
-            yield Rows(id="meetings", classes="card", empty=self.words("meetings.none"))
+            yield Rows(id="meetings", classes="card -opened", empty=self.words("meetings.none"))
             with VerticalScroll(id="meeting-detail", classes="card", can_focus=False):
                 yield Static(id="meeting-text")
 

@@ -97,7 +97,12 @@ class CorrectionForms:
             await self.page.session.run_command(lambda acting: edit_entry.reword(acting, line.ref, text))
 
         label = "" if is_ref(line.ref, ENTRY) else line.ref
-        return await self._save(title, FormField("text", instead_of(line, correction), label=label), save)
+        shown = instead_of(line, correction)
+        return await self._save(title, FormField("text", shown, label=label, read=self._says_before(line)), save)
+
+    def _says_before(self, line: MinutesLine) -> Callable[[str], str]:
+        """What the line says in the minutes, as long as something else stands in the field."""
+        return lambda text: self.page.words("correcting.before", text=line.text) if text != line.text else ""
 
     async def _new_line(self, sign_off: str, title: str, correction: Correction) -> bool:
         async def save(values: Values) -> None:

@@ -10,11 +10,15 @@ from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.line import as_content, line, shares
+from collabtui.widgets.line import GAP, as_content, fitting, line, ref_room, shares
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
+TITLE = 22
+"""Columns in which most titles are whole; what else there is of an action has the room that they leave."""
+SIZES = ((12, 18), (14, 36))
+"""From how many to how many columns owner and deliverable take."""
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
@@ -69,16 +73,18 @@ def _action_line(
         return as_content(f"{words(f'field.{name}')} ?", WARNING) if name in lacks else as_content(value)
 
     for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
-    for_owner, for_deliverable = shares(width - 11 - for_due, 26, (10, 18), (14, 36))
+    for_ref = ref_room(one.ref for one in minutes.actions)
+    room = width - 1 - for_ref - for_due - 3 * GAP
+    for_owner, *for_deliverable = shares(room, TITLE, *SIZES[: max(1, fitting(room, TITLE, *SIZES))])
     over = action.status == "cancelled"
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
-        (as_content(action.ref, MUTED), 4),
+        (as_content(action.ref, MUTED), for_ref),
         (as_content(action.title, MUTED if over else ""), 0),
         (shown("owner", owner.name if owner else ""), for_owner),
         (shown("due", _due(action, minutes, words)), for_due),
-        (shown("deliverable", action.deliverable), for_deliverable),
     ]
+    cells += [(shown("deliverable", action.deliverable), columns) for columns in for_deliverable]
     return line(width, *cells)
 
 

@@ -27,7 +27,7 @@ ANSWER = {
 }  # fmt: skip
 OUTCOME = {"open": ("●", ACCENT), "accepted": ("✓", DONE), "refused": ("✗", MUTED)}
 """What was withdrawn is not shown."""
-MOST_ANSWERS = 23
+MOST_ANSWERS = 18
 """Columns in which most answers are whole."""
 ROOM_FOR_DEPARTMENTS = 46
 """Columns, besides the versions, from which each has his department."""
@@ -143,7 +143,7 @@ def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalog
     versions = [one for one in signing.answers if one.person == key]
     for_versions = 3 * len({one.minutes_version for one in signing.answers})
     room = width - 3 - (for_versions + GAP if for_versions else 0)
-    for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (8, 16))
+    for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (11, 16))
     cells = [(as_content(mark, style), 1), (as_content(person.name), for_name)]
     if room >= ROOM_FOR_DEPARTMENTS:
         cells.append((as_content(person.department, MUTED), for_department))
@@ -177,7 +177,7 @@ def _answer_mark(
         return (
             mark,
             style,
-            words("minutes.until", day=words.day(answer.deadline.astimezone(session.zone).date())),
+            words("minutes.until", day=words.short_day(answer.deadline.astimezone(session.zone).date())),
         )
     return mark, style, words(f"sign_off.{answer.state}")
 

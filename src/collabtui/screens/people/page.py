@@ -46,7 +46,7 @@ class People(Page):
 
     def content(self) -> ComposeResult:
         with Horizontal():
-            yield Rows(id="people", classes="card", empty=self.words("people.nobody"))
+            yield Rows(id="people", classes="card -opened", empty=self.words("people.nobody"))
             with Vertical(id="person", classes="card"):
                 yield Static(id="person-facts")
                 yield Rows(id="person-actions", empty=self.words("people.no_actions"))

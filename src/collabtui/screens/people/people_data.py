@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
-from collabtui.widgets.line import Cell, as_content, between, gauge, line
+from collabtui.widgets.line import GAP, Cell, as_content, between, gauge, line, shares
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ROOM_FOR_TITLE = 90
 """Columns of the list from which it says what somebody's job is."""
+NAME, TITLE, ADDRESS, LOAD = (16, 24), (12, 20), 20, 7
+"""From how many to how many columns name and title take; in how many most addresses are whole; those of the load."""
 _HEADING = "department:"
 """Before the name of a department: the key of its heading. Those of people are their refs."""
 LEFT = "left:"
@@ -100,15 +103,18 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
     role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
+    for_role = max(cell_len(words("people.head")), cell_len(words("people.left")))
+    wide = width >= ROOM_FOR_TITLE
+    sizes = (NAME, TITLE)[: 2 if wide else 1]
+    for_name, *for_title = shares(width - 1 - for_role - LOAD - 3 * GAP, ADDRESS, *sizes)
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-        (as_content(row["name"], MUTED if row["left_at"] else ""), 14),
+        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name),
+        *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
         (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
-        (as_content(role, MUTED), 10),
-        (as_content(load), 7),
+        (as_content(role, MUTED), for_role),
+        (as_content(load), LOAD),
     ]
-    if width >= ROOM_FOR_TITLE:
-        cells.insert(2, (as_content(row["title"] or "", MUTED), 14))
     return line(width, *cells)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.store.queries.lookup import reminded_of
-from collabtui.widgets.line import WIDEST, Cell, as_content, gauge, line, shares
-from collabtui.widgets.when import due
+from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, ref_room, shares
+from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
-ROOM_FOR_GAUGE, ROOM_FOR_REMARKS = 90, 110
-"""Columns from which a line of what is due says how far it is, and what was said of it."""
+ROOM_FOR_PERCENT, ROOM_FOR_REMARKS = 90, 110
+"""Columns from which a line of what is due says how far it is, and, with a bar, what was said of it."""
 MOST_TITLES = 28
 """Columns in which most titles of actions are whole."""
-DUE_SIZES = ((12, 18), (8, 18), (11, 18), (12, 26))
-"""From how many to how many columns due date, owner, department and remark take."""
+SIZES = ((12, 18), (11, 18), (13, 26))
+"""From how many to how many columns owner, department and remark take."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
@@ -35,6 +35,7 @@ class DueRows:
     ) -> None:
         self._by_ref = {action["ref"]: action for action in actions}
         self._asked, self._session, self._words = asked, session, words
+        self._ref_room = ref_room(self._by_ref)
 
     def show(self, rows: "Rows") -> None:
         rows.show(list(self._by_ref), self._draw)
@@ -47,26 +48,28 @@ class DueRows:
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
-        when = due(self._words, day, self._session.today) + (" ↷" if slipped else "")
         owner = row["owner"]["name"] if row["owner"] else "?"
         department = (row["owner"]["department"] if row["owner"] else "") or ""
         width = min(width, WIDEST)
-        wide = width >= ROOM_FOR_GAUGE
-        sizes = DUE_SIZES[: 4 if width >= ROOM_FOR_REMARKS else 3 if wide else 2]
-        for_due, for_owner, *others = shares(width - (25 if wide else 9), MOST_TITLES, *sizes)
+        wide, widest = width >= ROOM_FOR_PERCENT, width >= ROOM_FOR_REMARKS
+        bar = f"{gauge(row['percent'] / 100, 8)} " if widest else ""
+        percent = f"{bar}{row['percent']:3} %"
+        taken = 1 + self._ref_room + 2 * GAP + (len(percent) + GAP if wide else 0)
+        sizes = ((12, due_room(self._words)), *SIZES[: 3 if widest else 2 if wide else 1])
+        for_due, for_owner, *others = shares(width - taken, MOST_TITLES, *sizes)
+        moved = " ↷" if slipped else ""
+        when = due_within(self._words, day, self._session.today, for_due - len(moved)) + moved
         cells: list[Cell] = [
             (mark, 1),
-            (as_content(row["ref"], "$foreground-muted"), 4),
+            (as_content(row["ref"], "$foreground-muted"), self._ref_room),
             (as_content(row["title"]), 0),
             (as_content(owner), for_owner),
             (as_content(when, "$text-error" if row["overdue"] else ""), for_due),
         ]
         if wide:
             cells.insert(4, (as_content(department, "$foreground-muted"), others[0]))
-            cells.append(
-                (as_content(f"{gauge(row['percent'] / 100, 8)} {row['percent']:3} %", "$foreground-muted"), 14)
-            )
-        if width >= ROOM_FOR_REMARKS:
+            cells.append((as_content(percent, "$foreground-muted"), len(percent)))
+        if widest:
             cells.append((as_content(self._remark(row["ref"], reminders), "$foreground-muted"), others[1]))
         return line(width, *cells)
 

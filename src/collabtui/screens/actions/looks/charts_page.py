@@ -65,8 +65,8 @@ class Charts(LoadingPage):
     def content(self) -> ComposeResult:
         yield Static(id="burn-down", classes="card")
         with Horizontal(id="loads"):
-            yield Rows(id="owner", classes="card -first", empty=self.words("charts.nothing"))
-            yield Rows(id="department", classes="card -second", empty=self.words("charts.nothing"))
+            yield Rows(id="owner", classes="card -first", empty=self.words("charts.loading"))
+            yield Rows(id="department", classes="card -second", empty=self.words("charts.loading"))
 
     def on_mount(self) -> None:
         self.query_one("#owner").focus()
@@ -76,6 +76,7 @@ class Charts(LoadingPage):
         loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
         for by, several in loads:
             rows = self.query_one(f"#{by}", Rows)
+            rows.empty = self.words("charts.nothing")
             rows.show(several, self._draw)
             rows.border_title = self.words(f"charts.{by}")
             rows.border_subtitle = self.words("charts.legend")
@@ -102,7 +103,7 @@ class Charts(LoadingPage):
 
     def _bar(self, one: Load, most: int, width: int) -> Content:
         late = self.words("charts.late", n=one.overdue) if one.overdue else ""
-        names, numbers = min(16, width // 3), 16
+        names, numbers = max(16, min(28, width // 3)), 16
         return line(
             width,
             (as_content(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
@@ -118,7 +119,7 @@ class Charts(LoadingPage):
         chart.border_title = self.words("charts.burn_down", what=self.how.line or self.words("charts.everything"))
         left = self._numbers.left if self._numbers else None
         if left is None or not left.days:
-            chart.update(as_content(self.words("charts.nothing_yet"), MUTED))
+            chart.update(as_content(self.words("charts.nothing_yet" if left else "charts.loading"), MUTED))
             return
         points = [charts.Point(*one) for one in left.days[-LONGEST:]]
         end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None

@@ -1,6 +1,6 @@
 """The nine steps of a matter: what each that was come to still lacks, and the form of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -29,6 +29,8 @@ MEETINGS: dict[Step, str] = {
 }
 """Which of the usual agendas a meeting starts from in which step; `usual` in the others."""
 
+A_LINE = 4
+"""Steps to come that stand on one line."""
 OWN_WORDS: frozenset[Step] = frozenset({"tracking", "risk", "change", "archive"})
 """Of which it is said in words of their own that they lack nothing."""
 
@@ -37,13 +39,20 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
     at = STEPS.index(data.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        yield SectionLine(step_part(step), _line(data, step, words, present=place == at))
-    if coming := [words(f"step.{step}") for step in STEPS[at + 1 :]]:
-        yield SectionLine("", as_content(f"  ○ {' · '.join(coming)}", MUTED))
+        lacks = [words(one.key, **one.values) for one in lacking(data.standing, step)]
+        yield SectionLine(step_part(step), _line(step, lacks, words, present=place == at))
+        if place == at and len(lacks) > 1:
+            yield from (SectionLine("", as_content(f"      · {one}", WARNING)) for one in lacks)
+    coming = [words(f"step.{step}") for step in STEPS[at + 1 :]]
+    for first in range(0, len(coming), A_LINE):
+        sign = " " if first else "○"
+        yield SectionLine("", as_content(f"  {sign} {' · '.join(coming[first : first + A_LINE])}", MUTED))
 
 
-def _line(data: MatterData, step: Step, words: "Catalogue", *, present: bool) -> Content:
-    lacks = " · ".join(words(one.key, **one.values) for one in lacking(data.standing, step))
+def _line(step: Step, lacking_words: Sequence[str], words: "Catalogue", *, present: bool) -> Content:
+    """What it lacks; of the present one, where it lacks several, how many, for each has a line below."""
+    several = present and len(lacking_words) > 1
+    lacks = words("steps.lacks", n=len(lacking_words)) if several else " · ".join(lacking_words)
     mark, style = ("▶", ACCENT) if present else ("●", WARNING) if lacks else ("✓", MUTED)
     name = as_content(words(f"step.{step}"), "bold" if present else "" if lacks else MUTED)
     complete = words(f"steps.complete.{step}" if step in OWN_WORDS else "steps.complete")
