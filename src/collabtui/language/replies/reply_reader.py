@@ -26,7 +26,7 @@ from collabtui.language.replies.line_marks import amends, correction, marked_not
 from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
-from collabtui.language.replies.others_words import passes_on
+from collabtui.language.replies.others_words import calls_examples, heads_examples, passes_on, propose_examples
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -55,8 +55,13 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             _read_block(reply, block)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
+            if reply.exemplifying:
+                propose_examples(reply.readings[first:])
+            elif calls_examples(block):
+                propose_examples(reply.readings[:first])
         reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
+        reply.exemplifying = reply.exemplifying or heads_examples(block)
     return reply.readings
 
 
@@ -222,6 +227,7 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     statement = reading(piece, "agree" if kind == "agree-alone" else "attendance")
     statement.agreed = kind == "agree-alone"
     statement.rsvp = _ANSWERED_ALONE.get(kind)
+    statement.mere_no = statement.rsvp == "declined"
     say(reply, statement)
 
 

@@ -59,6 +59,8 @@ class ReplyState:
     """What the writer has just taken back, as it was said."""
     passing_on: bool = False
     """Whether what follows are somebody else's words."""
+    exemplifying: bool = False
+    """Whether what follows is an example of how to answer."""
     planning: bool = False
     """Whether what follows stands under the heading of a plan."""
     closing: bool = False
