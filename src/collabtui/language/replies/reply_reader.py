@@ -11,6 +11,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
+from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.answers import (
     asks_about_before,
     closes,
@@ -82,8 +83,11 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
     _read_pieces(reply, found)
     end_sentence(reply)
-    if len(found) == 1 and found[0].bare:
+    bare = len(found) == 1 and found[0].bare
+    if bare:
         reply.heading = reply.carried
+    if not (bare and reply.announced):
+        reply.announced = announced(found, marked.text)
     reply.closing = reply.closing or written.is_cut
 
 
@@ -330,6 +334,7 @@ PIECE_RULES = (
     PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
     PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
+    PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
     PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),
