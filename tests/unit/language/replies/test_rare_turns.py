@@ -63,6 +63,17 @@ def _did(said: Understanding) -> list[str]:
         ("1 is with Ann Miller now", ["A1 reassign Ann Miller"], ""),
         # a name in quotation marks
         ("“订购胸牌”完成", ["A1 done"], ""),
+        # a status, and on the next lines the items that have it
+        ("Done:\n1\n2", ["A1 done", "A2 done"], ""),
+        ("已完成：\n1、3", ["A1 done", "A3 done"], ""),
+        ("Done:\n1\nIn progress:\n2", ["A1 done", "A2 in-progress"], ""),
+        ("To be done:\n1", [], "several-open"),
+        ("未完成：\n1", [], "negated"),
+        # when it can be done, and a condition
+        ("1 还要两天才能做完", ["A1 postpone 2026-03-13"], ""),
+        ("1 王芳给了数才能做完", [], "condition"),
+        ("1 从三成推进到五成五", ["A1 in-progress"], ""),
+        ("1 还剩两成没填", ["A1 in-progress"], ""),
         # what may be an example, before and behind the line that says so
         ("Template:\n1 done", ["? A1 done 100 quotation"], "quotation"),
         ("1 done\nThe above is only an example", ["? A1 done 100 quotation"], "quotation"),
