@@ -5,8 +5,8 @@
     _audit.py --pin FOLDER    write scripts/advisories.json anew from advisories in the form of OSV, `*.json` in FOLDER
                               (https://osv-vulnerabilities.storage.googleapis.com/PyPI/all.zip, unpacked)
 
-Exit code 0: none; 1: some, each on a line; 2: it could not be asked. The pinned file knows nothing of what was found
-out after its date, which is said each time.
+Exit code 0: none; 1: some, each with its lock files, its names, the version that mends it and where to read of it;
+2: it could not be asked. The pinned file knows nothing of what was found out after its date, which is said each time.
 """
 
 import json
@@ -29,6 +29,9 @@ SECONDS = 30
 class Advisory(NamedTuple):
     package: LockedPackage
     ids: tuple[str, ...]
+    """Its own first, which osv.dev knows it by."""
+    fixed: str = ""
+    """The version to go to; empty where that is not known here."""
 
 
 def locked() -> list[LockedPackage]:
@@ -39,9 +42,9 @@ def locked() -> list[LockedPackage]:
 def pinned_advisories(packages: Iterable[LockedPackage], pinned: dict[str, Any]) -> Iterator[Advisory]:
     for package in packages:
         for one in pinned["advisories"]:
-            affected = (entry for entry in one["affected"] if entry["package"]["name"] == package.name)
-            if any(is_affected(package.version, entry) for entry in affected):
-                yield Advisory(package, (one["id"], *one.get("aliases", ())))
+            named = (entry for entry in one["affected"] if entry["package"]["name"] == package.name)
+            if affected := [entry for entry in named if is_affected(package.version, entry)]:
+                yield Advisory(package, (one["id"], *one.get("aliases", ())), _fixed(package.version, affected))
 
 
 def is_affected(version: str, entry: dict[str, Any]) -> bool:
@@ -50,6 +53,13 @@ def is_affected(version: str, entry: dict[str, Any]) -> bool:
         return True
     ranges = (one["events"] for one in entry.get("ranges", ()) if one["type"] == "ECOSYSTEM")
     return any(_is_within(Version(version), events) for events in ranges)
+
+
+def _fixed(version: str, affected: Iterable[dict[str, Any]]) -> str:
+    """The first version behind this one in which it is mended."""
+    events = (event for entry in affected for one in entry.get("ranges", ()) for event in one["events"])
+    behind = [event["fixed"] for event in events if "fixed" in event and _version(event["fixed"]) > Version(version)]
+    return min(behind, key=_version, default="")
 
 
 def _is_within(version: Version, events: Iterable[dict[str, str]]) -> bool:
@@ -105,7 +115,10 @@ def pin(folder: Path) -> None:
 
 def report(found: list[Advisory], asked: str) -> int:
     for one in found:
-        print(f"{one.package.name} {one.package.version}: {' '.join(one.ids)}")
+        files = ", ".join(name for name in LOCKS if one.package in locked_packages(ROOT / name))
+        fixed = f"; fixed in {one.fixed}" if one.fixed else ""
+        print(f"{one.package.name} {one.package.version} ({files}): {' '.join(one.ids)}{fixed}")
+        print(f"    https://osv.dev/vulnerability/{one.ids[0]}")
     print(f"collabtui: {len(locked())} locked packages, {len(found)} advisories, {asked}", file=sys.stderr)
     return 1 if found else 0
 
@@ -113,7 +126,11 @@ def report(found: list[Advisory], asked: str) -> int:
 def main(arguments: list[str]) -> int:
     match arguments:
         case []:
-            pinned = json.loads(PINNED.read_text(encoding="utf-8"))
+            try:
+                pinned = json.loads(PINNED.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                print(f"collabtui: {PINNED} cannot be read: {error}; --pin writes it anew", file=sys.stderr)
+                return 2
             return report(list(pinned_advisories(locked(), pinned)), f"as known on {pinned['modified'][:10]}")
         case ["--online"]:
             try:

@@ -5,6 +5,7 @@ to the disk: in the fork the functions get the code of the mutated module.
 """
 
 import ast
+import functools
 import gc
 import os
 import random
@@ -169,6 +170,7 @@ def _try_out(session: pytest.Session, mutant: Mutant, items: list[pytest.Item], 
     """Write a byte after each test, until one fails."""
     try:
         _put_in(mutant)
+        _forget(mutant)
         for item in items:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             os.write(tells, _FAILED if session.testsfailed else _PASSED)
@@ -209,6 +211,14 @@ def _put_in(mutant: Mutant) -> None:
     ]
     for constant in constants:
         _set_everywhere(constant, module.__dict__[constant], anew[constant])
+
+
+def _forget(mutant: Mutant) -> None:
+    """Empty what the mutated module and the tests have cached: it was worked out without the mutant."""
+    places = (str(mutant.path), str(ROOT / "tests"))
+    for cached in [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]:
+        if cached.__wrapped__.__code__.co_filename.startswith(places):
+            cached.cache_clear()
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

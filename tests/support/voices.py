@@ -61,9 +61,18 @@ class Heard(NamedTuple):
 _ASKS = ("postpone", "reassign", "cancel", "correct", "accept")
 
 
+def texts(table: int) -> Iterator[tuple[str, str, ReplyContext]]:
+    """Of each answer its id, what is written in it, and what it answers."""
+    for case in _cases(table):
+        yield case["id"], case["text"], _situation(case)
+
+
+def _cases(table: int) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / f"voices_{table}.jsonl").read_text("utf-8").splitlines()]
+
+
 def heard(table: int) -> Iterator[Heard]:
-    for line in (DATA / f"voices_{table}.jsonl").read_text("utf-8").splitlines():
-        case = json.loads(line)
+    for case in _cases(table):
         situation = _situation(case)
         found = understand(new_text(case["text"]), situation)
         yield Heard(

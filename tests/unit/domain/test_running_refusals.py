@@ -37,6 +37,14 @@ def test_it_ends_once() -> None:
         started(over, at(13))
 
 
+def test_it_ends_when_it_is_said_to_have_but_not_before_it_began() -> None:
+    running = commanded(PLANNED, "start", "", at(3))
+    assert [commanded(running, "end", said, at(40)).ended_at for said in ("14:03", "14:25")] == [at(3), at(25)]
+    with pytest.raises(Refused, match=r"meeting\.ends_before_start") as refused:
+        commanded(running, "end", "14:02", at(40))
+    assert refused.value.values == {"end": "14:02", "start": "14:03"}
+
+
 def test_without_slots_it_runs_and_ends_and_has_no_clock() -> None:
     running = started(BARE, START)
     assert (running.state, running.running_slot) == ("running", None)

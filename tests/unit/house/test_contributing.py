@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.screens.frame.page_table import PAGE_TABLE
 from support.paths import ROOT
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -58,6 +59,13 @@ def test_the_guide_sends_one_to_the_list_that_everything_else_reads(chapter: str
     _, _, after = GUIDE.partition(f"## {chapter}\n")
     assert f"`{registry}`" in after.partition("\n## ")[0]
     assert re.search(rf"^{held}\b.* = ", (ROOT / registry).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_modules_of_each_page_are_its_own() -> None:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = pyproject["tool"]["importlinter"]["contracts"]
+    own = next(one["protected_modules"] for one in contracts if one["id"] == "pages")
+    assert sorted(own) == sorted(spec.module.removesuffix(".page") for spec in PAGE_TABLE.values())
 
 
 def test_the_newest_version_of_the_changelog_is_the_one_of_the_project() -> None:

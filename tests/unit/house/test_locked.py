@@ -100,7 +100,24 @@ def test_a_version_is_affected_as_osv_says(checkout: Path, events: list[dict[str
         [{"package": {"ecosystem": "PyPI", "name": "one"}, "ranges": [{"type": "ECOSYSTEM", "events": events}]}],
     )
     done = script("_audit.py", root=checkout)
-    assert (done.returncode, done.stdout) == ((1, "one 1.5: PYSEC-1 CVE-1\n") if found else (0, ""))
+    assert (done.returncode, "one 1.5 (requirements.lock): PYSEC-1 CVE-1" in done.stdout) == (int(found), found)
+
+
+def test_an_advisory_is_told_with_the_way_out(checkout: Path) -> None:
+    events = [{"introduced": "0"}, {"fixed": "1.4"}, {"introduced": "1.5"}, {"fixed": "1.10"}, {"fixed": "1.9"}]
+    ranges = [{"type": "ECOSYSTEM", "events": events}]
+    advise(checkout, [{"package": {"ecosystem": "PyPI", "name": "one"}, "ranges": ranges}])
+    done = script("_audit.py", root=checkout)
+    assert done.stdout == (
+        "one 1.5 (requirements.lock): PYSEC-1 CVE-1; fixed in 1.9\n    https://osv.dev/vulnerability/PYSEC-1\n"
+    )
+
+
+def test_pinned_advisories_that_cannot_be_read_are_no_good_news(checkout: Path) -> None:
+    (checkout / "scripts" / "advisories.json").write_text("{")
+    done = script("_audit.py", root=checkout)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "advisories.json cannot be read" in done.stderr
 
 
 def advise(checkout: Path, affected: list[dict[str, object]], **more: str) -> None:
@@ -114,7 +131,9 @@ def advise(checkout: Path, affected: list[dict[str, object]], **more: str) -> No
 def test_only_what_concerns_us_and_was_not_withdrawn_is_pinned(checkout: Path) -> None:
     listed: dict[str, object] = {"package": {"ecosystem": "PyPI", "name": "two"}, "versions": ["2.0"]}
     advise(checkout, [listed, {"package": {"ecosystem": "npm", "name": "one"}, "versions": ["1.5"]}])
-    assert script("_audit.py", root=checkout).stdout == "two 2.0: PYSEC-1 CVE-1\n"
+    assert script("_audit.py", root=checkout).stdout.startswith(
+        "two 2.0 (requirements.lock, requirements-dev.lock): PYSEC-1 CVE-1\n"
+    )
     assert [len(one["affected"]) for one in pinned(checkout)] == [1]
     (checkout / "osv" / "PYSEC-1.json").write_text(
         json.dumps({"id": "PYSEC-1", "withdrawn": "2026-03-03T00:00:00Z", "affected": [listed]})
@@ -149,7 +168,11 @@ def osv() -> Iterator[str]:
 
 def test_online_the_present_answer_counts_and_silence_is_no_good_news(checkout: Path, osv: str) -> None:
     done = script("_audit.py", "--online", root=checkout, COLLABTUI_OSV=osv)
-    assert (done.returncode, done.stdout) == (1, "two 2.0: GHSA-1\n")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "two 2.0 (requirements.lock, requirements-dev.lock): GHSA-1",
+        "    https://osv.dev/vulnerability/GHSA-1",
+    ]
     done = script("_audit.py", "--online", root=checkout, COLLABTUI_OSV="http://127.0.0.1:9")
     assert (done.returncode, done.stdout) == (2, "")
     assert "could not be asked" in done.stderr

@@ -42,9 +42,6 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed:
         return _only(piece, _AGREES, words.of_kind("beside-agree"))
-    if one.rsvp == "accepted" and piece.has("addressee"):
-        # come as you are
-        return False
     if one.rsvp == "accepted" and _HEADS.match(piece.block.folded.text, piece.end):
         # attending: Tom, Ann
         return False

@@ -46,7 +46,7 @@ def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) ->
     brings = next((one for one in readings if one.brings), None)
     if brings is None or len(refs) != 1 or not all(one.idle for one in readings):
         return readings
-    found = replace(brings, refs=refs, rule="done", status="done", percent=100, idle=False)
+    found = replace(brings, refs=refs, status="done", percent=100, idle=False)
     found.propose("open-words")
     return [found if one is brings else one for one in readings]
 

@@ -115,10 +115,12 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
     statements: list[_Statement] = []
     closing = False
     for one in marked:
-        if one.unread or any(token.of("boilerplate") for token in one.tokens):
-            closing = closing or not one.unread
-            if one.unread and one.tokens:
-                statements.append(_Statement(one, list(one.tokens), "", "other", "unknown"))
+        if one.unread:
+            whole = Token(kinds("text"), 0, len(one.text), one.text)
+            statements.append(_Statement(one, [whole], "", "other", "unknown"))
+            continue
+        if any(token.of("boilerplate") for token in one.tokens):
+            closing = True
             continue
         clauses = _clauses(one._replace(tokens=_with_names(one, marker, asking)))
         _read_all(clauses, marker, closing=closing)

@@ -61,7 +61,7 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     return "hearsay" if reported or piece.has("hearsay") else ""
 
 
-def _quoted(piece: Piece) -> bool:
+def is_quoted(piece: Piece) -> bool:
     return piece.has("quote", "example") or piece.block.folded.text.lstrip().startswith(">")
 
 
@@ -103,7 +103,7 @@ def _asks(piece: Piece) -> bool:
 def polite(piece: Piece) -> bool:
     """Whether a question asks for leave to change something: 能延期吗, could we have another week, Tuesday ok?"""
     changes = piece.has(*CHANGES, "takes-on") or (piece.has("more-time") and bool(piece.days))
-    changes = changes or any(day.kind == "length" for day in piece.days) or (bool(piece.days) and not piece.has("done"))
+    changes = changes or (bool(piece.days) and not piece.has("done"))
     leave = piece.has("may") or (piece.asks and piece.tokens[-1].of("tag"))
     return changes and leave and not piece.has("question")
 
@@ -136,9 +136,9 @@ def is_whose(piece: Piece, person: Token) -> bool:
     """3 应该是王芳的, 3 is now Dana's, 3 is with Dana now: it is his."""
     before, behind = piece.block.folded.text[: person.start], piece.block.folded.text[person.end : piece.end]
     if before.endswith("是"):
-        return behind.strip(" 。.吧了") == "的"
-    whose = before.endswith(("is ", "is now ", "are ", "are now ")) and behind.strip(" .") in ("'s", "'s now")
-    return whose or (before.endswith((" is with ", " are with ")) and behind.strip(" .") == "now")
+        return behind.strip(" 吧了") == "的"
+    whose = before.endswith(("is ", "is now ", "are ", "are now ")) and behind.strip() in ("'s", "'s now")
+    return whose or (before.endswith((" is with ", " are with ")) and behind.strip() == "now")
 
 
 def _hearsay(piece: Piece) -> bool:
@@ -202,7 +202,7 @@ def is_at_standstill(piece: Piece, works: Sequence[str]) -> bool:
 def _has_no_other_object(content: Sequence[Token], verb: Token) -> bool:
     """Write it, write the draft: nothing else than the item behind its verb."""
     behind = [token for token in content if token.start > verb.start]
-    return all(token.of("mention", "title", "name", "the", "subject", "filler") for token in behind)
+    return all(token.of("mention", "the", "subject", "filler") for token in behind)
 
 
 def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
@@ -225,7 +225,7 @@ def _is_list(piece: Piece) -> bool:
     """Its items stand beside each other."""
     places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
     between = piece.tokens[places[0] : places[-1]]
-    return all(token.of("mention", "joint", "mark", "and") for token in between)
+    return all(token.of("mention", "joint", "mark") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:
@@ -233,7 +233,7 @@ def _spares_a_part(piece: Piece) -> bool:
     if not piece.has("except"):
         return False
     spared = [
-        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the", "filler")), None)
+        next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the")), None)
         for at, token in enumerate(piece.tokens)
         if token.of("except")
     ]
@@ -256,7 +256,7 @@ def _calls_off_delay(piece: Piece) -> bool:
 def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
-    happened = piece.has("done", "started", "percent") or (piece.has("hand-over") and piece.has("perfect"))
+    happened = piece.has("done", "started", "percent")
     if piece.has("presumes") and happened:
         return True
     for before, token in pairwise(piece.tokens) if "approx" in piece.kinds else ():
@@ -294,7 +294,7 @@ class Check(NamedTuple):
 
 
 CHECKS = (
-    Check("quotation", _quoted, "他回“1 已完成”", 'you wrote "1 done"'),
+    Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"'),
     Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up"),
     Check("question", _asks, "1 完成了吗", "is 1 done"),
     Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),

@@ -37,14 +37,8 @@ def read_afterthought(reply: ReplyState, piece: Piece) -> None:
 
 def shades_sentence(piece: Piece) -> bool:
     """Maybe 1 is done and 2 is stuck: the doubt before the first item is about all that runs on."""
-    if not piece.has(*_SHADES):
-        return False
-    for token in piece.tokens:
-        if token.of("mention"):
-            return False
-        if token.of(*_SHADES):
-            return piece.named
-    return False
+    first = next((token for token in piece.tokens if token.of("mention", *_SHADES)), None)
+    return first is not None and not first.of("mention") and piece.named
 
 
 class DoubtCause(NamedTuple):

@@ -115,7 +115,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         if not read_phrase(reply, piece):
-            _read_by_rule(reply, piece)
+            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
@@ -133,13 +133,6 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
-
-
-def _read_by_rule(reply: ReplyState, piece: Piece) -> None:
-    for rule in PIECE_RULES:
-        if rule.fits(reply, piece):
-            rule.read(reply, piece)
-            return
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:

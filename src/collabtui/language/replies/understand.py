@@ -49,7 +49,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found
-    return _with_position(found, _position([one.block for one in others], situation, situation.asking, own_words))
+    return _with_position(found, _position(others, situation, situation.asking, own_words))
 
 
 def _names(situation: ReplyContext) -> Iterator[str]:
@@ -67,10 +67,10 @@ def _is_of_items(marked: Marked) -> bool:
     return named or served
 
 
-def _position(others: Iterable[Block], situation: ReplyContext, asking: Asking, own_words: OwnWords) -> Position:
+def _position(others: Iterable[Marked], situation: ReplyContext, asking: Asking, own_words: OwnWords) -> Position:
     words = vocabulary(with_stance_words(own_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
-    return position([marker.mark(block) for block in others], marker, asking)
+    return position([one if one.unread else marker.mark(one.block) for one in others], marker, asking)
 
 
 def _with_position(found: Understanding, position: Position) -> Understanding:

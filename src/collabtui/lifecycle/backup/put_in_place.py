@@ -23,8 +23,9 @@ from collabtui.lifecycle.backup.home_files import HomeFile, home_files
 from collabtui.lifecycle.base.acting import PRODUCT
 from collabtui.store.check import structure
 from collabtui.store.check.check_data import check_data
-from collabtui.store.plain import take_over
+from collabtui.store.plain import numbers_given
 from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite import database_files
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.atomic_folder import clear_leftovers, put_file, whole_folder
@@ -84,15 +85,15 @@ def put_in_place(
     aside = _keep_aside(home, present)
     held = _settle_mails(home, staged, present, now)
     if present.deeds is not None:
-        take_over.raise_numbers(staged, take_over.numbers_given(home.database))
+        numbers_given.raise_numbers(staged, numbers_given.last_numbers(home.database))
     else:
-        take_over.raise_numbers(staged, {})
-    deeds = take_over.batches_of(staged)
+        numbers_given.raise_numbers(staged, {})
+    deeds = numbers_given.batches_of(staged)
     progress("place")
     if present.deeds is not None:
-        take_over.write_over(staged, home.database)
+        database_files.write_over(staged, home.database)
     else:
-        take_over.put_there(staged, home.database)
+        database_files.put_there(staged, home.database)
     for file in files:
         place = home.root / file.path
         make_folder(place.parent)
@@ -105,7 +106,7 @@ def _keep_aside(home: Home, present: Present) -> Path | None:
     clear_leftovers(home.database.parent, ".before-restore-*.part")
     files = [(file.path, file.place) for file in home_files(home)]
     if present.deeds is None:
-        files += [(path.name, path) for path in take_over.files_of(home.database)]
+        files += [(path.name, path) for path in database_files.files_of(home.database)]
     if not files and present.deeds is None:
         return None
     aside = _unused(home.database.with_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite import side_tables
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import readable_elements, searched_ids, value_at
 from collabtui.store.sqlite.tables import TABLES, Table, quoted
 
 
@@ -17,10 +18,10 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 
 
 def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
-    value = f"json_extract(each.value, '$.{inner}')" if inner else "each.value"
+    value = value_at("each.value", inner) if inner else "each.value"
     column = f"t.{quoted(field)}"
     expected = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
-               json_each(CASE WHEN json_valid({column}) THEN {column} END) AS each WHERE {column} <> '[]'"""
+               {readable_elements(column, "each")} WHERE {column} <> '[]'"""
     kept = "SELECT value, id FROM member WHERE kind = ? AND field = ?"
     for first, second in ((expected, kept), (kept, expected)):
         sql = f"""SELECT coalesce((SELECT ref FROM {table.name} WHERE id = d.id), ''), d.value
@@ -30,10 +31,10 @@ def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterat
 
 
 def _words(reader: Connection, table: Table) -> Iterator[DataFault]:
-    index = f"{table.name}_text_content"
-    for (number,) in reader.rows(f"SELECT id FROM {index} WHERE id NOT IN (SELECT id FROM {table.name})"):
+    known = searched_ids(table.name)
+    for (number,) in reader.rows(f"{known} WHERE id NOT IN (SELECT id FROM {table.name})"):
         yield DataFault("search.ghost", table.name, value=str(number))
-    sql = f"{table.select} WHERE id NOT IN (SELECT id FROM {index})"
+    sql = f"{table.select} WHERE id NOT IN ({known})"
     for row in reader.rows(sql):
         if side_tables.words(table, row):
             yield DataFault("search.missing", row[table.place("ref")])

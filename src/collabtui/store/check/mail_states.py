@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import row_by_row, unindexed
 from collabtui.store.sqlite.tables import TABLES, quoted
 
 _RULES = {
@@ -37,9 +38,9 @@ def _duplicates(reader: Connection) -> Iterator[DataFault]:
     not asked."""
     for table in TABLES:
         for names in table.unique:
-            columns = ", ".join(f"+{quoted(name)}" for name in names)
+            columns = ", ".join(unindexed(quoted(name)) for name in names)
             sql = f"""SELECT ref FROM (SELECT ref, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
-                      FROM {table.name} NOT INDEXED) WHERE place > 1"""
+                      FROM {row_by_row(table.name)}) WHERE place > 1"""
             yield from (DataFault("unique.twice", ref, names[-1]) for (ref,) in reader.rows(sql))
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from collabtui.domain.model import Record
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import NO_BYTES
 from collabtui.store.sqlite.tables import TABLES, Table, quoted, to_record
 
 _AT_ONCE = 5_000
@@ -20,7 +21,7 @@ def faults(reader: Connection) -> Iterator[DataFault]:
 
 def _of_table(reader: Connection, table: Table) -> Iterator[DataFault]:
     """Large values stay where they are: any bytes are good."""
-    columns = ", ".join("x''" if column in table.large else quoted(column.name) for column in table.columns)
+    columns = ", ".join(NO_BYTES if column in table.large else quoted(column.name) for column in table.columns)
     cursor = reader.run(f"SELECT {columns} FROM {table.name}")
     while rows := cursor.fetchmany(_AT_ONCE):
         for row in rows:

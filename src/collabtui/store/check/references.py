@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collabtui.domain.action import cycle
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import FOUND_BY_KEY, readable_elements, value_at
 from collabtui.store.sqlite.tables import TABLES, quoted
 
 ANY: tuple[str, ...] = ()
@@ -45,14 +46,14 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("incoming", "answers", ("outgoing",)),
     Reference("unfetched", "folder", ("cursor",)),
 )  # fmt: skip
-_KNOWN = "CREATE TEMP TABLE IF NOT EXISTS known_ref (ref TEXT PRIMARY KEY) WITHOUT ROWID"
+_KNOWN = f"CREATE TEMP TABLE IF NOT EXISTS known_ref (ref TEXT PRIMARY KEY) {FOUND_BY_KEY}"
 
 
 def faults(reader: Connection) -> Iterator[DataFault]:
     reader.run(_KNOWN)
     for table in TABLES:
         if table.kept.numbered:
-            reader.run(f"INSERT OR IGNORE INTO known_ref SELECT ref FROM {table.name}")
+            reader.run(f"INSERT INTO known_ref SELECT ref FROM {table.name} WHERE true ON CONFLICT DO NOTHING")
     for reference in REFERENCES:
         yield from _dangling(reader, reference)
     yield from _circles(reader)
@@ -63,8 +64,8 @@ def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
     named, source = f"t.{quoted(column)}", f"{reference.table} AS t"
     if dot:
         # a row of JSON that cannot be read is named by readable_records
-        source += f", json_each(CASE WHEN json_valid({named}) THEN {named} END) AS each"
-        named = f"json_extract(each.value, '$.{inner}')" if inner else "each.value"
+        source += f", {readable_elements(named, 'each')}"
+        named = value_at("each.value", inner) if inner else "each.value"
     there = " OR ".join(
         f"EXISTS (SELECT 1 FROM {target} WHERE ref = {named})" for target in reference.targets or ("known_ref",)
     )
@@ -75,8 +76,8 @@ def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
 
 def _circles(reader: Connection) -> Iterator[DataFault]:
     """Actions that wait for each other, each circle once."""
-    sql = """SELECT ref, each.value FROM action AS t, json_each(CASE WHEN json_valid(depends_on) THEN depends_on END)
-             AS each WHERE depends_on <> '[]'"""
+    sql = f"""SELECT ref, each.value FROM action AS t, {readable_elements("depends_on", "each")}
+              WHERE depends_on <> '[]'"""
     edges: dict[str, list[str]] = {}
     for ref, value in reader.rows(sql):
         edges.setdefault(ref, []).append(value)

@@ -16,15 +16,16 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, without_prefix
+from collabtui.store.sqlite.database_objects import has_object
+from collabtui.store.sqlite.dialect import by_index, is_document, without_prefix
 from collabtui.store.sqlite.tables import TABLES, Column, Table, quoted, table_of
 from collabtui.store.sqlite.trail_writer import as_json, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _SHOWN = 80
 """Letters of a value that a fault shows."""
-_UNREADABLE = """SELECT DISTINCT ref FROM trail
-                 WHERE old IS NOT NULL AND NOT json_valid(old) OR new IS NOT NULL AND NOT json_valid(new)"""
+_UNREADABLE = f"""SELECT DISTINCT ref FROM trail WHERE old IS NOT NULL AND NOT {is_document("old")}
+                  OR new IS NOT NULL AND NOT {is_document("new")}"""
 
 
 class _Line(NamedTuple):
@@ -58,7 +59,7 @@ def faults(reader: Connection) -> Iterator[DataFault]:
     yield from _rows_missing(reader)
     yield from _without_trail(reader)
     yield from _without_their_mail(reader)
-    has_index = reader.row("SELECT 1 FROM sqlite_master WHERE name = 'trail_by_ref'")
+    has_index = has_object(reader, "index", "trail_by_ref")
     trail = by_index("trail", "trail_by_ref") if has_index else "trail"
     lines = reader.run(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
     for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):

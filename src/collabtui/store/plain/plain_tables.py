@@ -14,6 +14,8 @@ from pydantic_core import from_json, to_json
 from collabtui.errors import Refused
 from collabtui.store.sqlite import side_tables
 from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.sqlite.database_objects import has_object
+from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE, NO_BYTES
 from collabtui.store.sqlite.migrations import STEPS, migrate_to
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.store.sqlite.tables import TABLES, quoted
@@ -56,16 +58,16 @@ def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain
     path.touch(mode=0o600)
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
         migrate_to(connection, wanted, secrets.token_bytes(32))
-        connection.run("BEGIN IMMEDIATE")
+        connection.run(BEGIN_TO_WRITE)
         connection.run("DELETE FROM setting")
         for name in NAMES:
-            if connection.row("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)):
+            if has_object(connection, "table", name):
                 _fill(connection, name, rows(name))
         connection.run("COMMIT")
     with closing(open_store(path)):
         pass  # the steps since
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
-        connection.run("BEGIN IMMEDIATE")
+        connection.run(BEGIN_TO_WRITE)
         _derive(connection)
         connection.run("COMMIT")
 
@@ -85,6 +87,6 @@ def _derive(connection: Connection) -> None:
     """What records are found by."""
     for table in TABLES:
         if table.texts or table.members:
-            columns = ", ".join("x''" if one in table.large else quoted(one.name) for one in table.columns)
+            columns = ", ".join(NO_BYTES if one in table.large else quoted(one.name) for one in table.columns)
             for identity, *row in connection.rows(f"SELECT id, {columns} FROM {table.name}"):
                 side_tables.enter(connection, table, identity, row)

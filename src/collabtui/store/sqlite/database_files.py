@@ -1,4 +1,4 @@
-"""The files themselves: who may read them, and how one gets a copy."""
+"""The files themselves: who may read them, how one gets a copy, and how one takes the place of another."""
 
 import errno
 import os
@@ -12,6 +12,8 @@ from collabtui.errors import Refused, Unreachable
 from collabtui.store.sqlite.connection import Connection, connect, raise_explained
 
 _SIGNATURE = b"SQLite format 3\0"
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Ends of the names of what SQLite keeps beside a database."""
 
 
 def make_database(path: Path, fill: Callable[[Path], None]) -> None:
@@ -34,7 +36,7 @@ def make_database(path: Path, fill: Callable[[Path], None]) -> None:
             _take_place(fresh, path)
             _flush(path.parent)
         finally:
-            for beside in ("", "-wal", "-shm", "-journal"):
+            for beside in ("", *_BESIDE):
                 Path(name + beside).unlink(missing_ok=True)
     except OSError as error:
         raise _explained(error, path) from error
@@ -74,12 +76,41 @@ def copy(connection: Connection, path: Path) -> None:
 
 
 def _copy_into(target: Connection, source: Connection) -> None:
+    _pour(source, target)
+    # without it the copy would ask for two files beside it whenever it is read
+    target.run("PRAGMA journal_mode = DELETE")
+
+
+def write_over(staged: Path, present: Path) -> None:
+    """The content of `present` becomes that of `staged` in one transaction: those who have it open see the one or the
+    other, and a kill in the middle leaves what was there."""
+    with (
+        closing(connect(staged, "ro", busy_seconds=5)) as source,
+        closing(connect(present, "rw", busy_seconds=30)) as target,
+    ):
+        _pour(source, target)
+
+
+def put_there(staged: Path, present: Path) -> None:
+    """Move the file where no readable database is. SQLite's own files beside the one that was there are deleted."""
+    for beside in _BESIDE:
+        present.with_name(present.name + beside).unlink(missing_ok=True)
+    staged.replace(present)
+    _flush(present.parent)
+
+
+def files_of(database: Path) -> list[Path]:
+    """The database and what SQLite keeps beside it."""
+    beside = [database.with_name(database.name + end) for end in _BESIDE]
+    return [path for path in (database, *beside) if path.exists()]
+
+
+def _pour(source: Connection, target: Connection) -> None:
+    """Page by page, while others write."""
     try:
         source.backup(target)
     except sqlite3.Error as error:
         raise_explained(error, target.path)
-    # without it the copy would ask for two files beside it whenever it is read
-    target.run("PRAGMA journal_mode = DELETE")
 
 
 def _is_database(path: Path) -> bool:

@@ -9,6 +9,12 @@ from datetime import timedelta
 
 EVERY_ROW = -1
 """As LIMIT takes it."""
+NO_BYTES = "x''"
+"""The empty value of a column of bytes."""
+BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
+"""Begins a transaction with the write lock in it: whoever waits for it reads nothing that changes under him."""
+FOUND_BY_KEY = "WITHOUT ROWID"
+"""Behind the columns of a table that is only ever asked for by its key."""
 
 
 def marks(count: int) -> str:
@@ -46,6 +52,11 @@ def is_same(value: str, other: str) -> str:
     return f"{value} IS {other}"
 
 
+def larger(value: str, other: str) -> str:
+    """The larger of two numbers."""
+    return f"max({value}, {other})"
+
+
 def as_number(condition: str) -> str:
     """1 where the condition holds, else 0."""
     return f"({condition})"
@@ -81,6 +92,16 @@ def elements_of(document: str, name: str, alias: str = "") -> str:
     return f"json_each({document}, '$.{name}') AS {alias}" if alias else f"json_each({document}, '$.{name}')"
 
 
+def is_document(text: str) -> str:
+    """That a text can be read as a document."""
+    return f"json_valid({text})"
+
+
+def readable_elements(text: str, alias: str) -> str:
+    """The same as `elements` of what may be no document, which has none then."""
+    return elements(f"CASE WHEN {is_document(text)} THEN {text} END", alias)
+
+
 def element_count(document: str) -> str:
     """The number of elements that a document has."""
     return f"json_array_length({document})"
@@ -96,9 +117,24 @@ def by_index(table: str, index: str) -> str:
     return f"{table} INDEXED BY {index}"
 
 
+def row_by_row(table: str) -> str:
+    """A table, for FROM, read without any index: what an index says of it may be damaged."""
+    return f"{table} NOT INDEXED"
+
+
+def unindexed(column: str) -> str:
+    """A column whose order is worked out and not taken from an index."""
+    return f"+{column}"
+
+
 def looked_up(table: str, condition: str) -> str:
     """A further table, looked up for each row of those before it: the planner must not turn the order round."""
     return f"CROSS JOIN {table} ON {condition}"
+
+
+def searched_ids(kind: str) -> str:
+    """The ids of all that the search knows of, as `id`."""
+    return f"SELECT id FROM {kind}_text_content"
 
 
 def finds(kind: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -97,7 +98,7 @@ def migrate_to(connection: Connection, steps: Sequence[str], secret: bytes) -> N
             migrations(name=step.name)(step.run)
     connection.run("PRAGMA journal_mode = WAL")
     # the write lock first: whoever waited for it finds nothing left to do
-    connection.run("BEGIN IMMEDIATE")
+    connection.run(BEGIN_TO_WRITE)
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))

@@ -19,6 +19,7 @@ from collabtui.errors import Damaged, Refused
 from collabtui.store.interface import Fence, Hit
 from collabtui.store.sqlite import database_files, record_search
 from collabtui.store.sqlite.connection import connect
+from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE
 from collabtui.store.sqlite.migrations import migrate, pending
 from collabtui.store.sqlite.record_reader import SqliteReader
 from collabtui.store.sqlite.sql import CHANGE_COUNTER, instant_text
@@ -68,7 +69,7 @@ class SqliteStore(SqliteReader):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        self._connection.run("BEGIN IMMEDIATE")
+        self._connection.run(BEGIN_TO_WRITE)
         try:
             yield
             self._connection.run("COMMIT")

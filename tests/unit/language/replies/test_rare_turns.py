@@ -52,6 +52,20 @@ def _did(said: Understanding) -> list[str]:
         ("reports: 1 done", ["A1 done"], ""),
         ("1 以提交", ["? A1 done 100 slip"], "slip"),
         ("1 己提交", ["? A1 done 100 slip"], "slip"),
+        # of three there is no former
+        ("the former is done", [], "unknown"),
+        ("前者已提交", [], "unknown"),
+        # an item, and then another: nothing was said of the first
+        ("item 1, whereas 2 is done", ["A2 done"], "unknown"),
+        ("1，但是2完成了", ["A2 done"], "unknown"),
+        ("1 剩20%没完成", ["A1 in-progress"], ""),
+        # what is said to somebody is the writer's own
+        ("My answers:\n1 done", ["A1 done"], ""),
+        ("Reply to Dana Reed:\n1 done", ["A1 done"], ""),
+        ("回复孙丽：\n1 完成", ["A1 done"], "hearsay"),
+        ("在我看来，1完成了", ["? A1 done 100 hedged"], "hedged"),
+        ("I want 1 at 100%", [], "wish"),
+        ("as I see it, 1 is done", ["? A1 done 100 hedged"], "hedged"),
         # the first letter is right in a slip
         ("1 ginished", [], "foreign-language"),
         ("reviews | 1 done", ["? A1 done 100 open-words"], "open-words"),
@@ -212,3 +226,10 @@ def test_words_of_a_home_stand_beside_those_of_stances() -> None:
 
 def test_a_word_of_signs_alone_begins_nowhere() -> None:
     assert [token.text for token in vocabulary({"done": ("+1",)}).tokens("done")] == ["done"]
+
+
+def test_a_word_of_every_title_names_none() -> None:
+    items = (Item(ref="A1", title="整理项目资料", number=1), Item(ref="A2", title="编写手册", number=2))
+    situation = _situation("项目").model_copy(update={"items": items})
+    assert _did(understand(new_text("项目已完成"), situation)) == []
+    assert _did(understand(new_text("项目资料已整理"), situation)) == ["A1 done"]

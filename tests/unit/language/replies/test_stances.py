@@ -57,6 +57,13 @@ def test_an_answer_is_what_its_label_says(answer: Answer) -> None:
         assert not any(clause.counts for clause in found.clauses)
 
 
+@pytest.mark.parametrize("more", ["x " * 3_000, "ok\n" * 4_000 + "if the budget comes"])
+def test_a_yes_beside_what_is_too_long_to_be_read_waits(more: str) -> None:
+    found = said(f"agreed\n{more}")
+    assert (found.stance, found.doubt) == ("none", "unknown")
+    assert said("agreed").stance == "for"
+
+
 def test_the_table_is_as_large_as_was_promised_and_half_of_it_are_traps() -> None:
     assert len(answers()) >= 270
     assert sum(answer.trap for answer in answers()) >= 150

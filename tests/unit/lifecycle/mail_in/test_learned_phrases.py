@@ -9,7 +9,6 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.errors import Refused
-from collabtui.language.replies.phrases.phrase_pattern import is_learnable_text
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
@@ -194,19 +193,3 @@ def test_a_file_is_judged_as_well(published: Workspace, change: dict[str, object
     with pytest.raises(Refused) as refused:
         import_words(acting, json.dumps({"phrases": [phrase | change]}).encode())
     assert (refused.value.key, kept(published)) == (key, [])
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("in the can", True),
-        ("交上去咯", True),
-        ("not in the can", False),
-        ("x", False),
-        ("3 in the can", False),
-        ("收", False),
-        ("完成收8件", False),
-    ],
-)
-def test_what_can_be_a_phrase(text: str, expected: bool) -> None:
-    assert is_learnable_text(text, {}) is expected

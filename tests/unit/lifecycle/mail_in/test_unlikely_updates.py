@@ -9,7 +9,6 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Proposal, Update
-from collabtui.language.replies.marking.item_evidence import announces_file
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
@@ -173,16 +172,3 @@ def test_it_gets_the_next_number(published: Workspace, clock: Clock) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
     last = mail.understanding.proposals[-1]
     assert last == Proposal(n=len(numbers), ref="A1", status="in-progress", percent=60, why="below-known")
-
-
-@pytest.mark.parametrize(
-    ("clause", "expected"),
-    [
-        ("见附件", True), ("报告已附上", True), ("附件", True), ("PFA", True), ("See attached.", True),
-        ("the report is attached", True), ("attachments", True),
-        ("按附件要求完成", False), ("没有见附件", False), ("reattached the cable", False), ("unattached", False),
-        ("完成", False), ("请查收", False), ("not attached", False),
-    ],
-)  # fmt: skip
-def test_a_clause_says_that_a_file_comes(clause: str, expected: bool) -> None:
-    assert announces_file(clause) is expected

@@ -3,8 +3,7 @@
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.matter import Level, Risk
-from collabtui.domain.matters.risk_level import level_of
+from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_from
@@ -20,18 +19,6 @@ from support.world import Clock
 
 X1 = "X-2026-001"
 LI, ZHANG, ZHAO, CHEN = "li@example.test", "zhang@example.test", "zhao@example.test", "chen@example.test"
-
-
-@pytest.mark.parametrize(
-    ("likelihood", "impact", "level"),
-    [
-        ("low", "low", "low"), ("low", "medium", "low"), ("low", "high", "medium"), ("medium", "low", "low"),
-        ("medium", "medium", "medium"), ("medium", "high", "high"), ("high", "low", "medium"),
-        ("high", "medium", "high"), ("high", "high", "high"),
-    ],
-)  # fmt: skip
-def test_the_level_is_likelihood_times_impact(likelihood: Level, impact: Level, level: Level) -> None:
-    assert level_of(likelihood, impact) == level
 
 
 def test_the_level_follows_each_change_and_none_other_is_taken(published: Workspace) -> None:

@@ -19,7 +19,7 @@ _ASPECT = ("了", "过", "咗")
 _REACHES = ("到", "至", "at", "to", "reached")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
-_HAS = ("have", "got", "has", "i've", "we've", "拿到", "有了", "到手")
+_HAS = ("have", "got", "has", "拿到", "有了", "到手")
 _NEXT = ("next", "this", "coming")
 
 
@@ -27,7 +27,7 @@ def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """`blocked no access`: what follows without a mark is the reason."""
     found = _status(piece, refs, "blocked") if piece.has("blocked") else []
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
-    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler", "perfect")]
+    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler")]
     if found and foreign(behind):
         found[0].note = ClausePlace(piece.block, behind[0].start, piece.end)
     return found
@@ -57,12 +57,12 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "perfect")]
+    content = [token for token in piece.tokens if not token.of("perfect")]
     unread = foreign(piece.tokens)
     if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
     length = sum(len(token.text) if not token.text.isascii() else 2 for token in unread)
-    return bool(unread) and length <= _LONGEST_OBJECT and not piece.has("person", "team", "third")
+    return bool(unread) and length <= _LONGEST_OBJECT
 
 
 def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
@@ -125,13 +125,13 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_there(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """The list is ready: it may be done, or only its turn. The list is on the wiki; we have the signed contract."""
-    if piece.has("future", "may", "particle", "wish"):
+    if piece.has("may", "particle", "wish"):
         return False
     if own.are_handed_over(piece, refs) and _is_in_hand(piece):
         return True
     if piece.has("state") and (piece.has("is", "perfect") or not piece.of("state")[-1].text.isascii()):
         return not piece.has("more-time", "to")
-    return piece.has("storage") and piece.has("is", "perfect", "progressive") and not piece.has("more-time")
+    return piece.has("storage") and piece.has("is", "perfect", "progressive")
 
 
 def _without_place(piece: Piece) -> Piece:
@@ -140,7 +140,7 @@ def _without_place(piece: Piece) -> Piece:
 
 def _is_in_hand(piece: Piece) -> bool:
     """We have it: nothing but who, and what has to be handed over."""
-    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "mention")]
+    content = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks")]
     has = [token for token in content if token.text in _HAS]
     return (
         bool(has)
@@ -236,7 +236,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
-    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base", "more-time", "wish"):
+    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base"):
         return True
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):

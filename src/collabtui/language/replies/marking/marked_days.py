@@ -52,7 +52,7 @@ def with_days(
             continue
         if token.of("mention", "quote"):
             blanked[token.start : token.end] = ";" * (token.end - token.start)
-        elif token.of("soonest"):
+        else:
             # 最快周四 (Thursday at the earliest): the day itself is asked for
             lead = "" if token.text.isascii() else "到"
             blanked[token.start : token.end] = lead.ljust(token.end - token.start)

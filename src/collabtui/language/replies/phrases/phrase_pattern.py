@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reply import NewText, ReplyContext, TextSpan
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import is_quoted
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.blocks import blocks
@@ -34,8 +35,9 @@ class ClausePattern(NamedTuple):
 
 
 def words_about_item(piece: Piece) -> str:
-    """All that a piece says of its item, folded; empty where it says something else as well, or gives a reason."""
-    if piece.role or piece.asks:
+    """All that a piece says of its item, folded; empty where it says something else as well, gives a reason
+    or is quoted."""
+    if piece.role or piece.asks or is_quoted(piece):
         return ""
     tokens = _without_item(piece.tokens)
     if not tokens or any(token.of("mention", "title") for token in tokens):

@@ -123,9 +123,8 @@ def _sorted(words: Sequence[tuple[str, str]], values: Mapping[str, int]) -> dict
             of_kinds.setdefault(word.replace("n't", "nt"), set()).add(kind)
     heads: dict[str, list[Word]] = {}
     for word in sorted(of_kinds, key=len, reverse=True):
-        head = HEAD.match(word)
-        if head:
-            heads.setdefault(head.group(), []).append(Word(word, frozenset(of_kinds[word]), values.get(word, 0)))
+        head, *_ = HEAD.findall(word)
+        heads.setdefault(head, []).append(Word(word, frozenset(of_kinds[word]), values.get(word, 0)))
     return heads
 
 

@@ -1,0 +1,33 @@
+"""Numbers that a database has given, which no database that takes its place gives again."""
+
+from contextlib import closing
+from pathlib import Path
+
+from collabtui.store.sqlite.connection import connect
+from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE, larger
+from collabtui.store.sqlite.sql import CHANGE_COUNTER
+
+
+def last_numbers(path: Path) -> dict[str, int]:
+    """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""
+    with closing(connect(path, "ro", busy_seconds=5)) as reader:
+        return dict(reader.rows("SELECT name, value FROM counter"))
+
+
+def raise_numbers(path: Path, given: dict[str, int]) -> None:
+    """No number that was given comes again, not even that of a lease: whoever holds one is refused from now on."""
+    with closing(connect(path, "rw", busy_seconds=5)) as connection:
+        connection.run(BEGIN_TO_WRITE)
+        raised = f"ON CONFLICT (name) DO UPDATE SET value = {larger('counter.value', 'excluded.value')}"
+        for name, value in given.items():
+            connection.run(f"INSERT INTO counter VALUES (?, ?) {raised}", (name, value))
+        connection.run("UPDATE counter SET value = value + 1 WHERE name LIKE 'lease %'")
+        connection.run("DELETE FROM lease")
+        connection.run("UPDATE outgoing SET lease = NULL")
+        connection.run("COMMIT")
+
+
+def batches_of(path: Path) -> int:
+    with closing(connect(path, "ro", busy_seconds=5)) as reader:
+        row = reader.row(CHANGE_COUNTER)
+        return row[0] if row else 0

@@ -1,0 +1,62 @@
+"""Pages, tables, indexes and triggers of a database file, compared with those that a new one would have."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Literal, NamedTuple
+
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.migrations import STEPS
+
+_OBJECTS = """SELECT name, type, sql FROM sqlite_master
+              WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"""
+_FINDINGS = 20
+"""Of damaged pages that are named; the others would say no more."""
+Kind = Literal["table", "index"]
+
+
+class _Object(NamedTuple):
+    """A table, an index or a trigger."""
+
+    type: str
+    sql: str
+
+
+def has_object(reader: Connection, kind: Kind, name: str) -> bool:
+    return reader.row("SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)) is not None
+
+
+def page_damage(reader: Connection) -> list[str]:
+    """Faults in the pages of the file, in the words of SQLite."""
+    return [finding for (finding,) in reader.rows(f"PRAGMA integrity_check({_FINDINGS})") if finding != "ok"]
+
+
+def differing_tables(reader: Connection) -> list[str]:
+    """Tables that should be there and are not, or have other columns."""
+    return [name for name, made in _differing(reader) if made and made.type == "table"]
+
+
+def differing_others(reader: Connection) -> list[str]:
+    """Indexes that are not there or not ours, triggers, and tables that nobody makes."""
+    return [name for name, made in _differing(reader) if not (made and made.type == "table")]
+
+
+def _differing(reader: Connection) -> Iterator[tuple[str, _Object | None]]:
+    """By name, with how a new database has it."""
+    expected, found = _as_made(), _objects(reader.rows(_OBJECTS))
+    for name in sorted(expected.keys() | found.keys()):
+        if expected.get(name) != found.get(name):
+            yield name, expected.get(name)
+
+
+def _as_made() -> dict[str, _Object]:
+    """As a new database has them, by name."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for step in STEPS:
+            for statement in step.statements():
+                fresh.execute(statement)
+        return _objects(fresh.execute(_OBJECTS))
+
+
+def _objects(rows: Iterable[tuple[str, str, str]]) -> dict[str, _Object]:
+    return {name: _Object(kind, sql) for name, kind, sql in rows}
