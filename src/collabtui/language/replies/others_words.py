@@ -57,7 +57,7 @@ def heads_examples(marked: Marked) -> bool:
 
 def calls_examples(marked: Marked) -> bool:
     """Whether a line says that what stands before it is an example: 以上是模板里的 (the above is from the template)."""
-    return any(token.of("example") for token in marked.tokens) and bool(_POINTS_BACK.match(marked.text))
+    return bool(_POINTS_BACK.match(marked.text)) and any(token.of("example") for token in marked.tokens)
 
 
 def propose_examples(readings: Iterable[Reading]) -> None:
