@@ -19,7 +19,7 @@ from support.written_replies import new_text
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
-BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3)]
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3, 4)]
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Refs
@@ -29,6 +29,7 @@ _BESIDES = STATEMENTS - kinds("agree accept")
 
 _BESIDE_AGREE = kinds("minutes looked")
 _BESIDE_MINUTES = kinds("minutes looked amount month-name")
+_COMES = ("到", "来", "去")
 _ARRIVES = re.compile(
     r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
 )
@@ -97,7 +98,10 @@ def deputy(piece: Piece) -> list[Reading]:
 def ends_undecided(piece: Piece) -> bool:
     """能否出席待定 (whether I come is open): a question that its own end answers."""
     content = [token for token in piece.tokens if not token.of("mark", "filler")]
-    asked = piece.has("particle", "question") and piece.has("attend")
+    comes = piece.has("attend") or any(
+        one.of("particle") and then.text in _COMES for one, then in pairwise(piece.tokens)
+    )
+    asked = piece.has("particle", "question") and comes
     return asked and not piece.asks and bool(content) and content[-1].of("tentative")
 
 

@@ -102,10 +102,11 @@ def _is_of_another_meeting(piece: Piece, words: Vocabulary) -> bool:
 
 _RESERVES = re.compile(
     r"\b(?:i|we|i've|we've|have|has) (?:just |already |also )?blocked\b(?! (?:by|on|because)\b)"
-    r"|^\W*blocked (?:out |off )?(?:time|half|all|an?|the|my|your|our|one|two|three|four|\d|to(?:day|morrow)|next|this"
+    r"|\bblocked (?:out|off)\b(?! by\b)"
+    r"|^\W*blocked (?:time|half|all|an?|the|my|your|our|one|two|three|four|\d|to(?:day|morrow)|next|this"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
-"""Somebody who blocks two hours, a room or a calendar for an item works on it: I blocked Friday for 1."""
+"""Who blocks two hours, a room or a calendar for an item works on it: I blocked Friday for 1, 1 blocked off."""
 
 
 def _may_be_of_people(piece: Piece, one: Reading) -> bool:

@@ -20,6 +20,7 @@ _THEN = re.compile(r"了?再(?![见次度])")
 _OWN = ("我", "我们", "我这边", "本人", "i", "my", "i've", "i'm")
 _BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
 _WORKED = kinds("doing hand-over done own-verb started")
+_ONLY_THEN = ("才能", "才可以", "才会")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")
 """Behind these a person is not who did it."""
 
@@ -70,9 +71,17 @@ def _conditional(piece: Piece) -> bool:
         any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
     )
-    conditions = [token for token in piece.of("condition") if not _is_unsettled(piece, token)]
+    conditions = [
+        token for token in piece.of("condition") if not (_is_unsettled(piece, token) or _needs_until(piece, token))
+    ]
     conditional = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
     return first or (conditional and not (piece.asks and piece.has("question")))
+
+
+def _needs_until(piece: Piece, token: Token) -> bool:
+    """还要两天才能做完 (it takes two more days to finish): when it can be done, and on no condition."""
+    day = next((one for one in piece.of("day") if one.end == token.start), None)
+    return token.text in _ONLY_THEN and day is not None and piece.has("more-time") and not piece.has("soonest")
 
 
 def ends_unsettled(piece: Piece) -> bool:

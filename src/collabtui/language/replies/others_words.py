@@ -1,8 +1,10 @@
-"""Words of somebody else that a mail passes on: below is Bob's reply: …"""
+"""Words that are not the writer's: below is Bob's reply: …, your template says: …"""
 
 import re
+from collections.abc import Iterable
 
 from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
@@ -11,6 +13,11 @@ _LATIN = re.compile(
     r"(?:'s (?:reply|answer|response|message|e?mail|words)| (?:wrote|said|says|writes|replied|answered))\b"
 )
 """A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
+_FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b")
+"""In your format: what is below follows an example, and is none."""
+_POINTS_BACK = re.compile(
+    r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
+)
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -37,6 +44,27 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         if any(_has_word(behind, answer) or _has_word(before, answer) for answer in answers):
             return True
     return False
+
+
+def heads_examples(marked: Marked) -> bool:
+    """Whether what follows a line is an example and no answer: 填写示例： (how to fill it in), your template says:"""
+    if not marked.text.rstrip().endswith(":") or marked.mentions:
+        return False
+    if not any(token.of("example") for token in marked.tokens) or _FOLLOWS.search(marked.text):
+        return False
+    return not any(token.text in _OWN for token in marked.tokens)
+
+
+def calls_examples(marked: Marked) -> bool:
+    """Whether a line says that what stands before it is an example: 以上是模板里的 (the above is from the template)."""
+    return bool(_POINTS_BACK.match(marked.text)) and any(token.of("example") for token in marked.tokens)
+
+
+def propose_examples(readings: Iterable[Reading]) -> None:
+    """Makes proposals of what may be no more than an example."""
+    for one in readings:
+        if one.moves or (one.counts and one.ask):
+            one.propose("quotation")
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -11,6 +11,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
+from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.answers import (
     asks_about_before,
     closes,
@@ -26,7 +27,7 @@ from collabtui.language.replies.line_marks import amends, correction, marked_not
 from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
-from collabtui.language.replies.others_words import passes_on
+from collabtui.language.replies.others_words import calls_examples, heads_examples, passes_on, propose_examples
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -55,8 +56,13 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             _read_block(reply, block)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
+            if reply.exemplifying:
+                propose_examples(reply.readings[first:])
+            elif calls_examples(block):
+                propose_examples(reply.readings[:first])
         reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
+        reply.exemplifying = reply.exemplifying or heads_examples(block)
     return reply.readings
 
 
@@ -77,8 +83,11 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     reply.carried, reply.heading, reply.repairing = reply.heading, (), None
     _read_pieces(reply, found)
     end_sentence(reply)
-    if len(found) == 1 and found[0].bare:
+    bare = len(found) == 1 and found[0].bare
+    if bare:
         reply.heading = reply.carried
+    if not (bare and reply.announced):
+        reply.announced = announced(found, marked.text)
     reply.closing = reply.closing or written.is_cut
 
 
@@ -215,6 +224,7 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     statement = reading(piece, "agree" if kind == "agree-alone" else "attendance")
     statement.agreed = kind == "agree-alone"
     statement.rsvp = _ANSWERED_ALONE.get(kind)
+    statement.mere_no = statement.rsvp == "declined"
     say(reply, statement)
 
 
@@ -317,6 +327,7 @@ PIECE_RULES = (
     PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
     PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
+    PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
     PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),

@@ -55,10 +55,14 @@ class ReplyState:
     """The items that were spoken of last in the line."""
     heading: Refs = ()
     """The items that a line has named and said nothing else: the next line is about them."""
+    announced: Piece | None = None
+    """The status that a line ended with a colon has announced: the items stand on the next lines."""
     repairing: Reading | None = None
     """What the writer has just taken back, as it was said."""
     passing_on: bool = False
     """Whether what follows are somebody else's words."""
+    exemplifying: bool = False
+    """Whether what follows is an example of how to answer."""
     planning: bool = False
     """Whether what follows stands under the heading of a plan."""
     closing: bool = False

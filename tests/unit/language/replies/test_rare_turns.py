@@ -77,6 +77,32 @@ def _did(said: Understanding) -> list[str]:
         ("1 is with Ann Miller now", ["A1 reassign Ann Miller"], ""),
         # a name in quotation marks
         ("“订购胸牌”完成", ["A1 done"], ""),
+        # a status, and on the next lines the items that have it
+        ("Done:\n1\n2", ["A1 done", "A2 done"], ""),
+        ("已完成：\n1、3", ["A1 done", "A3 done"], ""),
+        ("Done:\n1\nIn progress:\n2", ["A1 done", "A2 in-progress"], ""),
+        ("To be done:\n1", [], "several-open"),
+        ("未完成：\n1", [], "negated"),
+        # when it can be done, and a condition
+        ("1 还要两天才能做完", ["A1 postpone 2026-03-13"], ""),
+        ("1 王芳给了数才能做完", [], "condition"),
+        ("1 从三成推进到五成五", ["A1 in-progress"], ""),
+        ("1 还剩两成没填", ["A1 in-progress"], ""),
+        # what may be an example, before and behind the line that says so
+        ("Template:\n1 done", ["? A1 done 100 quotation"], "quotation"),
+        ("1 done\nThe above is only an example", ["? A1 done 100 quotation"], "quotation"),
+        ("In your format:\n1 done", ["A1 done"], "quotation"),
+        ("模板：\n1 完成", ["? A1 done 100 quotation"], "quotation"),
+        ("1 完成\n以上是模板里的", ["? A1 done 100 quotation"], "quotation"),
+        # nothing was filled in
+        ("Task | Planned | Actual\nbadges | 90% |\nmanual | 80% | 50%", ["A2 in-progress"], ""),
+        ("任务 | 计划 | 实际\n订购胸牌 | 90% |\n编写手册 | 80% | 50%", ["A2 in-progress"], ""),
+        # a calendar is blocked, and no work
+        ("1 blocked out on Friday", ["? A1 blocked None open-words"], "open-words"),
+        ("1 blocked off by IT", ["A1 blocked"], ""),
+        ("1 done. Ignore that", [], "repaired"),
+        ("1 完成。当我没说", [], "repaired"),
+        ("1 done. Yeah, right", [], "repaired"),
         # the day that is not meant stands before the one that is
         ("rather than Monday, Thursday", [], "negated"),
     ],
@@ -96,6 +122,15 @@ def test_that_somebody_else_comes_does_not_say_that_the_sender_does(text: str) -
     situation = _situation(text, items=1).model_copy(update={"minutes": None, "invitation": True})
     said = understand(new_text(text), situation)
     assert (said.rsvp, said.proposals, said.doubt) == (None, (), "hearsay")
+
+
+@pytest.mark.parametrize(
+    ("text", "rsvp", "doubt"), [("不去", "declined", ""), ("饭局我推掉了，不去。", None, "open-words")]
+)
+def test_a_bare_no_beside_other_talk_may_answer_that(text: str, rsvp: str | None, doubt: str) -> None:
+    situation = _situation(text, items=0).model_copy(update={"minutes": None, "invitation": True})
+    said = understand(new_text(text), situation)
+    assert (said.rsvp, said.doubt) == (rsvp, doubt)
 
 
 @pytest.mark.parametrize("text", ["1.", "1 2", "y1 all", "all yes 1", "y y1"])

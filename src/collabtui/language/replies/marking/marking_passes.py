@@ -169,12 +169,17 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
                 tokens[at] = token._replace(value=100 - token.value)
                 # 剩两成没做 (20 % left undone)
                 behind = range(at + 1, min(at + 3, len(tokens)))
-                undone = len(behind) == 2 and tokens[at + 1].of("negated") and tokens[at + 2].of("done", "hand-over")
+                undone = len(behind) == 2 and tokens[at + 1].of("negated") and _is_verb(tokens[at + 2])
                 for one in behind if undone else ():
                     tokens[one] = tokens[one]._replace(kinds=kinds("filler"))
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
+
+
+def _is_verb(token: Token) -> bool:
+    """Of the grammar, or one character: 没填 (not filled in)."""
+    return token.of("done", "hand-over") or (token.of("text") and len(token.text) == 1 and not token.text.isascii())
 
 
 def _merely(tokens: Sequence[Token], at: int) -> int:

@@ -6,7 +6,6 @@ in as many characters: places stay what they are.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from collabtui.language.replies.items.titles import Titles
@@ -36,11 +35,24 @@ def with_tables_read(found: Sequence[Block], titles: Titles, words: Vocabulary) 
         found = _with_spaced_cells([_with_tabs(block) for block in found], words)
     if not any("|" in block.folded.text for block in found):
         return list(found)
-    read: list[Block] = []
-    for cells, run in groupby(found, key=lambda block: len(_cells(block))):
-        rows = list(run)
-        read.extend(_read_table(rows, titles, words) if cells > 1 and len(rows) > 1 else rows)
-    return read
+    return [block for rows in _tables(found, words) for block in _read_table(rows, titles, words)]
+
+
+def _tables(found: Sequence[Block], words: Vocabulary) -> Iterator[list[Block]]:
+    """Rows of as many cells, below a header also those whose last ones nobody filled in; other lines for themselves."""
+    rows: list[Block] = []
+    width, headed = 0, False
+    for block in found:
+        cells = _cells(block)
+        if rows and width > 1 and (len(cells) == width or (headed and 1 < len(cells) < width)):
+            rows.append(block)
+            continue
+        if rows:
+            yield rows
+        rows, width = [block], len(cells)
+        headed = width > 1 and _describes_rows([_column(cell.text, words) for cell in cells])
+    if rows:
+        yield rows
 
 
 def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]:
@@ -101,8 +113,12 @@ def _cells(block: Block) -> list[Cell]:
         return []
     text = block.folded.text.rstrip(" |")
     first = len(text) - len(text.lstrip(" |"))
-    spans = (match.span() for match in _CELL.finditer(text, first))
-    return [_trimmed(text, *span) for span in spans]
+    cells = [_trimmed(text, *match.span()) for match in _CELL.finditer(text, first)]
+    if first:
+        return cells
+    # a row that no bar opens ends with one where its last cells are empty: nothing was filled in
+    empty = block.folded.text[len(text) :].rstrip()
+    return [*cells, *(Cell(len(text), len(text), "") for _ in range(empty.count("|")))]
 
 
 def _trimmed(text: str, start: int, end: int) -> Cell:
@@ -113,7 +129,7 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 
 def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Iterator[Block]:
-    columns = [_column(cell.text, words) for cell in _cells(rows[0])]
+    columns = [_column(cell.text, words) for cell in _cells(rows[0])] if len(rows) > 1 else []
     if not _describes_rows(columns):
         yield from rows
         return
@@ -138,14 +154,14 @@ def _column(head: str, words: Vocabulary) -> Column:
 def _idle(row: Block, columns: Sequence[Column], titles: Titles) -> Iterator[Cell]:
     """The cells of a row that say nothing; all of it where its title is no item's."""
     cells = _cells(row)
-    named = [cell for cell, column in zip(cells, columns, strict=True) if column == "column-item"]
-    numbers = [cell for cell, column in zip(cells, columns, strict=True) if column == "column-number"]
+    named = [cell for cell, column in zip(cells, columns, strict=False) if column == "column-item"]
+    numbers = [cell for cell, column in zip(cells, columns, strict=False) if column == "column-number"]
     by_ref = any(_REF.fullmatch(cell.text) for cell in numbers)
     by_title = any(titles.find(cell.text) or _REF.search(cell.text) or cell.text.isdigit() for cell in named)
     if named and not (by_title or by_ref):
         yield Cell(0, len(row.folded.text), "")
         return
-    for cell, column in zip(cells, columns, strict=True):
+    for cell, column in zip(cells, columns, strict=False):
         if column == "column-other" or (column == "column-number" and by_title and not by_ref):
             yield cell
 

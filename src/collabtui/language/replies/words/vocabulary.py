@@ -92,6 +92,8 @@ class WordTable:
         self._values = {word: place for kind in _COUNTING for place, word in enumerate(words.get(kind, ()), 1)}
         self._unsorted: dict[str, list[tuple[str, str]]] = {}
         self._by_head: dict[str, list[Word]] = {}
+        self._going_on: dict[str, dict[str, list[Word]]] = {}
+        """Head → character behind it → words."""
         for kind in words.keys() - _NOT_IN_TEXT:
             for word in words[kind]:
                 self._unsorted.setdefault(_beginning(word), []).append((word, kind))
@@ -109,6 +111,22 @@ class WordTable:
             # last, so that another thread never finds the words in neither place
             self._unsorted.pop(beginning, None)
         return self._by_head.get(head, ())
+
+    def that_may_stand_at(self, text: str, start: int, head: str) -> Sequence[Word]:
+        """Of the words with this `HEAD`, which stands in `text` at `start`, those that go on as the text does; the
+        longest first."""
+        going_on = self._going_on.get(head)
+        if going_on is None:
+            words = self.by_head(head)
+            if not words:
+                # what nobody knows is not remembered: there is no end of it
+                return ()
+            at = len(head)
+            nexts = {word.text[at : at + 1] for word in words}
+            going_on = {one: [word for word in words if word.text[at : at + 1] in ("", one)] for one in nexts | {""}}
+            self._going_on[head] = going_on
+        at = start + len(head)
+        return going_on.get(text[at : at + 1]) or going_on[""]
 
 
 def _beginning(word: str) -> str:
@@ -185,7 +203,7 @@ class Vocabulary:
         return any(word.text == text for word in self._table.by_head(text))
 
     def _known(self, text: str, start: int, head: str) -> Token | None:
-        for word, of_kinds, value in self._table.by_head(head):
+        for word, of_kinds, value in self._table.that_may_stand_at(text, start, head):
             if text.startswith(word, start):
                 end = start + len(word)
                 if word[-1] not in LATIN or end >= len(text) or text[end] not in LATIN:
