@@ -33,7 +33,7 @@ class ChangeRequest(Record):
     kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
-    names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department")
+    names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department", "overruled.department")
     matter: str
     kind: AskedKind
     what: str
