@@ -27,7 +27,7 @@ from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_k
 from collabtui.screens.shell.worker_reports import WorkerReports
 from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
-from collabtui.widgets.page_bar import PAGES
+from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
@@ -45,6 +45,10 @@ APP_KEYS: list[BindingType] = [
     *(
         Binding(str(number), f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
         for number, page in enumerate(PAGES, 1)
+    ),
+    *(
+        Binding(letter, f"page('{page}')", f"page.{page}", show=False, id=f"page.{page}")
+        for page, letter in BY_LETTER.items()
     ),
     Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
     Binding("ctrl+t", "show_notices", "key.notices", show=False, priority=True, id="notices"),
@@ -80,7 +84,7 @@ class CollabApp(App[None]):
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
         self._typed_text = TypedText(lambda: self.screen)
-        for name in PAGES:
+        for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
 

@@ -63,6 +63,8 @@ SCENES = (
     Scene("action", "en", ("3", "enter")),
     Scene("inbox", "zh", ("4",)),
     Scene("mail", "en", ("4", "enter")),
+    Scene("outbox", "zh", ("O",)),
+    Scene("outgoing", "en", ("O", "enter")),
     Scene("matters", "zh", ("5", "enter")),
     Scene("forms", "en", ("5", "f")),
     Scene("form", "zh", ("5", "f", "down", "enter")),
@@ -80,6 +82,7 @@ EMPTY = (
     Scene("meetings", "zh", ("2",)),
     Scene("actions", "en", ("3",)),
     Scene("inbox", "zh", ("4",)),
+    Scene("outbox", "en", ("O",)),
     Scene("matters", "en", ("5",)),
     Scene("find", "zh", ("slash",)),
 )

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import OUTGOING, ref_of
@@ -17,6 +17,14 @@ class OutgoingArgs(NamedTuple):
     id: str
 
 
+class EditOutgoingArgs(NamedTuple):
+    id: str
+    subject: str | None = None
+    text: str | None = None
+    file: FilePath | None = None
+    """Of a text, `-` for standard input."""
+
+
 class ShowOutgoingArgs(NamedTuple):
     id: str
     eml: bool = False
@@ -28,6 +36,8 @@ def register(parser: Parser) -> None:
     parser.verb("flush", flush, NoArgs)
     parser.verb("retry", retry, OutgoingArgs)
     parser.verb("hold", hold, OutgoingArgs)
+    parser.verb("edit", edit, EditOutgoingArgs)
+    parser.verb("resend", resend, OutgoingArgs)
 
 
 def list_outbox(context: Context, arguments: ListOutboxArgs) -> None:
@@ -45,10 +55,10 @@ def list_outbox(context: Context, arguments: ListOutboxArgs) -> None:
 
 
 def show_mail(context: Context, arguments: ShowOutgoingArgs) -> None:
-    from collabtui.store.queries.mails import outbox_mail, outbox_raw
+    from collabtui.store.queries.mails import outbox_mail
 
     if arguments.eml:
-        context.out.file(outbox_raw(context.reader, arguments.id))
+        context.out.file(_as_it_reads(context, arguments.id))
         return
     mail = outbox_mail(context.reader, arguments.id)
     if context.options.json:
@@ -84,4 +94,47 @@ def hold(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
     held = outbox.hold(context.acting(), ref_of(OUTGOING, arguments.id))
-    context.say("outbox.held", ref=held.ref)
+    if context.options.json:
+        context.show({"ref": held.ref, "state": held.state})
+    else:
+        context.say("outbox.held", ref=held.ref)
+
+
+def edit(context: Context, arguments: EditOutgoingArgs) -> None:
+    """Put own words into it; the subject or the text that is not named stays as it is."""
+    from collabtui.cli.base.input_files import read_bytes
+    from collabtui.domain.mail.mail_records import Outgoing
+    from collabtui.lifecycle.base.own_words import edit_mail, words_of
+
+    acting, ref = context.acting(), ref_of(OUTGOING, arguments.id)
+    subject, text = words_of(acting.store.get(Outgoing, ref))
+    if arguments.file is not None:
+        text = read_bytes(arguments.file).decode("utf-8-sig", "replace")
+    elif arguments.text is not None:
+        text = arguments.text
+    edited = edit_mail(acting, ref, subject if arguments.subject is None else arguments.subject, text)
+    if context.options.json:
+        context.show({"ref": edited.ref, "state": edited.state, "edited": edited.own_words is not None})
+    else:
+        context.say("outbox.edited", ref=edited.ref)
+
+
+def resend(context: Context, arguments: OutgoingArgs) -> None:
+    from collabtui.lifecycle.base import outbox
+
+    copy = outbox.send_copy(context.acting(), ref_of(OUTGOING, arguments.id))
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"ref": copy.ref, "sent": sent})
+
+
+def _as_it_reads(context: Context, number: str) -> bytes:
+    """The whole mail, in the words in which its reader gets it."""
+    from collabtui.store.queries.mails import outbox_mail, outbox_raw
+
+    if not outbox_mail(context.reader, number)["edited"]:
+        return outbox_raw(context.reader, number)
+    from collabtui.domain.mail.mail_records import Outgoing
+    from collabtui.lifecycle.base.own_words import as_it_reads
+
+    return as_it_reads(context.acting().store.get(Outgoing, ref_of(OUTGOING, number))).raw

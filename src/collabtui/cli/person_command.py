@@ -1,16 +1,18 @@
 """`collabtui person`."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
+from collabtui.cli.base.grammar import FilePath, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.people.edit_people import PersonChange
     from collabtui.lifecycle.people.leave import Leaving
+    from collabtui.store.queries.rows.people_rows import PersonRow
 
 
 class ImportPeopleArgs(NamedTuple):
@@ -27,6 +29,7 @@ class AddPersonArgs(NamedTuple):
     timezone: str | None = None
     head: bool = False
     contact: bool = False
+    phone: str = ""
 
 
 class EditPersonArgs(NamedTuple):
@@ -39,6 +42,8 @@ class EditPersonArgs(NamedTuple):
     timezone: str | None = None
     head: Literal["yes", "no"] | None = None
     contact: Literal["yes", "no"] | None = None
+    phone: str | None = None
+    deputy: str | None = None
     link: tuple[str, ...] = ()
     unlink: tuple[str, ...] = ()
     back: bool = False
@@ -49,6 +54,18 @@ class LeaveArgs(NamedTuple):
     person: str
     to: Option[str]
     dry_run: bool = False
+
+
+class AwayArgs(NamedTuple):
+    person: str
+    from_: str | None = None
+    to: str | None = None
+    deputy: str = ""
+    back: bool = False
+
+
+class ListPeopleArgs(NamedTuple):
+    left: bool = False
 
 
 class LinkAddressArgs(NamedTuple):
@@ -66,10 +83,11 @@ def register(parser: Parser) -> None:
     parser.verb("import", import_people, ImportPeopleArgs)
     parser.verb("add", add_person, AddPersonArgs)
     parser.verb("edit", edit_person, EditPersonArgs)
-    parser.verb("list", list_people, NoArgs)
+    parser.verb("list", list_people, ListPeopleArgs)
     parser.verb("tie", link_address, LinkAddressArgs)
     parser.verb("merge", merge_people, MergePeopleArgs)
     parser.verb("leave", leave, LeaveArgs)
+    parser.verb("away", away, AwayArgs)
 
 
 def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
@@ -103,6 +121,7 @@ def add_person(context: Context, arguments: AddPersonArgs) -> None:
         timezone=arguments.timezone,
         head=arguments.head,
         contact=arguments.contact,
+        phone=arguments.phone,
     )
     person = edit_people.add_person(context.acting(), draft)
     if context.options.json:
@@ -147,23 +166,35 @@ def _change(arguments: EditPersonArgs) -> "PersonChange":
         timezone=arguments.timezone,
         head=marks[arguments.head],
         contact=marks[arguments.contact],
+        phone=arguments.phone,
+        deputy=arguments.deputy,
         link=arguments.link,
         unlink=arguments.unlink,
         back=arguments.back,
     )
 
 
-def list_people(context: Context, _: NoArgs) -> None:
-    from collabtui.store.queries.people_list import people
+def list_people(context: Context, arguments: ListPeopleArgs) -> None:
+    from collabtui.store.queries.people_list import people, people_who_left
 
-    rows = people(context.reader, today=context.today)
+    rows = (people_who_left if arguments.left else people)(context.reader, today=context.today)
     if context.options.json:
         context.show(rows)
     elif not rows:
-        context.say("person.none")
+        context.say("person.nobody_left" if arguments.left else "person.none")
     else:
-        shown = ((one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"]) for one in rows)
+        shown = (
+            (one["ref"], one["name"], one["department"] or "", one["title"] or "", one["email"], _left(context, one))
+            for one in rows
+        )
         context.out.lines(table(shown, width=terminal_width(context.out)))
+
+
+def _left(context: Context, row: "PersonRow") -> str:
+    if not row["left_at"]:
+        return ""
+    day = datetime.fromisoformat(row["left_at"]).astimezone(context.zone).date()
+    return context.words("person.left", day=context.words.day(day))
 
 
 def link_address(context: Context, arguments: LinkAddressArgs) -> None:
@@ -226,3 +257,30 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
         context.out.lines(table(shown, width=terminal_width(context.out)))
     if leaving.unled:
         context.say("leave.unled", department=leaving.unled)
+
+
+def away(context: Context, arguments: AwayArgs) -> None:
+    """For some days, or here again."""
+    from collabtui.cli.action.action_command import day_of
+    from collabtui.errors import Refused
+    from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.people import absence
+
+    ref = find_person(context.workspace.store, arguments.person).ref
+    if arguments.back:
+        person = absence.end_absence(context.acting(), ref)
+    elif arguments.to is None:
+        raise Refused("absence.no_end")
+    else:
+        first = day_of(context, arguments.from_) if arguments.from_ else context.today
+        last = day_of(context, arguments.to)
+        person = absence.set_away(context.acting(), ref, first, last, arguments.deputy)
+    if context.options.json:
+        fields = {"ref", "name", "away_from", "away_until", "away_deputy", "deputy"}
+        context.show(person.model_dump(mode="json", include=fields))
+    if person.away_from is None or person.away_until is None:
+        context.say("absence.back", name=person.name)
+    else:
+        words = context.words
+        days = {"first": words.day(person.away_from), "last": words.day(person.away_until)}
+        context.say("absence.noted", name=person.name, **days)

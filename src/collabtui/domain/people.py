@@ -1,5 +1,6 @@
 """Departments and the people in them."""
 
+from datetime import date
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
@@ -38,7 +39,7 @@ class Person(Record):
         texts=("name", "email", "title"),
     )
     undo: ClassVar[Undo] = "stays"
-    names_person: ClassVar[tuple[str, ...]] = ("merged_into",)
+    names_person: ClassVar[tuple[str, ...]] = ("merged_into", "deputy", "away_deputy")
     names_department: ClassVar[tuple[str, ...]] = ("department",)
     name: str
     email: str
@@ -60,6 +61,15 @@ class Person(Record):
     nothing any more but by what was said before."""
     left_at: Instant | None = None
     """When he left and all that he held was handed over. What he did stays under his name."""
+    phone: str = ""
+    """As it was written."""
+    deputy: str | None = None
+    """The person (ref) who stands in for him whenever he is away."""
+    away_from: date | None = None
+    away_until: date | None = None
+    """That day included. He is neither reminded nor reported to his head meanwhile."""
+    away_deputy: str | None = None
+    """Who stands in this time, where it is not `deputy`."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -73,6 +83,15 @@ class Person(Record):
     @property
     def label(self) -> str:
         return self.name
+
+    @property
+    def stand_in(self) -> str | None:
+        """The person (ref) who is asked while this one is away."""
+        return self.away_deputy or self.deputy
+
+    def is_away(self, day: date) -> bool:
+        """Whether he is not at work on that day, of his own calendar."""
+        return self.away_from is not None and self.away_until is not None and self.away_from <= day <= self.away_until
 
     def withdraw(self) -> Self | None:
         """Out of the book: his address is free for whoever has it. Not who turned out to be somebody else."""

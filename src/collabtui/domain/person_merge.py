@@ -30,6 +30,9 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "aliases": tuple(one for one in addresses if one != stays.email),
         "department": stays.department or goes.department,
         "title": stays.title or goes.title,
+        "phone": stays.phone or goes.phone,
+        "deputy": stays.deputy if stays.deputy != goes.ref else None,
+        "away_deputy": stays.away_deputy if stays.away_deputy != goes.ref else None,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
     }
     left = GONE | {"email": goes.ref.lower(), "merged_into": stays.ref}

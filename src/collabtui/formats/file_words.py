@@ -46,7 +46,13 @@ def any_word(subject: str, table: str) -> str:
     return "(?:" + "|".join(re.escape(word) + ("(?![a-z])" if word.isascii() else "") for word in words) + ")"
 
 
+FEW = 3
+"""Words that are named where none is near."""
+
+
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """The known words that `word` may be a slip of, the nearest first; all of them when none is near."""
-    known = list(dict.fromkeys(known))
-    return difflib.get_close_matches(plain(word), known, n=2, cutoff=0.5) or known
+    """The known words that `word` may be a slip of, the nearest first; the few that are least unlike it
+    where none is near."""
+    known, wanted = list(dict.fromkeys(known)), plain(word)
+    alike = difflib.get_close_matches(wanted, known, n=2, cutoff=0.5)
+    return alike or difflib.get_close_matches(wanted, known, n=FEW, cutoff=0)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
+BY_LETTER = {"outbox": "O"}
+"""Pages that are not named in the bar, with their keys."""
 
 
 Names = Literal["whole", "short", "own"]
@@ -38,11 +40,13 @@ ROOM_FOR_THE_DAY = 110
 def key_of_page(app: App[Any], page: str) -> str:
     """The key that leads there, as it is shown: its number, or what the user set instead."""
     own = app._keymap.get(f"page.{page}")  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
-    return app.get_key_display(Binding(own.partition(",")[0], "")) if own else str(PAGES.index(page) + 1)
+    if own:
+        return app.get_key_display(Binding(own.partition(",")[0], ""))
+    return BY_LETTER.get(page) or str(PAGES.index(page) + 1)
 
 
 class PageBar(Widget):
-    """One line. Clicking a page's name goes there."""
+    """One line. Clicking a page's name goes there, clicking the mails that wait to the outbox."""
 
     DEFAULT_CSS = """
     PageBar { height: 1; background: $panel; color: $text; }
@@ -62,6 +66,8 @@ class PageBar(Widget):
         self.waiting = 0
         """Replies that wait for the facilitator."""
         self.queued = 0
+        self._queued_at = range(0)
+        """Columns of the right end with the mails that wait."""
         self.running = ""
         """Ref of the meeting that runs."""
         self._since = session.now
@@ -94,6 +100,8 @@ class PageBar(Widget):
             if left.cell_length + right.cell_length <= self.size.width:
                 break
         room = max(1, self.size.width - left.cell_length - right.cell_length)
+        start = left.cell_length + room
+        self._places.append((range(start + self._queued_at.start, start + self._queued_at.stop), "outbox"))
         return Content.assemble(left, " " * room, right)
 
     def _left(self, names: "Names") -> Content:
@@ -124,9 +132,12 @@ class PageBar(Widget):
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
         elif self.mail.heard and roomy:
             parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
+        self._queued_at = range(0)
         if self.queued:
             queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)
+            start = sum(part.cell_length + 2 for part in parts)
             parts.append(as_content("✉ " + queued, "$foreground-muted"))
+            self._queued_at = range(start, start + parts[-1].cell_length)
         if self.session.acting_name and roomy:
             parts.append(as_content(self.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""

@@ -107,4 +107,4 @@ async def test_what_is_taken_back_of_a_meeting_is_named(planned: Stage) -> None:
         await player.press("plus")
         await player.see("15 m  开场")
         await player.press("u")
-        await player.see("10 m  开场", "Taken back: M1 新品上线协作会 · slots")
+        await player.see("10 m  开场", "Taken back: M1 新品上线协作会: slots")

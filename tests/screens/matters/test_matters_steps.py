@@ -68,7 +68,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
 
 async def test_acceptance_leads_from_the_first_criterion_to_the_letters(published: Stage) -> None:
     at(published, "acceptance", *CRITERIA)
-    name_contact(published.acting, X1, "市场部", "陈静")
+    name_contact(published.acting.quiet(), X1, "市场部", "陈静")
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "enter")
         await player.see("▶ 验收  2 条标准中 2 条没有实测 · 还有 3 项行动未完成")

@@ -55,6 +55,21 @@ async def test_a_mail_opens_in_the_inbox(published: Stage) -> None:
         await player.see("张伟 <zhang@example.test>", "测试环境晚到")
 
 
+async def test_the_words_that_were_found_stand_beside_a_subject_that_has_only_some_of_them(published: Stage) -> None:
+    mail = outgoing(published.workspace, "zhang@example.test", "minutes")
+    late = "前面先说几句别的事情。" * 20 + "2 延期到3月18日，因为测试环境晚到。"
+    receive(published.workspace.as_worker(), reply(mail, late))
+    async with published.play("zh", (80, 24)) as player:
+        await look_for(player, "纪要 测试环境")
+        await player.see("I1", "纪要", "测试环境")
+
+
+async def test_a_persons_things_are_found_under_the_name(published: Stage) -> None:
+    async with published.play("zh", (160, 30)) as player:
+        await look_for(player, "伟")
+        await player.see("行动项  ", "提供接口文档", "会议  1", "新品上线协作会", "人员  1")
+
+
 async def test_a_line_of_a_running_meeting_is_gone_to(running: Stage) -> None:
     for line in ("d: 先做接口", "预算还没定", "d: 后做界面"):
         run.capture(running.acting, "M1", line)

@@ -31,6 +31,7 @@ def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type
             "title": {"old": None, "new": "写说明书"}, "owner": {"old": None, "new": "Alice"},
             "due": {"old": None, "new": "2026-03-20"}, "matter": {"old": None, "new": "X-2026-001"},
         },
+        "risks": [], "remarks": [],
     }  # fmt: skip
     assert len(typed("action list --json").json) == 3, "without --yes it only shows"
     assert "新增 2 项" in typed([*line, "--yes"]).out
@@ -52,7 +53,7 @@ def test_at_a_terminal_it_asks_first(
     published: Home, typed: Type, tasks: Path, monkeypatch: pytest.MonkeyPatch, answer: str, there: int
 ) -> None:
     monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
-    monkeypatch.setattr("builtins.input", lambda _: answer)
+    monkeypatch.setattr("builtins.input", lambda question: answer if "[y/N]" in question or "吗" in question else "")
     assert typed(["action", "import", str(tasks), "--matter", "新品上线"]).code == 0
     assert len(typed("action list --json").json) == there
 

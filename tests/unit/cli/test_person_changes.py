@@ -32,6 +32,9 @@ def test_a_leave_is_shown_first(typed: Type) -> None:
     typed("person leave 张伟 --to 赵强")
     assert typed("action list --json").json[0]["owner"]["name"] == "赵强"
     assert "张伟" not in {one["name"] for one in typed("person list --json").json}
+    assert [one["name"] for one in typed("person list --left --json").json] == ["张伟"]
+    assert "张伟" in typed("person list --left").out
+    assert "离任" in typed("person list --left --lang zh").out
     assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
 
 
@@ -45,3 +48,15 @@ def test_departments_are_listed_renamed_and_merged(typed: Type) -> None:
     rows = typed("department list --json").json
     assert [(row["name"], row["heads"], row["people"]) for row in rows] == [("市场部", ["张伟"], 2)]
     assert typed("action list --department 产品部 --json").json == []
+
+
+def test_an_absence_is_noted_shown_and_ended(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test --phone 139-0000")
+    typed("person add 赵强 zhao@example.test")
+    typed("person edit 张伟 --deputy 赵强")
+    assert "张伟" in typed("person away 张伟 --from 2099-03-02 --to 2099-03-06 --deputy 赵强").out
+    row = typed("person list --json").json[0]
+    assert (row["phone"], row["deputy"], row["away_deputy"]) == ("139-0000", "赵强", "赵强")
+    assert (row["away_from"], row["away_until"]) == ("2099-03-02", "2099-03-06")
+    assert "--to" in typed("person away 张伟").err
+    assert typed("person away 张伟 --back --json").json["away_from"] is None

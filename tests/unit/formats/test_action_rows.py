@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.supporters import each_supporter, readings
-from collabtui.formats.actions.task_table import read_action_table, written_day, written_percent
+from collabtui.formats.actions.task_table import read_action_table
+from collabtui.formats.actions.written_values import written_day, written_percent
 from collabtui.formats.documents.document import DocumentTable, PercentCell
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_reading import place_of, read_table_rows

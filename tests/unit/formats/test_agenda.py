@@ -6,6 +6,7 @@ import pytest
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_file import decode_text, read_agenda
+from collabtui.formats.file_words import nearest, word_table
 from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 2, 20)
@@ -318,6 +319,7 @@ def test_what_cannot_be_read_names_line_and_text(text: str, key: str, line: int,
     ("text", "values"),
     [
         (agenda(f"{START}\nlocatoin: here"), {"nearest": ["location"]}),
+        (agenda(f"{START}\nzzz: here"), {"nearest": nearest("zzz", word_table("agenda", "keys"))}),
         (agenda(f"{START}\n参会的人: 张伟"), {"nearest": ["参会人", "参会人员"]}),
         (agenda(f"{START}\ntimezone: Asia/Shangai"), {"nearest": "Asia/Shanghai"}),
         (agenda(body="## Agenda\n- 14:10-14:20 late"), {"minutes": 10, "clock": "14:10", "at": "14:00"}),
@@ -343,3 +345,10 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         decode_text(data)
     assert refusal.value.key == "file.not_text"
+
+
+def test_what_is_like_nothing_is_answered_with_a_few_words() -> None:
+    keys = word_table("agenda", "keys")
+    assert len(keys) > 20
+    assert len(nearest("zzz", keys)) == 3
+    assert nearest("x", ["a", "b"]) == nearest("x", ["a", "b", "a"])

@@ -18,7 +18,13 @@ ZHANG = PersonDraft(
     locale="zh", timezone="Asia/Shanghai", head=True,
 )  # fmt: skip
 CHEN = PersonDraft(
-    name="陈静", email="chen@example.test", department="市场部", title="经理, 华东", locale="en", contact=True
+    name="陈静",
+    email="chen@example.test",
+    department="市场部",
+    title="经理, 华东",
+    locale="en",
+    head=False,
+    contact=True,
 )
 
 
@@ -53,7 +59,7 @@ def test_a_table_is_read_in_any_of_its_spellings(data: bytes) -> None:
 def test_columns_stand_in_any_order_and_others_are_left_alone() -> None:
     text = "Phone,E-mail Address,Last Name,First Name,Job Title\n123,j@x.test,Smith,John,CTO\n,wei@x.test,张,伟,\n"
     assert brief(text) == [
-        {"name": "John Smith", "email": "j@x.test", "title": "CTO"},
+        {"name": "John Smith", "email": "j@x.test", "title": "CTO", "phone": "123"},
         {"name": "张伟", "email": "wei@x.test"},
     ]
 
@@ -71,6 +77,7 @@ EMAIL;TYPE=home:home@example.test
 item1.EMAIL;TYPE="work";PREF=1:Zhang@example.test
 ORG:示例公司;研发部
 TITLE:工程师
+TEL;VALUE=uri:tel:+86-10-5555
 TZ:Asia/Shanghai
 LANG;TYPE=work;PREF=1:zh-CN
 NOTE:a very long note\\, that goes on
@@ -112,7 +119,7 @@ def test_cards_of_all_versions_are_read(encoding: str, end: str) -> None:
     assert [one.model_dump(exclude_defaults=True) for one in read_people("people.vcf", data)] == [
         {
             "name": "张伟", "email": "zhang@example.test", "department": "研发部", "title": "工程师",
-            "locale": "zh", "timezone": "Asia/Shanghai",
+            "locale": "zh", "timezone": "Asia/Shanghai", "phone": "+86-10-5555",
         },
         {"name": "John Smith, Jr.", "email": "john@example.test", "department": "R;D"},
         {"name": "陈静", "email": "chen@example.test", "title": "经理"},

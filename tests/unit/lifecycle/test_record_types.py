@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from collabtui.domain.action import Action
+from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
@@ -44,6 +45,7 @@ WITHDRAWN: dict[type[Record], dict[str, Any]] = {
     Question: {"state": "withdrawn"},
     Risk: {"state": "withdrawn"},
     SavedView: {"withdrawn": True},
+    ColumnMeaning: {"withdrawn": True},
     SignOff: {"state": "withdrawn"},
     TrustedServer: {"withdrawn": False},  # the sample is a no: taken back it is a yes
 }

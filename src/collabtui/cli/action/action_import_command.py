@@ -1,6 +1,7 @@
-"""`collabtui action import`: what each row would do, then doing it."""
+"""`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from collabtui.cli.base.context import Context
@@ -8,32 +9,43 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_part_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
-from collabtui.formats.actions.task_table import read_action_table
+from collabtui.errors import Refused
+from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
+from collabtui.lifecycle.actions.column_meanings import column_setting, field_called, known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.import_words import LineWords, import_words, table_remarks
 from collabtui.lifecycle.actions.row_matching import row_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
 
-_LABELS = {
-    "title": "subtask", "due": "planned_finish", "reason": "reason_of_delay",
-}  # fmt: skip
-"""Fields that the forms call by another name."""
 _INDENT = "    "
+_TRIES = 3
+"""Answers that say nothing are asked again so often."""
 
 
-def import_table(context: Context, acting: Acting, file: str, matter: str, *, agreed: bool) -> None:
-    """Shows what it would do. At a terminal it asks then; elsewhere it is done with `--yes` only."""
-    read = read_action_table(read_bytes(file))
+def import_table(
+    context: Context, acting: Acting, file: str, matter: str, columns: Iterable[str], *, agreed: bool
+) -> None:
+    """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
+    elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
+    data, said = read_bytes(file), dict(map(column_setting, columns))
+    known = known_columns(context.workspace.store)
+    asks = _asks(context, file) and not agreed and not context.options.json
+    if asks:
+        said |= _asked_columns(context, unknown_columns(data, known | said))
+        remember_columns(context.acting(), said)
+    read = read_action_table(data, known | said)
     shown = planned_import(acting, read, matter)
+    _remark(context, data, read, known | said)
     if not context.options.json:
-        _show(context, shown)
-        if read.passed_over:
-            context.warn("import.passed_over", names=read.passed_over)
-    if not agreed and (context.options.json or not _asks(context, file)):
+        _show(context, import_words(shown, context.words, context.workspace.store))
+    if not agreed and not asks:
         _say(context, "import.would", shown)
         if any(line.kind != "same" for line in shown):
             context.say("import.say_yes")
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
+        remember_columns(context.acting(), said)
         _say(context, "import.done", import_actions(acting, read, matter, shown))
         send_part_mails(context)
     else:
@@ -49,16 +61,52 @@ def _agreed(context: Context) -> bool:
     return input(context.words("import.ask")).strip().lower() in ("y", "yes", "是", "好")
 
 
+def _asked_columns(context: Context, unknown: Iterable[TableColumn]) -> dict[str, str]:
+    """What a person says of each column that nobody knows."""
+    said = dict[str, str]()
+    for column in unknown:
+        if not said:
+            rows = [(f"{number:>2}", context.words(f"column.field.{field}")) for number, field in enumerate(FIELDS, 1)]
+            half = -(-len(rows) // 2)
+            pairs = [(*one, *other) for one, other in zip(rows[:half], [*rows[half:], ("", "")][:half], strict=True)]
+            context.say("column.choices")
+            context.out.lines(table(pairs, width=terminal_width(context.out)))
+        said[column_name(column.name)] = _asked_column(context, column)
+    return said
+
+
+def _asked_column(context: Context, column: TableColumn) -> str:
+    question = context.words("column.ask", name=column.name, samples=list(column.samples) or [NOTHING])
+    for left in reversed(range(_TRIES)):
+        context.out.flush()
+        answer = input(question).strip()
+        if answer.isdigit() and 0 < int(answer) <= len(FIELDS):
+            return FIELDS[int(answer) - 1]
+        try:
+            return field_called(answer)
+        except Refused as error:
+            if not left:
+                raise
+            context.out.line(context.words(error.key, **error.values))
+    return NOTHING
+
+
+def _remark(context: Context, data: bytes, read: ActionTable, given: dict[str, str]) -> None:
+    """What becomes no action, and how to say what the columns are that nobody knows."""
+    for text in table_remarks(read, context.words):
+        context.err.line(text)
+    if unknown := unknown_columns(data, given):
+        context.warn("column.how", name=unknown[0].name)
+
+
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:
     if context.options.json:
-        people = _names(context)
-        context.show([_row(line, people) for line in lines])
+        people = {one.ref: one.name for one in context.workspace.store.find(Person)}
+        context.show([_row(context, line, people) for line in lines])
     kinds = [line.kind for line in lines]
     context.say(key, **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
-
-
-def _names(context: Context) -> dict[str, str]:
-    return {one.ref: one.name for one in context.workspace.store.find(Person)}
+    if risks := sum(len(line.risks) for line in lines):
+        context.say(f"{key}_risks", n=risks)
 
 
 class OldAndNew(TypedDict):
@@ -76,9 +124,11 @@ class ImportRow(TypedDict):
     ref: str | None
     title: str
     changes: dict[str, OldAndNew]
+    risks: list[dict[str, str]]
+    remarks: list[str]
 
 
-def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
+def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRow:
     """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
 
     def as_shown(name: str, value: Any) -> Any:
@@ -93,58 +143,23 @@ def _row(line: ImportLine, people: dict[str, str]) -> ImportRow:
         name: {"old": as_shown(name, old), "new": as_shown(name, new)} for name, old, new in line.changes
     }
     ref = line.action.ref if row_of(line.action.ref) is None else None
-    return {"row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes}
+    remarks = [context.words(one.key, **one.values) for one in line.remarks]
+    risks = [{"text": risk.text, "level": risk.level, "answer": risk.answer} for risk in line.risks]
+    return {
+        "row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes, "risks": risks,
+        "remarks": remarks,
+    }  # fmt: skip
 
 
-def _show(context: Context, lines: list[ImportLine]) -> None:
+def _show(context: Context, lines: list[LineWords]) -> None:
     """A line a row; at a terminal what does not fit stands below it: who says yes has read all of it."""
-    people, width = _names(context), terminal_width(context.out)
-    heads = table(
-        (
-            (
-                context.words("import.row", row=line.row),
-                context.words(f"import.{line.kind}"),
-                "" if line.kind == "new" else line.action.ref,
-                line.action.title,
-            )
-            for line in lines
-        ),
-        width=width,
-    )
-    for head, line in zip(heads, lines, strict=True):
-        # the title of what is new stands in the line already
-        changed = (_change(context, people, line, *one) for one in line.changes if line.before or one[0] != "title")
-        changes = "  ".join(changed)
+    width = terminal_width(context.out)
+    for head, line in zip(table((line.head for line in lines), width=width), lines, strict=True):
+        changes = "  ".join(line.changes)
         if width is None or cells(head) + cells(changes) + 2 <= width:
             context.out.line(f"{head}  {changes}".rstrip())
         else:
             context.out.line(head)
             context.out.line(_INDENT + wrapped(changes, width - len(_INDENT), len(_INDENT)))
-
-
-def _change(context: Context, people: dict[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:
-    label = context.words(f"form.label.{_LABELS.get(name, name)}")
-    was, will = (_shown(context, people, name, value) for value in (old, new))
-    if line.kind == "new" or not was:
-        return context.words("import.field", name=label, value=will)
-    return context.words("import.field_changed", name=label, old=was, new=will)
-
-
-def _shown(context: Context, people: dict[str, str], name: str, value: Any) -> str:
-    match name:
-        case "owner":
-            return people.get(value or "", "")
-        case "collaborators":
-            within = (context.words("form.within", text=one.support) if one.support else "" for one in value)
-            return " ".join(people.get(one.person, "") + more for one, more in zip(value, within, strict=True))
-        case "status":
-            return context.words(f"status.{value}")
-        case "depends_on":
-            return " ".join(_called(context, ref) for ref in value)
-    return "" if value is None else str(value)
-
-
-def _called(context: Context, ref: str) -> str:
-    """A new action has no ref yet: it is called by its row."""
-    row = row_of(ref)
-    return ref if row is None else context.words("import.row", row=row)
+        for text in line.remarks:
+            context.out.line(_INDENT + (text if width is None else wrapped(text, width - len(_INDENT), len(_INDENT))))

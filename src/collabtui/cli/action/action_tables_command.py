@@ -1,10 +1,10 @@
-"""`collabtui action import|export`: what is imported for either is imported once it is asked for."""
+"""`collabtui action import|columns|forget-column|export`: what one of them needs is imported once it is asked for."""
 
 from typing import Literal, NamedTuple
 
 from collabtui.cli.action.action_command import ListActionsArgs, filter_of
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
 
@@ -12,8 +12,13 @@ ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "
 class ImportActionsArgs(NamedTuple):
     file: FilePath
     matter: str = ""
+    column: tuple[str, ...] = ()
     yes: bool = False
     no_mail: bool = False
+
+
+class ForgetColumnArgs(NamedTuple):
+    name: str
 
 
 class ExportActionsArgs(NamedTuple):
@@ -31,6 +36,8 @@ class ExportActionsArgs(NamedTuple):
 
 def register(parser: Parser) -> None:
     parser.verb("import", import_actions, ImportActionsArgs)
+    parser.verb("columns", list_columns, NoArgs)
+    parser.verb("forget-column", forget, ForgetColumnArgs)
     parser.verb("export", export_actions, ExportActionsArgs)
 
 
@@ -39,7 +46,29 @@ def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
 
     acting = context.acting()
     quiet = acting.quiet() if arguments.no_mail else acting
-    import_table(context, quiet, arguments.file, arguments.matter, agreed=arguments.yes)
+    import_table(context, quiet, arguments.file, arguments.matter, arguments.column, agreed=arguments.yes)
+
+
+def list_columns(context: Context, _: NoArgs) -> None:
+    """List the remembered columns of tables, each with who said what it is."""
+    from collabtui.cli.base.text_table import table, terminal_width
+    from collabtui.lifecycle.actions.column_meanings import column_meanings
+
+    kept = column_meanings(context.workspace.store)
+    if context.options.json:
+        context.show([one.model_dump(mode="json", include={"ref", "name", "field", "at", "by"}) for one in kept])
+        return
+    if not kept:
+        context.say("column.none")
+    rows = [(one.ref, one.name, context.words(f"column.field.{one.field}"), one.by) for one in kept]
+    context.out.lines(table(rows, width=terminal_width(context.out)))
+
+
+def forget(context: Context, arguments: ForgetColumnArgs) -> None:
+    """By name or ref."""
+    from collabtui.lifecycle.actions.column_meanings import forget_column
+
+    context.say("column.forgotten", name=forget_column(context.acting(), arguments.name).name)
 
 
 def export_actions(context: Context, arguments: ExportActionsArgs) -> None:

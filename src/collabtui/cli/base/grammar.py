@@ -22,6 +22,8 @@ be text: a file may have any name."""
 
 Positional = Annotated[T, "positional"]
 """An argument that has its place on the line although it may be left out."""
+_KEYWORDS = frozenset({"from"})
+"""Names of options that Python has for itself: their fields end with an underscore."""
 Option = Annotated[T, "option"]
 """An option, with two dashes, that may not be left out."""
 FilePath = Annotated[str, "path"]
@@ -46,7 +48,8 @@ class Argument(NamedTuple):
     @property
     def field(self) -> str:
         """Its name in Python."""
-        return self.name.lstrip("-").replace("-", "_")
+        plain = self.name.lstrip("-").replace("-", "_")
+        return f"{plain}_" if plain in _KEYWORDS else plain
 
     @property
     def shown(self) -> str:
@@ -80,7 +83,7 @@ def arguments_of(line: type) -> Iterator[Argument]:
         marks, plain = _marks_and_type(annotation)
         option = "option" in marks or (field in defaults and "positional" not in marks)
         kind, choices = _kind(plain, marks, option)
-        name = f"--{field.replace('_', '-')}" if option else field
+        name = f"--{field.rstrip('_').replace('_', '-')}" if option else field
         yield Argument(name, kind, field not in defaults, choices)
 
 
@@ -133,7 +136,7 @@ class Parser:
     @property
     def verbs(self) -> "Mapping[str, Parser]":
         """All of them, with their arguments."""
-        return {name: self._verb(name) for name in self._verbs}
+        return {name: self._verb(name) for name in tuple(self._verbs)}  # each may import others
 
     def _verb(self, name: str) -> "Parser":
         found = self._verbs[name]
@@ -247,7 +250,7 @@ class Parser:
         lines = [words("help.usage", line=self.usage()), "", words(f"help.{self.key}")]
         rows = [(f"  {name}", words(f"help.{self.key}.{name}")) for name in self._verbs]
         rows += [(f"  {one.shown}", self._help(words, one)) for one in self.arguments]
-        rows += [] if self.verbs else [("  --json", words("help.option.json"))]
+        rows += [] if self._verbs else [("  --json", words("help.option.json"))]
         return "\n".join([*lines, *([""] if rows else []), *table(rows, longest=60)])
 
     def _help(self, words: "Catalogue", argument: Argument) -> str:

@@ -31,9 +31,8 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_matters, NoArgs)
     parser.verb("show", show_matter, OneMatterArgs)
     parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept")
-    parser.verbs_in(
-        f"{HERE}.department_commands", "ask", "request", "answer", "contact", "change", "opinion", "grant", "refuse"
-    )
+    asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "grant", "refuse")
+    parser.verbs_in(f"{HERE}.department_commands", *asked)
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify")
 

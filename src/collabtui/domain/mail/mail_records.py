@@ -57,6 +57,14 @@ class AskedBack(Value):
     proposals: tuple[Proposal, ...]
 
 
+class OwnWords(Value):
+    """Words that somebody has written in place of those that were rendered, in one mail."""
+
+    subject: str
+    text: str
+    at: Instant
+
+
 class Outgoing(Record):
     """One mail to one person, rendered when queued: what was previewed is what is sent, also after a crash."""
 
@@ -65,7 +73,7 @@ class Outgoing(Record):
         "outgoing",
         unique=(("key",), ("message_id",)),
         asked=("state", "person", "meeting", "series", "matter", "change", "token", "code", "to", "calendar_uid"),
-        trailed=frozenset({"state", "last_error", "person", "to", "department", "key"}),
+        trailed=frozenset({"state", "last_error", "person", "to", "department", "key", "own_words"}),
     )
     undo: ClassVar[Undo] = "never"
     names_person: ClassVar[tuple[str, ...]] = ("person",)
@@ -105,6 +113,8 @@ class Outgoing(Record):
     """The text part as sent: what a reply quotes is compared with it."""
     raw: bytes
     """The whole mail, RFC 5322, CRLF."""
+    own_words: OwnWords | None = None
+    """They take the place of `subject` and `text`, and of those in `raw`, when it leaves."""
     state: OutgoingState = "queued"
     attempts: int = 0
     last_error: str = ""
@@ -125,6 +135,12 @@ class Outgoing(Record):
         """It was held before it left, by an undo or by hand: it has said nothing yet, and its key is free for what is
         said instead."""
         return self.state == "held" and not self.attempts
+
+    @property
+    def has_left_edited(self) -> bool:
+        """Whether its own words have taken their place, so that what was rendered is no more."""
+        own = self.own_words
+        return own is not None and (own.subject, own.text) == (self.subject, self.text)
 
     @property
     def about(self) -> About:

@@ -24,6 +24,7 @@ class PersonDraft(Value):
     """Whether he heads the department; None: it does not say."""
     contact: bool | None = None
     """Whether he is the department's contact; None: it does not say."""
+    phone: Label = ""
 
 
 class NameInAgenda(Value):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 _SEPARATORS = frozenset("、,，;；\n")
 _SEPARATED = re.compile(r"[、,，;；\n]+")
-_OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
-_SUPPORT = re.compile(r"\s*(?:[(（](.*)[)）]|[:：](.*))\s*", re.DOTALL)
+_OPENS, _CLOSES = frozenset("(（[【"), frozenset(")）]】")
+_SUPPORT = re.compile(r"\s*(?:[(（\[【](.*)[)）\]】]|[:：](.*))\s*", re.DOTALL)
 
 
 def each_supporter(cell: str) -> list[str]:
@@ -30,5 +30,5 @@ def readings(supporter: str) -> Iterator[tuple[str, str]]:
     yield supporter, ""
     for place in range(len(supporter) - 1, 0, -1):
         match = _SUPPORT.fullmatch(supporter, place)
-        if match and supporter[place] in "(（:：":
+        if match and supporter[place] in "(（[【:：":
             yield supporter[:place].strip(), (match[1] or match[2] or "").strip()

@@ -1,135 +1,327 @@
-"""The table of tasks that a team already has: its columns are known by the names that people give them."""
+"""The table of tasks that a team already has: its columns are known by the names that people give them, or by what was
+said of them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from collabtui.errors import Refused
+from collabtui.formats.actions.column_fields import UNUSED, column_name
+from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
+from collabtui.formats.actions.task_levels import (
+    LeveledRow,
+    blanks_before,
+    fill_down,
+    find_parents,
+    without_blanks,
+    without_counts,
+    without_heading_sign,
+    without_sign,
+)
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
-from collabtui.formats.tables.table_reading import RawRow, place_of, read_table_rows
+from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.table_reading import is_workbook, place_of, read_table_rows
 
-_LONGEST_NAME = 100
-"""Characters of a column's name that are looked at."""
-_ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
-"""What forms add to a column's name: 负责人（必填）, Owner *."""
-_HEAD_WITHIN = 12
-"""Rows in which the names of the columns are looked for: a title and notes may stand above them."""
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
-_SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_SERIAL = re.compile(r"[34567]\d{4}")
-_FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-_SEPARATED = re.compile(r"[、,，;；\n]+")
+_SAMPLES = 3
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+_BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
+_MAY_SAY_NOTHING = (
+    "owner", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
+    "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer", "deliverable",
+    "note", "reason",
+)  # fmt: skip
+"""Fields in which a stroke or `n/a` is an empty cell."""
 
 
 @dataclass(frozen=True)
-class TaskRow:
+class TableColumn:
+    """A column nobody knows, and what stands in it."""
+
+    name: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LargerTask:
+    """A row that others are part of."""
+
     number: int
-    """As a spreadsheet counts rows."""
-    cells: dict[str, Cell]
-    """By the field that the column means; empty cells are left out."""
-    places: dict[str, tuple[str, str]]
-    """Of each field: the cell, `G5`, and what the column is called."""
-
-    def text(self, field: str) -> str:
-        return " ".join(shown(self.cells.get(field)).split())
-
-    def lines(self, field: str) -> str:
-        return shown(self.cells.get(field)).strip()
-
-    def listed(self, field: str) -> list[str]:
-        return [one.strip() for one in _SEPARATED.split(self.lines(field)) if one.strip()]
+    title: str
+    names: tuple[str, ...]
+    """What the table calls it: its numbers, its title."""
+    parts: tuple[int, ...]
+    """Numbers of the rows of its actions."""
+    row: TaskRow
+    """All that stands in it."""
 
 
 @dataclass(frozen=True)
 class ActionTable:
     rows: tuple[TaskRow, ...]
-    passed_over: tuple[str, ...]
-    """Columns that mean nothing to us."""
+    passed_over: tuple[str, ...] = ()
+    """Columns that nobody knows, or that mean nothing to us."""
+    larger: tuple[LargerTask, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
+    """Rows that are no tasks, with how they begin: sums, notes, names of columns that come again."""
+    year: int | None = None
+    """Of days without one, where the title of the table says it."""
+    unread: int = 0
+    """Further sheets with tasks, or tables whose columns nobody knows."""
 
 
-def read_action_table(data: bytes) -> ActionTable:
-    """The first table of the file that has tasks in it. A larger task that is named once, as in merged cells, is that
-    of the rows below it.
+def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> ActionTable:
+    """The first sheet of a workbook that has tasks in it; of a text all its tables. `given` says what columns mean, by
+    `column_name`: fields, or `-` for what is to be passed over.
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, and what
     `read_table_rows` raises."""
     tables = read_table_rows(data)
-    for rows in tables:
-        head = next((place for place, row in enumerate(rows[:_HEAD_WITHIN]) if _is_head(row)), None)
-        if head is not None:
-            return _table(rows[head], rows[head + 1 :])
-    first = next((row for rows in tables for row in rows), RawRow(0, ()))
-    raise Refused("table.no_tasks", value=[text for cell in first.cells if (text := shown(cell).strip())][:8])
+    heads = [(rows, head) for rows in tables if (head := find_head(rows, given))]
+    if not heads:
+        first = next((row for rows in tables for row in rows), RawRow(0, ()))
+        raise Refused("table.no_tasks", value=[text for cell in first.cells if (text := shown(cell).strip())][:8])
+    if is_workbook(data):
+        return _table(*heads[0], unread=len(heads) - 1)
+    found = [_table(rows, head, unread=0) for rows, head in heads]
+    unread = sum(find_head(rows, given) is None and likely_head(rows) is not None for rows in tables)
+    return replace(_together(found), unread=unread)
 
 
-def written_day(text: str) -> date | None:
-    """2026-03-10, 2026/3/10, 2026.3.10, 2026年3月10日, 20260310, and Excel's own count of days. None for what needs
-    to be understood, such as 下周五. Raises ValueError for a day that does not exist."""
-    if match := _DAY.fullmatch(text) or _SOLID_DAY.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if _SERIAL.fullmatch(text):
-        return _FIRST_DAY_OF_EXCEL + timedelta(days=int(text))
-    return None
+def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[TableColumn, ...]:
+    """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
+    but for names that nobody knows."""
+    tables = read_table_rows(data)
+    known = [(rows, head) for rows in tables if (head := find_head(rows, given))]
+    likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
+    found = {}
+    for rows, head in (known or likely)[:1] if is_workbook(data) else known + likely:
+        for column in head.columns:
+            if not column.field and column_name(column.name) not in found:
+                found[column_name(column.name)] = TableColumn(column.name, _samples(rows[head.rows :], column.place))
+    return tuple(found.values())
 
 
-def written_percent(cell: Cell) -> int | None:
-    """40, 40%, 0.4 of a spreadsheet. None for what is no share of 100."""
-    if isinstance(cell, PercentCell):
-        return int(cell) if 0 <= cell <= 100 else None
-    match = re.fullmatch(r"(\d{1,3})(?:\.0*)?\s*[%％]?", shown(cell).strip())
-    if match is None:
-        small = re.fullmatch(r"0?\.(\d{1,2})", shown(cell).strip())
-        return int(small[1].ljust(2, "0")) if small else None
-    return int(match[1]) if int(match[1]) <= 100 else None
+def _samples(rows: Sequence[RawRow], place: int) -> tuple[str, ...]:
+    texts = (" ".join(shown(row.cells[place]).split()) for row in rows if place < len(row.cells))
+    return tuple(dict.fromkeys(filter(None, texts)))[:_SAMPLES]
 
 
-def _field(name: Cell) -> str:
-    known, text = word_table("actions", "columns"), plain(shown(name)[:_LONGEST_NAME])
-    return known.get(text) or known.get(_ADDED.sub("", text), "")
+def _together(tables: Sequence[ActionTable]) -> ActionTable:
+    return ActionTable(
+        rows=tuple(sorted((row for table in tables for row in table.rows), key=lambda row: row.number)),
+        passed_over=tuple(dict.fromkeys(name for table in tables for name in table.passed_over)),
+        larger=tuple(task for table in tables for task in table.larger),
+        left_out=tuple(row for table in tables for row in table.left_out),
+        year=next((table.year for table in tables if table.year), None),
+    )
 
 
-def _is_head(row: RawRow) -> bool:
-    fields = {_field(cell) for cell in row.cells} - {""}
-    return len(fields) > 1 and bool(fields & {"title", "task"})
+def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTable:
+    reader = _Rows(head)
+    leveled = _with_remarks(row for raw in rows[head.rows :] if (row := reader.read(raw)))
+    fields = [column.field for column in named_columns(head)]
+    tasks = reader.task_names
+    ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
+    if tasks and not ours:
+        fill_down(leveled, tasks)
+        _below_sections(leveled)
+    elif not ours:
+        find_parents(leveled)
+    if not ours:
+        without_counts(leveled)
+    _scale_percents(leveled)
+    found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
+    return ActionTable(
+        rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
+        passed_over=tuple(column.name for column in head.columns if column.field in ("", UNUSED)),
+        larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
+        left_out=tuple(reader.left_out),
+        year=_year(rows[: head.rows]),
+        unread=unread,
+    )
 
 
-def _table(head: RawRow, rows: Sequence[RawRow]) -> ActionTable:
-    fields = [_field(cell) for cell in head.cells]
-    for field in filter(None, fields):
-        if fields.count(field) > 1:
-            named = [shown(cell) for cell, one in zip(head.cells, fields, strict=True) if one == field]
-            raise Refused("table.same_columns", value=named)
-    if "title" not in fields:  # what they call tasks are the actions
-        fields = ["title" if field == "task" else field for field in fields]
-    passed_over = [shown(cell) for cell, field in zip(head.cells, fields, strict=True) if not field]
-    found = _rows(head, fields, rows)
-    # a table of ours names each action, and what it leaves empty is empty
-    return ActionTable(tuple(found if "ref" in fields else _with_tasks(found)), tuple(filter(None, passed_over)))
-
-
-def _rows(head: RawRow, fields: Sequence[str], rows: Sequence[RawRow]) -> Iterator[TaskRow]:
+def _with_remarks(rows: Iterable[LeveledRow]) -> list[LeveledRow]:
+    """What stands below an item of a list without being one is a note on it."""
+    found = list[LeveledRow]()
     for row in rows:
-        found = [
-            (field, place, cell)
-            for place, (field, cell) in enumerate(zip(fields, row.cells, strict=False))
-            if field and shown(cell).strip()
-        ]
+        if found and row.cells.keys() == {"note"} and "line" in found[-1].cells:
+            notes = [found[-1].cells.get("note"), row.cells["note"]]
+            found[-1].cells["note"] = "\n".join(filter(None, map(shown, notes)))
+        else:
+            found.append(row)
+    return found
+
+
+def _year(rows: Sequence[RawRow]) -> int | None:
+    """The one that stands above the table."""
+    texts = (cell for row in rows[:-1] for cell in row.cells if isinstance(cell, str))
+    years = {match[1] for text in texts for match in _YEAR.finditer(text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _below_sections(rows: Sequence[LeveledRow]) -> None:
+    section: LeveledRow | None = None
+    for row in rows:
+        if row.section:
+            section = row
+        elif section is not None:
+            row.parent = section
+            section.parts.append(row)
+
+
+def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
+    """Of each row the larger task that it is a part of. Two of one title are told apart by what they are parts of."""
+    named = [
+        [without_heading_sign(shown(row.cells[name]).strip()) for name in tasks if name in row.cells] for row in rows
+    ]
+    paths = [(*row.path, *names) for row, names in zip(rows, named, strict=True)]
+    same: dict[str, set[tuple[str, ...]]] = {}
+    for path in paths:
+        if path:
+            same.setdefault(plain(path[-1]), set()).add(path)
+    return [(" / ".join(path[-2:]) if len(same[plain(path[-1])]) > 1 else path[-1]) if path else "" for path in paths]
+
+
+def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[tuple[LeveledRow, list[LeveledRow]]]:
+    """The rows that others are part of, each with these. Those that a column names stand below it."""
+    for place, row in enumerate(rows):
+        if row.divided:
+            own = [shown(row.cells.get(name)) for name in tasks if name in row.cells]
+            yield row, [one for one in _below(rows, place, own, tasks) if not one.divided]
+        elif row.parts and not row.own:
+            yield row, list(row.leaves())
+
+
+def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:
+    """The rows behind `place` that name the larger tasks `own`, as long as they do."""
+    for number in range(place + 1, len(rows)):
+        if [shown(rows[number].cells.get(name)) for name in tasks][: len(own)] != own:
+            return
+        yield rows[number]
+
+
+def _larger(row: LeveledRow, parts: Sequence[LeveledRow]) -> LargerTask:
+    names = [shown(row.cells.get(name)).strip() for name in ("wbs", "number")]
+    title, own = without_sign(row.title), TaskRow(row.number, row.cells, {})
+    return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts), own)
+
+
+def _scale_percents(rows: Sequence[LeveledRow]) -> None:
+    """Where the others are shares of one, 1 is all of it."""
+    texts = [shown(row.cells["percent"]).strip() for row in rows if isinstance(row.cells.get("percent"), str)]
+    shares = [re.fullmatch(r"[01]?(\.\d+)?", text) for text in texts]
+    if all(shares) and any(share and share[1] and share[1].strip(".0") for share in shares):
+        for row in rows:
+            if shown(row.cells.get("percent")).strip() in ("1", "1.0", "1.00"):
+                row.cells["percent"] = PercentCell(100)
+
+
+class _Rows:
+    """Raw rows → rows with fields."""
+
+    def __init__(self, head: TableHead) -> None:
+        self.head = head
+        self.left_out: list[tuple[int, str]] = []
+        columns = list(named_columns(head))
+        self.by_field: dict[str, list[HeadColumn]] = {}
+        for column in columns:
+            self.by_field.setdefault(column.field, []).append(column)
+        self.task_names = [f"task{depth}" for depth in range(len(self.by_field.get("task", ())))]
+        self.title = self.by_field["title" if "title" in self.by_field else "line"][0].place
+        self.names = {column.place: column_name(column.name) for column in columns}
+
+    def read(self, raw: RawRow) -> LeveledRow | None:
+        """None for a row that is no task, and for one that holds nothing but its number."""
+        filled = [(place, text) for place, cell in enumerate(raw.cells) if (text := shown(cell).strip())]
+        if self._is_left_out(raw, filled):
+            self.left_out.append((raw.number, " ".join(filled[0][1].split())[:40]))
+            return None
+        if self._is_section(raw, filled):
+            place, text = filled[0]
+            return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
+        cells = dict(self._cells(raw))
+        if not cells.keys() - {"number", "level"}:
+            return None
+        text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
+        indent = raw.indents.get(self.title, 0)
+        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=_is_assigned(cells))
+
+    def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
+        for field, columns in self.by_field.items():
+            values = [raw.cells[column.place] for column in columns if column.place < len(raw.cells)]
+            if field == "task":
+                named = zip(self.task_names, map(_one_line, values), strict=False)
+                yield from ((name, value) for name, value in named if shown(value).strip())
+                continue
+            kept = [value for value in values if _says_something(field, value)]
+            if len(kept) == 1:
+                yield field, kept[0]
+            elif kept:
+                yield field, "\n".join(shown(value).strip() for value in kept)
+
+    def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
+        if not filled:
+            return True
+        first = filled[0][1]
+        titled = any(place == self.title for place, _ in filled)
+        sums, remarks = word_table("actions", "totals"), word_table("actions", "remarks")
+        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]):
+            return True
+        before = _BEFORE_COLON.match(first)
+        alone = len(filled) == 1 or not titled or raw.wide > 2
+        if alone and before and plain(before[1]) in remarks:
+            return True
+        again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
+        return len(again) > 1 and 2 * len(again) >= len(filled)
+
+    def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
+        """A row with nothing but a heading: merged over further columns, or where no title stands."""
+        if len({text for _, text in filled}) != 1 or len(self.by_field) < 2:
+            return False
+        (place, text), *_ = filled
+        field = next((column.field for column in self.head.columns if column.place == place), "")
+        if field == "task" or text.isdigit():
+            return False
+        return raw.wide > 1 or len(filled) > 2 or (place != self.title and field in ("", "number", "wbs", UNUSED))
+
+    def task_row(self, row: LeveledRow, task: str) -> TaskRow:
+        cells = {name: cell for name, cell in row.cells.items() if name not in self.task_names}
+        if task:
+            cells["task"] = task
+        if isinstance(title := cells.get("title"), str):
+            cells["title"] = without_blanks(title)
+        cells |= _first_owns(TaskRow(row.number, cells, {}))
         places = {
-            field: (place_of(row.number, place), shown(head.cells[place]).strip())
-            for place, field in enumerate(fields)
-            if field
+            field: (place_of(row.number, columns[-1].place), columns[-1].name)
+            for field, columns in self.by_field.items()
         }
-        if found:
-            yield TaskRow(row.number, {field: cell for field, _, cell in found}, places)
+        places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
+        return TaskRow(row.number, cells, places)
 
 
-def _with_tasks(rows: Iterator[TaskRow]) -> Iterator[TaskRow]:
-    task: Cell = None
-    for row in rows:
-        task = row.cells.get("task", task)
-        cells = row.cells | ({"task": task} if task is not None else {})
-        if "title" not in cells and "task" in row.cells:
-            cells |= {"title": row.cells["task"]}  # a larger task that was not divided
-        yield TaskRow(row.number, cells, row.places)
+def _is_assigned(cells: Mapping[str, Cell]) -> bool:
+    """Whether it is an item of a check list that names somebody."""
+    return "status" in cells and "@" in shown(cells.get("line"))
+
+
+def _first_owns(row: TaskRow) -> dict[str, Cell]:
+    """Where one column has all people, as those of project programs, the first of them owns the task."""
+    people = row.listed_outside_brackets("people")
+    if "owner" not in row.cells and people:
+        return {"owner": people.pop(0), "collaborators": "\n".join([row.lines("collaborators"), *people]).strip()}
+    return {"collaborators": "\n".join([row.lines("collaborators"), *people]).strip()} if people else {}
+
+
+def _one_line(cell: Cell) -> Cell:
+    return " ".join(cell.split()) if isinstance(cell, str) else cell
+
+
+def _says_something(field: str, cell: Cell) -> bool:
+    text = shown(cell).strip()
+    return bool(text) and not (field in _MAY_SAY_NOTHING and says_nothing(text))

@@ -19,7 +19,7 @@ class PersonLine(NamedTuple):
 
 
 def person_row(values: Mapping[str, str], line: int) -> PersonLine:
-    """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact.
+    """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact, phone.
 
     Raises `Refused` (people.*) for a value that is none."""
     cleaned = {field: " ".join(value.split()) for field, value in values.items()}
@@ -40,6 +40,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         timezone=_zone(cleaned.get("timezone", ""), line),
         head=_yes(cleaned.get("head", ""), line),
         contact=_yes(cleaned.get("contact", ""), line),
+        phone=cleaned.get("phone", ""),
     )
     return PersonLine(draft, line)
 

@@ -64,6 +64,7 @@ def _person(card: list[Property], line: int) -> list[PersonLine]:
         "email": _text(email),
         "department": _department(values.get("ORG")),
         "title": _text(values.get("TITLE")),
+        "phone": _text(values.get("TEL")).removeprefix("tel:"),
         "locale": locale_of(_text(values.get("LANG"))) or "",
         "timezone": known_zone(_text(values.get("TZ"))) or "",
     }

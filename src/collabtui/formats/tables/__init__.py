@@ -1,1 +1,1 @@
-"""CSV and XLSX, read and written."""
+"""CSV and XLSX, read and written; ODS and Markdown, read."""

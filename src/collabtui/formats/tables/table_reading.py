@@ -1,28 +1,30 @@
-"""Tables as teams keep them: XLSX and CSV → rows of cells, numbered as a spreadsheet numbers them."""
+"""Tables as teams keep them: XLSX, ODS, CSV and Markdown → rows of cells, numbered as a spreadsheet numbers them."""
 
 import csv
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from collabtui.errors import Refused
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_csv import plain_text
-from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, must_be_bounded
+from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
+from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",;\t，；|"
 _EXCEL_SEPARATOR = re.compile(r"sep=.\n")
-_MOST_TEXT = 32 * 2**20
-"""Characters in all cells together: many cells can name one long text that stands in the file once."""
+_PLACES = re.compile(r"0\.(0+)")
 _LOOKED_AT = 12
 """Rows from which the sign between cells is told."""
 _DAMAGE = (
@@ -42,20 +44,24 @@ _DAMAGE = (
 """What openpyxl lets through when its parsers trip over a damaged part; their own errors are kinds of these."""
 
 
-class RawRow(NamedTuple):
-    number: int
-    cells: tuple[Cell, ...]
-
-
 def read_table_rows(data: bytes) -> list[list[RawRow]]:
-    """The tables of a file: of a workbook each visible sheet, of a text its one; rows that hold nothing are left out.
+    """The tables of a file: of a workbook each visible sheet, of Markdown each table and what is listed, of another
+    text its one; rows that hold nothing are left out.
 
     Raises `Refused`: table.old_excel for what Excel wrote before 2007 or encrypted, table.broken, table.too_large,
     table.too_wide, table.beyond, table.merged, table.broken_row (row), file.not_text."""
     if data.startswith(_OLE):
         raise Refused("table.old_excel")
-    sheets = _sheets(data) if data.startswith(_ZIP) else [_text_rows(decode_text(data))]
+    sheets = _sheets(data) if is_workbook(data) else _text_tables(decode_text(data))
     return [_filled(sheet) for sheet in sheets]
+
+
+def is_workbook(data: bytes) -> bool:
+    return data.startswith(_ZIP)
+
+
+def _text_tables(text: str) -> Sequence[Iterable[RawRow]]:
+    return markdown_tables(text) if is_markdown(text) else [_text_rows(text)]
 
 
 def _filled(sheet: Iterable[RawRow]) -> list[RawRow]:
@@ -114,6 +120,8 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             must_be_bounded(archive)
+            if CONTENT in archive.namelist():
+                return ods_sheets(archive)
         book = load_workbook(io.BytesIO(data), data_only=True)
         return [list(_rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _DAMAGE as error:
@@ -123,21 +131,33 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
 def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
+    wide = dict[tuple[int, int], int]()
     for merged in sheet.merged_cells.ranges:
         above = cells.get(merged.min_row, {}).get(merged.min_col)
+        wide[merged.min_row, merged.min_col] = merged.max_col - merged.min_col + 1
         for row in range(merged.min_row + 1, merged.max_row + 1) if above is not None else ():
             if row in cells:
                 cells[row][merged.min_col] = above
     for number in sorted(cells):
         row_cells = cells[number]
-        yield RawRow(number, tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1)))
+        values = tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1))
+        yield RawRow(number, values, _indents(sheet, number, row_cells), wide.get((number, min(row_cells)), 1))
+
+
+def _indents(sheet: Any, number: int, row: Iterable[int]) -> dict[int, int]:
+    """Of the cells of a row, by column from 0; where none is moved in, how deep the row is in an outline."""
+    styled = {column: cell for column in row if (cell := sheet._cells[number, column]).has_style}  # noqa: SLF001
+    found = {column - 1: indent for column, cell in styled.items() if (indent := int(cell.alignment.indent)) > 0}
+    dimension = sheet.row_dimensions.get(number)
+    outline = dimension.outlineLevel if dimension is not None else 0
+    return found or ({column - 1: outline for column in row} if outline else {})
 
 
 def _cells(sheet: Any) -> dict[int, dict[int, Cell]]:
     """Row → column → what stands there, of the cells that hold something. Raises `Refused` (table.too_wide,
     table.too_large)."""
     found: dict[int, dict[int, Cell]] = {}
-    left = _MOST_TEXT
+    left = MOST_TEXT
     # the public ways make each cell up to the last row and column
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001
         if cell.value is None:
@@ -162,6 +182,12 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, (int, float)):
         if "%" in cell.number_format:
             return PercentCell(round(value * 100))
-        return str(int(value)) if float(value).is_integer() else str(value)
+        return str(int(value)) if float(value).is_integer() else _decimal(value, cell.number_format)
     # as it is in a CSV of ours that a spreadsheet has saved as a workbook; those of ours say that a text is one
     return str(value) if cell.quotePrefix else plain_text(str(value))
+
+
+def _decimal(value: float, number_format: str) -> str:
+    """With as many places as the sheet shows: 1.10 is another number of a task than 1.1."""
+    places = _PLACES.fullmatch(number_format)
+    return f"{value:.{len(places[1])}f}" if places else str(value)

@@ -9,6 +9,8 @@ from collabtui.errors import Refused
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
 """Of a table that is read: rows and columns that hold something."""
+MOST_TEXT = 32 * 2**20
+"""Characters in all cells together: many cells can name one long text that stands in the file once."""
 _LARGEST = 64 * 2**20
 """Bytes that a workbook may have unpacked: a small file can unpack to a full disk."""
 _SHEET_ROWS, _SHEET_COLUMNS = 1_048_576, 16_384

@@ -8,15 +8,21 @@ from typing import Any, Literal, NamedTuple, TypedDict
 
 from collabtui.domain.action import Action, Collaborator, cycle, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
-from collabtui.domain.matters.matter import Matter
-from collabtui.domain.model import one_line
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.task_table import ActionTable, TaskRow
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain
+from collabtui.lifecycle.actions.list_lines import with_list_items
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import Cells
+from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.table_people import TablePeople
+from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
@@ -54,6 +60,10 @@ class ImportLine(NamedTuple):
     kind: Literal["new", "changed", "same"]
     action: Action
     before: Action | None
+    risks: tuple[TableRisk, ...] = ()
+    """Those that the row names for the first time: they become risks of the matter."""
+    remarks: tuple[Finding, ...] = ()
+    """What was read otherwise than it stands there."""
 
     @property
     def changes(self) -> list[tuple[str, Any, Any]]:
@@ -65,20 +75,21 @@ class ImportLine(NamedTuple):
 
 def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list[ImportLine]:
     """The outcome that `import_actions` would have; a new action bears the `row_ref` of its row. Raises as it does."""
-    return _Reading(acting.store, acting, table, matter).lines()
+    return _reading(acting.store, acting, table, matter).lines()
 
 
 def import_actions(
     acting: Acting, table: ActionTable, matter: str = "", shown: Sequence[ImportLine] | None = None
 ) -> list[ImportLine]:
     """Each row becomes an action, or brings the one up to date that it names: by its ref, or by its title in the same
-    matter. What a row leaves empty stays as it was.
+    matter. What a row leaves empty stays as it was. What it says of a risk for the first time is raised as one, which a
+    high one is told by mail.
 
     Raises `Refused` (import.rows: n, errors) with every cell that cannot be read, two rows of one action and tasks that
     wait for each other in a circle among them; (import.overtaken) where it would no longer do what was `shown`; and
     `Unknown` (matter.unknown)."""
     with acting.transaction() as tx:
-        lines = _Reading(tx, acting, table, matter).lines()
+        lines = _reading(tx, acting, table, matter).lines()
         if shown is not None and _changes_of(lines) != _changes_of(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
@@ -89,16 +100,27 @@ def import_actions(
 
 def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]) -> ImportLine:
     action = _renamed(line.action, refs)
-    return line._replace(action=tx.put(action) if line.kind == "new" else put_action(tx, action, acting.provenance))
+    kept = tx.put(action) if line.kind == "new" else put_action(tx, action, acting.provenance)
+    for risk in line.risks:
+        raised = {"matter": kept.matter, "owner": kept.owner, "raised_at": acting.now, "by": acting.actor}
+        described = {**risk._asdict(), "impact": kept.title, "ref": tx.next_ref(Risk)}
+        found = Risk.model_validate({**described, **raised})
+        tx.put(found) if acting.is_quiet else put_risk(tx, acting, found)
+    return line._replace(action=kept)
 
 
 def _changes_of(lines: Iterable[ImportLine]) -> list[tuple[Any, ...]]:
-    return [(line.row, line.action.ref, line.changes) for line in lines]
+    return [(line.row, line.action.ref, line.changes, line.risks) for line in lines]
 
 
 def _renamed(action: Action, refs: dict[str, str]) -> Action:
     depends_on = tuple(refs.get(ref, ref) for ref in action.depends_on)
     return action.model_copy(update={"ref": refs.get(action.ref, action.ref), "depends_on": depends_on})
+
+
+def _reading(reader: Reader, acting: Acting, table: ActionTable, matter: str) -> "_Reading":
+    days = TableDays(acting, table.rows, table.year)
+    return _Reading(reader, acting, with_list_items(table, days, TablePeople(reader)), matter)
 
 
 @dataclass
@@ -112,7 +134,7 @@ class _Reading:
 
     @cached_property
     def cells(self) -> Cells:
-        return Cells(self.reader, self.acting)
+        return Cells(self.reader, self.acting, self.table)
 
     @cached_property
     def matcher(self) -> RowMatcher:
@@ -143,12 +165,27 @@ class _Reading:
         given = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, given) if before is None else _brought_up_to_date(before, given)
         self._refuse_owner_who_collaborates(row, action)
+        remarks = tuple(self.cells.remarks.get(row.number, ()))
         if before is None:
-            return ImportLine(row.number, "new", action, None)
+            return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks)
         if action == before:
-            return ImportLine(row.number, "same", before, before)
+            return ImportLine(row.number, "same", before, before, remarks=remarks)
         stamp = {"updated_at": self.acting.now, "updated_by": self.acting.actor, "via": self.acting.via}
-        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before)
+        risks = () if before.risk == action.risk else self._risks(row, action)
+        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before, risks, remarks)
+
+    def _risks(self, row: TaskRow, action: Action) -> tuple[TableRisk, ...]:
+        """Without those that the matter has already, and that a row before names."""
+        found = [risk for risk in risks_of(row) if (action.matter, plain(risk.text)) not in self.known_risks]
+        self.known_risks |= {(action.matter, plain(risk.text)) for risk in found}
+        return tuple(found)
+
+    @cached_property
+    def known_risks(self) -> set[tuple[str | None, str]]:
+        """Matter and text of each."""
+        named = {self.matcher.matter_of(row) for row in self.table.rows}
+        risks = [risk for matter in named if matter for risk in self.reader.find(Risk, matter=matter)]
+        return {(risk.matter, plain(risk.text)) for risk in risks if risk.state != "withdrawn"}
 
     def _refuse_owner_who_collaborates(self, row: TaskRow, action: Action) -> None:
         """Also where the row says only one of the two."""
@@ -170,16 +207,18 @@ class _Reading:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
             self.cells.cannot(row, "title", Refused("action.no_title"))
-        owner = self.cells.owner(row, before)
+        people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
-        status, percent = self.cells.progress(row)
+        status, percent, words = self.cells.progress(row)
+        start, due = self.cells.dates(row)
+        departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
         return {
             "title": one_line(title),
             "task": self.matcher.task(row),
-            "owner": owner.ref if owner else None,
-            "collaborators": self.cells.collaborators(row, before),
-            "planned_start": self.cells.day(row, "planned_start"),
-            "due": self.cells.day(row, "due"),
+            "owner": people.owner.ref if people.owner else None,
+            "collaborators": people.collaborators,
+            "planned_start": start,
+            "due": due,
             "status": status,
             "percent": percent,
             "deliverable": row.text("deliverable"),
@@ -187,7 +226,7 @@ class _Reading:
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": row.lines("note"),
+            "note": "\n".join(filter(None, (row.lines("note"), words, *departments))),
         }
 
     def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:
@@ -208,10 +247,12 @@ class _Reading:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
         for typed in row.listed("depends_on"):
-            refs = self.matcher.refs_in(typed)
-            if not refs:
+            waited = self.matcher.waited_for(typed)
+            if not waited.refs:
                 self.cells.cannot(row, "depends_on", Refused("import.no_action", value=typed))
-            found += refs
+            if waited.lag:
+                self.cells.tell(row, "import.lag", value=typed, lag=waited.lag)
+            found += waited.refs
         return tuple(dict.fromkeys(found))
 
     def _refuse_circle(self, lines: Iterable[ImportLine]) -> None:

@@ -9,11 +9,24 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Unknown
-from collabtui.formats.actions.task_table import ActionTable, TaskRow
-from collabtui.formats.file_words import plain
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.file_words import any_word, plain
 from collabtui.store.interface import Reader
 
 _ROW = "row"
+_UNTIL_DONE = frozenset(("完成-开始", "完成后", "结束后", "完成", "之后", "后"))
+"""Ways to say that a task waits until another one is done, as every task does."""
+_LINK = re.compile(
+    rf"(?P<one>.+?)\s*(?P<link>\b(?:fs|ss|ff|sf)\b|(?<=\d)(?:fs|ss|ff|sf)|{any_word('actions', 'links')})?"
+    r"\s*(?P<lag>[+\-－＋]\s*\d+(?:\.\d+)?\s*"
+    r"(?:e?d(?:ays?)?|w(?:eeks?|ks?)?|h(?:ours?|rs?)?|天|个?工作日|日|周|个?月|小时|[%％])?)?",
+    re.IGNORECASE,
+)
+"""As project programs write what a task waits for: `3FS+2 days`, 1.1完成-开始+1天."""
+_NUMBER_NAMED = re.compile(
+    r"(?:第|序号|编号|任务|task|no\.?|item|wbs|#)\s*[:：]?\s*(\S+?)\s*(?:项|号|条)?", re.IGNORECASE
+)
 _REF = re.compile(r"(A\d+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -26,6 +39,15 @@ def row_of(ref: str) -> int | None:
     """The number of the row that a `row_ref` stands for; None for the ref of an action."""
     number = ref.removeprefix(_ROW)
     return int(number) if number != ref else None
+
+
+class Waited(NamedTuple):
+    """The tasks that a task waits for, as a text says it."""
+
+    refs: list[str]
+    """Empty where it is nothing that there is."""
+    lag: str = ""
+    """How it waits, where that is otherwise than until it is done: `FS+2 days`, `SS`."""
 
 
 class RowTarget(NamedTuple):
@@ -92,7 +114,7 @@ class RowMatcher:
     @cached_property
     def _rows_numbered(self) -> dict[str, int]:
         """The first row of each number and ref that the table gives."""
-        return {row.text(name): row.number for name in ("ref", "number") for row in reversed(self.table.rows)}
+        return {row.text(name): row.number for name in ("ref", "number", "wbs") for row in reversed(self.table.rows)}
 
     @cached_property
     def _rows_titled(self) -> dict[str, int]:
@@ -129,10 +151,28 @@ class RowMatcher:
             self.met[ref] = next(iter(self.reader.find(Action, ref=ref, limit=1)), None)
         return self.met[ref]
 
+    @cached_property
+    def _larger(self) -> dict[str, tuple[int, ...]]:
+        """The rows of the actions of each larger task, by what the table calls it."""
+        return {plain(name): task.parts for task in reversed(self.table.larger) for name in task.names}
+
+    def waited_for(self, typed: str) -> Waited:
+        """As `refs_in`; `1.1FS+1d` and 第2项 too."""
+        if refs := self.refs_in(typed):
+            return Waited(refs)
+        match = _LINK.fullmatch(typed)
+        if match and (match["link"] or match["lag"]) and (refs := self.refs_in(match["one"].strip())):
+            said = f"{match['link'] or ''}{match['lag'] or ''}"
+            return Waited(refs, "" if plain(said) in ("fs", *_UNTIL_DONE) else said)
+        named = _NUMBER_NAMED.fullmatch(typed)
+        return Waited(self.refs_in(named[1]) if named else [])
+
     def refs_in(self, typed: str) -> list[str]:
         """`A1 A9`, `1 2`, a title, or `A1 its title` as our forms write it. Empty where a part of it is nothing."""
         if ref := self._one_named(typed):
             return [ref]
+        if parts := self._larger.get(plain(typed)):
+            return [self.targets[row].ref for row in parts]
         match = _REF.fullmatch(typed)
         action = self.there(match[1]) if match else None
         if match and action and plain(match[2] or "") == plain(action.title):

@@ -1,145 +1,113 @@
-"""Values of the cells of a table of tasks: people, days, shares, states."""
+"""Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a
+person is told all of it at once."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.action_status import Status
+from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
-from collabtui.formats.actions.supporters import each_supporter, readings
-from collabtui.formats.actions.task_table import TaskRow, written_day, written_percent
-from collabtui.formats.file_words import plain, word_table
-from collabtui.language.dates.reading import read_day
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.lifecycle.actions.table_days import TableDays, is_no_day
+from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
+from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import everybody, find_person
 from collabtui.store.interface import Reader
 
-_BRACKETS = frozenset("()（）")
 
-
-def _bare(text: str) -> str:
-    """Without brackets and blanks: as our own tables write it, whatever brackets a support has of its own."""
-    return "".join(one for one in text if one not in _BRACKETS and not one.isspace())
+class RowPeople(NamedTuple):
+    owner: Person | None
+    collaborators: tuple[Collaborator, ...]
+    departments: tuple[str, ...]
+    """Those that help, where nobody is known to stand for them."""
 
 
 @dataclass
 class Cells:
-    """Reads them one by one; `errors` gathers what cannot be read, so that a person is told all of it at once."""
+    """Reads them one by one."""
 
     reader: Reader
     acting: Acting
+    table: ActionTable
     errors: list[Refused] = field(default_factory=list)
-    met: dict[str, Person] = field(default_factory=dict)
-    """By the name that was looked up."""
+    remarks: dict[int, list[Finding]] = field(default_factory=dict)
+    """By row: what was read otherwise than it stands there."""
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (f"{row.number}", ""))
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
-    @cached_property
-    def people(self) -> dict[str, list[Person]]:
-        """By name."""
-        found: dict[str, list[Person]] = {}
-        for one in everybody(self.reader):
-            found.setdefault(one.name, []).append(one)
-        return found
+    def tell(self, row: TaskRow, key: str, **values: str) -> None:
+        self.remarks.setdefault(row.number, []).append(Finding(key=key, values=dict(values), stops=False))
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        return {one.ref: one.name for found in self.people.values() for one in found}
+    def people(self) -> TablePeople:
+        return TablePeople(self.reader)
+
+    @cached_property
+    def days(self) -> TableDays:
+        return TableDays(self.acting, self.table.rows, self.table.year)
 
     def name(self, ref: str | None) -> str:
-        return self.names.get(ref or "", "")
+        return self.people.names.get(ref or "", "")
 
-    def owner(self, row: TaskRow, before: Action | None) -> Person | None:
-        """By name; where several share it, the one of the department that the row names, or who it is already."""
-        name, department = row.text("owner"), row.text("department")
-        if not name:
-            return None
-        alike = [one for one in self.people.get(name, ()) if department in ("", one.department)]
-        candidates = [one for one in alike if before and one.ref == before.owner] or alike
-        if len(candidates) == 1:
-            return candidates[0]
-        if len(each_supporter(name)) > 1 and name not in self.people:
-            self.cannot(row, "owner", Refused("import.one_owner", value=name))
-            return None
-        return self._person(row, "owner", name)
-
-    def collaborators(self, row: TaskRow, before: Action | None) -> tuple[Collaborator, ...]:
-        """A support that the row does not say stays as it was."""
-        if before and _bare(row.lines("collaborators")) == _bare("".join(self._supporters_of(before))):
-            return before.collaborators
-        supported = {one.person: one.support for one in before.collaborators} if before else {}
+    def people_of(self, row: TaskRow, before: Action | None) -> RowPeople:
+        """Owner and collaborators, each collaborator once."""
+        owned = self._owner(row, before)
         found: dict[str, Collaborator] = {}
-        for typed in each_supporter(row.lines("collaborators")):
-            person, support = self._supporter(row, typed, supported)
-            if person:
-                support = " ".join(support.split()) or supported.get(person.ref, "")
-                found[person.ref] = Collaborator(person=person.ref, support=support)
-        return tuple(found.values())
+        helping, unknown = self.people.departments(row)
+        for one in (*self._collaborators(row, before), *owned.supporters, *helping):
+            if owned.owner is None or one.person != owned.owner.ref or one not in (*owned.supporters, *helping):
+                found.setdefault(one.person, one)
+        if owned.several and owned.owner:
+            others = "、".join(self.name(one.person) for one in owned.supporters)
+            self.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
+        return RowPeople(owned.owner, tuple(found.values()), tuple(unknown))
 
-    def _supporters_of(self, action: Action) -> Iterator[str]:
-        for one in action.collaborators:
-            yield self.name(one.person) + one.support
-
-    def _supporter(self, row: TaskRow, typed: str, supported: dict[str, str]) -> tuple[Person | None, str]:
-        """Whom the text names as he is called, else whom what stands before the first bracket may mean."""
-        name, support = typed, ""
-        for name, support in readings(typed):
-            alike = self.people.get(name, [])
-            candidates = [one for one in alike if one.ref in supported] or alike
-            if len(candidates) == 1:
-                return candidates[0], support
-        return self._person(row, "collaborators", name), support
-
-    def _person(self, row: TaskRow, field_name: str, name: str) -> Person | None:
-        """Each name is looked up once: each look goes through everybody."""
+    def _owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
         try:
-            if name not in self.met:
-                self.met[name] = find_person(self.reader, name)
-            return self.met[name]
+            return self.people.owner(row, before)
         except Refused as error:
-            self.cannot(row, field_name, error)
-            return None
+            self.cannot(row, "owner", error)
+            return OwnerCell()
 
-    def day(self, row: TaskRow, name: str) -> date | None:
+    def _collaborators(self, row: TaskRow, before: Action | None) -> list[Collaborator]:
+        try:
+            return list(self.people.collaborators(row, before))
+        except Refused as error:
+            self.cannot(row, "collaborators", error)
+            return []
+
+    def dates(self, row: TaskRow) -> tuple[date | None, date | None]:
+        """Planned start and due date. A cell that holds both counts where the two have none of their own."""
+        start, due = self._day(row, "planned_start"), self._day(row, "due")
+        if "span" not in row.cells or is_no_day(row.text("span")):
+            return start, due
+        first, last = self.days.stretch(row.cells["span"])
+        if last is None:
+            self.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
+        return start or first, due or last
+
+    def _day(self, row: TaskRow, name: str) -> date | None:
+        """None for an empty cell and for what goes on and on, which is told."""
         cell = row.cells.get(name)
-        if cell is None or isinstance(cell, date):
-            return cell
-        day = self._written(row.text(name))
+        if cell is None:
+            return None
+        if is_no_day(row.text(name)):
+            self.tell(row, "import.no_end", value=row.text(name))
+            return None
+        day = self.days.day(cell)
         if day is None:
             self.cannot(row, name, Refused("import.no_day", value=row.text(name)))
         return day
 
-    def _written(self, text: str) -> date | None:
+    def progress(self, row: TaskRow) -> Progress:
         try:
-            day = written_day(text)
-        except ValueError:
-            return None
-        read = None if day else read_day(text, locale=self.acting.config.organiser.locale, written=self.acting.today)
-        return read.day if read else day
-
-    def progress(self, row: TaskRow) -> tuple[Status | None, int | None]:
-        """Status and percent, which agree: what is done is at 100."""
-        percent, status = self._percent(row), self._status(row)
-        if status is None and percent:
-            status = "done" if percent == 100 else "in-progress"
-        return status, 100 if status == "done" else percent
-
-    def _percent(self, row: TaskRow) -> int | None:
-        cell = row.cells.get("percent")
-        percent = None if cell is None else written_percent(cell)
-        if cell is not None and percent is None:
-            self.cannot(row, "percent", Refused("action.bad_percent", value=row.text("percent")))
-        return percent
-
-    def _status(self, row: TaskRow) -> Status | None:
-        typed = row.text("status")
-        known = word_table("actions", "statuses")
-        if typed and plain(typed) not in known:
-            self.cannot(row, "status", Refused("import.no_status", value=typed))
-        return cast("Status | None", known.get(plain(typed)))
+            return read_progress(row)
+        except Refused as error:
+            self.cannot(row, str(error.values["field"]), error)
+            return Progress()

@@ -111,6 +111,15 @@ def link(tx: Transaction, person: Person, address: str) -> Person:
     return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
 
 
+def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
+    """Raises `Refused` (person.others_address: address, name) for a further address of somebody who is not `ref`: as an
+    own one it would make two people of one sender."""
+    address = address_of(written)
+    for other in reader.find(Person, aliases=address):
+        if other.is_here and other.ref != ref:
+            raise Refused("person.others_address", address=address, name=other.name)
+
+
 def address_of(written: str) -> str:
     """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none."""
     address = normal_address(written)
@@ -128,18 +137,24 @@ def refuse_unusable(draft: PersonDraft) -> None:
 
 
 def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
+    """A further address of somebody else, under another name, is the new one's from then on and no more the other's."""
     refuse_unusable(draft)
+    address = address_of(draft.email)
+    for other in tx.find(Person, aliases=address):
+        aliases = tuple(one for one in other.aliases if one != address)
+        tx.put(other.model_copy(update={"aliases": aliases}))
     organiser = acting.config.organiser
     person = tx.put(
         Person(
             ref=tx.next_ref(Person),
             name=draft.name,
-            email=address_of(draft.email),
+            email=address,
             department=current_name(tx, draft.department),
             title=draft.title,
             locale=draft.locale or organiser.locale,
             timezone=draft.timezone or organiser.timezone,
             head=bool(draft.head),
+            phone=draft.phone,
         )
     )
     set_department(tx, person, contact=draft.contact)

@@ -8,8 +8,11 @@ from typing import Literal
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.own_words import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
+from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Store, Transaction
 
 FIRST_PAUSE = timedelta(minutes=1)
@@ -52,7 +55,7 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
         found = (tx.get(Outgoing, ref) for ref in refs)
         waiting = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
         ready = [as_it_leaves(tx, acting, mail) for mail in waiting]
-        mails = [mail for mail in ready if mail.state != "held"]
+        mails = [as_it_reads(mail) for mail in ready if mail.state != "held"]
         for mail in ready:
             if mail.state == "held":
                 tx.put(mail)
@@ -113,9 +116,32 @@ def hold(acting: Acting, ref: str) -> Outgoing:
     return _moved(acting, ref, ("queued", "failed"), "held")
 
 
-def retry(acting: Acting, ref: str) -> Outgoing:
-    """Send a failed or held mail at the next pass, to the address that its reader has by then."""
-    return _moved(acting, ref, ("failed", "held", "queued"), "queued")
+def retry(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outgoing:
+    """Send a failed or held mail, or one whose pause is not over, to the address that its reader has by then. It leaves
+    after `leaving_in`: until then an undo keeps it back. Raises `Refused` (outbox.gone) when it has left."""
+    return _moved(acting, ref, ("failed", "held", "queued"), "queued", leaving_in)
+
+
+def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outgoing:
+    """Queue what was sent once more, as a mail of its own, to the address that its reader has now; answers to either
+    count alike. It leaves after `leaving_in`. Raises `Refused` (outbox.not_sent: ref, state) for what was not sent."""
+    from collabtui.mail.compose.reword import as_another_mail
+    from collabtui.mail.identity import reply_token
+
+    with acting.transaction() as tx:
+        mail = tx.get(Outgoing, ref)
+        if mail.state != "sent":
+            raise Refused("outbox.not_sent", ref=mail.ref, state=mail.state)
+        key = outbox_keys.sent_again(mail.key, acting.now)
+        domain = acting.config.organiser.email.rpartition("@")[2]
+        message_id = reply_token.message_id(key, mail.token, domain)
+        copy = {
+            "ref": tx.next_ref(Outgoing), "version": 0, "key": key, "message_id": message_id, "state": "queued",
+            "raw": as_another_mail(mail.raw, message_id, acting.now.astimezone(acting.zone)),
+            "attempts": 0, "last_error": "", "lease": None, "queued_at": acting.now, "sent_at": None,
+            "not_before": not_before(acting, leaving_in),
+        }  # fmt: skip
+        return tx.put(at_present_address(tx, mail.model_copy(update=copy)))
 
 
 def send_again(acting: Acting, person: str) -> list[Outgoing]:
@@ -151,19 +177,25 @@ def _each_moved(
         return [tx.put(mail.model_copy(update={"state": to, "not_before": None})) for mail in mails]
 
 
-def _moved(acting: Acting, ref: str, states: tuple[str, ...], to: Literal["held", "queued"]) -> Outgoing:
+def _moved(
+    acting: Acting,
+    ref: str,
+    states: tuple[str, ...],
+    to: Literal["held", "queued"],
+    leaving_in: timedelta = AT_ONCE,
+) -> Outgoing:
     with acting.transaction() as tx:
         mail = tx.get(Outgoing, ref)
         if mail.state not in states:
             raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
         if to == "queued":
-            return _queued_again(tx, acting, mail)
+            return _queued_again(tx, acting, mail, leaving_in)
         return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
 
 
-def _queued_again(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+def _queued_again(tx: Transaction, acting: Acting, mail: Outgoing, leaving_in: timedelta = AT_ONCE) -> Outgoing:
     """What was held for a look, and is released, was looked at: it goes as it is."""
-    again: dict[str, object] = {"state": "queued", "not_before": None}
+    again: dict[str, object] = {"state": "queued", "not_before": not_before(acting, leaving_in)}
     if mail.state == "held" and mail.last_error:
         again |= {"queued_at": acting.now, "last_error": ""}
     return tx.put(at_present_address(tx, mail).model_copy(update=again))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 _CHANGE, _DECISION, _PART, _PROGRESS = "change", "decision", "part", "progress"
+_AGAIN = "sent-again"
 
 
 def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: str) -> str:
@@ -197,6 +198,15 @@ def calendar(ref: str, person: str) -> str:
 def holds_no_more(key: str) -> str:
     """Of the mail that takes back what the mail with this key has said."""
     return _key("holds-no-more", key)
+
+
+def sent_again(key: str, at: datetime) -> str:
+    """Of the mail that says once more what the mail with this key has said, to who did not get it."""
+    return _key(key, _AGAIN, _moment(at))
+
+
+def is_sent_again(key: str) -> bool:
+    return f":{_AGAIN}:" in key
 
 
 def once_more(key: str) -> str:

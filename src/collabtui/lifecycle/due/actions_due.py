@@ -19,7 +19,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, in_place_of, is_awake
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
@@ -79,7 +79,8 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
-        if (head := _head_of(people[ref], heads)) is not None:
+        head = _head_of(people[ref], heads)
+        if head is not None and (head := in_place_of(reader, head, _today(acting, head))) and head.ref != ref:
             by_head.setdefault(head.ref, []).append(people[ref])
     return found + [Addressee("escalation", people[head], tuple(several)) for head, several in by_head.items()]
 
@@ -119,9 +120,9 @@ def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list
 
 def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[Reminder]:
     """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
-    if action.due is None or not is_awake(acting, owner):
-        return
     today = _today(acting, owner)
+    if action.due is None or owner.is_away(today) or not is_awake(acting, owner):
+        return
     overdue = action.overdue(today)
     candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, owner, today)
     for reminder in candidates:

@@ -20,6 +20,9 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     can object for as long as everybody could. Held for a look is what cannot be: an invitation to what is over, minutes
     of which there is a newer version, a digest of which nothing is left, a question for another day.
 
+    What somebody has edited is not written anew either: it is held where its days may be true no more, until he has
+    looked at it.
+
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     mail = at_present_address(tx, mail)
     if mail.state == "sending" or not _waited(tx, acting, mail):
@@ -33,6 +36,11 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
     if mail.kind in ("invitation", "update"):
         return _held(acting, mail, "outbox.waited_over") if _is_over(tx, acting, mail) else mail
+    anew = mail.kind == "minutes" or outbox_keys.is_digest(mail.key) or outbox_keys.names_a_day(mail.key)
+    if anew and mail.own_words:
+        return _held(acting, mail, "outbox.waited_edited")
+    if anew and outbox_keys.is_sent_again(mail.key):
+        return _held(acting, mail, "outbox.waited_days")
     if mail.kind == "minutes":
         from collabtui.lifecycle.minutes.publish import leaving_later  # most passes send nothing that waited
 
@@ -50,7 +58,8 @@ def _waited(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
     if person is None:
         return False
     zone = ZoneInfo(person.timezone)
-    return mail.queued_at.astimezone(zone).date() < acting.now.astimezone(zone).date()
+    looked_at = max(mail.queued_at, mail.own_words.at) if mail.own_words else mail.queued_at
+    return looked_at.astimezone(zone).date() < acting.now.astimezone(zone).date()
 
 
 def _is_over(reader: Reader, acting: Acting, mail: Outgoing) -> bool:

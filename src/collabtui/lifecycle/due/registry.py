@@ -17,7 +17,7 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator import FacilitatorDuties
-from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
+from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange, day_of
 from collabtui.lifecycle.due.progress import ProgressDue
 from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
@@ -50,8 +50,12 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
 
 
 def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """The mails that one source finds and the outbox does not have. A mail that was held by hand stays held."""
+    """The mails that one source finds and the outbox does not have, to those who are not away. A mail that was held by
+    hand stays held."""
     for mail in source.find(reader, acting):
+        person = mail.message.person
+        if person.is_away(day_of(acting.now, person)):
+            continue
         if not reader.find(Outgoing, key=mail.message.key, limit=1):
             yield mail
 

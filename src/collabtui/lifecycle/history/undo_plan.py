@@ -17,6 +17,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.store.interface import Reader
 
 _LOOKS = (500, 5_000, 50_000)
@@ -93,7 +94,7 @@ def plans(acting: Acting) -> Iterator[UndoPlan]:
 def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     """The plan for the batch of this change."""
     changes = reader.changes(batch=change.batch)
-    mail = mail_of(change.via) or next((one.ref for one in changes if _is_no(one)), "")
+    mail = mail_of(change.via) or _refused_mail(changes)
     if mail:
         return _of_mail(reader, change, mail)
     mails = _queued(reader, changes)
@@ -104,7 +105,10 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     records: list[Reverted] = []
     refusal = None
     try:
-        if any(map(can_be_undone, changes)):
+        if is_by_hand(changes):
+            held, left, parts = (), (), ()
+            records = put_back_mails(reader, changes)
+        elif any(map(can_be_undone, changes)):
             records = reverted(reader, changes)
         _refuse_what_left(records, left, len(mails))
     except Refused as error:
@@ -127,9 +131,21 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
 
 
+def _refused_mail(changes: list[TrailEntry]) -> str:
+    """Ref of the mail that got the facilitator's no; empty where more was changed by it, such as a correction."""
+    if any(map(can_be_undone, changes)):
+        return ""
+    return next((one.ref for one in changes if _is_no(one)), "")
+
+
 def _is_listed(change: TrailEntry) -> bool:
-    """A mail that was queued is a batch as well: an answer changes nothing else."""
-    return can_be_undone(change) or (not change.field and model_of(change.ref) is Outgoing) or _is_no(change)
+    """A mail that was queued is a batch as well: an answer changes nothing else. So is a hand on the outbox."""
+    return (
+        can_be_undone(change)
+        or is_by_hand([change])
+        or (not change.field and model_of(change.ref) is Outgoing)
+        or _is_no(change)
+    )
 
 
 def _is_no(change: TrailEntry) -> bool:

@@ -103,6 +103,8 @@ class UndoWords:
             return self.words("key.yes" if value else "key.no")
         if isinstance(value, list | tuple):
             return self._cut(self.words("list.separator").join(dict.fromkeys(self._named(one) for one in value)))
+        if isinstance(value, dict):
+            return self._cut(self._named(value))
         if field == "running_slot":
             return str(int(value) + 1)
         if field == "percent":

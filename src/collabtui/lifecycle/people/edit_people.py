@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.formats.zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.people import absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
 
@@ -34,6 +35,9 @@ class PersonChange:
     timezone: str | None = None
     head: bool | None = None
     contact: bool | None = None
+    phone: str | None = None
+    deputy: str | None = None
+    """Who stands in whenever he is away: a name, an address or a ref; empty for nobody."""
     link: tuple[str, ...] = ()
     """Further addresses."""
     unlink: tuple[str, ...] = ()
@@ -62,8 +66,10 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
 
 
 def add_person(acting: Acting, draft: PersonDraft) -> Person:
-    """Raises `Conflict` (person.taken) where the address is somebody's already."""
+    """Raises `Conflict` (person.taken) where the address is somebody's already, `Refused` (person.others_address)
+    where it is a further one of somebody."""
     with acting.transaction() as tx:
+        directory.refuse_others_address(tx, draft.email)
         return _settled(tx, acting, directory.add(tx, acting, draft))
 
 
@@ -81,12 +87,15 @@ def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
 
     Raises `Refused`: person.no_change; person.no_name; agenda.zone; name.no_address; person.own_address (address) for
     an own address that is to be taken away, address.unknown (address, name) for one that he does not have; tie.taken;
-    `Conflict` (person.taken) where a new address is somebody's."""
+    person.others_address (address, name) for a further one of somebody else; `Conflict` (person.taken) where
+    a new address is somebody's."""
     if change == PersonChange():
         raise Refused("person.no_change")
     with acting.transaction() as tx:
         person = _without_addresses(tx.get(Person, ref), change.unlink)
         fields = _fields_of(person, change)
+        if change.deputy is not None:
+            fields["deputy"] = absence.deputy_ref(tx, person, change.deputy)
         person = _changed(tx, acting, person, fields, change.contact)
         for address in change.link:
             person = directory.link(tx, person, address)
@@ -101,6 +110,7 @@ def link_address(acting: Acting, ref: str, address: str) -> Person:
 
 def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
     text = {"name": change.name, "email": change.email, "department": change.department, "title": change.title}
+    text |= {"phone": change.phone}
     fields: dict[str, Any] = {field: one_line(value) for field, value in text.items() if value is not None}
     given = {"locale": change.locale, "timezone": change.timezone, "head": change.head}
     fields |= {field: value for field, value in given.items() if value is not None}
@@ -125,6 +135,7 @@ def _without_addresses(person: Person, addresses: Sequence[str]) -> Person:
 def _changed(tx: Transaction, acting: Acting, before: Person, fields: dict[str, Any], contact: bool | None) -> Person:
     """`fields` by name, as they are to be."""
     if "email" in fields and (address := directory.address_of(fields["email"])) != before.email:
+        directory.refuse_others_address(tx, address, before.ref)
         aliases = tuple(one for one in before.addresses if one != address)
         fields = fields | {"email": address, "bounced_at": None, "bounce_reason": "", "aliases": aliases}
     fields = fields | {"email": fields["email"].lower()} if "email" in fields else fields

@@ -64,8 +64,10 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
         raise Refused("leave.organiser", name=goes.name, email=goes.email)
     leads_on = goes.head and stays.department == goes.department
     records = (*_held(reader, goes, stays, acting.now),)
-    left = goes.model_copy(update={"left_at": acting.now, "head": False})
-    after = stays.model_copy(update={"head": stays.head or leads_on})
+    left = goes.model_copy(update={"left_at": acting.now, "head": False, "deputy": None, "away_deputy": None})
+    deputies = {"deputy": stays.deputy, "away_deputy": stays.away_deputy}
+    nobody = {field: None for field, ref in deputies.items() if ref == goes.ref}
+    after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})
     return Leaving(left, after, records, goes.department if goes.head and not leads_on else "")
 
 
@@ -109,12 +111,20 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
     for department in reader.find(Department):
         if department.contact == goes.ref:
             yield department.model_copy(update={"contact": stays.ref})
+    for person in reader.find(Person):
+        if person.ref not in (goes.ref, stays.ref):
+            yield from _if_changed(person, _stood_in_for(person, goes.ref, stays.ref))
     for meeting in reader.find(Meeting, participants=goes.ref):
         if meeting.state in ("planned", "invited") and meeting.start > now:
             yield meeting.model_copy(update={"participants": _participants(meeting.participants, goes, stays)})
     for series in reader.find(Series, participants=goes.ref):
         if series.state != "cancelled":
             yield series.model_copy(update={"participants": _participants(series.participants, goes, stays)})
+
+
+def _stood_in_for(person: Person, goes: str, stays: str) -> Person:
+    deputies = {"deputy": person.deputy, "away_deputy": person.away_deputy}
+    return person.model_copy(update={field: stays if ref == goes else ref for field, ref in deputies.items()})
 
 
 def _if_changed(before: Record, after: Record) -> Iterator[Record]:

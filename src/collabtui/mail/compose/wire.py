@@ -25,12 +25,13 @@ class _HeaderClasses(HeaderRegistry):
         return self._made[key]
 
 
-_WIRE = SMTP.clone(header_factory=_HeaderClasses())
+WIRE = SMTP.clone(header_factory=_HeaderClasses())
+"""Refuses line breaks in header fields, and ends its lines in CRLF."""
 
 
 def empty_mail() -> EmailMessage:
     """Refuses line breaks in header fields, and ends its lines in CRLF."""
-    return EmailMessage(policy=_WIRE)
+    return EmailMessage(policy=WIRE)
 
 
 def named_address(name: str, address: str) -> Address:

@@ -34,20 +34,21 @@ class Actions(LoadingPage):
         Binding("s", "command('nudge')", "key.nudge", id="actions.nudge"),
         Binding("e", "command('edit')", "key.edit", id="actions.edit"),
         Binding("space", "mark('row')", "key.mark", id="actions.mark"),
-        Binding("w", "group", "key.group", id="actions.group"),
+        Binding("w", "arrange('group')", "key.group", id="actions.group"),
         Binding("v", "views", "key.views", id="actions.views"),
         Binding("p", "command('percent')", "key.percent", id="actions.percent"),
         Binding("b", "command('blocked')", "key.blocked", id="actions.blocked"),
         Binding("n", "new", "key.new_action", id="actions.new"),
         Binding("x", "command('cancel')", "key.cancel_action", id="actions.cancel"),
-        Binding("o", "order", "key.order", id="actions.order"),
+        Binding("o", "arrange('order')", "key.order", id="actions.order"),
         Binding("i", "command('note')", "key.note", id="actions.note"),
         Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
         Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
         Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
+        Binding("r", "import", "key.import", id="actions.import"),
         Binding("a", "mark('all')", "key.mark_all", show=False, id="actions.mark_all"),
         Binding("m", "mark('stretch')", "key.mark_to", show=False, id="actions.mark_to"),
-        Binding("z", "fold_all", "key.fold_all", show=False, id="actions.fold_all"),
+        Binding("z", "arrange('fold')", "key.fold_all", show=False, id="actions.fold_all"),
         Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
         Binding("escape", "back", "key.back", show=False, id="actions.back"),
     ]
@@ -168,16 +169,9 @@ class Actions(LoadingPage):
         rows = self.rows
         {"row": rows.action_mark, "all": rows.action_mark_all, "stretch": rows.action_mark_to}[what]()
 
-    def action_fold_all(self) -> None:
-        self.listing.fold_all()
-        self.refresh_now()
-
-    def action_order(self) -> None:
-        self.listing.next_order()
-        self.refresh_now()
-
-    def action_group(self) -> None:
-        self.listing.next_group()
+    def action_arrange(self, how: str) -> None:
+        """`fold` all, the next `order`, or the next `group`."""
+        {"fold": self.listing.fold_all, "order": self.listing.next_order, "group": self.listing.next_group}[how]()
         self.refresh_now()
 
     @work
@@ -195,6 +189,12 @@ class Actions(LoadingPage):
         from collabtui.screens.actions.action_form import new_action_form
 
         await new_action_form(self)
+
+    @work
+    async def action_import(self) -> None:
+        from collabtui.screens.actions.table_import import TableImport
+
+        await TableImport(self).run()
 
     @work
     async def action_views(self) -> None:

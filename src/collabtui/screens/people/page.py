@@ -32,11 +32,13 @@ class People(Page):
         Binding("i", "import", "key.import", id="people.import"),
         Binding("m", "merge", "key.merge", id="people.merge"),
         Binding("a", "own_actions", "key.own_actions", id="people.actions"),
+        Binding("l", "leave", "key.leave", id="people.leave"),
+        Binding("d", "department", "key.department", id="people.department"),
         Binding("y", "copy", "key.copy", show=False, id="people.copy"),
         Binding("escape", "back", "key.back", show=False, id="people.back"),
     ]
     page = "people"
-    of_a_line = "edit own_actions"
+    of_a_line = "edit leave department own_actions"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -59,7 +61,7 @@ class People(Page):
     @property
     def person(self) -> "PersonRow | None":
         """The one under the cursor."""
-        return self._data.people.get(self.rows.key)
+        return self._data.row(self.rows.key)
 
     def refresh_rows(self) -> None:
         self._load()
@@ -155,4 +157,23 @@ class People(Page):
 
         if self.person:
             await merge_person(self, self.person, list(self._data.people.values()))
+        self.refresh_now()
+
+    @work
+    async def action_leave(self) -> None:
+        from collabtui.screens.people.person_leaving import come_back, hand_over
+
+        if self.person and self.person["left_at"]:
+            await come_back(self, self.person)
+        elif self.person:
+            await hand_over(self, self.person, list(self._data.people.values()))
+        self.refresh_now()
+
+    @work
+    async def action_department(self) -> None:
+        """Of the one under the cursor."""
+        from collabtui.screens.people.department_forms import move_department
+
+        if self.person:
+            await move_department(self, self.person["department"] or "", list(self._data.departments))
         self.refresh_now()

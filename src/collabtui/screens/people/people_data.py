@@ -9,7 +9,7 @@ from textual.content import Content
 
 from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
-from collabtui.store.queries.people_list import departments, people
+from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import Cell, as_content, between, gauge, line
 from collabtui.widgets.when import due
@@ -25,6 +25,8 @@ ROOM_FOR_TITLE = 90
 """Columns of the list from which it says what somebody's job is."""
 _HEADING = "department:"
 """Before the name of a department: the key of its heading. Those of people are their refs."""
+LEFT = "left:"
+"""The key of the heading of those who have left."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class PeopleData:
     """By name."""
     absences: "Mapping[str, AbsenceRow]" = field(default_factory=dict)
     """Who is away, by ref."""
+    left: "Mapping[str, PersonRow]" = field(default_factory=dict)
+    """Those who are not here any more, by ref; below all others."""
 
     def keys(self) -> list[str]:
         """People, each department's below its heading."""
@@ -42,7 +46,10 @@ class PeopleData:
         for row in self.people.values():
             heading = f"{_HEADING}{row['department'] or ''}"
             keys += [row["ref"]] if heading in keys else [heading, row["ref"]]
-        return keys
+        return [*keys, *((LEFT, *self.left) if self.left else ())]
+
+    def row(self, key: str) -> "PersonRow | None":
+        return self.people.get(key) or self.left.get(key)
 
     def namesakes(self, row: "PersonRow") -> "Iterator[PersonRow]":
         """Others of that name: each may be the same person."""
@@ -55,7 +62,7 @@ class PeopleData:
 
 
 def is_heading(key: str) -> bool:
-    return key.startswith(_HEADING)
+    return key == LEFT or key.startswith(_HEADING)
 
 
 def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
@@ -63,14 +70,18 @@ def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
         {row["ref"]: row for row in people(reader, today=today)},
         {row["name"]: row for row in departments(reader, today=today)},
         absences(reader, since=now - FRESH),
+        {row["ref"]: row for row in people_who_left(reader, today=today)},
     )
 
 
 def list_line(key: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
     """Of a person, or of the heading of a department."""
+    if key == LEFT:
+        return as_content(words("people.have_left", n=len(data.left)), f"bold {MUTED}")
     if is_heading(key):
         return _heading(key.removeprefix(_HEADING), data, words, width)
-    return _person_line(data.people[key], words, width)
+    row = data.row(key)
+    return _person_line(row, words, width) if row else Content("")
 
 
 def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
@@ -87,11 +98,11 @@ def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Con
 
 def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
-    role = words("people.head") if row["head"] else ""
+    role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-        (as_content(row["name"]), 14),
+        (as_content(row["name"], MUTED if row["left_at"] else ""), 14),
         (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
         (as_content(role, MUTED), 10),
         (as_content(load), 7),
@@ -109,14 +120,30 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
     yield as_content(row["email"])
     yield from (as_content(address, MUTED) for address in row["aliases"])
+    if row["phone"]:
+        yield as_content(row["phone"])
+    yield from _stand_in(row, session, words)
     for other in data.namesakes(row):
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
     yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
+    if row["left_at"]:
+        left = words.day(datetime.fromisoformat(row["left_at"]).astimezone(session.zone).date())
+        yield as_content(words("person.left", day=left), WARNING)
     if row["bounced_at"]:
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
         yield as_content(f"→ {away_fact(absent, words)}", WARNING)
+
+
+def _stand_in(row: "PersonRow", session: "Session", words: "Catalogue") -> Iterator[Content]:
+    if row["deputy"]:
+        yield as_content(words("absence.deputy", name=row["deputy"]), MUTED)
+    if row["away_from"] and row["away_until"] and row["away_until"] >= session.today.isoformat():
+        days = [words.day(date.fromisoformat(day)) for day in (row["away_from"], row["away_until"])]
+        shown = words("absence.days", first=days[0], last=days[1])
+        shown += f" · {words('absence.deputy', name=row['away_deputy'])}" if row["away_deputy"] else ""
+        yield as_content(shown, WARNING)
 
 
 def own_action_line(row: "ActionRow", session: "Session", words: "Catalogue", width: int) -> Content:

@@ -78,6 +78,7 @@ class PersonForm:
             FormField("job", before.get("job", "")),
             FormField("head", before.get("head", ""), options=yes_no),
             FormField("contact", before.get("contact", ""), options=yes_no),
+            FormField("phone", before.get("phone", "")),
             FormField("locale", before.get("locale", words.locale), options=languages),
             FormField("timezone", before.get("timezone", zone), zones),
         ]
@@ -87,7 +88,7 @@ def _shown(acting: "Acting", ref: str) -> dict[str, str]:
     """A person as the form shows him."""
     person = acting.store.get(Person, ref)
     department = acting.store.find(Department, name=person.department, limit=1) if person.department else []
-    texts = {name: getattr(person, name) for name in ("name", "email", "department", "locale", "timezone")}
+    texts = {name: getattr(person, name) for name in ("name", "email", "department", "phone", "locale", "timezone")}
     is_contact = any(one.contact == ref for one in department)
     return texts | {
         "job": person.title, "head": "yes" if person.head else "", "contact": "yes" if is_contact else ""
@@ -111,6 +112,7 @@ def _draft(values: Values) -> PersonDraft:
         title=values["job"],
         head=bool(values["head"]),
         contact=bool(values["contact"]),
+        phone=values["phone"],
         locale="zh" if values["locale"] == "zh" else "en",
         timezone=values["timezone"],
     )

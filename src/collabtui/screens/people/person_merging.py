@@ -52,7 +52,7 @@ def _login(row: "PersonRow") -> str:
 async def merge_person(page: "PagePort", row: "PersonRow", people: "Sequence[PersonRow]") -> None:
     """`row` stays, unless it is turned round before the last word."""
     services, found = page.services, list[Merging]()
-    others = [_known(one) for one in people if one["ref"] != row["ref"]]
+    others = [as_known(one) for one in people if one["ref"] != row["ref"]]
 
     async def look(values: Values) -> None:
         other = person_of(others, values["same_person"])
@@ -79,7 +79,8 @@ async def merge_person(page: "PagePort", row: "PersonRow", people: "Sequence[Per
     )
 
 
-def _known(row: "PersonRow") -> KnownPerson:
+def as_known(row: "PersonRow") -> KnownPerson:
+    """A row, as fields of a form tell people by."""
     return KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
 
 

@@ -27,7 +27,7 @@ from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.widgets.key_bar import own_keys, working
 from collabtui.widgets.line import as_content
-from collabtui.widgets.page_bar import PAGES, key_of_page
+from collabtui.widgets.page_bar import BY_LETTER, PAGES, key_of_page
 
 MOST_HITS = 8
 """Of each kind."""
@@ -53,7 +53,7 @@ def commands(
     for binding in _of_page(screen, words):
         press = partial(_press, app, binding.action, screen)
         yield SystemCommand(words(binding.description), app.get_key_display(binding), press)
-    for page in PAGES:
+    for page in (*PAGES, *BY_LETTER):
         yield SystemCommand(
             words(f"page.{page}"), key_of_page(app, page), partial(_press, app, f"app.page('{page}')", app)
         )
@@ -80,7 +80,7 @@ def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
 def _of_other_pages(screen: Screen[Any], words: "Catalogue") -> Iterator[SystemCommand]:
     """They lead to their page, and say the key: what it does depends on the line under the cursor there."""
     app = screen.app
-    for name in (*PAGES, *OF_MEETINGS):
+    for name in (*PAGES, *BY_LETTER, *OF_MEETINGS):
         page = PAGE_TABLE[name].load()
         if isinstance(screen, page):
             continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STRIKING = "bold underline $text-accent"
 BEFORE = 8
-"""Characters that are kept in front of a word that stands far to the right."""
+"""Characters that are kept in front of a word that stands far to the right, at most."""
 
 
 def striking(text: str, typed: str, style: str = "") -> Content:
@@ -31,11 +31,20 @@ def striking(text: str, typed: str, style: str = "") -> Content:
 
 def cut_to(text: str, typed: str, width: int, style: str = "") -> Content:
     """So that the first of the words is to be seen."""
+    return striking(_from_first(text, typed, width), typed, style).truncate(width, ellipsis=True)
+
+
+def _from_first(text: str, typed: str, width: int) -> str:
+    """On one line, without what stands far before the first of the words."""
     shown = tamed(text)
     found = spans(shown, typed)
     if found and cell_len(shown[: found[0][1]]) > width - 1:
-        shown = "…" + shown[max(0, found[0][0] - BEFORE) :]
-    return striking(shown, typed, style).truncate(width, ellipsis=True)
+        start, end = found[0]
+        first = start
+        while first and start - first < BEFORE and cell_len(shown[first - 1 : end]) < width - 4:
+            first -= 1
+        return "…" + shown[first:]
+    return shown
 
 
 def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -43,7 +52,7 @@ def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Cata
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
     if width >= 60:
-        right.append((as_content(row["about"] or "", MUTED), 16))
+        right.append((striking(row["about"] or "", typed, MUTED), 16))
     if width >= 90:
         right.append((as_content(_day(row, session, words), MUTED), 9))
     room -= sum(columns + 2 for _, columns in right)
@@ -51,13 +60,15 @@ def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Cata
 
 
 def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
-    """The title; where the word stands elsewhere, that place behind it."""
+    """The title; where a word stands elsewhere, that place behind it."""
     title = striking(row["title"], typed)
-    elsewhere = [] if spans(row["title"], typed) else [text for text in row["texts"] if spans(text, typed)]
+    missing = " ".join(word for word in typed.split() if not spans(row["title"], word))
+    elsewhere = [text for text in row["texts"] if spans(text, missing)]
     if not elsewhere:
         return cut_to(row["title"], typed, width)
     head = title.truncate(max(8, width // 2), ellipsis=True) + as_content(" · ", MUTED)
-    return head + cut_to(elsewhere[0], typed, max(8, width - head.cell_length), MUTED)
+    room = max(8, width - head.cell_length)
+    return head + striking(_from_first(elsewhere[0], missing, room), typed, MUTED).truncate(room, ellipsis=True)
 
 
 def _day(row: "SearchHitRow", session: "Session", words: "Catalogue") -> str:
@@ -72,7 +83,7 @@ def whole(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue
     """Everything that the index knows of it, for the pane beside the list."""
     lines = [striking(row["title"], typed, "bold")]
     below = " · ".join(filter(None, (row["ref"], row["about"], _day(row, session, words))))
-    lines.append(as_content(below, MUTED))
+    lines.append(striking(below, typed, MUTED))
     for text in row["texts"]:
         lines += [Content(""), *(striking(one, typed) for one in text.splitlines())]
     return Content("\n").join(lines)

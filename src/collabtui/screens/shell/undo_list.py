@@ -60,11 +60,12 @@ class UndoList(Dialog[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="undo-title")
-            yield Rows(id="undo-list", empty=self.words("undo.list_empty"))
+            yield Rows(id="undo-list")
             yield Static(id="undo-remark")
 
     def say(self) -> None:
         self.query_one("#undo-title", Static).update(as_content(self.words("undo.list"), "bold"))
+        self.query_one(Rows).empty = self.words("undo.list_empty")
         self._load()
 
     @work(exclusive=True)

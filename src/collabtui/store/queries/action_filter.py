@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
-from collabtui.store.queries.lookup import known_department, matter_ref, refs_of
+from collabtui.store.queries.lookup import (
+    OF_THESE,
+    as_these,
+    known_department,
+    matter_ref,
+    people_called,
+    refs_of,
+)
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index, finds, finds_first, marks
 from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
@@ -52,6 +59,7 @@ class ActionFilter(TypedDict, total=False):
     """That day excluded."""
     no_due: bool
     search: str
+    """Words that occur; one that people are called by is met by what they own, too."""
     without: Sequence[str]
     """Words that must not occur."""
 
@@ -80,7 +88,10 @@ def selection(reader: Connection, today: date, order: Order | None, wanted: Acti
     if by_date and is_open and given <= _OPEN_BY_DATE:
         # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
         tables = by_index(tables, "action_open")
-    if search := wanted.get("search"):
+    search = wanted.get("search")
+    if search and (of_people := _of_people(reader, search)):
+        parts += of_people
+    elif search:
         if by_date and is_open and _is_common(reader, search):
             # the open ones in their order, each looked up among the finds: fetching these in theirs takes twice as long
             tables = by_index("action AS a", "action_open")
@@ -95,6 +106,22 @@ def selection(reader: Connection, today: date, order: Order | None, wanted: Acti
         tables += " LEFT JOIN person AS p ON p.ref = a.owner"
     where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
     return Selection(tables, where, ordered, tuple(value for _, values in parts for value in values))
+
+
+def _of_people(reader: Connection, text: str) -> list[Condition]:
+    """Where a word names somebody: each stands in the action, or in the name of its owner."""
+    called = [(word, people_called(reader, word)) for word in text.split()]
+    if not any(people for _, people in called):
+        return []
+    return [_named(word, people) for word, people in called]
+
+
+def _named(word: str, people: Sequence[str]) -> Condition:
+    found, values = _search(word, _FINDS)
+    if not (people and values):
+        return _search(word, f"a.id IN ({_FINDS})")
+    owned = f"SELECT id FROM action WHERE owner IN {OF_THESE}"
+    return f"a.id IN ({found} UNION ALL {owned})", (*values, as_these(people))
 
 
 def _is_common(reader: Connection, text: str) -> bool:

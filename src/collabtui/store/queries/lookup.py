@@ -1,17 +1,21 @@
 """Look-ups: by a ref in a row, or by what somebody typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unknown
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import marks
+from collabtui.store.sqlite.dialect import elements, finds, marks
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import NamedPerson
 
 _MOST_AT_ONCE = 500
 """Values bound at a time: some builds of SQLite take only 999."""
+OF_THESE = f"(SELECT value FROM {elements('?')})"
+"""For IN, with what `as_these` gives as its one bound value."""
+MOST_CALLED = 200
+"""Whom a word means beyond that many it does not name: a letter that half of the office has in its names."""
 
 
 def named(reader: Connection, refs: Iterable[str]) -> "dict[str, NamedPerson]":
@@ -37,6 +41,27 @@ def refs_of(reader: Connection, typed: str) -> list[str]:
     if not rows:
         raise Unknown("person.unknown", ref=typed)
     return [ref for (ref,) in rows]
+
+
+def as_these(refs: Sequence[str]) -> str:
+    """Refs as `OF_THESE` takes them."""
+    from json import dumps
+
+    return dumps(list(refs))
+
+
+def people_called(reader: Connection, word: str) -> list[str]:
+    """Refs of those in whose name, or in whose address before the @, the word stands as `fulltext.spans` finds it: a
+    Latin word by how it begins, a Chinese one anywhere. Those who left are among them: what they did is theirs."""
+    from collabtui.store.sqlite.fulltext import match_expression, spans
+
+    expression = match_expression(word)
+    if not expression:
+        return []
+    sql = f"SELECT ref, name, email FROM person WHERE merged_into IS NULL AND id IN ({finds('person')})"
+    rows = reader.rows(sql, (expression,))
+    found = [ref for ref, name, email in rows if spans(f"{name} {email.partition('@')[0]}", word)]
+    return found if len(found) <= MOST_CALLED else []
 
 
 def who_acts(reader: Connection, typed: str) -> str:

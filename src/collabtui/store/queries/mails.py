@@ -12,11 +12,13 @@ from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import marks, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
+    from collabtui.domain.mail.mail_records import OutgoingState
     from collabtui.store.queries.rows.mail_rows import (
         InboxLineRow,
         InboxMailRow,
         InboxPageRow,
         IncomingRow,
+        OutboxLineRow,
         OutboxMailRow,
         OutgoingRow,
         PositionRow,
@@ -24,11 +26,13 @@ if TYPE_CHECKING:
     )
 
 _NUMBER = f"CAST({without_prefix('ref', 'O')} AS INTEGER)"
+_SUBJECT, _TEXT = (f"coalesce({value_at('own_words', name)}, {name})" for name in ("subject", "text"))
+"""As the reader gets them: own words take the place of what was rendered."""
 _OUTGOING = {
     "id": _NUMBER,
     "kind": "kind",
     "to": '"to"',
-    "subject": "subject",
+    "subject": _SUBJECT,
     "state": "state",
     "attempts": "attempts",
     "last_error": or_null("last_error"),
@@ -55,6 +59,9 @@ INBOX_KEYS = tuple(_INCOMING)
 """What programs are told of a mail."""
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
 _AT_ONCE = 500
+_STATES: "tuple[OutgoingState, ...]" = ("queued", "sending", "held", "failed", "sent")
+MOST_COUNTED = 10_000
+"""Mails of one state."""
 _UPDATE = ("ref", "status", "percent", "note")
 PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "why")
 REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
@@ -69,21 +76,71 @@ def outbox(reader: Connection, *, state: str | None = None, limit: int | None = 
 
 
 def outbox_mail(reader: Connection, number: int | str) -> "OutboxMailRow":
-    """`outbox show`: the same with `queued_at sent_at automatic person text`; a number or a ref.
-    Raises `Unknown` (key `outgoing.unknown`)."""
+    """`outbox show`: the same with `queued_at sent_at automatic person text`, and `edited` where somebody's own words
+    stand in it; a number or a ref. Raises `Unknown` (key `outgoing.unknown`)."""
     columns = _OUTGOING | {
         "queued_at": to_second("queued_at"),
         "sent_at": to_second("sent_at"),
         "automatic": "automatic",
         "person": "person",
-        "text": "text",
+        "text": _TEXT,
+        "edited": "own_words IS NOT NULL",
     }
     ref = ref_of(OUTGOING, number)
     row = only(select(reader, columns, "FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)
-    row["automatic"] = bool(row["automatic"])
+    row["automatic"], row["edited"] = bool(row["automatic"]), bool(row["edited"])
     row["person"] = named(reader, [row["person"]]).get(row["person"])
     mail: OutboxMailRow = row
     return mail
+
+
+def outbox_counts(reader: Connection) -> "dict[OutgoingState, int]":
+    """The number of mails in each state; at most `MOST_COUNTED`, as counting a hundred thousand takes its time."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = ? LIMIT ?)"
+    counts = {state: reader.row(sql, (state, MOST_COUNTED)) for state in _STATES}
+    return {state: count[0] for state, count in counts.items() if count}
+
+
+def outbox_refs(reader: Connection, *, state: str = "", person: str = "", limit: int | None = None) -> list[str]:
+    """Refs of the outbox, the newest first, in a state or to a person (a ref) where one is given. For lists that read
+    the rows they show with `outbox_by_ref`."""
+    # "+": of one person there are few, of a state there may be a hundred thousand
+    asked = {"person": person, "+state" if person else "state": state}
+    where = " AND ".join(f"{column} = ?" for column, value in asked.items() if value)
+    sql = f"SELECT ref FROM outgoing {where and 'WHERE'} {where} ORDER BY id DESC LIMIT ?"
+    return [ref for (ref,) in reader.rows(sql, (*filter(None, asked.values()), limited(limit)))]
+
+
+def recipient_of(reader: Connection, ref: str) -> str:
+    """The ref of the person to whom the mail goes. Raises `Unknown` (key `outgoing.unknown`)."""
+    person: str = only(reader.rows("SELECT person FROM outgoing WHERE ref = ?", (ref,)), "outgoing", ref)[0]
+    return person
+
+
+def outbox_by_ref(reader: Connection, refs: Sequence[str]) -> "list[OutboxLineRow]":
+    """These mails in this order, a line each: who gets it, what it is, how it stands and since when."""
+    columns = {
+        "ref": "ref",
+        "kind": "kind",
+        "to": '"to"',
+        "subject": _SUBJECT,
+        "state": "state",
+        "last_error": or_null("last_error"),
+        "not_before": to_second("not_before"),
+        "queued_at": to_second("queued_at"),
+        "sent_at": to_second("sent_at"),
+        "person": "person",
+        "edited": "own_words IS NOT NULL",
+    }
+    found: dict[str, OutboxLineRow] = {}
+    for start in range(0, len(refs), _AT_ONCE):
+        some = refs[start : start + _AT_ONCE]
+        rows = select(reader, columns, f"FROM outgoing WHERE ref IN ({marks(len(some))})", some)
+        known = named(reader, (row["person"] for row in rows))
+        for row in rows:
+            row["edited"], row["person"] = bool(row["edited"]), known.get(row["person"])
+            found[row["ref"]] = row
+    return [found[ref] for ref in refs]
 
 
 def inbox(reader: Connection, *, waiting: bool = False, limit: int | None = None) -> "list[IncomingRow]":

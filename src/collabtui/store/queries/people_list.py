@@ -27,18 +27,29 @@ _PERSON = {
     "bounce_reason": or_null("bounce_reason"),
     "open": _LOAD,
     "overdue": _LATE,
+    "left_at": to_second("left_at"),
+    "phone": or_null("phone"),
+    "deputy": "(SELECT name FROM person AS other WHERE other.ref = person.deputy)",
+    "away_from": "away_from",
+    "away_until": "away_until",
+    "away_deputy": "(SELECT name FROM person AS other WHERE other.ref = person.away_deputy)",
 }
 
 
 def people(reader: Connection, *, today: date) -> "list[PersonRow]":
     """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
-    rows = select(
-        reader,
-        _PERSON,
-        "FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY department, name, id",
-        (today.isoformat(),),
-    )
-    for row in unfold(rows, "aliases"):
+    return _people(reader, today, "left_at IS NULL ORDER BY department, name, id")
+
+
+def people_who_left(reader: Connection, *, today: date) -> "list[PersonRow]":
+    """The same of those who are not here any more, who left last first."""
+    return _people(reader, today, "left_at IS NOT NULL ORDER BY left_at DESC, id")
+
+
+def _people(reader: Connection, today: date, rest: str) -> "list[PersonRow]":
+    sql = f"FROM person WHERE merged_into IS NULL AND {rest}"
+    rows = unfold(select(reader, _PERSON, sql, (today.isoformat(),)), "aliases")
+    for row in rows:
         row["head"] = bool(row["head"])
     return rows
 

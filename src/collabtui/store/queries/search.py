@@ -1,10 +1,20 @@
-"""Full-text search, by words: newest first within each kind."""
+"""Full-text search, by words and by the people whose things they are: newest first within each kind."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.store.queries.lookup import OF_THESE, as_these, people_called
 from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, elements_of, hits_first, joined_lines, to_second, value_at
+from collabtui.store.sqlite.dialect import (
+    elements,
+    elements_of,
+    finds,
+    hits_first,
+    joined_lines,
+    looked_up,
+    to_second,
+    value_at,
+)
 from collabtui.store.sqlite.fulltext import match_expression
 
 if TYPE_CHECKING:
@@ -22,6 +32,8 @@ class _Kind(NamedTuple):
     only: str = "TRUE"
     stands_for: str = "?"
     """The ref of what a typed ref means now."""
+    own: tuple[str, ...] = ()
+    """The ids of what is a person's, each with one bound value: `as_these` of the people."""
 
 
 _LINES = f"(SELECT {joined_lines(value_at('value', 'text'))} FROM {elements_of('new_text', 'lines')})"
@@ -29,8 +41,16 @@ _QUESTIONS = f"(SELECT {joined_lines('value')} FROM {elements('questions')})"
 _IN_MEETING = "(SELECT title FROM meeting WHERE meeting.ref = found.meeting)"
 _SENDER = "coalesce((SELECT name FROM person WHERE person.ref = found.person), found.sender)"
 _NOW = "(SELECT coalesce(merged_into, ref) FROM person WHERE ref = ?)"
+_MEMBERS = f"SELECT id FROM member WHERE kind = '{{}}' AND field = '{{}}' AND value IN {OF_THESE}"
+_CONTACTS = f"""SELECT matter.id FROM matter {looked_up(elements("matter.contacts", "one"), "TRUE")}
+    WHERE {value_at("one.value", "person")} IN {OF_THESE}"""
 _KINDS = {
-    "meeting": _Kind(("title", "goal", _QUESTIONS, "place"), at=to_second("start"), meeting="ref"),
+    "meeting": _Kind(
+        ("title", "goal", _QUESTIONS, "place"),
+        at=to_second("start"),
+        meeting="ref",
+        own=(_MEMBERS.format("meeting", "participants"),),
+    ),
     "decision": _Kind(
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, matter="matter", only="NOT withdrawn"
     ),
@@ -38,6 +58,7 @@ _KINDS = {
         ("title", "deliverable", "reason", "note"),
         at="due",
         about="(SELECT name FROM person WHERE person.ref = found.owner)",
+        own=(f"SELECT id FROM action WHERE owner IN {OF_THESE}", _MEMBERS.format("action", "collaborators")),
     ),
     "risk": _Kind(
         ("text", "impact", "answer", "standby"),
@@ -46,6 +67,7 @@ _KINDS = {
         about=_IN_MEETING,
         matter="matter",
         only="state <> 'withdrawn'",
+        own=(f"SELECT id FROM risk WHERE owner IN {OF_THESE}",),
     ),
     "change": _Kind(
         ("what", "reason", "impact", "decision"),
@@ -62,12 +84,22 @@ _KINDS = {
         matter="matter",
         only="state <> 'withdrawn'",
     ),
-    "incoming": _Kind(("subject", _LINES), at=to_second("received_at"), about=_SENDER, only="kind <> 'own'"),
+    "incoming": _Kind(
+        ("subject", _LINES),
+        at=to_second("received_at"),
+        about=_SENDER,
+        only="kind <> 'own'",
+        own=(f"SELECT id FROM incoming WHERE person IN {OF_THESE}",),
+    ),
     "entry": _Kind(  # not the line that made an action or a decision, which is found itself
         ("text",), at=to_second("at"), meeting="meeting", about=_IN_MEETING, only="thing IS NULL AND NOT undone"
     ),
     "matter": _Kind(
-        ("title", "goal", "background"), at=to_second("created_at"), about=or_null("lead"), only="withdrawn IS NULL"
+        ("title", "goal", "background"),
+        at=to_second("created_at"),
+        about=or_null("lead"),
+        only="withdrawn IS NULL",
+        own=(_CONTACTS,),
     ),
     "person": _Kind(
         ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW
@@ -83,21 +115,39 @@ def search_hits(
     reader: Connection, typed: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20
 ) -> "list[SearchHitRow]":
     """At most `limit` of each kind: `kind ref title texts[] meeting about matter at`; what has the ref that was typed
-    comes first.
+    comes first. A word that people are called by stands for their things, too: what they own, support, sent, attend or
+    are the contact of.
 
     `texts` are its further words, where the word that was looked for may stand as well. `meeting` is where a thing
     was said, `about` the meeting's title, the owner, the sender or the department, whichever the kind has."""
     expression, rows = match_expression(typed), []
+    called = [(word, people_called(reader, word)) for word in typed.split()] if expression else []
     for name in kinds if expression else ():
+        found = _of_people(name, called) if any(people for _, people in called) else None
         # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
-        rest = f"""FROM {hits_first(name, "found")}
-                   WHERE {_KINDS[name].only} ORDER BY hit DESC LIMIT ?"""
+        source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
+        rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
         named = _selected(
             reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (typed.strip().upper(),)
         )
-        others = (row for row in _selected(reader, name, rest, (expression, limit)) if row not in named)
+        others = (row for row in _selected(reader, name, rest, (*values, limit)) if row not in named)
         rows += [*named, *others][:limit]
     return rows
+
+
+def _of_people(name: str, called: list[tuple[str, list[str]]]) -> tuple[str, tuple[object, ...]] | None:
+    """What has each word in it, or is of somebody who is called so; None of a kind that is nobody's."""
+    own = _KINDS[name].own
+    if not own:
+        return None
+    conditions, values = [], list[object]()
+    for word, people in called:
+        if not (expression := match_expression(word)):
+            continue
+        sources = (finds(name), *(own if people else ()))
+        conditions.append(f"id IN ({' UNION ALL '.join(sources)})")
+        values += [expression, *([as_these(people)] * (len(sources) - 1))]
+    return f"FROM {name} AS found WHERE {' AND '.join(conditions)}", tuple(values)
 
 
 def _selected(reader: Connection, name: str, rest: str, values: tuple[object, ...]) -> "list[SearchHitRow]":

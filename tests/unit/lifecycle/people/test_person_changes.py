@@ -83,6 +83,27 @@ def test_an_address_that_is_somebodys_is_linked_to_nobody_else(workspace: Worksp
         edit(workspace, "P2", email="chen@example.test")
 
 
+def test_an_own_address_is_no_further_one_of_somebody_else(workspace: Workspace) -> None:
+    acting, shared = workspace.as_user("command"), "office@example.test"
+    link_address(acting, "P2", shared)
+    with pytest.raises(Refused, match=r"person\.others_address"):
+        add_person(acting, PersonDraft(name="王芳", email=shared))
+    with pytest.raises(Refused, match=r"person\.others_address"):
+        edit(workspace, "P4", email=shared)
+    with pytest.raises(Refused, match=r"person\.others_address"):
+        change_person(acting, "P4", PersonDraft(name="陈静", email=shared))
+    assert edit(workspace, "P2", email=shared).email == shared, "one's own further address becomes the first"
+
+
+def test_an_imported_colleague_has_the_address_alone(workspace: Workspace) -> None:
+    """A file names who has a mailbox today: what was linked to somebody before is his no more."""
+    acting, office = workspace.as_user("command"), "office@example.test"
+    link_address(acting, "P2", office)
+    import_people(acting, [PersonDraft(name="王芳", email=office)])
+    assert workspace.store.find(Person, aliases=office) == []
+    assert [one.name for one in workspace.store.find(Person, email=office)] == ["王芳"]
+
+
 def test_two_who_share_a_mailbox_both_say_so(workspace: Workspace) -> None:
     for ref in ("P2", "P4"):
         link_address(workspace.as_user("command"), ref, "office@example.test")

@@ -52,6 +52,7 @@ def test_the_outbox_is_listed_with_the_keys_of_the_contract(store: Store, reader
         "automatic": True,
         "person": ZHANG_SHOWN,
         "text": "张伟,你好",
+        "edited": False,
     }
     assert outbox_mail(reader, 12) == shown
     assert outbox_raw(reader, 12) == b"Subject: x\r\n\r\ntext\r\n"

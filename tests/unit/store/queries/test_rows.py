@@ -65,6 +65,8 @@ PEOPLE: tuple[Record, ...] = (
     Department(ref="DEP1", name="研发部", contact="P1"),
     person("P1", department="研发部", aliases=("z@example.test",), head=True, bounced_at=NOW, bounce_reason="gone"),
     person("P2", name="陈静", department="市场部"),
+    person("P3", name="王芳", left_at=NOW),
+    person("P4", name="李明", phone="139", deputy="P1", away_from=DAY, away_until=DAY, away_deputy="P2"),
     SavedView(ref="L1", name="逾期", line="overdue"),
 )
 MATTERS: tuple[Record, ...] = (
@@ -135,6 +137,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     mails.inbox_lines: mails.inbox_lines,
     mails.inbox_mail: lambda reader: mails.inbox_mail(reader, 1),
     mails.outbox: mails.outbox,
+    mails.outbox_by_ref: lambda reader: mails.outbox_by_ref(reader, ["O1"]),
     mails.outbox_mail: lambda reader: mails.outbox_mail(reader, 1),
     matters.decisions_in: lambda reader: matters.decisions_in(reader, X, 9),
     matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
@@ -154,6 +157,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     meetings.sign_offs: lambda reader: meetings.sign_offs(reader, "M1"),
     people_list.departments: lambda reader: people_list.departments(reader, today=TODAY),
     people_list.known_people: people_list.known_people,
+    people_list.people_who_left: lambda reader: people_list.people_who_left(reader, today=TODAY),
     people_list.people: lambda reader: people_list.people(reader, today=TODAY),
     reports.answers_owed: reports.answers_owed,
     reports.done_between: lambda reader: reports.done_between(reader, NOW, NOW + timedelta(days=1), today=TODAY),

@@ -1,12 +1,16 @@
 """What is found by its words, and where the words stand in it."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.meetings.meeting import Entry, Question
+from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.meetings.meeting import Entry, Participant, Question
 from collabtui.store.interface import Store
+from collabtui.store.queries import lookup
+from collabtui.store.queries.actions import actions
 from collabtui.store.queries.search import KINDS, NAMED, search_hits
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.fulltext import spans
@@ -72,3 +76,60 @@ def test_the_ref_of_one_who_was_merged_leads_to_who_he_is_now(store: Store, read
     put(store, person("P1", name="张伟"), person("P2", name="张伟", email="p2", merged_into="P1"))
     assert [row["ref"] for row in search_hits(reader, "P2")] == ["P1"]
     assert [row["ref"] for row in search_hits(reader, "张伟")] == ["P1"]
+
+
+@pytest.fixture
+def things(store: Store, reader: Connection) -> Connection:
+    """张伟 owns, supports, attends, sends, is a contact; nothing of it has his name in it."""
+    contact = Contact(department="研发部", person="P1")
+    put(
+        store,
+        person("P1", name="张伟", email="zhang@x.test"),
+        person("P2", name="Bob Brown", email="bob@x.test"),
+        person("P3", name="张敏", email="min@x.test"),
+        action("A1", title="接口文档", owner="P1"),
+        action("A2", title="预算表", owner="P2", collaborators=({"person": "P1", "support": "数字"},)),
+        action("A3", title="接口评审", owner="P3"),
+        action("A4", title="请张伟看合同", owner="P2"),
+        meeting("M1", title="周会", participants=(Participant(person="P1", role="participant"),)),
+        Risk(ref="R1", text="供应商晚到", owner="P1", matter="X-2026-001", raised_at=NOW, by="x"),
+        Matter(ref="X-2026-001", title="上线", contacts=(contact,), created_at=NOW),
+        incoming("I1", person="P1", subject="Re: 纪要"),
+        incoming("I2", person="P2", subject="Re: 纪要"),
+    )
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("typed", "refs"),
+    [
+        ("张伟", ["M1", "A4", "A2", "A1", "R1", "I1", "X-2026-001", "P1"]),
+        ("伟", ["M1", "A4", "A2", "A1", "R1", "I1", "X-2026-001", "P1"]),
+        ("zhan", ["M1", "A2", "A1", "R1", "I1", "X-2026-001", "P1"]),
+        ("张伟 接口", ["A1"]),
+        ("接口 张", ["A3", "A1"]),
+        ("bro", ["A4", "A2", "I2", "P2"]),
+        ("纪要 张伟", ["I1"]),
+        ("test", []),
+    ],
+)
+def test_a_persons_things_are_found_under_any_part_of_the_name(things: Connection, typed: str, refs: list[str]) -> None:
+    assert [row["ref"] for row in search_hits(things, typed) if typed != "test" or row["kind"] != "person"] == refs
+
+
+def test_a_list_of_actions_finds_them_by_their_owner_too(things: Connection) -> None:
+    def found(text: str, without: tuple[str, ...] = ()) -> list[str]:
+        return [row["ref"] for row in actions(things, today=date(2026, 3, 2), search=text, without=without)]
+
+    assert sorted(found("张伟")) == ["A1", "A4"]
+    assert found("张 评审") == ["A3"]
+    assert found("张伟", without=("接口",)) == ["A4"]
+    assert found("张伟 ?") == []
+
+
+def test_a_word_that_half_of_the_office_is_called_by_names_nobody(
+    things: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "MOST_CALLED", 1)
+    assert lookup.people_called(things, "张") == []
+    assert lookup.people_called(things, "bob") == ["P2"]

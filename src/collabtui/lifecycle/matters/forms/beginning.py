@@ -72,7 +72,7 @@ def contacts(case: Case) -> Document:
                 department,
                 person.name if person else "",
                 person.title if person else "",
-                person.email if person else "",
+                " · ".join(filter(None, (person.phone, person.email))) if person else "",
                 _responsibility(case, department, roles),
             )
         )

@@ -36,6 +36,23 @@ class OutboxMailRow(OutgoingRow):
     automatic: bool
     person: NamedPerson | None
     text: str
+    edited: bool
+
+
+class OutboxLineRow(TypedDict):
+    """A mail of the outbox as the screens list it."""
+
+    ref: str
+    kind: OutgoingKind
+    to: str
+    subject: str
+    state: OutgoingState
+    last_error: str | None
+    not_before: str | None
+    queued_at: str
+    sent_at: str | None
+    person: NamedPerson | None
+    edited: bool
 
 
 class UpdateRow(TypedDict):

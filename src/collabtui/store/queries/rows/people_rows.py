@@ -37,6 +37,14 @@ class PersonRow(KnownPersonRow):
     bounce_reason: str | None
     open: int
     overdue: int
+    left_at: str | None
+    phone: str | None
+    deputy: str | None
+    """By name, as is `away_deputy`."""
+    away_from: str | None
+    """ISO days, both included, as planned: they may be over."""
+    away_until: str | None
+    away_deputy: str | None
 
 
 class DepartmentRow(TypedDict):

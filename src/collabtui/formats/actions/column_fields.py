@@ -1,0 +1,136 @@
+"""The field that a column of a table of tasks means, by the names that people give it: in any usual words, with what
+forms add to them, in two languages at once, and below a heading that covers several columns."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from collabtui.formats.file_words import plain, word_table
+
+FIELDS = (
+    "title", "task", "owner", "collaborators", "people", "helping_department", "department", "planned_start", "due",
+    "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on", "risk",
+    "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
+)  # fmt: skip
+"""Fields that a column can be given, as they are asked for. `progress` holds a status, a share or words, `span` two
+days, `people` an owner and then who supports him."""
+UNUSED = "unused"
+"""Of columns that are known and say nothing of an action: 工期, priority."""
+NOTHING = "-"
+"""Given or remembered of a column that is to be passed over."""
+_LONGEST_NAME = 100
+"""Characters of a column's name that are looked at."""
+_BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
+_CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
+_OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?=[\u3400-\u9fff])")
+_ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
+
+
+def column_name(text: str) -> str:
+    """As names of columns are compared, and kept."""
+    return plain(text[:_LONGEST_NAME]).strip(" *:：").strip()
+
+
+def field_of(parts: Sequence[str], given: Mapping[str, str]) -> str:
+    """The field that a column means, from its headings, the upper ones first; empty where nobody knows. `given` has
+    field or `NOTHING` by `column_name`, and goes before what the words say."""
+    names = [name for name in dict.fromkeys(map(column_name, parts)) if name]
+    for whole in (" ".join(names), "".join(names), *reversed(names)):
+        if whole in given:
+            return UNUSED if given[whole] == NOTHING else given[whole]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _single(names[0])
+    known = word_table("actions", "columns")
+    joined = known.get(" ".join(names)) or known.get("".join(names))
+    return joined or _below(names)
+
+
+def is_certain(parts: Sequence[str], given: Mapping[str, str]) -> bool:
+    """Whether the words have the whole name, and not only a part of it."""
+    names = [name for name in dict.fromkeys(map(column_name, parts)) if name]
+    return any(name in given or name in word_table("actions", "columns") for name in ("".join(names), *names[-1:]))
+
+
+def _below(names: Sequence[str]) -> str:
+    """Of a column below a heading that covers several."""
+    last = word_table("actions", "column_parts").get(names[-1]) or _single(names[-1])
+    kinds = {kind for name in names[:-1] for kind in _kinds(name)}
+    field = last or next((field for name in reversed(names[:-1]) if (field := _single(name))), "")
+    return _of_kind(field, kinds)
+
+
+def _single(name: str) -> str:
+    for candidate in _candidates(name):
+        if field := word_table("actions", "columns").get(candidate):
+            return field
+    kinds, rest = _without_affixes(name)
+    for candidate in rest:
+        if field := word_table("actions", "columns").get(candidate):
+            return _of_kind(field, kinds)
+    return _cut(name)
+
+
+def _candidates(name: str) -> Iterator[str]:
+    yield name
+    bare = _BRACKETS.sub(" ", name).strip(" *:：")
+    yield bare
+    yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", bare)
+    if bare.isascii():
+        yield bare.replace("-", " ").replace("_", " ")
+
+
+def _cut(name: str) -> str:
+    """Of a name in two languages or of two words, the one field that its parts mean. What stands first counts where
+    they mean two."""
+    for pattern in (_OTHER_SCRIPT, _CUT):
+        pieces = [piece.strip(" *:：()（）") for piece in pattern.split(name) if piece.strip(" *:：()（）")]
+        fields = [field for piece in pieces if len(pieces) > 1 and (field := _single(piece))]
+        if len(set(fields)) == 1 or (fields and set(fields) <= {"risk", "risk_answer", "risk_level"}):
+            return fields[0]
+    return ""
+
+
+@cache
+def _affixes(table: str) -> list[tuple[str, str]]:
+    return sorted(word_table("actions", table).items(), key=lambda one: -len(one[0]))
+
+
+def _kinds(name: str) -> Iterator[str]:
+    for word, kind in _affixes("column_prefixes"):
+        if kind != "plain" and (name == word or name.startswith(word)):
+            yield kind
+            return
+
+
+def _without_affixes(name: str) -> tuple[set[str], list[str]]:
+    """What may be meant once the words before and behind are taken away, the least first; and what kinds they were."""
+    kinds, found = set[str](), list[str]()
+    rest = list(_candidates(name))[-1]
+    for _ in range(3):
+        prefix = next((one for one in _affixes("column_prefixes") if _starts(rest, one[0])), None)
+        if prefix is None:
+            break
+        kinds.add(prefix[1])
+        rest = rest.removeprefix(prefix[0]).strip(" -_的")
+        found.append(rest)
+    for start in [list(_candidates(name))[-1], *found]:
+        for word, _ in _affixes("column_suffixes"):
+            apart = word.isascii() and word[0].isalpha()
+            if start.endswith(f" {word}" if apart else word) and start != word:
+                found.append(start.removesuffix(word).strip(" -_"))
+    return kinds, [one for one in found if len(one) > 1 or unicodedata.category(one or " ") == "Lo"]
+
+
+def _starts(text: str, word: str) -> bool:
+    return text != word and text.startswith(f"{word} " if word.isascii() else word)
+
+
+def _of_kind(field: str, kinds: set[str]) -> str:
+    if "baseline" in kinds and field in ("planned_start", "due", "span", "percent", "status"):
+        return UNUSED
+    if "actual" in kinds:
+        return _ACTUAL.get(field, field)
+    return UNUSED if "planned" in kinds and field in ("percent", "status") else field

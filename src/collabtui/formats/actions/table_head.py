@@ -1,0 +1,179 @@
+"""The names of the columns of a table: the rows in which they stand, and what they mean."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from collabtui.errors import Refused
+from collabtui.formats.actions.column_fields import UNUSED, field_of, is_certain
+from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.file_words import plain
+from collabtui.formats.tables.raw_row import RawRow
+
+HEAD_WITHIN = 12
+"""Rows in which the names of the columns are looked for: a title and notes may stand above them."""
+_MOST_BELOW = 2
+"""Rows of names below the first."""
+_SEVERAL = frozenset(("task", "note", "collaborators", "helping_department", "deliverable", "reason", UNUSED, ""))
+"""Fields that more than one column may have."""
+_NO_HEADING = re.compile(r"[:：]|20\d\d")
+_NO_NAME = re.compile(r"\d[\d.,/\-]*%?")
+
+
+@dataclass(frozen=True)
+class HeadColumn:
+    place: int
+    name: str
+    """As it is shown: the headings, the upper ones first."""
+    field: str
+    """Empty where nobody knows."""
+
+
+@dataclass(frozen=True)
+class TableHead:
+    columns: tuple[HeadColumn, ...]
+    rows: int
+    """Rows of the table up to the first of the tasks."""
+    number: int
+    """Of the row with the names."""
+
+
+def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
+    """None where no row names a column of tasks and another one. Raises `Refused` (table.same_columns)."""
+    for place, row in enumerate(rows[:HEAD_WITHIN]):
+        if sum(bool(shown(cell).strip()) for cell in row.cells) < 2:
+            continue  # a title
+        below = _rows_below(rows, place, given)
+        if _is_head(_fields(_headings(rows[place : place + 1]), given)) or (
+            below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given))
+        ):
+            first = place - 1 if _is_group_row(rows, place) else place
+            return _head(rows[first : place + 1 + below], place + 1 + below, row.number, given)
+    return None
+
+
+def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
+    """The row that looks most like names of columns, where no name is known: to ask about them."""
+    widths = [len({shown(cell) for cell in row.cells if _is_name(cell)}) for row in rows[:HEAD_WITHIN]]
+    width, back = max(((width, -place) for place, width in enumerate(widths)), default=(0, 0))
+    if width < 2 or len(rows) < 2 - back:
+        return None
+    return _head(rows[-back : 1 - back], 1 - back, rows[-back].number, {})
+
+
+def _is_head(fields: Sequence[str]) -> bool:
+    known = set(fields) - {"", UNUSED}
+    return "line" in known or (len(known) > 1 and bool(known & {"title", "task"}))
+
+
+def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list[str]:
+    return [field_of(parts, given) for parts in headings]
+
+
+def _is_name(cell: Cell) -> bool:
+    text = shown(cell).strip()
+    return bool(text) and not isinstance(cell, date | PercentCell) and len(text) <= 40 and not _NO_NAME.fullmatch(text)
+
+
+def _headings(rows: Sequence[RawRow]) -> list[list[str]]:
+    """Of each column its headings. One that covers several columns stands in the first of them."""
+    width = max(len(row.cells) for row in rows)
+    found: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(rows):
+        left = ""
+        for place in range(width):
+            text = " ".join(shown(row.cells[place]).split()) if place < len(row.cells) else ""
+            if text:
+                left = text
+            elif left and any(_filled(later, place) for later in rows[depth + 1 :]) and depth < len(rows) - 1:
+                text = left
+            if text:
+                found[place].append(text)
+    return found
+
+
+def _filled(row: RawRow, place: int) -> bool:
+    return place < len(row.cells) and bool(shown(row.cells[place]).strip())
+
+
+def _rows_below(rows: Sequence[RawRow], place: int, given: Mapping[str, str]) -> int:
+    """How many rows below have further names: of columns that one heading covers."""
+    below = 0
+    for later in rows[place + 1 : place + 1 + _MOST_BELOW]:
+        if not _names_only(rows[place : place + 2 + below], later, given):
+            break
+        below += 1
+    return below
+
+
+def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str]) -> bool:
+    """Whether `last`, the last of `block`, has names only: each of a column that is merged downwards, or below a
+    heading that covers several; and most of them known."""
+    headings = _headings(block)
+    above = _headings(block[:-1])
+    fresh, known = 0, 0
+    for place, cell in enumerate(last.cells):
+        text = " ".join(shown(cell).split())
+        if not text:
+            continue
+        if not _is_name(cell):
+            return False
+        if place < len(above) and text in above[place]:
+            continue
+        fresh += 1
+        own = _filled(block[-2], place)
+        beside = not own or not _filled(block[-2], place + 1)
+        field = field_of(headings[place], given)
+        if not beside or (place < len(above) and field_of(above[place], given) in ("title",)):
+            return False
+        known += bool(field)
+    if fresh == 1:
+        return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
+    return fresh > 1 and 2 * known >= fresh
+
+
+def _mostly_merged(block: Sequence[RawRow]) -> bool:
+    same = sum(shown(one) == shown(two) != "" for one, two in zip(block[-1].cells, block[-2].cells, strict=False))
+    return same > 1
+
+
+def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
+    """Whether the row above has headings that cover several columns each."""
+    if place == 0 or rows[place - 1].number != rows[place].number - 1:
+        return False
+    above, row = rows[place - 1], rows[place]
+    texts = [shown(cell) for cell in above.cells if shown(cell).strip()]
+    named = all(_is_name(cell) for cell in above.cells if cell is not None)
+    named = named and not any(_NO_HEADING.search(text) for text in texts)
+    return named and 1 < len(texts) < len([cell for cell in row.cells if cell]) and len(above.cells) > 2
+
+
+def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, str]) -> TableHead:
+    headings = _headings(block)
+    fields = _fields(headings, given)
+    for field in dict.fromkeys(fields):
+        if fields.count(field) < 2 or field in _SEVERAL:
+            continue
+        same = [place for place, one in enumerate(fields) if one == field]
+        sure = [place for place in same if is_certain(headings[place], given)]
+        chosen = [place for place in same if " ".join(map(plain, headings[place])) in given] or sure
+        if len(chosen) != 1:
+            raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
+        for place in same:
+            fields[place] = field if place == chosen[0] else ""
+    if "title" not in fields:  # what they call tasks, and where there are larger ones the smallest, are the actions
+        tasks = [place for place, field in enumerate(fields) if field == "task"]
+        fields = ["title" if tasks and place == tasks[-1] else field for place, field in enumerate(fields)]
+    named = enumerate(zip(headings, fields, strict=True))
+    columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
+    return TableHead(columns, rows, number)
+
+
+def _called(parts: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(parts))
+
+
+def named_columns(head: TableHead) -> Iterator[HeadColumn]:
+    """The columns that mean a field."""
+    return (column for column in head.columns if column.field and column.field != UNUSED)

@@ -1,0 +1,237 @@
+"""Rows of a table that are parts of others: by their numbers, by how far they are moved in, by the signs they begin
+with, below rows that are headings. A row that others are part of is a larger task and no action."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from collabtui.formats.documents.document import Cell, shown
+
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_SIGNS = (
+    re.compile(rf"\s*(?:第{_CHINESE}[章节部分阶段步]*|{_CHINESE})\s*[、.．:：]\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(rf"\s*[(（]{_CHINESE}[)）]\s*[、.]?\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(r"\s*(?:\d{1,3}(?:[、.．](?!\d)|\)|）)|[A-Za-z][.)](?=\s))\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(r"\s*(?:[(（]\d{1,3}[)）]|[①-⑳])\s*(?P<rest>.*)", re.DOTALL),
+)
+"""As official papers number their levels: 一、 （一） 1. （1）."""
+_ALONE = re.compile(rf"\s*(?:{_CHINESE}|[(（]{_CHINESE}[)）]|[IVX]{{1,4}}|[A-Z])\s*[、.]?\s*")
+_DOTTED = re.compile(r"\d{1,4}(?:[.\-．]\d{1,4})*[.．]?")
+_NUMBERED_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)[.、．]?\s*([^\s\d.].*)", re.DOTALL)
+_COUNTED_TITLE = re.compile(r"\s*(\d{1,3})(?:[、．.]\s*|\s+)([^\s\d.].*)", re.DOTALL)
+_INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+)?")
+_WIDE = "\u3000"
+
+
+_DEEPEST = 12
+"""Levels that are told apart: what is deeper is a part of the last."""
+Dotted = tuple[int, ...]
+"""1.1.2 as its parts."""
+
+
+class Level(NamedTuple):
+    """Rows below one are those with a greater level, up to the next that has none greater."""
+
+    section: int
+    """0 of a heading, 1 of a task."""
+    deep: tuple[int, ...]
+
+
+@dataclass
+class LeveledRow:
+    """One row on its way to a task."""
+
+    number: int
+    cells: dict[str, Cell]
+    indent: int = 0
+    """Of its cell, in steps."""
+    blanks: int = 0
+    """That its text begins with."""
+    section: bool = False
+    """A row that is a heading."""
+    own: bool = False
+    """An action itself, although others are part of it."""
+    divided: bool = False
+    """The rows below it name it as the larger task of theirs."""
+    parent: "LeveledRow | None" = None
+    parts: "list[LeveledRow]" = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return " ".join(shown(self.cells.get("title") or self.cells.get("line")).split())
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The larger tasks, the largest first."""
+        found, above = list[str](), self.parent
+        while above is not None:
+            found.insert(0, without_sign(above.title))
+            above = above.parent
+        return tuple(found)
+
+    def leaves(self) -> "Iterator[LeveledRow]":
+        for part in self.parts:
+            yield from part.leaves() if part.parts else (part,)
+
+
+def find_parents(rows: Sequence[LeveledRow]) -> None:
+    """Give each row the larger task that it is a part of, where the table shows one."""
+    _number_by_titles(rows)
+    if not _by_numbers(rows):
+        _by_levels(rows)
+
+
+def without_sign(title: str) -> str:
+    """一、前期准备 → 前期准备."""
+    for sign in _SIGNS:
+        if (match := sign.fullmatch(title)) and match["rest"].strip():
+            return match["rest"].strip()
+    return title
+
+
+def without_heading_sign(title: str) -> str:
+    """As `without_sign`, of the signs that only larger tasks have."""
+    match = _SIGNS[0].fullmatch(title) or _SIGNS[1].fullmatch(title)
+    return match["rest"].strip() if match and match["rest"].strip() else title
+
+
+def without_counts(rows: Sequence[LeveledRow]) -> None:
+    """1.全面排查, 2.检查消防: a number where each title has one, and no column has them."""
+    tasks = [row for row in rows if not (row.parts or row.section or row.divided)]
+    titles = [shown(row.cells.get("title")) for row in tasks]
+    if len(tasks) < 2 or any("number" in row.cells or "wbs" in row.cells for row in tasks):
+        return
+    found = [_SIGNS[2].fullmatch(title) or _SIGNS[3].fullmatch(title) for title in titles]
+    for row, match in zip(tasks, found, strict=True) if all(match and match["rest"].strip() for match in found) else ():
+        row.cells["title"] = match["rest"].strip() if match else ""
+
+
+def blanks_before(text: str) -> int:
+    """The steps by which a text is moved in, by blanks or by the lines of a drawn tree; a wide blank counts as two."""
+    start = _INDENT.match(text)
+    return sum(2 if one == _WIDE else 1 for one in start[0].replace("\t", "    ")) if start else 0
+
+
+def without_blanks(text: str) -> str:
+    """Without what `blanks_before` counts."""
+    start = _INDENT.match(text)
+    return text[start.end() :] if start else text
+
+
+def _number_by_titles(rows: Sequence[LeveledRow]) -> None:
+    """1.2 接口设计: the number of a title that has one, where no column has them."""
+    tasks = [row for row in rows if not row.section]
+    if any(row.cells.get("number") or row.cells.get("wbs") for row in tasks):
+        return
+    found = [(row, match) for row in tasks if (match := _NUMBERED_TITLE.fullmatch(shown(row.cells.get("title"))))]
+    if len(found) < 2:
+        return
+    for row in tasks:
+        title = shown(row.cells.get("title"))
+        if match := _NUMBERED_TITLE.fullmatch(title) or _COUNTED_TITLE.fullmatch(title):
+            row.cells["wbs"], row.cells["title"] = match[1], match[2]
+
+
+def _by_numbers(rows: Sequence[LeveledRow]) -> bool:
+    """By 1, 1.1, 1.1.2; rows that are headings stand above."""
+    for name in ("wbs", "number"):
+        parts = [(row, _dotted(shown(row.cells.get(name)))) for row in rows if not row.section]
+        if not any(len(number) > 1 for _, number in parts):
+            continue
+        known: dict[tuple[int, ...], LeveledRow] = {}
+        section: LeveledRow | None = None
+        numbers = {id(row): number for row, number in parts}
+        last: tuple[int, ...] = ()
+        for row in rows:
+            if row.section:
+                section, known = row, {}
+                continue
+            number = _next_after(last, numbers[id(row)], known)
+            last = number or last
+            above = next((known[number[:end]] for end in range(len(number) - 1, 0, -1) if number[:end] in known), None)
+            _put_below(row, above or section)
+            if number:
+                known.setdefault(number, row)
+        return True
+    return False
+
+
+def _next_after(last: Dotted, number: Dotted, known: Mapping[Dotted, LeveledRow]) -> Dotted:
+    """A spreadsheet makes 1.1 of 1.10: after 1.9 it is that."""
+    if number in known and last and number[:-1] == last[:-1] and number[-1] * 10 == last[-1] + 1:
+        return (*number[:-1], last[-1] + 1)
+    return number
+
+
+def _dotted(text: str) -> tuple[int, ...]:
+    text = text.strip()
+    if not _DOTTED.fullmatch(text):
+        return ()
+    return tuple(int(part) for part in re.split(r"[.\-．]", text.rstrip(".．"))[:_DEEPEST])
+
+
+def _by_levels(rows: Sequence[LeveledRow]) -> None:
+    signs = [_sign(row) for row in rows]
+    signed = any(sign in (1, 2) for sign in signs)
+    depths = _ranks(row.indent for row in rows), _ranks(row.blanks for row in rows)
+    explicit = [_dotted(shown(row.cells.get("level"))) for row in rows]
+    stack: list[LeveledRow] = []
+    levels = dict[int, Level]()
+    for row, sign, given in zip(rows, signs, explicit, strict=True):
+        if row.section:
+            level = Level(0, (sign, row.indent))
+        elif given:
+            level = Level(1, given[:1])
+        else:
+            level = Level(1, (sign if signed else 0, depths[0][row.indent] + depths[1][row.blanks]))
+        levels[id(row)] = level
+        while stack and levels[id(stack[-1])] >= level:
+            stack.pop()
+        _put_below(row, stack[-1] if stack else None)
+        stack.append(row)
+
+
+def _ranks(values: Iterable[int]) -> dict[int, int]:
+    """A step of a cell and four blanks are the same to whoever looks at it: only their order counts."""
+    return {value: min(rank, _DEEPEST) for rank, value in enumerate(sorted({0, *values}))}
+
+
+def _sign(row: LeveledRow) -> int:
+    """1 to 4 as official papers number their levels; 3 also for a number in a column of its own."""
+    number = shown(row.cells.get("number")).strip()
+    alone = f"{number}、" if _ALONE.fullmatch(number) and not number.isdigit() else ""
+    for text in (alone, shown(row.cells.get("title"))):
+        for level, sign in enumerate(_SIGNS, 1):
+            if text and sign.fullmatch(text):
+                return level
+    return 3 if number or "number" in row.cells or not row.section else 5
+
+
+def _put_below(row: LeveledRow, above: LeveledRow | None) -> None:
+    row.parent = above
+    if above is not None:
+        above.parts.append(row)
+
+
+def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
+    """A larger task that is named once, as in merged cells, is that of the rows below it; `tasks` are the fields of the
+    larger tasks, the largest first. One that is not divided is an action itself."""
+    last: dict[str, Cell] = {}
+    named: dict[int, LeveledRow] = {}
+    for place, row in enumerate(rows):
+        if row.section:
+            last = {}
+            continue
+        fresh = next((depth for depth, name in enumerate(tasks) if shown(row.cells.get(name)).strip()), len(tasks))
+        last = {name: cell for name, cell in last.items() if name in tasks[:fresh]}
+        last |= {name: row.cells[name] for name in tasks if name in row.cells}
+        if "title" not in row.cells and fresh < len(tasks):
+            named[place] = row
+        row.cells |= last
+    for place, row in named.items():
+        own = [shown(row.cells[name]) for name in tasks if name in row.cells]
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        below = [shown(following.cells[name]) for name in tasks if name in following.cells] if following else []
+        row.divided = below[: len(own)] == own
+        row.cells["title"] = own[-1]

@@ -1,0 +1,96 @@
+"""Values as the cells of a table of tasks have them: days, stretches of days, shares, and words for nothing."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.file_words import plain, word_table
+
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T].*)?")
+_SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_SERIAL = re.compile(r"[34567]\d{4}")
+_FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
+_NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_EDGES = re.compile(
+    r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)"
+    r"\s*(?:之前|以前|前|止|为止|底前完成)?\s*$",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(r"\s*(?:[~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
+_SLASHED = re.compile(r"\s*-\s*")
+_PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
+_BLANK = re.compile(r"[\s\-—–―/\\._·…*]*")
+CENTURY = 2000
+
+
+def written_day(text: str) -> date | None:
+    """2026-03-10, 2026/3/10, 2026.3.10, 2026年3月10日, 20260310, and Excel's own count of days. None for what needs
+    to be understood, such as 下周五. Raises ValueError for a day that does not exist."""
+    if match := _DAY.fullmatch(text) or _SOLID_DAY.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if _SERIAL.fullmatch(text):
+        return _FIRST_DAY_OF_EXCEL + timedelta(days=int(text))
+    return None
+
+
+def bare_day(text: str) -> str:
+    """Without the words for "at the latest" around it: 3月10日前 → 3月10日."""
+    match = _EDGES.match(text)
+    return match[1] if match and match[1] else text
+
+
+def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int, int] | None:
+    """Year, month and day of `3/20`, `3.20`, `13/03/26`, 3月20日, the year None where it is not said. `day_first` is
+    how the table writes its days (`writes_day_first`); None for what nobody can tell then."""
+    if match := _MONTH_AND_DAY.fullmatch(text):
+        return None, int(match[1]), int(match[2])
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
+        return None
+    one, two = int(match[1]), int(match[2])
+    first = day_first if day_first is not None else one > 12 if max(one, two) > 12 or one == two else None
+    if first is None:
+        return None
+    month, day = (two, one) if first else (one, two)
+    year = int(match[3]) if match[3] else None
+    return year + CENTURY if year is not None and year < 100 else year, month, day
+
+
+def writes_day_first(texts: Iterable[str]) -> bool | None:
+    """True where 3/4 is the third of April, by the days of the table of which only one reading is a day."""
+    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS.finditer(text))
+    found = {first for first, second in pairs if first != second}
+    return found.pop() if len(found) == 1 else None
+
+
+def two_days(text: str) -> tuple[str, str] | None:
+    """The ends of 3月2日-3月10日, 2026/4/1—2026/4/3, `2 Mar to 10 Mar`; None for what is no stretch."""
+    for pattern in (_STRETCH, _SLASHED):
+        pieces = [piece for piece in pattern.split(text) if piece.strip()]
+        if len(pieces) == 2:
+            return pieces[0].strip(), pieces[1].strip()
+    return None
+
+
+def written_percent(cell: Cell) -> int | None:
+    """40, 40%, 0.4 of a spreadsheet. None for what is no share of 100."""
+    if isinstance(cell, PercentCell):
+        return int(cell) if 0 <= cell <= 100 else None
+    match = re.fullmatch(r"(\d{1,3})(?:\.0*)?\s*[%％]?", shown(cell).strip())
+    if match is None:
+        small = re.fullmatch(r"0?\.(\d{1,2})\d*", shown(cell).strip())
+        return int(small[1].ljust(2, "0")) if small else None
+    return int(match[1]) if int(match[1]) <= 100 else None
+
+
+def percent_within(text: str) -> int | None:
+    """The one share that is written in a text with its sign."""
+    found = {int(match[1]) for match in _PERCENT.finditer(text)}
+    return found.pop() if len(found) == 1 and max(found) <= 100 else None
+
+
+def says_nothing(text: str) -> bool:
+    """Words and strokes that people put into a cell that has to stay empty."""
+    return _BLANK.fullmatch(text) is not None or plain(text) in word_table("actions", "nothing")

@@ -1,0 +1,19 @@
+"""A row of a table as it stands in a file, before anybody knows what its columns mean."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from collabtui.formats.documents.document import Cell
+
+_NO_INDENTS: Mapping[int, int] = MappingProxyType({})
+
+
+class RawRow(NamedTuple):
+    number: int
+    """As a spreadsheet counts rows; of a text, the line."""
+    cells: tuple[Cell, ...]
+    indents: Mapping[int, int] = _NO_INDENTS
+    """By column, counted from 0: how far the cell is moved in, where it is."""
+    wide: int = 1
+    """Columns that the first cell of the row covers."""

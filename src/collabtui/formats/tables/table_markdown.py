@@ -1,0 +1,91 @@
+"""Tables and lists of a Markdown file as rows. A list is a table of two columns, its items and their boxes; a heading
+above it is a row that covers both."""
+
+import re
+from collections.abc import Iterator
+
+from collabtui.formats.tables.raw_row import RawRow
+
+LIST_HEAD = ("- [ ]", "[x]", "- -")
+"""What the columns of a list are called: its items, their boxes, and what stands below an item without a box."""
+_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•·]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX✓√-])\]\s+)?(?P<text>\S.*)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
+_CELLS = re.compile(r"(?<!\\)\|")
+_TAB = 4
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether it has a table with its rule, or more items of lists than other lines, headings aside."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if any("|" in line and _RULE.fullmatch(line) for line in lines):
+        return True
+    items = sum(_ITEM.fullmatch(line) is not None for line in lines)
+    headings = sum(_HEADING.fullmatch(line) is not None for line in lines)
+    return items > 0 and (any("[ ]" in line or "[x]" in line for line in lines) or 2 * items > len(lines) - headings)
+
+
+def markdown_tables(text: str) -> list[list[RawRow]]:
+    """In the order in which they stand; all items of lists together are one table."""
+    lines = list(enumerate(text.split("\n"), 1))
+    tables, rest = list[list[RawRow]](), list[tuple[int, str]]()
+    while lines:
+        if len(lines) > 1 and "|" in lines[0][1] and "|" in lines[1][1] and _RULE.fullmatch(lines[1][1]):
+            table = [lines.pop(0)]
+            del lines[0]
+            while lines and "|" in lines[0][1]:
+                table.append(lines.pop(0))
+            tables.append([RawRow(number, _cells(line)) for number, line in table])
+        else:
+            rest.append(lines.pop(0))
+    listed = list(_list_rows(rest))
+    return [*tables, listed] if len(listed) > 1 else tables
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    within = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(within))
+
+
+def _bare(text: str) -> str:
+    """Without the signs of Markdown."""
+    for _ in range(3):  # strong text within a link, and the like
+        text = _MARKS.sub(lambda found: next(filter(None, found.groups())), text)
+    return _BREAK.sub("\n", text).strip()
+
+
+def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
+    text = _without_fences(lines)
+    boxes = any((match := _ITEM.fullmatch(line)) and match["box"] for _, line in text)
+    tops = sum(line.startswith("# ") for _, line in text)
+    yield RawRow(0, LIST_HEAD)
+    depth = -1
+    """Of the last item with a box."""
+    for number, line in text:
+        heading = _HEADING.fullmatch(line)
+        if heading and (len(heading[1]) > 1 or tops > 1):
+            yield RawRow(number, (_bare(heading[2]),), {0: len(heading[1])}, len(LIST_HEAD))
+            depth = -1
+        item = _ITEM.fullmatch(line)
+        if not item:
+            continue
+        indent = len(item["indent"].expandtabs(_TAB))
+        if boxes and not item["box"]:
+            if 0 <= depth < indent:
+                yield RawRow(number, (None, None, _bare(item["text"])))
+            continue
+        depth = indent
+        yield RawRow(number, (_bare(item["text"]), f"[{item['box']}]" if item["box"] else None), {0: indent})
+
+
+def _without_fences(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    found, fenced = list[tuple[int, str]](), False
+    for number, line in lines:
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            found.append((number, line))
+    return found

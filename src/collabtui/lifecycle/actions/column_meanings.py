@@ -1,0 +1,71 @@
+"""Columns of teams' tables: what was said of them is kept, and taken back when somebody says so."""
+
+from collections.abc import Mapping
+
+from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.store.interface import Reader
+
+
+def column_meanings(reader: Reader) -> list[ColumnMeaning]:
+    """By name."""
+    return sorted((one for one in reader.find(ColumnMeaning) if not one.withdrawn), key=lambda one: one.name)
+
+
+def known_columns(reader: Reader) -> dict[str, str]:
+    """Field by name, as `formats.actions.task_table` takes them."""
+    return {one.name: one.field for one in column_meanings(reader)}
+
+
+def column_setting(text: str) -> tuple[str, str]:
+    """Name and field of `验收人=note`; the field may be any word for such a column (`验收人=备注`), and is left empty
+    for a column that is to be passed over.
+
+    Raises `Refused` (column.no_equals: value; column.no_field: value, known)."""
+    name, equals, field = text.rpartition("=")
+    if not equals or not column_name(name):
+        raise Refused("column.no_equals", value=text)
+    return column_name(name), field_called(field)
+
+
+def field_called(text: str) -> str:
+    """Raises `Refused` (column.no_field: value, known)."""
+    wanted = text.strip()
+    if wanted in ("", NOTHING):
+        return NOTHING
+    field = wanted.replace("-", "_").casefold()
+    field = field if field in FIELDS else word_table("actions", "columns").get(plain(wanted), "")
+    if field not in FIELDS:
+        raise Refused("column.no_field", value=wanted, known=FIELDS)
+    return field
+
+
+def remember_columns(acting: Acting, said: Mapping[str, str]) -> list[ColumnMeaning]:
+    """Field, or `NOTHING`, by name. A column that was forgotten is the same record again; what is known so already is
+    not written."""
+    with acting.transaction() as tx:
+        kept = list[ColumnMeaning]()
+        for name, field in said.items():
+            before = tx.find(ColumnMeaning, name=column_name(name), limit=1)
+            if before and before[0].field == field and not before[0].withdrawn:
+                continue
+            written = {"field": field, "at": acting.now, "by": acting.actor, "withdrawn": False}
+            if before:
+                kept.append(tx.put(before[0].model_copy(update=written)))
+            else:
+                made = {"ref": tx.next_ref(ColumnMeaning), "name": column_name(name), **written}
+                kept.append(tx.put(ColumnMeaning.model_validate(made)))
+        return kept
+
+
+def forget_column(acting: Acting, name: str) -> ColumnMeaning:
+    """Raises `Unknown` (column.never: value, known)."""
+    with acting.transaction() as tx:
+        known = column_meanings(tx)
+        found = next((one for one in known if one.name == column_name(name) or one.ref == name.strip().upper()), None)
+        if found is None:
+            raise Unknown("column.never", value=name, known=[one.name for one in known])
+        return tx.put(found.model_copy(update={"withdrawn": True}))

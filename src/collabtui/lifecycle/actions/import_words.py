@@ -1,0 +1,85 @@
+"""The outcome of an import in words: the same on the shell and on the screen."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from collabtui.domain.people import Person
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.lifecycle.actions.import_table import ImportLine
+from collabtui.lifecycle.actions.row_matching import row_of
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+_LABELS = {
+    "title": "subtask", "due": "planned_finish", "reason": "reason_of_delay",
+}  # fmt: skip
+"""Fields that the forms call by another name."""
+_MOST_NAMED = 12
+
+
+class LineWords(NamedTuple):
+    head: tuple[str, str, str, str]
+    """Row, what becomes of it, ref, title."""
+    changes: tuple[str, ...]
+    remarks: tuple[str, ...]
+    """What was read otherwise than it stands in the table."""
+
+
+def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) -> list[LineWords]:
+    people = {one.ref: one.name for one in reader.find(Person)}
+    return [_line_words(line, words, people) for line in lines]
+
+
+def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
+    """Sentences on what of the table becomes no action."""
+    if table.larger:
+        yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
+    if table.left_out:
+        rows = (words("import.left_out_row", row=number, text=text) for number, text in table.left_out)
+        yield words("import.left_out", rows=_named(rows))
+    if table.passed_over:
+        yield words("import.passed_over", names=list(table.passed_over))
+    if table.unread:
+        yield words("import.unread", n=table.unread)
+
+
+def _named(texts: Iterable[str]) -> list[str]:
+    found = list(dict.fromkeys(texts))
+    return found if len(found) <= _MOST_NAMED else [*found[:_MOST_NAMED], "…"]
+
+
+def _line_words(line: ImportLine, words: Catalogue, people: Mapping[str, str]) -> LineWords:
+    ref = "" if line.kind == "new" else line.action.ref
+    head = (words("import.row", row=line.row), words(f"import.{line.kind}"), ref, line.action.title)
+    # the title of what is new stands in the line already
+    changes = [_change(words, people, line, *one) for one in line.changes if line.before or one[0] != "title"]
+    changes += [words("import.risk", text=risk.text, level=words(f"level.{risk.level}")) for risk in line.risks]
+    return LineWords(head, tuple(changes), tuple(words(one.key, **one.values) for one in line.remarks))
+
+
+def _change(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:
+    label = words(f"form.label.{_LABELS.get(name, name)}")
+    was, will = (_shown(words, people, name, value) for value in (old, new))
+    if line.kind == "new" or not was:
+        return words("import.field", name=label, value=will)
+    return words("import.field_changed", name=label, old=was, new=will)
+
+
+def _shown(words: Catalogue, people: Mapping[str, str], name: str, value: Any) -> str:
+    match name:
+        case "owner":
+            return people.get(value or "", "")
+        case "collaborators":
+            within = (words("form.within", text=one.support) if one.support else "" for one in value)
+            return " ".join(people.get(one.person, "") + more for one, more in zip(value, within, strict=True))
+        case "status":
+            return words(f"status.{value}")
+        case "depends_on":
+            return " ".join(_called(words, ref) for ref in value)
+    return "" if value is None else str(value)
+
+
+def _called(words: Catalogue, ref: str) -> str:
+    """A new action has no ref yet: it is called by its row."""
+    row = row_of(ref)
+    return ref if row is None else words("import.row", row=row)

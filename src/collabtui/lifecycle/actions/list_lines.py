@@ -1,0 +1,161 @@
+"""An item of a list of tasks as people write it: `Order lines - Carol Jones - 20 March`,
+采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from collabtui.formats.actions.column_fields import field_of
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.documents.document import Cell
+from collabtui.formats.file_words import plain, word_table
+from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.table_people import TablePeople
+
+_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
+_BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,})")
+_WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
+_LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+_FIELDS = frozenset(
+    (
+        "owner", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk", "reason",
+        "depends_on",
+    )
+)  # fmt: skip
+_PERCENT = re.compile(r"\d{1,3}\s*[%％]")
+_BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
+_MOST = 1000
+"""Characters of an item that are looked at for what stands beside its title."""
+
+
+def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) -> ActionTable:
+    """The table with title, owner, days and the rest of each item of a list in cells of their own."""
+    if not any("line" in row.cells for row in table.rows):
+        return table
+    reader = _Items(days, people)
+    table = reader.with_remarks(table)
+    rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
+    both = zip(table.rows, rows, strict=True)
+    titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
+    return replace(table, rows=tuple(_below_title(row, titles) for row in rows))
+
+
+def _below_title(row: TaskRow, titles: Mapping[str, str]) -> TaskRow:
+    """The larger task is called as its own item is, without what is marked there."""
+    title = titles.get(row.text("task"))
+    return replace(row, cells=row.cells | {"task": title}) if title else row
+
+
+@dataclass
+class _Items:
+    days: TableDays
+    people: TablePeople
+
+    def with_remarks(self, table: ActionTable) -> ActionTable:
+        """What stands below an item that names somebody, and names nobody itself, is a remark on it."""
+        rows, larger = {row.number: row for row in table.rows}, list(table.larger)
+        for task in table.larger:
+            parts = [rows[number] for number in task.parts if number in rows]
+            if "line" not in task.row.cells or not self._is_assigned(task.row) or any(map(self._is_assigned, parts)):
+                continue
+            above = next(
+                (one.title for one in table.larger if one is not task and set(task.parts) < set(one.parts)), ""
+            )
+            note = {"note": "\n".join(part.text("line") for part in parts)}
+            rows[task.number] = replace(task.row, cells=task.row.cells | note | ({"task": above} if above else {}))
+            larger.remove(task)
+            for part in parts:
+                del rows[part.number]
+        return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
+
+    def _is_assigned(self, row: TaskRow) -> bool:
+        return bool(self.read(row).cells.keys() & {"owner", "due"})
+
+    def read(self, row: TaskRow) -> TaskRow:
+        line, found = row.text("line")[:_MOST], dict[str, list[str]]()
+        line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        pieces = _BETWEEN.split(line)
+        while len(pieces) > 2 and self._takes(pieces[-1], found):
+            del pieces[-2:]
+        marked = self._marked("".join(pieces).strip(), found)
+        cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
+        cells["title"] = marked
+        for name, values in found.items():
+            before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
+            cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
+        place = row.places.get("line", (f"{row.number}", ""))
+        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places)
+
+    def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
+        """Whether each piece of what stands in brackets says something of the task; then it is taken."""
+        pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
+        own = dict[str, list[str]]()
+        taken = all(self._takes(piece, own) for piece in pieces)
+        if taken:
+            for name, values in own.items():
+                found.setdefault(name, []).extend(values)
+        return taken
+
+    def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
+        for name, value in self._field_and_value(piece.strip()):
+            name = "collaborators" if name == "owner" and "owner" in found else name
+            found.setdefault(name, []).append(value)
+            return True
+        return False
+
+    def _field_and_value(self, piece: str) -> Iterator[tuple[str, str]]:
+        if match := _LABELLED.fullmatch(piece):
+            field = field_of([match[1]], _NOTHING_GIVEN)
+            if field in _FIELDS:
+                yield field, match[2].strip()
+            return
+        for word, field in word_table("actions", "columns").items():
+            name = piece.removeprefix(word).strip()
+            if field == "owner" and not word.isascii() and name != piece and self.people.unmistakable(name):
+                yield field, name
+                return
+        if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):
+            yield "owner", piece.removeprefix("@")
+        elif self.days.day(piece):
+            yield "due", piece
+        elif word_table("actions", "statuses").get(plain(piece)):
+            yield "status", piece
+        elif _PERCENT.fullmatch(piece):
+            yield "percent", piece
+
+    def _marked(self, text: str, found: dict[str, list[str]]) -> str:
+        """The title without the marks of a capture line; a mark that cannot be read stays in it."""
+        acting = self.days.acting
+        frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
+        parsed = parse(f"a: {text}", frame)
+        days = [mark for mark in parsed.marks if mark.problem]
+        if not parsed.text or any(mark.kind != "due" or not self.days.day(mark.value) for mark in days):
+            return text
+        for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
+            for value in parsed.values(kind):  # type: ignore[arg-type]
+                found.setdefault(name, []).append(value)
+        for mark in parsed.marks:
+            if mark.kind == "due":
+                found.setdefault("due", []).append(mark.day.isoformat() if mark.day else mark.value)
+        return self._without_day(parsed.text, found)
+
+    def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
+        """Without the `by 6 March` that it ends with, where no other day is said."""
+        match = _BY.fullmatch(title)
+        if "due" in found:
+            return title
+        if match and self.days.day(match[2]):
+            found["due"] = [match[2]]
+            return match[1]
+        words = title.split()
+        for n in range(3, 0, -1) if "owner" in found else ():
+            if len(words) > n and self.days.day(" ".join(words[-n:])):
+                found["due"] = [" ".join(words[-n:])]
+                return " ".join(words[:-n])
+        return title
+
+
+_NOTHING_GIVEN: Mapping[str, str] = {}

@@ -1,0 +1,89 @@
+"""Days as the cells of a table of tasks write them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.written_values import (
+    bare_day,
+    month_and_day,
+    two_days,
+    writes_day_first,
+    written_day,
+)
+from collabtui.formats.documents.document import Cell, shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.language.dates.reading import read_day
+from collabtui.lifecycle.base.acting import Acting
+
+_FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
+_BACK = timedelta(days=183)
+"""A day without its year that is not longer past than this is past, and not of the next year."""
+_DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
+_MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
+
+
+def is_no_day(text: str) -> bool:
+    """Words for what goes on and on: 长期, ongoing."""
+    return plain(text) in word_table("actions", "no_day")
+
+
+@dataclass
+class TableDays:
+    acting: Acting
+    rows: Iterable[TaskRow]
+    year: int | None
+    """Of days without one, where the title of the table says it."""
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """True where 3/4 is the third of April; None where neither the table nor the language says it."""
+        cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
+        found = writes_day_first(row.text(name) for row, name in cells)
+        return False if found is None and self.acting.config.organiser.locale == "zh" else found
+
+    def day(self, cell: Cell) -> date | None:
+        """None for what is no day."""
+        if isinstance(cell, date):
+            return cell
+        text = " ".join(shown(cell).split())
+        try:
+            bare = bare_day(text)
+            written = written_day(text) or written_day(bare) or self._numbered(bare)
+            return written or self._understood(text) or self._understood(bare)
+        except ValueError:
+            return None
+
+    def stretch(self, cell: Cell) -> tuple[date | None, date | None]:
+        """Start and end; of a single day only the end, and of what cannot be read neither."""
+        if isinstance(cell, date):
+            return None, cell
+        text = " ".join(shown(cell).split())
+        ends = None if self.day(text) else two_days(text)
+        if ends is None:
+            return None, self.day(text)
+        first, last = ends
+        month = _MONTH.match(first)
+        start, end = self.day(first), self.day(month[0] + last if month and _DAY_ALONE.fullmatch(last) else last)
+        return (start, end) if start and end else (None, None)
+
+    def _numbered(self, text: str) -> date | None:
+        """Raises ValueError for a day that does not exist."""
+        found = month_and_day(text, day_first=self.day_first)
+        if found is None:
+            return None
+        year, month, day = found
+        if year or self.year:
+            return date(year or self.year or 0, month, day)
+        this = date(self.acting.today.year, month, day)
+        return this if this >= self.acting.today - _BACK else date(this.year + 1, month, day)
+
+    def _understood(self, text: str) -> date | None:
+        locale, today = self.acting.config.organiser.locale, self.acting.today
+        read = read_day(text, locale=locale, written=today)
+        if read is not None and read.reason == "past":
+            read = read_day(text, locale=locale, written=today - _BACK)
+        return read.day if read else None

@@ -1,0 +1,191 @@
+"""People as the cells of a table of tasks name them: an owner, with who supports him, and collaborators."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.formats.actions.supporters import each_supporter, readings
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
+from collabtui.store.interface import Reader
+
+_BRACKETS = frozenset("()（）")
+_BEHIND_NAME = re.compile(
+    r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
+)
+_BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
+_PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
+
+
+class OwnerCell(NamedTuple):
+    """The owner of a task, with who supports him, as one cell says it."""
+
+    owner: Person | None = None
+    supporters: tuple[Collaborator, ...] = ()
+    several: bool = False
+    """Whether it names several without saying who of them owns it: the first does."""
+
+
+def _bare(text: str) -> str:
+    """Without brackets and blanks: as our own tables write it, whatever brackets a support has of its own."""
+    return "".join(one for one in text if one not in _BRACKETS and not one.isspace())
+
+
+@dataclass
+class TablePeople:
+    """Raises what `find_person` raises for whom a cell cannot mean."""
+
+    reader: Reader
+    met: dict[str, Person | Refused] = field(default_factory=dict)
+    """By the name that was looked up: who it is, or why it is nobody."""
+
+    @cached_property
+    def named(self) -> dict[str, list[Person]]:
+        """By name."""
+        found: dict[str, list[Person]] = {}
+        for one in everybody(self.reader):
+            found.setdefault(one.name, []).append(one)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {one.ref: one.name for found in self.named.values() for one in found}
+
+    def person(self, name: str) -> Person:
+        """Each name is looked up once: each look goes through everybody."""
+        if name not in self.met:
+            try:
+                self.met[name] = find_person(self.reader, name)
+            except Refused as error:
+                self.met[name] = error
+        found = self.met[name]
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def unmistakable(self, name: str) -> Person | None:
+        """None where nobody, or more than one, can be meant."""
+        try:
+            return self.person(name)
+        except Refused:
+            return None
+
+    def owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
+        """By name; where several share it, the one of the department that the row names, or who it is already."""
+        name, department = row.text("owner"), row.text("department")
+        if not name:
+            return OwnerCell()
+        alike = [one for one in self.named.get(name, ()) if department in ("", one.department)]
+        candidates = [one for one in alike if before and one.ref == before.owner] or alike
+        if len(candidates) == 1:
+            return OwnerCell(candidates[0])
+        if name not in self.named:
+            if match := _BEHIND_NAME.fullmatch(name):
+                return self._with_brackets(match["name"], match["within"], match["more"])
+            people = [one for one in _BETWEEN.split(name) if one]
+            if len(people) > 1 and self.unmistakable(name) is None:
+                return self._several(people)
+        try:
+            return OwnerCell(self.person(_PHONE.sub("", name) or name))
+        except Refused as error:
+            if error.key != "name.several":
+                raise
+            return self._several(cast("tuple[str, ...]", error.values["names"]))
+
+    def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
+        """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
+        people = [one for one in _BETWEEN.split(_without_support_words(within)) if one]
+        found = [person for one in people if (person := self.unmistakable(one))]
+        rest = [one for one in _BETWEEN.split(more) if one]
+        owner = self._of_department(name, within)
+        if not found or len(found) < len(people):
+            if any(word in within for word in _support_words()) and people:
+                self.person(people[-1])  # who is meant to support him is nobody: its error says so
+            found = []
+        several = self._several([name, *rest]) if rest else OwnerCell(owner)
+        supporters = [Collaborator(person=one.ref) for one in found if one.ref != owner.ref]
+        return several._replace(owner=owner, supporters=(*several.supporters, *supporters))
+
+    def _of_department(self, name: str, department: str) -> Person:
+        """Of two with one name the one of the department in brackets."""
+        alike = [one for one in self.named.get(name, ()) if one.department == department.strip()]
+        return alike[0] if len(alike) == 1 else self.person(name)
+
+    def _several(self, names: Iterable[str]) -> OwnerCell:
+        found = list(dict.fromkeys(self.person(name).ref for name in names))
+        by_ref = {one.ref: one for many in self.named.values() for one in many}
+        owner, *others = (by_ref[ref] for ref in found)
+        return OwnerCell(owner, tuple(Collaborator(person=one.ref) for one in others), several=bool(others))
+
+    def collaborators(self, row: TaskRow, before: Action | None) -> Iterator[Collaborator]:
+        """A support that the row does not say stays as it was."""
+        if before and _bare(row.lines("collaborators")) == _bare("".join(self._supporters_of(before))):
+            yield from before.collaborators
+            return
+        supported = {one.person: one.support for one in before.collaborators} if before else {}
+        for typed in each_supporter(row.lines("collaborators")):
+            for person, support in self._supporter(typed, supported):
+                support = " ".join(support.split()) or supported.get(person.ref, "")
+                yield Collaborator(person=person.ref, support=support)
+
+    def _supporters_of(self, action: Action) -> Iterator[str]:
+        for one in action.collaborators:
+            yield self.names.get(one.person, "") + one.support
+
+    def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person, str]]:
+        """Whom the text names as he is called, else whom what stands before the first bracket may mean; a department
+        means who stands for it."""
+        name, support = typed, ""
+        for name, support in readings(typed):
+            alike = self.named.get(name, [])
+            candidates = [one for one in alike if one.ref in supported] or alike
+            if len(candidates) == 1:
+                yield candidates[0], support
+                return
+        people = [one for one in _BETWEEN.split(name) if one]
+        if len(people) > 1 and self.unmistakable(name) is None:
+            yield from ((self.person(one), support) for one in people)
+            return
+        yield self.unmistakable(name) or self.standing_for(name) or self.person(name), support
+
+    def standing_for(self, department: str) -> Person | None:
+        """The person who stands for a department; None where that is none, or nobody does."""
+        try:
+            return contact_of(self.reader, department)
+        except Refused:
+            return None
+
+    def departments(self, row: TaskRow) -> tuple[list[Collaborator], list[str]]:
+        """The people who stand for the departments that help, and the departments nobody is known to stand for."""
+        found, unknown = list[Collaborator](), list[str]()
+        for typed in row.listed_outside_brackets("helping_department"):
+            for name, support in readings(typed):
+                if person := self.standing_for(name) or self.unmistakable(name):
+                    found.append(Collaborator(person=person.ref, support=support))
+                    break
+            else:
+                unknown.append(typed)
+        return found, unknown
+
+
+def _support_words() -> list[str]:
+    return sorted(word_table("actions", "supports"), key=lambda word: -len(word))
+
+
+def _without_support_words(text: str) -> str:
+    """李娜支持 → 李娜; `with Bob` → Bob."""
+    rest = text.strip()
+    for word in _support_words():
+        meaning = word_table("actions", "supports")[word]
+        folded = plain(rest)
+        if folded.endswith(word) and meaning == "behind":
+            return rest[: len(rest) - len(word)].rstrip(" :：")
+        if folded.startswith(word) and (not word.isascii() or folded[len(word) : len(word) + 1] in " :"):
+            return rest[len(word) :].lstrip(" :：")
+    return rest

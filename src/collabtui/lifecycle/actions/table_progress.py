@@ -1,0 +1,84 @@
+"""The progress of a task, as the cells of a table say it: a word, a sign, a share, a day on which it was done, or
+words about it."""
+
+import re
+from typing import NamedTuple, cast
+
+from collabtui.domain.action_status import Status
+from collabtui.errors import Refused
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.written_values import percent_within, written_percent
+from collabtui.formats.file_words import plain, word_table
+
+_BETWEEN = re.compile(r"[，,；;：:()（）/\n|。]+|\s-\s|\d{1,3}(?:\.\d*)?\s*[%％]")
+_SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
+
+
+class Progress(NamedTuple):
+    status: Status | None = None
+    percent: int | None = None
+    words: str = ""
+    """What was said besides."""
+
+
+class _Piece(NamedTuple):
+    status: Status | None
+    percent: int | None
+    known: int
+    """How many of its parts say how far it is."""
+    parts: int
+
+
+def read_progress(row: TaskRow) -> Progress:
+    """Status and percent, which agree: what is done is at 100. Raises `Refused`: import.no_status, action.bad_percent
+    (value), with the field that is meant as `field`."""
+    said, beside = _read_text(row.lines("status")), _read_text(row.lines("progress"))
+    if said.parts and said.known < said.parts:
+        raise Refused("import.no_status", value=row.text("status"), field="status")
+    status, percent = said.status or beside.status, said.percent
+    percent = _percent(row) if percent is None else percent
+    percent = beside.percent if percent is None else percent
+    if status is None and percent is None and not said.parts:
+        status = _by_days(row)
+    if status is None and percent:
+        status = "done" if percent == 100 else "in-progress"
+    words = row.lines("progress") if beside.known < beside.parts else ""
+    return Progress(status, 100 if status == "done" else percent, words)
+
+
+def _by_days(row: TaskRow) -> Status | None:
+    if row.text("actual_finish"):
+        return "done"
+    return "in-progress" if row.text("actual_start") else None
+
+
+def _percent(row: TaskRow) -> int | None:
+    cell = row.cells.get("percent")
+    if cell is None:
+        return None
+    percent = written_percent(cell)
+    percent = percent_within(row.text("percent")) if percent is None else percent
+    if percent is not None:
+        return percent
+    said = _read_text(row.lines("percent"))
+    if said.status == "done" and said.known == said.parts:
+        return 100
+    if said.status == "not-started" and said.known == said.parts:
+        return 0
+    raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
+
+
+def _read_text(text: str) -> _Piece:
+    """What a cell says of a status and a share. 已完成60% is under way."""
+    if not text:
+        return _Piece(None, None, 0, 0)
+    known = word_table("actions", "statuses")
+    if plain(text) in known:
+        return _Piece(cast("Status | None", known[plain(text)] or None), None, 1, 1)
+    percent = percent_within(text)
+    parts = [piece.strip() for piece in _BETWEEN.split(text) if piece and piece.strip()]
+    found = [known.get(plain(part), known.get(plain(_SIGNS.sub("", part)))) for part in parts]
+    status = cast("Status | None", next((one for one in found if one), None))
+    if percent is not None and percent < 100 and status == "done":
+        status = "in-progress"
+    return _Piece(status, percent, sum(one is not None for one in found), len(parts) or (percent is None))

@@ -1,0 +1,41 @@
+"""Risks as the cells of a breakdown name them: each with its level, and what is proposed against it."""
+
+import re
+from typing import NamedTuple, cast
+
+from collabtui.domain.matters.matter import Level
+from collabtui.domain.model import one_line
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.file_words import plain, word_table
+
+_BETWEEN = re.compile(r"[\n；;]+|(?<=[。.])\s*(?=\d[.、)）])|\s+(?=[1-9][.、)）]\s*\D)")
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[①-⑳]|[-•·])\s*")
+_BEFORE = re.compile(r"\s*[\[【(（]?\s*([^\s:：\]】)）]{1,8})\s*(?:[:：]|[\]】)）])\s*(.+)", re.DOTALL)
+_BEHIND = re.compile(r"(.+?)\s*[\[【(（]\s*([^\[\]【】()（）]{1,8})\s*[\]】)）]\s*", re.DOTALL)
+
+
+class TableRisk(NamedTuple):
+    text: str
+    level: Level
+    answer: str
+
+
+def risks_of(row: TaskRow) -> tuple[TableRisk, ...]:
+    """Those of one row. The level is the risk's own, 高：没人 or `no staff (high)`, else that of the row."""
+    of_row = _level(row.text("risk_level")) or "medium"
+    found: dict[str, TableRisk] = {}
+    for piece in _BETWEEN.split(row.lines("risk")):
+        text = one_line(_NUMBER.sub("", piece)).strip(" 。")
+        before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
+        level = of_row
+        if before and (own := _level(before[1])):
+            text, level = before[2].strip(), own
+        elif behind and (own := _level(behind[2])):
+            text, level = behind[1].strip(), own
+        if text:
+            found.setdefault(plain(text), TableRisk(text, level, row.lines("risk_answer")))
+    return tuple(found.values())
+
+
+def _level(text: str) -> Level | None:
+    return cast("Level | None", word_table("actions", "levels").get(plain(text)))

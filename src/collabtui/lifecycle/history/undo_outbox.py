@@ -1,0 +1,60 @@
+"""Taking back what somebody did in the outbox: a mail held, released or edited is as it was, as long as it has not
+left."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from collabtui.domain.mail.mail_records import Outgoing, OwnWords
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
+from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.base.undo import Reverted
+from collabtui.store.interface import Reader
+
+_STATE, _WORDS = "state", "own_words"
+_BY_HAND = {("queued", "held"), ("failed", "held"), ("held", "queued"), ("failed", "queued")}
+"""Moves that are somebody's and no server's."""
+
+
+def is_by_hand(changes: Sequence[TrailEntry]) -> bool:
+    """Whether these changes of one batch did nothing but hold, release or edit mails that were there."""
+    fields = {change.field for change in changes}
+    return (
+        bool(fields & {_STATE, _WORDS})
+        and "" not in fields
+        and all(model_of(change.ref) is Outgoing for change in changes)
+        and all((change.old, change.new) in _BY_HAND for change in changes if change.field == _STATE)
+    )
+
+
+def put_back_mails(reader: Reader, changes: Sequence[TrailEntry]) -> list[Reverted]:
+    """The mails as they are and as they were before `changes`, newest first.
+
+    Raises `Refused`: undo.sent (sent, of) where one has left; `Conflict` (undo.changed_since: ref, field, value) where
+    one has got another state or other words since."""
+    values: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for change in changes:
+        if change.field in (_STATE, _WORDS):
+            of_mail = values.setdefault(change.ref, {})
+            newest = of_mail[change.field][0] if change.field in of_mail else change.new
+            of_mail[change.field] = (newest, change.old)
+    mails = {ref: reader.get(Outgoing, ref) for ref in values}
+    left = [mail for mail in mails.values() if mail.state in ("sending", "sent") or _is_past(mail, values[mail.ref])]
+    if left:
+        raise Refused("undo.sent", sent=len(left), of=len(mails))
+    return [Reverted(mail, _as_before(mail, values[mail.ref])) for mail in mails.values()]
+
+
+def _is_past(mail: Outgoing, values: dict[str, tuple[Any, Any]]) -> bool:
+    return _WORDS in values and mail.has_left_edited
+
+
+def _as_before(mail: Outgoing, values: dict[str, tuple[Any, Any]]) -> Outgoing:
+    data = mail.model_dump(mode="json", include={_STATE, _WORDS})
+    for field, (newest, _) in values.items():
+        if data[field] != newest:
+            raise Conflict("undo.changed_since", ref=mail.ref, field=field, value=data[field])
+    before = {field: old for field, (_, old) in values.items()}
+    if before.get(_WORDS):
+        before[_WORDS] = OwnWords.model_validate(before[_WORDS])
+    return mail.model_copy(update=before | {"not_before": None})

@@ -1,0 +1,100 @@
+"""The import of a team's table: its file, the columns that nobody knows, what each row would do, then doing it."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
+from collabtui.lifecycle.actions.column_meanings import known_columns, remember_columns
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.import_words import import_words, table_remarks
+from collabtui.screens.actions.table_import_preview import ImportPreview
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.system.bounded_file import read_file
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+
+class _Planned(NamedTuple):
+    table: ActionTable
+    lines: list[ImportLine]
+    texts: list[str]
+
+
+class TableImport:
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def run(self) -> None:
+        """All or nothing, and nothing before it was shown."""
+        chosen: list[tuple[bytes, str]] = []
+
+        async def take(values: Values) -> None:
+            chosen.append((await asyncio.to_thread(_read, values["path"]), values["matter"]))
+
+        words, services = self.page.words, self.page.services
+        fields = [FormField("path"), FormField("matter")]
+        if not await self.page.ask(Form(services, words("import.ask.file"), fields, take)):
+            return
+        data, matter = chosen[-1]
+        if not await self._columns_are_known(data):
+            return
+        planned = await self.page.do(lambda acting: self._planned(acting, data, matter))
+        if planned is None:
+            return
+        if await self.page.ask(ImportPreview(services, planned.texts)):
+            await self._do(planned, matter)
+
+    async def _columns_are_known(self, data: bytes) -> bool:
+        """Ask about those that nobody knows; what is said is remembered. False where it was left."""
+        unknown = await self.page.do(lambda acting: unknown_columns(data, known_columns(acting.store)))
+        if not unknown:
+            return unknown is not None
+        words = self.page.words
+        options = [(field, words(f"column.field.{field}")) for field in (NOTHING, *FIELDS)]
+        fields = [
+            FormField(f"column{place}", NOTHING, label=_label(column.name, column.samples), options=options)
+            for place, column in enumerate(unknown)
+        ]
+
+        async def remember(values: Values) -> None:
+            known = {column_name(one.name): values[f"column{place}"] for place, one in enumerate(unknown)}
+            await self.page.session.run_command(lambda acting: remember_columns(acting, known))
+
+        return await self.page.ask(Form(self.page.services, words("import.ask.columns"), fields, remember)) is True
+
+    def _planned(self, acting: "Acting", data: bytes, matter: str) -> _Planned:
+        table = read_action_table(data, known_columns(acting.store))
+        lines, words = planned_import(acting, table, matter), self.page.words
+        kinds = [line.kind for line in lines]
+        texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
+        texts += table_remarks(table, words)
+        for line in import_words(lines, words, acting.store):
+            texts.append("  ".join(filter(None, (*line.head, *line.changes))))
+            texts += (f"    {remark}" for remark in line.remarks)
+        return _Planned(table, lines, texts)
+
+    async def _do(self, planned: _Planned, matter: str) -> None:
+        done = await self.page.do(lambda acting: import_actions(acting, planned.table, matter, planned.lines))
+        if done is not None:
+            kinds = [line.kind for line in done]
+            self.page.tell("import.done", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
+            self.page.refresh_now()
+
+
+def _label(name: str, samples: tuple[str, ...]) -> str:
+    return f"{name[:24]}（{samples[0][:16]}）" if samples else name[:24]
+
+
+def _read(text: str) -> bytes:
+    path = Path(text).expanduser()
+    try:
+        return read_file(path)
+    except FileNotFoundError:
+        raise Unknown("file.missing", path=text) from None
+    except OSError as error:
+        raise Refused("file.unreadable", path=text, why=error.strerror or "") from error

@@ -1,0 +1,87 @@
+"""Commands on a mail of the outbox: hold it, send it now, edit it, send once more what was sent."""
+
+from typing import TYPE_CHECKING
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.own_words import WAITING, edit_mail, words_of
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.screens.dialogs.text_editor import Editor
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.screens.outbox.outbox_mail import OutboxMail
+
+COMMANDS_OF = {
+    "queued": frozenset({"hold", "send", "edit"}),
+    "sending": frozenset[str](),
+    "held": frozenset({"send", "edit"}),
+    "failed": frozenset({"hold", "send", "edit"}),
+    "sent": frozenset({"resend"}),
+}
+"""By the state of a mail."""
+
+
+class OutboxCommands:
+    """By name, as the keys of the page call them."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def run(self, name: str, mail: "OutboxMail") -> None:
+        await {"hold": self.hold, "send": self.send, "edit": self.edit, "resend": self.resend}[name](mail)
+
+    async def hold(self, mail: "OutboxMail") -> None:
+        await self.page.do(lambda acting: outbox.hold(acting, mail.ref), "outbox.did.held", ref=mail.ref)
+
+    async def send(self, mail: "OutboxMail") -> None:
+        """Send what waits or failed, to the address that its reader has by now."""
+        sent = await self.page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
+        if sent:
+            self.page.tell("outbox.did.sent", seconds=5, ref=sent.ref, to=sent.to)
+
+    async def resend(self, mail: "OutboxMail") -> None:
+        sent = await self.page.do(lambda acting: outbox.send_copy(acting, mail.ref, UNDO_WINDOW))
+        if sent:
+            self.page.tell("outbox.did.resent", seconds=5, ref=sent.ref, of=mail.ref, to=sent.to)
+
+    async def edit(self, mail: "OutboxMail") -> None:
+        """It stays here while it is edited, and goes on as it was: what waited leaves, what was held or is half written
+        stays held."""
+        page, waited = self.page, mail.row["state"] == "queued"
+        if waited and await page.do(lambda acting: outbox.hold(acting, mail.ref)) is None:
+            return
+        now = await page.do(lambda acting: acting.store.get(Outgoing, mail.ref))
+        if now is None or now.state not in WAITING:
+            return
+        saved = await page.ask(self._editor(now))
+        if not saved and page.services.drafts.get(_draft(mail.ref)):
+            page.tell("outbox.did.half_written", seconds=6, ref=mail.ref)
+            return
+        if waited:
+            await page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
+        if saved:
+            page.tell("outbox.did.edited_goes" if waited else "outbox.did.edited", seconds=5, ref=mail.ref)
+
+    def _editor(self, mail: Outgoing) -> Editor:
+        """The subject stands in the first line, after its name."""
+        page, (subject, text) = self.page, words_of(mail)
+        named = page.words("outbox.subject_line", subject="")
+
+        async def save(typed: str) -> str:
+            first, _, rest = typed.partition("\n")
+            if not first.startswith(named.strip()):
+                raise Refused("outbox.no_subject_line", begins=named.strip(), line=1)
+            own = first.removeprefix(named.strip()).strip()
+            edited = await page.session.run_command(
+                lambda acting: edit_mail(acting, mail.ref, own, rest.removeprefix("\n"))
+            )
+            return edited.ref
+
+        title = page.words("outbox.edit_title", ref=mail.ref, to=mail.to)
+        return Editor(page.services, title, f"{named}{subject}\n\n{text}", _draft(mail.ref), save)
+
+
+def _draft(ref: str) -> str:
+    return f"outgoing-{ref}"

@@ -1,0 +1,131 @@
+"""The list of mails that go out: how many there are in each state, and a line each, the newest first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from collabtui.domain.mail.mail_records import OutgoingState
+from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
+from collabtui.widgets.line import as_content, line, shares
+
+if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
+    from collabtui.store.queries.rows.mail_rows import OutboxLineRow
+    from collabtui.store.sqlite.connection import Connection
+    from collabtui.text.catalogue import Catalogue
+
+MARK: Mapping[OutgoingState, tuple[str, str]] = {
+    "queued": ("○", ACCENT),
+    "sending": ("→", ACCENT),
+    "held": ("‖", WARNING),
+    "failed": ("✗", LATE),
+    "sent": ("✓", DONE),
+}
+"""In the order in which a mail goes through them."""
+STATES: tuple[OutgoingState, ...] = tuple(MARK)
+FIRST = 500
+"""Mails that are listed at first."""
+FARTHER = 4
+"""Times as many are listed once the cursor comes near the last of them: a list costs what is looked at, however long
+the outbox is."""
+NEAR = 50
+"""Rows before the last."""
+ROOM_FOR_KIND = 66
+"""Columns of the list from which it says what a mail is."""
+TIME = 8
+KIND = 10
+
+
+class OutboxListing:
+    """The choice of mails that are listed: of a state, to a person, or all."""
+
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        self.session, self.words = session, words
+        self.state = ""
+        """Empty: whatever their state is."""
+        self.person = ""
+        """Ref of the one to whom they go; empty: to anybody."""
+        self.name = ""
+        self.counts: Mapping[OutgoingState, int] = {}
+        self._limit = FIRST
+
+    def only_in(self, state: str) -> None:
+        self.state, self._limit = state, FIRST
+
+    def only_to(self, person: str, name: str) -> None:
+        self.person, self.name, self._limit = person, name, FIRST
+
+    def look_farther(self, listed: int, at: int) -> bool:
+        """List older ones too, where the row `at` is near the last of those that are listed; False where it is not, or
+        where there are no others."""
+        if listed < self._limit or at < listed - NEAR:
+            return False
+        self._limit *= FARTHER
+        return True
+
+    async def read(self) -> list[str]:
+        """The refs, in the order of the list; counts the states."""
+
+        def read(reader: "Connection") -> "tuple[dict[OutgoingState, int], list[str]]":
+            refs = outbox_refs(reader, state=self.state, person=self.person, limit=self._limit)
+            return outbox_counts(reader), refs
+
+        self.counts, refs = await self.session.query(read)
+        return refs
+
+    @property
+    def empty(self) -> str:
+        """The sentence for an empty list: what comes here, or what to do next."""
+        if self.person:
+            return self.words("outbox.empty.person", name=self.name)
+        return self.words(f"outbox.empty.{self.state or 'all'}")
+
+    def tabs(self, width: int) -> list[tuple[str, Content]]:
+        """The states with how many mails are in each; where room is short only the chosen one has its name."""
+        for named in (True, False):
+            tabs = [(state, self._tab(state, named=named)) for state in ("", *STATES)]
+            if sum(tab.cell_length for _, tab in tabs) <= width:
+                break
+        return tabs
+
+    def _tab(self, state: OutgoingState | str, *, named: bool) -> Content:
+        chosen = state == self.state
+        found = {str(one): n for one, n in self.counts.items()}
+        count = found.get(state, 0) if state else sum(found.values())
+        more = "+" if max([found.get(state, 0)] if state else found.values(), default=0) >= MOST_COUNTED else ""
+        sign, colour = {str(one): mark for one, mark in MARK.items()}.get(state, ("", ""))
+        name = self.words(f"outbox.tab.{state or 'all'}") if named or chosen or not sign else ""
+        text = " ".join(filter(None, (sign, name, f"{count}{more}")))
+        return as_content(f" {text} ", "bold reverse" if chosen else colour if count else MUTED)
+
+    def draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        return [self._line(row, width) for row in outbox_by_ref(self.session.reader, refs)]
+
+    def _line(self, row: "OutboxLineRow", width: int) -> Content:
+        mark, style = MARK[row["state"]]
+        muted = MUTED if row["state"] == "sent" else ""
+        fixed = 1 + TIME + 2 * 2 + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
+        (who,) = shares(width - fixed, 20, (8, 14))
+        cells = [
+            (as_content(mark, style), 1),
+            (as_content(row["person"]["name"] if row["person"] else row["to"], muted), who),
+            (self._what(row, muted), 0),
+        ]
+        if width >= ROOM_FOR_KIND:
+            cells.append((as_content(self.words(f"outbox.kind.{row['kind']}"), MUTED), KIND))
+        return line(width, *cells, (as_content(self._when(row), MUTED), TIME))
+
+    def _what(self, row: "OutboxLineRow", style: str) -> Content:
+        """The subject; before it what keeps the mail here."""
+        subject = as_content(("✎ " if row["edited"] else "") + row["subject"], style)
+        if row["state"] in ("failed", "held") and row["last_error"]:
+            return as_content(row["last_error"], MARK[row["state"]][1]) + as_content("  ") + subject
+        return subject
+
+    def _when(self, row: "OutboxLineRow") -> str:
+        """The hour at which it left or was queued, or the day where that was not today."""
+        at = datetime.fromisoformat(row["sent_at"] or row["queued_at"]).astimezone(self.session.zone)
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day(at.date())

@@ -1,0 +1,109 @@
+"""Somebody who is away: neither reminded nor reported to the head meanwhile, and who stands in."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.registry import queue_due, queue_from
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.people.absence import end_absence, set_away
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
+from collabtui.lifecycle.people.leave import leave
+from collabtui.lifecycle.people.merge_people import merge
+from support.due_world import let_everything_come_due
+from support.world import Clock
+
+FIRST, LAST = date(2026, 3, 3), date(2026, 3, 10)
+
+
+def told(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
+    mails = queue_from(ActionsDue(), workspace.as_worker())
+    return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
+
+
+def person(workspace: Workspace, ref: str) -> Person:
+    return workspace.store.get(Person, ref)
+
+
+def test_who_is_away_is_reminded_after_the_last_day_and_the_head_hears_later(
+    published: Workspace, clock: Clock
+) -> None:
+    set_away(published.as_user("command"), "P2", FIRST, LAST)
+    for day in ("04", "07", "10"):
+        clock.set(f"2026-03-{day}T09:30+08:00")
+        assert [mail for mail in told(published) if "A1" in mail[2]] == []
+    clock.set("2026-03-11T09:30+08:00")
+    assert ["A1"] in [mail[2][:1] for mail in told(published) if mail[1] == "zhang@example.test"]
+    clock.set("2026-03-12T09:30+08:00")
+    assert ("escalation", "zhao@example.test", ["A1"]) in told(published)
+
+
+def test_who_is_back_earlier_is_reminded_at_once(published: Workspace, clock: Clock) -> None:
+    set_away(published.as_user("command"), "P2", FIRST, LAST)
+    clock.set("2026-03-04T09:30+08:00")
+    assert told(published) == []
+    end_absence(published.as_user("command"), "P2")
+    assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
+
+
+@pytest.mark.parametrize(
+    ("standing", "named", "to"),
+    [("", "", None), ("陈静", "", "chen@example.test"), ("陈静", "李明", "li@example.test"), ("张伟", "", None)],
+)
+def test_a_head_who_is_away_is_stood_in_for(
+    published: Workspace, clock: Clock, standing: str, named: str, to: str | None
+) -> None:
+    """By who was named for this time, else by the deputy; by nobody over himself."""
+    acting = published.as_user("command")
+    edit_person(acting, "P3", PersonChange(deputy=standing, head=True))
+    set_away(acting, "P3", FIRST, LAST, named)
+    clock.set("2026-03-07T09:30+08:00")
+    told(published)
+    clock.set("2026-03-09T09:30+08:00")
+    assert [mail[1] for mail in told(published) if mail[0] == "escalation"] == ([to] if to else [])
+
+
+def test_nobody_who_is_away_gets_a_word_of_the_clock(workspace: Workspace, clock: Clock) -> None:
+    let_everything_come_due(workspace, clock)
+    for one in workspace.store.find(Person):
+        set_away(workspace.as_user("command"), one.ref, date(2026, 3, 1), date(2026, 3, 20))
+    assert queue_due(workspace.as_worker()) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "deputy", "key"),
+    [
+        (LAST, FIRST, "", "absence.order"),
+        (date(2026, 2, 1), date(2026, 2, 2), "", "absence.over"),
+        (FIRST, LAST, "张伟", "absence.own_deputy"),
+        (FIRST, LAST, "nobody", "name.nobody"),
+    ],
+)
+def test_what_is_no_absence_is_refused(workspace: Workspace, first: date, last: date, deputy: str, key: str) -> None:
+    with pytest.raises(CollabError) as error:
+        set_away(workspace.as_user("command"), "P2", first, last, deputy)
+    assert error.value.key == key
+    assert person(workspace, "P2").away_from is None
+
+
+def test_an_absence_is_taken_back(workspace: Workspace) -> None:
+    set_away(workspace.as_user("command"), "P2", FIRST, LAST, "陈静")
+    assert person(workspace, "P2").stand_in == "P4"
+    undo_last(workspace.as_user("key"))
+    assert (person(workspace, "P2").away_from, person(workspace, "P2").stand_in) == (None, None)
+
+
+def test_the_part_of_a_deputy_is_handed_over_and_moves_with_a_merge(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    edit_person(acting, "P2", PersonChange(deputy="P4", phone="139 0000"))
+    edit_person(acting, "P5", PersonChange(deputy="P4"))
+    leave(acting, "P4", "P5")
+    assert (person(workspace, "P2").deputy, person(workspace, "P5").deputy) == ("P5", None)
+    merge(acting, "P3", "P5")
+    assert (person(workspace, "P2").deputy, person(workspace, "P2").phone) == ("P3", "139 0000")
+    edit_person(acting, "P2", PersonChange(deputy=""))
+    assert person(workspace, "P2").deputy is None
