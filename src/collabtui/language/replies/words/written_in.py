@@ -28,7 +28,7 @@ def read_alone(text: str, names: Iterable[str]) -> str:
 
 
 def names_in(situation: ReplyContext) -> Iterator[str]:
-    """What is written as others wrote it: titles, and people."""
+    """The titles and people of a reply, which stand in a mail as others wrote them."""
     for item in (*situation.items, *situation.others_items):
         yield item.title
         yield item.deliverable
