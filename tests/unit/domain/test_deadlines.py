@@ -30,6 +30,7 @@ def weekdays(day: date) -> bool:
         (deadlines.minutes_due(NOON, 24), NOON + timedelta(hours=24)),
         (deadlines.minutes_due(NOON, 1), NOON + timedelta(hours=1)),
         (deadlines.sign_off_due(NOON, 3), NOON + timedelta(days=3)),
+        (deadlines.record_due(NOON), NOON + timedelta(hours=1)),
         (deadlines.answer_due(NOON, SHANGHAI, every_day), NOON + timedelta(days=2)),
         (deadlines.answer_due(NOON, SHANGHAI, weekdays), NOON + timedelta(days=4)),
         (deadlines.answer_due(NOON, SHANGHAI, weekdays, 1), NOON + timedelta(days=5)),

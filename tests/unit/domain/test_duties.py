@@ -24,6 +24,7 @@ def only(kind: DutyKind, counts_from: str) -> Duty:
     [
         ("minutes-owed", NOON, "2026-03-11T12:00+08:00"),
         ("agenda-owed", NOON, "2026-03-08T12:00+08:00"),
+        ("record-owed", NOON, "2026-03-10T13:00+08:00"),
         ("retrospective-owed", "2026-03-10", "2026-03-10T00:00+08:00"),
     ],
 )
@@ -35,6 +36,11 @@ def test_a_duty_is_late_from_its_instant_on(kind: DutyKind, counts_from: str, la
 def test_an_agenda_is_of_no_use_once_the_meeting_has_begun() -> None:
     duty, begins = only("agenda-owed", NOON), datetime.fromisoformat(NOON)
     assert [duty.is_late(begins + by) for by in (-SECOND, SECOND * 0)] == [True, False]
+
+
+def test_a_record_is_asked_for_two_weeks_long() -> None:
+    duty, over = only("record-owed", NOON), datetime.fromisoformat(NOON) + timedelta(days=14)
+    assert [duty.is_late(over + by) for by in (-SECOND, SECOND * 0)] == [True, False]
 
 
 @pytest.mark.parametrize(("kind", "counts_from"), [("minutes-owed", NOON), ("retrospective-owed", "2026-03-10")])

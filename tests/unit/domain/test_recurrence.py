@@ -3,8 +3,10 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from collabtui.domain.meetings.recurrence import Rule, days, has_day, instants, leaves_out_months
+from collabtui.domain.meetings.recurrence import Rule, days, has_day, instants, leaves_out_months, moved, pattern
 
 MONDAY = date(2026, 3, 2)
 
@@ -86,3 +88,60 @@ def test_the_instants_end_with_the_days() -> None:
     start = datetime(2026, 3, 2, 6, tzinfo=UTC)
     found = instants(Rule(every="week", count=2), start, ZoneInfo("Asia/Shanghai"))
     assert list(found) == [start, datetime(2026, 3, 9, 6, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "full"),
+    [
+        (Rule(every="week"), ("week", 1, (0,), None)),
+        (Rule(every="week", weekdays=(0, 3), count=3), ("week", 1, (0, 3), None)),
+        (Rule(every="month", interval=2), ("month", 2, (2,), None)),
+        (Rule(every="month", nth=1), ("month", 1, (0,), 1)),
+        (Rule(every="month", weekdays=(0,), nth=-1), ("month", 1, (0,), -1)),
+    ],
+)
+def test_a_pattern_names_the_days_in_full(rule: Rule, full: tuple[object, ...]) -> None:
+    assert pattern(rule, MONDAY) == full
+
+
+def test_rules_that_have_the_same_days_have_one_pattern() -> None:
+    short, long = Rule(every="week", count=2), Rule(every="week", weekdays=(0,), until=date(2027, 1, 1))
+    assert pattern(short, MONDAY) == pattern(long, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "to", "becomes"),
+    [
+        (Rule(every="week", weekdays=(0, 6)), MONDAY, Rule(every="week", weekdays=(0, 6))),
+        (Rule(every="week"), date(2026, 3, 3), Rule(every="week")),
+        (Rule(every="week", weekdays=(0, 6)), date(2026, 3, 4), Rule(every="week", weekdays=(1, 2))),
+        (
+            Rule(every="week", until=date(2026, 4, 6)),
+            date(2026, 3, 4),
+            Rule(every="week", until=date(2026, 4, 8)),
+        ),
+        (Rule(every="month", count=3), date(2026, 3, 4), Rule(every="month", count=3)),
+        (Rule(every="month", nth=1), date(2026, 3, 10), Rule(every="month", weekdays=(1,), nth=2)),
+        # the fourth that is the last one stays the fourth, unless it was the last before
+        (Rule(every="month", nth=1), date(2026, 4, 27), Rule(every="month", weekdays=(0,), nth=4)),
+        (Rule(every="month", nth=-1), date(2026, 4, 27), Rule(every="month", weekdays=(0,), nth=-1)),
+        (Rule(every="month", nth=-1), date(2026, 4, 20), Rule(every="month", weekdays=(0,), nth=3)),
+        # not every month has a fifth
+        (Rule(every="month", nth=1), date(2026, 3, 30), Rule(every="month", weekdays=(0,), nth=-1)),
+    ],
+)
+def test_a_rule_that_begins_on_another_day_goes_as_far_with_each(rule: Rule, to: date, becomes: Rule) -> None:
+    assert moved(rule, MONDAY, to) == becomes
+
+
+any_rules = st.one_of(
+    st.builds(Rule, every=st.just("week"), weekdays=st.sets(st.integers(0, 6)).map(lambda some: tuple(sorted(some)))),
+    st.builds(Rule, every=st.just("month"), nth=st.none() | st.sampled_from([1, 2, 3, 4, -1])),
+)
+
+
+@given(any_rules, st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(-40, 40))
+def test_a_moved_rule_can_begin_where_it_was_moved_to(rule: Rule, day: date, by: int) -> None:
+    first = next(days(rule, day))
+    to = date.fromordinal(first.toordinal() + by)
+    assert has_day(moved(rule, first, to), to)

@@ -23,7 +23,7 @@ from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
-from collabtui.language.replies.words.written_in import read_alone
+from collabtui.language.replies.words.written_in import names_in, read_alone
 
 _NO_OWN_WORDS: OwnWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000
@@ -38,7 +38,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
 
     `own_words` are words that a home has taught, kind → words as in the word files.
     """
-    words = vocabulary(own_words, read_alone(new_text.shown, _names(situation)))
+    words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
@@ -50,14 +50,6 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     if situation.asking is None:
         return found
     return _with_position(found, _position(others, situation, situation.asking, own_words))
-
-
-def _names(situation: ReplyContext) -> Iterator[str]:
-    """What is written as others wrote it: titles, and people."""
-    for item in (*situation.items, *situation.others_items):
-        yield item.title
-        yield item.deliverable
-    yield from situation.people
 
 
 def _is_of_items(marked: Marked) -> bool:

@@ -24,6 +24,7 @@ PEOPLE = (
     Somebody("P3", "陈静", ("chen@example.test",)),
     Somebody("P4", "Bob Brown", ("bob@example.test",)),
 )
+SMITHS = (Somebody("P5", "Ann Smith"), Somebody("P6", "Joe Smith"))
 FRIDAY = date(2026, 3, 6)
 FRAME = CaptureFrame("zh", FRIDAY, [one.name for one in PEOPLE])
 
@@ -42,13 +43,15 @@ FRAME = CaptureFrame("zh", FRIDAY, [one.name for one in PEOPLE])
         ("a: 写文档 @张伟 截止3月9日 截止3月10日", "due", "3月9日、3月10日",
          ("2026-03-09", "2026-03-10", "2026-03-13", "2026-03-31")),
         ("r: 供应商延期 !huge", "level", "!huge", ("high", "medium", "low")),
+        ("a: fix it @Smith", "owner", "Smith", ("Ann Smith", "Joe Smith")),
         ("/nxt", "line", "/nxt", ("/next",)),
+        ("/extend abc", "line", "/extend abc", ()),
         ("/late 陈 14:10", "line", "/late 陈 14:10", ("/late 陈静 14:10",)),
         ("a: @张伟", "line", "a: @张伟", ()),
     ],
 )  # fmt: skip
 def test_what_is_asked_and_offered(line: str, what: str, written: str, offers: tuple[str, ...]) -> None:
-    (part,) = unclear_parts(parse(line, FRAME), PEOPLE, today=FRIDAY, here=["陈静"])
+    (part,) = unclear_parts(parse(line, FRAME), (*PEOPLE, *SMITHS), today=FRIDAY, here=["陈静"])
     assert (part.what, part.written, part.offers) == (what, written, offers)
 
 

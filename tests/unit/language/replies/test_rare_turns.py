@@ -233,3 +233,8 @@ def test_a_word_of_every_title_names_none() -> None:
     situation = _situation("项目").model_copy(update={"items": items})
     assert _did(understand(new_text("项目已完成"), situation)) == []
     assert _did(understand(new_text("项目资料已整理"), situation)) == ["A1 done"]
+
+
+def test_what_somebody_says_to_another_of_his_own_and_is_not_done_waits_as_it_did() -> None:
+    said = understand(new_text("@孙丽 我这边第1项还没提交"), _situation("交"))
+    assert ([clause.rule for clause in said.clauses], _did(said)) == (["negated"], [])

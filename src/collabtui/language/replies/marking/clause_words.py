@@ -10,6 +10,7 @@ from collabtui.domain.mail.reply import Clause, NewText, ReplyContext
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, Token, foreign, vocabulary
+from collabtui.language.replies.words.written_in import names_in, read_alone
 
 WordRole = Literal[
     "item", "day", "percent", "person", "quotation", "negated", "question", "condition", "almost", "hedged", "wish",
@@ -67,7 +68,7 @@ def clause_words(
     new_text: NewText, situation: ReplyContext, own_words: OwnWords, clauses: Sequence[Clause]
 ) -> list[list[ClauseWord]]:
     """The words of each clause that say something, in the order of the mail."""
-    words = vocabulary(own_words)
+    words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     marked = [marker.mark(block) for block in blocks(new_text, words.folding)]
     tokens = [(one.block, token) for one in marked for token in one.tokens]

@@ -1,10 +1,11 @@
 """The language of a mail where it is one that is read alone: told by the characters that only this language has."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import READ_ALONE, read_words
 
 
@@ -24,6 +25,14 @@ def read_alone(text: str, names: Iterable[str]) -> str:
             if signs.search(text):
                 return language
     return ""
+
+
+def names_in(situation: ReplyContext) -> Iterator[str]:
+    """The titles and people of a reply, which stand in a mail as others wrote them."""
+    for item in (*situation.items, *situation.others_items):
+        yield item.title
+        yield item.deliverable
+    yield from situation.people
 
 
 class _Writing(NamedTuple):

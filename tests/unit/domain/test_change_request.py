@@ -1,0 +1,40 @@
+"""What departments say to a change: who is silent, and without whose yes it would be granted."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+ASKED = ChangeRequest(
+    ref="C1", matter="X-2026-001", kind="date", what="later", departments=("研发部", "法务部", "质量部"),
+    raised_by="Wei", raised_at=NOW, state="asked",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("opinions", "silent", "against"),
+    [
+        ({}, ("研发部", "法务部", "质量部"), ("研发部", "法务部", "质量部")),
+        ({"法务部": "for"}, ("研发部", "质量部"), ("研发部", "质量部")),
+        ({"研发部": "against", "法务部": "unclear", "质量部": "for"}, (), ("研发部", "法务部")),
+        ({"研发部": "for", "法务部": "for", "质量部": "for"}, (), ()),
+        # who was not asked is neither
+        ({"市场部": "against"}, ("研发部", "法务部", "质量部"), ("研发部", "法务部", "质量部")),
+    ],
+)
+def test_whose_word_is_missing_and_whose_yes(
+    opinions: dict[str, AnswerValue], silent: tuple[str, ...], against: tuple[str, ...]
+) -> None:
+    given = tuple(
+        DepartmentAnswer(department=name, person=None, value=value, at=NOW, via="key")
+        for name, value in opinions.items()
+    )
+    change = ASKED.model_copy(update={"opinions": given})
+    assert (change.silent, change.standing_against) == (silent, against)
+
+
+def test_a_change_can_be_taken_back() -> None:
+    assert ASKED.withdraw() == ASKED.model_copy(update={"state": "withdrawn"})
