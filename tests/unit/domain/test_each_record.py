@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from collabtui.domain.action import Action
+from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning
 from collabtui.domain.mail.mail_records import Cursor, Reminded, Unfetched
@@ -66,6 +67,7 @@ WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
         {"withdrawn": True},
     ),
     (TrustedServer(ref="B1", server="t", at=NOW, by="x"), {"withdrawn": True}),
+    (ColumnMeaning(ref="K1", name="t", field="note", at=NOW, by="x"), {"withdrawn": True}),
     (SavedView(ref="L1", name="t"), {"withdrawn": True}),
 )
 EXAMPLES: tuple[Record, ...] = (

@@ -5,10 +5,11 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.people.edit_people import change_person
+from collabtui.lifecycle.people.edit_people import PersonChange, change_person, edit_person
 from support.replies import outgoing, reply
 from support.world import Clock
 
@@ -40,10 +41,14 @@ def test_who_moves_back_has_each_address_once(published: Workspace) -> None:
 
 
 def test_an_address_that_somebody_else_gets_is_his(published: Workspace) -> None:
-    """His own address counts before one that was somebody's once."""
+    """It is taken away from whoever had it before; until then nobody else can have it."""
     moved(published, NEW)
     (bob,) = published.store.find(Person, email="bob@example.test")
-    change_person(published.as_user("key"), bob.ref, PersonDraft(name="Bob Brown", email=OLD))
+    by_key = published.as_user("key")
+    with pytest.raises(Refused, match=r"person\.others_address"):
+        change_person(by_key, bob.ref, PersonDraft(name="Bob Brown", email=OLD))
+    edit_person(by_key, "P2", PersonChange(unlink=(OLD,)))
+    change_person(by_key, bob.ref, PersonDraft(name="Bob Brown", email=OLD))
     raw = reply(outgoing(published, "bob@example.test", "minutes"), "1 done", sender=OLD)
     mail = receive(published.as_worker(), raw)
     assert mail is not None
