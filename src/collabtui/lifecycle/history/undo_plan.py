@@ -222,7 +222,7 @@ def _made(reader: Reader, changes: list[TrailEntry]) -> Iterator[PutBack]:
             yield PutBack(change.ref, label, change.field, None if made else change.new, None if made else change.old)
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: Record) -> dict[str, object]:
     return record.model_dump(mode="json")
 
 

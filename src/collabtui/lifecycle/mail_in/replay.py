@@ -7,7 +7,6 @@ program. So a difference says that one of them has changed, or that something wa
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
@@ -114,7 +113,7 @@ def _expected(then: Past, assessment: Assessment, acting: Acting) -> dict[str, A
 
 def _done(reader: Reader, then: Past, mail: Incoming) -> dict[str, Action]:
     """The actions as the batch that took the mail in has left them."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, object]] = {}
     for change in reader.changes(batch=mail.read_in):
         if mail_of(change.via) == mail.ref and model_of(change.ref) is Action:
             fields = found.setdefault(change.ref, then.get(Action, change.ref).model_dump(mode="json"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
-from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
@@ -67,15 +67,15 @@ def parts_taken(reader: Reader, batch: int) -> Iterator[PartTaken]:
             yield from _of_risk(reader, reader.get(Risk, ref))
 
 
-def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, Any]]:
+def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, object]]:
     """By ref, the value that each field had before all of these, newest first; "" where the record was made."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, object]] = {}
     for change in reversed(changes):
         found.setdefault(change.ref, {}).setdefault(change.field, change.old)
     return found
 
 
-def _of_action(reader: Reader, ref: str, values: dict[str, Any]) -> Iterator[ActionPart | DependencyPart]:
+def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[ActionPart | DependencyPart]:
     after = reader.get(Action, ref)
     before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
     if not _is_in_minutes_to_come(reader, after):
@@ -127,10 +127,10 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
             yield DependencyPart("moved", action.owner, action, after, before.due)
 
 
-def _of_matter(matter: Matter, values: dict[str, Any]) -> Iterator[ContactPart]:
-    before = () if "" in values else tuple(Contact.model_validate(one) for one in values["contacts"] or ())
+def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactPart]:
+    before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
     for contact in matter.contacts:
-        if contact not in before:
+        if before is None or contact not in before.contacts:
             yield ContactPart(contact.person, contact.department, matter)
 
 
