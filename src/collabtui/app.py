@@ -20,6 +20,7 @@ from collabtui.screens.frame.notice_display import dismiss_error, mark_read, sho
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
+from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.screens.frame.typed_text import TypedText
@@ -106,6 +107,8 @@ class CollabApp(App[None]):
         return screen
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            end_on_signals(self._end_from_outside)
         dress(self, self.services.session, self.services.words, self.services.drafts)
         for fault in self._key_faults:
             self.notify(self.services.words(fault.key, **fault.values), severity="warning", timeout=10, markup=False)
@@ -242,6 +245,10 @@ class CollabApp(App[None]):
         itself is done."""
         self.workers.cancel_all()
         self.exit()
+
+    def _end_from_outside(self, number: int) -> None:
+        self.workers.cancel_all()
+        self.exit(return_code=128 + number)
 
     def action_help_quit(self) -> None:
         """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""

@@ -16,6 +16,7 @@ from collabtui.domain.mail.mail_records import (
     Incoming,
     NumberedItem,
     Outgoing,
+    OwnWords,
     Reminded,
     UidMark,
     Unfetched,
@@ -221,7 +222,8 @@ FILLED: tuple[Record, ...] = (
                  mail="I1", about=MinutesOf(meeting="M1", version=1),
                  proposals=(Proposal(n=1, ref="A1", status="done", why="slip"),),
              ),
-             state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True),
+             state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True,
+             own_words=OwnWords(subject="[M1] 纪要", text="改过的话", at=NOW)),
     incoming(
         person="P1", answers="O1",
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
