@@ -116,7 +116,9 @@ async def test_the_palette_knows_people_by_name(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("ctrl+p")
         await player.type("陈静")
-        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 1)
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count == 3)
+        shown = player.app.screen.query_one(CommandList)
+        assert str(shown.get_option_at_index(0).prompt).startswith("P4"), "before what is hers"
         await player.press("enter")
         await player.see("5 人", "chen@example.test")
 

@@ -25,9 +25,10 @@ async def test_the_footer_the_help_and_the_palette_name_the_key_that_was_set(pub
         await player.see("D done", "f12 keys")
         assert "? keys" not in player.screen
         await player.press("f12")
-        await player.see("keys.toml", "actions.done")
-        (line,) = [line for line in player.screen.splitlines() if "actions.done" in line]
+        (line,) = [line for line in player.screen.splitlines() if " done " in line]
         assert " D " in line
+        await player.press("down")
+        await player.see("in keys.toml: actions.done")
         await player.press("escape", "1", "ctrl+p")
         await player.type("Actions: done")
         await player.press("enter")

@@ -40,6 +40,8 @@ ELSEWHERE = 0.9
 """What a match is worth in another language."""
 AWAY = 0.8
 """What a match is worth that leads to another page: less than one that is here."""
+OF_SOMEBODY = 0.5
+"""What a thing is worth that is not called so itself: it is somebody's who is."""
 OF_MEETINGS = ("agenda", "live", "minutes")
 """Pages of one meeting: the way to them is the list of meetings."""
 
@@ -225,5 +227,6 @@ class Things(Provider):
         for place, row in enumerate(rows):
             text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
             about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
-            target = page.Go(*hit_place(row))
-            yield Hit(1 - place / 100, text + about, partial(page.post_message, target), text=text.plain)
+            go = partial(page.post_message, page.Go(*hit_place(row)))
+            named = all(word in text.plain.casefold() for word in query.casefold().split())
+            yield Hit((1 if named else OF_SOMEBODY) - place / 100, text + about, go, text=text.plain)
