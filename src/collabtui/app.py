@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -58,14 +59,24 @@ APP_KEYS: list[BindingType] = [
 """Keys that work on every page."""
 
 
+PALETTE = {
+    lambda: import_module("collabtui.screens.shell.palette").Commands,
+    lambda: import_module("collabtui.screens.shell.palette").Things,
+    lambda: import_module("collabtui.screens.shell.palette").WithArguments,
+}
+"""What it looks through; imported when it is opened."""
+
+
 class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
-    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today/today.tcss"]
-    """The first page's with it: a sheet that a page brings later has everything parsed again."""
+    CSS_PATH: ClassVar[Any] = [Path(__file__).parent / sheet for sheet in ("app.tcss", "screens/today/today.tcss")]
+    """The first page's with it: a sheet that a page brings later has everything parsed again. Whole paths: Textual
+    looks for others beside the class that runs, which may be a child of this one."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
+    COMMANDS: ClassVar[Any] = PALETTE
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -202,23 +213,14 @@ class CollabApp(App[None]):
             self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
-        from collabtui.screens.shell.palette import Palette
+        from collabtui.screens.shell.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=self.services.words("palette.placeholder")))
+        open_palette(self, self.services.words)
 
     def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
+        from collabtui.screens.shell.palette import open_themes
 
-        from collabtui.screens.shell.palette import Palette
-
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder=self.services.words("palette.themes")))
-
-    COMMANDS: ClassVar[Any] = {
-        lambda: import_module("collabtui.screens.shell.palette").Commands,
-        lambda: import_module("collabtui.screens.shell.palette").Things,
-        lambda: import_module("collabtui.screens.shell.palette").WithArguments,
-    }
+        open_themes(self, self.services.words)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.shell.palette import commands
@@ -273,7 +275,7 @@ def _collect_from_now_on() -> None:
         gc.enable()
 
 
-def run_app(options: "Options") -> int:
+def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     """Until the user quits. Errors before the first frame are a sentence on stderr."""
     import sys
 
@@ -283,7 +285,7 @@ def run_app(options: "Options") -> int:
 
     context = Context(options)
     try:
-        app = CollabApp(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
+        app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:

@@ -1,4 +1,4 @@
-"""Whoever ends the program from outside ends it between two steps of the screens."""
+"""Ends the screens between two of their steps where the program is ended from outside."""
 
 import asyncio
 import signal
