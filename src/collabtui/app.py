@@ -56,6 +56,12 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
 ]
 """Keys that work on every page."""
+PALETTE = "collabtui.screens.shell.palette"
+FOUND_IN_PALETTE = {
+    lambda: import_module(PALETTE).Commands,
+    lambda: import_module(PALETTE).Things,
+    lambda: import_module(PALETTE).WithArguments,
+}
 
 
 class CollabApp(App[None]):
@@ -66,6 +72,7 @@ class CollabApp(App[None]):
     """The first page's with it: a sheet that a page brings later has everything parsed again."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
+    COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -74,11 +81,9 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._reports = WorkerReports(
-            self, services.session, services.mail, services.words, lambda: self._worker.start()
-        )
-        reported, failed = self._reports.reported, self._reports.failed
-        self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
+        reports = WorkerReports(self, services.session, services.mail, services.words, lambda: self._worker.start())
+        reported, failed = partial(self.call_later, reports.reported), partial(self.call_later, reports.failed)
+        self._worker = MailWorker(services, reported, failed)
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
@@ -213,12 +218,6 @@ class CollabApp(App[None]):
         from collabtui.screens.shell.palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder=self.services.words("palette.themes")))
-
-    COMMANDS: ClassVar[Any] = {
-        lambda: import_module("collabtui.screens.shell.palette").Commands,
-        lambda: import_module("collabtui.screens.shell.palette").Things,
-        lambda: import_module("collabtui.screens.shell.palette").WithArguments,
-    }
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.shell.palette import commands

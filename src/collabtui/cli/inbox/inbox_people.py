@@ -30,7 +30,7 @@ def link_address(context: Context, arguments: LinkSenderArgs) -> None:
     person = link_to_person(context.acting(), ref, find_person(store, arguments.person).ref)
     if context.options.json:
         context.show({"id": number_of(ref), "address": sender, "person": person.name})
-    context.say("inbox.tied", address=sender, name=person.name)
+    context.say("inbox.linked", address=sender, name=person.name)
 
 
 def answer_mail(context: Context, arguments: AnswerMailArgs) -> None:

@@ -1,4 +1,4 @@
-"""Deeds of the facilitator on single actions."""
+"""Commands of the facilitator on single actions."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -11,11 +11,11 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Transaction
 
 
@@ -24,7 +24,7 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
         added = tx.put(new_action(tx, acting, draft, None, found))
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return added
 
 
@@ -61,7 +61,7 @@ def _each(
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
         done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return done
 
 
@@ -73,7 +73,7 @@ def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
         later = before.due is not None and draft.due is not None and draft.due > before.due
         dates: _AgreedDates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
         edited = _put_edited(tx, acting, before, draft, dates)
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return edited
 
 
@@ -157,7 +157,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
                 continue
             put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
     return result
 
 

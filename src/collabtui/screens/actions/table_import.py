@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import

@@ -63,7 +63,7 @@ def test_only_what_is_named_changes(workspace: Workspace) -> None:
         ({"email": "none"}, "name.no_address"),
         ({"unlink": ("zhang@example.test",)}, "person.own_address"),
         ({"unlink": ("no@example.test",)}, "person.no_such_address"),
-        ({"link": ("chen@example.test",)}, "tie.taken"),
+        ({"link": ("chen@example.test",)}, "link_address.taken"),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(
