@@ -176,7 +176,7 @@ def _step(context: Context, text: str) -> "Step":
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.actions.rectify import rectify
+    from collabtui.lifecycle.actions.edit_actions import rectify
     from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)

@@ -8,6 +8,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
@@ -16,6 +17,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
+from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction
 
 
@@ -180,3 +182,14 @@ def _moved(action: Action, day: date, change: BulkChange) -> Action:
     if not action.open and change.status in (None, "done", "cancelled"):
         raise Refused("bulk.closed", ref=action.ref, title=action.title)
     return granted(action, Request(ref=None, ask="postpone", due=day, reason=change.reason or None), None)
+
+
+def rectify(acting: Acting, ref: str, number: int, owner: str) -> Action:
+    """An action of the matter, made of what is to be put right of the criterion of this number: with its day, and the
+    criterion as what has to be handed over. Raises `Refused`: criterion.unknown; criterion.nothing_to_rectify (ref,
+    number); `Unknown` and `Refused` of names."""
+    criterion = criterion_of(acting.store.get(Matter, ref), number)
+    if criterion.met or not criterion.rectify:
+        raise Refused("criterion.nothing_to_rectify", ref=ref, number=number)
+    draft = ActionDraft(title=criterion.rectify, owner=owner, due=criterion.rectify_by, deliverable=criterion.text)
+    return add_action(acting, draft, ref)
