@@ -57,14 +57,12 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
 ]
 """Keys that work on every page."""
-
-
-PALETTE = {
-    lambda: import_module("collabtui.screens.shell.palette").Commands,
-    lambda: import_module("collabtui.screens.shell.palette").Things,
-    lambda: import_module("collabtui.screens.shell.palette").WithArguments,
+PALETTE = "collabtui.screens.shell.palette"
+FOUND_IN_PALETTE = {
+    lambda: import_module(PALETTE).Commands,
+    lambda: import_module(PALETTE).Things,
+    lambda: import_module(PALETTE).WithArguments,
 }
-"""What it looks through; imported when it is opened."""
 
 
 class CollabApp(App[None]):
@@ -76,7 +74,7 @@ class CollabApp(App[None]):
     looks for others beside the class that runs, which may be a child of this one."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
-    COMMANDS: ClassVar[Any] = PALETTE
+    COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -85,11 +83,9 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._reports = WorkerReports(
-            self, services.session, services.mail, services.words, lambda: self._worker.start()
-        )
-        reported, failed = self._reports.reported, self._reports.failed
-        self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
+        reports = WorkerReports(self, services.session, services.mail, services.words, lambda: self._worker.start())
+        reported, failed = partial(self.call_later, reports.reported), partial(self.call_later, reports.failed)
+        self._worker = MailWorker(services, reported, failed)
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from support.paths import SOURCE
 from support.ports import free_port
 from support.world import CONFIG

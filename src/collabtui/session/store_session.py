@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.config_file import read_raw
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.home import Home, read_raw
+from collabtui.home import Home
 from collabtui.store.queries.row_reader import change_counter, open_reader
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Session:
 
     def _run_command(self, command: "Callable[[Acting], T]") -> T:
         if self._workspace is None:
-            from collabtui.home import read_config
+            from collabtui.config_file import read_config
             from collabtui.lifecycle.base.workspace import open_workspace
 
             self._workspace = self._opened.enter_context(

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.silent_owners import AskedProgress

@@ -1,4 +1,4 @@
-"""Ends the screens between two of their steps where the program is ended from outside."""
+"""Signals that end the program from outside: they end it between two steps of the screens."""
 
 import asyncio
 import signal

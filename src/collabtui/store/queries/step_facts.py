@@ -46,7 +46,7 @@ _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
 }
 
 
-def standing(reader: Connection, ref: str, *, today: date) -> MatterFacts:
+def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     """Raises `Unknown` (`matter.unknown`)."""
     rows = unfold(select(reader, _DESCRIBED, "FROM matter WHERE ref = ?", (ref,)), "asked", "contacts", "criteria")
     row = only(rows, "matter", ref)

@@ -15,7 +15,7 @@ SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
 
 
-class SendQueue:
+class SettledBatches:
     """Mails that are marked as being sent, a batch at a time.
 
     What the server said of one mail is on the disk, flushed, before the next one is handed over: `kill -9` or a power
@@ -79,11 +79,11 @@ class SendQueue:
 
 
 @contextmanager
-def send_queue(workspace: Workspace, batch: int, progress: SendProgress) -> Iterator[SendQueue]:
+def settled_batches(workspace: Workspace, batch: int, progress: SendProgress) -> Iterator[SettledBatches]:
     """With the thread that writes, which ends with the block."""
     with ThreadPoolExecutor(1, "collabtui-outbox") as thread:
         store = thread.submit(workspace.store.open_again).result()
         try:
-            yield SendQueue(replace(workspace, store=store), batch, progress, thread)
+            yield SettledBatches(replace(workspace, store=store), batch, progress, thread)
         finally:
             thread.submit(store.close).result()

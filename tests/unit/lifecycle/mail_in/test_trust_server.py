@@ -34,7 +34,7 @@ def taken(workspace: Workspace, text: str, *results: str, address: str = ZHANG, 
     return mail
 
 
-def believed(workspace: Workspace) -> str:
+def trusted(workspace: Workspace) -> str:
     return trusted_server_name(workspace.store, workspace.config)
 
 
@@ -68,7 +68,7 @@ def test_after_a_yes_its_verdict_counts_and_what_waited_for_it_is_read_again(pub
     other = taken(published, "A3 60%", address=BOB, token=False)
     assert {waiting.reason, other.reason} == {"authserv-id-unset"}
     assert trust_server(published.as_user("key"), "MX.Example.Test ") == 1
-    assert believed(published) == "mx.example.test"
+    assert trusted(published) == "mx.example.test"
     again = published.store.get(Incoming, waiting.ref)
     assert (again.trust, again.verdict, again.state) == ("verified", "review", "waiting")
     assert published.store.get(Incoming, other.ref) == other
@@ -88,13 +88,13 @@ def test_belief_is_taken_back_and_what_waits_is_read_without_it(published: Works
     waiting = taken(published, "A3 done", OURS, address=BOB, token=False)
     trust_server(acting, "mx.example.test")
     assert distrust_server(acting, "mx.example.test") == 1
-    assert believed(published) == ""
+    assert trusted(published) == ""
     again = published.store.get(Incoming, waiting.ref)
     assert (again.trust, again.state) == ("known", "waiting")
     later = taken(published, "A3 60%", OURS, address=BOB, token=False)
     assert (later.verdict, published.store.get(Action, "A3").percent) == ("review", 0)
     assert replay(acting).differs == (), "each mail met the belief of its time"
-    with pytest.raises(Refused, match=r"trust\.not_believed"):
+    with pytest.raises(Refused, match=r"trust\.not_trusted"):
         distrust_server(acting, "mx.example.test")
 
 
@@ -107,10 +107,10 @@ def test_the_yes_and_its_taking_back_are_undone_like_any_deed(published: Workspa
     distrust_server(acting, "mx.example.test")
     assert replay(acting).differs == ()
     assert undo_last(acting).title == "mx.example.test"
-    assert believed(published) == "mx.example.test"
+    assert trusted(published) == "mx.example.test"
     assert published.store.get(Incoming, waiting.ref).trust == "verified"
     undo_last(acting)
-    assert believed(published) == ""
+    assert trusted(published) == ""
     assert published.store.get(Incoming, waiting.ref).trust == "known"
     changes = published.store.changes("B1")
     assert {change.actor for change in changes} == {acting.actor}, "who believed whom, and when, is in the trail"
@@ -122,18 +122,18 @@ def test_a_server_of_the_configuration_is_taken_back_and_believed_again_without_
     reply = published.config.reply.model_copy(update={"authserv_id": "mx.example.test"})
     workspace = replace(published, config=published.config.model_copy(update={"reply": reply}))
     acting = workspace.as_user("key")
-    assert believed(workspace) == "mx.example.test"
+    assert trusted(workspace) == "mx.example.test"
     distrust_server(acting, "mx.example.test")
-    assert believed(workspace) == ""
+    assert trusted(workspace) == ""
     undo_last(acting)
-    assert believed(workspace) == "mx.example.test"
+    assert trusted(workspace) == "mx.example.test"
     distrust_server(acting, "mx.example.test")
     trust_server(acting, "mx.other.test")
-    assert believed(workspace) == "mx.other.test"
+    assert trusted(workspace) == "mx.other.test"
     trust_server(acting, "mx.example.test")
-    assert believed(workspace) == "mx.example.test"
+    assert trusted(workspace) == "mx.example.test"
     distrust_server(acting, "mx.example.test")
-    assert believed(workspace) == "", "who is believed no more is not followed by who was believed before"
+    assert trusted(workspace) == "", "who is believed no more is not followed by who was believed before"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "mx example", "mx.example.test; dmarc=pass", "*", "*.", "ü.test"])

@@ -1,4 +1,4 @@
-"""The last deed is taken back, then the one before it; what has left stays."""
+"""The last command is taken back, then the one before it; what has left stays."""
 
 import pytest
 

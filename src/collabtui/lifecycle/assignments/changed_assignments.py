@@ -1,4 +1,4 @@
-"""Parts of people that a transaction has changed: read off its own entries in the trail, whichever way they came."""
+"""Assignments that a transaction has changed: read off its own entries in the trail, whichever way they came."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
-OwnPart = Literal["owner", "collaborator", "released", "dropped", "redated"]
+OwnChange = Literal["owner", "collaborator", "released", "dropped", "redated"]
 """What became of somebody's own action: it is his, he supports it, it is another's, it is cancelled, its date is
 another one."""
 Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
@@ -21,15 +21,15 @@ Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
 
 
-class ActionPart(NamedTuple):
-    kind: OwnPart
+class OwnAssignment(NamedTuple):
+    kind: OwnChange
     person: str
     action: Action
     before: date | None = None
     """Of `redated`: the date that it had."""
 
 
-class DependencyPart(NamedTuple):
+class DependencyNews(NamedTuple):
     """An action whose owner has to know what became of another one that it waits for."""
 
     kind: Effect
@@ -40,21 +40,21 @@ class DependencyPart(NamedTuple):
     """Of `moved`: the date that the cause had."""
 
 
-class ContactPart(NamedTuple):
+class ContactAssignment(NamedTuple):
     person: str
     department: str
     matter: Matter
 
 
-class StandbyPart(NamedTuple):
+class StandbyAssignment(NamedTuple):
     person: str
     risk: Risk
 
 
-PartTaken = ActionPart | DependencyPart | ContactPart | StandbyPart
+ChangedAssignment = OwnAssignment | DependencyNews | ContactAssignment | StandbyAssignment
 
 
-def parts_taken(reader: Reader, batch: int) -> Iterator[PartTaken]:
+def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignment]:
     """In the order in which the records were changed. What is agreed in a meeting is told by its minutes, and not
     here, until they are out."""
     for ref, values in _first_values(reader.changes(batch=batch)).items():
@@ -75,7 +75,7 @@ def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, object]]:
     return found
 
 
-def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[ActionPart | DependencyPart]:
+def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[OwnAssignment | DependencyNews]:
     after = reader.get(Action, ref)
     before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
     if not _is_in_minutes_to_come(reader, after):
@@ -88,28 +88,28 @@ def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
     return action.meeting is not None and reader.get(Meeting, action.meeting).state in _MINUTES_TO_COME
 
 
-def _own(before: Action | None, after: Action) -> Iterator[ActionPart]:
+def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     was_open = before is not None and before.status != "cancelled"
     owner = before.owner if before and was_open else None
     helpers = {one.person for one in before.collaborators} if before and was_open else set()
     if not after.open:
         if after.status == "cancelled" and before and before.open:
             people = dict.fromkeys((before.owner, *(one.person for one in before.collaborators)))
-            yield from (ActionPart("dropped", person, after) for person in people if person)
+            yield from (OwnAssignment("dropped", person, after) for person in people if person)
         return
     if after.owner and after.owner != owner:
-        yield ActionPart("owner", after.owner, after)
+        yield OwnAssignment("owner", after.owner, after)
     elif before and after.owner and after.due != before.due:
-        yield ActionPart("redated", after.owner, after, before.due)
+        yield OwnAssignment("redated", after.owner, after, before.due)
     yield from (
-        ActionPart("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
+        OwnAssignment("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
     )
     stays = {after.owner, *(one.person for one in after.collaborators)}
     if owner and owner not in stays:
-        yield ActionPart("released", owner, after)
+        yield OwnAssignment("released", owner, after)
 
 
-def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyPart]:
+def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:
     later = before.due and after.due and after.due > before.due
     if before.status == after.status and not later:
         return
@@ -118,24 +118,24 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
             continue
         if after.status == "done" != before.status:
             if action.status != "in-progress" and all(not reader.get(Action, ref).open for ref in action.depends_on):
-                yield DependencyPart("may-start", action.owner, action, after)
+                yield DependencyNews("may-start", action.owner, action, after)
         elif after.status == "cancelled" != before.status:
-            yield DependencyPart("cancelled", action.owner, action, after)
+            yield DependencyNews("cancelled", action.owner, action, after)
         elif before.status == "done":
-            yield DependencyPart("reopened", action.owner, action, after)
+            yield DependencyNews("reopened", action.owner, action, after)
         elif later:
-            yield DependencyPart("moved", action.owner, action, after, before.due)
+            yield DependencyNews("moved", action.owner, action, after, before.due)
 
 
-def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactPart]:
+def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactAssignment]:
     before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
     for contact in matter.contacts:
         if before is None or contact not in before.contacts:
-            yield ContactPart(contact.person, contact.department, matter)
+            yield ContactAssignment(contact.person, contact.department, matter)
 
 
-def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyPart]:
+def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyAssignment]:
     """A stand-by may be a thing as well as somebody."""
     person = match_people(risk.standby, everybody(reader)).found if risk.standby and risk.state == "open" else None
     if person:
-        yield StandbyPart(person, risk)
+        yield StandbyAssignment(person, risk)

@@ -8,13 +8,13 @@ facilitator came by a mail of its own.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from collabtui.domain.duties import Duty
+from collabtui.domain.facilitator_duties import Duty
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
 from collabtui.lifecycle.meetings.series_ahead import missed_dates
 from collabtui.store.interface import Reader

@@ -1,4 +1,4 @@
-"""The one mail to each person whose part has changed: what is his now, what hits it, what may start."""
+"""The one mail to each person whose assignments have changed: what is his now, what hits it, what may start."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.domain.via import KEY, Via
+from collabtui.lifecycle.assignments.changed_assignments import (
+    ChangedAssignment,
+    ContactAssignment,
+    DependencyNews,
+    OwnAssignment,
+    OwnChange,
+    StandbyAssignment,
+    changed_assignments,
+)
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.undo_window import AT_ONCE, UNDO_WINDOW
-from collabtui.lifecycle.parts.parts_taken import (
-    ActionPart,
-    ContactPart,
-    DependencyPart,
-    OwnPart,
-    PartTaken,
-    StandbyPart,
-    parts_taken,
-)
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import TemplateContext
 
-_BY_DECISION: tuple[OwnPart, ...] = ("released", "dropped", "redated")
+_BY_DECISION: tuple[OwnChange, ...] = ("released", "dropped", "redated")
 """What somebody hears of who asked for it: the decision says it."""
 
 
@@ -70,7 +70,7 @@ class StandbyLine(TypedDict):
 
 
 ActionList = Literal["owned", "supported", "redated", "startable", "hit", "released", "dropped"]
-_LISTS: dict[OwnPart, ActionList] = {
+_LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released", "dropped": "dropped",
 }  # fmt: skip
 _NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
@@ -78,7 +78,7 @@ _NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
 
 
 @dataclass(frozen=True)
-class PartLines:
+class AssignmentLines:
     """The lines of one mail, by list."""
 
     actions: dict[ActionList, list[ActionLine]]
@@ -102,7 +102,7 @@ class PartLines:
         return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
 
 
-def queue_part_mails(
+def queue_assignment_mails(
     tx: Transaction,
     acting: Acting,
     *,
@@ -117,9 +117,9 @@ def queue_part_mails(
     written to, of an undo those who have heard what is taken back; `asked_by`: through what an undo was asked for."""
     if acting.is_quiet:
         return []
-    by_person: dict[str, list[PartTaken]] = {}
-    for part in parts_taken(tx, tx.batch):
-        decided = isinstance(part, ActionPart) and part.kind in _BY_DECISION and part.person in informed
+    by_person: dict[str, list[ChangedAssignment]] = {}
+    for part in changed_assignments(tx, tx.batch):
+        decided = isinstance(part, OwnAssignment) and part.kind in _BY_DECISION and part.person in informed
         if not decided and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
@@ -139,7 +139,7 @@ def _acts(reader: Reader, acting: Acting, person: Person) -> bool:
     return person.name == acting.actor and len(reader.find(Person, name=person.name, limit=2)) == 1
 
 
-def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[PartTaken]) -> Message:
+def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
     lines = part_lines(tx, parts)
     return Message(
         kind="notice",
@@ -153,18 +153,18 @@ def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[Pa
     )
 
 
-def part_lines(reader: Reader, parts: Iterable[PartTaken]) -> PartLines:
+def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = PartLines({name: [] for name in get_args(ActionList)}, [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], []), []
     for part in parts:
         match part:
-            case DependencyPart():
+            case DependencyNews():
                 hits.append(part)
-            case ContactPart():
+            case ContactAssignment():
                 lines.contacts.append(_contact_line(part))
-            case StandbyPart():
+            case StandbyAssignment():
                 lines.standbys.append(_standby_line(reader, part.risk))
-            case ActionPart():
+            case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
                 lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
@@ -173,7 +173,7 @@ def part_lines(reader: Reader, parts: Iterable[PartTaken]) -> PartLines:
     return lines
 
 
-def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyPart]) -> None:
+def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
     known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"])}
     for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
@@ -185,7 +185,7 @@ def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits:
         line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before))
 
 
-def _contact_line(part: ContactPart) -> ContactLine:
+def _contact_line(part: ContactAssignment) -> ContactLine:
     asked = asked_of(part.matter.asked, part.department)
     return ContactLine(department=part.department, matter=part.matter, asked=asked.what if asked else "")
 

@@ -10,7 +10,7 @@ from collabtui.domain.matters.matter import Contact, Criterion, Matter, Mileston
 from collabtui.domain.matters.steps import looked_back
 from collabtui.errors import Unknown
 from collabtui.store.interface import Store
-from collabtui.store.queries.standing import standing
+from collabtui.store.queries.step_facts import matter_facts
 from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, meeting, outgoing, put
 
@@ -46,7 +46,7 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
         outgoing("O2", kind="completion", matter=X1, state="held"),
         outgoing("O3", kind="request", matter=X1),
     )  # fmt: skip
-    counts = standing(reader, X1, today=TODAY).counts
+    counts = matter_facts(reader, X1, today=TODAY).counts
     assert counts.model_dump() == {
         "meetings": 1, "tasks": 4, "open": 3, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
         "without_deliverable": 1, "risks_unanswered": 1, "risks_uncovered": 2, "changes_drafted": 1,
@@ -65,7 +65,7 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
             retrospective_by=TODAY, to_improve="i", created_at=NOW,
         ),
     )  # fmt: skip
-    matter, _, today, approvals = standing(reader, X1, today=TODAY)
+    matter, _, today, approvals = matter_facts(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
     assert approvals == ()
     assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
@@ -79,4 +79,4 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
 
 def test_a_matter_that_is_not_there_is_unknown(reader: Connection) -> None:
     with pytest.raises(Unknown, match=r"matter\.unknown.*X-2026-009"):
-        standing(reader, "X-2026-009", today=TODAY)
+        matter_facts(reader, "X-2026-009", today=TODAY)

@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import list_due, queue_due
-from collabtui.lifecycle.due.unproved_mails import LISTED
+from collabtui.lifecycle.due.unproved_mails_due import LISTED
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply

@@ -14,7 +14,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Rhythm, Step
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.progress import ProgressDue
+from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.mail.transport import reconnect as watching
+from collabtui.mail.transport import watch_mailbox as watching
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.mail_fetch import Fetched
-from collabtui.mail.transport.reconnect import Pauses, watch
 from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.watch_mailbox import Pauses, watch
 
 BOB = "bob@example.test"
 RIGHT = Secret("secret")

@@ -4,7 +4,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold
-from collabtui.lifecycle.due.facilitator import FacilitatorDuties
+from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import queue_due, queue_from
 from collabtui.lifecycle.live import run
 from support.world import NOTES, Clock

@@ -14,7 +14,7 @@ from collabtui.lifecycle.actions.nudge import asked_line
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
 from collabtui.store.interface import Reader
 

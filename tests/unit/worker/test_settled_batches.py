@@ -20,7 +20,7 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.store.sqlite.connection import Connection, connect
-from collabtui.worker import send_outbox, send_queue
+from collabtui.worker import send_outbox, settled_batches
 from collabtui.worker.one_pass import flush
 from support.records import outgoing
 from support.scripted_server import Scripted
@@ -132,7 +132,7 @@ def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
         raise Unreachable("store.full", path="x")
 
     smtp.before_answer = lambda: monkeypatch.setattr(
-        send_queue, "settle" if refused == "written" else "take_batch", slow
+        settled_batches, "settle" if refused == "written" else "take_batch", slow
     )
     with pytest.raises(Unreachable, match=r"store\.full"):
         send(workspace)
@@ -177,7 +177,7 @@ def test_an_outcome_that_a_lock_refused_is_written_once_the_lock_is_gone(
             raise Unreachable("store.busy", path="x")
         return outbox.settle(acting, mail, outcome)
 
-    monkeypatch.setattr(send_queue, "settle", locked_once)
+    monkeypatch.setattr(settled_batches, "settle", locked_once)
     with pytest.raises(Unreachable, match=r"store\.busy"):
         send(workspace)
     assert tries == ["O1", "O2", "O2"]
