@@ -278,7 +278,6 @@ def run_app(options: "Options") -> int:
 
     from collabtui.cli.base.context import Context
     from collabtui.cli.base.send_queued import passwords
-    from collabtui.cli.dispatch import say_way_back
 
     context = Context(options)
     try:
@@ -286,6 +285,8 @@ def run_app(options: "Options") -> int:
         app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:
+        from collabtui.cli.dispatch import say_way_back
+
         print(context.words(error.key, **error.values), file=sys.stderr)
         say_way_back(context, error)
         return 1
