@@ -148,6 +148,10 @@ class Store(Reader, Protocol):
     def open_again(self) -> "Store":
         """The same database for another thread: call it there, and close it there."""
 
+    def refuse_writing(self) -> None:
+        """From now on whatever would write raises `Unreachable` (store.unwritable)."""
+        ...
+
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:
         a screen that polls it would be redrawn by every worker's heartbeat."""

@@ -134,6 +134,9 @@ class SqliteStore(SqliteReader):
     def open_again(self) -> "SqliteStore":
         return open_store(self._connection.path)
 
+    def refuse_writing(self) -> None:
+        self._connection.run("PRAGMA query_only = ON")
+
     def change_counter(self) -> int:
         row = self._connection.row(CHANGE_COUNTER)
         return row[0] if row else 0
