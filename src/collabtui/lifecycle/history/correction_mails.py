@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.undo_split import is_split_part
 from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_split
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
+from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
 from collabtui.lifecycle.meetings.invitation_sequence import carry_out
 from collabtui.store.interface import Transaction
 from collabtui.text.catalogue import Catalogue
@@ -26,7 +27,7 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
     records = list(plan.records)
     if is_invitation(records, {mail.kind for mail in plan.left}):
         prepared = invite.invitation_taken_back(tx, acting, _meeting(plan))
-        return queue_all(tx, acting, prepared.messages), [tx.put(prepared.meeting)]
+        return queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages))), [tx.put(prepared.meeting)]
     if is_split(records) or is_calling_off(records, plan.left):
         return [], []
     return [queued for mail in plan.left if (queued := queue(tx, acting, _holds_no_more(tx, acting, plan, mail)))], []
@@ -59,7 +60,7 @@ def _whole_again(tx: Transaction, acting: Acting, plan: UndoPlan) -> list[Outgoi
         before = tx.get(Series, part.follows or "")
         off = invite_series.ended(tx, acting, part, invite_series.meetings_of(tx, part), before)
         tx.put(off.series)
-        queued += queue_all(tx, acting, off.messages)
+        queued += queue_all(tx, acting, tuple(at_each_address(tx, off.messages)))
         if before.state == "invited":
             series = tx.put(before.model_copy(update={"invited_as": ""}))
             coming = invite_series.coming_of(tx, acting, series)
