@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collabtui.domain.action import STATED_FIELD, Action
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_change import reshaped
@@ -13,6 +13,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import WORKER
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
@@ -133,6 +134,7 @@ def can_be_undone(change: TrailEntry) -> bool:
 def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
     record = reader.get(model_of(ref), ref)
     if "" in values:
+        _refuse_of_others(reader, record)
         return Reverted(record, _set_aside(reader, record), is_withdrawn=True)
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
@@ -148,6 +150,23 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
     return Reverted(record, record.model_copy(update=restored))
+
+
+def _refuse_of_others(reader: Reader, record: Record) -> None:
+    """What is new stays where somebody else has worked on it since. Raises `Conflict` (undo.changed_since). What people
+    answer to an invitation, and what a program notes of a mail, is no work on it."""
+    if not isinstance(record, Action | Matter | Risk):
+        return
+    changes = reader.changes(record.ref)
+    maker = next((one.actor for one in changes if not one.field), "")
+    stands = record.model_dump(mode="json")
+    before: dict[str, Any] = {}
+    for one in changes:
+        if one.field and one.field not in _STAMPS and one.actor != maker and one.via != WORKER:
+            before[one.field] = one.old
+    for field, old in before.items():
+        if stands[field] != old:
+            raise Conflict("undo.changed_since", ref=record.ref, field=field, value=stands[field])
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:

@@ -113,7 +113,7 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
             records = reverted(reader, changes)
         _refuse_what_left(records, left, len(mails))
     except Refused as error:
-        refusal = _with_author(reader, error)
+        refusal = with_author(reader, error)
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
@@ -128,7 +128,7 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
         values = tuple(_values(records))
     except Refused as error:
         made = tuple(_made(reader, changes))
-        return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=_with_author(reader, error))
+        return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=with_author(reader, error))
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
 
 
@@ -237,8 +237,8 @@ def _plain(record: Record) -> dict[str, object]:
     return record.model_dump(mode="json")
 
 
-def _with_author(reader: Reader, error: Refused) -> Refused:
-    """With who has changed it since, and when."""
+def with_author(reader: Reader, error: Refused) -> Refused:
+    """The refusal with who has changed it since, and when."""
     if error.key != "undo.changed_since":
         return error
     ref, field = str(error.values["ref"]), error.values["field"]
