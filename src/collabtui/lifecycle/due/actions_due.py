@@ -19,7 +19,8 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, facilitator, in_place_of, is_awake
+from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, facilitator, is_awake
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
