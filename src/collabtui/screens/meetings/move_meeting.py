@@ -8,9 +8,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.lifecycle.meetings.edit_agenda_lines import add_line
 from collabtui.lifecycle.meetings.typed_time import read_when
-from collabtui.screens.agenda.invitations import send_invitations
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.dialogs.invitations import send_invitations
 from collabtui.screens.dialogs.scope_pick import asked_scope
 
 if TYPE_CHECKING:
