@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_holders import addresses_with
 from collabtui.store.interface import Reader
 
