@@ -67,6 +67,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     acceptance.accept(acting, "X-2026-002")
     describe_matter(acting, "X-2026-002", {"lead": "市场部"})
     changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
+    send_all(workspace)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
     weekly = Rule(every="week", until=date(2026, 6, 29))

@@ -43,6 +43,7 @@ class ProposalMeaning(TypedDict):
     percent: int | None
     ask: "Ask | Answer | None"
     due: str | None
+    to: str | None
     why: "ClauseDoubt"
 
 
@@ -101,8 +102,17 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     status = words(f"status.{proposal['status']}") if proposal["status"] else ""
     percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
     ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
-    read = filter(None, ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"]))
+    read = filter(
+        None,
+        ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], _deputy(words, proposal)),
+    )
     return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
+
+
+def _deputy(words: "Catalogue", proposal: ProposalMeaning) -> str:
+    """Who stands in, as the mail names him."""
+    to = proposal["to"] if proposal["ask"] == "absence" else None
+    return words("absence.deputy", name=to) if to else ""
 
 
 def position_line(words: "Catalogue", position: PositionMeaning) -> str:

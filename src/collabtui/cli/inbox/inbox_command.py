@@ -9,6 +9,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.cli.inbox.words_command import say_offer
 from collabtui.domain.refs import INCOMING, number_of, ref_of
+from collabtui.errors import Conflict
 from collabtui.text.meaning_lines import newer_line, position_line, proposal_line, request_line, update_line
 
 
@@ -133,9 +134,13 @@ def reject_mail(context: Context, arguments: MailArgs) -> None:
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:
+    from collabtui.lifecycle.history.undo_words import UndoWords
     from collabtui.lifecycle.mail_in import review
 
-    review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    try:
+        review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    except Conflict as error:
+        raise UndoWords(context.words, context.zone, context.workspace.store).worded(error) from error
     _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
 
 

@@ -93,6 +93,7 @@ ClauseDoubt = Literal[
     SituationDoubt,
     "almost",
     "ambiguous-date",
+    "away",
     "condition",
     "contradiction",
     "deputy",

@@ -16,8 +16,8 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
-"""What a mail may say of no action: a risk, the minutes' sign-off, attendance."""
+Answer = Literal["risk", "absence", "agreed", "accepted", "declined", "tentative"]
+"""What a mail may say of no action: a risk, days on which its sender is away, the minutes' sign-off, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""

@@ -219,5 +219,15 @@ def _moment(asking: int | datetime) -> str:
     return f"{asking:%Y%m%dT%H%M%S}" if isinstance(asking, datetime) else str(asking)
 
 
+def at_address(key: str, address: str) -> str:
+    """Of the copy of a calendar mail for another address of its reader."""
+    return _key(key, "at", address)
+
+
+def is_for(key: str, address: str) -> bool:
+    """Whether the mail is meant for that address, whatever address its reader has by now."""
+    return key.endswith(_key("", "at", address))
+
+
 def _key(*parts: object) -> str:
     return ":".join(map(str, parts))

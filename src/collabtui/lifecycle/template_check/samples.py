@@ -158,7 +158,7 @@ class Samples:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
             "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
-            "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
+            "escalation": {"upcoming": [], "overdue": [self._owed(-3)], "unled": []},
             "nudge": {"lines": [line]},
             "part": _part(self),
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},

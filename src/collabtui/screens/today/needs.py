@@ -97,6 +97,7 @@ def needs(
         *_of_kind("agenda-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
+        *_unled(today, words),
         *_overdue(today, words),
         *_silent_owners(today, now, words),
         *_silent(today, now, words),
@@ -246,6 +247,13 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
+
+
+def _unled(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
+    """What is late there comes to the facilitator: somebody has to be named."""
+    for one in today["unled"]:
+        text = words("today.unled", department=one["department"], n=one["n"])
+        yield Need("late", text, Place("people", one["person"]))
 
 
 def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -186,11 +186,17 @@ SET_ASIDE = Incoming(
 )  # fmt: skip
 
 
+UNLED = (
+    person("P900", name="无人", email="p900@example.test", department="行政部"),
+    action("A900", owner="P900", due=TODAY - timedelta(days=3)),
+)
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
     with closing(open_store(path)) as store:
-        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE)
+        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(open_reader(path)) as reader:
             yield reader

@@ -84,6 +84,8 @@ class ProposalRow(TypedDict):
     percent: int | None
     ask: Ask | Answer | None
     due: str | None
+    to: str | None
+    """Who it should go to, or who stands in, as written."""
     why: ClauseDoubt
 
 
