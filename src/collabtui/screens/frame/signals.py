@@ -1,4 +1,4 @@
-"""Whoever ends the program from outside ends it between two steps of the screens."""
+"""The way the screens end from outside: between two of their steps."""
 
 import asyncio
 import signal
