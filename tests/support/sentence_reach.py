@@ -10,7 +10,7 @@ from collabtui.text.catalogue import parse_sentences
 from support.paths import PACKAGE
 
 _SCREENS = ("collabtui.screens", "collabtui.widgets", "collabtui.session")
-"""What imports commands besides, `app`, says their sentences before the first frame and after the last: on the shell."""
+"""What imports commands besides, `app`, says theirs on the shell, before the first frame or after the last."""
 ERRORS = frozenset({"Refused", "Damaged", "Unknown", "Conflict", "NoPassword", "Unreachable", "LoginRefused"})
 _SHELL = ("collabtui.cli", "collabtui.main", "collabtui.app")
 

@@ -244,3 +244,16 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.see("按 u 撤销")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", "✗ 不能用"), ("en", "✗ cannot be used")])
+async def test_an_own_agenda_that_planning_would_refuse_is_marked_where_one_chooses(
+    planned: Stage, locale: Locale, said: str
+) -> None:
+    folder = planned.home.templates / "agendas"
+    folder.mkdir(parents=True)
+    (folder / "own.md").write_text("---\ncolour: red\n---\n## Agenda\n- 10m Opening\n", encoding="utf-8")
+    async with planned.play(locale, (160, 48)) as player:
+        await at_list(player, "M1")
+        await player.press("n")
+        await player.see("own", said, "colour")
