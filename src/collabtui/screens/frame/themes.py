@@ -93,7 +93,8 @@ def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts
     is said, and does no harm."""
     for found in own_themes(session.home.themes):
         if found.fault is None:
-            app.register_theme(Theme(name=found.path.stem, dark=found.dark, **found.colours))
+            colours: dict[str, Any] = {**found.colours}
+            app.register_theme(Theme(name=found.path.stem, dark=found.dark, **colours))
         else:
             app.notify(words(found.fault.key, **found.fault.values), severity="warning", timeout=10, markup=False)
     chosen = drafts.get(DRAFT)

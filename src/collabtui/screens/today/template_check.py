@@ -1,5 +1,4 @@
-"""The user's own templates, filled once with sample data when the screens open: a broken one is said before a mail needs
-it."""
+"""Own templates, filled once with sample data when the screens open: a broken one is said before a mail needs it."""
 
 import asyncio
 from typing import TYPE_CHECKING
