@@ -73,7 +73,12 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     command, given = parser.parse(rest[1:])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
-    return command(context, given) or 0
+    code = command(context, given) or 0
+    if context.options.fixed:
+        from collabtui.cli.base.fixed_clock import say_what_stays
+
+        say_what_stays(context)
+    return code
 
 
 def parser_of(noun: str) -> Parser:
