@@ -32,9 +32,7 @@ def test_mail_that_stays_queued_is_said_to(typed: Type, locale: str) -> None:
 @pytest.mark.usefixtures("planned")
 def test_one_mail_is_one(typed: Type, tmp_path: Path) -> None:
     agenda = tmp_path / "agenda.md"
-    agenda.write_text(
-        "---\ntitle: Two of us\nstart: 2026-03-03 09:00\nparticipants: []\n---\n## Agenda\n- 10m All\n"
-    )
+    agenda.write_text("---\ntitle: Two of us\nstart: 2026-03-03 09:00\nparticipants: []\n---\n## Agenda\n- 10m All\n")
     typed(["meeting", "new", "--file", str(agenda)], now=NOW)
     assert "1 mail stays queued" in typed("--lang en meeting invite M2 --queue-only", now=NOW).err
 

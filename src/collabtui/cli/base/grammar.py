@@ -166,7 +166,7 @@ class Parser:
         if not self._verbs or not words or words[0].startswith("-"):
             return self, words
         if words[0] not in self._verbs:
-            raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self._verbs)))
+            raise unknown("usage.verb", words[0], list(self._verbs), prog=self.prog)
         return self._verb(words[0]), words[1:]
 
     def _tuple(self, words: Sequence[str]) -> object:
@@ -191,7 +191,7 @@ class Parser:
         option = next((one for one in self.arguments if one.name == name), None)
         if option is None:
             known = [one.name for one in self.arguments if one.option]
-            raise Usage("usage.option", prog=self.prog, value=name, known=near(name, known) or ["--help"])
+            raise unknown("usage.option", name, known or ["--help"], prog=self.prog)
         if option.kind == "switch":
             if equals:
                 raise Usage("usage.no_value_wanted", prog=self.prog, option=name, value=value)
@@ -260,11 +260,12 @@ class Parser:
         return words(own if own in words else f"help.option.{name}")
 
 
-def near(word: str, known: Sequence[str]) -> list[str]:
-    """Names like the one that was typed, or all there are."""
+def unknown(key: str, word: str, known: Sequence[str], **values: object) -> Usage:
+    """The error for a word that is none of those that are known: it names all of them, and those that are near."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, known) or list(known)
+    close = get_close_matches(word, known)
+    return Usage(f"{key}_near" if close else key, value=word, near=close, known=list(known), **values)
 
 
 def _is_text(word: str) -> bool:

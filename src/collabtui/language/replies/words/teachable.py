@@ -42,6 +42,6 @@ def known_as(word: str, own_words: OwnWords) -> frozenset[str]:
 
 
 def built_in_words() -> dict[str, tuple[str, ...]]:
-    """What the product itself knows of each meaning that can be taught, in the order of the word files."""
+    """The product's own words for each meaning that can be taught, in the order of the word files."""
     known = vocabulary({})
     return {kind: tuple(dict.fromkeys(known.of_kind(kind))) for kind in KINDS}
