@@ -197,7 +197,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_reader(locale: str) -> Non
         said
         == {
             "zh": "--percent 要一个整数，many 不是。",
-            "en": "--percent takes a whole number, and many is none.",
+            "en": "--percent takes a whole number, not many.",
         }[locale]
     )
 

@@ -14,6 +14,7 @@ from support.sentence_reach import in_screens, on_shell, raised_errors
 
 COMMAND = re.compile(
     rf"collabtui (?:{'|'.join(NOUNS)}|--)\b|(?<![\w-])--[a-z]|\[(?:smtp|imap|organiser|reply|reminders|backup)\]"
+    r"|\b(?:person|department|meeting|action|matter|risk|inbox|outbox|words|template) (?:list|show|edit|cancel|retry)\b"
 )
 KEY = re.compile(
     r"""
@@ -135,3 +136,19 @@ def test_a_number_decides_the_word_behind_it(n: int, said: str) -> None:
 def test_all_words_are_read_from_files_of_both_languages() -> None:
     rooms = {locale: {file.name.split(".")[0] for file in WORDS.glob(f"*.{locale}.json")} for locale in LOCALES}
     assert rooms["zh"] == rooms["en"]
+
+
+_COUNTED = (
+    "mails?|actions?|people|lines?|files?|rows?|things?|changes?|minutes?|seconds?|hours?|days?|weeks?|months?|meetings?"
+    "|slots?|decisions?|reminders?|columns?|cells?|characters?|faults?|words?|corrections?|replies|times|versions?"
+    "|owners?|departments?|matters?|notices?|letters?|questions?|risks|steps?|places?|updates?|invitations?|criteria"
+)
+NUMBERED = re.compile(rf"(?<!ore than )(?<!at most )(?<!of the next )\{{\w+\}} (?:{_COUNTED})\b")
+"""`{n} mails` would read `1 mails`; a limit is never one."""
+
+
+def test_a_number_stands_before_the_right_form_of_its_word() -> None:
+    sentences = parse_sentences("en")
+    plain = [key for key in sentences if not key.startswith(("config.note.", "help.")) and not key.endswith(".one")]
+    found = {key: sentences[key] for key in plain if f"{key}.one" not in sentences and NUMBERED.search(sentences[key])}
+    assert found == {}

@@ -20,6 +20,10 @@ Kind = Literal["text", "number", "switch", "list", "path", "paths"]
 """A switch is there or not; a list option may be repeated; `paths` takes all that is left. Everything but a path has to
 be text: a file may have any name."""
 
+_NEAR = {
+    "usage.noun": "usage.noun_near", "usage.verb": "usage.verb_near", "usage.option": "usage.option_near",
+}  # fmt: skip
+"""Sentences for a word that is none, and for one that is like another."""
 Positional = Annotated[T, "positional"]
 """An argument that has its place on the line although it may be left out."""
 _KEYWORDS = frozenset({"from"})
@@ -265,7 +269,7 @@ def unknown(key: str, word: str, known: Sequence[str], **values: object) -> Usag
     from difflib import get_close_matches
 
     close = get_close_matches(word, known)
-    return Usage(f"{key}_near" if close else key, value=word, near=close, known=list(known), **values)
+    return Usage(_NEAR[key] if close else key, value=word, near=close, known=list(known), **values)
 
 
 def _is_text(word: str) -> bool:
