@@ -26,8 +26,9 @@ person may be called Nobody."""
 Place = Literal["shell", "screens"]
 """Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
-FIRST = ("base", "screens", "pages", "today", "actions", "plan", "cli")
-"""Rooms that are read before the others: lists and the first pages need no more of the forty."""
+FIRST = ("base", "screens", "keys", "pages", "today", "actions", "plan", "cli")
+"""Rooms that are read before the others: lists and the first pages need no more of the forty. All
+`key.` are in `keys`, and nothing but what keys do."""
 
 
 class _Sentences:

@@ -34,8 +34,8 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
     plan.new_meeting(recorded.acting, LATER)
     plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
-        await at_list(player, "接下来", "开过的")
-        assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
+        await at_list(player, "即将召开", "已召开")
+        assert above(player, "即将召开", "空会", "后面的会", "已召开", "新品上线协作会")
         await player.see("没有议程项", "计划中", "纪要未发")
 
 
@@ -127,7 +127,7 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.until(lambda: store.get(Meeting, "M2").state == "cancelled")
         assert store.get(Meeting, "M3").state == "invited"
         await player.press("escape")
-        await player.see("接下来")
+        await player.see("即将召开")
         await player.press("home", "down", "enter")
         await player.see("M3 周例会")
         await player.press("c")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from collabtui.app import CollabApp
+from collabtui.config_file import read_config
 from collabtui.domain.people import Person
-from collabtui.home import Home, read_config
+from collabtui.home import Home
 from screens.setup.test_setup import ME, at_you, fill, home, started
 from support.player import Player, Stage
 
@@ -20,7 +21,7 @@ async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
         await at_you(player)
         await fill(player, "Alice Zhang", "alice")
         await player.press("enter")
-        await player.see("alice is no mail address. Write it as name@example.com.")
+        await player.see("alice is not a mail address. Write it as name@example.com.")
         await player.press("ctrl+u")
         await player.type(ME)
         await player.press("tab", "tab")

@@ -23,7 +23,7 @@ KEY = re.compile(
     | \b(?![aI]\b)[A-Za-z]\ on\ (?:the|a|an|its|one|page)\b  # n on the page People
     | \bwith\ [b-z]\b
     | \bpage\ \d | \bEsc\b | \besc\b | ⏎ | \bF\d | (?<![\w"])\^[a-z]\b
-    | 按\ ?[A-Za-z:?⏎\[\]] | 第\ ?\d\ ?页
+    | 按\ ?(?!Ctrl\+C)[A-Za-z:?⏎\[\]] | 第\ ?\d\ ?页
     """,
     re.VERBOSE,
 )

@@ -1,4 +1,4 @@
-"""The way the screens end from outside: between two of their steps."""
+"""Signals that end the program from outside: they end it between two steps of the screens."""
 
 import asyncio
 import signal
