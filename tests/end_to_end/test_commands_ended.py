@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.config_file import write_config
 from collabtui.demo.server import MailServer
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.worker.lease import NAME
 from support import processes
@@ -22,7 +23,7 @@ from support.command_line import configured as configured
 from support.command_line import home as home
 from support.command_line import people_file as people_file
 from support.command_line import typed as typed
-from support.holds import holds
+from support.invariants import holds
 from support.records import action
 from support.world import CONFIG
 

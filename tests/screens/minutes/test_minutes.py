@@ -62,7 +62,7 @@ async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Sta
     async with published.play() as player:
         await at_minutes(player)
         await player.press("tab", "down", "enter")
-        await player.see("张伟 <zhang@example.test>", "你有 2 项行动")
+        await player.see("张伟 <zhang@example.test>", "你有 2 个行动项")
         await player.press("s", "escape")
         await player.see("完整")
     assert len(published.workspace.store.find(Outgoing, meeting="M1")) == before

@@ -175,7 +175,7 @@ async def test_a_mail_is_seen_as_its_reader_sees_it_and_in_a_browser(
         await at_minutes(player)
         await player.press("v")
         await player.press("down")
-        await player.see("as HTML (t)", "你有 2 项行动")
+        await player.see("as HTML (t)", "你有 2 个行动项")
         await player.press("t")
         await player.see("· 50% · 延期两天 · 受阻")
         monkeypatch.delenv("BROWSER", raising=False)
