@@ -91,7 +91,7 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
         await player.press("v")
         await player.see("delete")
         await player.press("x")
-        await player.see("Late ones is taken away")
+        await player.see("Late ones is deleted")
         assert [one.withdrawn for one in several.workspace.store.find(SavedView)] == [True]
         await player.press("u")
         await player.until(lambda: not several.workspace.store.find(SavedView)[0].withdrawn)

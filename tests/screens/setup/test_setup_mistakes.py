@@ -27,7 +27,7 @@ async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
         await player.press("tab", "tab")
         await fill(player, "Peking")
         await player.press("enter")
-        await player.see("Peking is no time zone", "Alice Zhang", ME)
+        await player.see("Peking is not a time zone", "Alice Zhang", ME)
         await player.press("ctrl+u")
         await player.until(lambda: "Peking" not in player.screen)
         await player.type("Asia/Shanghai")

@@ -19,7 +19,7 @@ from support.player import Player, Stage
         ("发送纪要", "fsjy"),
         ("会议", "hy"),
         ("行动项", "xdx"),
-        ("Set-up", "su"),
+        ("Settings", "su"),
         ("M1 议程", "myc"),
         ("囍", ""),
     ],
