@@ -133,7 +133,7 @@ async def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_written
         await player.see("Sending (SMTP)")
         await fill(player, "", "mail.company.test", "many")
         await player.press("f2")
-        await player.see("many is no port")
+        await player.see("many is not a port")
         await fill(player, "587")
         await player.press("tab", "right")
         await player.press("f2")

@@ -21,7 +21,7 @@ async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
         await at_you(player)
         await fill(player, "Alice Zhang", "alice")
         await player.press("enter")
-        await player.see("alice is not a mail address. Write it as name@example.com.")
+        await player.see("alice is not a mail address.", "name@example.com.")
         await player.press("ctrl+u")
         await player.type(ME)
         await player.press("tab", "tab")

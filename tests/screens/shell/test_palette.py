@@ -19,7 +19,7 @@ from support.player import Player, Stage
         ("发送纪要", "fsjy"),
         ("会议", "hy"),
         ("行动项", "xdx"),
-        ("Settings", "su"),
+        ("Set-up", "su"),
         ("M1 议程", "myc"),
         ("囍", ""),
     ],
