@@ -132,7 +132,7 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("down", "t")
-        await player.see("A1 提供接口文档 改期")
+        await player.see("A1 提供接口文档 的新截止日期")
         await player.type("下周三")
         await player.see("3月11日（周三）")
         await player.press("tab")
@@ -143,7 +143,7 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         assert (moved.due, moved.original_due, moved.slips) == (date(2026, 3, 11), date(2026, 3, 6), 1)
         assert moved.reason == "供应商晚了"
         await player.press("t")
-        await player.see("改期")
+        await player.see("的新截止日期")
         await player.type("很快")
         await player.press("enter")
         await player.see("很快 不是日期")
