@@ -224,7 +224,7 @@ async def test_the_detail_shows_what_hangs_on_it_and_leads_to_the_mail_that_chan
     async with several.play("zh", (120, 30)) as player:
         await player.press("3")
         await listed(player, "A4", "A3", "A2", "A5")
-        await player.see("申请延至 3月18日")
+        await player.see("申请 3月18日")
         await player.press("down", "down")
         await player.see("申请延至 3月18日（周三）：供应商晚了 (I1)", "在等它", "A5 Book [b]the venue[/b]")
         await player.press("slash")
