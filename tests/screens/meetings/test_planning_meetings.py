@@ -44,7 +44,9 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
     plan.edit_meeting(planned.acting, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
     invite.invite(planned.acting, "M1")
     async with planned.play("en", (160, 48)) as player:
-        await at_list(player, "material missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线")
+        await at_list(
+            player, "material missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线"
+        )
         await player.see("in 3 days")
 
 

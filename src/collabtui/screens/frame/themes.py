@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
-from collabtui.formats.own_themes import own_themes
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from collabtui.session.drafts import Drafts
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
@@ -91,12 +91,8 @@ def begin_in(app: App[Any], theme: Theme) -> None:
 def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
-    for found in own_themes(session.home.themes):
-        if found.fault is None:
-            colours: dict[str, Any] = {**found.colours}
-            app.register_theme(Theme(name=found.path.stem, dark=found.dark, **colours))
-        else:
-            app.notify(words(found.fault.key, **found.fault.values), severity="warning", timeout=10, markup=False)
+    if session.home.themes.is_dir():
+        _register_own(app, session.home.themes, words)
     chosen = drafts.get(DRAFT)
     if has_few_colours(app) and not (chosen in app.available_themes and app.available_themes[chosen].ansi):
         app.theme = FEW_COLOURS.name
@@ -110,3 +106,14 @@ def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts
             drafts.keep(DRAFT, theme.name)
 
     app.theme_changed_signal.subscribe(app, remember)
+
+
+def _register_own(app: App[Any], folder: "Path", words: "Catalogue") -> None:
+    from collabtui.formats.own_themes import own_themes  # most have none
+
+    for found in own_themes(folder):
+        if found.fault is None:
+            colours: dict[str, Any] = {**found.colours}
+            app.register_theme(Theme(name=found.path.stem, dark=found.dark, **colours))
+        else:
+            app.notify(words(found.fault.key, **found.fault.values), severity="warning", timeout=10, markup=False)
