@@ -41,7 +41,7 @@ async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -
         await player.press("tab", "tab", "ctrl+a", "ctrl+k")
         await player.type("soonish")
         await player.press("enter")
-        await player.see("soonish names no day")
+        await player.see("soonish is not a date")
         assert player.app.focused is not None
         assert player.app.focused.id == "field-due"
 
