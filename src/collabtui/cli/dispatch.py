@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 
 from collabtui.cli.base.context import Context, opened
-from collabtui.cli.base.grammar import Parser, Usage, near
+from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options
 from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
@@ -74,16 +74,18 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     command, given = parser.parse(rest[1:])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
-    return command(context, given) or 0
+    code = command(context, given) or 0
+    if context.options.fixed:
+        from collabtui.cli.base.fixed_clock import say_what_stays
+
+        say_what_stays(context)
+    return code
 
 
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        known = [*NOUNS, *DOORS]
-        close = near(noun, known)
-        key = "usage.noun" if close == known else "usage.noun_near"
-        raise Usage(key, value=noun, near=close, known=known)
+        raise unknown("usage.noun", noun, [*NOUNS, *DOORS])
     module = importlib.import_module(f"collabtui.cli.{NOUNS[noun]}")
     parser = Parser(noun, f"collabtui {noun}")
     module.register(parser)
