@@ -67,6 +67,8 @@ def is_quoted(piece: Piece) -> bool:
 
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
+    if asks_of_others(piece):
+        return False
     first = piece.has(*HAPPENED) and (
         any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
@@ -94,7 +96,18 @@ def _is_unsettled(piece: Piece, token: Token) -> bool:
     return token.of("unsettled") and tokens[-1].start == token.start and bool(foreign(tokens[:-1]))
 
 
+_ASKED = kinds("question particle condition may tag hedged")
+
+
+def asks_of_others(piece: Piece) -> bool:
+    """People keep asking when it will be ready: their question, which doubts nothing of what is said behind it."""
+    asked = next((token.start for token in piece.of("asked")), None)
+    return asked is not None and any(token.start > asked and token.within(_ASKED) for token in piece.tokens)
+
+
 def _asks(piece: Piece) -> bool:
+    if asks_of_others(piece):
+        return True
     if not (piece.asks or piece.has("question", "particle") or _inverted(piece.tokens)):
         return False
     return not polite(piece)

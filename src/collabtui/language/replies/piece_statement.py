@@ -15,7 +15,13 @@ from collabtui.language.replies.answers import (
     same_item,
 )
 from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
-from collabtui.language.replies.hedges_and_negation import calls_for_own, governs_sentence, is_at_standstill, taken_back
+from collabtui.language.replies.hedges_and_negation import (
+    asks_of_others,
+    calls_for_own,
+    governs_sentence,
+    is_at_standstill,
+    taken_back,
+)
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -238,6 +244,7 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
+    reply.unaddressed = piece
     return [unclear]
 
 
@@ -248,7 +255,7 @@ def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Li
         refs = reply.setting.items.spared(piece)
     found = waiting(piece, code or "unknown", refs)
     qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
-    complains = code == "question" and piece.has("complains")
+    complains = code == "question" and (piece.has("complains") or asks_of_others(piece))
     denies = not complains and code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
     accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
     if accepted and _goes_on(reply, piece, refs):

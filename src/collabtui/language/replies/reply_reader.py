@@ -10,6 +10,24 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.replies.across_pieces.asides import (
+    is_adverbial,
+    is_irony,
+    is_reservation,
+    read_adverbial,
+    read_irony,
+    read_reservation,
+)
+from collabtui.language.replies.across_pieces.corrected_status import propose_corrected
+from collabtui.language.replies.across_pieces.denied_values import is_denied_value, read_denied_value, settle_denied
+from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
+from collabtui.language.replies.across_pieces.own_mail import (
+    is_of_own_mail,
+    is_own_correction,
+    read_own_correction,
+    settle_own_correction,
+)
+from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.answers import (
@@ -110,6 +128,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         line = _marked_line(reply, piece)
         if line:
             say(reply, line)
+            propose_corrected(reply, piece, line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -119,6 +138,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
+            if reply.ironic and one.moves:
+                one.propose("hedged")
             if shaded and one.moves:
                 one.propose("hedged")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
@@ -129,6 +150,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+        settle_denied(reply, reply.readings[first:])
+        settle_own_correction(reply, reply.readings[first:])
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
@@ -140,7 +163,8 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
     if not amended and not piece.has("correct", "object", "risk-mark", "note"):
         return None
-    line = amended or correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece)
+    line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
@@ -319,6 +343,31 @@ def _read_statement(reply: ReplyState, piece: Piece) -> None:
 
 
 PIECE_RULES = (
+    PieceRule(
+        "own-correction",
+        is_own_correction,
+        read_own_correction,
+        "刚才那封写错了",
+        "My last mail was wrong",
+    ),
+    PieceRule(
+        "overcome",
+        is_overcome,
+        read_overcome,
+        "2 上周受阻，昨天已经解决",
+        "2 was blocked last week, that is resolved now",
+    ),
+    PieceRule("pointing", is_pointed_at, read_pointed_at, "还剩三成，说的是2", "60% done, I mean item 2"),
+    PieceRule("denied-value", is_denied_value, read_denied_value, "1 完成40%，不是90%", "1 is 40% done, not 90%"),
+    PieceRule("adverbial", is_adverbial, read_adverbial, "1 完成了，在我脑子里", "1 is done, in another universe"),
+    PieceRule(
+        "reservation",
+        is_reservation,
+        read_reservation,
+        "在不影响我方权利的前提下，1 已完成",
+        "Without prejudice to our claims, 1 is done",
+    ),
+    PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done"),
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker"),
     PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe"),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),

@@ -19,6 +19,8 @@ _ASPECT = ("了", "过", "咗")
 _REACHES = ("到", "至", "at", "to", "reached")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
+_ANEW = ("又", "再次", "再度", "又再", "again", "once more")
+"""It may be blocked once more."""
 _HAS = ("have", "got", "has", "拿到", "有了", "到手")
 _NEXT = ("next", "this", "coming")
 
@@ -40,7 +42,8 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if len({one.value for one in percents}) > 1:
         # 任务100% 完成80%: which of them?
         return [waiting(piece, "contradiction", refs)]
-    if percents and (piece.has("agree", "accept", "yes") or _is_wanted(piece, refs, own)):
+    sure = piece.has("agree", "accept") or any(not token.of("is") for token in piece.of("yes"))
+    if percents and (sure or _is_wanted(piece, refs, own)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
@@ -96,7 +99,9 @@ def _is_step(piece: Piece) -> bool:
 
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
     at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
-    if foreign(piece.tokens[:at]):
+    before = piece.tokens[:at]
+    anew = rule == "blocked" and not any(token.of("percent", *HAPPENED) for token in before)
+    if foreign(token for token in before if not (anew and token.text in _ANEW)):
         return []
     found = reading(piece, rule, refs)
     found.status = "blocked" if rule == "blocked" else "in-progress"
