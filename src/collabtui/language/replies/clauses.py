@@ -109,6 +109,10 @@ class _Cutter:
                 self._add(one)
             if not token.of("and"):
                 self._add(token)
+        elif token.of("mention") and token.text.endswith(":") and "blocked" in self._kinds:
+            # cannot proceed with 2: no contract
+            self._add(token)
+            self._next(":")
         elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
             self._add(token)
             if token.of("blocked-by") and not self._role and not (ahead and ahead[0].of("mention")):
@@ -302,9 +306,12 @@ def _belong(before: Piece, piece: Piece) -> bool:
 _STATE = kinds("started blocked not-begun filler mark the is")
 
 
+_THIS = ("本周", "这周", "今天", "今日", "目前", "this week", "today")
+
+
 def _is_state(piece: Piece) -> bool:
     """No more than a status that holds for what stands behind its colon."""
-    closed = not piece.named and all(token.within(_STATE) for token in piece.tokens)
+    closed = not piece.named and all(token.within(_STATE) or token.text in _THIS for token in piece.tokens)
     return closed and piece.has("started", "blocked", "not-begun")
 
 

@@ -49,7 +49,7 @@ from collabtui.language.replies.others_words import calls_examples, heads_exampl
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned
+from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned, withdraw_planned_in
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
@@ -74,6 +74,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             _read_block(reply, block)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
+            withdraw_planned_in(reply.readings[first:], block.text, marker.words)
             if reply.exemplifying:
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):

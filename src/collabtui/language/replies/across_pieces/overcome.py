@@ -8,6 +8,7 @@ from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import talk
+from collabtui.language.replies.words.vocabulary import kinds
 
 _OPEN = (
     "negated",
@@ -28,12 +29,18 @@ _OPEN = (
 )
 """Beside these it is not over for certain, or something else is said."""
 
+_BEHIND = kinds("perfect filler mark day thanks greeting mention")
+
 
 def is_overcome(reply: ReplyState, piece: Piece) -> bool:
     held = _held_up(reply, piece)
     if held is None or piece.asks or piece.role or not piece.has("overcome") or piece.has(*_OPEN):
         return False
     if any(one.how != "amount" and not set(one.refs) <= set(held.refs) for one in piece.mentions):
+        return False
+    last = max(at for at, token in enumerate(piece.tokens) if token.of("overcome"))
+    if not all(token.within(_BEHIND) for token in piece.tokens[last + 1 :]):
+        # gone silent
         return False
     return piece.has("is", "perfect") or any(token.text.endswith("了") for token in piece.of("overcome"))
 
