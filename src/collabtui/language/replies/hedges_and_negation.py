@@ -76,8 +76,17 @@ def _conditional(piece: Piece) -> bool:
     conditions = [
         token for token in piece.of("condition") if not (_is_unsettled(piece, token) or _needs_until(piece, token))
     ]
-    conditional = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
+    inverted = piece.tokens[0].of("condition-first") or _is_inverted_condition(piece)
+    conditional = bool(conditions) or piece.has("offer") or inverted
     return first or (conditional and not (piece.asks and piece.has("question")))
+
+
+def _is_inverted_condition(piece: Piece) -> bool:
+    """Should legal agree, had they signed: if they do, if they had."""
+    first, *behind = piece.tokens
+    if piece.asks or first.text not in ("should", "had") or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
+        return False
+    return behind[0].of("text", "person", "subject", "the", "third", "team", "mention", "neutral")
 
 
 def _needs_until(piece: Piece, token: Token) -> bool:

@@ -36,7 +36,9 @@ _INLINE = re.compile(
     r"(?:^|(?<=[.;。!?,|\])])) ?(?:[-*#>]+ ?)?(?:(?:[一二三四五六七八九十]|\d{1,2})[、.)] ?)?[\[(]?"
     r"(?P<head>[^\d:\[\]().;。,!?|][^:\[\]().;。,!?|]{0,30}?) ?(?::|\] ?:?)"
 )
-_OF_PLANS = re.compile(r"(?:the )?(?:plans?|targets?|goals?|aims?|next steps?|outlook|forecast)(?: (?:for|of|until)\b.*)?")
+_OF_PLANS = re.compile(
+    r"(?:the )?(?:plans?|targets?|goals?|aims?|next steps?|outlook|forecast)(?: (?:for|of|until)\b.*)?"
+)
 
 
 def planned_from(text: str, words: Vocabulary) -> list[tuple[int, int]]:

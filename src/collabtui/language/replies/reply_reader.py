@@ -19,7 +19,12 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
 )
 from collabtui.language.replies.across_pieces.corrected_status import propose_corrected
-from collabtui.language.replies.across_pieces.denied_values import is_denied_value, read_denied_value, settle_denied
+from collabtui.language.replies.across_pieces.denied_values import (
+    is_denied_value,
+    read_denied_value,
+    settle_denied,
+    settle_reported,
+)
 from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
 from collabtui.language.replies.across_pieces.own_mail import (
     is_of_own_mail,
@@ -152,6 +157,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         settle_denied(reply, reply.readings[first:])
+        settle_reported(reply, piece, reply.readings[first:])
         settle_own_correction(reply, reply.readings[first:])
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:

@@ -7,7 +7,7 @@ from collabtui.language.replies.statement_helpers import talk, waiting
 from collabtui.language.replies.words.vocabulary import STATEMENTS, foreign, kinds
 
 _SAYS_ITSELF = STATEMENTS - kinds("weak hand-to")
-_PLACED = ("storage", "receiver", "day", "address", "amount", "figure", "person", "team", "minutes")
+_PLACED = ("storage", "receiver", "day", "address", "amount", "figure", "person", "team", "minutes", "hindered")
 _WITHIN = ("里", "中", "上", "下", "内", "间", "宇宙", "世界")
 
 
@@ -16,11 +16,16 @@ def is_adverbial(reply: ReplyState, piece: Piece) -> bool:
     before = reply.sentence.last
     if before is None or not (before.moves or before.proposed) or not before.status or piece.named or piece.asks:
         return False
+    if piece.has("restricts") and not (piece.role or piece.has("percent", "done", "day")):
+        return True
     if piece.role or piece.has(*_PLACED) or piece.has(*_SAYS_ITSELF) or not foreign(piece.tokens):
         return False
+    written = piece.block.folded.text[piece.start : piece.end].removeprefix("and ")
+    if written.startswith(reply.setting.words.of_kind("leads-self")):
+        # and I am an astronaut
+        return True
     if piece.tokens[0].text not in reply.setting.words.of_kind("leads-adverbial"):
         return False
-    written = piece.block.folded.text[piece.start : piece.end]
     return written.isascii() or written.endswith(_WITHIN)
 
 
@@ -38,6 +43,9 @@ def read_reservation(reply: ReplyState, piece: Piece) -> None:
 
 
 def read_adverbial(reply: ReplyState, piece: Piece) -> None:
+    for one in reply.sentence.readings:
+        if one.moves:
+            one.propose("open-words")
     say(reply, waiting(piece, "unknown", reply.refs(piece)))
 
 

@@ -49,6 +49,15 @@ def _gives(one: Reading, of_what: str) -> bool:
     return one.percent is not None if of_what == "percent" else one.due is not None
 
 
+def settle_reported(reply: ReplyState, piece: Piece, found: Sequence[Reading]) -> None:
+    """2 上报60%，实际20% (reported 60 %, in fact 20 %): the share that stands behind `in fact` is the one."""
+    if not piece.has("in-fact") or not any(one.counts and one.percent is not None for one in found):
+        return
+    for one in reply.sentence.readings:
+        if one not in found and one.counts and one.percent and one.rule == "percent":
+            one.rule, one.counts, one.status, one.percent, one.idle = "talk", False, None, None, True
+
+
 def settle_denied(reply: ReplyState, found: Sequence[Reading]) -> None:
     """Not 90 %, 40 %: once it is said which value it is, the one that it is not says no more."""
     denied = reply.sentence.denied

@@ -246,7 +246,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
 
 def _lasts(piece: Piece) -> bool:
     """进行中 (in progress); not 本周开始 (begins this week)."""
-    return any(token.text.endswith(("中", "in progress", "ongoing", "under way", "underway")) for token in piece.of("started"))
+    return any(
+        token.text.endswith(("中", "in progress", "ongoing", "under way", "underway")) for token in piece.of("started")
+    )
 
 
 def _tells_past(piece: Piece, phrase: str) -> bool:
