@@ -58,7 +58,13 @@ from collabtui.language.replies.plan_headings import is_under_plan, withdraw_pla
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
-from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
+from collabtui.language.replies.reply_doubts import (
+    IN_DOUBT,
+    RUNS_ON,
+    is_afterthought,
+    read_afterthought,
+    shades_sentence,
+)
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
@@ -140,7 +146,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         if not read_phrase(reply, piece):
-            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+            _rule_for(reply, piece).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
@@ -156,13 +162,28 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
-        settle_denied(reply, reply.readings[first:])
-        settle_reported(reply, piece, reply.readings[first:])
-        settle_own_correction(reply, reply.readings[first:])
+        _settle(reply, piece, first)
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _rule_for(reply: ReplyState, piece: Piece) -> "PieceRule":
+    for rule in PIECE_RULES:
+        if not (rule.needs and piece.kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece):
+            return rule
+    return PIECE_RULES[-1]
+
+
+def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
+    """Withdraws what the readings from the `first` on answer."""
+    if reply.sentence.denied is not None:
+        settle_denied(reply, reply.readings[first:])
+    if "in-fact" in piece.kinds:
+        settle_reported(reply, piece, reply.readings[first:])
+    if reply.correcting is not None:
+        settle_own_correction(reply, reply.readings[first:])
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
@@ -217,6 +238,8 @@ class PieceRule(NamedTuple):
     read: Callable[[ReplyState, Piece], None]
     zh: str
     en: str
+    needs: frozenset[str] = frozenset()
+    """Without a word of these kinds it never fits; asking for them first is cheaper."""
 
 
 def _is_taker(reply: ReplyState, piece: Piece) -> bool:
@@ -236,6 +259,8 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+_LONGEST_ALONE = 14
+"""Characters."""
 _ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
 
 
@@ -247,7 +272,8 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
-    return piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
+    short = piece.end - piece.start <= _LONGEST_ALONE
+    return short and piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
 
 
 def _read_alone(reply: ReplyState, piece: Piece) -> None:
@@ -356,6 +382,7 @@ PIECE_RULES = (
         read_own_correction,
         "刚才那封写错了",
         "My last mail was wrong",
+        kinds("mistake slip flaw repair object correct mistaken"),
     ),
     PieceRule(
         "overcome",
@@ -363,9 +390,17 @@ PIECE_RULES = (
         read_overcome,
         "2 上周受阻，昨天已经解决",
         "2 was blocked last week, that is resolved now",
+        kinds("overcome"),
     ),
     PieceRule("pointing", is_pointed_at, read_pointed_at, "还剩三成，说的是2", "60% done, I mean item 2"),
-    PieceRule("denied-value", is_denied_value, read_denied_value, "1 完成40%，不是90%", "1 is 40% done, not 90%"),
+    PieceRule(
+        "denied-value",
+        is_denied_value,
+        read_denied_value,
+        "1 完成40%，不是90%",
+        "1 is 40% done, not 90%",
+        kinds("denies-value"),
+    ),
     PieceRule("adverbial", is_adverbial, read_adverbial, "1 完成了，在我脑子里", "1 is done, in another universe"),
     PieceRule(
         "reservation",
@@ -373,20 +408,21 @@ PIECE_RULES = (
         read_reservation,
         "在不影响我方权利的前提下，1 已完成",
         "Without prejudice to our claims, 1 is done",
+        kinds("reserves-rights"),
     ),
-    PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done"),
-    PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker"),
-    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe"),
+    PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
+    PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
+    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", IN_DOUBT),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
     PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
-    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
+    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well", kinds("likewise")),
     PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
-    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),
+    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)", kinds("day")),
     PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
 )
 """The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no

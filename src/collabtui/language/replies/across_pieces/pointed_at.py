@@ -15,9 +15,9 @@ _THAT = ("that", "this")
 
 
 def is_pointed_at(reply: ReplyState, piece: Piece) -> bool:
-    before = reply.statement_before()
     if reply.unaddressed is None or reply.unaddressed.block is not piece.block or piece.asks:
         return False
+    before = reply.statement_before()
     if before is None or before.rule != "several-open":
         return False
     points = piece.has("points-at") or any(token.text in _THAT for token in piece.tokens)
