@@ -65,7 +65,9 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
 
 def _is_of_another_time(piece: Piece, words: Vocabulary) -> bool:
     """1 was done last year."""
-    text = piece.block.folded.text[piece.start : piece.end]
+    if "other-time" in piece.kinds:
+        return True
+    text = piece.block.folded.text[piece.start : piece.end] if piece.days else ""
     return any(word in text for word in words.of_kind("other-time"))
 
 

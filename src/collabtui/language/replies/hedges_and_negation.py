@@ -67,6 +67,8 @@ def is_quoted(piece: Piece) -> bool:
 
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
+    if piece.kinds.isdisjoint(_OF_CONDITIONS) and piece.tokens[0].text not in _INVERTED:
+        return False
     if asks_of_others(piece):
         return False
     first = piece.has(*HAPPENED) and (
@@ -84,7 +86,7 @@ def _conditional(piece: Piece) -> bool:
 def _is_inverted_condition(piece: Piece) -> bool:
     """Should legal agree, had they signed: if they do, if they had."""
     first, *behind = piece.tokens
-    if piece.asks or first.text not in ("should", "had") or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
+    if piece.asks or first.text not in _INVERTED or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
         return False
     return behind[0].of("text", "person", "subject", "the", "third", "team", "mention", "neutral")
 
@@ -105,6 +107,8 @@ def _is_unsettled(piece: Piece, token: Token) -> bool:
     return token.of("unsettled") and tokens[-1].start == token.start and bool(foreign(tokens[:-1]))
 
 
+_OF_CONDITIONS = HAPPENED | kinds("condition offer condition-first")
+_INVERTED = ("should", "had")
 _ASKED = kinds("question particle condition may tag hedged")
 
 

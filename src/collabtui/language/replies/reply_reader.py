@@ -201,12 +201,12 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
 def _is_unsettled(piece: Piece) -> bool:
     """What it is about does not stand yet: waiting for approval, signature pending."""
     awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
-    return awaited or ends_unsettled(piece)
+    return awaited or ("unsettled" in piece.kinds and ends_unsettled(piece))
 
 
 def _turns_out(piece: Piece) -> bool:
     """Then legal changed everything: what came of it."""
-    return not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
+    return "turn" in piece.kinds and not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
 
 
 def _is_verb(piece: Piece) -> bool:
