@@ -33,6 +33,14 @@ from collabtui.language.replies.across_pieces.own_mail import (
     settle_own_correction,
 )
 from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
+from collabtui.language.replies.across_pieces.taken_back_whole import (
+    follows_if,
+    is_aim,
+    is_only_then,
+    is_void,
+    read_aim,
+    read_void,
+)
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.answers import (
@@ -152,6 +160,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("repaired")
             if reply.ironic and one.moves:
                 one.propose("hedged")
+            if one.moves and reply.sentence.after and is_only_then(piece):
+                one.propose("condition")
             if shaded and one.moves:
                 one.propose("hedged")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
@@ -163,6 +173,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         _settle(reply, piece, first)
+        reply.sentence.after = reply.sentence.after or follows_if(piece)
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
@@ -180,8 +191,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
     """Withdraws what the readings from the `first` on answer."""
     if reply.sentence.denied is not None:
         settle_denied(reply, reply.readings[first:])
-    if "in-fact" in piece.kinds:
-        settle_reported(reply, piece, reply.readings[first:])
+    if "in-fact" in piece.kinds or piece.has("hedged", "approx"):
+        settle_reported(reply, reply.readings[first:])
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
 
@@ -392,6 +403,10 @@ PIECE_RULES = (
         "2 was blocked last week, that is resolved now",
         kinds("overcome"),
     ),
+    PieceRule(
+        "void", is_void, read_void, "1 完成，2 完成——以上全部作废", "1 done, 2 done. All of the above is a draft"
+    ),
+    PieceRule("aim", is_aim, read_aim, "把1做完，是我的目标", "1 done, that is my goal"),
     PieceRule("pointing", is_pointed_at, read_pointed_at, "还剩三成，说的是2", "60% done, I mean item 2"),
     PieceRule(
         "denied-value",

@@ -34,6 +34,8 @@ class SentenceState:
     """Whether it is a courtesy: `if you have any questions, …`."""
     denied: Reading | None = None
     """A share that it is not (not 90 %), while it is not said which one it is."""
+    after: bool = False
+    """Whether it began with something that comes first (评审以后): what then is so need not be so yet."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 

@@ -49,12 +49,12 @@ def _gives(one: Reading, of_what: str) -> bool:
     return one.percent is not None if of_what == "percent" else one.due is not None
 
 
-def settle_reported(reply: ReplyState, piece: Piece, found: Sequence[Reading]) -> None:
-    """2 上报60%，实际20% (reported 60 %, in fact 20 %): the share that stands behind `in fact` is the one."""
-    if not piece.has("in-fact") or not any(one.counts and one.percent is not None for one in found):
-        return
-    for one in reply.sentence.readings:
-        if one not in found and one.counts and one.percent and one.rule == "percent":
+def settle_reported(reply: ReplyState, found: Sequence[Reading]) -> None:
+    """2 上报60%，实际20% (reported 60 %, in fact 20 %), 一半多，算52%吧 (half, say 52 %): the second share counts."""
+    later = [one for one in found if one.percent is not None and (one.counts or one.proposed)]
+    refs = {ref for one in later for ref in one.refs}
+    for one in reply.sentence.readings if later else ():
+        if one not in found and one.counts and one.percent and one.rule == "percent" and refs & set(one.refs):
             one.rule, one.counts, one.status, one.percent, one.idle = "talk", False, None, None, True
 
 

@@ -30,7 +30,11 @@ def spoken(marked: Marked) -> Spoken:
     token, before = marked.tokens[at], marked.tokens[:at]
     if not token.of("device"):
         # 1 保密协议已签 (the NDA is signed): a line that names an item is no disclaimer
-        return Spoken(marked) if _names_item(marked) else Spoken(None, certain=not (_is_of_minutes(marked) or _is_of_writer(marked)))
+        return (
+            Spoken(marked)
+            if _names_item(marked)
+            else Spoken(None, certain=not (_is_of_minutes(marked) or _is_of_writer(marked)))
+        )
     if all(one.of(*_IDLE) for one in before):
         return Spoken(None, certain=not token.of("device-or-way"))
     if token.of("device-or-way") and before[-1].text not in _ENDS:
