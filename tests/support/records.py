@@ -21,7 +21,17 @@ from collabtui.domain.mail.mail_records import (
     UidMark,
     Unfetched,
 )
-from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.reply import (
+    Clause,
+    CriterionResult,
+    NewText,
+    Proposal,
+    ReplyLine,
+    Request,
+    TextSpan,
+    Understanding,
+    Update,
+)
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
@@ -228,7 +238,8 @@ FILLED: tuple[Record, ...] = (
         person="P1", answers="O1",
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         understanding=Understanding(
-            clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),)
+            clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),),
+            criteria=(CriterionResult(number=1, text="x", met=True),),
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
         sign_off="agreed", rsvp="declined", settled=(1,), answer="好", state="applied",

@@ -70,6 +70,7 @@ Statement = Literal[
     "for",
     "help",
     "list",
+    "met",
     "not-begun",
     "note",
     "percent",
@@ -79,6 +80,7 @@ Statement = Literal[
     "reassign",
     "started",
     "talk",
+    "unmet",
     "yes",
 ]
 """What a clause says."""
@@ -130,7 +132,13 @@ ReplyDoubt = Literal[ClauseDoubt, ContactDoubt]
 # what speaks against applying it
 
 Objection = Literal[
-    "older-than-known", "decided-meanwhile", "older-in-part", "asked-anew", "change-decided", "department-disagrees"
+    "older-than-known",
+    "decided-meanwhile",
+    "older-in-part",
+    "asked-anew",
+    "change-decided",
+    "department-disagrees",
+    "criterion-changed",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

@@ -44,6 +44,14 @@ class Criterion(Value):
     rectify: str = ""
     """What is still to be put right."""
     rectify_by: date | None = None
+    department: str = ""
+    """Who says whether it is met; empty: the department that supervises the matter."""
+    person: str | None = None
+    """The person (ref) whose word that is; None where nobody in the address book has said it."""
+    at: Instant | None = None
+    """When it was said; None in records of earlier versions, too."""
+    via: str = ""
+    """Through what: `mail:I7`, `key`, `command`."""
 
 
 class Matter(Record):
@@ -52,10 +60,13 @@ class Matter(Record):
     prefix: ClassVar[str] = "X-"
     kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
     undo: ClassVar[Undo] = "stays"
-    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"asked": "department", "contacts": "department"})
-    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"asked": "department", "contacts": "department", "criteria": "text"}
+    )
+    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person", "criteria.person")
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
+        "criteria.department",
     )  # fmt: skip
     title: str
     initiator: str = ""
@@ -98,6 +109,10 @@ class Matter(Record):
     @property
     def label(self) -> str:
         return self.title
+
+    def supervises(self, criterion: Criterion) -> str:
+        """The department that says whether the criterion is met; empty where nobody was named."""
+        return criterion.department or self.supervising or self.initiator
 
     def withdraw(self) -> Self | None:
         """Once departments were asked they have to be told."""

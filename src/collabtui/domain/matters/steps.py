@@ -162,6 +162,7 @@ def _acceptance(standing: MatterFacts) -> Iterator[Lack]:
     late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < standing.today]
     if late:
         yield "rectified_late", {"n": len(late)}
+    yield from _approval(standing, "criteria")
     yield from _approval(standing, "acceptance")
     if not matter.accepted_at:
         yield from _counted(standing, "open")
@@ -189,6 +190,8 @@ def _approval(standing: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         return
     if asked.state == "refused":
         yield "approval_refused", {"ref": asked.ref}
+        return
+    if kind == "criteria" and standing.matter.accepted_at:
         return
     silent = silent_departments(asked.departments, asked.opinions)
     against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity import reply_token
+from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Transaction
 from collabtui.text.templates import Rendered
 
@@ -49,6 +50,8 @@ class Message:
     change: str | None = None
     automatic: bool = False
     calendar: CalendarPart | None = None
+    files: tuple[AttachedFile, ...] = ()
+    """What goes along, within `mail` bounds: each recipient's mail holds all of it."""
     token_key: str = ""
     """What the reply token is made of, where several mails share one; `key` when empty."""
     in_reply_to: str = ""
@@ -114,7 +117,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             items=message.items,
             asked_back=message.asked_back,
             text=content.text,
-            raw=compose(envelope, content, message.calendar),
+            raw=compose(envelope, content, message.calendar, message.files),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
@@ -137,7 +140,7 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
             "subject": content.subject,
             "text": content.text,
             "items": message.items,
-            "raw": compose(_headers(acting, message), content, message.calendar),
+            "raw": compose(_headers(acting, message), content, message.calendar, message.files),
         }
     )
 

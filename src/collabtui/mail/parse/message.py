@@ -104,7 +104,7 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
-        attached=any(_is_file(part) for part in parts),
+        attached=any(is_file(part) for part in parts),
         headers=headers,
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
@@ -143,7 +143,8 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _is_file(part: MimePart) -> bool:
+def is_file(part: MimePart) -> bool:
+    """Whether it came as a file of its sender's, and not as a signature, a calendar or a business card."""
     named = bool(part.filename) or part.disposition.value == "attachment"
     return named and not part.children and part.type not in _ADDED
 

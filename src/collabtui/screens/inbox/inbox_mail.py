@@ -84,8 +84,9 @@ class MailData:
     @property
     def proposes(self) -> bool:
         """Whether a yes would do anything."""
-        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position
-        adoptable = any(one["ask"] != "risk" for one in self.uncertain)
+        own = self.mail["own_answers"]
+        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position or own
+        adoptable = any(one["ask"] != "risk" for one in self.uncertain) or any(not one["certain"] for one in own)
         return self.open and bool(self.mail["requests"] or adoptable or (self.proposes_updates and agreed))
 
     @property
@@ -103,7 +104,11 @@ class MailData:
     def did(self) -> bool:
         """Whether there is anything to take back."""
         by_itself = self.mail["verdict"] == "apply" and (
-            self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self.mail["position"]
+            self.mail["updates"]
+            or self.mail["sign_off"]
+            or self.mail["rsvp"]
+            or self.mail["position"]
+            or any(one["certain"] for one in self.mail["own_answers"])
         )
         state = self.mail["state"]
         return state in ("applied", "rejected") or (state == "waiting" and bool(by_itself))

@@ -51,6 +51,7 @@ DAY = date(2026, 3, 10)
 X = "X-2026-001"
 SPAN = TextSpan(start=0, end=6)
 UNDERSTOOD = Understanding(
+    criteria=(CriterionResult(number=1, text="x", met=True),),
     clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
     updates=(Update(ref="A1", status="done"),),
     requests=(Request(ref="A2", ask="postpone", due=DAY),),

@@ -11,7 +11,7 @@ from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
+from collabtui.domain.mail.reply import Ask, AskedCriterion, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
@@ -35,6 +35,7 @@ class ContextParts(TypedDict, total=False):
     others_items: tuple[Item, ...]
     minutes: str | None
     invitation: bool
+    criteria: tuple[AskedCriterion, ...]
     asking: Asking | None
 
 
@@ -78,6 +79,8 @@ class ReadReply:
     """Whether it may change something without asking."""
     applied: bool = False
     """Whether what it says is done; else it waits."""
+    is_confirmed: bool = False
+    """Whether the facilitator has said yes to it: also to what is not certain."""
     remark: str = ""
     """What a calendar sends along with yes or no."""
     ref: str = ""
@@ -216,6 +219,7 @@ def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> Re
         provenance=provenance,
         is_trusted=True,
         applied=True,
+        is_confirmed=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
         ref=incoming.ref,
     )

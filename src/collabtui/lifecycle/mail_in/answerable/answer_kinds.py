@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
@@ -19,6 +20,7 @@ from collabtui.store.interface import Reader, Transaction
 KINDS: tuple[AnswerKind, ...] = (
     RequestAnswers(),
     ChangeOpinions(),
+    CriteriaAnswers(),
     InvitationAnswers(),
     MinutesSignOff(),
     ActionItems(),

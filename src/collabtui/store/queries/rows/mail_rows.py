@@ -191,6 +191,18 @@ class UnderstoodProposalRow(ProposalRow):
     to: str | None
 
 
+class CriterionResultRow(TypedDict):
+    """The verdict of a mail on one criterion."""
+
+    number: int
+    text: str
+    met: bool
+    measured: str
+    opinion: str
+    rectify: str
+    rectify_by: str | None
+
+
 class UnderstandingRow(TypedDict):
     """The meaning of the new text (`domain.mail.reply.Understanding`). Records of earlier versions lack what came
     later."""
@@ -210,6 +222,20 @@ class UnderstandingRow(TypedDict):
     proposals: NotRequired[list[UnderstoodProposalRow]]
     confirmed: NotRequired[list[int]]
     dropped: NotRequired[list[int]]
+    criteria: NotRequired[list[CriterionResultRow]]
+    criteria_proposed: NotRequired[list[CriterionResultRow]]
+
+
+class OwnAnswerRow(TypedDict):
+    """An answer of a kind that has a grammar of its own."""
+
+    kind: Literal["criterion"]
+    what: str
+    """What it is about."""
+    value: str
+    """`met`, `unmet`."""
+    detail: str
+    certain: bool
 
 
 class PositionRow(TypedDict):
@@ -232,6 +258,7 @@ class InboxMailRow(_MailRow, _EnvelopeRow):
     new_text: NewTextRow | None
     understanding: UnderstandingRow | None
     position: PositionRow | None
+    own_answers: list[OwnAnswerRow]
 
 
 class TrailRow(TypedDict):

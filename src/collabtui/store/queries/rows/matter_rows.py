@@ -52,6 +52,12 @@ class CriterionRow(TypedDict):
     opinion: str
     rectify: str
     rectify_by: str | None
+    department: str | None
+    """Who supervises it; None: who supervises the matter."""
+    person: NamedPerson | None
+    """Whose word that is."""
+    at: str | None
+    via: str | None
 
 
 class AskedDepartmentRow(TypedDict):
