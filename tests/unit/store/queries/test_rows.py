@@ -11,7 +11,17 @@ import pytest
 from collabtui.domain.action import Collaborator
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
-from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.reply import (
+    Clause,
+    CriterionResult,
+    NewText,
+    Proposal,
+    ReplyLine,
+    Request,
+    TextSpan,
+    Understanding,
+    Update,
+)
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
