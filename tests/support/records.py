@@ -40,6 +40,7 @@ from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeti
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series
+from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -163,7 +164,8 @@ FILLED: tuple[Record, ...] = (
         milestones=(Milestone(text="接口冻结", day=DAY),),
         criteria=(
             Criterion(
-                text="覆盖率 ≥ 95 %", measured="93 %", met=False, opinion="差一点", rectify="补测", rectify_by=DAY
+                text="覆盖率 ≥ 95 %", measured="93 %", met=False, opinion="差一点", rectify="补测", rectify_by=DAY,
+                department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
@@ -209,6 +211,9 @@ FILLED: tuple[Record, ...] = (
     ),
     Decision(ref="D1", text="冻结", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", withdrawn=True),
     Question(ref="Q1", text="谁出预算", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", state="settled"),
+    Vote(ref="VOTE1", text="哪天搬", meeting="M1", matter="X-2026-001", choices=(VoteChoice(key="A", text="五月"),),
+         voters=(Voter(person="P1", choice="A", at=NOW, via="mail:I1"),), until=DAY, state="closed", asked_at=NOW,
+         by="李明", decision="D1"),
     SignOff(
         ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
         corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,

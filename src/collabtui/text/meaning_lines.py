@@ -57,7 +57,7 @@ class PositionMeaning(TypedDict):
 class OwnAnswerMeaning(TypedDict):
     """An answer of a kind that has a grammar of its own: what it is about, and what it says of that."""
 
-    kind: Literal["criterion"]
+    kind: Literal["criterion", "vote"]
     what: str
     value: str
     detail: str

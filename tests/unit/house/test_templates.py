@@ -33,6 +33,8 @@ FACTS = {
     "change": ("研发部", "上线推迟两周", "供应商晚了", "市场活动顺延", "新品上线"),
     "approval": ("研发部", "新品上线", "覆盖率 ≥ 95 %", "96 %", "投诉降了 23 %", "5a5b5c5d5e5f"),
     "criteria": ("研发部", "新品上线", "覆盖率 ≥ 95 %", "96 %", "A12 接口文档.pdf", "A14.mp4", "投诉下降20%"),
+    "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
+    "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
     "contact-owed": ("研发部", "新品上线", "2"),
     "dates-missed": ("新品上线协作会", "collabtui meeting record", "collabtui meeting cancel"),

@@ -81,6 +81,7 @@ Statement = Literal[
     "started",
     "talk",
     "unmet",
+    "vote",
     "yes",
 ]
 """What a clause says."""
@@ -139,6 +140,8 @@ Objection = Literal[
     "change-decided",
     "department-disagrees",
     "criterion-changed",
+    "vote-closed",
+    "not-asked",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

@@ -172,6 +172,13 @@ class AskedCriterion(Value):
     text: str
 
 
+class AskedChoice(Value):
+    """A choice of a vote, as the sender sees it in the mail that he answers."""
+
+    key: str
+    text: str
+
+
 class CriterionResult(Value):
     """The verdict of a reply on one criterion."""
 
@@ -218,6 +225,10 @@ class Understanding(Value):
     """What is said for certain of criteria that he was asked about."""
     criteria_proposed: tuple[CriterionResult, ...] = ()
     """What was read of others, and waits."""
+    vote: str = ""
+    """The key of the choice that he votes for, or `abstain`."""
+    vote_proposed: str = ""
+    """The same where it was read and is not certain."""
     needs_date: bool = False
     """A postponement was asked for without a day that can be meant: the answer asks for one."""
 
@@ -225,7 +236,7 @@ class Understanding(Value):
 class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
-    kind: Literal["request", "change", "criteria"]
+    kind: Literal["request", "change", "criteria", "vote"]
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""
@@ -251,6 +262,8 @@ class ReplyContext(Value):
     """Actions of other people that stand in the same mail: naming one of them is never an update."""
     criteria: tuple[AskedCriterion, ...] = ()
     """The criteria that he was asked about; then nothing else can be meant."""
+    choices: tuple[AskedChoice, ...] = ()
+    """The choices that he may vote for; then nothing else can be meant."""
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
     people: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from collabtui.language.replies.department_answers import Position, position, wi
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
@@ -42,9 +43,10 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     """
     words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
-    if situation.criteria:
-        lines = blocks(new_text, words.folding)
-        return read_criteria(lines, situation, partial(_is_courtesy, situation=situation, own_words=own_words))
+    if situation.criteria or situation.choices:
+        read = read_criteria if situation.criteria else read_vote
+        is_courtesy = partial(_is_courtesy, situation=situation, own_words=own_words)
+        return read(blocks(new_text, words.folding), situation, is_courtesy)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
     if situation.asking:

@@ -28,6 +28,7 @@ from collabtui.domain.meetings.meeting import (
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.minutes.content import MinutesContent
@@ -221,7 +222,7 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": ["taken-back/department", "taken-back/criteria"], "ref": self.matter.ref,
+                "parts": ["taken-back/department", "taken-back/criteria", "taken-back/vote"], "ref": self.matter.ref,
                 **_taken_questions(self),
             },
             "answer": {
@@ -229,7 +230,7 @@ class Samples:
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
                 "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": ["answer/department", "answer/criteria", "answer/sign-off"], "covered": True,
+                "parts": ["answer/department", "answer/criteria", "answer/vote", "answer/sign-off"], "covered": True,
                 **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
             },
@@ -333,7 +334,22 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         "matter": samples.accepted, "change": samples.change, "department": samples.reader.department, "again": False,
         "days": 2, "lines": lines, "files": [f"A12 {samples.action.deliverable}.pdf"], "left_out": ["A14.mp4"],
     }  # fmt: skip
-    return {"criteria": criteria}
+    vote = _vote(samples)
+    counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
+    return {
+        "criteria": criteria,
+        "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
+        "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
+    }
+
+
+def _vote(samples: Samples) -> Vote:
+    texts = (samples.change.what, samples.texts.decision)
+    return Vote(
+        ref="VOTE1", text=samples.texts.question, meeting=samples.meeting.ref, until=DUE, asked_at=NOW,
+        choices=tuple(VoteChoice(key=key, text=text) for key, text in zip("AB", texts, strict=True)),
+        voters=(Voter(person="P1", choice="A", at=NOW),), by=samples.texts.organiser,
+    )  # fmt: skip
 
 
 def _answered_questions(samples: Samples) -> TemplateContext:
@@ -342,11 +358,25 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     result = {
         "number": 1, "met": True, "opinion": "", "rectify": "", "text": criterion.text, "measured": criterion.measured,
     }  # fmt: skip
-    return {"criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result]}
+    vote = {
+        "ref": "VOTE1",
+        "text": samples.texts.question,
+        "key": "A",
+        "choice": samples.change.what,
+        "abstains": False,
+    }
+    return {
+        "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
+        "is_open": True,
+    }  # fmt: skip
 
 
 def _taken_questions(samples: Samples) -> TemplateContext:
-    return {"taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)}}
+    vote = {"ref": "VOTE1", "text": samples.texts.question}
+    return {
+        "taken_vote": vote,
+        "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
+    }
 
 
 def _titled(matter: Matter) -> dict[str, str]:

@@ -245,6 +245,7 @@ def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswe
     """The certain ones first."""
     if understanding is None:
         return
+    yield from _vote_in(understanding)
     found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
     for certain, results in found.items():
         for one in results or ():
@@ -256,6 +257,13 @@ def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswe
                 "detail": detail,
                 "certain": certain,
             }
+
+
+def _vote_in(understanding: "UnderstandingRow") -> "Iterator[OwnAnswerRow]":
+    certain = understanding.get("vote")
+    if choice := certain or understanding.get("vote_proposed"):
+        value = "abstain" if choice == "abstain" else "counts"
+        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(certain)}
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:

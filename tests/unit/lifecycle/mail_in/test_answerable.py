@@ -46,12 +46,14 @@ from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnsw
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.changes import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
+from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Templates
 from support.departments import MATTER, ask_three, change_asked, sent
@@ -267,6 +269,10 @@ def _criteria(workspace: Workspace, clock: Clock) -> None:
     ask_approval(workspace.as_user("key"), MATTER, "criteria")
 
 
+def _vote(workspace: Workspace, clock: Clock) -> None:
+    ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("陈静",)))
+
+
 EXAMPLES = (
     Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
     Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
@@ -274,6 +280,7 @@ EXAMPLES = (
     Example(RequestAnswers, _request, CHEN, "request", "同意，对接人陈静"),
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),
+    Example(VoteAnswers, _vote, CHEN, "request", "B"),
     Example(CriteriaAnswers, _criteria, CHEN, "change", "1 达标 97%"),
 )
 

@@ -70,7 +70,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
         found = list(_pieces(block, situation))
         read += found
         others += [] if found else [block]
-    loose = [] if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
+    asking = [one for one in others if "?" in one.folded.text]
+    loose = asking if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
     read = _checked([_expanded(one, known) for one in read])
     spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]

@@ -11,7 +11,7 @@ from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Ask, AskedCriterion, Asking, Item, MailKind, Request, Understanding
+from collabtui.domain.mail.reply import Ask, AskedChoice, AskedCriterion, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
@@ -36,6 +36,7 @@ class ContextParts(TypedDict, total=False):
     minutes: str | None
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
+    choices: tuple[AskedChoice, ...]
     asking: Asking | None
 
 

@@ -15,6 +15,7 @@ from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnsw
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.store.interface import Reader, Transaction
 
 KINDS: tuple[AnswerKind, ...] = (
@@ -23,6 +24,7 @@ KINDS: tuple[AnswerKind, ...] = (
     CriteriaAnswers(),
     InvitationAnswers(),
     MinutesSignOff(),
+    VoteAnswers(),
     ActionItems(),
 )
 """What a mail asked itself comes first: its objection is the one that is named."""

@@ -224,16 +224,18 @@ class UnderstandingRow(TypedDict):
     dropped: NotRequired[list[int]]
     criteria: NotRequired[list[CriterionResultRow]]
     criteria_proposed: NotRequired[list[CriterionResultRow]]
+    vote: NotRequired[str]
+    vote_proposed: NotRequired[str]
 
 
 class OwnAnswerRow(TypedDict):
     """An answer of a kind that has a grammar of its own."""
 
-    kind: Literal["criterion"]
+    kind: Literal["criterion", "vote"]
     what: str
     """What it is about."""
     value: str
-    """`met`, `unmet`."""
+    """`met`, `unmet`; `counts`, `abstain`."""
     detail: str
     certain: bool
 
