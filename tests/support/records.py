@@ -35,7 +35,7 @@ from collabtui.domain.mail.reply import (
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
@@ -168,6 +168,7 @@ FILLED: tuple[Record, ...] = (
                 department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
+        confidential=True, readers=(NamedReader(person="P1"),),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,

@@ -25,6 +25,12 @@ class Contact(Value):
     person: str
 
 
+class NamedReader(Value):
+    """Somebody who may read a confidential matter."""
+
+    person: str
+
+
 class Milestone(Value):
     """A result that is to be there by a day."""
 
@@ -58,12 +64,19 @@ class Matter(Record):
     """Its ref is the collaboration number: `X-2026-014`, counted per year."""
 
     prefix: ClassVar[str] = "X-"
-    kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
+    kept: ClassVar[Kept] = Kept(
+        "matter", asked=("title", "step", "rhythm", "confidential"), texts=("title", "goal", "background")
+    )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"asked": "department", "contacts": "department", "criteria": "text"}
+        {"asked": "department", "contacts": "department", "criteria": "text", "readers": "person"}
     )
-    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person", "criteria.person")
+    names_person: ClassVar[tuple[str, ...]] = (
+        "contacts.person",
+        "asked.answer.person",
+        "criteria.person",
+        "readers.person",
+    )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
         "criteria.department",
@@ -105,6 +118,9 @@ class Matter(Record):
     created_at: Instant
     withdrawn: bool | None = None
     """True once it was taken back: it is in no list any more, and its title is free."""
+    confidential: bool | None = None
+    """True where only named readers see what it is about (`confidential.may_read`)."""
+    readers: tuple[NamedReader, ...] = ()
 
     @property
     def label(self) -> str:

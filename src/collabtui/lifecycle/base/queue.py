@@ -10,11 +10,13 @@ from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Transaction
+from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
 
@@ -60,8 +62,13 @@ class Message:
 
 def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
-    secret = acting.store.secret()
-    return acting.templates.mail(
+    return _as_rendered(acting, as_readable(acting, message))
+
+
+def _as_rendered(acting: Acting, readable: Readable) -> Rendered:
+    """With a mark in the subject where it tells of a confidential matter."""
+    message, secret = readable.message, acting.store.secret()
+    found = acting.templates.mail(
         message.template,
         message.person.locale,
         ZoneInfo(message.person.timezone),
@@ -72,6 +79,8 @@ def rendered(acting: Acting, message: Message) -> Rendered:
         example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
     )
+    mark = Catalogue(message.person.locale)("confidential.mark") if readable.is_marked else ""
+    return found._replace(subject=mark + found.subject)
 
 
 def queue_all(
@@ -91,7 +100,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             return None
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
-    content = rendered(acting, message)
+    readable = as_readable(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable)
     envelope = _headers(acting, message)
     return tx.put(
         Outgoing(
@@ -133,7 +143,8 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
-    content = rendered(acting, message)
+    readable = as_readable(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable)
     return mail.model_copy(
         update={
             "to": message.person.email,

@@ -338,6 +338,7 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
     return {
         "criteria": criteria,
+        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }

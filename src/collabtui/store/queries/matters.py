@@ -79,13 +79,14 @@ _BY_LEVEL = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 
 _TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
 _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
-_NESTED = ("contacts", "milestones", "criteria")
+_NESTED = ("contacts", "milestones", "criteria", "readers")
 _DESCRIBED = {
     **{name: or_null(name) for name in _TEXTS},
     "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},
     "accepted_at": to_second("accepted_at"),
     "retrospective_by": "retrospective_by",
+    "confidential": "confidential",
     **{name: or_null(name) for name in _LEARNED},
 }
 
@@ -111,6 +112,9 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     ]
     by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
     unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
+    readers = named(reader, (one["person"] for one in unfolded["readers"]))
+    unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"]]
+    unfolded["confidential"] = bool(unfolded["confidential"])
     row: DescribedMatterRow = unfolded
     row["asked"] = asked_departments(reader, row["ref"])
     row["changes"] = changes_of(reader, row["ref"])

@@ -141,6 +141,8 @@ class DescribedMatterRow(MatterRow):
     went_well: str | None
     to_improve: str | None
     to_standardise: str | None
+    confidential: bool
+    readers: list[NamedPerson | None]
     asked: list[AskedDepartmentRow]
     changes: list[ChangeRow]
 

@@ -20,4 +20,5 @@ CREATE INDEX vote_by_matter ON vote (matter);
 CREATE INDEX vote_by_state ON vote (state);
 CREATE VIRTUAL TABLE vote_text USING fts5 (text, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');
 ALTER TABLE matter ADD COLUMN confidential INTEGER;
-ALTER TABLE matter ADD COLUMN readers TEXT
+ALTER TABLE matter ADD COLUMN readers TEXT;
+CREATE INDEX matter_by_confidential ON matter (confidential)
