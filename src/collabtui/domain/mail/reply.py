@@ -225,6 +225,8 @@ class Understanding(Value):
     """What is said for certain of criteria that he was asked about."""
     criteria_proposed: tuple[CriterionResult, ...] = ()
     """What was read of others, and waits."""
+    notes: tuple[str, ...] = ()
+    """Lines of notes of the meeting that he was invited to, which wait to be looked at."""
     vote: str = ""
     """The key of the choice that he votes for, or `abstain`."""
     vote_proposed: str = ""

@@ -43,7 +43,7 @@ def concealed(record: R, label: str) -> R:
 
 
 def texts_of(records: Iterable[Record]) -> frozenset[str]:
-    """What the records say in words, without what is too short to give anything away."""
+    """The words of the records, without what is too short to give anything away."""
     found: set[str] = set()
     for record in records:
         for name in type(record).model_fields:

@@ -1,4 +1,4 @@
-"""What a mail may say of confidential matters to its reader: asked of every mail where it is rendered."""
+"""Mails as their readers may have them where matters are confidential: asked of every mail that is rendered."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace

@@ -230,7 +230,8 @@ class Samples:
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
                 "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": ["answer/department", "answer/criteria", "answer/vote", "answer/sign-off"], "covered": True,
+                "parts": [f"answer/{one}" for one in ("department", "criteria", "vote", "notes", "sign-off")],
+                "covered": True,
                 **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
             },
@@ -369,6 +370,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     return {
         "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
         "is_open": True,
+        "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class VoteDraft(NamedTuple):
     to: tuple[str, ...] = ()
     """Names and addresses; nobody: all who take part in the meeting, but for the facilitator."""
     until: date | None = None
-    """None: two working days from now."""
+    """None: as long as departments have to answer."""
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,8 @@ def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswe
     if understanding is None:
         return
     yield from _vote_in(understanding)
+    for number, line in enumerate(understanding.get("notes") or (), 1):
+        yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
     found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
     for certain, results in found.items():
         for one in results or ():

@@ -121,6 +121,11 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     return row
 
 
+def confidential_refs(reader: Connection) -> list[str]:
+    """The matters that named readers alone may read."""
+    return [ref for (ref,) in reader.rows("SELECT ref FROM matter WHERE confidential = 1 ORDER BY id")]
+
+
 def _criterion(one: "dict[str, Any]", by: "Mapping[str, NamedPerson]") -> "dict[str, Any]":
     """As it is kept, also of before anybody was asked by mail."""
     more = {"department": one.get("department") or None, "person": by.get(one.get("person") or "")}

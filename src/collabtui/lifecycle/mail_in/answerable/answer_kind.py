@@ -88,6 +88,10 @@ class ReadReply:
     """Of the mail, once it is kept."""
     brings_file: bool = False
     """Whether a file or a link came with it."""
+    text: str = ""
+    """The new text of the mail."""
+    texts: tuple[str, ...] = ()
+    """The contents of text files that came with it."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Ref → the number that an action had in the mail that is answered."""
 
@@ -198,6 +202,8 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
         brings_file=assessment.received.attached or _links(assessment),
+        text=assessment.new_text.text if assessment.new_text else "",
+        texts=assessment.received.texts,
         numbers={item.ref: item.number for item in context.items if item.number} if context else {},
     )
 

@@ -13,6 +13,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effec
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
@@ -23,6 +24,7 @@ KINDS: tuple[AnswerKind, ...] = (
     ChangeOpinions(),
     CriteriaAnswers(),
     InvitationAnswers(),
+    MeetingNotes(),
     MinutesSignOff(),
     VoteAnswers(),
     ActionItems(),

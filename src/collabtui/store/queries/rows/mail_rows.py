@@ -225,13 +225,14 @@ class UnderstandingRow(TypedDict):
     criteria: NotRequired[list[CriterionResultRow]]
     criteria_proposed: NotRequired[list[CriterionResultRow]]
     vote: NotRequired[str]
+    notes: NotRequired[list[str]]
     vote_proposed: NotRequired[str]
 
 
 class OwnAnswerRow(TypedDict):
     """An answer of a kind that has a grammar of its own."""
 
-    kind: Literal["criterion", "vote"]
+    kind: Literal["criterion", "vote", "notes"]
     what: str
     """What it is about."""
     value: str
