@@ -19,7 +19,7 @@ from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.queue import Message
+    from collabtui.lifecycle.base.queue_mail import Message
 
 _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote)
 

@@ -7,7 +7,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator, is_awake
 from collabtui.lifecycle.votes.take_votes import vote_message
 from collabtui.store.interface import Reader

@@ -8,7 +8,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.matters.handed_in_files import HandedIn, handed_in_files
 from collabtui.store.interface import Reader
 

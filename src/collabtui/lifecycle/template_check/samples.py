@@ -31,9 +31,9 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
-from collabtui.lifecycle.parts.part_mails import ActionList
 from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

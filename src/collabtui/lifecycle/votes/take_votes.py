@@ -15,7 +15,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered

@@ -21,7 +21,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import take_batch
-from collabtui.lifecycle.base.queue import Message, queue, rendered
+from collabtui.lifecycle.base.queue_mail import Message, queue, rendered
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import list_due
 from collabtui.lifecycle.history.undo_last import undo_last

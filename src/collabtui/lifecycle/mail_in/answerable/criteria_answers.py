@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, CriteriaOf
-from collabtui.domain.mail.held_back import CRITERION, criterion_word
+from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, QuestionOn
-from collabtui.domain.mail.held_back import VOTE as VOTE_WORD
+from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
 from collabtui.domain.meetings.vote import ABSTAIN, Vote
