@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -15,11 +15,9 @@ from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.mail_message import Message
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    from collabtui.lifecycle.base.queue_mail import Message
 
 _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote)
 
@@ -28,12 +26,12 @@ _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Questio
 class Readable:
     """A mail as its reader may have it."""
 
-    message: "Message"
+    message: Message
     is_marked: bool = False
     """Whether it tells of a confidential matter, to somebody who may read that."""
 
 
-def as_readable(acting: Acting, message: "Message") -> Readable:
+def as_readable(acting: Acting, message: Message) -> Readable:
     """The mail for its reader. About a confidential matter that he may not read it says number and day alone; of things
     of one in a longer mail, such as a digest, their numbers, days and states."""
     reader = acting.store
@@ -58,7 +56,7 @@ def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> b
     return any("".join(one.split()) in flat for matter in hidden for one in _texts(reader, matter))
 
 
-def _about(reader: Reader, message: "Message") -> Iterator[str]:
+def _about(reader: Reader, message: Message) -> Iterator[str]:
     """The matters that all of the mail is about: its template is given one of their records, not a list of many."""
     if message.matter:
         yield message.matter
@@ -111,7 +109,7 @@ def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
     return texts_of([matter, *found])
 
 
-def _reduced(message: "Message", matters: list[str]) -> "Message":
+def _reduced(message: Message, matters: list[str]) -> Message:
     """Number and day; it asks nothing, and nothing goes with it."""
     days = [day for name in ("due", "start", "wanted", "until") if (day := _first(message.context, name))]
     numbers = list(dict.fromkeys((*matters, *filter(None, (message.meeting, *(one.ref for one in message.items))))))
@@ -144,7 +142,7 @@ class _Concealing:
     hidden: Mapping[str, Matter]
     locale: str
 
-    def message(self, message: "Message") -> "Message":
+    def message(self, message: Message) -> Message:
         texts = sorted({text for one in self.hidden.values() for text in _texts(self.reader, one)}, key=len)[::-1]
         label = Catalogue(self.locale)("confidential.label")
         within = {one.ref for one in _records_in(message.context) if self._is_hidden(one)}
