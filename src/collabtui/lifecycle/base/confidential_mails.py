@@ -112,7 +112,9 @@ def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
 def _reduced(message: Message, matters: list[str]) -> Message:
     """Number and day; it asks nothing, and nothing goes with it."""
     days = [day for name in ("due", "start", "wanted", "until") if (day := _first(message.context, name))]
-    numbers = list(dict.fromkeys((*matters, *filter(None, (message.meeting, *(one.ref for one in message.items))))))
+    things = (one.ref for one in message.context.values() if isinstance(one, Record) and not isinstance(one, Person))
+    items = (one.ref for one in message.items)
+    numbers = list(dict.fromkeys(filter(None, (*matters, message.meeting, *things, *items))))
     return replace(
         message,
         kind="notice",

@@ -28,8 +28,9 @@ def handed_in_files(reader: Reader, matter: str) -> HandedIn:
             continue
         mails = dict.fromkeys(ref for change in reader.changes(action.ref) if (ref := mail_of(change.via)))
         for ref in reversed(mails):  # changes come the newest first
-            if reader.get(Incoming, ref).state in ("applied", "waiting"):
-                for file, whole in attached_files(reader.get(Incoming, ref).raw, MOST_BYTES):
+            mail = reader.get(Incoming, ref)
+            if mail.state in ("applied", "waiting"):
+                for file, whole in attached_files(mail.raw, MOST_BYTES):
                     name = f"{action.ref} {file.name}"
                     found[name] = (file._replace(name=name), whole)
     files: list[AttachedFile] = []

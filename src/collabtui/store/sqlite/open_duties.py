@@ -11,6 +11,7 @@ _OPEN_DUTIES = f"""
     UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id FROM matter
     WHERE accepted_at IS NOT NULL AND retrospective_by IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}
     UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, date(until, '+1 day'), id FROM vote WHERE state = 'open'
+    AND meeting NOT IN (SELECT ref FROM meeting WHERE state = 'cancelled')
     ORDER BY 4, 5"""
 
 

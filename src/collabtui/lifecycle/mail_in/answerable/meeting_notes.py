@@ -49,30 +49,40 @@ class MeetingNotes(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """By the facilitator's yes alone, all lines or none. Raises `Refused` as `meeting record` does, and
         notes.not_open (ref, meeting, state) where the meeting was recorded or called off since."""
-        about = reply.about
-        if reply.is_confirmed and reply.understood.notes and isinstance(about, InvitationTo):
-            meeting = tx.get(Meeting, about.meeting)
+        meeting = _meant(tx, reply) if reply.is_confirmed and reply.understood.notes else None
+        if meeting is not None:
             if meeting.state not in _TO_RECORD:
                 raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
             record_in(tx, acting, meeting.ref, reply.understood.notes)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        about, lines = reply.about, len(reply.understood.notes)
-        if not lines or not isinstance(about, InvitationTo):
+        meeting, lines = _meant(reader, reply), len(reply.understood.notes)
+        if not lines or meeting is None:
             return None
-        notes = {"n": lines, "ref": about.meeting, "title": reader.get(Meeting, about.meeting).title}
+        notes = {"n": lines, "ref": meeting.ref, "title": meeting.title}
         return AnswerPart({"notes": notes}, template="answer/notes", says_it_waits=True)
 
 
 def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
     """The meeting, where it has begun, is not recorded yet, and a proven participant writes."""
-    about, person = reply.about, reply.person
-    if not isinstance(about, InvitationTo) or person is None or not reply.is_trusted:
+    person, meeting = reply.person, _meant(reader, reply)
+    if meeting is None or person is None or not reply.is_trusted:
         return None
-    meeting = reader.get(Meeting, about.meeting)
     if meeting.state not in _TO_RECORD or reply.written < meeting.start:
         return None
     return meeting if meeting.participant(person.ref) else None
+
+
+def _meant(reader: Reader, reply: ReadReply) -> Meeting | None:
+    """The meeting that he was invited to; of a series the last that had begun when he wrote."""
+    about = reply.about
+    if not isinstance(about, InvitationTo):
+        return None
+    if about.series is None:
+        return reader.get(Meeting, about.meeting)
+    dates = [one for one in reader.find(Meeting, series=about.series) if one.state != "cancelled"]
+    begun = [one for one in dates if one.start <= reply.written]
+    return max(begun, key=lambda one: one.start, default=None)
 
 
 def _lines(text: str) -> tuple[str, ...]:
