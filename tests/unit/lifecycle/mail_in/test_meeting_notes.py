@@ -1,5 +1,6 @@
 """Notes of a meeting by mail: a draft of a proven participant, recorded by the facilitator's yes alone."""
 
+from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,15 +11,17 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Decision, Meeting
+from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
+from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.people.edit_people import import_people
 from support.replies import outgoing, reply, send_all
-from support.world import NOTES, Clock
+from support.world import AGENDA, NOTES, Clock
 
 CHEN = "chen@example.test"
 LINES = "\n".join(NOTES)
@@ -41,8 +44,8 @@ def mail(
     at: str = "18:00",
     sender: str = "",
 ) -> Incoming:
-    date = f"Mon, 02 Mar 2026 {at}:00 +0800"
-    raw = reply(outgoing(workspace, CHEN, "invitation"), text, sender=sender, date=date)
+    written = f"Mon, 02 Mar 2026 {at}:00 +0800"
+    raw = reply(outgoing(workspace, CHEN, "invitation"), text, sender=sender, date=written)
     if file:
         found = message_from_bytes(raw, policy=SMTP)
         assert isinstance(found, EmailMessage)
@@ -120,3 +123,22 @@ def test_a_line_that_cannot_be_taken_down_is_named_and_nothing_is_recorded(held:
     with pytest.raises(Refused, match=r"record\.line"):
         apply_waiting(held.as_user("key"), found.ref)
     assert (state(held), held.store.get(Incoming, found.ref).state) == ("invited", "waiting")
+
+
+def test_notes_that_answer_a_series_are_of_its_last_date_that_had_begun(workspace: Workspace, clock: Clock) -> None:
+    weekly = AGENDA.model_copy(update={"series": Rule(every="week", until=date(2026, 6, 29))})
+    plan.new_meeting(workspace.as_user("key"), weekly)
+    invite(workspace.as_user("command"), "M1")
+    send_all(workspace)
+    clock.set("2026-03-09T20:00+08:00")
+    raw = reply(
+        outgoing(workspace, CHEN, "invitation"),
+        "你好\nd: 周三评审\nd: 范围冻结",
+        date="Mon, 09 Mar 2026 18:00:00 +0800",
+    )
+    found = receive(workspace.as_worker(), raw)
+    assert found is not None
+    assert found.reason == "meeting-notes"
+    apply_waiting(workspace.as_user("key"), found.ref)
+    states = [workspace.store.get(Meeting, ref).state for ref in ("M1", "M2", "M3")]
+    assert states == ["invited", "recorded", "invited"]

@@ -20,6 +20,7 @@ from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import changes
@@ -278,3 +279,10 @@ def test_the_mail_that_was_asked_with_is_found_again_by_its_reader(asked: Worksp
     assert {mail.person for mail in asked.store.find(Outgoing, change="C1")} == {
         asked.store.find(Person, email=one)[0].ref for one in (ZHOU, SUN)
     }
+
+
+def test_an_asking_that_was_taken_back_is_answered_in_vain(asked: Workspace) -> None:
+    undo_last(asked.as_user("key"))
+    assert change(asked).state == "withdrawn"
+    mail = says(asked, ZHOU, "全部达标")
+    assert (mail.verdict, mail.reason, met(asked)) == ("review", "change-decided", [None, None, None])
