@@ -181,7 +181,8 @@ def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
     """The outcome of a mail and the reason for it: applied, waiting, or ignored."""
     verdict = mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
-    did = mail["updates"] or mail["sign_off"] or mail["rsvp"]
+    own = any(one["certain"] for one in mail["own_answers"])
+    did = mail["updates"] or mail["sign_off"] or mail["rsvp"] or own
     outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
     if mail["state"] != "waiting" and verdict == "review":
         outcome = words(f"state.{mail['state']}")
