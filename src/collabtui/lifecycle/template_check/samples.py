@@ -228,7 +228,8 @@ class Samples:
             "answer": {
                 "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
-                "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+                "risks": [self.risk.text], "unread": [sample.unread],
+                "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": [f"answer/{one}" for one in ("department", "criteria", "vote", "notes", "sign-off")],
                 "covered": True,
