@@ -72,7 +72,7 @@ def _silent(context: Context, matter: str | None) -> "list[ReportedSilence]":
     from collabtui.domain.silent_owners import silent_owners
     from collabtui.store.sqlite.asked_progress import asked_progress
 
-    owners = silent_owners(asked_progress(context.reader), context.clock())
+    owners = silent_owners(asked_progress(context.reader, context.clock()), context.clock())
     return [
         {
             "name": one.name,

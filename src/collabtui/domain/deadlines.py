@@ -17,6 +17,10 @@ LOOK_BACK_DAYS = 3
 """Working days after its acceptance in which a matter's retrospective is held."""
 RISK_ANSWER = timedelta(hours=24)
 """In which a risk is to have an answer."""
+LONGEST_REST = 16
+"""Days off in a row, at the most, over which a reminder is brought forward: a long holiday with its weekends."""
+SIGN_OFF_AHEAD = timedelta(days=1)
+"""Before consent by silence who has not answered is reminded."""
 PROGRESS_BY = time(17)
 """Where the owner lives; after that nobody is asked for progress any more."""
 PROGRESS_NOTED = time(17, 5)
@@ -82,9 +86,29 @@ def next_rung(asked: date, is_working: IsWorking) -> date:
     return add_working_days(asked, 1, is_working)
 
 
+def is_last_chance(now: datetime, deadline: datetime, at: time, is_working: IsWorking) -> bool:
+    """Whether somebody whose time runs out at `deadline` is to be reminded of it now, where `now` is his local time:
+    from a day before on; from the last hour of reminders (`at`) on that comes before it, where days off lie between."""
+    if now >= deadline:
+        return False
+    again = datetime.combine(add_working_days(now.date(), 1, is_working), at, now.tzinfo)
+    return deadline - SIGN_OFF_AHEAD <= now or deadline <= again
+
+
 def retrospective_due(accepted: date, is_working: IsWorking) -> date:
     """The last day of looking back on a matter that was accepted on that day."""
     return add_working_days(accepted, LOOK_BACK_DAYS, is_working)
+
+
+def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
+    before that."""
+    day = due - timedelta(days=before)
+    for _ in range(LONGEST_REST):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
+    return day
 
 
 def is_progress_day(rhythm: str, day: date, is_working: IsWorking) -> bool:

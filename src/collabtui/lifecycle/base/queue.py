@@ -46,6 +46,8 @@ class Message:
     matter: str | None = None
     department: str | None = None
     """The department that the person is asked for."""
+    progress_of: tuple[str, ...] = ()
+    """The matters of whose actions it asks how they stand."""
     change: str | None = None
     automatic: bool = False
     calendar: CalendarPart | None = None
@@ -110,6 +112,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             minutes_version=message.minutes_version,
             matter=message.matter,
             department=message.department,
+            progress_of=message.progress_of,
             change=message.change,
             items=message.items,
             asked_back=message.asked_back,

@@ -1,6 +1,7 @@
 """Sample data for each kind of mail: one of everything that a template may read, in the reader's language."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,8 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
+from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
 from collabtui.lifecycle.parts.part_mails import ActionList
@@ -161,6 +164,7 @@ class Samples:
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
             "nudge": {"lines": [line]},
             "part": _part(self),
+            "daily": {"daily": _daily(self)},
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
         }
 
@@ -292,6 +296,17 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
         "meetings": [samples.meeting], "series": [_series(samples)],
     }  # fmt: skip
     return {"handed-over": handed_over}
+
+
+def _daily(of: "Samples") -> TemplateContext:
+    """A late one, one without a date, one that others hold up, and two notices."""
+    lines = [
+        NumberedLine(1, DailyLine("overdue", of.action, -3)),
+        NumberedLine(2, DailyLine("progress", of.action.model_copy(update={"due": None}), None, of.matter.title)),
+        NumberedLine(3, DailyLine("held-up", of.action, 2, causes=(of.action,))),
+    ]
+    owed = Owed("risk-owed", of.risk.ref, of.risk.text, DUE, 0)
+    return day_context(lines, [owed, replace(owed, kind="unproved-mail")])
 
 
 def _part(samples: Samples) -> TemplateContext:

@@ -10,7 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
-from collabtui.lifecycle.due.registry import list_due, queue_from
+from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import collaboration_request
 from support.departments import BOB, CHEN, ZHANG, ZHAO, change_asked, new, says, sent
@@ -30,7 +30,7 @@ def requested(workspace: Workspace, clock: Clock) -> Workspace:
 def chased(workspace: Workspace, clock: Clock, instant: str) -> list[tuple[str, str]]:
     clock.set(instant)
     acting = workspace.as_worker()
-    mails = [*queue_from(DepartmentsDue(), acting), *queue_from(ContactsDue(), acting)]
+    mails = queue_due(acting, (DepartmentsDue(), ContactsDue()))
     return [(mail.to, mail.kind) for mail in mails]
 
 
