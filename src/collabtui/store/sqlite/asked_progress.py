@@ -7,7 +7,7 @@ from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index, elements, value_at
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 
-LOOK_BACK = timedelta(days=31)
+LOOK_BACK = timedelta(days=21)
 """An older question is of no account: whoever has a rhythm is asked each week, the longest holiday between."""
 _NEWEST = 2
 """Questions to each owner in each matter: of the last one the hour may still be to come."""
