@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.last_word import NewerWord, Statement
 from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
@@ -241,6 +242,8 @@ FILLED: tuple[Record, ...] = (
                   withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     ColumnMeaning(ref="K1", name="验收人", field="note", at=NOW, by="李明", withdrawn=True),
+    KeptReport(ref="REP1", kind="week", week="2026-W10", matter="X-2026-001", content="{}", at=NOW, by="李明",
+               sent_to=("张伟",)),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),
            read_at=NOW, at_once=100, reading=True),

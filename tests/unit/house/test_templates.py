@@ -53,6 +53,7 @@ FACTS = {
     "sign-off-owed": ("新品上线协作会", "2", "16:00"),
     "silence": ("研发部", "新品上线", "X-2026-001", "collabtui matter answer X-2026-001"),
     "owners-silent": ("研发部 张伟", "新品上线", "X-2026-001"),
+    "report": ("新品上线", "X-2026-001", "提供接口文档", "A12", "供应商延期", "2026-03-10"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),

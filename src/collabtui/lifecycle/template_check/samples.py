@@ -181,6 +181,7 @@ class Samples:
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted},
             "silence": _silence(self),
+            "report": _report(self),
             "owners-silent": _owners_silent(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
@@ -334,6 +335,15 @@ def _approval(samples: Samples) -> TemplateContext:
 def _owners_silent(samples: Samples) -> TemplateContext:
     who = f"{samples.reader.department} {samples.reader.name}"
     return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
+
+
+def _report(samples: Samples) -> TemplateContext:
+    sections = [
+        {"heading": "", "lines": [samples.change.reason]},
+        {"heading": samples.matter.title, "lines": [f"A12 {samples.action.title}", samples.risk.text]},
+    ]
+    about = {"title": samples.matter.goal, "ref": samples.matter.ref, "about": samples.matter.title}
+    return {**about, "first": DUE, "last": _LATER, "sections": sections}
 
 
 def _silence(samples: Samples) -> TemplateContext:

@@ -8,6 +8,7 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.store.sqlite.asked_progress import ASKED, LOOK_BACK
 from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.sqlite.sqlite_store import SqliteStore
 from support.world import Clock
 
 X1 = "X-2026-001"
@@ -36,7 +37,8 @@ def test_of_each_owner_the_newest_two_of_the_last_weeks(published: Workspace, cl
 
 def test_it_is_read_through_an_index(workspace: Workspace, clock: Clock) -> None:
     """Before the first frame, whatever else the outbox holds."""
-    rows = workspace.store._connection.rows(f"EXPLAIN QUERY PLAN {ASKED}", (instant_text(clock()),))  # noqa: SLF001
+    assert isinstance(workspace.store, SqliteStore)
+    rows = workspace.store._connection.rows(f"EXPLAIN QUERY PLAN {ASKED}", (instant_text(clock()),))
     plan = [str(row[-1]) for row in rows]
     assert any("SEARCH o USING COVERING INDEX outgoing_progress (queued_at>?)" in line for line in plan), plan
     assert not any(line.startswith(("SCAN o", "SCAN m", "SCAN p", "SCAN a ")) for line in plan), plan
