@@ -84,7 +84,7 @@ def report_leadership(context: Context, arguments: LeadershipArgs) -> None:
 
 
 def report_status(context: Context, arguments: SentReportArgs) -> None:
-    """How one matter stands, for its contacts. Raises `Refused` (report.needs_matter)."""
+    """The status of one matter, for its contacts. Raises `Refused` (report.needs_matter)."""
     matter = _matter(context, arguments)
     if matter is None:
         raise Refused("report.needs_matter")
@@ -116,9 +116,9 @@ def _sent_report(context: Context, arguments: SentReportArgs, kind: "ReportKind"
     acting = context.acting()
     made = made_report(context.reader, acting.store, acting, kind, matter, _week(context, arguments.week))
     if arguments.group or arguments.post:
-        from collabtui.cli.group_text import give_group_text
+        from collabtui.cli.group_post import give_group_text
 
-        give_group_text(context, made, arguments.group, post=arguments.post)
+        give_group_text(context, made, _words(context, arguments), arguments.group, post=arguments.post)
     elif arguments.send or arguments.to:
         _send(context, made, arguments.to)
     elif arguments.keep:
@@ -204,6 +204,12 @@ def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentRepor
     return matter_ref(context.reader, arguments.matter) if arguments.matter else None
 
 
+def _words(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> "Catalogue":
+    from collabtui.text.catalogue import Catalogue
+
+    return Catalogue(arguments.locale) if arguments.locale else context.words
+
+
 def _give(
     context: Context,
     arguments: ReportArgs | LoadReportArgs | SentReportArgs,
@@ -214,14 +220,12 @@ def _give(
     from collabtui.cli.base.deliver import deliver
     from collabtui.cli.matter.form_commands import wanted_format
     from collabtui.store.queries.lookup import titles
-    from collabtui.text.catalogue import Catalogue
 
     if context.options.json and not arguments.out:
         context.show(found)
         return
     kind = wanted_format(arguments.format, arguments.out, FORMATS)
-    words = Catalogue(arguments.locale) if arguments.locale else context.words
-    document = made(words, titles(context.reader))
+    document = made(_words(context, arguments), titles(context.reader))
     if kind == "md":
         from collabtui.formats.documents.document_markdown import write_markdown
 

@@ -1,4 +1,4 @@
-"""How a matter stands in one colour, and why: the leadership's page and the status to contacts read this one rule.
+"""The state of a matter in one colour, and why: the leadership's page and the status to contacts read this one rule.
 
 Red is what somebody above has to see now, amber what its owners have to mend, green everything else. Each colour names
 each of its reasons."""
@@ -25,8 +25,8 @@ class LightReason(NamedTuple):
 
 
 @dataclass(frozen=True)
-class MatterFacts:
-    """What the colour is made of, on one day."""
+class StandingFacts:
+    """The facts that the colour is made of, on one day."""
 
     accepted: bool
     wanted: date | None
@@ -48,7 +48,7 @@ class MatterFacts:
     done: int = 0
 
 
-def light_of(facts: MatterFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
+def light_of(facts: StandingFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
     """The colour, and all reasons for it: at least one."""
     if facts.accepted:
         return "green", (LightReason("accepted"),)
@@ -59,7 +59,7 @@ def light_of(facts: MatterFacts, today: date) -> tuple[Light, tuple[LightReason,
     return "green", (LightReason("on-track" if facts.open or facts.done else "nothing-planned"),)
 
 
-def _red(facts: MatterFacts, today: date) -> tuple[LightReason, ...]:
+def _red(facts: StandingFacts, today: date) -> tuple[LightReason, ...]:
     past = (today - facts.wanted).days if facts.wanted else 0
     found = (
         (past > 0, LightReason("wanted-past", past)),
@@ -70,7 +70,7 @@ def _red(facts: MatterFacts, today: date) -> tuple[LightReason, ...]:
     return tuple(reason for holds, reason in found if holds)
 
 
-def _amber(facts: MatterFacts) -> tuple[LightReason, ...]:
+def _amber(facts: StandingFacts) -> tuple[LightReason, ...]:
     beyond = facts.wanted is not None and facts.last_due is not None and facts.last_due > facts.wanted
     found = (
         (facts.late > 0, LightReason("late", facts.late)),

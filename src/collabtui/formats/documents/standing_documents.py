@@ -16,7 +16,7 @@ class ReportedReason(TypedDict):
 
 
 class ReportedStanding(TypedDict):
-    """How a matter stands; days are ISO dates."""
+    """The state of a matter; days are ISO dates."""
 
     ref: str
     title: str

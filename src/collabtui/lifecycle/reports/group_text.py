@@ -7,7 +7,7 @@ from collabtui.config import GroupService
 from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
 from collabtui.formats.documents.standing_documents import why
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
-from collabtui.lifecycle.reports.standing import MatterStanding
+from collabtui.lifecycle.reports.matter_standings import MatterStanding
 from collabtui.text.catalogue import Catalogue
 
 LIMITS: dict[GroupService, int] = {"wecom": 2048, "dingtalk": 18_000, "feishu": 18_000}

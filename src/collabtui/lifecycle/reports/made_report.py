@@ -12,8 +12,8 @@ from collabtui.formats.documents.document import Document
 from collabtui.formats.documents.report_documents import ReportedSilence, WeekReport, week_document
 from collabtui.formats.documents.standing_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.reports.matter_standings import MatterStanding, standings
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
-from collabtui.lifecycle.reports.standing import MatterStanding, standings
 from collabtui.store.interface import Reader
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import actions

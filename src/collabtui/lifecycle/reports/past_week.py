@@ -31,7 +31,7 @@ def as_it_stood(reader: Reader, until: datetime) -> Reader:
 
 
 def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None) -> WeekReport:
-    """What `report week` would have said on the last evening of that week."""
+    """The report that `report week` would have given on the last evening of that week."""
     end = end_of(week, acting)
     past = as_it_stood(reader, end)
     actions = past.find(Action, matter=matter) if matter else past.find(Action)

@@ -81,7 +81,7 @@ def post_to_group(robot: Robot, secrets: RobotSecrets, text: str, now: datetime)
     status, answer = _exchanged(robot, request)
     if status != _OK:
         raise Refused("robot.http", host=host_of(robot), status=status)
-    _judge(robot, answer)
+    _refuse_error(robot, answer)
 
 
 def _exchanged(robot: Robot, request: RobotRequest) -> tuple[int, bytes]:
@@ -105,7 +105,7 @@ def _exchanged(robot: Robot, request: RobotRequest) -> tuple[int, bytes]:
         connection.close()
 
 
-def _judge(robot: Robot, answer: bytes) -> None:
+def _refuse_error(robot: Robot, answer: bytes) -> None:
     """The services answer 200 to what they refuse, too, and say so in the body."""
     try:
         found = json.loads(answer)

@@ -1,4 +1,4 @@
-"""What each of the three services wants of a robot's post: where to, what stands in it, and how it is signed.
+"""The request that each of the three services wants: where it goes to, what stands in it, and how it is signed.
 
 WeCom has its key in the address and no signature. DingTalk signs `timestamp` in milliseconds and the secret, with the
 secret as the key, and takes both in the address. Feishu signs nothing at all with timestamp in seconds and the secret

@@ -32,7 +32,7 @@ _SENT: dict[str, ReportKind] = {
 
 
 class MatterReports:
-    """What can be reported of the matter under the cursor, and of all of them."""
+    """The reports that can be made of the matter under the cursor, and of all of them."""
 
     def __init__(self, page: "PagePort", ref: str) -> None:
         self.page, self.ref = page, ref
@@ -52,7 +52,7 @@ class MatterReports:
             await self._post()
 
     async def copy(self, to_clipboard: Callable[[str], None]) -> None:
-        """How the matter stands, as it is pasted into a group."""
+        """Copy the state of the matter, as it is pasted into a group."""
         if made := await self._made("status", self.ref):
             text = group_text(made, self.page.words)
             to_clipboard(text)

@@ -1,4 +1,4 @@
-"""How matters stand in one colour each, with the reasons: of the records as they are, or as they were."""
+"""The state of matters in one colour each, with the reasons: of the records as they are, or as they were."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines import answer_due
 from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.matters.traffic_light import LIGHTS, MatterFacts, light_of
+from collabtui.domain.matters.traffic_light import LIGHTS, StandingFacts, light_of
 from collabtui.formats.documents.standing_documents import ReportedStanding
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
@@ -51,12 +51,12 @@ def _standing(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> 
     }
 
 
-def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> MatterFacts:
+def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> StandingFacts:
     today = now.astimezone(acting.zone).date()
     open_ones = [one for one in actions if one.open]
     late = [one for one in open_ones if one.overdue(today)]
     risks = [one for one in reader.find(Risk, matter=matter.ref, state="open") if one.level == "high"]
-    return MatterFacts(
+    return StandingFacts(
         accepted=matter.accepted_at is not None,
         wanted=matter.wanted,
         open=len(open_ones),

@@ -8,9 +8,12 @@ from collabtui.cli.base.context import Context
 if TYPE_CHECKING:
     from collabtui.config import GroupService
     from collabtui.lifecycle.reports.made_report import MadeReport
+    from collabtui.text.catalogue import Catalogue
 
 
-def give_group_text(context: Context, made: "MadeReport", service: "GroupService | None", *, post: bool) -> None:
+def give_group_text(
+    context: Context, made: "MadeReport", words: "Catalogue", service: "GroupService | None", *, post: bool
+) -> None:
     """Show the text as it would be pasted; with `post` the configured robot posts it. Raises `Refused` (robot.*)."""
     from collabtui.errors import Refused
     from collabtui.lifecycle.reports.group_text import group_text
@@ -18,7 +21,7 @@ def give_group_text(context: Context, made: "MadeReport", service: "GroupService
     robot = context.config.robot
     if post and service and robot.service and service != robot.service:
         raise Refused("robot.other_service", service=robot.service, value=service)
-    text = group_text(made, context.words, service or (robot.service or None))
+    text = group_text(made, words, service or (robot.service or None))
     if not post:
         if context.options.json:
             context.show({"text": text, "bytes": len(text.encode())})
