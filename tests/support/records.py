@@ -225,6 +225,7 @@ FILLED: tuple[Record, ...] = (
                  proposals=(Proposal(n=1, ref="A1", status="done", why="slip"),),
              ),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True,
+             progress_of=("X-2026-001",),
              own_words=OwnWords(subject="[M1] 纪要", text="改过的话", at=NOW)),
     incoming(
         person="P1", answers="O1",

@@ -162,12 +162,18 @@ def test_the_text_for_a_group(working: Home, typed: Type) -> None:
     assert found["bytes"] == len(found["text"].encode())
 
 
+def with_robot(config: str, lines: str) -> str:
+    return f"{config.partition('[robot]')[0]}[robot]\n{lines}\n"
+
+
 def test_doctor_looks_at_the_robot_without_posting(working: Home, typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     path = working.config_path
-    path.write_text(path.read_text("utf-8") + '\n[robot]\nservice = "dingtalk"\n', "utf-8")
+    path.write_text(with_robot(path.read_text("utf-8"), 'service = "dingtalk"'), "utf-8")
     monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN", "t0ken-of-the-hook")
     monkeypatch.setattr("collabtui.mail.transport.secrets.ask_keyring", lambda *_: None)
-    steps = {row["step"]: row for row in typed("doctor --json", now=FRIDAY).json}
+    first = typed("doctor --json", now=FRIDAY)
+    assert first.out, first.err
+    steps = {row["step"]: row for row in first.json}
     assert "COLLABTUI_ROBOT_SECRET" in steps["check.robot_of"]["why"]
     monkeypatch.setenv("COLLABTUI_ROBOT_SECRET", "SECx")
     said = typed("doctor --json", now=FRIDAY)
@@ -179,6 +185,6 @@ def test_a_robot_without_tls_is_refused(working: Home, typed: Type) -> None:
     path = working.config_path
     before = path.read_text("utf-8")
     for line in ('url = "http://robots.example.test/send"', 'token = "abc"'):
-        path.write_text(f'{before}\n[robot]\nservice = "wecom"\n{line}\n', "utf-8")
+        path.write_text(with_robot(before, f'service = "wecom"\n{line}'), "utf-8")
         said = typed("report week --post", now=FRIDAY)
         assert (said.code, "robot" in said.err) == (1, True), said.err
