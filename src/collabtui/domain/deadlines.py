@@ -5,6 +5,7 @@ Instants are aware and stay in the zone that they were given in; days are those 
 here: a page asks before its first frame.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -75,12 +76,31 @@ def answer_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, more_days
     return datetime.combine(add_working_days(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
 
 
+def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
+    before that."""
+    day = due - timedelta(days=before)
+    for _ in range(LONGEST_REST):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
+    return day
+
+
+def reminder_window(due: date, today: date, days_before: Iterable[int], is_working: IsWorking) -> int | None:
+    """The configured number of days before `due` for which an owner is reminded today: the least of those that have
+    begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
+    far = timedelta(days=LONGEST_REST)
+    near = (before for before in days_before if due - timedelta(days=before) - far <= today)
+    return min((before for before in near if reminder_opens(due, before, is_working) <= today), default=None)
+
+
 def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> date:
     """The day on which a head hears of an action: whole working days after the first one on which it was late."""
     return add_working_days(due, escalate_after + 1, is_working)
 
 
-def next_rung(asked: date, is_working: IsWorking) -> date:
+def next_escalation_step(asked: date, is_working: IsWorking) -> date:
     """The first day on which the next one up may hear of it: a working day after the one before him was told, however
     long no pass was made."""
     return add_working_days(asked, 1, is_working)
@@ -98,17 +118,6 @@ def is_last_chance(now: datetime, deadline: datetime, at: time, is_working: IsWo
 def retrospective_due(accepted: date, is_working: IsWorking) -> date:
     """The last day of looking back on a matter that was accepted on that day."""
     return add_working_days(accepted, LOOK_BACK_DAYS, is_working)
-
-
-def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
-    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
-    before that."""
-    day = due - timedelta(days=before)
-    for _ in range(LONGEST_REST):
-        if is_working(day):
-            break
-        day -= timedelta(days=1)
-    return day
 
 
 def is_progress_day(rhythm: str, day: date, is_working: IsWorking) -> bool:

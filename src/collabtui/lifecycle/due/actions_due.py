@@ -11,14 +11,14 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import LONGEST_REST, escalation_due, next_rung, reminder_opens
+from collabtui.domain.deadlines import LONGEST_REST, escalation_due, next_escalation_step, reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import (
     DailyLine,
     DueMail,
@@ -164,17 +164,15 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
     day off comes before it. On the day on which it was taken the owner needs none."""
     if action.due is None or day_of(action.created_at, owner) >= today:
         return
-    if windows := _windows(acting, action, owner, today):
-        yield Reminder("reminder", action, owner, (action.due - today).days, min(windows))
+    window = _window(acting, action, owner, today)
+    if window is not None:
+        yield Reminder("reminder", action, owner, (action.due - today).days, window)
 
 
-def _windows(acting: Acting, action: Action, owner: Person, today: date) -> list[int]:
-    """Those of the configured `days_before` that have come."""
+def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
     if action.due is None:
-        return []
-    is_working, far = acting.working_days(owner.country), timedelta(days=LONGEST_REST)
-    near = [one for one in acting.config.reminders.days_before if action.due - timedelta(days=one) - far <= today]
-    return [before for before in near if reminder_opens(action.due, before, is_working) <= today]
+        return None
+    return reminder_window(action.due, today, acting.config.reminders.days_before, acting.working_days(owner.country))
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
@@ -216,7 +214,7 @@ def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | N
             today = _today(acting, owner)
             overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
             kind: ReminderKind = overdue if action.overdue(today) else "reminder"
-            if kind == "reminder" and not _windows(acting, action, owner, today):
+            if kind == "reminder" and _window(acting, action, owner, today) is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
             left.append(Reminder(kind, action, owner, (action.due - today).days))
     if not left:
@@ -244,7 +242,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     asked = Reminder("overdue", action, owner, days)
     yield asked
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
-    if not days_asked or next_rung(days_asked[0], acting.working_days(owner.country)) > today:
+    if not days_asked or next_escalation_step(days_asked[0], acting.working_days(owner.country)) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield Reminder("escalation", action, owner, days)

@@ -13,7 +13,7 @@ from collabtui.domain.deadlines import PROGRESS_BY
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import (
     SECTIONS,
     DailyLine,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.kept_report import ReportKind
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.queue import rendered
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.reports.group_text import group_text
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
