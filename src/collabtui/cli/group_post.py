@@ -28,9 +28,13 @@ def give_group_text(
         else:
             context.out.lines(text.splitlines())
         return
-    from collabtui.mail.transport.group_robot import RobotSecrets, host_of, post_to_group
+    from collabtui.lifecycle.reports.send_report import keep_report
+    from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of, post_to_group
 
-    post_to_group(robot, RobotSecrets(robot, os.environ), text, context.clock())
+    secrets = RobotSecrets(robot, os.environ)
+    check_robot(robot, secrets)
+    keep_report(context.acting(), made)
+    post_to_group(robot, secrets, text, context.clock())
     if context.options.json:
         context.show({"posted": True, "service": robot.service, "bytes": len(text.encode())})
     context.say("robot.posted", service=robot.service, host=host_of(robot))

@@ -1,5 +1,8 @@
 """`collabtui report`: Markdown on the terminal, JSON for programs, a file where one is named."""
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -179,6 +182,44 @@ def test_doctor_looks_at_the_robot_without_posting(working: Home, typed: Type, m
     said = typed("doctor --json", now=FRIDAY)
     assert {row["step"]: row for row in said.json}["check.robot"]["ok"]
     assert "t0ken" not in said.out + said.err
+
+
+def test_the_robot_posts_and_what_it_posted_is_kept(
+    working: Home, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts: list[tuple[str, str]] = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            posts.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"errcode": 0, "errmsg": "ok"}')
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Service)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    path = working.config_path
+    lines = f'service = "wecom"\nurl = "http://127.0.0.1:{server.server_port}/send"'
+    path.write_text(with_robot(path.read_text("utf-8"), lines), "utf-8")
+    monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN", "k3y-of-the-hook")
+    try:
+        said = typed(f"report status --matter {X} --post --locale zh", now=FRIDAY)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert said.code == 0, said.err
+    ((target, body),) = posts
+    assert target == "/send?key=k3y-of-the-hook"
+    assert "【进展】 新品上线" in json.loads(body)["text"]["content"]
+    assert "k3y" not in said.out + said.err
+    assert [one["kind"] for one in typed("report kept --json", now=FRIDAY).json] == ["status"]
+    log = working.config_path.parent / "log"
+    assert not any(b"k3y" in file.read_bytes() for file in log.glob("*") if file.is_file())
 
 
 def test_a_robot_without_tls_is_refused(working: Home, typed: Type) -> None:

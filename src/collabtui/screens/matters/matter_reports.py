@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.reports.group_text import group_text
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
-from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report
+from collabtui.lifecycle.reports.send_report import keep_report, recipients, report_messages, send_report
 from collabtui.mail.transport.group_robot import RobotSecrets, host_of, post_to_group
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.confirm import Confirm
@@ -108,6 +108,9 @@ class MatterReports:
         text = group_text(made, page.words, config.service)
         question = page.words("report.ask.post", service=config.service, host=host_of(config))
         if not await page.ask(Confirm(page.services, f"{question}\n\n{text}", "key.send")):
+            return
+        # kept first: what was posted can be asked for again, and where nothing may be written nothing is posted
+        if await page.do(lambda acting: keep_report(acting, made)) is None:
             return
         try:
             await asyncio.to_thread(post_to_group, config, RobotSecrets(config, os.environ), text, page.session.now)
