@@ -97,6 +97,27 @@ class Backup(ConfigSection):
     """How many: the oldest goes when there are more."""
 
 
+GroupService = Literal["wecom", "dingtalk", "feishu"]
+
+
+class Robot(ConfigSection):
+    """The robot of a group, which posts there. What it proves itself by is no key here: it is asked for as passwords
+    are, the token that the service puts into the address of the web hook as COLLABTUI_ROBOT_TOKEN or by
+    `token_command`, the secret that it signs with as COLLABTUI_ROBOT_SECRET or by `secret_command`."""
+
+    service: GroupService | Literal[""] = ""
+    """Empty: there is none."""
+    url: str = Field(default="", pattern=r"^(https?://[^\s?#]+)?\Z", examples=["https://oapi.dingtalk.com/robot/send"])
+    """The address of the web hook up to the token; empty for the service's own."""
+    signed: bool = True
+    """Whether the robot was set up to demand signatures; WeCom's has none."""
+    token_command: str = ""
+    secret_command: str = ""
+    ca_file: str = ""
+    timeout: int = Field(default=10, gt=0, le=120)
+    """Seconds."""
+
+
 class Config(ConfigSection):
     organiser: Organiser
     smtp: Smtp
@@ -105,3 +126,4 @@ class Config(ConfigSection):
     meeting: MeetingRules = MeetingRules()
     reminders: Reminders = Reminders()
     backup: Backup = Backup()
+    robot: Robot = Robot()

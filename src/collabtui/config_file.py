@@ -66,7 +66,15 @@ def checked(raw: Mapping[str, Any], path: str) -> "Config":
     for section, server in (("smtp", config.smtp), ("imap", config.imap)):
         if server.security == "none" and not is_loopback(server.host):
             raise Refused("config.insecure", key=f"{section}.security", host=server.host)
+    if config.robot.url.startswith("http:") and not is_loopback(_host_of(config.robot.url)):
+        raise Refused("config.robot_insecure", host=_host_of(config.robot.url))
     return config
+
+
+def _host_of(url: str) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname or ""
 
 
 def _refusal(error: "ErrorDetails", path: str) -> Refused:

@@ -17,7 +17,7 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
 from collabtui.lifecycle.due.progress_due import ProgressDue
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance, changes
@@ -87,15 +87,15 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
     clock.set("2026-03-07T10:00+08:00")
-    for source, person in ((ActionsDue(), "P2"), (DepartmentsDue(), "P2"), (DepartmentsDue(), "P4")):
-        queue_from(_To(source, person), workspace.as_worker())
+    for person in ("P2", "P4"):
+        queue_due(workspace.as_worker(), (_To(ActionsDue(), person), _To(DepartmentsDue(), person)))
     send_all(workspace)
     clock.set("2026-03-09T10:00+08:00")
-    queue_from(_To(ProgressDue(), "P2"), workspace.as_worker())
+    queue_due(workspace.as_worker(), (_To(ProgressDue(), "P2"),))
     send_all(workspace)
     with acting.transaction() as tx:
         until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
-        for one in silent_owners(tx.asked_progress(), datetime.fromisoformat(ALL_OWED)):
+        for one in silent_owners(tx.asked_progress(datetime.fromisoformat(ALL_OWED)), datetime.fromisoformat(ALL_OWED)):
             tx.put(Reminded(ref=one.noted, at=clock.now, outgoing="O1"))  # of a question before this one
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))

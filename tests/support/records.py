@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.last_word import NewerWord, Statement
 from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
@@ -146,7 +147,8 @@ FILLED: tuple[Record, ...] = (
     Person(
         ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
         title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
-        merged_into="P2", left_at=NOW, phone="+86 10 5555 0100", deputy="P2", away_from=DAY, away_until=DAY,
+        merged_into="P2", left_at=NOW, country="DE",
+        phone="+86 10 5555 0100", deputy="P2", away_from=DAY, away_until=DAY,
         away_deputy="P2",
     ),
     Matter(
@@ -239,6 +241,7 @@ FILLED: tuple[Record, ...] = (
                  proposals=(Proposal(n=1, ref="A1", status="done", why="slip"),),
              ),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True,
+             progress_of=("X-2026-001",),
              own_words=OwnWords(subject="[M1] 纪要", text="改过的话", at=NOW)),
     incoming(
         person="P1", answers="O1",
@@ -258,6 +261,8 @@ FILLED: tuple[Record, ...] = (
                   withdrawn=True),
     TrustedServer(ref="B1", server="mx.example.test", at=NOW, by="李明", withdrawn=True),
     ColumnMeaning(ref="K1", name="验收人", field="note", at=NOW, by="李明", withdrawn=True),
+    KeptReport(ref="REP1", kind="week", week="2026-W10", matter="X-2026-001", content="{}", at=NOW, by="李明",
+               sent_to=("张伟",)),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),
            read_at=NOW, at_once=100, reading=True),

@@ -38,7 +38,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
 
     failed, server = 0, ""
     rows = []
-    steps = [*_templates(context), *_agendas(context), *_themes(context), *_keys(context)]
+    steps = [*_templates(context), *_agendas(context), *_themes(context), *_keys(context), *_robot(context)]
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
@@ -101,6 +101,25 @@ def _keys(context: Context) -> "list[CheckStep]":
     values = {"path": path}
     faults = read_user_keys(path).faults
     return [CheckStep("check.key", values, fault) for fault in faults] or [CheckStep("check.keys", values)]
+
+
+def _robot(context: Context) -> "list[CheckStep]":
+    """None where no robot is configured; nothing is posted."""
+    import os
+
+    from collabtui.errors import CollabError
+    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of
+
+    robot = context.config.robot
+    if not robot.service:
+        return []
+    values = {"service": robot.service, "host": host_of(robot)}
+    try:
+        check_robot(robot, RobotSecrets(robot, os.environ))
+    except CollabError as error:
+        return [CheckStep("check.robot_of", values, error)]
+    return [CheckStep("check.robot", values)]
 
 
 def _unfetched(context: Context) -> "list[CheckStep]":

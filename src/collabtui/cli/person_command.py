@@ -30,6 +30,7 @@ class AddPersonArgs(NamedTuple):
     head: bool = False
     contact: bool = False
     phone: str = ""
+    country: str = ""
 
 
 class EditPersonArgs(NamedTuple):
@@ -43,6 +44,7 @@ class EditPersonArgs(NamedTuple):
     head: Literal["yes", "no"] | None = None
     contact: Literal["yes", "no"] | None = None
     phone: str | None = None
+    country: str | None = None
     deputy: str | None = None
     link: tuple[str, ...] = ()
     unlink: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ def add_person(context: Context, arguments: AddPersonArgs) -> None:
         head=arguments.head,
         contact=arguments.contact,
         phone=arguments.phone,
+        country=arguments.country,
     )
     person = edit_people.add_person(context.acting(), draft)
     if context.options.json:
@@ -167,6 +170,7 @@ def _change(arguments: EditPersonArgs) -> "PersonChange":
         head=marks[arguments.head],
         contact=marks[arguments.contact],
         phone=arguments.phone,
+        country=arguments.country,
         deputy=arguments.deputy,
         link=arguments.link,
         unlink=arguments.unlink,

@@ -1,15 +1,18 @@
 """`collabtui report`: the week, who waits for whom, who has how much."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from collabtui.domain.count_working_days import Week
+    from collabtui.domain.kept_report import ReportKind
     from collabtui.formats.documents.document import Document
-    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
+    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedWait
+    from collabtui.lifecycle.reports.made_report import MadeReport
     from collabtui.store.queries.action_filter import ActionFilter
     from collabtui.text.catalogue import Catalogue
 
@@ -24,6 +27,35 @@ class ReportArgs(NamedTuple):
     out: FilePath | None = None
 
 
+class SentReportArgs(NamedTuple):
+    matter: str | None = None
+    week: str | None = None
+    format: ReportFormat | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
+    to: tuple[str, ...] = ()
+    send: bool = False
+    keep: bool = False
+    group: Literal["wecom", "dingtalk", "feishu"] | None = None
+    post: bool = False
+
+
+class LeadershipArgs(NamedTuple):
+    week: str | None = None
+    format: ReportFormat | None = None
+    locale: Literal["zh", "en"] | None = None
+    out: FilePath | None = None
+    to: tuple[str, ...] = ()
+    send: bool = False
+    keep: bool = False
+    group: Literal["wecom", "dingtalk", "feishu"] | None = None
+    post: bool = False
+
+
+class KeptArgs(NamedTuple):
+    limit: int = 20
+
+
 class LoadReportArgs(NamedTuple):
     department: str | None = None
     matter: str | None = None
@@ -33,62 +65,111 @@ class LoadReportArgs(NamedTuple):
 
 
 def register(parser: Parser) -> None:
-    parser.verb("week", report_week, ReportArgs)
+    parser.verb("week", report_week, SentReportArgs)
+    parser.verb("leadership", report_leadership, LeadershipArgs)
+    parser.verb("status", report_status, SentReportArgs)
+    parser.verb("kept", list_kept, KeptArgs)
     parser.verb("department", report_departments, ReportArgs)
     parser.verb("load", report_load, LoadReportArgs)
 
 
-def report_week(context: Context, arguments: ReportArgs) -> None:
-    """The week that today is in, of the organiser's zone."""
-    from collabtui.domain.count_working_days import week_of
-    from collabtui.formats.documents.report_documents import week_document
-    from collabtui.store.queries.actions import actions
-    from collabtui.store.queries.matters import risks
-    from collabtui.store.queries.reports import done_between, open_counts
-
-    reader, today, matter = context.reader, context.today, _matter(context, arguments)
-    week = week_of(today)
-    midnight = datetime.combine(week.first, time(), context.zone)
-    next_monday = datetime.combine(week.last + timedelta(days=1), time(), context.zone)
-    soon: ActionFilter = {"open_only": True, "due_before": week.plan_until + timedelta(days=1)}
-    if matter:
-        soon["matter"] = matter
-    hidden = _hidden(context, matter)
-    standing = open_counts(reader, today=today, matter=matter)
-    of_hidden = [open_counts(reader, today=today, matter=ref) for ref in hidden]
-    found: WeekReport = {
-        "from": week.first,
-        "to": week.last,
-        "matter": matter,
-        "open": standing[0] - sum(count for count, _ in of_hidden),
-        "overdue": standing[1] - sum(late for _, late in of_hidden),
-        "done": [
-            one
-            for one in done_between(reader, midnight, next_monday, today=today, matter=matter)
-            if one["matter"] not in hidden
-        ],
-        "risks": [one for one in risks(reader, matter=matter) if one["matter"] not in hidden],
-        "next": [one for one in actions(reader, today=today, **soon) if one["matter"] not in hidden],
-        "silent": [one for one in _silent(context, matter) if one["matter"] not in hidden],
-    }
-    _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
+def report_week(context: Context, arguments: SentReportArgs) -> None:
+    """This week, in the organiser's zone, or a past one."""
+    _sent_report(context, arguments, "week", _matter(context, arguments))
 
 
-def _silent(context: Context, matter: str | None) -> "list[ReportedSilence]":
-    from collabtui.domain.silent_owners import silent_owners
-    from collabtui.store.sqlite.asked_progress import asked_progress
+def report_leadership(context: Context, arguments: LeadershipArgs) -> None:
+    """One page: each matter in a colour, and why."""
+    _sent_report(context, SentReportArgs(None, *arguments), "leadership", None)
 
-    owners = silent_owners(asked_progress(context.reader), context.clock())
-    return [
-        {
-            "name": one.name,
-            "department": one.department or None,
-            "matter": one.matter,
-            "asked_at": one.asked.astimezone(context.zone).isoformat(),
-        }
-        for one in owners
-        if matter in (None, one.matter)
-    ]
+
+def report_status(context: Context, arguments: SentReportArgs) -> None:
+    """The status of one matter, for its contacts. Raises `Refused` (report.needs_matter)."""
+    matter = _matter(context, arguments)
+    if matter is None:
+        raise Refused("report.needs_matter")
+    _sent_report(context, arguments, "status", matter)
+
+
+def list_kept(context: Context, arguments: KeptArgs) -> None:
+    """The reports that were sent or put by, the newest first."""
+    from collabtui.cli.base.text_table import table, terminal_width
+    from collabtui.domain.kept_report import KeptReport
+
+    found = context.workspace.store.find(KeptReport, newest_first=True, limit=arguments.limit)
+    if context.options.json:
+        fields = {"ref", "kind", "week", "matter", "at", "by", "sent_to"}
+        context.show([one.model_dump(mode="json", include=fields) for one in found])
+        return
+    separator = context.words("list.separator")
+    lines = (
+        (one.ref, one.week, context.words(f"report.kind.{one.kind}"), one.matter or "", separator.join(one.sent_to))
+        for one in found
+    )
+    context.out.lines(list(table(lines, width=terminal_width(context.out))) or [context.words("report.none_kept")])
+
+
+def _sent_report(context: Context, arguments: SentReportArgs, kind: "ReportKind", matter: str | None) -> None:
+    """Show it; or send it, keep it, make it ready for a group, post it there."""
+    from collabtui.lifecycle.reports.made_report import made_report
+
+    acting = context.acting()
+    made = made_report(context.reader, acting.store, acting, kind, matter, _week(context, arguments.week))
+    if made.left_out:
+        context.warn("report.left_out", n=made.left_out)
+    if arguments.group or arguments.post:
+        from collabtui.cli.group_post import give_group_text
+
+        give_group_text(context, made, _words(context, arguments), arguments.group, post=arguments.post)
+    elif arguments.send or arguments.to:
+        _send(context, made, arguments.to)
+    elif arguments.keep:
+        from collabtui.lifecycle.reports.send_report import keep_report
+
+        kept = keep_report(acting, made)
+        if context.options.json:
+            context.show({"ref": kept.ref, "week": kept.week})
+        context.say("report.kept", ref=kept.ref, week=kept.week)
+    else:
+        _give(context, arguments, made.content, lambda words, _: made.document(words))
+        _say_source(context, made)
+
+
+def _say_source(context: Context, made: "MadeReport") -> None:
+    """Where a past week comes from."""
+    if made.kept:
+        context.warn("report.from_kept", day=context.words.day(made.kept.at.astimezone(context.zone).date()))
+    elif made.week.last < context.today:
+        context.warn("report.from_trail")
+
+
+def _send(context: Context, made: "MadeReport", names: "tuple[str, ...]") -> None:
+    from collabtui.cli.base.send_queued import send_queued
+    from collabtui.lifecycle.reports.send_report import recipients, send_report
+
+    people = recipients(context.workspace.store, made, names)
+    queued = send_report(context.acting(), made, people)
+    if context.options.json:
+        context.show({"sent": [{"ref": mail.ref, "to": mail.to} for mail in queued]})
+    if not queued:
+        context.say("report.nothing_new")
+        return
+    context.say("report.queued", n=len(queued), names=[mail.to for mail in queued])
+    send_queued(context)
+
+
+def _week(context: Context, name: str | None) -> "Week | None":
+    """Raises `Refused`: report.week_unknown (value), report.week_ahead (value)."""
+    from collabtui.domain.count_working_days import week_named
+
+    if name is None:
+        return None
+    week = week_named(name)
+    if week is None:
+        raise Refused("report.week_unknown", value=name)
+    if week.first > context.today:
+        raise Refused("report.week_ahead", value=name)
+    return week
 
 
 def report_departments(context: Context, arguments: ReportArgs) -> None:
@@ -136,16 +217,22 @@ def _hidden(context: Context, matter: str | None) -> list[str]:
     return hidden
 
 
-def _matter(context: Context, arguments: ReportArgs | LoadReportArgs) -> str | None:
+def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> str | None:
     """Its ref. Raises `Unknown` (matter.unknown)."""
     from collabtui.store.queries.lookup import matter_ref
 
     return matter_ref(context.reader, arguments.matter) if arguments.matter else None
 
 
+def _words(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> "Catalogue":
+    from collabtui.text.catalogue import Catalogue
+
+    return Catalogue(arguments.locale) if arguments.locale else context.words
+
+
 def _give(
     context: Context,
-    arguments: ReportArgs | LoadReportArgs,
+    arguments: ReportArgs | LoadReportArgs | SentReportArgs,
     found: object,
     made: "Callable[[Catalogue, dict[str, str]], Document]",
 ) -> None:
@@ -153,14 +240,12 @@ def _give(
     from collabtui.cli.base.deliver import deliver
     from collabtui.cli.matter.form_commands import wanted_format
     from collabtui.store.queries.lookup import titles
-    from collabtui.text.catalogue import Catalogue
 
     if context.options.json and not arguments.out:
         context.show(found)
         return
     kind = wanted_format(arguments.format, arguments.out, FORMATS)
-    words = Catalogue(arguments.locale) if arguments.locale else context.words
-    document = made(words, titles(context.reader))
+    document = made(_words(context, arguments), titles(context.reader))
     if kind == "md":
         from collabtui.formats.documents.document_markdown import write_markdown
 

@@ -130,6 +130,14 @@ def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken:
     return after.percent
 
 
+def may_start(action: Action, today: date, awaited: Iterable[Action]) -> bool:
+    """Whether it can be asked how it stands: it was begun, or its planned day has come and nothing of what it waits
+    for (`awaited`) is open."""
+    if action.status != "not-started":
+        return True
+    return (action.planned_start is None or action.planned_start <= today) and not any(one.open for one in awaited)
+
+
 def holes(action: Action) -> tuple[Finding, ...]:
     """Findings on what is missing before the action may go out in minutes."""
     missing = [

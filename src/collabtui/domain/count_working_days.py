@@ -1,5 +1,6 @@
 """Counting in working days."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -28,6 +29,20 @@ class Week(NamedTuple):
     """The Sunday after it."""
     plan_until: date
     """The end of the week after: what is due until then is planned for it."""
+
+
+def week_named(name: str) -> Week | None:
+    """`2026-W10`, as ISO 8601 counts; None where it names none."""
+    match = re.fullmatch(r"(?a:(\d{4})-?[Ww](\d{1,2}))", name.strip())
+    try:
+        return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1)) if match else None
+    except ValueError:
+        return None
+
+
+def name_of_week(week: Week) -> str:
+    year, number, _ = week.first.isocalendar()
+    return f"{year}-W{number:02}"
 
 
 def week_of(day: date) -> Week:

@@ -18,6 +18,10 @@ LOOK_BACK_DAYS = 3
 """Working days after its acceptance in which a matter's retrospective is held."""
 RISK_ANSWER = timedelta(hours=24)
 """In which a risk is to have an answer."""
+LONGEST_REST = 16
+"""Days off in a row, at the most, over which a reminder is brought forward: a long holiday with its weekends."""
+SIGN_OFF_AHEAD = timedelta(days=1)
+"""Before consent by silence who has not answered is reminded."""
 PROGRESS_BY = time(17)
 """Where the owner lives; after that nobody is asked for progress any more."""
 PROGRESS_NOTED = time(17, 5)
@@ -72,10 +76,23 @@ def answer_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, more_days
     return datetime.combine(add_working_days(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
 
 
-def reminder_window(due: date, today: date, days_before: Iterable[int]) -> int | None:
+def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
+    before that."""
+    day = due - timedelta(days=before)
+    for _ in range(LONGEST_REST):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
+    return day
+
+
+def reminder_window(due: date, today: date, days_before: Iterable[int], is_working: IsWorking) -> int | None:
     """The configured number of days before `due` for which an owner is reminded today: the least of those that have
     begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
-    return min((before for before in days_before if (due - today).days <= before), default=None)
+    far = timedelta(days=LONGEST_REST)
+    near = (before for before in days_before if due - timedelta(days=before) - far <= today)
+    return min((before for before in near if reminder_opens(due, before, is_working) <= today), default=None)
 
 
 def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> date:
@@ -87,6 +104,15 @@ def next_escalation_step(asked: date, is_working: IsWorking) -> date:
     """The first day on which the next one up may hear of it: a working day after the one before him was told, however
     long no pass was made."""
     return add_working_days(asked, 1, is_working)
+
+
+def is_last_chance(now: datetime, deadline: datetime, at: time, is_working: IsWorking) -> bool:
+    """Whether somebody whose time runs out at `deadline` is to be reminded of it now, where `now` is his local time:
+    from a day before on; from the last hour of reminders (`at`) on that comes before it, where days off lie between."""
+    if now >= deadline:
+        return False
+    again = datetime.combine(add_working_days(now.date(), 1, is_working), at, now.tzinfo)
+    return deadline - SIGN_OFF_AHEAD <= now or deadline <= again
 
 
 def retrospective_due(accepted: date, is_working: IsWorking) -> date:

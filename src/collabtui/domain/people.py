@@ -51,6 +51,8 @@ class Person(Record):
     title: str = ""
     locale: Locale = "zh"
     timezone: str = "Asia/Shanghai"
+    country: str = ""
+    """The country (ISO 3166) whose working days are his; empty: those of the organiser's calendar."""
     head: bool = False
     """Head of the department: copied on minutes, gets escalations."""
     bounced_at: Instant | None = None

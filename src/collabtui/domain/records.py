@@ -4,6 +4,7 @@ import re
 
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded, Unfetched
@@ -22,7 +23,7 @@ from collabtui.errors import Unknown
 RECORDS: tuple[type[Record], ...] = (
     Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff, Vote,
     MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView, ColumnMeaning,
-    Cursor, Unfetched, Reminded,
+    KeptReport, Cursor, Unfetched, Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

@@ -59,11 +59,16 @@ class Reader(Protocol):
         """Pairs of open actions: one that was due before that day, and one of somebody else that waits for it; without
         those of which a `Reminded` is kept under `<ref>/<due>/<mark>-<ref of who waits>`. Sorted."""
 
+    def listed_items(self, person: str, since: datetime) -> list[str]:
+        """Refs of the actions that mails to this person have listed since that instant, by whatever mail but the answer
+        to one of his; not those that were held before they left. Sorted."""
+
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""
 
-    def asked_progress(self) -> list[AskedProgress]:
-        """The questions to owners how they stand, in matters that have a rhythm. The newest first."""
+    def asked_progress(self, now: datetime) -> list[AskedProgress]:
+        """The questions to owners how they stand, in matters that have a rhythm, of the last weeks and of each owner
+        and matter the last few. The newest first."""
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)

@@ -11,6 +11,7 @@ from collabtui.system import days_off
 
 YEARS = 4
 """That are asked for at once: what is late is seldom late by more."""
+_SOME_DAY = date(2000, 1, 1).toordinal()
 
 
 def working_calendar(country: str) -> IsWorking:
@@ -26,6 +27,11 @@ def working_calendar(country: str) -> IsWorking:
         return _row(country, first)[(day - first).days] == days_off.WORKED
 
     return is_working
+
+
+def is_known(country: str) -> bool:
+    """Whether a calendar of working days is known of the country (ISO 3166, upper case)."""
+    return bool(_looked_up(country, _SOME_DAY, _SOME_DAY))
 
 
 @cache

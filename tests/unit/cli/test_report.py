@@ -1,5 +1,8 @@
 """`collabtui report`: Markdown on the terminal, JSON for programs, a file where one is named."""
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,124 @@ def test_the_week_names_owners_who_do_not_say_how_they_stand(office: Workspace, 
     assert (row["name"], row["department"], row["matter"]) == ("张伟", "研发部", MATTER)
     shown = typed(f"report week --locale en --matter {MATTER}", now="2026-03-04T09:00+08:00").out
     assert "研发部 张伟 (asked 2026-03-03)" in shown
+
+
+def test_it_is_sent_kept_and_asked_for_again(working: Home, typed: Type) -> None:
+    assert "no matter" not in typed("report leadership", now=FRIDAY).out
+    found = typed("report leadership --json", now=FRIDAY).json
+    assert [(row["ref"], row["light"], row["done"], row["open"]) for row in found["matters"]] == [(X, "green", 1, 2)]
+    sent = typed("report leadership --to bob --to Alice --json", now=FRIDAY)
+    assert [mail["to"] for mail in sent.json["sent"]] == ["bob@example.test", "alice@example.test"]
+    assert typed("report leadership --to bob --json", now=FRIDAY).json["sent"] == [], "not the same twice"
+    assert typed(f"report status --matter {X} --keep", now=FRIDAY).code == 0
+    kept = typed("report kept --json", now=FRIDAY).json
+    assert [(one["kind"], one["week"], one["sent_to"]) for one in kept] == [
+        ("status", "2026-W10", []), ("leadership", "2026-W10", ["Bob", "Alice"])
+    ]  # fmt: skip
+    typed("action update A2 --status blocked", now="2026-03-12T10:00+08:00")
+    again = typed("report leadership --week 2026-W10 --json", now="2026-03-12T10:00+08:00")
+    assert again.json == found
+    shown = typed("report leadership --week 2026-W10", now="2026-03-12T10:00+08:00")
+    assert "As it was kept on" in shown.err
+    now = typed("report leadership --json", now="2026-03-12T10:00+08:00").json
+    assert now["matters"][0]["light"] == "amber"
+
+
+def test_a_past_week_that_nobody_kept_is_worked_out(working: Home, typed: Type) -> None:
+    typed("action update A3 --status done", now="2026-03-10T10:00+08:00")
+    said = typed("report week --week 2026-W10 --json", now="2026-03-12T10:00+08:00")
+    assert [row["ref"] for row in said.json["done"]] == ["A1"]
+    assert "A3" in [row["ref"] for row in said.json["next"]]
+    assert "as they were" in typed("report week --week 2026-W10", now="2026-03-12T10:00+08:00").err
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("report week --week 2026-W60", "2026-W60"),
+        ("report week --week 2026-W30", "2026-W30"),
+        ("report status", "--matter"),
+        ("report leadership --send", "--to"),
+        ("report week --to 阿狸", "阿狸"),
+        ("report week --post", "[robot]"),
+        ("report leadership --group slack", "slack"),
+    ],
+)
+def test_what_cannot_leave_is_named(working: Home, typed: Type, line: str, says: str) -> None:
+    said = typed(line, now=FRIDAY)
+    assert said.code != 0
+    assert says in said.err, said.err
+
+
+def test_the_text_for_a_group(working: Home, typed: Type) -> None:
+    said = typed(f"report status --matter {X} --group wecom --locale zh", now=FRIDAY).out
+    assert said.startswith(f"【进展】 新品上线 ({X}) 03-02~03-08\n绿：按计划进行\n")
+    assert "· A2 完成压力测试 @Alice 03-13" in said
+    found = typed("report leadership --group feishu --json", now=FRIDAY).json
+    assert found["bytes"] == len(found["text"].encode())
+
+
+def with_robot(config: str, lines: str) -> str:
+    return f"{config.partition('[robot]')[0]}[robot]\n{lines}\n"
+
+
+def test_doctor_looks_at_the_robot_without_posting(working: Home, typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = working.config_path
+    path.write_text(with_robot(path.read_text("utf-8"), 'service = "dingtalk"'), "utf-8")
+    monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN", "t0ken-of-the-hook")
+    monkeypatch.setattr("collabtui.mail.transport.secrets.ask_keyring", lambda *_: None)
+    first = typed("doctor --json", now=FRIDAY)
+    assert first.out, first.err
+    steps = {row["step"]: row for row in first.json}
+    assert "COLLABTUI_ROBOT_SECRET" in steps["check.robot_of"]["why"]
+    monkeypatch.setenv("COLLABTUI_ROBOT_SECRET", "SECx")
+    said = typed("doctor --json", now=FRIDAY)
+    assert {row["step"]: row for row in said.json}["check.robot"]["ok"]
+    assert "t0ken" not in said.out + said.err
+
+
+def test_the_robot_posts_and_what_it_posted_is_kept(
+    working: Home, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts: list[tuple[str, str]] = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            posts.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"errcode": 0, "errmsg": "ok"}')
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Service)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    path = working.config_path
+    lines = f'service = "wecom"\nurl = "http://127.0.0.1:{server.server_port}/send"'
+    path.write_text(with_robot(path.read_text("utf-8"), lines), "utf-8")
+    monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN", "k3y-of-the-hook")
+    try:
+        said = typed(f"report status --matter {X} --post --locale zh", now=FRIDAY)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert said.code == 0, said.err
+    ((target, body),) = posts
+    assert target == "/send?key=k3y-of-the-hook"
+    assert "【进展】 新品上线" in json.loads(body)["text"]["content"]
+    assert "k3y" not in said.out + said.err
+    assert [one["kind"] for one in typed("report kept --json", now=FRIDAY).json] == ["status"]
+    log = working.config_path.parent / "log"
+    assert not any(b"k3y" in file.read_bytes() for file in log.glob("*") if file.is_file())
+
+
+def test_a_robot_without_tls_is_refused(working: Home, typed: Type) -> None:
+    path = working.config_path
+    before = path.read_text("utf-8")
+    for line in ('url = "http://robots.example.test/send"', 'token = "abc"'):
+        path.write_text(with_robot(before, f'service = "wecom"\n{line}'), "utf-8")
+        said = typed("report week --post", now=FRIDAY)
+        assert (said.code, "robot" in said.err) == (1, True), said.err

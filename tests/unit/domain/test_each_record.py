@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning
 from collabtui.domain.mail.mail_records import Cursor, Reminded, Unfetched
@@ -39,6 +40,7 @@ NEVER_WITHDRAWN: tuple[Record, ...] = (
     Person(ref="P1", name="t", email="p1", merged_into="P2"),
     MAIL,
     RECEIVED,
+    KeptReport(ref="REP1", kind="week", week="t", content="{}", at=NOW, by="x"),
 )
 WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
     (ACTION, {"status": "cancelled"}),

@@ -24,7 +24,7 @@ from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.due.dependants_due import DependantsDue
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
@@ -240,8 +240,8 @@ def test_who_waits_for_a_late_action_hears_it_once(workspace: Workspace, clock: 
     send_all(workspace)
     for day, mails in (("10", 0), ("11", 1), ("12", 0)):
         clock.set(f"2026-03-{day}T10:00+08:00")
-        queued = queue_from(DependantsDue(), workspace.as_worker())
+        queued = queue_due(workspace.as_worker(), (DependantsDue(),))
         assert [mail.to for mail in queued] == [CHEN] * mails, day
         assert all("接口 (A1) 逾期，原定 3月10日" in mail.text for mail in queued)
     receive(workspace.as_worker(), reply(workspace.store.find(Outgoing, newest_first=True, limit=1)[0], "1 延期两天"))
-    assert queue_from(DependantsDue(), workspace.as_worker()) == []
+    assert queue_due(workspace.as_worker(), (DependantsDue(),)) == []

@@ -100,6 +100,8 @@ class Outgoing(Record):
     """The matter, where it asks a department for something or for its opinion."""
     department: str | None = None
     """The department that the recipient speaks for there."""
+    progress_of: tuple[str, ...] = ()
+    """The matters of whose actions it asks how they stand."""
     change: str | None = None
     """The change on which it asks for an opinion, or the record that another question is about."""
     calendar_uid: str | None = None

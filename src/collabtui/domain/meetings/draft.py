@@ -1,8 +1,9 @@
 """Drafts: what a file or a form says before the store has given it a ref: names instead of refs, holes allowed."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.matters.matter import Level
@@ -25,6 +26,8 @@ class PersonDraft(Value):
     contact: bool | None = None
     """Whether he is the department's contact; None: it does not say."""
     phone: Label = ""
+    country: Annotated[Label, AfterValidator(str.upper)] = ""
+    """ISO 3166; empty: not said."""
 
 
 class NameInAgenda(Value):

@@ -19,7 +19,8 @@ class PersonLine(NamedTuple):
 
 
 def person_row(values: Mapping[str, str], line: int) -> PersonLine:
-    """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact, phone.
+    """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact, phone,
+    country.
 
     Raises `Refused` (people.*) for a value that is none."""
     cleaned = {field: " ".join(value.split()) for field, value in values.items()}
@@ -41,6 +42,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         head=_yes(cleaned.get("head", ""), line),
         contact=_yes(cleaned.get("contact", ""), line),
         phone=cleaned.get("phone", ""),
+        country=cleaned.get("country", ""),
     )
     return PersonLine(draft, line)
 

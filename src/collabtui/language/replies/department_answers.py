@@ -49,6 +49,8 @@ class Position:
     contact: str = ""
     doubt: ClauseDoubt | Literal[""] = ""
     clauses: tuple[Clause, ...] = ()
+    is_bare: bool = False
+    """A yes that names nothing (ok, 好的): what it is said to has to be beyond doubt."""
 
 
 @dataclass
@@ -279,7 +281,13 @@ def _together(statements: Sequence[_Statement]) -> Position:
     clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
-    return Position(stance, _statement(relevant), contact, doubt, clauses)
+    bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
+    return Position(stance, _statement(relevant), contact, doubt, clauses, bare)
+
+
+def _is_of_the_question(clause: _Statement) -> bool:
+    """Whether it says yes as one does to a request, or names what was asked."""
+    return clause.has("asked-thing") or any(one.of("assent") and not one.of("bare-assent") for one in clause.tokens)
 
 
 def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Literal[""]]:

@@ -12,6 +12,7 @@ the reason that it means nothing. The words are data (`words/reply.*.json`); a n
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -56,12 +57,21 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found
-    return _with_position(found, _position(others, situation, situation.asking, own_words))
+    answer = _position(others, situation, situation.asking, own_words)
+    return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
+
+
+def _named(position: Position) -> Position:
+    """Of a mail that asks for actions by their numbers, too: a yes that names nothing may be said of those."""
+    if not position.is_bare:
+        return position
+    clauses = tuple(one.model_copy(update={"counts": False}) for one in position.clauses)
+    return replace(position, stance="none", doubt="no-stance", clauses=clauses)
 
 
 def _is_of_items(marked: Marked) -> bool:
     """Whether a line is about actions that it names, or asks for help: the rest is the department's answer."""
-    named = any(one.how == "ref" and not one.problem for one in marked.mentions)
+    named = any(one.how in ("ref", "number") and not one.problem for one in marked.mentions)
     served = len(marked.tokens) == 1 and marked.tokens[0].of("help", "list")
     return named or served
 

@@ -14,12 +14,15 @@ from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.lifecycle.base.seen import current, refuse_unseen
 from collabtui.store.interface import Fence, Store, Transaction
+from collabtui.system.work_calendar import working_calendar
 from collabtui.text.templates import Templates
 
 PRODUCT = "collabtui"
 """The actor in the trail where no person acted."""
 Clock = Callable[[], datetime]
 """Gives the present instant, aware; fixed by `--now`."""
+Calendars = Callable[[str], IsWorking]
+"""Gives the working days of a country (ISO 3166)."""
 Timer = Callable[[], float]
 """Seconds since some beginning, which never go back: how long something takes, whatever the clock is fixed to."""
 
@@ -50,6 +53,7 @@ class Acting:
     """The records as they were seen by who changes them; what others have changed since is not written over."""
     is_quiet: bool = False
     """Whether nobody hears by mail which part he has in what this command changes."""
+    calendars: Calendars = working_calendar
 
     @property
     def zone(self) -> ZoneInfo:
@@ -64,6 +68,10 @@ class Acting:
     def provenance(self) -> Provenance:
         """The author, instant and source of each value that this command sets."""
         return Provenance(self.now, self.actor, self.via)
+
+    def working_days(self, country: str) -> IsWorking:
+        """Of somebody who lives there; of an empty one those of the organiser."""
+        return self.calendars(country) if country else self.is_working
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Raises `Conflict` (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen`
@@ -108,6 +116,7 @@ class Workspace:
     home: Home | None = None
     """Where the database stands; None where that is nobody's home, as in a test."""
     timer: Timer = stands_still
+    calendars: Calendars = working_calendar
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)
@@ -115,7 +124,16 @@ class Workspace:
     def acting(self, actor: str, via: str) -> Acting:
         """The context for one command of a worker, now."""
         return Acting(
-            self.store, self.config, self.templates, self.is_working, self.clock(), actor, via, self.fence, self.timer
+            self.store,
+            self.config,
+            self.templates,
+            self.is_working,
+            self.clock(),
+            actor,
+            via,
+            self.fence,
+            self.timer,
+            calendars=self.calendars,
         )
 
     def as_user(self, via: str) -> Acting:

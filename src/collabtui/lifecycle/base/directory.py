@@ -11,6 +11,7 @@ from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
+from collabtui.system import work_calendar
 
 
 def everybody(reader: Reader) -> list[Person]:
@@ -134,6 +135,13 @@ def refuse_unusable(draft: PersonDraft) -> None:
         raise Refused("person.no_name", email=draft.email)
     if draft.timezone and not known_zone(draft.timezone):
         raise Refused("agenda.zone", value=draft.timezone)
+    refuse_unknown_country(draft.country)
+
+
+def refuse_unknown_country(country: str) -> None:
+    """Raises `Refused` (config.calendar) for what is neither empty nor a country whose working days are known."""
+    if country and not work_calendar.is_known(country):
+        raise Refused("config.calendar", value=country)
 
 
 def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
@@ -155,6 +163,7 @@ def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:
             timezone=draft.timezone or organiser.timezone,
             head=bool(draft.head),
             phone=draft.phone,
+            country=draft.country,
         )
     )
     set_department(tx, person, contact=draft.contact)

@@ -39,6 +39,8 @@ class Message:
     matter: str | None = None
     department: str | None = None
     """The department that the person is asked for."""
+    progress_of: tuple[str, ...] = ()
+    """The matters of whose actions it asks how they stand."""
     change: str | None = None
     automatic: bool = False
     calendar: CalendarPart | None = None

@@ -85,6 +85,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             minutes_version=message.minutes_version,
             matter=message.matter,
             department=message.department,
+            progress_of=message.progress_of,
             change=message.change,
             items=message.items,
             asked_back=message.asked_back,

@@ -11,7 +11,7 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import escalation_due, next_escalation_step, reminder_window
+from collabtui.domain.deadlines import LONGEST_REST, escalation_due, next_escalation_step, reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
@@ -20,7 +20,18 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, facilitator, is_awake
+from collabtui.lifecycle.due.owed import (
+    DailyLine,
+    DueMail,
+    Owed,
+    OwedKind,
+    can_be_asked,
+    day_of,
+    facilitator,
+    heard_today,
+    is_at_work,
+    is_awake,
+)
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
@@ -76,8 +87,8 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     awake = {_today(acting, person) for person in people.values() if is_awake(acting, person)}
     if not awake:
         return []
-    owners = [people[ref] for ref in _owed_themselves(reader, acting, min(awake), max(awake))]
-    found = [Addressee("digest", owner, (owner,)) for owner in owners]
+    owners = [people[ref] for ref in _owed_themselves(reader, acting, people.values(), min(awake), max(awake))]
+    found = [Addressee("digest", owner, (owner,)) for owner in owners if is_at_work(acting, owner)]
     by_head: dict[str, list[Person]] = {}
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
@@ -93,15 +104,29 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     return found
 
 
-def _owed_themselves(reader: Reader, acting: Acting, first: date, last: date) -> Iterable[str]:
+def _owed_themselves(
+    reader: Reader, acting: Acting, people: Iterable[Person], first: date, last: date
+) -> Iterable[str]:
     """Who may be owed a word about own actions, where it is `first` in one zone and `last` in another."""
     found = dict.fromkeys(reader.owed_owners("overdue", None, last - timedelta(days=1)))
     since = first
     for before in sorted(acting.config.reminders.days_before):
-        until = last + timedelta(days=before)
-        found |= dict.fromkeys(reader.owed_owners(f"reminder-{before}", since, until))
+        mark, until = f"reminder-{before}", last + timedelta(days=before)
+        owed = reader.owed_owners(mark, since, until)
+        if (
+            reader.owed_owners(mark, since, until + timedelta(days=LONGEST_REST)) != owed
+        ):  # else nobody asks for calendars
+            owed = reader.owed_owners(mark, since, until + timedelta(days=_rest(acting, people, last)))
+        found |= dict.fromkeys(owed)
         since = first + timedelta(days=before + 1)
     return found
+
+
+def _rest(acting: Acting, people: Iterable[Person], today: date) -> int:
+    """Days off in a row from tomorrow on, in the country that has most of them."""
+    calendars = (acting.working_days(country) for country in {person.country for person in people})
+    ahead = [today + timedelta(days=days) for days in range(1, LONGEST_REST + 1)]
+    return max(next((n for n, day in enumerate(ahead) if is_working(day)), LONGEST_REST) for is_working in calendars)
 
 
 def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
@@ -129,10 +154,12 @@ def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list
     """What goes into the digest of this day; nothing where that has been queued, which costs one look."""
     if reader.find(Outgoing, key=addressee.key(acting), limit=1):
         return []
+    heard = heard_today(reader, acting, addressee.person) if addressee.kind == "digest" else frozenset()
     reminders = [
         reminder
         for owner in addressee.owners
         for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        if action.ref not in heard
         for reminder in _reminders_of(reader, acting, action, owner)
         if (reminder.kind == "escalation") == (addressee.kind == "escalation")
     ]
@@ -144,6 +171,8 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
     today = _today(acting, owner)
     if action.due is None or owner.is_away(today) or not is_awake(acting, owner):
         return
+    if not can_be_asked(reader, acting, action, owner):
+        return
     overdue = action.overdue(today)
     candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, owner, today)
     for reminder in candidates:
@@ -152,12 +181,19 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
 
 
 def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
-    """One a window. On the day on which it was taken the owner needs none."""
+    """One a window: a day that was missed is made up for, two that were missed are one reminder; what would come on a
+    day off comes before it. On the day on which it was taken the owner needs none."""
     if action.due is None or day_of(action.created_at, owner) >= today:
         return
-    window = reminder_window(action.due, today, acting.config.reminders.days_before)
+    window = _window(acting, action, owner, today)
     if window is not None:
         yield Reminder("reminder", action, owner, (action.due - today).days, window)
+
+
+def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
+    if action.due is None:
+        return None
+    return reminder_window(action.due, today, acting.config.reminders.days_before, acting.working_days(owner.country))
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
@@ -199,6 +235,8 @@ def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | N
             today = _today(acting, owner)
             overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
             kind: ReminderKind = overdue if action.overdue(today) else "reminder"
+            if kind == "reminder" and _window(acting, action, owner, today) is None:
+                continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
             left.append(Reminder(kind, action, owner, (action.due - today).days))
     if not left:
         return None
@@ -225,7 +263,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     asked = Reminder("overdue", action, owner, days)
     yield asked
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
-    if not days_asked or next_escalation_step(days_asked[0], acting.is_working) > today:
+    if not days_asked or next_escalation_step(days_asked[0], acting.working_days(owner.country)) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield Reminder("escalation", action, owner, days)
@@ -252,7 +290,13 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> 
         items=numbered_items(owed.action for owed in reminders),
         automatic=True,
     )
-    return DueMail(message, tuple(map(_owed, reminders)), tuple(reminder.mark for reminder in reminders))
+    lines = tuple(
+        DailyLine("overdue" if one.kind == "overdue" else "upcoming", one.action, one.days)
+        for one in reminders
+        if one.kind != "escalation"
+    )
+    marks = tuple(reminder.mark for reminder in reminders)
+    return DueMail(message, tuple(map(_owed, reminders)), marks, lines)
 
 
 def _owed(reminder: Reminder) -> Owed:

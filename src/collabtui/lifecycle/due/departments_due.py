@@ -101,4 +101,5 @@ def _to_remind(found: Speakers) -> tuple[Person, ...]:
 
 
 def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:
-    return DueMail(message, (Owed(kind, ref, title, due.date(), days_until(acting, due.date())),))
+    owed = Owed(kind, ref, title, due.date(), days_until(acting, due.date()))
+    return DueMail(message, (owed,), asks=kind == "reminder", apart=message.template == "approval")

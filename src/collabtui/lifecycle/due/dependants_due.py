@@ -10,7 +10,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.lifecycle.due.owed import DailyLine, DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 
 _MARK = "late-for"
@@ -52,4 +52,11 @@ def _mail(reader: Reader, acting: Acting, person: Person, parts: list[Dependency
         if part.cause.due
     )
     marks = tuple(f"{part.cause.ref}/{part.cause.due}/{_MARK}-{part.action.ref}" for part in parts)
-    return DueMail(message, tuple(owed), marks)
+    today = day_of(acting.now, person)
+    held_up = tuple(
+        DailyLine("held-up", line["action"], days, causes=tuple(cause["action"] for cause in line["causes"]))
+        for line in lines.numbered
+        for due in [line["action"].due]
+        for days in [(due - today).days if due else None]
+    )
+    return DueMail(message, tuple(owed), marks, held_up)

@@ -62,7 +62,13 @@ def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
     if outbox_keys.is_digest(mail.key):
         message = digest_of_now(tx, acting, mail)
         return written_anew(acting, mail, message) if message else _held(acting, mail, "outbox.waited_settled")
-    return _held(acting, mail, "outbox.waited_days") if outbox_keys.names_a_day(mail.key) else mail
+    names_days = outbox_keys.names_a_day(mail.key) or _asks_and_lists(mail)
+    return _held(acting, mail, "outbox.waited_days") if names_days else mail
+
+
+def _asks_and_lists(mail: Outgoing) -> bool:
+    """Whether it is the mail of a day that a question of its own leads: what it says of the actions is over."""
+    return mail.kind == "reminder" and bool(mail.items) and mail.department is not None
 
 
 def _waited(reader: Reader, acting: Acting, mail: Outgoing) -> bool:

@@ -7,9 +7,10 @@ A source finds what is owed from the state, the configuration and the clock alon
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.action import Action, may_start
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.people import Person
@@ -56,6 +57,25 @@ class Owed:
     """Until then; negative when it is past."""
 
 
+Section = Literal["overdue", "upcoming", "progress", "held-up"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""In the order in which a mail has them. An action that belongs to several stands in the first."""
+
+
+@dataclass(frozen=True)
+class DailyLine:
+    """One of the reader's own actions, as the one mail of a day names it."""
+
+    section: Section
+    action: Action
+    days: int | None
+    """Until it is due."""
+    matter: str = ""
+    """Title of the matter whose progress is asked for."""
+    causes: tuple[Action, ...] = ()
+    """The late ones that hold it up."""
+
+
 @dataclass(frozen=True)
 class DueMail:
     """One mail to one person with all that it tells, a digest or a single thing."""
@@ -65,6 +85,12 @@ class DueMail:
     owed: tuple[Owed, ...]
     marks: tuple[str, ...] = ()
     """Refs of the `Reminded` records that are kept with it, where several mails may tell of one thing."""
+    lines: tuple[DailyLine, ...] = ()
+    """Its actions, where they can stand in one mail with what else the person is to be told."""
+    apart: bool = False
+    """Whether it stands in no mail with anything else: its template has numbers of its own."""
+    asks: bool = False
+    """Whether it asks something of its own that its template says, and an answer without a number is an answer to."""
 
 
 class Source(Protocol):
@@ -96,6 +122,24 @@ class TimedChange(Protocol):
 def is_awake(acting: Acting, person: Person) -> bool:
     """Whether the hour of reminders has come where the person lives."""
     return acting.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(acting.config.reminders.at)
+
+
+def is_at_work(acting: Acting, person: Person) -> bool:
+    """Whether it is a working day of the person's own calendar, and he is not away."""
+    day = day_of(acting.now, person)
+    return not person.is_away(day) and acting.working_days(person.country)(day)
+
+
+def can_be_asked(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:
+    """Whether the owner can say something of it by now."""
+    awaited = (reader.get(Action, ref) for ref in action.depends_on)
+    return may_start(action, day_of(acting.now, owner), awaited)
+
+
+def heard_today(reader: Reader, acting: Acting, person: Person) -> frozenset[str]:
+    """Refs of the actions of which some mail has told the person on this day of his: they need no second one."""
+    now = acting.now.astimezone(ZoneInfo(person.timezone))
+    return frozenset(reader.listed_items(person.ref, now.replace(hour=0, minute=0, second=0, microsecond=0)))
 
 
 def day_of(instant: datetime, person: Person) -> date:

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, is_awake
+from collabtui.lifecycle.due.owed import DailyLine, DueMail, Owed, OwedKind, can_be_asked, heard_today, is_awake
 from collabtui.store.interface import Reader
 
 
@@ -34,20 +34,29 @@ class ProgressDue:
                 if action.owner:
                     by_owner.setdefault(action.owner, []).append(action)
             for owner, actions in by_owner.items():
-                if mail := _mail(acting, matter, reader.get(Person, owner), actions):
+                if mail := _mail(reader, acting, matter, reader.get(Person, owner), actions):
                     yield mail
 
 
-def _mail(acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:
-    """None where it is not the day or the hour, or he has told of everything today."""
+def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:
+    """None where it is not the day or the hour, or where of everything he has told today, was told today, or can say
+    nothing yet."""
     now = acting.now.astimezone(ZoneInfo(owner.timezone))
     if not is_awake(acting, owner) or now.time() >= PROGRESS_BY:
         return None
-    untold = tuple(action for action in actions if not _is_notified_today(action, owner, now))
-    if not untold or not is_progress_day(matter.rhythm, now.date(), acting.is_working):
+    heard = heard_today(reader, acting, owner)
+    untold = tuple(
+        action
+        for action in actions
+        if not _is_notified_today(action, owner, now) and action.ref not in heard
+        if can_be_asked(reader, acting, action, owner)
+    )
+    if not untold or not is_progress_day(matter.rhythm, now.date(), acting.working_days(owner.country)):
         return None
     owed = tuple(Owed("progress", action.ref, action.title, now.date(), 0) for action in untold)
-    return DueMail(_message(matter, owner, untold, now), owed)
+    asked = (asked_line(number, action, now.date()) for number, action in enumerate(untold, 1))
+    lines = tuple(DailyLine("progress", one["action"], one["days"], matter.title) for one in asked)
+    return DueMail(_message(matter, owner, untold, now), owed, lines=lines)
 
 
 def _is_notified_today(action: Action, owner: Person, now: datetime) -> bool:
@@ -69,5 +78,6 @@ def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: da
         },
         items=numbered_items(actions),
         matter=matter.ref,
+        progress_of=(matter.ref,),
         automatic=True,
     )

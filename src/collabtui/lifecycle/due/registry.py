@@ -6,7 +6,7 @@ A new duty of the clock is a module in this package and a line in `SOURCES`, or 
 and writes to nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -14,10 +14,11 @@ from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
+from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
-from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange, day_of
+from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
@@ -50,33 +51,53 @@ CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 
 def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
     """The mails that `queue_due` would queue at this instant; writes nothing."""
-    return [mail for source in SOURCES for mail in unsent(source, reader, acting)]
+    return list(due_mails(SOURCES, reader, acting))
+
+
+def due_mails(sources: Iterable[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
+    """The mails that are due now: to each person his one mail of the day, and apart what waits for no other.
+
+    What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
+    many, are built one by one."""
+    held: dict[str, list[DueMail]] = {}
+    for source in sources:
+        if isinstance(source, ActionsDue):
+            continue
+        for mail in unsent(source, reader, acting):
+            if is_apart(mail) or not mail.message.person.ref:
+                yield mail
+            else:
+                held.setdefault(mail.message.person.ref, []).append(mail)
+    for source in sources:
+        if isinstance(source, ActionsDue):
+            for mail in unsent(source, reader, acting):
+                if is_apart(mail):
+                    yield mail
+                else:
+                    yield from combined(acting, [mail, *held.pop(mail.message.person.ref, ())])
+    for mails in held.values():
+        yield from combined(acting, mails)
 
 
 def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """The mails that one source finds and the outbox does not have, to those who are not away. A mail that was held by
-    hand stays held."""
+    """The mails that one source finds and that were not said, neither by themselves nor in another mail, to those who
+    are to hear of it now. A mail that was held by hand stays held."""
     for mail in source.find(reader, acting):
-        person = mail.message.person
-        if person.is_away(day_of(acting.now, person)):
+        if reader.find(Outgoing, key=mail.message.key, limit=1) or is_kept(reader, mail):
             continue
-        if not reader.find(Outgoing, key=mail.message.key, limit=1):
+        if may_go(reader, acting, mail):
             yield mail
 
 
-def queue_due(acting: Acting) -> list[Outgoing]:
-    """Queue what is due now. A second pass at the same instant queues nothing."""
-    return [outgoing for source in SOURCES for outgoing in queue_from(source, acting)]
-
-
-def queue_from(source: Source, acting: Acting) -> list[Outgoing]:
-    """Each mail with its marks in a transaction of its own, so that nobody waits for the mails of others."""
+def queue_due(acting: Acting, sources: tuple[Source, ...] = SOURCES) -> list[Outgoing]:
+    """Queue what is due now, each mail with its marks in a transaction of its own, so that nobody waits for the mails
+    of others. A second pass at the same instant queues nothing."""
     queued: list[Outgoing] = []
-    for mail in unsent(source, acting.store, acting):
+    for mail in due_mails(sources, acting.store, acting):
         if not mail.message.person.ref:  # the facilitator's first notice: he is entered, and it is found again
             with acting.transaction() as tx:
                 organiser(tx, acting)
-            return queued + queue_from(source, acting)
+            return queued + queue_due(acting, sources)
         queued += _queued(acting, mail)
     return queued
 
@@ -84,6 +105,8 @@ def queue_from(source: Source, acting: Acting) -> list[Outgoing]:
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
     """Empty where another process was quicker."""
     with acting.transaction() as tx:
+        if any(tx.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
+            return []
         outgoing = queue(tx, acting, mail.message)
         if outgoing is None:
             return []

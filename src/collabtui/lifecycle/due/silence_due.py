@@ -91,7 +91,7 @@ def _had_a_day(acting: Acting, asked: datetime) -> bool:
 
 
 def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
-    for one in silent_owners(reader.asked_progress(), acting.now):
+    for one in silent_owners(reader.asked_progress(acting.now), acting.now):
         yield Silence("progress-silence", one.matter, one.title, one.who, one.asked, one.noted)
 
 

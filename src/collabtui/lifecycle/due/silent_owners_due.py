@@ -22,7 +22,11 @@ class SilentOwnersDue:
     kinds: tuple[OwedKind, ...] = ("progress-escalation",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        waiting = [one for one in silent_owners(reader.asked_progress(), acting.now) if _had_a_day(reader, acting, one)]
+        waiting = [
+            one
+            for one in silent_owners(reader.asked_progress(acting.now), acting.now)
+            if _had_a_day(reader, acting, one)
+        ]
         waiting = [one for one in waiting if not reader.find(Reminded, ref=_mark(one), limit=1)]
         if not waiting or not acting.is_working(acting.today):
             return

@@ -58,11 +58,14 @@ class NotedReads:
     def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
         return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
 
+    def listed_items(self, person: str, since: datetime) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.listed_items(person, since)))
+
     def open_duties(self) -> list[OpenDuty]:
         return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))
 
-    def asked_progress(self) -> list[AskedProgress]:
-        return cast("list[AskedProgress]", self._answer(lambda reader: reader.asked_progress()))
+    def asked_progress(self, now: datetime) -> list[AskedProgress]:
+        return cast("list[AskedProgress]", self._answer(lambda reader: reader.asked_progress(now)))
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""

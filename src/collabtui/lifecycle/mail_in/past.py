@@ -85,13 +85,17 @@ class Past:
         """As they are now: no mail is sent in the past."""
         return self._reader.late_dependencies(mark, today)
 
+    def listed_items(self, person: str, since: datetime) -> list[str]:
+        """As they are now, for the same reason."""
+        return self._reader.listed_items(person, since)
+
     def open_duties(self) -> list[OpenDuty]:
         """As they are now: no reply is read in their light, and no mail is sent in the past."""
         return self._reader.open_duties()
 
-    def asked_progress(self) -> list[AskedProgress]:
+    def asked_progress(self, now: datetime) -> list[AskedProgress]:
         """As they are now, for the same reason."""
-        return self._reader.asked_progress()
+        return self._reader.asked_progress(now)
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         changed = self._was.get(Incoming, {})

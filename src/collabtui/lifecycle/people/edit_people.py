@@ -36,6 +36,8 @@ class PersonChange:
     head: bool | None = None
     contact: bool | None = None
     phone: str | None = None
+    country: str | None = None
+    """ISO 3166; empty for the organiser's calendar."""
     deputy: str | None = None
     """Who stands in whenever he is away: a name, an address or a ref; empty for nobody."""
     link: tuple[str, ...] = ()
@@ -118,6 +120,9 @@ def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
     fields |= {field: value for field, value in given.items() if value is not None}
     if fields.get("name") == "":
         raise Refused("person.no_name", email=person.email)
+    if change.country is not None:
+        fields["country"] = change.country.strip().upper()
+        directory.refuse_unknown_country(fields["country"])
     if change.timezone is not None and not known_zone(change.timezone):
         raise Refused("agenda.zone", value=change.timezone)
     return fields | ({"left_at": None} if change.back else {})

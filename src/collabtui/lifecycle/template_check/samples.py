@@ -1,6 +1,7 @@
 """Sample data for each kind of mail: one of everything that a template may read, in the reader's language."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,8 @@ from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
+from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
+from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
 from collabtui.text.templates import TemplateContext
@@ -169,6 +172,7 @@ class Samples:
             "escalation": {"upcoming": [], "overdue": [self._owed(-3)], "unled": []},
             "nudge": {"lines": [line]},
             "part": _part(self),
+            "daily": {"daily": _daily(self)},
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
         }
 
@@ -185,6 +189,7 @@ class Samples:
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted, "names": {"P1": self.reader.name}},
             "silence": _silence(self),
+            "report": _report(self),
             "owners-silent": _owners_silent(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
@@ -307,6 +312,17 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
     return {"handed-over": handed_over}
 
 
+def _daily(of: "Samples") -> TemplateContext:
+    """A late one, one without a date, one that others hold up, and two notices."""
+    lines = [
+        NumberedLine(1, DailyLine("overdue", of.action, -3)),
+        NumberedLine(2, DailyLine("progress", of.action.model_copy(update={"due": None}), None, of.matter.title)),
+        NumberedLine(3, DailyLine("held-up", of.action, 2, causes=(of.action,))),
+    ]
+    owed = Owed("risk-owed", of.risk.ref, of.risk.text, DUE, 0)
+    return day_context(lines, [owed, replace(owed, kind="unproved-mail")])
+
+
 def _part(samples: Samples) -> TemplateContext:
     """A part of each kind."""
     sample, name = samples.texts, samples.reader.name
@@ -390,6 +406,15 @@ def _titled(matter: Matter) -> dict[str, str]:
 def _owners_silent(samples: Samples) -> TemplateContext:
     who = f"{samples.reader.department} {samples.reader.name}"
     return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
+
+
+def _report(samples: Samples) -> TemplateContext:
+    sections = [
+        {"heading": "", "lines": [samples.change.reason]},
+        {"heading": samples.matter.title, "lines": [f"A12 {samples.action.title}", samples.risk.text]},
+    ]
+    about = {"title": samples.matter.goal, "ref": samples.matter.ref, "about": samples.matter.title}
+    return {**about, "first": DUE, "last": _LATER, "sections": sections}
 
 
 def _silence(samples: Samples) -> TemplateContext:

@@ -3,7 +3,7 @@ ours."""
 
 import subprocess
 from collections.abc import Callable, Mapping
-from typing import Literal, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 from collabtui.config import Server
 from collabtui.errors import NoPassword
@@ -85,20 +85,43 @@ def password(
     repeats the command or what it printed: either may hold the password, and nobody can tell where."""
     if not server.username:
         return None
-    variable = f"COLLABTUI_{which.upper()}_PASSWORD"
-    if given := environ.get(variable):
-        return Secret(given)
-    if server.password_command:
-        return _from_command(server.password_command, f"{which}.password_command", run)
-    if kept := ring(service_name(server, which), server.username):
-        return Secret(kept)
-    raise NoPassword(
-        "secrets.missing",
-        variable=variable,
+    source = SecretSource(
+        variable=f"COLLABTUI_{which.upper()}_PASSWORD",
+        command=server.password_command,
         key=f"{which}.password_command",
         service=service_name(server, which),
         username=server.username,
     )
+    return looked_up(source, environ, run, ring)
+
+
+class SecretSource(NamedTuple):
+    """The places that one secret may be kept at."""
+
+    variable: str
+    command: str
+    key: str
+    """Of the configuration, where the command stands."""
+    service: str
+    """As the keyring knows it, beside the username."""
+    username: str
+
+
+def looked_up(
+    source: SecretSource,
+    environ: Mapping[str, str],
+    run: Callable[[str], "subprocess.CompletedProcess[bytes]"] = run_command,
+    ring: Callable[[str, str], str | None] = ask_keyring,
+) -> Secret:
+    """From the variable, the command or the keyring, in this order. Raises as `password` does."""
+    if given := environ.get(source.variable):
+        return Secret(given)
+    if source.command:
+        return _from_command(source.command, source.key, run)
+    if kept := ring(source.service, source.username):
+        return Secret(kept)
+    places = {"variable": source.variable, "key": source.key, "service": source.service, "username": source.username}
+    raise NoPassword("secrets.missing", **places)
 
 
 def _from_command(command: str, key: str, run: Callable[[str], "subprocess.CompletedProcess[bytes]"]) -> Secret:

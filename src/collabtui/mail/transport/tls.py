@@ -15,9 +15,14 @@ def client_context(server: Server) -> ssl.SSLContext:
     """Verifies the certificate and the host name, against the system's authorities and `ca_file`.
 
     Raises Refused `tls.ca_file` (path, why)."""
+    return context_with(server.ca_file)
+
+
+def context_with(ca_file: str) -> ssl.SSLContext:
+    """The same; `ca_file` is empty where there is no private CA."""
     context = ssl.create_default_context()
-    if server.ca_file:
-        path = Path(server.ca_file).expanduser()
+    if ca_file:
+        path = Path(ca_file).expanduser()
         try:
             context.load_verify_locations(path)
         except OSError as error:  # ssl.SSLError is one

@@ -18,6 +18,7 @@ from collabtui.screens.frame.page import Page
 from collabtui.screens.matters.matter_data import list_line, read_matter
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_pane import MatterPane
+from collabtui.screens.matters.matter_reports import MatterReports
 from collabtui.screens.matters.sections.matter_steps import StepCommands
 from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import SECTIONS
@@ -45,10 +46,12 @@ class Matters(Page):
         Binding("s", "send", "key.send", id="matters.send"),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
+        Binding("W", "report", "key.report", id="matters.report"),
+        Binding("Y", "copy_for_group", "key.copy_for_group", show=False, id="matters.copy_for_group"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step command actions add look send"
+    of_a_line = "edit step command actions add look send report copy_for_group"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -192,6 +195,18 @@ class Matters(Page):
     async def action_step(self, way: int) -> None:
         if data := self._data or await self._read_matter():
             await StepCommands(self, data).move(way)
+
+    @work
+    async def action_report(self) -> None:
+        """Report this matter, or all of them, to people or to a group."""
+        if data := self._data or await self._read_matter():
+            await MatterReports(self, data.ref).choose(self.app.copy_to_clipboard)
+
+    @work
+    async def action_copy_for_group(self) -> None:
+        """Put how it stands into the clipboard, as it is pasted into a group."""
+        if data := self._data or await self._read_matter():
+            await MatterReports(self, data.ref).copy(self.app.copy_to_clipboard)
 
     @work
     async def action_look(self, name: str) -> None:

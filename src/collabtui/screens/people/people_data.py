@@ -131,7 +131,8 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield from _stand_in(row, session, words)
     for other in data.namesakes(row):
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
-    yield as_content(f"{words('language.' + row['locale'])} · {row['timezone']}", MUTED)
+    living = filter(None, (words("language." + row["locale"]), row["timezone"], row["country"]))
+    yield as_content(" · ".join(living), MUTED)
     if row["left_at"]:
         left = words.day(datetime.fromisoformat(row["left_at"]).astimezone(session.zone).date())
         yield as_content(words("person.left", day=left), WARNING)

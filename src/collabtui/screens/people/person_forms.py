@@ -84,6 +84,7 @@ class PersonForm:
             FormField("phone", before.get("phone", "")),
             FormField("locale", before.get("locale", words.locale), options=languages),
             FormField("timezone", before.get("timezone", zone), zones),
+            FormField("country", before.get("country", "")),
         ]
 
 
@@ -91,7 +92,8 @@ def _shown(acting: "Acting", ref: str) -> dict[str, str]:
     """A person as the form shows him."""
     person = acting.store.get(Person, ref)
     department = acting.store.find(Department, name=person.department, limit=1) if person.department else []
-    texts = {name: getattr(person, name) for name in ("name", "email", "department", "phone", "locale", "timezone")}
+    shown = ("name", "email", "department", "phone", "locale", "timezone", "country")
+    texts = {name: getattr(person, name) for name in shown}
     is_contact = any(one.contact == ref for one in department)
     return absence_shown(acting, person) | texts | {
         "job": person.title, "head": "yes" if person.head else "", "contact": "yes" if is_contact else ""
@@ -118,4 +120,5 @@ def _draft(values: Values) -> PersonDraft:
         phone=values["phone"],
         locale="zh" if values["locale"] == "zh" else "en",
         timezone=values["timezone"],
+        country=values["country"],
     )

@@ -29,6 +29,7 @@ _PERSON = {
     "overdue": _LATE,
     "left_at": to_second("left_at"),
     "phone": or_null("phone"),
+    "country": or_null("country"),
     "deputy": "(SELECT name FROM person AS other WHERE other.ref = person.deputy)",
     "away_from": "away_from",
     "away_until": "away_until",

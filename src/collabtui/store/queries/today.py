@@ -89,7 +89,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     planned = "FROM meeting WHERE state IN ('planned', 'invited') AND \"end\" >= ? ORDER BY start, id LIMIT 1"
     row["next"] = [_prepared(reader, meeting) for meeting in meeting_rows(reader, planned, (instant_text(now),))]
     row["duties"] = open_duties(reader)
-    row["asked_progress"] = asked_progress(reader)
+    row["asked_progress"] = asked_progress(reader, now)
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"

@@ -1,19 +1,32 @@
 """Questions how actions stand, for the records' readers and for the views."""
 
+from datetime import datetime, timedelta
+
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.sqlite.dialect import by_index, elements, value_at
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 
+LOOK_BACK = timedelta(days=21)
+"""An older question is of no account: whoever has a rhythm is asked each week, the longest holiday between."""
+_NEWEST = 2
+"""Questions to each owner in each matter: of the last one the hour may still be to come."""
 _HEARD = f"""(SELECT max(a.updated_at) FROM {elements("o.items", "i")} JOIN action AS a
-    ON a.ref = {value_at("i.value", "ref")} WHERE a.owner = o.person AND a.{OPEN_ACTION})"""
-_ASKED = f"""
+    ON a.ref = {value_at("i.value", "ref")}
+    WHERE a.owner = o.person AND a.matter = m.ref AND a.{OPEN_ACTION})"""
+ASKED = f"""
+    WITH question AS (
+        SELECT o.id, asked.value AS matter,
+               row_number() OVER (PARTITION BY asked.value, o.person ORDER BY o.queued_at DESC, o.id DESC) AS nth
+        FROM {by_index("outgoing AS o", "outgoing_progress")} JOIN {elements("o.progress_of", "asked")}
+        WHERE o.progress_of <> '[]' AND o.queued_at >= ? AND o.state <> 'held')
     SELECT m.ref, m.title, p.ref, p.name, coalesce(p.department, ''), p.timezone, o.queued_at, {_HEARD}
-    FROM matter AS m JOIN outgoing AS o ON o.matter = m.ref JOIN person AS p ON p.ref = o.person
-    WHERE m.rhythm IN ('daily', 'weekly') AND m.step <> 'archive' AND o.kind = 'reminder'
-    AND o.key LIKE 'progress:%' AND o.state <> 'held' ORDER BY o.id DESC"""
+    FROM question JOIN outgoing AS o ON o.id = question.id JOIN matter AS m ON m.ref = question.matter
+    JOIN person AS p ON p.ref = o.person
+    WHERE question.nth <= {_NEWEST} AND m.rhythm IN ('daily', 'weekly') AND m.step <> 'archive'
+    ORDER BY o.id DESC, m.id"""
 
 
-def asked_progress(connection: Connection) -> list[AskedProgress]:
-    """Of matters whose owners are asked by a rhythm; the newest first."""
-    return [AskedProgress(*row) for row in connection.rows(_ASKED)]
+def asked_progress(connection: Connection, now: datetime) -> list[AskedProgress]:
+    """Of matters whose owners are asked by a rhythm, of the last weeks; the newest first."""
+    return [AskedProgress(*row) for row in connection.rows(ASKED, (instant_text(now - LOOK_BACK),))]

@@ -76,11 +76,15 @@ class SqliteReader:
                   ORDER BY a.id, b.id"""
         return [(late, waiting) for late, waiting in self._connection.rows(sql, (today.isoformat(), mark))]
 
+    def listed_items(self, person: str, since: datetime) -> list[str]:
+        rows = self._connection.rows(LISTED_ITEMS, (person, instant_text(since)))
+        return [ref for (ref,) in rows]
+
     def open_duties(self) -> list[OpenDuty]:
         return open_duties(self._connection)
 
-    def asked_progress(self) -> list[AskedProgress]:
-        return asked_progress(self._connection)
+    def asked_progress(self, now: datetime) -> list[AskedProgress]:
+        return asked_progress(self._connection, now)
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         sql = f"""SELECT ref, digest, written_at, received_at FROM incoming INDEXED BY incoming_by_person_and_writing
@@ -107,6 +111,10 @@ class SqliteReader:
         return datetime.fromisoformat(row[0]) if row and row[0] else None
 
 
+LISTED_ITEMS = """SELECT DISTINCT json_extract(i.value, '$.ref') AS ref
+    FROM outgoing AS o INDEXED BY outgoing_listed, json_each(o.items) AS i
+    WHERE o.person = ? AND o.queued_at >= ? AND o.kind <> 'answer' AND NOT (o.state = 'held' AND o.attempts = 0)
+    ORDER BY ref"""
 _OLDEST_AWAITED = f"""SELECT min(queued_at) FROM outgoing AS o WHERE state <> 'held' AND (
     EXISTS (SELECT 1 FROM json_each(o.items) AS item, action
             WHERE action.ref = json_extract(item.value, '$.ref') AND action.{OPEN_ACTION})

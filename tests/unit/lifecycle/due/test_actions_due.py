@@ -10,14 +10,14 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
-from collabtui.lifecycle.due.registry import queue_from, unsent
+from collabtui.lifecycle.due.registry import queue_due, unsent
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
 
 def told(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
-    mails = queue_from(ActionsDue(), workspace.as_worker())
+    mails = queue_due(workspace.as_worker(), (ActionsDue(),))
     return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 
@@ -109,7 +109,7 @@ def test_a_dry_run_lists_and_sends_nothing(published: Workspace, clock: Clock) -
 
 def test_a_reminder_is_answered_by_its_own_numbers(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-08T09:30+08:00")
-    queue_from(ActionsDue(), published.as_worker())
+    queue_due(published.as_worker(), (ActionsDue(),))
     mail = outgoing(published, "bob@example.test", "reminder")
     incoming = receive(published.as_worker(), reply(mail, "1 done", date="Sun, 08 Mar 2026 09:20:00 +0800"))
     assert incoming is not None
@@ -126,5 +126,5 @@ def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(
     for step in range(12):
         clock.now = instant + timedelta(hours=step * (days + 7))
         seen += [mark for mail in unsent(ActionsDue(), published.store, published.as_worker()) for mark in mail.marks]
-        queue_from(ActionsDue(), published.as_worker())
+        queue_due(published.as_worker(), (ActionsDue(),))
     assert len(seen) == len(set(seen))

@@ -11,7 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
-from collabtui.lifecycle.due.registry import list_due, queue_from
+from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.changes import ChangeDraft
@@ -34,7 +34,7 @@ def requested(workspace: Workspace, clock: Clock) -> Workspace:
 def chased(workspace: Workspace, clock: Clock, instant: str) -> list[tuple[str, str]]:
     clock.set(instant)
     acting = workspace.as_worker()
-    mails = [*queue_from(DepartmentsDue(), acting), *queue_from(ContactsDue(), acting)]
+    mails = queue_due(acting, (DepartmentsDue(), ContactsDue()))
     return [(mail.to, mail.kind) for mail in mails]
 
 

@@ -15,7 +15,7 @@ from collabtui.domain.matters.matter import Rhythm, Step
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.progress_due import ProgressDue
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from support.replies import outgoing, reply
@@ -31,7 +31,7 @@ def led(workspace: Workspace, rhythm: Rhythm, step: Step = "tracking") -> Worksp
 
 
 def asked(workspace: Workspace) -> list[tuple[str, list[str]]]:
-    mails = queue_from(ProgressDue(), workspace.as_worker())
+    mails = queue_due(workspace.as_worker(), (ProgressDue(),))
     return [(mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 

@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply, send_all
@@ -24,7 +24,7 @@ def sent(published: Workspace, clock: Clock) -> Workspace:
 
 def at(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
     clock.set(instant)
-    queued = queue_from(SignOffsDue(), workspace.as_worker())
+    queued = queue_due(workspace.as_worker(), (SignOffsDue(),))
     send_all(workspace)
     return queued
 

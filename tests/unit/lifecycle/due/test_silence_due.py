@@ -15,7 +15,7 @@ from collabtui.formats.documents.document import Items
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
-from collabtui.lifecycle.due.registry import queue_due, queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
@@ -175,7 +175,7 @@ def test_a_meeting_that_was_held_and_not_recorded_is_a_duty(workspace: Workspace
 
     def told(after: timedelta) -> list[str]:
         clock.now = end + after
-        return [mail.subject.split(" #")[0] for mail in queue_from(FacilitatorDuties(), workspace.as_worker())]
+        return [mail.subject.split(" #")[0] for mail in queue_due(workspace.as_worker(), (FacilitatorDuties(),))]
 
     assert told(timedelta(minutes=59)) == []
     assert told(timedelta(hours=1)) == ["[M1] 会议还没有记录：新品上线协作会"]
@@ -185,4 +185,4 @@ def test_a_meeting_that_was_held_and_not_recorded_is_a_duty(workspace: Workspace
 def test_nobody_is_silent_where_nobody_was_asked(workspace: Workspace, clock: Clock) -> None:
     new(workspace)
     clock.set("2026-03-20T17:30+08:00")
-    assert queue_from(SilenceDue(), workspace.as_worker()) == []
+    assert queue_due(workspace.as_worker(), (SilenceDue(),)) == []

@@ -11,7 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold_each
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
@@ -110,7 +110,7 @@ def test_the_facilitator_is_reminded_once_on_the_last_day(measured: Workspace, c
     accept(measured.as_user("key"), X1)  # on Monday 2 March; every day counts
     for day, mails in (("04", 0), ("05", 1), ("06", 0), ("09", 0)):
         clock.set(f"2026-03-{day}T09:00+08:00")
-        assert len(queue_from(RetrospectivesDue(), measured.as_worker())) == mails, day
+        assert len(queue_due(measured.as_worker(), (RetrospectivesDue(),))) == mails, day
     (notice,) = measured.store.find(Outgoing, matter=X1)
     assert ("该复盘了" in notice.subject, notice.to, notice.automatic) == (True, "li@example.test", True)
 
@@ -122,4 +122,4 @@ def test_nobody_is_reminded_of_what_was_learned(measured: Workspace, clock: Cloc
     with measured.as_user("key").transaction() as tx:
         tx.put(matter)
     clock.set("2026-03-05T09:00+08:00")
-    assert queue_from(RetrospectivesDue(), measured.as_worker()) == []
+    assert queue_due(measured.as_worker(), (RetrospectivesDue(),)) == []

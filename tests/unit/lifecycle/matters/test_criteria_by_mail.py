@@ -19,7 +19,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
@@ -200,14 +200,14 @@ def test_silence_is_reminded_once_without_the_files(asked: Workspace, clock: Clo
     asked = replace(asked, is_working=lambda day: day.weekday() < 5)
     says(asked, ZHOU, "1 达标")
     clock.set("2026-03-04T16:00+08:00")
-    mails = queue_from(DepartmentsDue(), asked.as_worker())
+    mails = queue_due(asked.as_worker(), (DepartmentsDue(),))
     assert {mail.to for mail in mails} == {ZHOU, SUN}
     again = next(mail for mail in mails if mail.to == ZHOU)
     assert ("1. 覆盖率 ≥ 95 %，达标" in again.text, again.about.about) == (True, "criteria")
     answer = receive(asked.as_worker(), reply(again, "2 达标", date="Wed, 04 Mar 2026 17:00:00 +0800"))
     assert answer is not None
     assert opinions(asked) == {"质控部": "for"}
-    assert queue_from(DepartmentsDue(), asked.as_worker()) == []
+    assert queue_due(asked.as_worker(), (DepartmentsDue(),)) == []
 
 
 def test_the_forms_name_who_said_it_and_when(asked: Workspace) -> None:

@@ -6,7 +6,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
@@ -68,7 +68,7 @@ def test_after_a_day_without_an_answer_owner_and_facilitator_are_told_once(publi
 
     def owed(instant: str) -> list[str]:
         clock.set(instant)
-        return [mail.to for mail in queue_from(RisksDue(), published.as_worker())]
+        return [mail.to for mail in queue_due(published.as_worker(), (RisksDue(),))]
 
     assert owed("2026-03-03T15:59+08:00") == []
     assert owed("2026-03-03T16:00+08:00") == [LI, CHEN]

@@ -8,7 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
-from collabtui.lifecycle.due.registry import queue_due, queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people.absence import end_absence, set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
@@ -21,7 +21,7 @@ FIRST, LAST = date(2026, 3, 3), date(2026, 3, 10)
 
 
 def told(workspace: Workspace) -> list[tuple[str, str, list[str]]]:
-    mails = queue_from(ActionsDue(), workspace.as_worker())
+    mails = queue_due(workspace.as_worker(), (ActionsDue(),))
     return [(mail.kind, mail.to, [item.ref for item in mail.items]) for mail in mails]
 
 

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
@@ -148,17 +148,17 @@ def test_who_has_not_voted_is_reminded_once_on_the_last_day_then_the_facilitator
 ) -> None:
     says(asked, ZHANG, "A")
     clock.set("2026-03-05T10:00+08:00")
-    assert queue_from(VotesDue(), asked.as_worker()) == []
+    assert queue_due(asked.as_worker(), (VotesDue(),)) == []
     clock.set("2026-03-06T10:00+08:00")
-    again = queue_from(VotesDue(), asked.as_worker())
+    again = queue_due(asked.as_worker(), (VotesDue(),))
     assert {mail.to for mail in again} == {ZHAO, CHEN}
-    assert queue_from(VotesDue(), asked.as_worker()) == []
+    assert queue_due(asked.as_worker(), (VotesDue(),)) == []
     mail = next(mail for mail in again if mail.to == CHEN)
     found = receive(asked.as_worker(), reply(mail, "B", date="Fri, 06 Mar 2026 09:59:00 +0800"))
     assert found is not None
     assert (found.verdict, counts(asked)) == ("apply", (1, 1, 0))
     clock.set("2026-03-07T10:00+08:00")
-    (owed,) = queue_from(VotesDue(), asked.as_worker())
+    (owed,) = queue_due(asked.as_worker(), (VotesDue(),))
     assert ("还没有投票：赵强" in owed.text, "collabtui decision close VOTE1" in owed.text) == (True, True)
 
 

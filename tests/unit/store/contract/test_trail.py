@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded, Unfetched
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.model import Record
@@ -49,7 +50,7 @@ def test_the_trail_has_what_it_takes_to_take_a_deed_back(store: Store) -> None:
         *(
             record
             for record in FILLED
-            if not isinstance(record, Cursor | Reminded | Unfetched | Outgoing | Incoming | MinutesVersion)
+            if not isinstance(record, Cursor | Reminded | Unfetched | Outgoing | Incoming | MinutesVersion | KeptReport)
         ),
     )
     with store.transaction(actor="李明", via="key", now=NOW) as tx:

@@ -103,7 +103,7 @@ def weekly(case: Case) -> Document:
         (_line(case, one) for one in coming),
         [
             silence_line(one.name, one.department, f"{one.asked.astimezone(case.zone):%Y-%m-%d}", case.words)
-            for one in silent_owners(case.reader.asked_progress(), case.now)
+            for one in silent_owners(case.reader.asked_progress(case.now), case.now)
             if one.matter == case.matter.ref
         ],
     )

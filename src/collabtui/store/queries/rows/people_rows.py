@@ -39,6 +39,8 @@ class PersonRow(KnownPersonRow):
     overdue: int
     left_at: str | None
     phone: str | None
+    country: str | None
+    """ISO 3166, of the working days that are his where they are not those of the organiser."""
     deputy: str | None
     """By name, as is `away_deputy`."""
     away_from: str | None

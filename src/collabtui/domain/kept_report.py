@@ -1,0 +1,29 @@
+"""A report as it was: what was sent, or put by, can be asked for again however the records have changed since."""
+
+from typing import ClassVar, Literal
+
+from collabtui.domain.model import Instant, Kept, Record, Undo
+
+ReportKind = Literal["week", "leadership", "status"]
+REPORT_KINDS: tuple[ReportKind, ...] = ("week", "leadership", "status")
+
+
+class KeptReport(Record):
+    prefix: ClassVar[str] = "REP"
+    kept: ClassVar[Kept] = Kept("report", asked=("week",), trailed="nothing")
+    undo: ClassVar[Undo] = "never"
+    kind: ReportKind
+    week: str
+    """ISO 8601: `2026-W10`."""
+    matter: str | None = None
+    """None: all were reported."""
+    content: str
+    """What the report says, as JSON, in the shape that `report … --json` gives."""
+    at: Instant
+    by: str
+    sent_to: tuple[str, ...] = ()
+    """Names of those it went to; empty where it was only kept."""
+
+    @property
+    def label(self) -> str:
+        return self.week

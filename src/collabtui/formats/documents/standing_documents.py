@@ -1,0 +1,81 @@
+"""The leadership's page and the status of a matter as documents: colours with their reasons."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from collabtui.domain.count_working_days import Week
+from collabtui.domain.matters.traffic_light import LIGHTS, Light
+from collabtui.formats.documents.document import Block, Document, Fields, Items
+from collabtui.formats.documents.report_documents import WeekReport, week_document
+from collabtui.text.catalogue import Catalogue
+
+
+class ReportedReason(TypedDict):
+    code: str
+    n: int
+
+
+class ReportedStanding(TypedDict):
+    """The state of a matter; days are ISO dates."""
+
+    ref: str
+    title: str
+    lead: str
+    light: Light
+    reasons: Sequence[ReportedReason]
+    done: int
+    open: int
+    overdue: int
+    wanted: str | None
+    next_milestone: str | None
+    next_milestone_on: str | None
+
+
+def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedStanding]) -> Document:
+    """One page: what is red first, each with why; of what is green no more than that."""
+    counts = words("list.separator").join(
+        words("report.light_count", light=words(f"light.{light}"), n=sum(row["light"] == light for row in rows))
+        for light in LIGHTS
+    )
+    blocks: list[Block] = [
+        Fields(
+            (
+                (words("form.label.period"), f"{week.first} – {week.last}"),
+                (words("form.label.overall"), counts if rows else words("report.no_matters")),
+            )
+        )
+    ]
+    lines = {light: tuple(_line(row, words) for row in rows if row["light"] == light) for light in LIGHTS}
+    blocks += (Items(words(f"light.{light}"), found) for light, found in lines.items() if found)
+    return Document(words("report.leadership"), words.locale, tuple(blocks))
+
+
+def status_document(words: Catalogue, week: Week, standing: ReportedStanding, found: WeekReport) -> Document:
+    """One matter: its colour and why, then its week."""
+    ahead, light = standing["next_milestone"], words(f"light.{standing['light']}")
+    rows = [
+        (words("report.label.light"), f"{light}{words('form.colon')}{why(standing, words)}"),
+        (words("report.label.counts"), _counts(standing, words)),
+        *([(words("report.label.wanted"), standing["wanted"])] if standing["wanted"] else []),
+        *([(words("report.label.milestone"), f"{standing['next_milestone_on']} {ahead}")] if ahead else []),
+    ]
+    weekly = week_document(words, week, found, {standing["ref"]: standing["title"]}, standing["ref"])
+    blocks = (Fields(tuple(rows)), *(one for one in weekly.blocks if not isinstance(one, Fields)))
+    title = words("report.status")
+    return Document(title, words.locale, blocks, number=standing["ref"], subject=standing["title"])
+
+
+def why(row: ReportedStanding, words: Catalogue) -> str:
+    """All reasons for its colour, in a sentence."""
+    return words("list.separator").join(words(f"light.{one['code']}", n=one["n"]) for one in row["reasons"])
+
+
+def _line(row: ReportedStanding, words: Catalogue) -> str:
+    about = words("list.separator").join(filter(None, (row["ref"], row["lead"])))
+    head = f"{row['title']}{words('form.within', text=about)}{words('form.colon')}"
+    return head + why(row, words) + words("report.and_counts", counts=_counts(row, words))
+
+
+def _counts(row: ReportedStanding, words: Catalogue) -> str:
+    total = row["done"] + row["open"]
+    return words("report.counts", done=row["done"], total=total, overdue=row["overdue"])

@@ -1,0 +1,157 @@
+"""One mail a day and person: what several sources would each write to somebody on one day is one mail.
+
+It goes out under the key of one of them, and what the others would have been kept as is marked, so that none of them is
+said a second time. A question of its own (a request, a change, minutes to sign) gives the mail its template, and what
+an answer without a number answers; what there is of a second such question is a mail of its own, since a plain yes has
+to mean one thing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from collabtui.domain.deadlines import PROGRESS_BY
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.numbered_items import numbered_items
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import (
+    SECTIONS,
+    DailyLine,
+    DueMail,
+    Owed,
+    OwedKind,
+    Section,
+    day_of,
+    is_at_work,
+    is_awake,
+)
+from collabtui.store.interface import Reader
+from collabtui.text.templates import TemplateContext
+
+APART: tuple[OwedKind, ...] = (
+    "escalation", "progress-escalation", "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed",
+    "progress-silence",
+)  # fmt: skip
+"""What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
+_AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
+"""What goes by the clock of a meeting, on whatever day that is."""
+_NOTES: tuple[OwedKind, ...] = ("risk-owed", "retrospective-owed", "silence", "unproved-mail")
+"""Notices that a line says as well as a mail."""
+
+_LISTED = 20
+"""Notices that one mail names."""
+_IN_SUBJECT = 12
+
+
+def is_apart(mail: DueMail) -> bool:
+    """Also what the mail of the day has no lines for: nothing is left out of it."""
+    has_place = mail.lines or mail.asks or all(owed.kind in _NOTES for owed in mail.owed)
+    return mail.apart or not has_place or any(owed.kind in APART for owed in mail.owed)
+
+
+def may_go(reader: Reader, acting: Acting, mail: DueMail) -> bool:
+    """Whether its reader is to hear of it now: not on a day off or away, and what can stand with the rest of the day
+    from the hour of reminders on, where he has not had his mail of the day."""
+    person = mail.message.person
+    if any(owed.kind in _AT_MEETINGS for owed in mail.owed):
+        return not person.is_away(day_of(acting.now, person))
+    if not is_at_work(acting, person):
+        return False
+    if is_apart(mail):
+        return True
+    return is_awake(acting, person) and not reader.find(Reminded, ref=day_mark(acting, mail), limit=1)
+
+
+def day_mark(acting: Acting, mail: DueMail) -> str:
+    """Ref of the record that a person has had his mail of the day."""
+    return f"{mail.message.person.ref}/{day_of(acting.now, mail.message.person)}/daily"
+
+
+def combined(acting: Acting, mails: Iterable[DueMail]) -> Iterator[DueMail]:
+    """One mail of all that one person is to be told on a day, none of which is apart, and one more for each question
+    of its own but the first."""
+    first: DueMail | None = None
+    rest: list[DueMail] = []
+    for mail in mails:
+        if mail.asks and first is not None:
+            yield mail
+        elif mail.asks:
+            first = mail
+        else:
+            rest.append(mail)
+    parts = [*([first] if first else []), *sorted(rest, key=_carries_last)]
+    yield _marked(acting, parts[0] if len(parts) == 1 else _one_of(parts))
+
+
+def _carries_last(mail: DueMail) -> bool:
+    return not mail.lines
+
+
+def _marked(acting: Acting, mail: DueMail) -> DueMail:
+    return replace(mail, marks=(*mail.marks, day_mark(acting, mail)))
+
+
+@dataclass(frozen=True)
+class NumberedLine:
+    """A line of the mail, as its template reads it."""
+
+    number: int
+    line: DailyLine
+
+
+def _one_of(parts: list[DueMail]) -> DueMail:
+    """The first gives its key, its kind and what it is about."""
+    carrier, others = parts[0].message, [part.message for part in parts[1:]]
+    lines = _in_order(line for part in parts for line in part.lines)
+    numbered = [NumberedLine(number, line) for number, line in enumerate(lines, 1)]
+    daily = day_context(numbered, [owed for part in parts for owed in part.owed if owed.kind in _NOTES])
+    context = {**carrier.context, "daily": daily} if parts[0].asks else {"daily": daily}
+    message = replace(
+        carrier,
+        template=carrier.template if parts[0].asks else "daily",
+        context=context,
+        items=numbered_items(line.action for line in lines),
+        progress_of=tuple(dict.fromkeys(ref for part in parts for ref in part.message.progress_of)),
+    )
+    marks = [mark for part in parts for mark in part.marks] + [other.key for other in others]
+    owed = tuple(one for part in parts for one in part.owed)
+    return DueMail(_without_matter(message, others), owed, tuple(marks), tuple(lines), asks=parts[0].asks)
+
+
+def day_context(lines: list[NumberedLine], noted: list[Owed]) -> TemplateContext:
+    """Its values for the template."""
+    unproved = sum(owed.kind == "unproved-mail" for owed in noted)
+    notes = [owed for owed in noted if owed.kind != "unproved-mail"]
+    return {
+        "sections": [(name, found) for name in SECTIONS if (found := _of_section(lines, name))],
+        "by": f"{PROGRESS_BY:%H:%M}",
+        "refs": [one.line.action.ref for one in lines[:_IN_SUBJECT]],
+        "notes": notes[:_LISTED],
+        "more": len(notes[_LISTED:]),
+        "unproved": unproved,
+        "n": len(lines) + len(notes) + bool(unproved),
+    }
+
+
+def _without_matter(message: Message, others: list[Message]) -> Message:
+    """What asks no department and tells of several matters belongs to none of them."""
+    if message.department is None and any(other.matter != message.matter for other in others):
+        return replace(message, matter=None)
+    return message
+
+
+def _in_order(lines: Iterable[DailyLine]) -> list[DailyLine]:
+    """Each action once, by section and date."""
+    found: dict[str, DailyLine] = {}
+    for line in sorted(lines, key=lambda one: SECTIONS.index(one.section)):
+        found.setdefault(line.action.ref, line)
+    return sorted(found.values(), key=lambda one: (SECTIONS.index(one.section), one.action.due or date.max))
+
+
+def _of_section(lines: list[NumberedLine], section: Section) -> list[NumberedLine]:
+    return [one for one in lines if one.line.section == section]
+
+
+def is_kept(reader: Reader, mail: DueMail) -> bool:
+    """Whether another mail of some day has said it in its place."""
+    return bool(reader.find(Reminded, ref=mail.message.key, limit=1))

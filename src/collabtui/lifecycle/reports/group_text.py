@@ -1,0 +1,94 @@
+"""A report as it is pasted into a group, or posted there by its robot: short, plain, each owner by `@name`."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from collabtui.config import GroupService
+from collabtui.errors import Refused
+from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
+from collabtui.formats.documents.standing_documents import why
+from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
+from collabtui.lifecycle.reports.matter_standings import MatterStanding
+from collabtui.text.catalogue import Catalogue
+
+LIMITS: dict[GroupService, int] = {"wecom": 2048, "dingtalk": 18_000, "feishu": 18_000}
+"""Bytes of UTF-8. A text of WeCom's robot holds 2048; DingTalk and Feishu count the whole body, 20 000 bytes and 20 KB,
+of which some is left for what stands around the text."""
+SHORT = 2048
+"""What fits everywhere."""
+_MANY = 15
+"""Lines of one kind: a group reads no more."""
+
+
+def group_text(made: MadeReport, words: Catalogue, service: GroupService | None = None) -> str:
+    """Whole lines, as many as the service takes; the last one says how many were left out.
+
+    Raises `Refused` (report.confidential: ref) for a confidential matter: nobody knows who reads a group."""
+    if made.confidential:
+        raise Refused("report.confidential", ref=made.matter)
+    lines = [_plain(line) for line in _lines(made, words)]
+    return _within(lines, LIMITS[service] if service else SHORT, words)
+
+
+def _plain(line: str) -> str:
+    """One line, in which nothing is a tag of a service's own: `<at user_id="all">` calls everybody."""
+    return " ".join(line.split()).replace("<", "＜")
+
+
+def _within(lines: Sequence[str], limit: int, words: Catalogue) -> str:
+    kept = list(lines)
+    text = "\n".join(kept)
+    while len(text.encode()) > limit and kept:
+        kept.pop()
+        text = "\n".join([*kept, words("group.more", n=len(lines) - len(kept))])
+    return text
+
+
+def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
+    about = made.titles.get(made.matter or "", "")
+    title = words(f"group.{made.kind}", about=f" {about} ({made.matter})" if about else "")
+    yield f"{title} {made.week.first:%m-%d}~{made.week.last:%m-%d}"
+    match made.kind:
+        case "leadership":
+            yield from _standings(cast("LeadershipReport", made.content)["matters"], words)
+        case "status":
+            status = cast("StatusReport", made.content)
+            light = words(f"light.{status['standing']['light']}")
+            yield f"{light}{words('form.colon')}{why(status['standing'], words)}"
+            yield from _week(status["week"], words)
+        case "week":
+            yield from _week(cast("WeekReport", made.content), words)
+
+
+def _standings(rows: Sequence[MatterStanding], words: Catalogue) -> Iterator[str]:
+    if not rows:
+        yield words("report.no_matters")
+    for row in rows:
+        light = words(f"light.{row['light']}")
+        yield f"[{light}] {row['title']} ({row['ref']}){words('form.colon')}{why(row, words)}"
+
+
+def _week(found: WeekReport, words: Catalogue) -> Iterator[str]:
+    yield words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
+    late = [row for row in found["next"] if row["overdue"]]
+    coming = [row for row in found["next"] if not row["overdue"]]
+    yield from _part("group.late", [_action(row, "▲") for row in late], words)
+    yield from _part("group.coming", [_action(row, "·") for row in coming], words)
+    risks = [f"· {row['ref']} [{words('level.' + row['level'])}] {row['text']}" for row in found["risks"]]
+    yield from _part("group.risks", risks, words)
+    if silent := list(dict.fromkeys(f"@{row['name']}" for row in found["silent"])):
+        yield words("group.silent", names=" ".join(silent[:_MANY]))
+
+
+def _part(key: str, lines: Sequence[str], words: Catalogue) -> Iterator[str]:
+    if lines:
+        yield words(key)
+        yield from lines[:_MANY]
+    if more := lines[_MANY:]:
+        yield words("group.more", n=len(more))
+
+
+def _action(row: ReportedAction, mark: str) -> str:
+    owner = f" @{row['owner']['name']}" if row["owner"] else ""
+    due = f" {row['due'][5:]}" if row["due"] else ""
+    return f"{mark} {row['ref']} {row['title']}{owner}{due}"

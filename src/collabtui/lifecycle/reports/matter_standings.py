@@ -1,0 +1,79 @@
+"""The state of matters in one colour each, with the reasons: of the records as they are, or as they were."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from collabtui.domain.action import Action
+from collabtui.domain.deadlines import answer_due
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.traffic_light import LIGHTS, StandingFacts, light_of
+from collabtui.formats.documents.standing_documents import ReportedStanding
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.store.interface import Reader
+
+
+class MatterStanding(ReportedStanding):
+    """A matter on the leadership's page, and its step."""
+
+    step: str
+
+
+def standings(reader: Reader, acting: Acting, now: datetime, matter: str | None = None) -> list[MatterStanding]:
+    """Of all matters that are at work, or of one; red first, then by ref."""
+    found = [reader.get(Matter, matter)] if matter else [one for one in reader.find(Matter) if _at_work(one)]
+    rows = [_standing(reader, acting, now, one) for one in found]
+    return sorted(rows, key=lambda row: LIGHTS.index(row["light"]))
+
+
+def _at_work(matter: Matter) -> bool:
+    return matter.step != "archive" and not matter.withdrawn
+
+
+def _standing(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> MatterStanding:
+    today = now.astimezone(acting.zone).date()
+    actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
+    facts = _facts(reader, acting, now, matter, actions)
+    light, reasons = light_of(facts, today)
+    ahead = next((one for one in sorted(matter.milestones, key=lambda one: one.day) if one.day >= today), None)
+    return {
+        "ref": matter.ref,
+        "title": matter.title,
+        "lead": matter.lead,
+        "step": matter.step,
+        "light": light,
+        "reasons": [{"code": reason.code, "n": reason.n} for reason in reasons],
+        "done": facts.done,
+        "open": facts.open,
+        "overdue": facts.late,
+        "wanted": matter.wanted.isoformat() if matter.wanted else None,
+        "next_milestone": ahead.text if ahead else None,
+        "next_milestone_on": ahead.day.isoformat() if ahead else None,
+    }
+
+
+def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> StandingFacts:
+    today = now.astimezone(acting.zone).date()
+    open_ones = [one for one in actions if one.open]
+    late = [one for one in open_ones if one.overdue(today)]
+    risks = [one for one in reader.find(Risk, matter=matter.ref, state="open") if one.level == "high"]
+    return StandingFacts(
+        accepted=matter.accepted_at is not None,
+        wanted=matter.wanted,
+        open=len(open_ones),
+        late=len(late),
+        longest_late=max(((today - one.due).days for one in late if one.due), default=0),
+        blocked=sum(one.status == "blocked" for one in open_ones),
+        late_blocked=sum(one.status == "blocked" for one in late),
+        last_due=_last(one.due for one in open_ones),
+        high_risks=len(risks),
+        high_unanswered=sum(not one.answer for one in risks),
+        departments_silent=sum(
+            part.silent and part.sent_at is not None and answer_due(part.sent_at, acting.zone, acting.is_working) <= now
+            for part in matter.asked
+        ),
+        done=sum(one.status == "done" for one in actions),
+    )
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,86 @@
+"""A past week as it stood at its end, out of the trail; silent owners are left out: the trail does not keep them."""
+
+from collections.abc import Set
+from datetime import UTC, date, datetime, time, timedelta
+
+from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import Week
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.people import Person
+from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport
+from collabtui.formats.documents.weekly import ReportedRisk
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.past import Past
+from collabtui.store.interface import Reader
+
+_LEVELS = {"high": 0, "medium": 1, "low": 2}
+
+
+def end_of(week: Week, acting: Acting) -> datetime:
+    """The midnight with which it ends, in the organiser's zone."""
+    return datetime.combine(week.last + timedelta(days=1), time(), acting.zone)
+
+
+def as_it_stood(reader: Reader, until: datetime) -> Reader:
+    """The records as they were at that instant."""
+    first = None
+    for change in reader.changes():
+        if change.at < until.astimezone(UTC):
+            break
+        first = change.batch
+    return Past(reader).before(first) if first is not None else reader
+
+
+def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hidden: Set[str]) -> WeekReport:
+    """The report that `report week` would have given on the last evening of that week, but without the matters that
+    are hidden now."""
+    end = end_of(week, acting)
+    past = as_it_stood(reader, end)
+    found = past.find(Action, matter=matter) if matter else past.find(Action)
+    actions = [one for one in found if one.matter not in hidden]
+    begin = datetime.combine(week.first, time(), acting.zone)
+    open_ones = [one for one in actions if one.open]
+    risks = past.find(Risk, matter=matter, state="open") if matter else past.find(Risk, state="open")
+    done = [one for one in actions if one.status == "done" and begin <= _done_at(past, one) < end]
+    coming = [one for one in open_ones if one.due and one.due <= week.plan_until]
+    return {
+        "from": week.first,
+        "to": week.last,
+        "matter": matter,
+        "open": len(open_ones),
+        "overdue": sum(one.overdue(week.last) for one in open_ones),
+        "done": [_row(past, one, week.last) for one in done],
+        "risks": [_risk(one) for one in sorted(risks, key=lambda one: _LEVELS[one.level]) if one.matter not in hidden],
+        "next": [_row(past, one, week.last) for one in sorted(coming, key=lambda one: one.due or date.max)],
+        "silent": [],
+    }
+
+
+def _done_at(reader: Reader, action: Action) -> datetime:
+    changes = reader.changes(action.ref)  # the newest first
+    return next((one.at for one in changes if one.field == "status" and one.new == "done"), action.updated_at)
+
+
+def _risk(risk: Risk) -> ReportedRisk:
+    return {"ref": risk.ref, "text": risk.text, "level": risk.level, "answer": risk.answer or None}
+
+
+def _row(reader: Reader, action: Action, today: date) -> ReportedAction:
+    return {
+        "ref": action.ref,
+        "title": action.title,
+        "owner": _person(reader, action.owner),
+        "due": action.due.isoformat() if action.due else None,
+        "overdue": action.overdue(today),
+        "status": action.status,
+        "percent": action.percent,
+        "deliverable": action.deliverable or None,
+        "matter": action.matter,
+    }
+
+
+def _person(reader: Reader, ref: str | None) -> ReportedPerson | None:
+    if ref is None:
+        return None
+    person = reader.get(Person, ref)
+    return {"name": person.name, "email": person.email, "department": person.department or None}

@@ -1,0 +1,112 @@
+"""A report goes to named people, and is kept as it went."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import TypedDict
+
+from collabtui.domain.kept_report import KeptReport
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.formats.documents.document import Document, DocumentTable, Fields, Items, Prose, shown
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.reports.made_report import MadeReport
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+
+class ReportSection(TypedDict):
+    """A part of the report as its mail shows it."""
+
+    heading: str
+    lines: list[str]
+
+
+def recipients(reader: Reader, made: MadeReport, names: Iterable[str]) -> list[Person]:
+    """Those who are named; of one matter, where nobody is, its contacts. Raises `Refused` (report.to_whom) where there
+    are none either, and what `find_person` raises."""
+    found = [find_person(reader, name) for name in names]
+    if not found and made.matter:
+        found = [reader.get(Person, one.person) for one in reader.get(Matter, made.matter).contacts]
+        found = [one for one in found if one.is_here]
+    if not found:
+        raise Refused("report.to_whom")
+    return list({person.ref: person for person in found}.values())
+
+
+def report_messages(made: MadeReport, people: Iterable[Person]) -> list[Message]:
+    """One mail to each, in his language."""
+    return [_message(made, person) for person in people]
+
+
+def send_report(
+    acting: Acting, made: MadeReport, people: Iterable[Person], leaving_in: timedelta = AT_ONCE
+) -> list[Outgoing]:
+    """Queue the mails, and keep what was sent. The same report goes to nobody twice."""
+    with acting.transaction() as tx:
+        queued = queue_all(tx, acting, report_messages(made, people), leaving_in)
+        if queued:
+            names = tuple(tx.get(Person, mail.person).name for mail in queued)
+            tx.put(_record(acting, made, names, tx.next_ref(KeptReport)))
+        return queued
+
+
+def keep_report(acting: Acting, made: MadeReport) -> KeptReport:
+    """Put it by without sending it."""
+    with acting.transaction() as tx:
+        return tx.put(_record(acting, made, (), tx.next_ref(KeptReport)))
+
+
+def _record(acting: Acting, made: MadeReport, names: tuple[str, ...], ref: str) -> KeptReport:
+    return KeptReport(
+        ref=ref,
+        kind=made.kind,
+        week=made.week_name,
+        matter=made.matter,
+        content=made.as_json(),
+        at=acting.now,
+        by=acting.actor,
+        sent_to=names,
+    )
+
+
+def _message(made: MadeReport, person: Person) -> Message:
+    words = Catalogue(person.locale)
+    document = made.document(words)
+    digest = hashlib.sha256(made.as_json().encode()).hexdigest()
+    return Message(
+        kind="notice",
+        key=outbox_keys.report(made.kind, made.week_name, made.matter or "all", digest, person.ref),
+        person=person,
+        template="report",
+        context={
+            "title": document.title,
+            "ref": document.number,
+            "about": document.subject,
+            "first": made.week.first,
+            "last": made.week.last,
+            "sections": list(sections_of(document, words)),
+        },
+        matter=made.matter,
+    )
+
+
+def sections_of(document: Document, words: Catalogue) -> Iterator[ReportSection]:
+    for block in document.blocks:
+        match block:
+            case Fields():
+                lines = [f"{label}{words('form.colon')}{value}" for label, value in block.rows if value]
+                yield {"heading": "", "lines": lines}
+            case Items():
+                yield {"heading": block.title, "lines": list(block.items) or [words("form.none")]}
+            case Prose():
+                yield {"heading": "", "lines": list(block.paragraphs)}
+            case DocumentTable():
+                rows = [" · ".join(map(shown, row)) for row in block.rows]
+                yield {"heading": block.title, "lines": rows}

@@ -1,0 +1,127 @@
+"""A post to a group by its robot: over verified TLS, to where it was configured and nowhere else, in a bounded time.
+
+No proxy and no redirect is followed, and nothing of what was posted, or of the address, is in any error."""
+
+import http.client
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from collabtui.config import Robot
+from collabtui.errors import Refused, Unreachable
+from collabtui.mail.parse.sanitise import sanitised
+from collabtui.mail.transport.robot_request import ADDRESSES, SIGNING, RobotRequest, request_of
+from collabtui.mail.transport.secrets import Secret, SecretSource, ask_keyring, looked_up
+from collabtui.mail.transport.tls import context_with
+
+_LONGEST_ANSWER = 65_536
+"""Bytes of an answer that are read."""
+_OK = 200
+_HINTS = {
+    ("dingtalk", 310000): "robot.hint_security",
+    ("dingtalk", 130101): "robot.hint_too_fast",
+    ("dingtalk", 460101): "robot.hint_too_long",
+    ("wecom", 40058): "robot.hint_too_long",
+    ("feishu", 19021): "robot.hint_signature",
+    ("feishu", 11232): "robot.hint_too_fast",
+}
+"""What is to be done about codes of theirs: the sentence that says it."""
+Ring = Callable[[str, str], str | None]
+
+
+class RobotSecrets:
+    """The token of the address and the secret of the signature, from where passwords are kept."""
+
+    def __init__(self, robot: Robot, environ: Mapping[str, str], ring: Ring = ask_keyring) -> None:
+        self._robot, self._environ, self._ring = robot, environ, ring
+
+    def token(self) -> Secret:
+        """Raises NoPassword `secrets.*`."""
+        return self._of("token", self._robot.token_command)
+
+    def secret(self) -> Secret | None:
+        """None where the robot demands no signature. Raises as `token` does."""
+        if self._robot.service not in SIGNING or not self._robot.signed:
+            return None
+        return self._of("secret", self._robot.secret_command)
+
+    def _of(self, what: str, command: str) -> Secret:
+        source = SecretSource(
+            variable=f"COLLABTUI_ROBOT_{what.upper()}",
+            command=command,
+            key=f"robot.{what}_command",
+            service=f"collabtui-robot-{what}",
+            username=self._robot.service,
+        )
+        return looked_up(source, self._environ, ring=self._ring)
+
+
+def host_of(robot: Robot) -> str:
+    """The host that is posted to."""
+    return urlsplit(robot.url or (ADDRESSES[robot.service] if robot.service else "")).hostname or ""
+
+
+def check_robot(robot: Robot, secrets: RobotSecrets) -> None:
+    """All that can be known without posting. Raises Refused `robot.none`, `tls.ca_file`; NoPassword `secrets.*`."""
+    if not robot.service:
+        raise Refused("robot.none")
+    context_with(robot.ca_file)
+    secrets.token()
+    secrets.secret()
+
+
+def post_to_group(robot: Robot, secrets: RobotSecrets, text: str, now: datetime) -> None:
+    """Raises Refused `robot.none`, `robot.refused` (service, code, why), `robot.http` (host, status); Unreachable
+    `robot.unreachable` (host, why); NoPassword `secrets.*`."""
+    if not robot.service:
+        raise Refused("robot.none")
+    request = request_of(robot.service, robot.url, secrets.token(), secrets.secret(), text, now)
+    status, answer = _exchanged(robot, request)
+    if status != _OK:
+        raise Refused("robot.http", host=host_of(robot), status=status)
+    _refuse_error(robot, answer)
+
+
+def _exchanged(robot: Robot, request: RobotRequest) -> tuple[int, bytes]:
+    url = urlsplit(request.url)
+    connection: http.client.HTTPConnection
+    host, port = url.hostname or "", url.port
+    if url.scheme == "https":
+        context = context_with(robot.ca_file)
+        connection = http.client.HTTPSConnection(host, port, timeout=robot.timeout, context=context)
+    else:
+        connection = http.client.HTTPConnection(host, port, timeout=robot.timeout)
+    try:
+        target = f"{url.path}?{url.query}" if url.query else url.path
+        connection.request("POST", target, request.body, {"Content-Type": "application/json; charset=utf-8"})
+        answer = connection.getresponse()
+        return answer.status, answer.read(_LONGEST_ANSWER)
+    except (OSError, http.client.HTTPException) as error:
+        why = getattr(error, "verify_message", "") or getattr(error, "strerror", "") or type(error).__name__
+        raise Unreachable("robot.unreachable", host=host, why=sanitised(str(why))) from None
+    finally:
+        connection.close()
+
+
+def _refuse_error(robot: Robot, answer: bytes) -> None:
+    """The services answer 200 to what they refuse, too, and say so in the body."""
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        _unknown_answer(robot)
+    if not isinstance(found, dict):
+        _unknown_answer(robot)
+    code = found.get("errcode", found.get("code", found.get("StatusCode")))
+    if code == 0:
+        return
+    if not isinstance(code, int):
+        _unknown_answer(robot)
+    why = sanitised(str(found.get("errmsg") or found.get("msg") or ""))[:200]
+    key = _HINTS.get((robot.service, code), "robot.refused")
+    raise Refused(key, service=robot.service, code=code, why=why)
+
+
+def _unknown_answer(robot: Robot) -> NoReturn:
+    raise Refused("robot.no_answer", host=host_of(robot))

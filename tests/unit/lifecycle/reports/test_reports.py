@@ -1,0 +1,187 @@
+"""Reports that leave: this week's and past ones, to named people, kept as they went, and as a text for a group."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import Week, name_of_week, week_named, week_of
+from collabtui.domain.kept_report import KeptReport, ReportKind
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.errors import Refused
+from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters import confidential_matters
+from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.lifecycle.reports.group_text import LIMITS, group_text
+from collabtui.lifecycle.reports.made_report import MadeReport, made_report
+from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
+from collabtui.store.sqlite.sqlite_store import SqliteStore
+from collabtui.text.catalogue import Catalogue
+from support.departments import MATTER
+from support.replies import reply
+from support.world import Clock
+
+ZH, EN = Catalogue("zh"), Catalogue("en")
+W10 = week_of(date(2026, 3, 2))
+
+
+def report(workspace: Workspace, kind: ReportKind, matter: str | None = None, week: Week | None = None) -> MadeReport:
+    assert isinstance(workspace.store, SqliteStore)
+    acting = workspace.as_user("command")
+    return made_report(workspace.store._connection, workspace.store, acting, kind, matter, week)
+
+
+@pytest.fixture
+def later(published: Workspace, clock: Clock) -> Workspace:
+    """In week 10 A1 was done and A2 said to be half done; in week 11 A3 was moved and A2 done."""
+    clock.set("2026-03-05T10:00+08:00")
+    acting = published.as_user("command")
+    edit_actions.update_action(acting, "A1", Update(ref="A1", status="done"))
+    edit_actions.update_action(acting, "A2", Update(ref="A2", percent=50, status="in-progress"))
+    raise_risk(acting, MATTER, RiskDraft("供应商停产", level="high"))
+    clock.set("2026-03-11T10:00+08:00")
+    acting = published.as_user("command")
+    edit_actions.postpone(acting, "A3", Request(ref="A3", ask="postpone", due=date(2026, 4, 1)))
+    edit_actions.update_action(acting, "A2", Update(ref="A2", status="done"))
+    edit_actions.add_action(acting, ActionDraft(title="发布会", owner="陈静", due=date(2026, 3, 13)), MATTER)
+    return published
+
+
+def refs(rows: object) -> list[str]:
+    assert isinstance(rows, list)
+    return [row["ref"] for row in rows]
+
+
+def test_a_past_week_is_as_it_stood_at_its_end(later: Workspace) -> None:
+    made = report(later, "week", MATTER, W10)
+    content = dict(made.content)
+    assert refs(content["done"]) == ["A1"]
+    assert refs(content["next"]) == ["A3", "A2"], "A3 with the date it had, and nothing that was made later"
+    assert (content["open"], content["overdue"]) == (2, 0)
+    assert refs(content["risks"]) == ["R1"]
+    assert "2026-03-10" in str(content["next"])
+    assert refs(dict(report(later, "week", MATTER).content)["done"]) == ["A2"]
+
+
+def test_a_past_colour_is_that_of_the_past(later: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-25T10:00+08:00")
+    then, now = report(later, "status", MATTER, W10), report(later, "status", MATTER)
+    assert "1 个高风险还没有应对" in group_text(then, ZH)
+    assert "逾期 12 天" not in group_text(then, ZH)
+    assert "逾期 12 天" in group_text(now, ZH)
+
+
+@pytest.mark.parametrize("kind", ["week", "status", "leadership"])
+def test_what_was_kept_is_what_is_asked_for_again(later: Workspace, clock: Clock, kind: ReportKind) -> None:
+    matter = None if kind == "leadership" else MATTER
+    made = report(later, kind, matter)
+    kept = keep_report(later.as_user("command"), made)
+    clock.set("2026-03-20T10:00+08:00")
+    describe_matter(later.as_user("command"), MATTER, {"title": "改名了"})
+    edit_actions.update_action(later.as_user("command"), "A4", Update(ref="A4", status="blocked"))
+    again = report(later, kind, matter, made.week)
+    assert again.kept is not None
+    assert again.kept.ref == kept.ref
+    assert again.content == made.content
+    assert again.document(ZH).blocks == made.document(ZH).blocks
+
+
+def test_it_goes_to_named_people_once_each_in_his_language_and_is_kept(later: Workspace) -> None:
+    made = report(later, "leadership")
+    people = recipients(later.store, made, ["赵强", "bob", "赵强"])
+    sent = send_report(later.as_user("command"), made, people)
+    assert [mail.to for mail in sent] == ["zhao@example.test", "bob@example.test"]
+    assert "红：" not in sent[0].subject
+    assert "1 个高风险还没有应对" in sent[0].text
+    assert "high risks without an answer: 1" in sent[1].text
+    (kept,) = later.store.find(KeptReport)
+    assert (kept.sent_to, kept.week, kept.kind) == (("赵强", "Bob Brown"), "2026-W11", "leadership")
+    assert send_report(later.as_user("command"), made, people) == []
+    assert len(later.store.find(KeptReport)) == 1
+    edit_actions.update_action(later.as_user("command"), "A4", Update(ref="A4", status="done"))
+    assert len(send_report(later.as_user("command"), report(later, "leadership"), people)) == 2
+
+
+def test_a_status_goes_to_the_contacts_where_nobody_is_named(later: Workspace) -> None:
+    made = report(later, "status", MATTER)
+    with pytest.raises(Refused, match=r"report\.to_whom"):
+        recipients(later.store, made, ())
+    zhang = later.store.find(Outgoing, to="zhang@example.test")[0].person
+    with later.as_user("command").transaction() as tx:
+        contacts = (Contact(department="研发部", person=zhang),)
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"contacts": contacts}))
+    assert [person.name for person in recipients(later.store, made, ())] == ["张伟"]
+    with pytest.raises(Refused, match=r"report\.to_whom"):
+        recipients(later.store, report(later, "week"), ())
+
+
+def test_an_answer_to_a_report_is_about_its_readers_own_actions(later: Workspace) -> None:
+    made = report(later, "week", MATTER)
+    (mail,) = send_report(later.as_user("command"), made, recipients(later.store, made, ["陈静"]))
+    receive(later.as_worker(), reply(mail, "A4 30%", date="Wed, 11 Mar 2026 10:30:00 +0800"))
+    assert later.store.get(Action, "A4").percent == 30
+
+
+def test_the_text_for_a_group_names_owners_and_calls_nobody_by_a_tag(later: Workspace) -> None:
+    acting = later.as_user("command").quiet()
+    nasty = '<at user_id="all">所有人</at> <@all>'
+    edit_actions.add_action(acting, ActionDraft(title=nasty, owner="陈静", due=date(2026, 3, 10)), MATTER)
+    text = group_text(report(later, "status", MATTER), ZH)
+    assert "▲ A5 ＜at" in text
+    assert "<" not in text
+    assert "· A4 发布会 @陈静 03-13" in text
+    assert text.startswith("【进展】 新品上线 (X-2026-001) 03-09~03-15\n红：1 个高风险还没有应对")
+
+
+@pytest.mark.parametrize("service", [None, *LIMITS])
+@pytest.mark.parametrize("words", [ZH, EN], ids=lambda words: words.locale)
+def test_the_text_keeps_the_limit_of_the_service(later: Workspace, service: str | None, words: Catalogue) -> None:
+    acting = later.as_user("command").quiet()
+    for number in range(40):
+        title = f"{number} " + "很长的标题" * 60
+        edit_actions.add_action(acting, ActionDraft(title=title, owner="陈静", due=date(2026, 3, 12)), MATTER)
+    text = group_text(report(later, "status", MATTER), words, service)  # type: ignore[arg-type]  # of LIMITS
+    limit = LIMITS[service] if service else 2048  # type: ignore[index]
+    assert len(text.encode()) <= limit
+    assert text.splitlines()[-1] != ""
+    assert ("还有" in text) if words is ZH else ("more" in text)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_a_week_is_found_by_its_name(day: date) -> None:
+    week = week_of(day)
+    assert week_named(name_of_week(week)) == week
+    assert week_named(name_of_week(week).lower()) == week
+
+
+@pytest.mark.parametrize("name", ["", "W10", "2026-W54", "2026-W00", "2026-10-01", "2025-W53", "0000-W01", "2026-W1x"])
+def test_what_is_no_week_is_none(name: str) -> None:
+    assert week_named(name) is None
+
+
+def test_a_confidential_matter_is_in_no_report_over_all_nor_in_a_group_nor_in_a_strangers_mail(
+    later: Workspace,
+) -> None:
+    confidential_matters.make_confidential(later.as_user("command"), MATTER, ["张伟"])
+    for week in (W10, None):
+        weekly = report(later, "week", week=week)
+        assert "供应商停产" not in weekly.as_json()
+        assert "发布会" not in weekly.as_json()
+        assert report(later, "leadership", week=week).content["matters"] == []  # type: ignore[typeddict-item]  # its kind
+        assert weekly.left_out == 1
+    status = report(later, "status", MATTER)
+    with pytest.raises(Refused, match=r"report\.confidential"):
+        group_text(status, ZH)
+    people = recipients(later.store, status, ["张伟", "陈静"])
+    mails = {mail.person: mail.text for mail in send_report(later.as_user("command"), status, people)}
+    told, stranger = (mails[person.ref] for person in people)
+    assert "供应商停产" in told
+    assert "供应商停产" not in stranger
