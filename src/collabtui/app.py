@@ -123,9 +123,7 @@ class CollabApp(App[None]):
 
     @cached_property
     def _worker(self) -> "MailWorker":
-        from collabtui.screens.shell.worker_reports import reporting_worker  # the first frame waits for no mail
-
-        return reporting_worker(self, self.services)
+        return _reporting_worker(self, self.services)
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
@@ -262,6 +260,17 @@ class CollabApp(App[None]):
         if "_worker" in self.__dict__:
             self._worker.stop(patience=5)
         self.services.close()
+
+
+def _reporting_worker(app: App[None], services: Services) -> "MailWorker":
+    """The mail worker of the app, whose reports reach it in its own thread. Imported when it starts: the first frame
+    waits for no mail."""
+    from collabtui.screens.shell.worker_reports import WorkerReports
+    from collabtui.session.mail_worker import MailWorker
+
+    reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
+    return worker
 
 
 def _collect_from_now_on() -> None:
