@@ -55,6 +55,16 @@ class PositionMeaning(TypedDict):
     text: str | None
 
 
+class OwnAnswerMeaning(TypedDict):
+    """An answer of a kind that has a grammar of its own: what it is about, and what it says of that."""
+
+    kind: Literal["criterion", "vote", "notes"]
+    what: str
+    value: str
+    detail: str
+    certain: bool
+
+
 class NewerMeaning(TypedDict):
     """A value that a mail states and that changes nothing, since somebody has set it later; `at` is an ISO instant."""
 
@@ -122,6 +132,13 @@ def position_line(words: "Catalogue", position: PositionMeaning) -> str:
     named = words("stance.contact", name=words("stance.self") if contact == "@me" else contact) if contact else ""
     parts = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
     return f"{mark} {' · '.join(parts)}"
+
+
+def own_answer_line(words: "Catalogue", answer: OwnAnswerMeaning, mark: str) -> str:
+    """`✓ 1 coverage ≥ 95 %: met 97 %`."""
+    value = words(f"own_answer.{answer['kind']}.{answer['value']}")
+    shown = " ".join(filter(None, (value, answer["detail"])))
+    return f"{mark} {answer['what']}{words('form.colon')}{shown}"
 
 
 def as_json(understood: "Understanding") -> MeaningJson:

@@ -37,8 +37,8 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
     plan.new_meeting(recorded.acting, LATER)
     plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
-        await at_list(player, "接下来", "开过的")
-        assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
+        await at_list(player, "即将召开", "已召开")
+        assert above(player, "即将召开", "空会", "后面的会", "已召开", "新品上线协作会")
         await player.see("没有议程项", "计划中", "纪要未发")
 
 
@@ -47,7 +47,9 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
     plan.edit_meeting(planned.acting, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
     invite.invite(planned.acting, "M1")
     async with planned.play("en", (160, 48)) as player:
-        await at_list(player, "material missing", "3 silent", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线")
+        await at_list(
+            player, "material missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线"
+        )
         await player.see("in 3 days")
 
 
@@ -130,7 +132,7 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.until(lambda: store.get(Meeting, "M2").state == "cancelled")
         assert store.get(Meeting, "M3").state == "invited"
         await player.press("escape")
-        await player.see("接下来")
+        await player.see("即将召开")
         await player.press("home", "down", "enter")
         await player.see("M3 周例会")
         await player.press("c")
@@ -284,3 +286,16 @@ async def test_what_was_held_is_neither_moved_nor_called_off(recorded: Stage) ->
         for key in "mc":
             await player.press(key)
             await player.see("M1 is", "no longer be done")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", "✗ 不能用"), ("en", "✗ cannot be used")])
+async def test_an_own_agenda_that_planning_would_refuse_is_marked_where_one_chooses(
+    planned: Stage, locale: Locale, said: str
+) -> None:
+    folder = planned.home.templates / "agendas"
+    folder.mkdir(parents=True)
+    (folder / "own.md").write_text("---\ncolour: red\n---\n## Agenda\n- 10m Opening\n", encoding="utf-8")
+    async with planned.play(locale, (160, 48)) as player:
+        await at_list(player, "M1")
+        await player.press("n")
+        await player.see("own", said, "colour")

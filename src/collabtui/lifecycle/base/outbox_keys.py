@@ -115,6 +115,20 @@ def progress(matter: str, period: str, person: str) -> str:
     return _key(_PROGRESS, matter, period, person)
 
 
+def vote(ref: str, version: int, person: str) -> str:
+    """With the vote's version: after an undo the same may be asked anew."""
+    return _key("vote", ref, version, person)
+
+
+def vote_again(ref: str, person: str) -> str:
+    return _key("vote", ref, "again", person)
+
+
+def vote_owed(ref: str, person: str) -> str:
+    """To the facilitator, of a vote that is to be closed."""
+    return _key("notice", "vote-owed", ref, person)
+
+
 def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
 

@@ -36,6 +36,8 @@ OwedKind = Literal[
     "progress-escalation",
     "record-owed",
     "sign-off-owed",
+    "vote",
+    "vote-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -28,6 +28,7 @@ from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
+from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
@@ -190,7 +191,13 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
     answers = origin.answers
     if answers is None:
         return None
-    items = (SentItem(number=item.number, ref=item.ref, title=item.title) for item in answers.items)
+    items = (
+        # several things of one record are told apart by their number
+        SentItem(
+            number=item.number, ref=item.ref if is_action(item.ref) else f"{item.ref}/{item.number}", title=item.title
+        )
+        for item in answers.items
+    )
     return AnsweredMail(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
 
 
