@@ -113,8 +113,8 @@ def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
 
 
 def next_up(owner: Person, heads: Iterable[Person], organiser: Person) -> Person | None:
-    """The one to hear of what stays late: the head of the owner's department; the facilitator where it has none, so that
-    somebody always is told. None for an owner without a department, whom the first page counts."""
+    """The one to hear of what stays late: the head of the owner's department; the facilitator where it has none, so
+    that somebody always is told. None for an owner without a department, whom the first page counts."""
     heads = list(heads)
     if is_unled(owner.department, heads):
         return organiser if owner.ref != organiser.ref else None
