@@ -22,10 +22,10 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     revert_answers,
 )
 from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
-from collabtui.lifecycle.mail_in.automatic_replies import enter_absence
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
+from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
