@@ -9,7 +9,7 @@ Part = Mapping[str, object]
 
 
 def part_name(part: object) -> str:
-    """What a part is called; of one without a name its values."""
+    """The name of a part; of one without a name its values."""
     if not isinstance(part, Mapping):
         return str(part)
     named = next((str(part[name]) for name in NAMES if part.get(name)), "")

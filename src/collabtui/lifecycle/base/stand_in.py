@@ -1,4 +1,4 @@
-"""Whoever is asked and told while somebody is away."""
+"""Stand-ins: the one who is asked and told while somebody is away."""
 
 from datetime import date
 

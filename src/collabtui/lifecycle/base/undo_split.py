@@ -1,4 +1,4 @@
-"""Taking back that a series was split, once people were invited to the part that goes on.
+"""Undo of a split series, once people were invited to the part that goes on.
 
 The dates go back to the series before, and the part with its UID is called off.
 """

@@ -93,14 +93,14 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     organiser = facilitator(reader, acting)
-    told = people | {organiser.ref: organiser}
+    known = people | {organiser.ref: organiser}
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
         head = next_up(people[ref], heads, organiser)
         if head is not None and (head := in_place_of(reader, head, _today(acting, head))) and head.ref != ref:
             by_head.setdefault(head.ref, []).append(people[ref])
     for ref, several in by_head.items():
         unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
-        found.append(Addressee("escalation", told[ref], tuple(several), tuple(unled)))
+        found.append(Addressee("escalation", known[ref], tuple(several), tuple(unled)))
     return found
 
 
@@ -138,8 +138,8 @@ def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
 
 
 def next_up(owner: Person, heads: Iterable[Person], organiser: Person) -> Person | None:
-    """Who hears of what stays late: the head of the owner's department; the facilitator where it has none, so that it
-    is never told to nobody. None for an owner without a department, whom the first page counts."""
+    """The one to hear of what stays late: the head of the owner's department; the facilitator where it has none, so
+    that somebody always is told. None for an owner without a department, whom the first page counts."""
     heads = list(heads)
     if is_unled(owner.department, heads):
         return organiser if owner.ref != organiser.ref else None

@@ -10,7 +10,7 @@ _ASKING = ("request", "change")
 
 
 def asked_since(mails: Iterable[Outgoing], department: str, queued: datetime) -> datetime | None:
-    """When the first of the mails has left that asked the department at `queued` or since; None as long as none has.
+    """The instant when the first of the mails left that asked the department at `queued` or since; None before that.
     `mails` are all about the matter, or about the change. Where it was asked by no mail it is `queued`."""
     asking = [
         mail for mail in mails if mail.kind in _ASKING and mail.department == department and mail.queued_at >= queued

@@ -35,9 +35,9 @@ class SilentOwnersDue:
         for one in waiting:
             owner = reader.get(Person, one.person)
             head = None if owner.is_away(day_of(acting.now, owner)) else head_of(owner, heads)
-            told = in_place_of(reader, head, day_of(acting.now, head)) if head else None
-            if told and told.ref != owner.ref:
-                by_head.setdefault(told.ref, []).append(one)
+            present = in_place_of(reader, head, day_of(acting.now, head)) if head else None
+            if present and present.ref != owner.ref:
+                by_head.setdefault(present.ref, []).append(one)
         for ref, silent in by_head.items():
             head = reader.get(Person, ref)
             if is_awake(acting, head):

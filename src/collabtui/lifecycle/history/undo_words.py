@@ -157,7 +157,7 @@ def in_one_line(lines: Iterable[str]) -> str:
 
 
 def worded(words: Catalogue, acting: Acting, take_back: Callable[[], T]) -> T:
-    """What taking back gives. Raises its refusal with who has changed it since, when, and values in words."""
+    """The result of taking back. Raises its refusal with who has changed it since, when, and values in words."""
     try:
         return take_back()
     except Refused as error:

@@ -18,7 +18,6 @@ from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
-from collabtui.lifecycle.mail_in.absence_notes import assess_automatic
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
@@ -30,6 +29,7 @@ from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.people.automatic_replies import assess_automatic
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read

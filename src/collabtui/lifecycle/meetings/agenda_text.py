@@ -57,7 +57,7 @@ def moved_dates(series: Series, meetings: Iterable[Meeting]) -> tuple[MovedDate,
 
 
 def refuse_moves(reader: Reader, series: Series, draft: AgendaDraft) -> None:
-    """Where the draft has a date at another time than it is held: that is changed by itself. Raises `Refused`
+    """Refuse a draft that has a date at another time than it is held: that is changed by itself. Raises `Refused`
     (series.move_first: day)."""
     elsewhere = set(draft.moved) - set(moved_dates(series, meetings_of(reader, series)))
     if elsewhere:

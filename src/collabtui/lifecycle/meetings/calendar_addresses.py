@@ -1,4 +1,4 @@
-"""What is changed or called off in calendars, for each address at which its reader has the event."""
+"""Copies of what is changed or called off in calendars, for each address at which its reader has the event."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -27,7 +27,7 @@ def set_away(acting: Acting, ref: str, first: date, last: date, deputy: str = ""
 
 
 class Absence(NamedTuple):
-    """What a form says of it."""
+    """An absence as a form has it."""
 
     first: date | None = None
     """None: today, where there is a last day."""

@@ -23,7 +23,7 @@ async def note_absence(page: "PagePort", row: "PersonRow", people: "Sequence[Per
     others = [one for one in people if one["ref"] != ref]
 
     async def save(values: Values) -> None:
-        said = absence_said(page, values)
+        said = typed_absence(page, values)
         await basis.run(lambda acting: describe_absence(acting, ref, said))
 
     async def fields_now() -> list[FormField]:
@@ -47,7 +47,7 @@ def absence_fields(page: "PagePort", before: dict[str, str], others: "Sequence[P
     ]
 
 
-def absence_said(page: "PagePort", values: Values) -> Absence:
+def typed_absence(page: "PagePort", values: Values) -> Absence:
     first, last = (day_of(page.session, page.words, values[name]) for name in ("away_from", "away_until"))
     return Absence(first, last, values["away_deputy"], values["deputy"])
 

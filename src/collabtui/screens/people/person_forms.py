@@ -14,7 +14,7 @@ from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.people.absence_form import absence_fields, absence_said, absence_shown
+from collabtui.screens.people.absence_form import absence_fields, absence_shown, typed_absence
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PersonForm:
         page = self.page
 
         async def save(values: Values) -> None:
-            draft, away = _draft(values), absence_said(page, values)
+            draft, away = _draft(values), typed_absence(page, values)
             await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft, away))
 
         async def fields_now() -> list[FormField]:

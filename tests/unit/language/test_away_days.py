@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from collabtui.language.absence import read_absence
+from collabtui.language.away_days import read_absence
 
 WRITTEN = date(2026, 3, 6)
 Days = tuple[int, int]

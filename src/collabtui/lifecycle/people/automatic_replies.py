@@ -11,7 +11,7 @@ from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, TextSpan, Understanding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
-from collabtui.language.absence import AbsenceSaid, read_absence
+from collabtui.language.away_days import AbsenceDays, read_absence
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.people.absence import Absence, absence_fields, deputy_ref
@@ -67,7 +67,7 @@ def enter_absence(tx: Transaction, acting: Acting, incoming: Incoming, chosen: I
     )
 
 
-def _away(text: str, written: datetime, person: Person) -> AbsenceSaid | None:
+def _away(text: str, written: datetime, person: Person) -> AbsenceDays | None:
     day = written.astimezone(ZoneInfo(person.timezone)).date()
     return read_absence(text, locale=person.locale, written=day)
 
@@ -78,7 +78,7 @@ def _found(named: Delegate | None, shown: str) -> TextSpan | None:
     return TextSpan(start=match.start(), end=match.end()) if match else None
 
 
-def _proposal(away: AbsenceSaid, named: Delegate | None) -> Proposal:
+def _proposal(away: AbsenceDays, named: Delegate | None) -> Proposal:
     return Proposal(n=1, ref=None, ask="absence", due=away.last, to=_deputy(named), why="away")
 
 

@@ -1,4 +1,4 @@
-"""From when until when somebody is away, as an absence note says it: both days certain, or nothing is read."""
+"""Days on which somebody is away, as an absence note says it: both days certain, or nothing is read."""
 
 import re
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ _MOST = 40
 """Sentences that are looked at."""
 
 
-class AbsenceSaid(NamedTuple):
+class AbsenceDays(NamedTuple):
     first: date
     last: date
     start: int
@@ -23,7 +23,7 @@ class AbsenceSaid(NamedTuple):
     end: int
 
 
-def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> AbsenceSaid | None:
+def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> AbsenceDays | None:
     """`away from 9 to 13 March`, `3月9日至13日休假`, `away until Friday`, `away, back on 16 March`: the first sentence
     that says so. None where its days are not certain, or are over."""
     for number, found in enumerate(_SENTENCE.finditer(text)):
@@ -35,7 +35,7 @@ def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> Ab
         span = _span(sentence, locale, written)
         if span is not None:
             start = found.start() + len(sentence) - len(sentence.lstrip())
-            return AbsenceSaid(*span, start, found.start() + len(sentence.rstrip()))
+            return AbsenceDays(*span, start, found.start() + len(sentence.rstrip()))
     return None
 
 
