@@ -49,14 +49,14 @@ class MeetingNotes(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """By the facilitator's yes alone, all lines or none. Raises `Refused` as `meeting record` does, and
         notes.not_open (ref, meeting, state) where the meeting was recorded or called off since."""
-        meeting = _meant(tx, reply) if reply.is_confirmed and reply.understood.notes else None
+        meeting = _meeting_answered(tx, reply) if reply.is_confirmed and reply.understood.notes else None
         if meeting is not None:
             if meeting.state not in _TO_RECORD:
                 raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
             record_in(tx, acting, meeting.ref, reply.understood.notes)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        meeting, lines = _meant(reader, reply), len(reply.understood.notes)
+        meeting, lines = _meeting_answered(reader, reply), len(reply.understood.notes)
         if not lines or meeting is None:
             return None
         notes = {"n": lines, "ref": meeting.ref, "title": meeting.title}
@@ -65,7 +65,7 @@ class MeetingNotes(AnswerKind):
 
 def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
     """The meeting, where it has begun, is not recorded yet, and a proven participant writes."""
-    person, meeting = reply.person, _meant(reader, reply)
+    person, meeting = reply.person, _meeting_answered(reader, reply)
     if meeting is None or person is None or not reply.is_trusted:
         return None
     if meeting.state not in _TO_RECORD or reply.written < meeting.start:
@@ -73,7 +73,7 @@ def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
     return meeting if meeting.participant(person.ref) else None
 
 
-def _meant(reader: Reader, reply: ReadReply) -> Meeting | None:
+def _meeting_answered(reader: Reader, reply: ReadReply) -> Meeting | None:
     """The meeting that he was invited to; of a series the last that had begun when he wrote."""
     about = reply.about
     if not isinstance(about, InvitationTo):
