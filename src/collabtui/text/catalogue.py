@@ -142,6 +142,10 @@ class Catalogue:
         if isinstance(value, str):
             worded = _sentences(self.locale).find(f"{name}.{value}") if name in CLOSED_LISTS else None
             return value if worded is None else worded
+        if isinstance(value, Mapping):
+            from collabtui.text.part_words import part_name
+
+            return part_name(value)
         if isinstance(value, (list, tuple)):
             return self("list.separator").join(str(self._shown(name, one)) for one in value)
         return value

@@ -1,6 +1,6 @@
 """The list of meetings: the next first, what each lacks, filter, summary, and a series among them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,9 +12,12 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.screens.meetings.page import Meetings
+from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 from support.world import AGENDA
 
+AT_SECOND = datetime(2026, 3, 9, 6, tzinfo=UTC)
 LATER = AGENDA.model_copy(update={"title": "后面的会", "start": AGENDA.start.replace(day=9), "matter": ""})
 BARE = AgendaDraft(title="空会", start=AGENDA.start.replace(day=4))
 WEEKLY = AGENDA.model_copy(update={"title": "周例会", "series": Rule(every="week", until=date(2026, 6, 29))})
@@ -246,6 +249,43 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.see("按 u 撤销")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4
+
+
+async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned: Stage) -> None:
+    first = plan.new_meeting(planned.acting, WEEKLY).meeting.ref
+    invite.invite(planned.acting, first)
+    take_batch(planned.acting, 50)
+    store = planned.workspace.store
+    second = next(one for one in store.find(Meeting, series="SER1") if one.occurrence == AT_SECOND)
+    async with planned.play("en", (120, 40)) as player:
+        await at_list(player, "周例会")
+        page = player.app.screen
+        assert isinstance(page, Meetings)
+        page.query_one("#meetings", Rows).point_at(second.ref)
+        await player.press("m")
+        await player.see("Which ones does this change?")
+        await player.press("enter")
+        await player.see(f"When shall {second.ref}")
+        await player.press(*["backspace"] * 20)
+        await player.type("2026-03-10 16:00")
+        await player.press("enter")
+        await player.see("who gets the invitation")
+        assert store.get(Meeting, second.ref).start.day == 10
+        assert store.get(Series, "SER1").start == store.get(Meeting, first).start, "the others stay"
+        await player.press("escape")
+        page.query_one("#meetings", Rows).point_at(second.ref)
+        await player.press("c")
+        await player.see("Call off which?")
+        await player.press("escape")
+        assert store.get(Meeting, second.ref).state == "invited"
+
+
+async def test_what_was_held_is_neither_moved_nor_called_off(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_list(player, "M1")
+        for key in "mc":
+            await player.press(key)
+            await player.see("M1 is", "no longer be done")
 
 
 @pytest.mark.parametrize(("locale", "said"), [("zh", "✗ 不能用"), ("en", "✗ cannot be used")])

@@ -1,10 +1,12 @@
 """Composition of a mail: text and HTML in one message, to one person."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from collabtui.domain.model import Value, one_line
 from collabtui.mail.identity.reply_token import PRODUCT_HEADER
+from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.text.templates import Rendered
 
 if TYPE_CHECKING:
@@ -35,7 +37,12 @@ class CalendarPart(Value):
     ics: bytes
 
 
-def compose(envelope: MessageHeaders, rendered: Rendered, calendar: CalendarPart | None = None) -> bytes:
+def compose(
+    envelope: MessageHeaders,
+    rendered: Rendered,
+    calendar: CalendarPart | None = None,
+    files: Iterable[AttachedFile] = (),
+) -> bytes:
     """The whole mail, CRLF, ready to be sent. Building it through `EmailMessage` is what keeps a line break in a name
     or a title from becoming a header: it refuses those, so they are made spaces first."""
     from email.utils import format_datetime
@@ -64,6 +71,9 @@ def compose(envelope: MessageHeaders, rendered: Rendered, calendar: CalendarPart
     mail.add_alternative(rendered.html, subtype="html")
     if calendar:
         _attach(mail, calendar)
+    for file in files:
+        maintype, _, subtype = file.type.partition("/")
+        mail.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=file.name)
     return mail.as_bytes()
 
 
