@@ -52,7 +52,7 @@ def styles(player: Player, text: str) -> str:
 async def test_a_mail_shows_what_was_read_what_changed_and_what_is_asked(replied: Stage) -> None:
     async with replied.play("zh", (120, 36)) as player:
         await player.press("4")
-        await player.see("待处理 1", "张伟 <zhang@example.test>", "带回了")
+        await player.see("待处理 1", "张伟 <zhang@example.test>", "带回专属标记")
         await player.see("✓ A1 提供接口文档  已完成")
         await player.see("? A2 完成压力测试  截止 3月13日（周五） → 3月18日（周三）：测试环境晚到")
         await player.see("▲ A4 上线 在等它，截止 3月16日（周一）")
