@@ -22,7 +22,7 @@ be text: a file may have any name."""
 
 Positional = Annotated[T, "positional"]
 """An argument that has its place on the line although it may be left out."""
-_KEYWORDS = frozenset({"from"})
+_KEYWORDS = frozenset({"from", "with"})
 """Names of options that Python has for itself: their fields end with an underscore."""
 Option = Annotated[T, "option"]
 """An option, with two dashes, that may not be left out."""

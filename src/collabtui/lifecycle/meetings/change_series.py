@@ -20,9 +20,10 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.agenda_text import rule_as_written
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
-from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, findings, new_uid, zone_named
+from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid, zone_named
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
 from collabtui.lifecycle.meetings.series_findings import series_findings
+from collabtui.lifecycle.meetings.times.booked import planned_findings
 from collabtui.store.interface import Transaction
 
 Change = Callable[[Transaction, Meeting], Meeting]
@@ -51,7 +52,7 @@ def change_dates(acting: Acting, ref: str, scope: Scope, change: Change) -> Plan
         changed = change(tx, meeting)
         if scope == "one":
             own = tx.put(changed)
-            return Planned(own, findings(acting, own))
+            return Planned(own, planned_findings(tx, acting, own))
         series = series_of(tx, ref)
         made = _cut(tx, acting, series, scope, meeting)
         after = _with_change(continued(series, made), meeting, changed)

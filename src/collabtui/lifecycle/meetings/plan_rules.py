@@ -2,10 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot
 from collabtui.domain.model import Finding
@@ -40,11 +39,7 @@ def changeable(reader: Reader, ref: str) -> Meeting:
 def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> Meeting:
     """`meeting` with the agenda of the draft; who answered keeps his answer."""
     zone = zone_named(draft.timezone) if draft.timezone else acting.zone
-    start = draft.start.replace(tzinfo=zone)
-    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
-    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
-    if end <= start:
-        raise Refused("meeting.ends_before_start", start=start, end=end)
+    start, end = span_of(draft, zone)
     return meeting.model_copy(
         update={
             "title": draft.title,
@@ -62,15 +57,23 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
     )
 
 
+def span_of(draft: AgendaDraft, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end as the draft has them, or an end as its slots give it.
+
+    Raises `Refused` (meeting.ends_before_start)."""
+    start = draft.start.replace(tzinfo=zone)
+    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
+    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
+    if end <= start:
+        raise Refused("meeting.ends_before_start", start=start, end=end)
+    return start, end
+
+
 def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise Refused("agenda.zone", value=name) from error
-
-
-def findings(acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:
-    return agenda_findings(meeting, acting.config.meeting.max_minutes)
 
 
 def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:

@@ -1,0 +1,66 @@
+"""A rehearsal of a command: the mails that it would queue, while nothing is written; and commands made one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.model import Record
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.store.interface import Store, Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+class _JoinedStore:
+    """A store whose transactions are all parts of one that runs: it alone ends them."""
+
+    def __init__(self, store: Store, tx: Transaction) -> None:
+        self._store, self._tx = store, tx
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextmanager
+    def transaction(self, **_: Any) -> Iterator[Transaction]:
+        yield self._tx
+
+
+def joined(acting: Acting, tx: Transaction) -> Acting:
+    """The context in which several commands are one step, with one undo: all of it happens, or nothing."""
+    return replace(acting, store=cast("Store", _JoinedStore(acting.store, tx)))
+
+
+class _Rehearsed(Exception):
+    """No error: it ends the transaction without writing."""
+
+
+class _NotedMails:
+    """A transaction that keeps the mails which are put into it."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.mails: dict[str, Outgoing] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tx, name)
+
+    def put(self, record: R) -> R:
+        written = self._tx.put(record)
+        if isinstance(written, Outgoing):
+            self.mails[written.ref] = written
+        return written
+
+
+def mails_of(acting: Acting, command: Callable[[Acting], object]) -> list[Outgoing]:
+    """The mails that `command` would queue; nothing of it is written. Raises what the command raises."""
+    found: list[Outgoing] = []
+    try:
+        with acting.transaction() as tx:
+            noted = _NotedMails(tx)
+            command(joined(acting, cast("Transaction", noted)))
+            found = [mail for mail in noted.mails.values() if mail.state == "queued" and mail.version == 1]
+            raise _Rehearsed
+    except _Rehearsed:
+        return found

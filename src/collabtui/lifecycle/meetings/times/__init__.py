@@ -1,0 +1,1 @@
+"""Times of meetings: what is booked, moving to another one, and a meeting at once."""
