@@ -1,7 +1,7 @@
 """A rehearsal of a command: the mails that it would queue, while nothing is written; and commands made one."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Store, Transaction
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class _JoinedStore:
@@ -53,14 +54,22 @@ class _NotedMails:
         return written
 
 
+def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> T:
+    """The result that `command` would have; nothing of it is written. Raises what the command raises."""
+    return _rehearsed(acting, command)[0]
+
+
 def mails_of(acting: Acting, command: Callable[[Acting], object]) -> list[Outgoing]:
     """The mails that `command` would queue; nothing of it is written. Raises what the command raises."""
-    found: list[Outgoing] = []
-    try:
-        with acting.transaction() as tx:
-            noted = _NotedMails(tx)
-            command(joined(acting, cast("Transaction", noted)))
-            found = [mail for mail in noted.mails.values() if mail.state == "queued" and mail.version == 1]
-            raise _Rehearsed
-    except _Rehearsed:
-        return found
+    mails = _rehearsed(acting, command)[1]
+    return [mail for mail in mails if mail.state == "queued" and mail.version == 1]
+
+
+def _rehearsed(acting: Acting, command: Callable[[Acting], T]) -> tuple[T, list[Outgoing]]:
+    found: list[tuple[T, list[Outgoing]]] = []
+    with suppress(_Rehearsed), acting.transaction() as tx:
+        noted = _NotedMails(tx)
+        result = command(joined(acting, cast("Transaction", noted)))
+        found.append((result, list(noted.mails.values())))
+        raise _Rehearsed
+    return found[0]

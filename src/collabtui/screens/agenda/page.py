@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_commands import change_people, enter_line, start_meeting
+from collabtui.screens.agenda.agenda_commands import OF_TIME, booked_with, change_people, enter_line, start_meeting
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.invitations import call_off, send_invitations
@@ -205,6 +205,15 @@ class Agenda(MeetingPage):
         row = self._row
         if self.sheet and row and row.kind != "carried" and self.slots.has_focus:
             self.box.open(as_typed(self.sheet.meeting, row, self.words.locale), row)
+
+    @on(AgendaBox.Typed)
+    def _look_up(self, event: AgendaBox.Typed) -> None:
+        if event.line.kind in OF_TIME:
+            self._warn(event)
+
+    @work(exclusive=True, group="bookings")
+    async def _warn(self, event: AgendaBox.Typed) -> None:
+        self.box.warn(event.text, await booked_with(self, self.ref, event.line))
 
     @on(AgendaBox.Entered)
     def _entered(self, event: AgendaBox.Entered) -> None:
