@@ -118,7 +118,7 @@ def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
 
 
 def move(context: Context, arguments: MoveArgs) -> None:
-    from collabtui.lifecycle.meetings.times.move import move_meeting
+    from collabtui.lifecycle.meetings.move import move_meeting
 
     moved = move_meeting(context.acting(), arguments.ref, arguments.when, arguments.scope)
     for finding in moved.findings:
@@ -132,7 +132,7 @@ def move(context: Context, arguments: MoveArgs) -> None:
 
 def meet_at_once(context: Context, arguments: MeetNowArgs) -> None:
     from collabtui.formats.agenda.agenda_names import read_name
-    from collabtui.lifecycle.meetings.times.meet_now import meet_now
+    from collabtui.lifecycle.live.meet_now import meet_now
 
     title = arguments.title or context.words("planning.now_title")
     names = [read_name(name, 1) for name in arguments.with_]

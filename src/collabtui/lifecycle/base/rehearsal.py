@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.model import Record
@@ -54,22 +54,21 @@ class _NotedMails:
         return written
 
 
-def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> T:
-    """The result that `command` would have; nothing of it is written. Raises what the command raises."""
-    return _rehearsed(acting, command)[0]
+@dataclass(frozen=True)
+class Rehearsal(Generic[T]):
+    """The result that a command would have, and the mails that it would queue."""
+
+    result: T
+    mails: tuple[Outgoing, ...]
 
 
-def mails_of(acting: Acting, command: Callable[[Acting], object]) -> list[Outgoing]:
-    """The mails that `command` would queue; nothing of it is written. Raises what the command raises."""
-    mails = _rehearsed(acting, command)[1]
-    return [mail for mail in mails if mail.state == "queued" and mail.version == 1]
-
-
-def _rehearsed(acting: Acting, command: Callable[[Acting], T]) -> tuple[T, list[Outgoing]]:
-    found: list[tuple[T, list[Outgoing]]] = []
+def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> Rehearsal[T]:
+    """Nothing of it is written. Raises what the command raises."""
+    found: list[Rehearsal[T]] = []
     with suppress(_Rehearsed), acting.transaction() as tx:
         noted = _NotedMails(tx)
         result = command(joined(acting, cast("Transaction", noted)))
-        found.append((result, list(noted.mails.values())))
+        new = (mail for mail in noted.mails.values() if mail.state == "queued" and mail.version == 1)
+        found.append(Rehearsal(result, tuple(new)))
         raise _Rehearsed
     return found[0]

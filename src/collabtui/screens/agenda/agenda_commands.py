@@ -65,12 +65,12 @@ async def booked_with(page: "PagePort", ref: str, line: "AgendaLine") -> list[st
     """Sentences on who or what would be taken once the line is entered; none for a line that would be refused."""
     await asyncio.sleep(REST)
     try:
-        planned = await page.session.run_command(
+        rehearsal = await page.session.run_command(
             lambda acting: rehearsed(acting, lambda own: edit_agenda_lines.add_line(own, ref, line, None))
         )
     except CollabError:  # Enter says it
         return []
-    return [page.words(one.key, **one.values) for one in planned.findings if one.key.startswith("booking.")]
+    return [page.words(one.key, **one.values) for one in rehearsal.result.findings if one.key.startswith("booking.")]
 
 
 async def change_people(page: "PagePort", ref: str, change: "Roles", done: str, *, recurs: bool) -> None:

@@ -11,12 +11,12 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.rehearsal import mails_of
+from collabtui.lifecycle.base.rehearsal import rehearsed
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.live.meet_now import meet_now
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.lifecycle.meetings.times.booked import draft_findings, free_starts
-from collabtui.lifecycle.meetings.times.meet_now import meet_now
-from collabtui.lifecycle.meetings.times.move import move_meeting
+from collabtui.lifecycle.meetings.booked import draft_findings, free_starts
+from collabtui.lifecycle.meetings.move import move_meeting
 from support.world import AGENDA
 
 TUESDAY = datetime(2026, 3, 3, 14)  # noqa: DTZ001  # wall-clock time
@@ -122,13 +122,13 @@ def test_the_mails_of_a_move_are_known_before_it_and_nothing_is_written(acting: 
     plan.new_meeting(acting, AGENDA)
     invite.invite(acting, "M1")
     before, counter = acting.store.get(Meeting, "M1"), acting.store.change_counter()
-    mails = mails_of(acting, lambda inner: move_meeting(inner, "M1", "周三 9:00"))
+    mails = rehearsed(acting, lambda inner: move_meeting(inner, "M1", "周三 9:00")).mails
     assert sorted(mail.to for mail in mails) == sorted(
         mail.to for mail in acting.store.find(Outgoing) if mail.kind == "invitation"
     )
     assert (acting.store.get(Meeting, "M1"), acting.store.change_counter()) == (before, counter)
     with pytest.raises(Refused):
-        mails_of(acting, lambda inner: move_meeting(inner, "M1", "whenever"))
+        rehearsed(acting, lambda inner: move_meeting(inner, "M1", "whenever"))
 
 
 def test_a_whole_series_moves_in_one_step(acting: Acting) -> None:

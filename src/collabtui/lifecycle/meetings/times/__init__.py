@@ -1,1 +1,0 @@
-"""Times of meetings: what is booked, moving to another one, and a meeting at once."""
