@@ -21,6 +21,7 @@ NEAR = 10
 """Rows before the last that was read."""
 KEYS: list[BindingType] = [
     Binding("enter", "choose", "key.open", key_display="⏎", id="cards.open"),
+    Binding("enter", "put_down", "key.put_down", key_display="⏎", id="cards.put_down"),
     Binding("left,h", "step(-1)", "key.column_left", show=False, id="cards.left"),
     Binding("right,l", "step(1)", "key.column_right", show=False, id="cards.right"),
     Binding("up,k", "move(-1)", "key.up", show=False, id="cards.up"),
@@ -115,9 +116,10 @@ class CardColumns(Widget, can_focus=True):
 
     def point_at(self, column: Any, card: Any = None) -> None:
         """Put the cursor there, now or as soon as that column is shown."""
-        if not self.places.point_at(column, card):
+        if self.places.point_at(column, card):
+            self._tell_moved()
+        else:
             self._towards = (column, card)
-        self._tell_moved()
 
     def begin_anew(self) -> None:
         """Other columns come: the cursor begins in the first of them."""
@@ -198,23 +200,25 @@ class CardColumns(Widget, can_focus=True):
         self._tell_moved()
 
     def action_choose(self) -> None:
+        if self.column is not None:
+            self.post_message(self.Chosen(self, self.column, self.key))
+
+    def action_put_down(self) -> None:
         carried, column = self.places.carried, self.places.column
-        if column is None:
-            return
-        if carried is None:
-            self.post_message(self.Chosen(self, column.key, self.key))
+        if carried is None or column is None:
             return
         home = self.places.columns[carried.home]
-        self.places.carried = None
+        self.places.put_back()  # the cursor goes with it as soon as it is elsewhere
         self.post_message(self.Dropped(self, column.key, carried.card, home.key, carried.steps))
         self._tell_moved()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        if action == "put_back":
-            return self.places.carried is not None
-        if action == "carry":
-            return self.key is not None or self.places.carried is not None
-        return True
+        carries = self.places.carried is not None
+        if action in ("put_back", "put_down"):
+            return carries
+        if action == "choose":
+            return self.key is not None and not carries
+        return carries or self.key is not None if action == "carry" else True
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)

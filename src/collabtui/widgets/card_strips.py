@@ -147,8 +147,8 @@ def _at(lines: Sequence[Content], number: int) -> Content:
 
 def _name(column: CardColumn, width: int, *, here: bool) -> Content:
     """What it is, with how many are in it."""
-    count = as_content(f" {column.total}", MUTED)
-    name = as_content(column.heading, f"bold {ACCENT}" if here else f"bold {column.style}".rstrip())
+    count = as_content(f" {column.total}" if column.total else "", MUTED)
+    name = as_content(column.heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
     return name.truncate(max(1, width - count.cell_length), ellipsis=True) + count
 
 

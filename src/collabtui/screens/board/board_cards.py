@@ -14,7 +14,6 @@ from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content
-from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -46,9 +45,9 @@ class BoardCards:
             return words(f"board.{name}")
         monday = date.fromisoformat(name)
         away = (monday - (self.session.today - timedelta(days=self.session.today.weekday()))).days // 7
-        span = words("actions.week", first=words.short_day(monday), last=words.short_day(monday + timedelta(days=6)))
         near = {0: "actions.this_week", 1: "actions.next_week"}.get(away)
-        return f"{words(near)} {span}" if near else span
+        sunday = monday + timedelta(days=6)
+        return words(near or "actions.week", first=words.short_day(monday), last=words.short_day(sunday))
 
     def _title(self, name: str) -> str:
         return next((one.title for one in self.data.columns if one.name == name), name)
@@ -60,17 +59,16 @@ class BoardCards:
         return [self._action(row, width) for row in rows]
 
     def _action(self, row: "ActionRow", width: int) -> list[Content]:
-        """Below the title what the column does not say: owner or due date, both where there is room."""
+        """Below the title the ref, and what the column does not say of owner and due date."""
         mark, style = mark_of(row, None)
-        today = self.session.today
-        until = due(self.words, date.fromisoformat(row["due"]) if row["due"] else None, today)
+        until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
-        parts = [until] if self.data.by == "owner" else [owner, until]
-        text = f"{mark} {row['ref']} {' · '.join(parts)}".lstrip()
+        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
+        text = f"{mark} {row['ref']} {' · '.join(filter(None, parts))}".lstrip()
         faded = MUTED if row["status"] in ("done", "cancelled") else ""
         return [*titled(row["title"], width, faded), as_content(text, style or MUTED)]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
-        numbers = self.words("board.matter", open=row["open"], overdue=row["overdue"])
-        late = LATE if row["overdue"] else MUTED
-        return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", late)]
+        late = row["overdue"]
+        numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
+        return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)]

@@ -72,7 +72,7 @@ class TimedForm(Form):
         read = note.content if note.display else Content("")
         offer = as_content(words("booking.offer"), "$foreground-muted")
         lines = [read, *against] if isinstance(read, Content) and read else against
-        note.update(Content("\n").join([*lines[:-1], lines[-1] + as_content("  ") + offer] if lines else [offer]))
+        note.update(Content("\n").join([*lines, offer]))
         note.display = True
 
     @work(exclusive=True, group="free")

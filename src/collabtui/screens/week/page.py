@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.place import Place
@@ -109,15 +110,16 @@ class Week(LoadingPage):
         title = words("week.title", number=number, first=words.short_day(days[0]), last=words.short_day(days[-1]))
         data = self._data
         counts = "" if data is None else self._counts(data)
-        width = max(20, self.size.width - 2)
-        head.update(between(width, as_content(title, "bold"), as_content(counts, "$foreground-muted")), layout=False)
+        left, right, width = as_content(title, "bold"), as_content(counts, "$foreground-muted"), self.size.width - 2
+        fits = left.cell_length + 1 + right.cell_length <= width
+        head.update(between(width, left, right) if fits else left + Content("\n") + right)
 
     def _counts(self, data: WeekData) -> str:
         cards = [card for some in data.cards.values() for card in some]
         due = sum(data.totals.values()) - sum(card.kind != "action" for card in cards)
         if not any(data.totals.values()):
             return self.words("week.empty")
-        return self.words("week.counts", meetings=len(data.meetings), due=due)
+        return f"{self.words('week.meetings', n=len(data.meetings))} · {self.words('week.due', n=due)}"
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._head)

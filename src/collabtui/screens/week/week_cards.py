@@ -34,9 +34,8 @@ class WeekCards:
         ]
 
     def _heading(self, day: date) -> str:
-        name = self.words.day(day)
-        if day == self.session.today:
-            name = f"{name} {self.words('week.today')}"
+        today = day == self.session.today
+        name = self.words("week.today", day=self.words.short_day(day)) if today else self.words.day(day)
         return f"{name} · {self.words('week.day_off')}" if day in self.calendar.days_off else name
 
     def _style(self, day: date) -> str:
@@ -71,7 +70,7 @@ class WeekCards:
             yield as_content(words("week.away", until=words.short_day(date.fromisoformat(row["last"]))), MUTED)
         elif card.kind == "reminder":
             yield as_content(f"✉ {self.calendar.at}", MUTED)
-            yield as_content(words("week.reminders", n=self.data.reminders[date.fromisoformat(key)]), MUTED)
+            yield from titled(words("week.reminders", n=self.data.reminders[date.fromisoformat(key)]), width, MUTED)
         else:
             duty = self.data.duties[key]
             late = duty.is_late(self.session.now)

@@ -154,7 +154,7 @@ class WeekCommands:
             save,
         )
 
-        def drafted(values: Values) -> AgendaDraft:
+        def drafted(values: Values) -> "AgendaDraft":
             when = read_when(values[WHEN], locale=page.words.locale, today=session.today, stands=stands)
             return draft.model_copy(update={"start": when.start, "end": when.end or when.start + length})
 
