@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from collabtui.widgets.card_places import CardColumn, CardPlaces
-from collabtui.widgets.card_strips import CARD, HEAD, LEAST, CardStrips, DrawCards, Layout, Look
+from collabtui.widgets.card_strips import CARD, HEAD, LEAST, CardStrips, DrawCards, Layout, Look, card_at
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import WHOLE, Rows
@@ -157,8 +157,7 @@ class CardColumns(Widget, can_focus=True):
             y = HEAD + CARD * (self.places.row - self.places.top(self.places.at, room))
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        super().watch_has_focus(_has_focus)
+    def on_focus(self) -> None:
         self.sync_terminal_cursor()
 
     def _tell_moved(self) -> None:
@@ -173,23 +172,16 @@ class CardColumns(Widget, can_focus=True):
             self.post_message(self.NearEnd(self, column.key, self.key))
 
     def action_step(self, way: int) -> None:
-        if self.places.step(way):
-            self._tell_moved()
-        else:
-            self.post_message(self.Beyond(self, self.column, self.key, way))
+        beyond = not self.places.step(way)
+        self.post_message(self.Beyond(self, self.column, self.key, way)) if beyond else self._tell_moved()
 
     def action_move(self, way: int) -> None:
         self.places.move(way)
         self._tell_moved()
 
     def action_edge(self, which: int) -> None:
-        if self.places.carried is None:
-            self.places.move(-len(self._own_cards) if which == 0 else len(self._own_cards))
-            self._tell_moved()
-
-    @property
-    def _own_cards(self) -> Sequence[Any]:
-        return self.places.column.cards if self.places.column else ()
+        self.places.to_edge(which)
+        self._tell_moved()
 
     def action_carry(self, way: int) -> None:
         if self.places.pick_up():
@@ -222,15 +214,11 @@ class CardColumns(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        if place is None or self.places.column is None:
+        hit = place and card_at(self.places, self._layout(), place.x, place.y)
+        if not hit:
             return
-        seen, width, room = self._layout()
-        index = seen.start + place.x // width
-        if index not in seen or place.y < HEAD:
-            return
-        row = self.places.top(index, room) + (place.y - HEAD) // CARD
-        again = (self.places.at, self.places.row) == (index, row) and event.chain > 1
-        self.places.at, self.places.row = index, max(0, min(row, len(self.places.columns[index].cards) - 1))
+        again = (self.places.at, self.places.row) == hit and event.chain > 1
+        self.places.at, self.places.row = hit
         self._tell_moved()
         if again:
             self.action_choose()
@@ -242,8 +230,7 @@ class CardColumns(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:
-            lines = self.empty.splitlines()
-            text = lines[y] if y < len(lines) else ""
+            text = dict(enumerate(self.empty.splitlines())).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
         look = Look(self.visual_style, _styled(self, "cursor"), _styled(self, "carried"), focused=self.has_focus)
         return self.strips.line(self.places, self._layout(), y, self.content_size.width, look)

@@ -93,6 +93,12 @@ class CardPlaces:
             self.row += ways
             self._keep_row()
 
+    def to_edge(self, which: int) -> None:
+        """To the first card of the column (0), or the last that was read (-1); not while one is carried."""
+        if self.carried is None and self.column:
+            self.row = 0 if which == 0 else len(self.column.cards) - 1
+            self._keep_row()
+
     def _keep_row(self) -> None:
         many = len(self.column.cards) if self.column else 0
         self.row = max(0, min(self.row, many - 1))

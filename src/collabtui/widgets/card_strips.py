@@ -133,6 +133,16 @@ class CardStrips:
         return strip
 
 
+def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:
+    """The indices of the column and the row at a place, the last one below the last; None in the head."""
+    index = layout.seen.start + x // layout.width
+    if y < HEAD or not places.columns:
+        return None
+    index = min(index, layout.seen[-1])
+    row = places.top(index, layout.room) + (y - HEAD) // CARD
+    return index, max(0, min(row, len(places.columns[index].cards) - 1))
+
+
 def titled(title: str, width: int, style: str = "") -> list[Content]:
     """A title on up to two lines; what is longer ends in "…"."""
     lines = wrapped(title, max(1, width)).split("\n")

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.screens.board.board_data import FIRST
-from collabtui.store.queries.board import column_ids
+from collabtui.store.queries.columns.board import column_ids
 from collabtui.widgets.card_columns import CardColumns
 from support.player import Player, Stage
 

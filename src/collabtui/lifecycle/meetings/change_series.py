@@ -17,11 +17,12 @@ from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people
 from collabtui.domain.meetings.series_cut import Scope, SeriesCut, continued, cut, dates, shortened
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.booked import planned_findings
+from collabtui.lifecycle.base.draft_times import zone_named
 from collabtui.lifecycle.meetings.agenda_text import rule_as_written
-from collabtui.lifecycle.meetings.booked import planned_findings
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
-from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid, zone_named
+from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
 from collabtui.lifecycle.meetings.series_findings import series_findings
 from collabtui.store.interface import Transaction

@@ -11,7 +11,7 @@ from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.meetings.booked import planned_findings
+from collabtui.lifecycle.base.booked import planned_findings
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.move import at_typed_time

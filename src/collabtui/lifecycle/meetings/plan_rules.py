@@ -2,8 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot
@@ -11,10 +9,8 @@ from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader, Transaction
-
-DEFAULT_MINUTES = 60
-"""Length of a meeting whose agenda has neither an end nor slots."""
 
 
 @dataclass(frozen=True)
@@ -55,25 +51,6 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
             "participants": _participants(tx, acting, meeting, draft),
         }
     )
-
-
-def span_of(draft: AgendaDraft, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Start and end as the draft has them, or an end as its slots give it.
-
-    Raises `Refused` (meeting.ends_before_start)."""
-    start = draft.start.replace(tzinfo=zone)
-    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
-    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
-    if end <= start:
-        raise Refused("meeting.ends_before_start", start=start, end=end)
-    return start, end
-
-
-def zone_named(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Refused("agenda.zone", value=name) from error
 
 
 def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:

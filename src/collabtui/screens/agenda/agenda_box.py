@@ -65,7 +65,6 @@ class AgendaBox(Vertical):
         self._offered: tuple[str, list[str], int] | None = None
         self._refusal = ("", "")
         self._warnings: tuple[str, list[str]] = ("", [])
-        """Sentences on a line that could be entered, and its text."""
 
     def compose(self) -> ComposeResult:
         line = AgendaInput(id="agenda-line", placeholder=self.words("agenda.line"), select_on_focus=False, compact=True)
@@ -225,6 +224,5 @@ class AgendaBox(Vertical):
                 )
             return as_content(words(error.key, **error.values), "$text-warning")
         read = as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")
-        warned, warnings = self._warnings
-        shown = warnings if warned == text else []
-        return Content("\n").join([read, *(as_content(f"▲ {one}", "$text-warning") for one in shown)])
+        warnings = self._warnings[1] if self._warnings[0] == text else []
+        return Content("\n").join([read, *(as_content(f"▲ {one}", "$text-warning") for one in warnings)])

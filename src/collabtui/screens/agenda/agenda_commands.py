@@ -63,6 +63,8 @@ async def enter_line(
 
 async def booked_with(page: "PagePort", ref: str, line: "AgendaLine") -> list[str]:
     """Sentences on who or what would be taken once the line is entered; none for a line that would be refused."""
+    if line.kind not in OF_TIME:
+        return []
     await asyncio.sleep(REST)
     try:
         rehearsal = await page.session.run_command(

@@ -9,7 +9,7 @@ from textual.content import Content
 from collabtui.screens.actions.action_lines import mark_of
 from collabtui.screens.board.board_data import BoardData
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.board import BEFORE, LATER
+from collabtui.store.queries.columns.board import BEFORE, LATER
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED

@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.queries.board import BEFORE, LATER
+from collabtui.store.queries.columns.board import BEFORE, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from collabtui.domain.matters.matter import STEPS
 from collabtui.language.filter.filter_line import Surroundings, read_filter
 from collabtui.lifecycle.actions.filtered_actions import conditions_of
-from collabtui.store.queries.board import BOARD_KINDS, BoardKind, board_columns, column_ids
+from collabtui.store.queries.columns.board import BOARD_KINDS, BoardKind, board_columns, column_ids
 from collabtui.store.queries.matters import matters_in_step, step_counts
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ PAGE_TABLE = {
     "people": PageSpec("collabtui.screens.people.page", "People"),
     "setup": PageSpec("collabtui.screens.setup.page", "Setup"),
     "outbox": PageSpec("collabtui.screens.outbox.page", "Outbox"),
-    "week": PageSpec("collabtui.screens.week.page", "Week"),
+    "week": PageSpec("collabtui.screens.week.page", "CalendarWeek"),
     "board": PageSpec("collabtui.screens.board.page", "Board"),
     "agenda": PageSpec("collabtui.screens.agenda.page", "Agenda"),
     "live": PageSpec("collabtui.screens.live.page", "Live"),

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.week.month_grid import MonthGrid
-from collabtui.screens.week.week_cards import WeekCards, month_days, week_days
+from collabtui.screens.week.week_cards import WeekCards, head, month_days, week_days
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, end_of, read_month, read_week
 from collabtui.widgets.card_columns import CardColumns
-from collabtui.widgets.line import as_content, between
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -26,7 +24,7 @@ FARTHER = 4
 WEEK = timedelta(days=7)
 
 
-class Week(LoadingPage):
+class CalendarWeek(LoadingPage):
     CSS_PATH = "week.tcss"
     AUTO_FOCUS = "CardColumns"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +49,7 @@ class Week(LoadingPage):
         self._calendar = Calendar()
         self._data: WeekData | None = None
         self._limits: dict[date, int] = {}
+        self._read_on = self.day
 
     def content(self) -> ComposeResult:
         yield Static(id="week-head")
@@ -74,6 +73,7 @@ class Week(LoadingPage):
         return self.has_class("-month")
 
     async def look_again(self) -> None:
+        self._read_on = self.session.today
         session, days = self.session, month_days(self.day) if self.shows_month else week_days(self.day)
         self._calendar = await session.run_command(lambda acting: _calendar(acting, days))
         now, zone, deadlines, calendar, limits = (
@@ -99,42 +99,19 @@ class Week(LoadingPage):
 
     def _head(self) -> None:
         """Which week or month it is, and what is on."""
-        words, head = self.words, self.query_one("#week-head", Static)
-        if self.shows_month:
-            month = words(f"date.month.{self.day.month}")
-            title = words("week.of_month", month=month, year=self.day.year)
-            head.update(as_content(title, "bold"), layout=False)
-            return
-        days = week_days(self.day)
-        number = self.day.isocalendar().week
-        title = words("week.title", number=number, first=words.short_day(days[0]), last=words.short_day(days[-1]))
-        data = self._data
-        counts = "" if data is None else self._counts(data)
-        left, right, width = as_content(title, "bold"), as_content(counts, "$foreground-muted"), self.size.width - 2
-        fits = left.cell_length + 1 + right.cell_length <= width
-        head.update(between(width, left, right) if fits else left + Content("\n") + right)
-
-    def _counts(self, data: WeekData) -> str:
-        cards = [card for some in data.cards.values() for card in some]
-        due = sum(data.totals.values()) - sum(card.kind != "action" for card in cards)
-        if not any(data.totals.values()):
-            return self.words("week.empty")
-        return f"{self.words('week.meetings', n=len(data.meetings))} · {self.words('week.due', n=due)}"
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._head)
+        data = None if self.shows_month else self._data
+        shown = head(self.day, data, self.words, self.size.width - 2, month=self.shows_month)
+        self.query_one("#week-head", Static).update(shown)
 
     def tick(self) -> None:
-        """The day goes on, and what is late."""
         super().tick()
-        self.columns.refresh()
+        self._head()
+        if self._read_on != self.session.today:
+            self.refresh_now()
 
     def point_at(self, place: Place) -> None:
         """A day, in ISO 8601."""
-        try:
-            self._go(date.fromisoformat(place.ref))
-        except ValueError:
-            self.refresh_now()
+        self._go(date.fromisoformat(place.ref))
 
     def _go(self, day: date, card: "WeekCard | None" = None) -> None:
         """Show that day, and stand on it."""

@@ -13,7 +13,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, between
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -49,7 +49,7 @@ class WeekCards:
         ]
 
     def draw_carried(self, card: WeekCard, day: date, steps: int, width: int) -> list[Content]:
-        """Where it would go: a meeting with its new time."""
+        """The card where it would go: a meeting with its new time."""
         if card.kind != "meeting" or card.key not in self.data.meetings:
             return self.draw([card], width)[0]
         return self._meeting(str(card.key), width, self.moved_start(card, day, steps))
@@ -107,3 +107,22 @@ def month_days(day: date) -> list[date]:
     """Whole weeks, from the Monday before the first of a month on; always six, so that nothing jumps."""
     first = week_days(day.replace(day=1))[0]
     return [first + timedelta(days=number) for number in range(42)]
+
+
+def head(day: date, data: WeekData | None, words: "Catalogue", width: int, *, month: bool) -> Content:
+    """The name of the week or month; of a week, as far as it was read, how much is on."""
+    if month:
+        return as_content(words("week.of_month", month=words(f"date.month.{day.month}"), year=day.year), "bold")
+    days, number = week_days(day), day.isocalendar().week
+    title = words("week.title", number=number, first=words.short_day(days[0]), last=words.short_day(days[-1]))
+    left, right = as_content(title, "bold"), as_content("" if data is None else _counts(data, words), MUTED)
+    fits = left.cell_length + 1 + right.cell_length <= width
+    return between(width, left, right) if fits else left + Content("\n") + right
+
+
+def _counts(data: WeekData, words: "Catalogue") -> str:
+    cards = [card for some in data.cards.values() for card in some]
+    due = sum(data.totals.values()) - sum(card.kind != "action" for card in cards)
+    if not any(data.totals.values()):
+        return words("week.empty")
+    return f"{words('week.meetings', n=len(data.meetings))} · {words('week.due', n=due)}"

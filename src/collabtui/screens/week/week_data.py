@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.duties import Duty, duties
-from collabtui.store.queries.week import away_between, due_counts, due_on, meetings_between, reminder_counts
+from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
 from collabtui.store.sqlite.open_duties import open_duties
 
 if TYPE_CHECKING:

@@ -95,7 +95,7 @@ def matters(reader: Connection, *, today: date) -> "list[MatterRow]":
 
 
 def step_counts(reader: Connection) -> dict[str, int]:
-    """How many matters stand in each of the steps that have any."""
+    """The number of matters in each step; steps without any are left out."""
     return dict(reader.rows("SELECT step, count(*) FROM matter WHERE withdrawn IS NULL GROUP BY step"))
 
 

@@ -32,7 +32,7 @@ def meetings_between(reader: Connection, since: datetime, until: datetime) -> "l
 
 
 def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
-    """How many open actions are due on each of the days that have any."""
+    """The number of open actions that are due, by day; days without any are left out."""
     sql = f"""SELECT due, count(*) FROM action INDEXED BY action_open
               WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? GROUP BY due"""
     found = reader.rows(sql, (first.isoformat(), last.isoformat()))
@@ -46,7 +46,7 @@ def due_on(reader: Connection, day: date, limit: int) -> list[int]:
 
 
 def reminder_counts(reader: Connection, days: Sequence[date], days_before: Sequence[int]) -> dict[date, int]:
-    """How many actions owners are reminded of on each of these days, `days_before` their date; as they stand now."""
+    """The number of actions that owners are reminded of on each of these days, `days_before` their date."""
     if not days or not days_before:
         return {}
     first, last = min(days) + timedelta(days=min(days_before)), max(days) + timedelta(days=max(days_before))
@@ -58,7 +58,7 @@ def reminder_counts(reader: Connection, days: Sequence[date], days_before: Seque
 
 
 def away_between(reader: Connection, first: date, last: date) -> "list[AwayRow]":
-    """Who is away on any of the days, by name."""
+    """The people who are away on any of the days, by name."""
     rest = """FROM person WHERE merged_into IS NULL AND left_at IS NULL AND away_from <= ? AND away_until >= ?
         ORDER BY name, id"""
     return select(reader, _AWAY, rest, (last.isoformat(), first.isoformat()))
