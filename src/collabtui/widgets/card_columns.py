@@ -6,13 +6,25 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from collabtui.text.width import wrapped
+from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.card_places import CardColumn, CardPlaces
-from collabtui.widgets.card_strips import CARD, HEAD, LEAST, CardStrips, DrawCards, Layout, Look, card_at
+from collabtui.widgets.card_strips import (
+    CARD,
+    HEAD,
+    LEAST,
+    CardStrips,
+    DrawCards,
+    Layout,
+    Look,
+    Painted,
+    card_at,
+    painted,
+)
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import WHOLE, Rows
@@ -50,40 +62,6 @@ class CardColumns(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cards--cursor", "cards--carried"}
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    class OfCard(Message):
-        """An event of the card under the cursor; `key` None: there is none in that column."""
-
-        def __init__(self, columns: "CardColumns", column: Any, key: Any) -> None:
-            super().__init__()
-            self.columns, self.column, self.key = columns, column, key
-
-        @property
-        def control(self) -> "CardColumns":
-            return self.columns
-
-    class Chosen(OfCard):
-        """Enter, or a double click."""
-
-    class Moved(OfCard):
-        """The cursor stands elsewhere, or something is carried elsewhere."""
-
-    class Dropped(OfCard):
-        """Put down in `column`; it was carried `steps` rows down."""
-
-        def __init__(self, columns: "CardColumns", column: Any, key: Any, home: Any, steps: int) -> None:
-            super().__init__(columns, column, key)
-            self.home, self.steps = home, steps
-
-    class Beyond(OfCard):
-        """The cursor, or what it carries, wants to go past the first column (-1) or the last (1)."""
-
-        def __init__(self, columns: "CardColumns", column: Any, key: Any, way: int) -> None:
-            super().__init__(columns, column, key)
-            self.way = way
-
-    class NearEnd(OfCard):
-        """The cursor comes near the last card that was read of a column that has more."""
-
     def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.places = CardPlaces()
@@ -91,6 +69,8 @@ class CardColumns(Widget, can_focus=True):
         self.empty = empty
         self.strips = CardStrips(self._get_style)
         self._towards: tuple[Any, Any] | None = None
+        self._state = (True, False)
+        self._painted: Painted | None = None
 
     @property
     def key(self) -> Any:
@@ -137,6 +117,7 @@ class CardColumns(Widget, can_focus=True):
         self._towards = left
 
     def draw_again(self) -> None:
+        self._painted = None
         self.strips.forget()
         self.refresh()
 
@@ -161,19 +142,31 @@ class CardColumns(Widget, can_focus=True):
         self.sync_terminal_cursor()
 
     def _tell_moved(self) -> None:
+        """Draws what has changed, and no more: a key that is held paints two cards."""
         column, places = self.places.column, self.places
-        self.refresh()
+        state = (self.key is None, places.carried is not None)
+        if state != self._state:
+            self._state = state
+            self.refresh_bindings()
+        self._paint()
         self.sync_terminal_cursor()
-        self.refresh_bindings()
         if column is None:
             return
-        self.post_message(self.Moved(self, column.key, self.key))
+        self.post_message(CardMoved(self, column.key, self.key))
         if len(column.cards) < column.total and places.row >= len(column.cards) - NEAR:
-            self.post_message(self.NearEnd(self, column.key, self.key))
+            self.post_message(CardsNearEnd(self, column.key, self.key))
+
+    def _paint(self) -> None:
+        layout, before = self._layout(), self._painted
+        self._painted = painted(self.places, layout)
+        if before is None or self.places.carried or before.view != self._painted.view:
+            self.refresh()
+        else:
+            self.refresh(before.card, self._painted.card)
 
     def action_step(self, way: int) -> None:
         beyond = not self.places.step(way)
-        self.post_message(self.Beyond(self, self.column, self.key, way)) if beyond else self._tell_moved()
+        self.post_message(CardBeyond(self, self.column, self.key, way)) if beyond else self._tell_moved()
 
     def action_move(self, way: int) -> None:
         self.places.move(way)
@@ -193,7 +186,7 @@ class CardColumns(Widget, can_focus=True):
 
     def action_choose(self) -> None:
         if self.column is not None:
-            self.post_message(self.Chosen(self, self.column, self.key))
+            self.post_message(CardChosen(self, self.column, self.key))
 
     def action_put_down(self) -> None:
         carried, column = self.places.carried, self.places.column
@@ -201,7 +194,7 @@ class CardColumns(Widget, can_focus=True):
             return
         home = self.places.columns[carried.home]
         self.places.put_back()  # the cursor goes with it as soon as it is elsewhere
-        self.post_message(self.Dropped(self, column.key, carried.card, home.key, carried.steps))
+        self.post_message(CardDropped(self, column.key, carried.card, home.key, carried.steps))
         self._tell_moved()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
@@ -230,7 +223,8 @@ class CardColumns(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:
-            text = dict(enumerate(self.empty.splitlines())).get(y, "")
+            lines = wrapped(" ".join(self.empty.split()), max(1, self.content_size.width)).split("\n")
+            text = dict(enumerate(lines)).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
         look = Look(self.visual_style, _styled(self, "cursor"), _styled(self, "carried"), focused=self.has_focus)
         return self.strips.line(self.places, self._layout(), y, self.content_size.width, look)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
@@ -131,6 +132,21 @@ class CardStrips:
             shown = (style,) if over is None else (style, Style(over.background, over.foreground, reverse=over.reverse))
             strip = self._drawn[key] = self._strips.strip(content, width, *shown)
         return strip
+
+
+class Painted(NamedTuple):
+    """The part of the terminal that the card under the cursor takes, and all else that moves when it does."""
+
+    view: tuple[object, ...]
+    card: Region
+
+
+def painted(places: CardPlaces, layout: Layout) -> Painted:
+    """Within the content of the part."""
+    top = places.top(places.at, layout.room) if places.columns else 0
+    x = (places.at - layout.seen.start) * layout.width
+    card = Region(x, HEAD + CARD * (places.row - top), layout.width + len(layout.seen), CARD)
+    return Painted((places.at, layout, top, places.carried), card)
 
 
 def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from collabtui.screens.board.board_data import BOARDS, FIRST, BoardBy, BoardData
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.widgets.card_columns import CardColumns
+from collabtui.widgets.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
@@ -134,14 +135,13 @@ class Board(LoadingPage):
     def on_resize(self) -> None:
         self.call_after_refresh(self._read_what_is_seen)
 
-    @on(CardColumns.Moved, "#board")
+    @on(CardMoved, "#board")
     def _read_what_is_seen(self) -> None:
-        self.refresh_bindings()
         if not self._wanted_columns() <= self._near:
             self.refresh_rows()
 
-    @on(CardColumns.NearEnd, "#board")
-    def _near_end(self, event: CardColumns.NearEnd) -> None:
+    @on(CardsNearEnd, "#board")
+    def _near_end(self, event: CardsNearEnd) -> None:
         self._limits[event.column] = FARTHER * self._limits.get(event.column, FIRST)
         self.refresh_now()
 
@@ -191,8 +191,8 @@ class Board(LoadingPage):
         self.columns.focus()
         self.refresh_now()
 
-    @on(CardColumns.Chosen, "#board")
-    def _chosen(self, event: CardColumns.Chosen) -> None:
+    @on(CardChosen, "#board")
+    def _chosen(self, event: CardChosen) -> None:
         if event.key is not None:
             self._open_card(event.key)
 
@@ -200,13 +200,13 @@ class Board(LoadingPage):
     async def _open_card(self, card: int | str) -> None:
         await self._commands().open(card)
 
-    @on(CardColumns.Dropped, "#board")
-    def _dropped(self, event: CardColumns.Dropped) -> None:
+    @on(CardDropped, "#board")
+    def _dropped(self, event: CardDropped) -> None:
         if event.column != event.home:
             self._carry(event)
 
     @work
-    async def _carry(self, event: CardColumns.Dropped) -> None:
+    async def _carry(self, event: CardDropped) -> None:
         if self._data is not None:
             heading = BoardCards(self._data, self.session, self.words).heading(event.column)
             await self._commands().carry(event.key, event.column, heading)

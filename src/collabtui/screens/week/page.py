@@ -14,6 +14,7 @@ from collabtui.screens.week.month_grid import MonthGrid
 from collabtui.screens.week.week_cards import WeekCards, head, month_days, week_days
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, end_of, read_month, read_week
 from collabtui.widgets.card_columns import CardColumns
+from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -58,7 +59,6 @@ class CalendarWeek(LoadingPage):
 
     def on_mount(self) -> None:
         self.columns.point_at(self.day)
-        self.columns.focus()
 
     @property
     def columns(self) -> CardColumns:
@@ -120,21 +120,20 @@ class CalendarWeek(LoadingPage):
         self.columns.point_at(day, card)
         self.refresh_now()
 
-    @on(CardColumns.Moved, "#week")
-    def _moved(self, event: CardColumns.Moved) -> None:
+    @on(CardMoved, "#week")
+    def _moved(self, event: CardMoved) -> None:
         if isinstance(event.column, date):
             self.day = event.column
 
-    @on(CardColumns.Beyond, "#week")
-    def _beyond(self, event: CardColumns.Beyond) -> None:
+    @on(CardBeyond, "#week")
+    def _beyond(self, event: CardBeyond) -> None:
         """Past Sunday comes Monday; what is carried comes along only within its week."""
-        if self.columns.places.carried:
-            self.tell("week.carry_within")
-        else:
-            self._go(self.day + timedelta(days=event.way))
+        if not self.columns.places.carried:
+            return self._go(self.day + timedelta(days=event.way))
+        return self.tell("week.carry_within")
 
-    @on(CardColumns.NearEnd, "#week")
-    def _near_end(self, event: CardColumns.NearEnd) -> None:
+    @on(CardsNearEnd, "#week")
+    def _near_end(self, event: CardsNearEnd) -> None:
         self._limits[event.column] = FARTHER * self._limits.get(event.column, FIRST)
         self.refresh_now()
 
@@ -170,8 +169,8 @@ class CalendarWeek(LoadingPage):
         else:
             self._go(self.day + way * WEEK)
 
-    @on(CardColumns.Chosen, "#week")
-    def _chosen(self, event: CardColumns.Chosen) -> None:
+    @on(CardChosen, "#week")
+    def _chosen(self, event: CardChosen) -> None:
         if event.key is not None:
             self._open_card(event.key)
 
@@ -179,12 +178,12 @@ class CalendarWeek(LoadingPage):
     async def _open_card(self, card: "WeekCard") -> None:
         await self._commands().open(card)
 
-    @on(CardColumns.Dropped, "#week")
-    def _dropped(self, event: CardColumns.Dropped) -> None:
+    @on(CardDropped, "#week")
+    def _dropped(self, event: CardDropped) -> None:
         self._carry(event)
 
     @work
-    async def _carry(self, event: CardColumns.Dropped) -> None:
+    async def _carry(self, event: CardDropped) -> None:
         card, start = event.key, None
         if self._data and card.kind == "meeting" and (event.column, event.steps) != (event.home, 0):
             cards = WeekCards(self._data, self._calendar, self.session, self.words)

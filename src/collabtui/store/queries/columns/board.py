@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from collabtui.domain.action_status import STATUSES
-from collabtui.store.queries.action_filter import ActionFilter, selection
+from collabtui.store.queries.action_filter import ActionFilter, Selection, selection
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index
 
@@ -48,13 +48,21 @@ def board_columns(reader: Connection, kind: BoardKind, today: date, wanted: Acti
     return sorted(columns, key=lambda one: (not one.name, one.title, one.name))
 
 
+_ALL_OPEN = by_index("action AS a", "action_open")
+"""What `selection` chooses where nothing but what is open is asked for."""
 _PEOPLE = "SELECT ref, name, department FROM person"
 
 
 def _counted(reader: Connection, column: str, today: date, wanted: ActionFilter) -> Iterator[tuple[str | None, int]]:
     chosen = selection(reader, today, None, wanted)
-    sql = f"SELECT {column}, count(*) FROM {chosen.tables} WHERE {chosen.where} GROUP BY 1"
+    tables = by_index("action AS a", "action_by_owner") if _goes_by_owner(chosen, column) else chosen.tables
+    sql = f"SELECT {column}, count(*) FROM {tables} WHERE {chosen.where} GROUP BY 1"
     return ((name, n) for name, n in reader.rows(sql, chosen.values))
+
+
+def _goes_by_owner(chosen: Selection, column: str) -> bool:
+    """Whether the index of owners has all that is asked: then no action is looked at itself."""
+    return column == "a.owner" and chosen.tables == _ALL_OPEN
 
 
 def _weeks(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[ColumnCount]:
@@ -89,7 +97,9 @@ def column_ids(
     chosen = selection(reader, today, "updated" if over else "due", asked)
     tables = chosen.tables
     if kind == "status" and not over and tables == "action AS a":
-        tables = by_index("action AS a", "action_by_status")
+        tables = by_index(tables, "action_by_status")
+    elif kind in ("owner", "department") and tables == _ALL_OPEN:
+        tables = by_index("action AS a", "action_by_owner")  # in the order of dates it would go past everybody's
     sql = f"SELECT a.id FROM {tables} WHERE {chosen.where} AND {condition} ORDER BY {chosen.ordered} LIMIT ?"
     return array("q", (identity for (identity,) in reader.run(sql, (*chosen.values, *values, limit))))
 
