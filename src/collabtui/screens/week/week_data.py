@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import MeetingDeadlines
-from collabtui.domain.duties import Duty, duties
+from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
 from collabtui.store.sqlite.open_duties import open_duties
 
