@@ -34,7 +34,7 @@ class AgendaBox(Vertical):
     AgendaBox { height: auto; display: none; padding: 0 1; }
     AgendaBox.-open { display: block; }
     AgendaBox Input { background: $boost; }
-    AgendaBox Static { height: auto; min-height: 1; max-height: 3; }
+    AgendaBox Static { height: auto; min-height: 1; max-height: 6; }
     """
 
     @dataclass
