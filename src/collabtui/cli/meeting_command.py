@@ -124,7 +124,8 @@ def move(context: Context, arguments: MoveArgs) -> None:
     for finding in moved.findings:
         context.warn("warning", finding=finding)
     start = moved.meeting.start.astimezone(context.zone)
-    context.say("meeting.moved", ref=moved.meeting.ref, start=start, n=len(moved.queued))
+    key = "meeting.moved" if moved.queued else "meeting.moved_quietly"
+    context.say(key, ref=moved.meeting.ref, start=start, n=len(moved.queued))
     sent = None if arguments.queue_only or not moved.queued else send_queued(context)
     if context.options.json:
         context.show({"ref": moved.meeting.ref, "queued": len(moved.queued), "sent": sent})
