@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 
+WAY_OUT = 5.0
+"""Seconds that the way out may take. A signal that comes later counts again: what it raises in a callback is lost."""
+
 
 def run() -> None:
     """The entry point of the `collabtui` command."""
@@ -58,9 +61,15 @@ def _leave_nothing_behind() -> None:
     """Whoever ends the program, or closes its terminal, ends it as an error would: temporary files go, locks are given
     back, a terminal is as it was. Without this both end a process where it stands."""
     import signal  # in the interpreter already
+    from time import monotonic
+
+    first = 0.0
 
     def end(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_IGN)  # once is enough: the way out is not cut short
+        nonlocal first
+        if first and monotonic() - first < WAY_OUT:
+            return  # one is enough, also of both: the way out is not cut short
+        first = monotonic()
         raise SystemExit(128 + number)
 
     for name in ("SIGTERM", "SIGHUP"):

@@ -35,6 +35,33 @@ def requested(terminal: Terminal, mailbed: Mailbed, tmp_path: Path) -> Terminal:
     return terminal
 
 
+def test_the_supervising_department_accepts_criterion_by_criterion(requested: Terminal, mailbed: Mailbed) -> None:
+    edit = [
+        "matter",
+        "edit",
+        X,
+        "--supervising",
+        "市场部",
+        "--criterion",
+        "覆盖率 ≥ 95 %",
+        "--criterion",
+        "满意度 ≥ 90",
+    ]
+    requested([*edit, "--criterion", "合同已审"], now=BEFORE)
+    requested(["matter", "criterion", X, "3", "--department", "Legal"], now=BEFORE)
+    assert requested.json(f"matter approve {X} criteria --send", now=BEFORE) == {"ref": "C1", "queued": 2, "sent": 2}
+    answer(mailbed, CAROL, "qq-zh", "1 达标 97%\n2 不达标 因为漏了两个门店", about="C1")
+    answer(mailbed, BOB, "outlook-en", "all met", about="C1")
+    assert sync(requested, mailbed, 2)["sent"] == 2
+    shown = requested.json(f"matter show {X}", now=AFTER)
+    results = [(one["met"], one["measured"], one["person"]["name"]) for one in shown["criteria"]]
+    assert results == [(True, "97%", "陈静"), (False, "", "陈静"), (True, "", "Bob")]
+    (change,) = shown["changes"]
+    assert {one["department"]: one["stance"] for one in change["opinions"]} == {"市场部": "against", "Legal": "for"}
+    form = requested(["matter", "form", X, "acceptance", "--format", "md"], now=AFTER)
+    assert ("漏了两个门店" in form, "陈静" in form, "Bob" in form) == (True, True, True)
+
+
 def asked(terminal: Terminal) -> dict[str, tuple[str, str | None]]:
     shown = terminal.json(f"matter show {X}", now=AFTER)
     return {one["department"]: (one["state"], one["text"]) for one in shown["asked"]}

@@ -26,6 +26,7 @@ from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matte
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
 from collabtui.store.interface import Reader
 from support.departments import CHEN, MATTER, ask_three, says, sent
 from support.mails import raw
@@ -67,6 +68,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     acceptance.accept(acting, "X-2026-002")
     describe_matter(acting, "X-2026-002", {"lead": "市场部"})
     changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
+    send_all(workspace)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
     weekly = Rule(every="week", until=date(2026, 6, 29))
@@ -77,6 +79,9 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     with acting.transaction() as tx:
         tx.put(to_be_held.model_copy(update={"state": "invited"}))
     _let_a_date_be_missed(workspace)
+    vote = VoteDraft("M1", "搬不搬", ("A=搬", "B=不搬"), ("赵强",), date(2026, 3, 9))
+    for until in (date(2026, 3, 9), date(2026, 3, 10)):
+        ask_vote(acting, vote._replace(until=until))
     clock.set("2026-03-06T10:00+08:00")
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)

@@ -19,7 +19,8 @@ from support.written_replies import new_text
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
-BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3, 4)]
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3, 4, 5)]
+SIBLINGS = DATA / "families_siblings.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [

@@ -21,15 +21,26 @@ from collabtui.domain.mail.mail_records import (
     UidMark,
     Unfetched,
 )
-from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.reply import (
+    Clause,
+    CriterionResult,
+    NewText,
+    Proposal,
+    ReplyLine,
+    Request,
+    TextSpan,
+    Understanding,
+    Update,
+)
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series
+from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -153,9 +164,11 @@ FILLED: tuple[Record, ...] = (
         milestones=(Milestone(text="接口冻结", day=DAY),),
         criteria=(
             Criterion(
-                text="覆盖率 ≥ 95 %", measured="93 %", met=False, opinion="差一点", rectify="补测", rectify_by=DAY
+                text="覆盖率 ≥ 95 %", measured="93 %", met=False, opinion="差一点", rectify="补测", rectify_by=DAY,
+                department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
+        confidential=True, readers=(NamedReader(person="P1"),),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,
@@ -199,6 +212,9 @@ FILLED: tuple[Record, ...] = (
     ),
     Decision(ref="D1", text="冻结", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", withdrawn=True),
     Question(ref="Q1", text="谁出预算", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", state="settled"),
+    Vote(ref="VOTE1", text="哪天搬", meeting="M1", matter="X-2026-001", choices=(VoteChoice(key="A", text="五月"),),
+         voters=(Voter(person="P1", choice="A", at=NOW, via="mail:I1"),), until=DAY, state="closed", asked_at=NOW,
+         by="李明", decision="D1"),
     SignOff(
         ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
         corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,
@@ -228,7 +244,8 @@ FILLED: tuple[Record, ...] = (
         person="P1", answers="O1",
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         understanding=Understanding(
-            clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),)
+            clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),),
+            criteria=(CriterionResult(number=1, text="x", met=True),),
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),
         sign_off="agreed", rsvp="declined", settled=(1,), answer="好", state="applied",

@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 
 from collabtui.cli.base.context import Context, opened
-from collabtui.cli.base.grammar import Parser, Usage, near
+from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options
 from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
@@ -14,6 +14,7 @@ NOUNS = {
     "init": "init_command", "doctor": "doctor_command", "person": "person_command",
     "department": "department_command", "meeting": "meeting_command",
     "action": "action.action_command", "matter": "matter.matter_command", "risk": "risk_command",
+    "decision": "decision_command",
     "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
@@ -74,16 +75,18 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     command, given = parser.parse(rest[1:])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
-    return command(context, given) or 0
+    code = command(context, given) or 0
+    if context.options.fixed:
+        from collabtui.cli.base.fixed_clock import say_what_stays
+
+        say_what_stays(context)
+    return code
 
 
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        known = [*NOUNS, *DOORS]
-        close = near(noun, known)
-        key = "usage.noun" if close == known else "usage.noun_near"
-        raise Usage(key, value=noun, near=close, known=known)
+        raise unknown("usage.noun", noun, [*NOUNS, *DOORS])
     module = importlib.import_module(f"collabtui.cli.{NOUNS[noun]}")
     parser = Parser(noun, f"collabtui {noun}")
     module.register(parser)

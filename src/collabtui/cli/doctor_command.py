@@ -1,4 +1,4 @@
-"""`collabtui doctor`: the connection tried step by step, the templates, and the user's own keys."""
+"""`collabtui doctor`: the connection tried step by step, the templates, and the user's own agendas, themes, keys."""
 
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
 
     failed, server = 0, ""
     rows = []
-    steps = [*_templates(context), *_agendas(context), *_keys(context)]
+    steps = [*_templates(context), *_agendas(context), *_themes(context), *_keys(context)]
     config = context.config
     if context.home.database.exists():
         config = as_trusted(context.acting().store, config)
@@ -78,6 +78,16 @@ def _agendas(context: Context) -> "list[CheckStep]":
     found = own_agendas(context.home.templates, context.today)
     faults = [CheckStep("check.agenda", {"path": one.path}, one.fault) for one in found if one.fault]
     return faults or ([CheckStep("check.agendas", {"folder": found[0].path.parent})] if found else [])
+
+
+def _themes(context: Context) -> "list[CheckStep]":
+    """Of the user's own themes each that the screens would leave out; none where there are none."""
+    from collabtui.formats.own_themes import own_themes
+    from collabtui.mail.transport.check import CheckStep
+
+    found = list(own_themes(context.home.themes))
+    faults = [CheckStep("check.theme", {"path": one.path}, one.fault) for one in found if one.fault]
+    return faults or ([CheckStep("check.themes", {"folder": context.home.themes})] if found else [])
 
 
 def _keys(context: Context) -> "list[CheckStep]":

@@ -53,17 +53,23 @@ def report_week(context: Context, arguments: ReportArgs) -> None:
     soon: ActionFilter = {"open_only": True, "due_before": week.plan_until + timedelta(days=1)}
     if matter:
         soon["matter"] = matter
+    hidden = _hidden(context, matter)
     standing = open_counts(reader, today=today, matter=matter)
+    of_hidden = [open_counts(reader, today=today, matter=ref) for ref in hidden]
     found: WeekReport = {
         "from": week.first,
         "to": week.last,
         "matter": matter,
-        "open": standing[0],
-        "overdue": standing[1],
-        "done": done_between(reader, midnight, next_monday, today=today, matter=matter),
-        "risks": risks(reader, matter=matter),
-        "next": actions(reader, today=today, **soon),
-        "silent": _silent(context, matter),
+        "open": standing[0] - sum(count for count, _ in of_hidden),
+        "overdue": standing[1] - sum(late for _, late in of_hidden),
+        "done": [
+            one
+            for one in done_between(reader, midnight, next_monday, today=today, matter=matter)
+            if one["matter"] not in hidden
+        ],
+        "risks": [one for one in risks(reader, matter=matter) if one["matter"] not in hidden],
+        "next": [one for one in actions(reader, today=today, **soon) if one["matter"] not in hidden],
+        "silent": [one for one in _silent(context, matter) if one["matter"] not in hidden],
     }
     _give(context, arguments, found, lambda words, titles: week_document(words, week, found, titles, matter))
 
@@ -91,13 +97,21 @@ def report_departments(context: Context, arguments: ReportArgs) -> None:
     from collabtui.store.queries.reports import answers_owed, waits
 
     matter = _matter(context, arguments)
+    hidden = _hidden(context, matter)
     of_matter: ActionFilter = {"matter": matter} if matter else {}
     loads = load(context.reader, "department", today=context.today, **of_matter)
     found: DepartmentReport = {
         "matter": matter,
         "departments": [{"name": one.name, "open": one.open, "overdue": one.overdue} for one in loads],
-        "waits": cast("list[ReportedWait]", waits(context.reader, today=context.today, matter=matter)),
-        "answers": answers_owed(context.reader, matter=matter),
+        "waits": cast(
+            "list[ReportedWait]",
+            [
+                one
+                for one in waits(context.reader, today=context.today, matter=matter)
+                if one["waiting"]["matter"] not in hidden and one["awaited"]["matter"] not in hidden
+            ],
+        ),
+        "answers": answers_owed(context.reader, matter=matter, without=hidden),
     }
     _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))
 
@@ -110,6 +124,16 @@ def report_load(context: Context, arguments: LoadReportArgs) -> None:
     wanted = {"matter": matter or "", "department": arguments.department or ""}
     rows = owner_loads(context.reader, today=context.today, **wanted)
     _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
+
+
+def _hidden(context: Context, matter: str | None) -> list[str]:
+    """The confidential matters that a report over all leaves out, as it is made to be passed on; it says how many."""
+    from collabtui.store.queries.matters import confidential_refs
+
+    hidden = [] if matter else confidential_refs(context.reader)
+    if hidden:
+        context.warn("report.left_out", n=len(hidden))
+    return hidden
 
 
 def _matter(context: Context, arguments: ReportArgs | LoadReportArgs) -> str | None:

@@ -8,6 +8,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.errors import Unknown
+from collabtui.text.part_words import are_parts, part_name, parts_apart
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import TrailRow
@@ -47,8 +48,11 @@ def _row(context: Context, change: "TrailRow") -> tuple[str, ...]:
 
 
 def _that_differ(old: object, new: object) -> tuple[object, object]:
-    """Of fields with a part for each department, the parts that became something else."""
+    """Of fields with many parts those that became something else."""
     if not (_has_parts(old) and _has_parts(new)):
+        if are_parts(old) or are_parts(new):
+            was, becomes = (value if isinstance(value, list) else [] for value in (old, new))
+            return "; ".join(parts_apart(was, becomes)), "; ".join(parts_apart(becomes, was))
         return old, new
     before, after = ([part for part in side if part not in other] for side, other in ((old, new), (new, old)))
     return "; ".join(map(_part, before)), "; ".join(map(_part, after))
@@ -64,4 +68,6 @@ def _part(one: Part) -> str:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, Mapping):
+        return part_name(value)
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)

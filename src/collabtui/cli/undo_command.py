@@ -64,7 +64,7 @@ def undo(context: Context, arguments: UndoArgs) -> None:
     try:
         found = _found(context, arguments.ref)
     except Conflict as error:
-        raise Conflict(error.key, **words.values_of(error)) from error
+        raise words.worded(error) from error
     what, notified = words.summary(found.plan), words.notified(found.plan)
     if notified and not arguments.yes:
         raise Refused("undo.notified_yes", what=what, notified=notified)

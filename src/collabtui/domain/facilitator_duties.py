@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
-DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed"]
+DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed"]
 
 
 class OpenDuty(NamedTuple):
@@ -18,10 +18,11 @@ class OpenDuty(NamedTuple):
 
     kind: DutyKind
     ref: str
-    """Of the meeting; of a retrospective, of its matter."""
+    """Of the meeting, also of that of a vote; of a retrospective, of its matter."""
     title: str
     counts_from: str
-    """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back."""
+    """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
+    the day before which a vote was expected to end."""
 
 
 class Duty(NamedTuple):

@@ -34,7 +34,7 @@ class NewerWord(Value):
 
     ref: str
     value: str
-    """What of it: a field of an action, or `sign-off`, `attendance`, `answer`."""
+    """What of it: a field of an action, or `sign-off`, `attendance`, `answer`, `criterion`, `vote`."""
     at: Instant
     """When the newer word was said."""
     by: str = ""

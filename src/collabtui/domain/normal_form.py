@@ -11,19 +11,19 @@ _PIECE = 256
 
 def nfkc(text: str) -> str:
     """As `unicodedata.normalize` gives it, but for runs of some hundred combining marks."""
-    return _normal("NFKC", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text) if len(text) <= _PIECE else _in_pieces("NFKC", text)
 
 
 def nfkd(text: str) -> str:
     """The same, taken apart: letters, and their accents behind them."""
-    return _normal("NFKD", text)
-
-
-def _normal(form: Literal["NFKC", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
-    if len(text) <= _PIECE:
-        return unicodedata.normalize(form, text)
+    return unicodedata.normalize("NFKD", text) if len(text) <= _PIECE else _in_pieces("NFKD", text)
+
+
+def _in_pieces(form: Literal["NFKC", "NFKD"], text: str) -> str:
     return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 

@@ -13,13 +13,14 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 
 RECORDS: tuple[type[Record], ...] = (
-    Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff,
+    Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff, Vote,
     MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView, ColumnMeaning,
     Cursor, Unfetched, Reminded,
 )  # fmt: skip

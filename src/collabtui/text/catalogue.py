@@ -1,7 +1,12 @@
 """The words that people read on screens and in commands: `words/<room>.<locale>.json`, flat keys to sentences.
 
-A sentence has `{name}` placeholders. Where a number decides the form, the catalogue holds `key.one` beside `key`, and
-the value `n` chooses. Mail has its own words, in `templates/`.
+A sentence has `{name}` placeholders. Where a number decides a word, both forms stand in its placeholder:
+`{days:# day|# days}`; where it decides the whole sentence, the catalogue holds `key.one` beside `key`, and `n`
+chooses.
+
+What to do next is said otherwise on the shell, by its command, than on the screens, by page and key. So a sentence that
+either may say names only the way out, `{@add_person}`: `way_out.*.json` has both, `way.add_person.shell` and
+`way.add_person.screens`, with the placeholders of the sentence. Mail has its own words, in `templates/`.
 """
 
 from _thread import allocate_lock  # as threading.Lock, which a list would wait for
@@ -17,6 +22,9 @@ CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_re
 """Placeholders whose values are codes of ours, worded under `state.running` and the like. Nothing else is looked up: a
 person may be called Nobody."""
 
+
+Place = Literal["shell", "screens"]
+"""Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
 FIRST = ("base", "screens", "keys", "pages", "today", "actions", "plan", "cli")
 """Rooms that are read before the others: lists and the first pages need no more of the forty. All
@@ -70,11 +78,24 @@ class Sentence(str):
     values: Mapping[str, object]
 
 
+class _Counted:
+    """A value in a sentence that has forms for one and many; a list counts what is in it."""
+
+    def __init__(self, value: object, shown: object) -> None:
+        self._is_one = len(value) == 1 if isinstance(value, (list, tuple)) else value in (1, "1")
+        self._shown = str(shown)
+
+    def __format__(self, forms: str) -> str:
+        one, _, many = forms.partition("|")
+        return (one if self._is_one else many).replace("#", self._shown) if "|" in forms else self._shown
+
+
 class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, place: Place = "shell") -> None:
         self.locale: Literal["zh", "en"]
+        self.place = place
         self.speak(locale)
 
     def speak(self, locale: str) -> None:
@@ -87,9 +108,21 @@ class Catalogue:
         sentence = _sentences(self.locale).find(key, values.get("n"))
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
-        filled = Sentence(sentence.format_map({name: self._shown(name, value) for name, value in values.items()}))
+        while "{@" in sentence:
+            sentence = self._with_way_out(sentence)
+        shown = {name: self._shown(name, value) for name, value in values.items()}
+        if "|" in sentence:
+            shown = {name: _Counted(values[name], text) for name, text in shown.items()}
+        filled = Sentence(sentence.format_map(shown))
         filled.key, filled.values = key, values
         return filled
+
+    def _with_way_out(self, sentence: str) -> str:
+        """With the first way out as it is taken where the sentence is read."""
+        before, _, rest = sentence.partition("{@")
+        name, _, after = rest.partition("}")
+        way_out = _sentences(self.locale).find(f"way.{name}.{self.place}") or name
+        return f"{before}{way_out}{after}"
 
     def again(self, text: str) -> str:
         """A sentence of any catalogue in this one's language; another text as it is."""
@@ -109,6 +142,10 @@ class Catalogue:
         if isinstance(value, str):
             worded = _sentences(self.locale).find(f"{name}.{value}") if name in CLOSED_LISTS else None
             return value if worded is None else worded
+        if isinstance(value, Mapping):
+            from collabtui.text.part_words import part_name
+
+            return part_name(value)
         if isinstance(value, (list, tuple)):
             return self("list.separator").join(str(self._shown(name, one)) for one in value)
         return value

@@ -43,6 +43,7 @@ class ProposalMeaning(TypedDict):
     percent: int | None
     ask: "Ask | Answer | None"
     due: str | None
+    to: str | None
     why: "ClauseDoubt"
 
 
@@ -52,6 +53,16 @@ class PositionMeaning(TypedDict):
     stance: "Stance"
     contact: str | None
     text: str | None
+
+
+class OwnAnswerMeaning(TypedDict):
+    """An answer of a kind that has a grammar of its own: what it is about, and what it says of that."""
+
+    kind: Literal["criterion", "vote", "notes"]
+    what: str
+    value: str
+    detail: str
+    certain: bool
 
 
 class NewerMeaning(TypedDict):
@@ -101,8 +112,17 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     status = words(f"status.{proposal['status']}") if proposal["status"] else ""
     percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
     ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
-    read = filter(None, ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"]))
+    read = filter(
+        None,
+        ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], _deputy(words, proposal)),
+    )
     return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
+
+
+def _deputy(words: "Catalogue", proposal: ProposalMeaning) -> str:
+    """Who stands in, as the mail names him."""
+    to = proposal["to"] if proposal["ask"] == "absence" else None
+    return words("absence.deputy", name=to) if to else ""
 
 
 def position_line(words: "Catalogue", position: PositionMeaning) -> str:
@@ -112,6 +132,13 @@ def position_line(words: "Catalogue", position: PositionMeaning) -> str:
     named = words("stance.contact", name=words("stance.self") if contact == "@me" else contact) if contact else ""
     parts = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
     return f"{mark} {' · '.join(parts)}"
+
+
+def own_answer_line(words: "Catalogue", answer: OwnAnswerMeaning, mark: str) -> str:
+    """`✓ 1 coverage ≥ 95 %: met 97 %`."""
+    value = words(f"own_answer.{answer['kind']}.{answer['value']}")
+    shown = " ".join(filter(None, (value, answer["detail"])))
+    return f"{mark} {answer['what']}{words('form.colon')}{shown}"
 
 
 def as_json(understood: "Understanding") -> MeaningJson:

@@ -35,13 +35,18 @@ async def send_due(
     stop: Callable[[], bool] = lambda: False,
 ) -> SendCount:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
-    stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
-    is over."""
+    stays queued, and so does what is under way when the process is ended. The caller holds the worker's lease, which
+    `workspace` names; raises `Refused` (worker.lost) when it is over."""
     put_back_left(workspace.as_worker())
-    with settled_batches(workspace, BATCH, progress) as queue:
-        if not await queue.more():
-            return SendCount()
-        return await _send_all(workspace, queue, server, secret, stop)
+    try:
+        with settled_batches(workspace, BATCH, progress) as queue:
+            if not await queue.more():
+                return SendCount()
+            return await _send_all(workspace, queue, server, secret, stop)
+    except BaseException as error:
+        if not isinstance(error, Exception):  # ended from outside: nobody comes back to what was marked
+            put_back_left(workspace.as_worker())
+        raise
 
 
 async def _send_all(

@@ -60,14 +60,14 @@ async def test_the_filter_narrows_the_list_while_one_types_and_esc_clears_it(sev
         await player.type(" due<friday")
         await listed(player, "A4")
         await player.type(" status:ready")
-        await player.see("ready is no status")
+        await player.see("ready is not a status")
         await player.press("escape")
         await player.see("5 open")
         await player.press("slash")
         await player.type("接口")
         await listed(player, "A1")
         await player.press("enter", "d")
-        await player.see("Nothing is like that")
+        await player.see("No match")
         assert action(several, "A1").status == "done"
 
 
@@ -80,7 +80,7 @@ async def test_a_field_that_is_half_typed_leaves_the_list_as_it_is_and_enter_loo
         await player.press("slash")
         for letter in "owner":
             await player.press(letter)
-            assert "Nothing is like that" not in player.screen
+            assert "No match" not in player.screen
             assert "5 open" in player.screen
         await player.see("owner:", "⏎ the word “owner”")
         await player.type(":张伟")
@@ -95,7 +95,7 @@ async def test_a_field_that_is_half_typed_leaves_the_list_as_it_is_and_enter_loo
         await player.type("statu")
         await player.see("5 open")
         await player.press("enter")
-        await player.see("Nothing is like that")
+        await player.see("No match")
         await player.press("slash")
         await player.type("stat")
         await player.see("5 open", "⏎ the word “stat”")
@@ -132,7 +132,7 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("down", "t")
-        await player.see("A1 提供接口文档 改期")
+        await player.see("A1 提供接口文档 的新截止日期")
         await player.type("下周三")
         await player.see("3月11日（周三）")
         await player.press("tab")
@@ -143,7 +143,7 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         assert (moved.due, moved.original_due, moved.slips) == (date(2026, 3, 11), date(2026, 3, 6), 1)
         assert moved.reason == "供应商晚了"
         await player.press("t")
-        await player.see("改期")
+        await player.see("的新截止日期")
         await player.type("很快")
         await player.press("enter")
         await player.see("很快 不是日期")
@@ -158,7 +158,7 @@ async def test_percent_and_what_blocks_are_asked_for(several: Stage) -> None:
         await player.press("end", "backspace")
         await player.type("140")
         await player.press("enter")
-        await player.see("140 is no percentage")
+        await player.see("140 is not a percentage")
         await player.press("backspace", "backspace", "backspace", "6", "0", "enter")
         await player.see(" 60%")
         await player.press("b")
@@ -224,9 +224,9 @@ async def test_the_detail_shows_what_hangs_on_it_and_leads_to_the_mail_that_chan
     async with several.play("zh", (120, 30)) as player:
         await player.press("3")
         await listed(player, "A4", "A3", "A2", "A5")
-        await player.see("请求 3月18日")
+        await player.see("申请 3月18日")
         await player.press("down", "down")
-        await player.see("请求延到3月18日（周三）：供应商晚了 (I1)", "在等它", "A5 Book [b]the venue[/b]")
+        await player.see("申请延至 3月18日（周三）：供应商晚了 (I1)", "在等它", "A5 Book [b]the venue[/b]")
         await player.press("slash")
         await player.type("已完成")
         await player.press("enter")
@@ -261,7 +261,7 @@ async def test_another_page_can_ask_for_an_action_or_a_filter(several: Stage) ->
         page.point_at(Place("actions", "A4"))
         await player.see("/all", "not started → done")
         page.point_at(Place("actions", "overdue"))
-        await player.see("Nothing is like that")
+        await player.see("No match")
 
 
 async def test_what_is_copied_is_plain_text(several: Stage) -> None:

@@ -76,7 +76,7 @@ async def test_owners_are_asked_after_one_has_seen_who_gets_what_and_undo_holds_
         await player.press("3")
         await player.see("5 open")
         await player.press("a", "s")
-        await player.see("Ask 2 people how it stands", "A5 is nobody's yet", "Bob Brown", "张伟")
+        await player.see("Ask 2 people how it stands", "A5 has no owner yet", "Bob Brown", "张伟")
         assert nudged(several) == []
         await player.press("s")
         await player.see("Asked: ")

@@ -62,7 +62,7 @@ async def test_what_the_editor_leaves_stands_there_and_goes_out_when_it_is_saved
     ("script", "said"),
     [
         ("exit 3", "The text is as it was"),
-        ("printf '\\377\\376' > \"$1\"", "is no text"),
+        ("printf '\\377\\376' > \"$1\"", "is not a text"),
         ("", "张伟，"),
     ],
 )

@@ -84,11 +84,11 @@ async def test_what_is_to_be_read_stands_out_from_its_ground(published: Stage, p
 
 async def test_where_the_header_has_no_room_every_page_keeps_a_name(published: Stage) -> None:
     async with published.play("en") as player:
-        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7 Set-up", "✉ 5  16:00")
+        await player.see("1 Today 2 Meetings 3 Actions 4 Inbox 5 Matters 6 People 7 Settings", "✉ 5  16:00")
     async with published.play("en", (60, 24)) as player:
         await player.see("1 Today 2 Meet 3 Act 4 Inbox 5 Mat 6 Ppl 7 Set", "✉ 5  16:00")
     async with published.play("en", (120, 30)) as player:
-        await player.see("7 Set-up", "5 queued  Mon 2 Mar 16:00")
+        await player.see("7 Settings", "5 queued  Mon 2 Mar 16:00")
 
 
 async def test_the_palette_knows_the_keys_of_the_page(planned: Stage) -> None:
@@ -185,7 +185,7 @@ async def test_a_theme_of_ones_own_is_worn_and_a_bad_one_says_why(stage: Stage) 
     (stage.home.themes / "office.toml").write_text('dark = false\nprimary = "#5f87af"\naccent = "gold"\n')
     (stage.home.themes / "wrong.toml").write_text('primary = "#5f87af"\nacent = "gold"\n')
     async with stage.play("en", (120, 30)) as player:
-        await player.see("wrong.toml, line 2: acent is no colour")
+        await player.see("wrong.toml, line 2: acent is not a colour")
         player.app.theme = "office"
         await player.settle()
     async with stage.play("en") as player:

@@ -86,7 +86,7 @@ async def test_where_none_runs_the_key_says_so(planned: Stage) -> None:
         assert "▶" not in bar(player)
 
 
-@pytest.mark.parametrize(("locale", "names"), [("en", "Set-up"), ("zh", "设置")])
+@pytest.mark.parametrize(("locale", "names"), [("en", "Settings"), ("zh", "设置")])
 async def test_at_80_columns_every_page_has_its_name(published: Stage, locale: str, names: str) -> None:
     async with published.play(locale) as player:  # type: ignore[arg-type]
         await player.until(lambda: names in bar(player))

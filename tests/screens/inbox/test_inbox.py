@@ -97,7 +97,7 @@ async def test_a_mail_in_which_nothing_was_read_can_be_given_its_meaning(replied
         await player.press("enter")
         await player.see("nearly done is not done")
         await player.press("e")
-        await player.see("I2: what it shall do")
+        await player.see("I2: what it should do")
         await player.see("A3", "Review the contract")  # all that he has to do
         await player.press("tab", "right", "right", "tab")
         await player.type("90")
@@ -113,7 +113,7 @@ async def test_who_signs_and_says_something_else_that_is_not_understood_is_not_c
         await player.press("4")
         await player.see("2 to review")
         await player.press("enter")
-        await player.see("partly done, the rest: ", "agrees to the minutes")
+        await player.see("partly applied; the rest needs you: ", "agrees to the minutes")
 
 
 async def test_no_leaves_everything_and_can_be_taken_back(replied: Stage) -> None:

@@ -145,7 +145,7 @@ async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(mond
     mail = arrive(monday, "2 收摊")
     async with monday.play("zh", (120, 36)) as player:
         await player.press("4")
-        await player.see(f"{mail.ref} 已执行")
+        await player.see(f"{mail.ref} 已采纳")
         await player.press("m")
         await player.see("这个词的意思是……", "‹ 完成 ›")
         await player.press("ctrl+u")
@@ -157,7 +157,7 @@ async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(mond
         await player.see("从现在起 收摊 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
         assert own_words(monday.workspace.store) == {"done": ["收摊"]}
         await player.press("m")
-        await player.see("教一个新词，或撤回教过的词", "收摊")
+        await player.see("添加用语，或取消已添加的", "收摊")
         await player.press("down", "enter")
         await player.see("让 收摊 恢复原来的意思？")
         await player.press("y")
@@ -204,7 +204,7 @@ async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_aga
         await player.press("4")
         await player.see(f"({SERVER})", f"b no longer trusts {SERVER}")
         await player.press("b")
-        await player.see(f"Shall the verdict of {SERVER}")
+        await player.see(f"No longer trust {SERVER}")
         await player.press("n")
         assert trusted(monday) == SERVER
         await player.press("b")
@@ -223,7 +223,7 @@ async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage)
         await player.press("7")
         await player.see("信任的服务器", SERVER)
         await player.press("end", "enter")
-        await player.see(f"以后不再采信 {SERVER}")
+        await player.see(f"以后不再信任 {SERVER}")
         await player.press("y")
         await player.see("不再信任", "无；在收件页按 b 信任")
         assert trusted(monday) == ""
@@ -292,7 +292,7 @@ async def test_a_list_without_anything_that_waits_says_how_to_see_all(monday: St
         await player.see("待处理 0", "2 完成")
         await player.press("w")
         await player.see("没有待处理的邮件。", "按 w 看全部。")
-        await player.until(lambda: "y 执行" not in player.screen)
+        await player.until(lambda: "y 采纳" not in player.screen)
 
 
 async def test_today_says_in_words_what_is_asked(monday: Stage) -> None:

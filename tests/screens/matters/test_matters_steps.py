@@ -77,7 +77,7 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
     name_contact(published.acting.quiet(), X1, "市场部", "陈静")
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "enter")
-        await player.see("▶ 验收  还缺 2 项", "· 2 条标准中 2 条没有实测", "· 还有 3 项行动未完成")
+        await player.see("▶ 验收  还缺 2 项", "· 2 条标准中 2 条没有实测", "· 还有 3 个行动项未完成")
         await player.press("E")
         await player.see("标准 1/2：覆盖率 ≥ 95 %")
         await player.type("96 %")

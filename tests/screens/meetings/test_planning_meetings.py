@@ -1,6 +1,6 @@
 """The list of meetings: the next first, what each lacks, filter, summary, and a series among them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,9 +12,12 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.screens.meetings.page import Meetings
+from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 from support.world import AGENDA
 
+AT_SECOND = datetime(2026, 3, 9, 6, tzinfo=UTC)
 LATER = AGENDA.model_copy(update={"title": "后面的会", "start": AGENDA.start.replace(day=9), "matter": ""})
 BARE = AgendaDraft(title="空会", start=AGENDA.start.replace(day=4))
 WEEKLY = AGENDA.model_copy(update={"title": "周例会", "series": Rule(every="week", until=date(2026, 6, 29))})
@@ -34,8 +37,8 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
     plan.new_meeting(recorded.acting, LATER)
     plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
-        await at_list(player, "接下来", "开过的")
-        assert above(player, "接下来", "空会", "后面的会", "开过的", "新品上线协作会")
+        await at_list(player, "即将召开", "已召开")
+        assert above(player, "即将召开", "空会", "后面的会", "已召开", "新品上线协作会")
         await player.see("没有议程项", "计划中", "纪要未发")
 
 
@@ -44,7 +47,9 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
     plan.edit_meeting(planned.acting, "M1", AGENDA.model_copy(update={"slots": slots, "questions": ("预算谁出",)}))
     invite.invite(planned.acting, "M1")
     async with planned.play("en", (160, 48)) as player:
-        await at_list(player, "material missing", "3 silent", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线")
+        await at_list(
+            player, "material missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线"
+        )
         await player.see("in 3 days")
 
 
@@ -127,7 +132,7 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.until(lambda: store.get(Meeting, "M2").state == "cancelled")
         assert store.get(Meeting, "M3").state == "invited"
         await player.press("escape")
-        await player.see("接下来")
+        await player.see("即将召开")
         await player.press("home", "down", "enter")
         await player.see("M3 周例会")
         await player.press("c")
@@ -244,3 +249,53 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.see("按 u 撤销")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4
+
+
+async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned: Stage) -> None:
+    first = plan.new_meeting(planned.acting, WEEKLY).meeting.ref
+    invite.invite(planned.acting, first)
+    take_batch(planned.acting, 50)
+    store = planned.workspace.store
+    second = next(one for one in store.find(Meeting, series="SER1") if one.occurrence == AT_SECOND)
+    async with planned.play("en", (120, 40)) as player:
+        await at_list(player, "周例会")
+        page = player.app.screen
+        assert isinstance(page, Meetings)
+        page.query_one("#meetings", Rows).point_at(second.ref)
+        await player.press("m")
+        await player.see("Which ones does this change?")
+        await player.press("enter")
+        await player.see(f"When shall {second.ref}")
+        await player.press(*["backspace"] * 20)
+        await player.type("2026-03-10 16:00")
+        await player.press("enter")
+        await player.see("who gets the invitation")
+        assert store.get(Meeting, second.ref).start.day == 10
+        assert store.get(Series, "SER1").start == store.get(Meeting, first).start, "the others stay"
+        await player.press("escape")
+        page.query_one("#meetings", Rows).point_at(second.ref)
+        await player.press("c")
+        await player.see("Call off which?")
+        await player.press("escape")
+        assert store.get(Meeting, second.ref).state == "invited"
+
+
+async def test_what_was_held_is_neither_moved_nor_called_off(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await at_list(player, "M1")
+        for key in "mc":
+            await player.press(key)
+            await player.see("M1 is", "no longer be done")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", "✗ 不能用"), ("en", "✗ cannot be used")])
+async def test_an_own_agenda_that_planning_would_refuse_is_marked_where_one_chooses(
+    planned: Stage, locale: Locale, said: str
+) -> None:
+    folder = planned.home.templates / "agendas"
+    folder.mkdir(parents=True)
+    (folder / "own.md").write_text("---\ncolour: red\n---\n## Agenda\n- 10m Opening\n", encoding="utf-8")
+    async with planned.play(locale, (160, 48)) as player:
+        await at_list(player, "M1")
+        await player.press("n")
+        await player.see("own", said, "colour")

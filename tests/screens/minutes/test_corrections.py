@@ -34,11 +34,11 @@ async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: S
 async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> None:
     corrected(published, "更正: 接口冻结日是3月5日")
     async with published.play("en") as player:
-        await player.see("张伟 corrects the minutes of M1: 接口冻结日是3月5日")
+        await player.see("张伟 asks for a correction to the minutes of M1: 接口冻结日是3月5日")
         await player.press("enter")
         await player.see("y take up  n leave")
         await player.press("y")
-        await player.see("张伟 corrects")
+        await player.see("张伟 asks for a correction")
         await player.press("enter")
         await player.see("changed since version 1")
         await player.press("u")
@@ -46,7 +46,7 @@ async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> No
         await player.press("u")
         await player.see("● 1 correction waits")
         await player.press("escape", "1")
-        await player.see("张伟 corrects the minutes of M1")
+        await player.see("张伟 asks for a correction to the minutes of M1")
     assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
 
 
@@ -55,9 +55,9 @@ async def test_what_else_a_mail_asks_for_waits_in_the_inbox(published: Stage) ->
     async with published.play("zh", (160, 48)) as player:
         await player.see("● 张伟 更正 M1 的纪要：接口冻结日是3月5日", "● 张伟：A2 3月13日 → 3月18日")
         await player.press("4")
-        await player.see("c 到 M1 的纪要里决定", "y 执行")
+        await player.see("c 到 M1 的纪要里决定", "y 采纳")
         await player.press("y")
-        await player.see("I1 已执行")
+        await player.see("I1 已采纳")
         await player.press("1")
         await player.see("● 张伟 更正 M1 的纪要")
         assert "A2 3月13日 →" not in player.screen
@@ -70,7 +70,7 @@ async def test_the_fourth_correction_is_counted_and_the_mails_of_none_are_counte
     async with published.play("en", (120, 30)) as player:
         await player.see("1 more correction of minutes")
         assert "more repl" not in player.screen
-        names = [line for line in player.screen.splitlines() if "corrects the minutes" in line]
+        names = [line for line in player.screen.splitlines() if "to the minutes" in line]
         assert len(names) == 3
 
 
@@ -88,7 +88,7 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.see("c decides it where the minutes of M1 are")
         assert "y does it" not in player.screen
         await player.press("y")
-        await player.see("corrects minutes: open M1")
+        await player.see("asks for a correction to the minutes of M1")
         await player.press("c")
         await player.see("● 1 correction waits")
         await player.press("n")

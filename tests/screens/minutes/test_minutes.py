@@ -41,7 +41,7 @@ async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -
         await player.press("tab", "tab", "ctrl+a", "ctrl+k")
         await player.type("soonish")
         await player.press("enter")
-        await player.see("soonish names no day")
+        await player.see("soonish is not a date")
         assert player.app.focused is not None
         assert player.app.focused.id == "field-due"
 
@@ -62,7 +62,7 @@ async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Sta
     async with published.play() as player:
         await at_minutes(player)
         await player.press("tab", "down", "enter")
-        await player.see("张伟 <zhang@example.test>", "你有 2 项行动")
+        await player.see("张伟 <zhang@example.test>", "你有 2 个行动项")
         await player.press("s", "escape")
         await player.see("完整")
     assert len(published.workspace.store.find(Outgoing, meeting="M1")) == before

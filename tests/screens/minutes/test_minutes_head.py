@@ -49,7 +49,7 @@ async def test_sending_and_taking_back_within_the_grace_is_seen_above(recorded: 
         await player.see("version 1: 5 of 5 mails queued")
         assert "version 1 sent" not in head(player)
         await player.press("u")
-        await player.see("owed in 22 h")
+        await player.see("due in 22 h")
         assert "queued" not in head(player)
 
 

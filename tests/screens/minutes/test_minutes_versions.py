@@ -66,7 +66,7 @@ async def test_a_correction_of_an_action_opens_its_form_with_what_was_understood
         await player.until(lambda: str(published.workspace.store.get(Action, "A2").due) == "2026-03-16")
         await player.until(lambda: bool(told(published)))
         await player.press("s")
-        await player.see("提出过更正", "他的事项有改动", "抄送：本部门有改动", "发给 3 人")
+        await player.see("提出过更正", "本人的行动项有改动", "抄送：本部门有改动", "发给 3 人")
 
 
 async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(published: Stage) -> None:
@@ -133,10 +133,10 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
 
     async with published.play() as player:
         await at_minutes(player)
-        await player.see("第 1 版：已发 0/5 · x 扣下", "✉  张伟")
+        await player.see("第 1 版：已发 0/5 · x 暂缓发送", "✉  张伟")
         await player.press("x")
         await player.until(lambda: states() == ["held"] * 5)
-        await player.see("扣下 5 封，x 放行", "▌  张伟")
+        await player.see("暂缓 5 封，x 继续发送", "▌  张伟")
         await player.press("x")
         await player.until(lambda: states() == ["queued"] * 5)
         first = published.workspace.store.find(Outgoing, meeting="M1")[0]
@@ -175,7 +175,7 @@ async def test_a_mail_is_seen_as_its_reader_sees_it_and_in_a_browser(
         await at_minutes(player)
         await player.press("v")
         await player.press("down")
-        await player.see("as HTML (t)", "你有 2 项行动")
+        await player.see("as HTML (t)", "你有 2 个行动项")
         await player.press("t")
         await player.see("· 50% · 延期两天 · 受阻")
         monkeypatch.delenv("BROWSER", raising=False)

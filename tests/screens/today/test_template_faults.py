@@ -18,3 +18,27 @@ async def test_it_is_named_until_it_is_changed(planned: Stage, locale: str) -> N
     async with planned.play("zh" if locale == "zh" else "en", (120, 40)) as player:
         await player.see("M1")
         assert "invitation.txt" not in player.screen
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_a_broken_one_is_said_before_any_mail_needs_it(
+    planned: Stage, locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collabtui.screens.today.page.AFTER", 0.01)
+    own = planned.home.templates / "mail" / "en" / "risk.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Subject: x\n\n{{ nobody.name }}\n", encoding="utf-8")
+    async with planned.play("zh" if locale == "zh" else "en", (120, 40)) as player:
+        await player.see("mail/en/risk.txt")
+        assert "3" in next(line for line in player.screen.splitlines() if "mail/en/risk.txt" in line)
+
+
+async def test_good_ones_are_not_spoken_of(planned: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collabtui.screens.today.page.AFTER", 0.01)
+    own = planned.home.templates / "mail" / "en" / "risk.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Subject: mine #{{ code }} [{{ matter.ref }}]\n\nfine\n", encoding="utf-8")
+    async with planned.play("en", (120, 40)) as player:
+        await player.see("M1")
+        await player.until(lambda: not any(one.group == "templates" for one in player.app.workers))
+        assert "risk.txt" not in player.screen

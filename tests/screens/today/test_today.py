@@ -30,7 +30,7 @@ async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> Non
     async with planned.play() as player:
         await player.see("M1 新品上线协作会", "3 天后", "14:00–14:50 · 3号会议室", "议程还没有发出")
         invite.invite(planned.acting, "M1")
-        await player.see("议程已发出", "张伟、陈静、Bob Brown 未答复")
+        await player.see("议程已于", "张伟、陈静、Bob Brown 未答复")
 
 
 async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None:
@@ -66,7 +66,7 @@ async def test_what_is_asked_stands_with_the_old_date_and_the_new(published: Sta
         reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
     )
     async with published.play("zh", (160, 30)) as player:
-        await player.see("● 张伟：A2 3月13日 → 3月18日 测试环境晚到", "请求 3月18日")
+        await player.see("● 张伟：A2 3月13日 → 3月18日 测试环境晚到", "申请 3月18日")
         await player.press("enter")
         await player.see("张伟 <zhang@example.test>", "测试环境晚到")
 
@@ -129,7 +129,7 @@ async def test_of_a_meeting_that_runs_it_is_not_said_who_will_come_and_that_its_
     async with running.play() as player:
         await player.see("M1 新品上线协作会", "进行中")
         assert "未答复" not in player.screen
-        assert "议程已发出" not in player.screen
+        assert "议程已于" not in player.screen
 
 
 async def test_owners_who_do_not_say_how_they_stand_are_named_after_five(stage: Stage) -> None:

@@ -19,7 +19,7 @@ def test_keys_that_can_be_used_are_a_step_that_held(configured: Home, typed: Typ
     [
         ('"actions.dome" = "D"', "line 1: no key is called actions.dome. Near it: actions.done"),
         ('\n"actions.done" = "e"', "line 2: e is already the key of actions.edit"),
-        ('"actions.done" = "hyperspace"', "line 1: hyperspace is no key that a terminal sends"),
+        ('"actions.done" = "hyperspace"', "line 1: hyperspace is not a key that a terminal sends"),
         ('"actions.done" = [', "line 1: "),
     ],
 )

@@ -59,7 +59,13 @@ def test_the_words_of_a_clause_have_their_places_in_json(file: Path, typed: Type
 
 def test_it_names_who_what_and_what_would_be_done(file: Path, typed: Type) -> None:
     shown = typed(f"explain {file}").out
-    for expected in ("alice@example.test", "its own secret", "done without asking", "✓ A1 in progress", "2026-03-18"):
+    for expected in (
+        "alice@example.test",
+        "private code came back",
+        "applied by itself",
+        "✓ A1 in progress",
+        "2026-03-18",
+    ):
         assert expected in shown
 
 

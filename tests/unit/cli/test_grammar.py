@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.cli.base.grammar import Argument, FilePath, Kind, NoArgs, Option, Parser, Positional, Usage, arguments_of
 from collabtui.cli.dispatch import NOUNS, overview, parser_of
+from collabtui.main import main
 from collabtui.text.catalogue import LOCALES, Catalogue
 from support.paths import SOURCE
 
@@ -100,9 +101,10 @@ def test_the_last_argument_takes_the_rest_where_it_says_so() -> None:
     ("line", "key", "values"),
     [
         ("", "usage.verb_missing", {"verbs": ["add", "show", "explain"]}),
-        ("ad", "usage.verb", {"value": "ad", "verbs": ["add"]}),
+        ("ad", "usage.verb_near", {"value": "ad", "near": ["add"], "known": ["add", "show", "explain"]}),
+        ("zzz", "usage.verb", {"value": "zzz", "known": ["add", "show", "explain"]}),
         ("add", "usage.missing", {"names": ["TITLE", "--due …"]}),
-        ("add a --du x", "usage.option", {"value": "--du", "known": ["--due"]}),
+        ("add a --du x", "usage.option_near", {"value": "--du", "near": ["--due"]}),
         ("add a --due", "usage.no_value", {"option": "--due …"}),
         ("add a --due x --force=yes", "usage.no_value_wanted", {"option": "--force", "value": "yes"}),
         ("add a b c --due x", "usage.too_many", {"value": "c"}),
@@ -195,6 +197,18 @@ def test_what_is_wrong_is_said_in_the_language_of_the_reader(locale: str) -> Non
         said
         == {
             "zh": "--percent 要一个整数，many 不是。",
-            "en": "--percent takes a whole number, and many is none.",
+            "en": "--percent takes a whole number, not many.",
         }[locale]
     )
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(("typo", "meant"), [("meting", "meeting"), ("stauts", "status"), ("xyzzy", "")])
+def test_a_noun_that_is_none_is_told_with_all_that_there_are(
+    locale: str, typo: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([typo, "--lang", locale], {}) == 2
+    said = capsys.readouterr().err
+    near, _, known = said.partition("Known: " if locale == "en" else "全部命令：")
+    assert all(noun in known for noun in (*NOUNS, "demo"))
+    assert (meant in near) if meant else "?" not in near

@@ -59,7 +59,13 @@ def test_a_phrase_is_offered_kept_explained_and_forgotten(
 def test_words_go_with_them(published: Home, typed: Type, tmp_path: Path) -> None:
     assert "inbox teach" in typed("words list", now=LATER).out
     typed("inbox teach 收摊 done", now=LATER)
-    assert "收摊" in typed("words list", now=LATER).out
+    own, built_in = typed("words list --lang en", now=LATER).out.split("Built in, ")
+    assert "收摊" in own
+    assert "收摊" not in built_in
+    assert "完成" in built_in
+    listed = typed("words list --json", now=LATER).json
+    assert "收摊" not in str(listed["built_in"])
+    assert set(listed["built_in"]) >= {"done", "postpone", "agree"}
     kept = tmp_path / "words.json"
     kept.write_text(typed("words export", now=LATER).out, encoding="utf-8")
     assert json.loads(kept.read_text("utf-8"))["words"][0]["word"] == "收摊"

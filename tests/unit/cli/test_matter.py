@@ -92,7 +92,7 @@ def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Typ
     assert "not met are coverage ≥ 95 %" in typed("matter accept X-2026-001").err
     typed(["matter", "criterion", "X-2026-001", "1", "--measured", "96 %", "--met", "yes"])
     named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
-    assert (named.code, "look back by" in named.out, "alice@example.test" in named.out) == (0, True, True)
+    assert (named.code, "retrospective by" in named.out, "alice@example.test" in named.out) == (0, True, True)
     assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
     sent = typed("matter accept X-2026-001 --send", now="2026-03-06T10:00+08:00")
     assert (sent.code, sent.err) == (0, "")

@@ -121,3 +121,22 @@ def test_an_answer_to_what_was_taken_back_is_asked_about(
     assert typed("action show A1 --json").json["status"] == "cancelled"
     (waits,) = typed("inbox list --json").json
     assert [one["why"] for one in waits["proposals"]] == ["taken-back"]
+
+
+def test_slots_that_were_changed_are_named_in_words(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "agenda.md"
+    file.write_text(AGENDA, "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    file.write_text(AGENDA.replace("- 14:10-14:30 ", "- 14:10-14:40 "), "utf-8")
+    assert typed(f"meeting edit M1 --file {file}").code == 0
+    file.write_text(AGENDA.replace("- 14:10-14:30 ", "- 14:10-14:50 "), "utf-8")
+    assert typed(f"--as Bob meeting edit M1 --file {file}").code == 0
+    told = typed("--lang en trail M1").out
+    assert "minutes 30" in told
+    assert "{" not in told
+    refused = typed("--lang en undo")
+    assert "Bob has changed slots since" in refused.err
+    assert "{" not in refused.err

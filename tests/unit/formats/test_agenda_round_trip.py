@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, MovedDate, NameInAgenda, SlotDraft
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_file import decode_text, read_agenda, write_agenda
 from unit.formats.test_agenda import AGENDA, READ, without_lines
@@ -46,12 +46,17 @@ titles = said.map(lambda text: text.strip(" \t:：,，、|–—-")).filter(bool
 starts = st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1)).map(  # noqa: DTZ001 - wall-clock time
     lambda at: at.replace(second=0, microsecond=0)
 )
+moves = st.builds(
+    lambda day, start, minutes: MovedDate(day=day, start=start, end=start + timedelta(minutes=minutes)),
+    st.dates(date(2000, 1, 1), date(2150, 1, 1)), starts, st.integers(1, 2000),
+)  # fmt: skip
 drafts = st.builds(
     AgendaDraft,
     title=said,
     start=starts,
     timezone=st.sampled_from([None, "Europe/Berlin"]),
     place=lines,
+    moved=st.lists(moves, max_size=3).map(tuple),
     matter=lines,
     facilitator=st.none() | people,
     scribe=st.none() | people,

@@ -18,6 +18,7 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record, Undo
 from collabtui.domain.people import Person
 from collabtui.domain.records import RECORDS, model_of
@@ -45,6 +46,7 @@ WITHDRAWN: dict[type[Record], dict[str, Any]] = {
     Question: {"state": "withdrawn"},
     Risk: {"state": "withdrawn"},
     SavedView: {"withdrawn": True},
+    Vote: {"state": "withdrawn"},
     ColumnMeaning: {"withdrawn": True},
     SignOff: {"state": "withdrawn"},
     TrustedServer: {"withdrawn": False},  # the sample is a no: taken back it is a yes

@@ -139,6 +139,11 @@ class Context:
             open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
         )
 
+    @property
+    def has_written(self) -> bool:
+        """Whether the command has opened the database to write."""
+        return "workspace" in self.__dict__
+
     def acting(self) -> "Acting":
         from collabtui.domain.via import COMMAND
 

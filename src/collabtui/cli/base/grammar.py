@@ -20,6 +20,10 @@ Kind = Literal["text", "number", "switch", "list", "path", "paths"]
 """A switch is there or not; a list option may be repeated; `paths` takes all that is left. Everything but a path has to
 be text: a file may have any name."""
 
+_NEAR = {
+    "usage.noun": "usage.noun_near", "usage.verb": "usage.verb_near", "usage.option": "usage.option_near",
+}  # fmt: skip
+"""Sentences for a word that is none, and for one that is like another."""
 Positional = Annotated[T, "positional"]
 """An argument that has its place on the line although it may be left out."""
 _KEYWORDS = frozenset({"from", "with"})
@@ -166,7 +170,7 @@ class Parser:
         if not self._verbs or not words or words[0].startswith("-"):
             return self, words
         if words[0] not in self._verbs:
-            raise Usage("usage.verb", prog=self.prog, value=words[0], verbs=near(words[0], list(self._verbs)))
+            raise unknown("usage.verb", words[0], list(self._verbs), prog=self.prog)
         return self._verb(words[0]), words[1:]
 
     def _tuple(self, words: Sequence[str]) -> object:
@@ -191,7 +195,7 @@ class Parser:
         option = next((one for one in self.arguments if one.name == name), None)
         if option is None:
             known = [one.name for one in self.arguments if one.option]
-            raise Usage("usage.option", prog=self.prog, value=name, known=near(name, known) or ["--help"])
+            raise unknown("usage.option", name, known or ["--help"], prog=self.prog)
         if option.kind == "switch":
             if equals:
                 raise Usage("usage.no_value_wanted", prog=self.prog, option=name, value=value)
@@ -260,11 +264,12 @@ class Parser:
         return words(own if own in words else f"help.option.{name}")
 
 
-def near(word: str, known: Sequence[str]) -> list[str]:
-    """Names like the one that was typed, or all there are."""
+def unknown(key: str, word: str, known: Sequence[str], **values: object) -> Usage:
+    """The error for a word that is none of those that are known: it names all of them, and those that are near."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, known) or list(known)
+    close = get_close_matches(word, known)
+    return Usage(_NEAR[key] if close else key, value=word, near=close, known=list(known), **values)
 
 
 def _is_text(word: str) -> bool:

@@ -28,6 +28,11 @@ class Options:
         self.help = False
         self.version = False
 
+    @property
+    def fixed(self) -> str:
+        """The instant at which the clock stands, as it was given; empty while it goes."""
+        return self.now or self.environ.get("COLLABTUI_NOW") or ""
+
     def check(self) -> None:
         """Raises `Refused` (cli.bad_now, cli.bad_lang) before anything else happens."""
         self.clock()
@@ -37,7 +42,7 @@ class Options:
     def clock(self) -> Callable[[], datetime]:
         """Raises `Refused` (cli.bad_now) when `--now` or COLLABTUI_NOW is no instant with an offset, or
         one near the ends of the calendar, where no zone can be applied to it."""
-        fixed = self.now or self.environ.get("COLLABTUI_NOW")
+        fixed = self.fixed
         if not fixed:
             return lambda: datetime.now(UTC)
         try:

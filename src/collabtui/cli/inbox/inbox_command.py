@@ -9,7 +9,15 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.cli.inbox.words_command import say_offer
 from collabtui.domain.refs import INCOMING, number_of, ref_of
-from collabtui.text.meaning_lines import newer_line, position_line, proposal_line, request_line, update_line
+from collabtui.errors import Conflict
+from collabtui.text.meaning_lines import (
+    newer_line,
+    own_answer_line,
+    position_line,
+    proposal_line,
+    request_line,
+    update_line,
+)
 
 
 class LinkSenderArgs(NamedTuple):
@@ -99,6 +107,9 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     for proposal in mail["proposals"]:
         if proposal["n"] not in mail["settled"]:
             context.out.line(f"  {proposal_line(context.words, proposal)}")
+    for answer in mail["own_answers"]:
+        mark = "✓" if answer["certain"] and mail["verdict"] == "apply" else "?"
+        context.out.line(f"  {own_answer_line(context.words, answer, mark)}")
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
     if read := mail["new_text"]:
@@ -133,9 +144,13 @@ def reject_mail(context: Context, arguments: MailArgs) -> None:
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:
+    from collabtui.lifecycle.history.undo_words import UndoWords
     from collabtui.lifecycle.mail_in import review
 
-    review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    try:
+        review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+    except Conflict as error:
+        raise UndoWords(context.words, context.zone, context.workspace.store).worded(error) from error
     _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
 
 

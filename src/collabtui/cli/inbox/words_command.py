@@ -33,19 +33,19 @@ def register(parser: Parser) -> None:
 
 
 def list_words(context: Context, _: NoArgs) -> None:
-    """Each with who kept it; a phrase with the mails that it was learnt from."""
+    """The own ones, each with who kept it, a phrase with the mails that it was learnt from; then the built-in words."""
     from collabtui.domain.mail.custom_word import CustomWord
     from collabtui.domain.mail.learned_phrase import LearnedPhrase
+    from collabtui.language.replies.words.teachable import built_in_words
 
     store, words = context.workspace.store, context.words
     taught = [one for one in store.find(CustomWord) if not one.withdrawn]
     kept = [one for one in store.find(LearnedPhrase) if not one.withdrawn]
     if context.options.json:
         rows = [one.model_dump(mode="json", include={"ref", "word", "kind", "at", "by"}) for one in taught]
-        context.show({"words": rows, "phrases": [_as_json(context, one) for one in kept]})
+        context.show({"words": rows, "phrases": [_as_json(context, one) for one in kept], "built_in": built_in_words()})
         return
-    if not taught and not kept:
-        context.say("words.none")
+    context.say("words.own" if taught or kept else "words.none")
     lines = [(one.ref, one.word, words(f"teach.means.{one.kind}"), "", one.by, "") for one in taught]
     lines += [
         (
@@ -58,7 +58,12 @@ def list_words(context: Context, _: NoArgs) -> None:
         )
         for one in kept
     ]
-    context.out.lines(table(lines, width=terminal_width(context.out)))
+    width = terminal_width(context.out)
+    context.out.lines(table(lines, width=width))
+    built_in = built_in_words()
+    context.say("words.built_in", n=sum(map(len, built_in.values())))
+    meanings = [(words(f"teach.means.{kind}"), words("list.separator").join(known)) for kind, known in built_in.items()]
+    context.out.lines(table(meanings, width=width))
 
 
 def learn_phrase(context: Context, arguments: KeepPhraseArgs) -> None:

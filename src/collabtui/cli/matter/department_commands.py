@@ -64,7 +64,7 @@ class ChangeArgs(NamedTuple):
 
 class ApproveArgs(NamedTuple):
     ref: str
-    kind: Literal["plan", "kick-off", "acceptance"]
+    kind: Literal["plan", "kick-off", "criteria", "acceptance"]
     send: bool = False
 
 

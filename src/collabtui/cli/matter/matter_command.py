@@ -33,6 +33,7 @@ def register(parser: Parser) -> None:
     parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept")
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "grant", "refuse")
     parser.verbs_in(f"{HERE}.department_commands", *asked)
+    parser.verbs_in(f"{HERE}.confidential_command", "confidential")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify")
 
@@ -88,6 +89,8 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
         "rhythm": context.words(f"rhythm.{found['rhythm']}") if found["rhythm"] else None,
+        "confidential": None,
+        "readers": [person["name"] for person in found["readers"] if person],
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],

@@ -49,6 +49,8 @@ class CriterionArgs(NamedTuple):
     rectify: str | None = None
     by: str | None = None
     met: Literal["yes", "no"] | None = None
+    department: str | None = None
+    """Who says whether it is met; empty: the department that supervises the matter."""
     owner: str | None = None
     """Of the action that is made of what is to be put right."""
     no_mail: bool = False
@@ -182,6 +184,7 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     ref = _ref(context, arguments.ref)
     before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
     texts = {"measured": arguments.measured, "opinion": arguments.opinion, "rectify": arguments.rectify}
+    texts["department"] = arguments.department
     fields: dict[str, object] = {name: text for name, text in texts.items() if text is not None}
     if arguments.met is not None:
         fields["met"] = arguments.met == "yes"
@@ -203,6 +206,10 @@ def criterion_state(context: Context, number: int, criterion: "CriterionRow") ->
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
     parts += [" ".join(filter(None, (criterion["rectify"], criterion["rectify_by"])))]
+    if criterion["at"]:
+        person = criterion.get("person")
+        name = person["name"] if isinstance(person, dict) else ""
+        parts.append(" ".join(filter(None, (name, context.moment(criterion["at"])))))
     found = context.words("list.separator").join(filter(None, parts))
     return f"{number or ''} {criterion['text']}: {found}".strip()
 

@@ -55,6 +55,16 @@ class ChangeTo(Value):
     department: str
 
 
+class CriteriaOf(Value):
+    """The criteria of a matter that a department supervises: of each it says whether it is met."""
+
+    about: Literal["criteria"] = "criteria"
+    change: str
+    """The asking."""
+    matter: str
+    department: str
+
+
 class CompletionOf(Value):
     """That a matter was accepted: "done" is said of the matter then, and of no action that the mail does not list."""
 
@@ -71,6 +81,6 @@ class QuestionOn(Value):
 
 
 About = Annotated[
-    ListedItems | MinutesOf | InvitationTo | RequestTo | ChangeTo | CompletionOf | QuestionOn,
+    ListedItems | MinutesOf | InvitationTo | RequestTo | ChangeTo | CriteriaOf | CompletionOf | QuestionOn,
     Field(discriminator="about"),
 ]

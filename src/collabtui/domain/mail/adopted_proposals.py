@@ -17,7 +17,8 @@ class Adopted(NamedTuple):
 
 
 def adopted(proposals: Sequence[Proposal]) -> Adopted:
-    """As if it had been said for certain. A risk is none of these: it is entered as a risk."""
+    """As if it had been said for certain. A risk and an absence are none of these: they are entered as what they
+    are."""
     answers = [one.ask for one in proposals]
     return Adopted(
         updates=tuple(update for one in proposals if (update := _update(one))),
@@ -28,8 +29,9 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
 
 
 def can_be_confirmed(proposal: Proposal) -> bool:
-    """Whether a plain yes of its sender would be enough to do what it says; a risk is entered by the facilitator."""
-    return proposal.ask != "risk"
+    """Whether a plain yes of its sender would be enough to do what it says; a risk and an absence are entered by
+    the facilitator."""
+    return proposal.ask not in ("risk", "absence")
 
 
 def exclude_each_other(proposals: Sequence[Proposal]) -> bool:

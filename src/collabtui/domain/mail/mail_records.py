@@ -8,6 +8,7 @@ from collabtui.domain.mail.about import (
     About,
     ChangeTo,
     CompletionOf,
+    CriteriaOf,
     InvitationTo,
     ListedItems,
     MinutesOf,
@@ -156,6 +157,8 @@ def about_of(mail: Outgoing) -> About:
         return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
     if mail.meeting and mail.kind in ("invitation", "update"):
         return InvitationTo(meeting=mail.meeting, series=mail.series)
+    if mail.matter and mail.department and mail.change and any(one.ref == mail.matter for one in mail.items):
+        return CriteriaOf(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.matter and mail.department and mail.change:
         return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.matter and mail.department:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.reply import Understanding, Update
+from collabtui.domain.mail.reply import CriterionResult, Understanding, Update
 
-SIGN_OFF, ATTENDANCE, ANSWER = "sign-off", "attendance", "answer"
+SIGN_OFF, ATTENDANCE, ANSWER, CRITERION, VOTE = "sign-off", "attendance", "answer", "criterion", "vote"
 """`NewerWord.value` of what is said once in a mail, and of no action."""
 
 
@@ -19,6 +19,8 @@ def without_outdated(understood: Understanding, newer: Collection[NewerWord]) ->
             "sign_off": None if SIGN_OFF in outdated else understood.sign_off,
             "rsvp": None if ATTENDANCE in outdated else understood.rsvp,
             "stance": None if ANSWER in outdated else understood.stance,
+            "vote": "" if VOTE in outdated else understood.vote,
+            "criteria": tuple(one for one in understood.criteria if not _is_outdated(one, newer)),
         }
     )
 
@@ -32,8 +34,19 @@ def only_outdated(understood: Understanding, newer: Collection[NewerWord]) -> Un
             "sign_off": understood.sign_off if SIGN_OFF in outdated else None,
             "rsvp": understood.rsvp if ATTENDANCE in outdated else None,
             "stance": understood.stance if ANSWER in outdated else None,
+            "vote": understood.vote if VOTE in outdated else "",
+            "criteria": tuple(one for one in understood.criteria if _is_outdated(one, newer)),
         }
     )
+
+
+def criterion_word(matter: str, number: int) -> str:
+    """`NewerWord.ref` of what is said of a criterion: `X-2026-001/2`."""
+    return f"{matter}/{number}"
+
+
+def _is_outdated(result: CriterionResult, newer: Collection[NewerWord]) -> bool:
+    return any(one.value == CRITERION and one.ref.endswith(criterion_word("", result.number)) for one in newer)
 
 
 def counting(update: Update, newer: Collection[NewerWord]) -> frozenset[str]:

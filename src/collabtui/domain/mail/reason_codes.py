@@ -70,6 +70,7 @@ Statement = Literal[
     "for",
     "help",
     "list",
+    "met",
     "not-begun",
     "note",
     "percent",
@@ -79,6 +80,8 @@ Statement = Literal[
     "reassign",
     "started",
     "talk",
+    "unmet",
+    "vote",
     "yes",
 ]
 """What a clause says."""
@@ -93,6 +96,7 @@ ClauseDoubt = Literal[
     SituationDoubt,
     "almost",
     "ambiguous-date",
+    "away",
     "condition",
     "contradiction",
     "deputy",
@@ -124,13 +128,21 @@ _CLAUSE_DOUBTS = frozenset(get_args(ClauseDoubt))
 ContactDoubt = Literal["contact-unknown", "contact-elsewhere"]
 """Why it is not certain whom a department names: nobody, or several, are known by that name; somebody of another
 department is."""
-ReplyDoubt = Literal[ClauseDoubt, ContactDoubt]
+ReplyDoubt = Literal[ClauseDoubt, ContactDoubt, "meeting-notes"]
 """Why a person has to look at a reply that was read."""
 
 # what speaks against applying it
 
 Objection = Literal[
-    "older-than-known", "decided-meanwhile", "older-in-part", "asked-anew", "change-decided", "department-disagrees"
+    "older-than-known",
+    "decided-meanwhile",
+    "older-in-part",
+    "asked-anew",
+    "change-decided",
+    "department-disagrees",
+    "criterion-changed",
+    "vote-closed",
+    "not-asked",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

@@ -16,8 +16,8 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "agreed", "accepted", "declined", "tentative"]
-"""What a mail may say of no action: a risk, the minutes' sign-off, attendance."""
+Answer = Literal["risk", "absence", "agreed", "accepted", "declined", "tentative"]
+"""What a mail may say of no action: a risk, days on which its sender is away, the minutes' sign-off, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""
@@ -165,6 +165,36 @@ class Clause(Value):
         return "none" if self.rule in HARMLESS_RULES else "wait"
 
 
+class AskedCriterion(Value):
+    """A criterion as the sender sees it in the mail that he answers."""
+
+    number: int
+    text: str
+
+
+class AskedChoice(Value):
+    """A choice of a vote, as the sender sees it in the mail that he answers."""
+
+    key: str
+    text: str
+
+
+class CriterionResult(Value):
+    """The verdict of a reply on one criterion."""
+
+    number: int
+    """In the mail that is answered."""
+    text: str
+    """The criterion, as that mail has it."""
+    met: bool
+    measured: str = ""
+    opinion: str = ""
+    """Why it is not met, in the sender's words."""
+    rectify: str = ""
+    """What is to be put right, in the sender's words."""
+    rectify_by: date | None = None
+
+
 class Understanding(Value):
     """The meaning of a mail's new text. Nothing in it is applied yet, and trust is not looked at."""
 
@@ -191,6 +221,16 @@ class Understanding(Value):
     answers once the mail is assessed."""
     dropped: tuple[int, ...] = ()
     """Numbers of those that he says are not what he meant."""
+    criteria: tuple[CriterionResult, ...] = ()
+    """What is said for certain of criteria that he was asked about."""
+    criteria_proposed: tuple[CriterionResult, ...] = ()
+    """What was read of others, and waits."""
+    notes: tuple[str, ...] = ()
+    """Lines of notes of the meeting that he was invited to, which wait to be looked at."""
+    vote: str = ""
+    """The key of the choice that he votes for, or `abstain`."""
+    vote_proposed: str = ""
+    """The same where it was read and is not certain."""
     needs_date: bool = False
     """A postponement was asked for without a day that can be meant: the answer asks for one."""
 
@@ -198,7 +238,7 @@ class Understanding(Value):
 class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
-    kind: Literal["request", "change"]
+    kind: Literal["request", "change", "criteria", "vote"]
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""
@@ -222,6 +262,10 @@ class ReplyContext(Value):
     """Whether an invitation was answered, so that yes and no mean attendance."""
     others_items: tuple[Item, ...] = ()
     """Actions of other people that stand in the same mail: naming one of them is never an update."""
+    criteria: tuple[AskedCriterion, ...] = ()
+    """The criteria that he was asked about; then nothing else can be meant."""
+    choices: tuple[AskedChoice, ...] = ()
+    """The choices that he may vote for; then nothing else can be meant."""
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
     people: tuple[str, ...] = ()

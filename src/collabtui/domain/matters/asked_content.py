@@ -9,6 +9,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
 from collabtui.domain.matters.matter import Matter
 
+_MEASURED = {"text", "measured", "met", "opinion", "rectify", "rectify_by"}
+"""Of a criterion: not who said so, and when."""
+
 
 def content_digest(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> str:
     """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions`: of the matter."""
@@ -27,6 +30,9 @@ def _content(
         case "kick-off":
             names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
             return matter.model_dump(mode="json", include=names | {"wanted", "rules", "milestones", "contacts"})
+        case "criteria":
+            return {"goal": matter.goal, "criteria": [[one.text, matter.supervises(one)] for one in matter.criteria]}
         case "acceptance":
-            return matter.model_dump(mode="json", include={"goal", "criteria", "result"})
+            measured = [one.model_dump(mode="json", include=_MEASURED) for one in matter.criteria]
+            return matter.model_dump(mode="json", include={"goal", "result"}) | {"criteria": measured}
     return change.model_dump(mode="json", include={"kind", "what", "reason", "impact", "wanted"})

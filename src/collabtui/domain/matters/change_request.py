@@ -1,5 +1,5 @@
 """A change request: what of a matter is to be otherwise, and what each department says to it; and an approval, which
-asks whether the plan, the kick-off or the result holds. A change in the trail is another thing
+asks whether the plan, the kick-off, each criterion or the result holds. A change in the trail is another thing
 (`domain.trail.TrailEntry`)."""
 
 from collections.abc import Mapping
@@ -12,9 +12,10 @@ from collabtui.domain.model import Instant, Kept, Record, Value
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
-ApprovalKind = Literal["plan", "kick-off", "acceptance"]
-AskedKind = Literal["scope", "goal", "date", "plan", "kick-off", "acceptance"]
-APPROVAL_KINDS: tuple[ApprovalKind, ...] = ("plan", "kick-off", "acceptance")
+ApprovalKind = Literal["plan", "kick-off", "criteria", "acceptance"]
+AskedKind = Literal["scope", "goal", "date", "plan", "kick-off", "criteria", "acceptance"]
+APPROVAL_KINDS: tuple[ApprovalKind, ...] = ("plan", "kick-off", "criteria", "acceptance")
+"""`criteria`: those who supervise say of each criterion whether it is met; of the others it is one yes or no."""
 ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 
 

@@ -25,6 +25,12 @@ class Contact(Value):
     person: str
 
 
+class NamedReader(Value):
+    """Somebody who may read a confidential matter."""
+
+    person: str
+
+
 class Milestone(Value):
     """A result that is to be there by a day."""
 
@@ -44,18 +50,36 @@ class Criterion(Value):
     rectify: str = ""
     """What is still to be put right."""
     rectify_by: date | None = None
+    department: str = ""
+    """Who says whether it is met; empty: the department that supervises the matter."""
+    person: str | None = None
+    """The person (ref) whose word that is; None where nobody in the address book has said it."""
+    at: Instant | None = None
+    """When it was said; None in records of earlier versions, too."""
+    via: str = ""
+    """Through what: `mail:I7`, `key`, `command`."""
 
 
 class Matter(Record):
     """Its ref is the collaboration number: `X-2026-014`, counted per year."""
 
     prefix: ClassVar[str] = "X-"
-    kept: ClassVar[Kept] = Kept("matter", asked=("title", "step", "rhythm"), texts=("title", "goal", "background"))
+    kept: ClassVar[Kept] = Kept(
+        "matter", asked=("title", "step", "rhythm", "confidential"), texts=("title", "goal", "background")
+    )
     undo: ClassVar[Undo] = "stays"
-    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"asked": "department", "contacts": "department"})
-    names_person: ClassVar[tuple[str, ...]] = ("contacts.person", "asked.answer.person")
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"asked": "department", "contacts": "department", "criteria": "text", "readers": "person"}
+    )
+    names_person: ClassVar[tuple[str, ...]] = (
+        "contacts.person",
+        "asked.answer.person",
+        "criteria.person",
+        "readers.person",
+    )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
+        "criteria.department",
     )  # fmt: skip
     title: str
     initiator: str = ""
@@ -94,10 +118,17 @@ class Matter(Record):
     created_at: Instant
     withdrawn: bool | None = None
     """True once it was taken back: it is in no list any more, and its title is free."""
+    confidential: bool | None = None
+    """True where only named readers see what it is about (`confidential.may_read`)."""
+    readers: tuple[NamedReader, ...] = ()
 
     @property
     def label(self) -> str:
         return self.title
+
+    def supervises(self, criterion: Criterion) -> str:
+        """The department that says whether the criterion is met; empty where nobody was named."""
+        return criterion.department or self.supervising or self.initiator
 
     def withdraw(self) -> Self | None:
         """Once departments were asked they have to be told."""

@@ -162,6 +162,7 @@ def _acceptance(facts: MatterFacts) -> Iterator[Lack]:
     late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < facts.today]
     if late:
         yield "rectified_late", {"n": len(late)}
+    yield from _approval(facts, "criteria")
     yield from _approval(facts, "acceptance")
     if not matter.accepted_at:
         yield from _counted(facts, "open")
@@ -189,6 +190,8 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         return
     if asked.state == "refused":
         yield "approval_refused", {"ref": asked.ref}
+        return
+    if kind == "criteria" and facts.matter.accepted_at:
         return
     silent = silent_departments(asked.departments, asked.opinions)
     against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)

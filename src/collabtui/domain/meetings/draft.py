@@ -44,6 +44,16 @@ class SlotDraft(Value):
     line: int = 0
 
 
+class MovedDate(Value):
+    """A date of a series that is held at another time than the rule gives it."""
+
+    day: date
+    """On which the rule has it."""
+    start: datetime
+    """Naive, as is the end."""
+    end: datetime
+
+
 class AgendaDraft(Value):
     """An agenda file as read. Times are wall-clock times in `timezone`, or in the organiser's zone when None."""
 
@@ -60,6 +70,8 @@ class AgendaDraft(Value):
     """The start that the rule gives this meeting, wherever it was moved since; naive."""
     called_off: tuple[date, ...] = ()
     """Days of the series on which it does not take place."""
+    moved: tuple[MovedDate, ...] = ()
+    """Dates of the series that are held at another time; not the meeting itself."""
     matter: Label = ""
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None

@@ -3,11 +3,12 @@
 What is not understood is refused with its line: an agenda is never half accepted.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, MovedDate, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_body import AgendaSection, items, read_sections, read_text
@@ -22,8 +23,9 @@ from collabtui.formats.decoding import decode_text
 from collabtui.formats.file_words import nearest, plain, word_table
 
 __all__ = ["decode_text", "read_agenda", "write_agenda"]
-LISTS = ("participants", "except")
+LISTS = ("participants", "except", "moved")
 """Keys that have several values."""
+_ARROW = re.compile(r"\s*(?:→|[-=]>)\s*")
 
 
 def read_agenda(text: str, *, today: date, timezone: str | None = None) -> AgendaDraft:
@@ -48,6 +50,7 @@ def read_agenda(text: str, *, today: date, timezone: str | None = None) -> Agend
         series=_series(values, span, today),
         occurrence=_occurrence(values, today),
         called_off=_days(known.get("except"), today),
+        moved=tuple(_moved(piece, today) for piece in _pieces(known.get("moved"))),
         place=values["place"].text if "place" in values else "",
         matter=values["matter"].text if "matter" in values else "",
         facilitator=_person(values, "facilitator"),
@@ -106,6 +109,20 @@ def _days(field: FrontMatterField | None, today: date) -> tuple[date, ...]:
             raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
         found.append(moment.day)
     return tuple(found)
+
+
+def _moved(piece: FrontMatterPiece, today: date) -> MovedDate:
+    """`2026-03-09 → 2026-03-10 16:00-16:50`: a day of the series, and when it is held in its place."""
+    day, *to = (read_moment(text, piece.line, today) for text in _ARROW.split(piece.text))
+    if day.day is None or day.time is not None or len(to) != 1:
+        raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
+    begins, ends = to[0], to[0].until
+    if begins.day is None or begins.time is None or ends is None or ends.time is None:
+        raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
+    start, end = datetime.combine(begins.day, begins.time), datetime.combine(ends.day or begins.day, ends.time)
+    if end <= start:
+        raise Refused("agenda.ends_before_start", line=piece.line, text=piece.text, start=start, end=end)
+    return MovedDate(day=day.day, start=start, end=end)
 
 
 def _series(values: Mapping[str, FrontMatterPiece], span: AgendaSpan, today: date) -> Rule | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from collabtui.domain.meetings.draft import AgendaDraft
+from collabtui.domain.meetings.draft import AgendaDraft, MovedDate
 from collabtui.formats.agenda.agenda_body import write_text
 from collabtui.formats.agenda.agenda_names import write_name
 from collabtui.formats.agenda.agenda_slots import write_slot
@@ -39,6 +39,8 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
         yield f"occurrence: {draft.occurrence:%Y-%m-%dT%H:%M}"
     if draft.called_off:
         yield f"except: [{', '.join(f'{day:%Y-%m-%d}' for day in draft.called_off)}]"
+    if draft.moved:
+        yield f"moved: [{', '.join(map(_moved, draft.moved))}]"
     for key, value in (("timezone", draft.timezone), ("place", draft.place), ("matter", draft.matter)):
         if value:
             yield f"{key}: {_value(value)}"
@@ -48,6 +50,11 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
     if draft.participants:
         yield "participants:"
         yield from (f"  - {_value(write_name(name, locale))}" for name in draft.participants)
+
+
+def _moved(date: MovedDate) -> str:
+    until = f"{date.end:%H:%M}" if date.end.date() == date.start.date() else f"{date.end:%Y-%m-%d %H:%M}"
+    return f"{date.day:%Y-%m-%d} → {date.start:%Y-%m-%d %H:%M}~{until}"
 
 
 def _value(text: str) -> str:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import talk
+from collabtui.language.replies.statement_helpers import reading, talk
 from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.vocabulary import kinds
 
-_ANNOUNCES = kinds("done started hand-over perfect filler mark is the")
-_STATES = ("done", "started", "hand-over")
+_ANNOUNCES = kinds("done started hand-over not-begun perfect filler mark is the")
+_STATES = ("done", "started", "hand-over", "not-begun")
 
 
 def announced(found: Sequence[Piece], text: str) -> Piece | None:
@@ -21,6 +23,14 @@ def announced(found: Sequence[Piece], text: str) -> Piece | None:
     piece = found[0]
     closed = not (piece.named or piece.asks) and all(token.within(_ANNOUNCES) for token in piece.tokens)
     return piece if closed and piece.has(*_STATES) else None
+
+
+def _announced_of(status: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    if not status.has("not-begun"):
+        return read_statements(status, refs, own)
+    found = reading(status, "not-begun", refs)
+    found.status = "not-started"
+    return [found]
 
 
 def is_announced(reply: ReplyState, piece: Piece) -> bool:
@@ -33,10 +43,10 @@ def is_announced(reply: ReplyState, piece: Piece) -> bool:
 def read_announced(reply: ReplyState, piece: Piece) -> None:
     """Says of the items what was announced; what follows is about something else."""
     status = reply.announced
-    found = read_statements(status, reply.refs(piece), reply.setting.own) if status else []
+    found = _announced_of(status, reply.refs(piece), reply.setting.own) if status else []
     for one in found or [talk(piece)]:
         say(reply, replace(one, block=piece.block, start=piece.start, end=piece.end, named=True, names=True))
     reply.carried = ()
     for before in reply.readings:
-        if status and found and before.block is status.block and before.rule == "several-open":
+        if status and found and before.block is status.block and before.rule in ("several-open", "negated"):
             before.rule, before.waits, before.idle = "talk", False, True

@@ -159,6 +159,8 @@ def same_item(sentence: Sequence[Reading], one: Reading) -> None:
 
 def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
     """3 不归我管，是王芳: takes over whose it is, where the piece says no more than that."""
+    if not sentence:
+        return False
     before = next((one for one in reversed(sentence) if one.rule not in ("talk", "reason")), None)
     if before is None or before.ask != "reassign" or before.to or not before.counts or piece.asks:
         return False

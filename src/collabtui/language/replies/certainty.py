@@ -23,7 +23,7 @@ _ATTENDS = kinds(
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
 _WRITER = ("i ", "i'm ", "we ", "we're ", "我")
-_HEADS_A_NUMBER = re.compile(r" ?: ?\d{1,2}(?![\d%])(?! ?%)")
+_HEADS_A_NUMBER = re.compile(r"(?:一下|看看|试试)? ?: ?\d{1,2}(?![\d%])(?! ?%)")
 _HEADS = re.compile(r" ?: ?\w")
 _LONGEST_RECEIVER = 4
 """Characters of a Chinese name of whom something was sent to; twice as many letters count as one word."""
@@ -52,6 +52,10 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
+    if one.status == "done" and _is_infinitive(piece):
+        return False
+    if piece.has("restricts") or (one.status == "done" and _is_of_another_time(piece, words)):
+        return False
     if one.rule == "not-begun":
         return True  # nothing else stands in its clause
     if one.status == "blocked":
@@ -59,6 +63,23 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def _is_infinitive(piece: Piece) -> bool:
+    """把接口文档做完 (to finish it): without 了 or 已 nothing has happened; not 把1标记为完成 (mark it as done)."""
+    if piece.has("perfect", "perfect-mood") or piece.written.isascii():
+        return False
+    verbs = piece.of(*HAPPENED)
+    takes = any(token.text in ("把", "将") for token in piece.tokens)
+    return takes and not any(token.text.endswith("完成") and len(token.text) > 2 for token in verbs)
+
+
+def _is_of_another_time(piece: Piece, words: Vocabulary) -> bool:
+    """1 was done last year."""
+    if "other-time" in piece.kinds:
+        return True
+    text = piece.block.folded.text[piece.start : piece.end] if piece.days else ""
+    return any(word in text for word in words.of_kind("other-time"))
 
 
 def _heads_another(piece: Piece) -> bool:

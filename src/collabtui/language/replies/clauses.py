@@ -109,6 +109,10 @@ class _Cutter:
                 self._add(one)
             if not token.of("and"):
                 self._add(token)
+        elif token.of("mention") and token.text.endswith(":") and "blocked" in self._kinds:
+            # cannot proceed with 2: no contract
+            self._add(token)
+            self._next(":")
         elif not (self._role == "reason" and not self._tokens and token.text in (":", ",")):
             self._add(token)
             if token.of("blocked-by") and not self._role and not (ahead and ahead[0].of("mention")):
@@ -158,7 +162,7 @@ class _Cutter:
 
     def _is_soft(self, token: Token) -> bool:
         if token.text == ":":
-            return self._says_something()
+            return self._says_something() or "own-mail" in self._kinds
         if token.text == "-":
             return (
                 self._marked.text[token.start - 1 : token.start] == " " == self._marked.text[token.end : token.end + 1]
@@ -292,8 +296,23 @@ def _belong(before: Piece, piece: Piece) -> bool:
         return False
     if before.bare:
         return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
+    if _is_state(before) and piece.lead == ":" and piece.named:
+        # In progress: 2, 65 %
+        return True
     stated = before.has(*STATEMENTS) and not before.named
     return stated and piece.bare and piece.lead in (":", "", "、", ",")
+
+
+_STATE = kinds("started blocked not-begun filler mark the is")
+
+
+_THIS = ("本周", "这周", "今天", "今日", "目前", "this week", "today")
+
+
+def _is_state(piece: Piece) -> bool:
+    """No more than a status that holds for what stands behind its colon."""
+    closed = not piece.named and all(token.within(_STATE) or token.text in _THIS for token in piece.tokens)
+    return closed and piece.has("started", "blocked", "not-begun")
 
 
 def _lists(before: Piece, piece: Piece) -> bool:

@@ -29,7 +29,7 @@ def taken_back(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of what takes the piece back, or "" when nothing does."""
     checks = _HOLD_UP_WAITING if piece.role == "waiting" else CHECKS
     for check in checks:
-        if check.met(piece):
+        if not (check.needs and piece.kinds.isdisjoint(check.needs)) and check.met(piece):
             return check.code
     return ""
 
@@ -67,6 +67,10 @@ def is_quoted(piece: Piece) -> bool:
 
 def _conditional(piece: Piece) -> bool:
     """`when` begins a question as well; there it is none. 1完成之前: what has to be first."""
+    if piece.kinds.isdisjoint(_OF_CONDITIONS) and piece.tokens[0].text not in _INVERTED:
+        return False
+    if asks_of_others(piece):
+        return False
     first = piece.has(*HAPPENED) and (
         any(one.within(HAPPENED) and then.text in _BEFORE for one, then in pairwise(piece.tokens))
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
@@ -74,8 +78,17 @@ def _conditional(piece: Piece) -> bool:
     conditions = [
         token for token in piece.of("condition") if not (_is_unsettled(piece, token) or _needs_until(piece, token))
     ]
-    conditional = bool(conditions) or piece.has("offer") or piece.tokens[0].of("condition-first")
+    inverted = piece.tokens[0].of("condition-first") or _is_inverted_condition(piece)
+    conditional = bool(conditions) or piece.has("offer") or inverted
     return first or (conditional and not (piece.asks and piece.has("question")))
+
+
+def _is_inverted_condition(piece: Piece) -> bool:
+    """Should legal agree, had they signed: if they do, if they had."""
+    first, *behind = piece.tokens
+    if piece.asks or first.text not in _INVERTED or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
+        return False
+    return behind[0].of("text", "person", "subject", "the", "third", "team", "mention", "neutral")
 
 
 def _needs_until(piece: Piece, token: Token) -> bool:
@@ -94,7 +107,20 @@ def _is_unsettled(piece: Piece, token: Token) -> bool:
     return token.of("unsettled") and tokens[-1].start == token.start and bool(foreign(tokens[:-1]))
 
 
+_OF_CONDITIONS = HAPPENED | kinds("condition offer condition-first")
+_INVERTED = ("should", "had")
+_ASKED = kinds("question particle condition may tag hedged")
+
+
+def asks_of_others(piece: Piece) -> bool:
+    """People keep asking when it will be ready: their question, which doubts nothing of what is said behind it."""
+    asked = next((token.start for token in piece.of("asked")), None)
+    return asked is not None and any(token.start > asked and token.within(_ASKED) for token in piece.tokens)
+
+
 def _asks(piece: Piece) -> bool:
+    if asks_of_others(piece):
+        return True
     if not (piece.asks or piece.has("question", "particle") or _inverted(piece.tokens)):
         return False
     return not polite(piece)
@@ -291,21 +317,37 @@ class Check(NamedTuple):
     met: Callable[[Piece], bool]
     zh: str
     en: str
+    needs: frozenset[str] = frozenset()
+    """Without a word of these kinds it is never met; asking for them first is cheaper."""
 
 
+_DOUBTS = kinds("hedged tentative presumes formerly approx")
+_NAMES = kinds("mention all-word except amount")
 CHECKS = (
     Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"'),
     Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up"),
     Check("question", _asks, "1 完成了吗", "is 1 done"),
-    Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done"),
-    Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done"),
-    Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done"),
-    Check("plan", _planned, "1 计划完成60%", "1 planned 60%"),
+    Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done", _NAMES),
+    Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done", _NAMES),
+    Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done", _NAMES),
+    Check("plan", _planned, "1 计划完成60%", "1 planned 60%", kinds("plan")),
     Check("hearsay", _hearsay, "听说1完成了", "I was told 1 is done"),
-    Check("negated", lambda piece: _negated(piece) or _calls_off_delay(piece), "1 没完成", "1 not done"),
-    Check("almost", lambda piece: piece.has("almost") or _spares_a_part(piece), "1 快完成了", "1 nearly done"),
-    Check("wish", _wished, "1 争取完成", "hope 1 is done"),
-    Check("hedged", _hedged, "1 应该完成了", "1 probably done"),
+    Check(
+        "negated",
+        lambda piece: _negated(piece) or _calls_off_delay(piece),
+        "1 没完成",
+        "1 not done",
+        kinds("negated cancel"),
+    ),
+    Check(
+        "almost",
+        lambda piece: piece.has("almost") or _spares_a_part(piece),
+        "1 快完成了",
+        "1 nearly done",
+        kinds("almost except"),
+    ),
+    Check("wish", _wished, "1 争取完成", "hope 1 is done", kinds("wish")),
+    Check("hedged", _hedged, "1 应该完成了", "1 probably done", _DOUBTS),
 )
 """In the order in which they are told; whoever waits for something (等王芳确认, waiting for her) is held up by
 those only that say that nothing is stated, or of another item."""

@@ -15,7 +15,13 @@ from collabtui.language.replies.answers import (
     same_item,
 )
 from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
-from collabtui.language.replies.hedges_and_negation import calls_for_own, governs_sentence, is_at_standstill, taken_back
+from collabtui.language.replies.hedges_and_negation import (
+    asks_of_others,
+    calls_for_own,
+    governs_sentence,
+    is_at_standstill,
+    taken_back,
+)
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -35,6 +41,7 @@ _SOFT = ("hedged",)
 _HEDGES = kinds("hedged presumes tentative formerly")
 _LONGEST_WORD = 10
 _HAN_LETTERS = 3
+_SHORT_WORD = 2
 _SPEAKS = kinds(
     "neutral elsewhere rest team negated question particle condition hearsay says third person almost quote idiom flaw"
     " amount figure"
@@ -149,6 +156,9 @@ def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
     """What takes the piece back; maybe and no are answers to an invitation."""
     if reply.setting.situation.invitation and ends_undecided(piece):
         return ""
+    if reply.sentence.governed == "hearsay" and piece.tokens[0].of("in-fact"):
+        # they say it is at 60 %, in fact it is 20 %
+        reply.sentence.governed = ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in _ANSWERS
     undecided = code != "condition" or all(token.of("tentative") for token in piece.of("condition"))
@@ -165,7 +175,8 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
     if not code:
         return
     reply.sentence.governed = code
-    for one in reply.sentence.readings if not piece.named else ():
+    by_a_word = all(one.how in ("amount", "title") for one in piece.mentions)
+    for one in reply.sentence.readings if by_a_word and (not piece.named or code == "condition") else ():
         if one.rsvp and one.counts and piece.lead == "contrast":
             # I'll come, but have to leave after an hour
             one.propose("open-words")
@@ -238,6 +249,7 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
+    reply.unaddressed = piece
     return [unclear]
 
 
@@ -246,9 +258,12 @@ def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Li
     if code == "negated" and piece.has("except"):
         # 除了接口没更新，文档都好了: what is spared is what is not done
         refs = reply.setting.items.spared(piece)
+    if code in _QUALIFY and _names_by_a_word(piece):
+        before = next((one.refs for one in reversed(reply.sentence.readings) if one.refs), ())
+        refs = tuple(dict.fromkeys((*before, *refs)))
     found = waiting(piece, code or "unknown", refs)
     qualifies = code in _QUALIFY or piece.has("idiom") or piece.lead in ("run-on", "contrast")
-    complains = code == "question" and piece.has("complains")
+    complains = code == "question" and (piece.has("complains") or asks_of_others(piece))
     denies = not complains and code in _DENY and (piece.has("done", "hand-over") or not piece.has(*STATEMENTS))
     accepted = bool(reply.sentence.readings) and reply.sentence.readings[-1].rule == "accept"
     if accepted and _goes_on(reply, piece, refs):
@@ -260,6 +275,14 @@ def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Li
         # 2给到法务了，周五出结果 (2 went to legal, the result is out on Friday)
         found.denies = "handed-over"
     return found
+
+
+def _names_by_a_word(piece: Piece) -> bool:
+    """1 完成了，可惜版本不对 (done, a pity that the version is wrong): behind `but`, one short word that is in some
+    title may be about the item before it as well."""
+    named = [one for one in piece.mentions if one.how != "amount"]
+    short = all(one.how == "title" and one.end - one.start <= _SHORT_WORD for one in named)
+    return piece.lead == "contrast" and bool(named) and short and not piece.written.isascii()
 
 
 def _goes_on(reply: ReplyState, piece: Piece, refs: Refs) -> bool:

@@ -4,6 +4,8 @@
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
@@ -16,19 +18,60 @@ _LONGEST = 40
 """Characters of a heading."""
 
 
+@lru_cache(maxsize=4)
+def _headings(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(words.of_kind("plan-heading")), frozenset(words.of_kind("fact-heading"))
+
+
 def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
     """Whether what follows a line is planned; `planned` is whether the line itself was."""
     text = marked.text.strip()
     if not text or len(text) > _LONGEST:
         return planned
     heading = _COUNTED.sub("", text).strip(_ENDS)
-    if heading in words.of_kind("plan-heading"):
+    plans, facts = _headings(words)
+    if heading in plans:
         return True
-    if heading in words.of_kind("fact-heading"):
+    if heading in facts:
         return False
     if not text.endswith(":") or marked.mentions or any(token.within(STATEMENTS) for token in marked.tokens):
         return planned
     return any(heading.startswith(word) or heading.endswith(word) for word in words.of_kind("plan-heading"))
+
+
+_INLINE = re.compile(
+    r"(?:^|(?<=[.;。!?,|\])])) ?(?:[-*#>]+ ?)?(?:(?:[一二三四五六七八九十]|\d{1,2})[、.)] ?)?[\[(]?"
+    r"(?P<head>[^\d:\[\]().;。,!?|][^:\[\]().;。,!?|]{0,30}?) ?(?::|\] ?:?)"
+)
+_OF_PLANS = re.compile(
+    r"(?:the )?(?:plans?|targets?|goals?|aims?|next steps?|outlook|forecast)(?: (?:for|of|until)\b.*)?"
+)
+
+
+def planned_from(text: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """The stretches of a line that stand behind a heading of its own that is a plan's, up to the next heading.
+
+    Next week: 2 done.
+    """
+    if ":" not in text and "]" not in text:
+        return []
+    found: list[tuple[int, int]] = []
+    plans, facts = _headings(words)
+    first = -1
+    for match in _INLINE.finditer(text):
+        head = match["head"].strip()
+        planned = head in plans or _OF_PLANS.fullmatch(head) is not None
+        if first < 0 and planned:
+            first = match.end()
+        elif first >= 0 and not planned and head in facts:
+            found.append((first, match.start()))
+            first = -1
+    return [*found, (first, len(text))] if first >= 0 else found
+
+
+def withdraw_planned_in(readings: Iterable[Reading], text: str, words: Vocabulary) -> None:
+    for first, last in planned_from(text, words):
+        withdraw_planned([one for one in readings if first <= one.start < last])
 
 
 def withdraw_planned(readings: list[Reading]) -> None:

@@ -11,7 +11,7 @@ from collabtui.language.replies.words.vocabulary import kinds
 
 RUNS_ON = ("", "run-on", "and")
 """How a piece is led on to where no mark stands before it."""
-_DOUBTS = ("hedged", "tentative", "presumes", "approx", "almost")
+IN_DOUBT = kinds("hedged tentative presumes approx almost")
 _SHADES = ("hedged", "tentative", "negated", "hearsay", "wish")
 _IN_DOUBTS = kinds("hedged tentative presumes approx almost filler mark greeting thanks tag")
 
@@ -23,7 +23,7 @@ def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
         return False
     if not (last.moves or (last.counts and last.ask)):
         return False
-    doubts = piece.has(*_DOUBTS) and not (piece.asks or piece.named)
+    doubts = not piece.kinds.isdisjoint(IN_DOUBT) and not (piece.asks or piece.named)
     return doubts and all(token.within(_IN_DOUBTS) for token in piece.tokens)
 
 

@@ -10,6 +10,37 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.replies.across_pieces.asides import (
+    is_adverbial,
+    is_irony,
+    is_reservation,
+    read_adverbial,
+    read_irony,
+    read_reservation,
+)
+from collabtui.language.replies.across_pieces.corrected_status import propose_corrected
+from collabtui.language.replies.across_pieces.denied_values import (
+    is_denied_value,
+    read_denied_value,
+    settle_denied,
+    settle_reported,
+)
+from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
+from collabtui.language.replies.across_pieces.own_mail import (
+    is_of_own_mail,
+    is_own_correction,
+    read_own_correction,
+    settle_own_correction,
+)
+from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
+from collabtui.language.replies.across_pieces.taken_back_whole import (
+    follows_if,
+    is_aim,
+    is_only_then,
+    is_void,
+    read_aim,
+    read_void,
+)
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.answers import (
@@ -31,11 +62,17 @@ from collabtui.language.replies.others_words import calls_examples, heads_exampl
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned
+from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned, withdraw_planned_in
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
-from collabtui.language.replies.reply_doubts import RUNS_ON, is_afterthought, read_afterthought, shades_sentence
+from collabtui.language.replies.reply_doubts import (
+    IN_DOUBT,
+    RUNS_ON,
+    is_afterthought,
+    read_afterthought,
+    shades_sentence,
+)
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
@@ -56,6 +93,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             _read_block(reply, block)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
+            withdraw_planned_in(reply.readings[first:], block.text, marker.words)
             if reply.exemplifying:
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):
@@ -110,15 +148,20 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         line = _marked_line(reply, piece)
         if line:
             say(reply, line)
+            propose_corrected(reply, piece, line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
         reply.repairing = None
         if not read_phrase(reply, piece):
-            next(rule for rule in PIECE_RULES if rule.fits(reply, piece)).read(reply, piece)
+            _rule_for(reply, piece).read(reply, piece)
         for one in reply.readings[first:]:
             if repairing and one.moves:
                 one.propose("repaired")
+            if reply.ironic and one.moves:
+                one.propose("hedged")
+            if one.moves and reply.sentence.after and is_only_then(piece):
+                one.propose("condition")
             if shaded and one.moves:
                 one.propose("hedged")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
@@ -129,10 +172,29 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+        _settle(reply, piece, first)
+        reply.sentence.after = reply.sentence.after or follows_if(piece)
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _rule_for(reply: ReplyState, piece: Piece) -> "PieceRule":
+    for rule in PIECE_RULES:
+        if not (rule.needs and piece.kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece):
+            return rule
+    return PIECE_RULES[-1]
+
+
+def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
+    """Withdraws what the readings from the `first` on answer."""
+    if reply.sentence.denied is not None:
+        settle_denied(reply, reply.readings[first:])
+    if "in-fact" in piece.kinds or piece.has("hedged", "approx"):
+        settle_reported(reply, reply.readings[first:])
+    if reply.correcting is not None:
+        settle_own_correction(reply, reply.readings[first:])
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
@@ -140,7 +202,8 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
     if not amended and not piece.has("correct", "object", "risk-mark", "note"):
         return None
-    line = amended or correction(piece) or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece)
+    line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
@@ -149,12 +212,12 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
 def _is_unsettled(piece: Piece) -> bool:
     """What it is about does not stand yet: waiting for approval, signature pending."""
     awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
-    return awaited or ends_unsettled(piece)
+    return awaited or ("unsettled" in piece.kinds and ends_unsettled(piece))
 
 
 def _turns_out(piece: Piece) -> bool:
     """Then legal changed everything: what came of it."""
-    return not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
+    return "turn" in piece.kinds and not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
 
 
 def _is_verb(piece: Piece) -> bool:
@@ -186,6 +249,8 @@ class PieceRule(NamedTuple):
     read: Callable[[ReplyState, Piece], None]
     zh: str
     en: str
+    needs: frozenset[str] = frozenset()
+    """Without a word of these kinds it never fits; asking for them first is cheaper."""
 
 
 def _is_taker(reply: ReplyState, piece: Piece) -> bool:
@@ -205,6 +270,8 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+_LONGEST_ALONE = 14
+"""Characters."""
 _ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
 
 
@@ -216,7 +283,8 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
-    return piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
+    short = piece.end - piece.start <= _LONGEST_ALONE
+    return short and piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
 
 
 def _read_alone(reply: ReplyState, piece: Piece) -> None:
@@ -319,18 +387,57 @@ def _read_statement(reply: ReplyState, piece: Piece) -> None:
 
 
 PIECE_RULES = (
-    PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker"),
-    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe"),
+    PieceRule(
+        "own-correction",
+        is_own_correction,
+        read_own_correction,
+        "刚才那封写错了",
+        "My last mail was wrong",
+        kinds("mistake slip flaw repair object correct mistaken"),
+    ),
+    PieceRule(
+        "overcome",
+        is_overcome,
+        read_overcome,
+        "2 上周受阻，昨天已经解决",
+        "2 was blocked last week, that is resolved now",
+        kinds("overcome"),
+    ),
+    PieceRule(
+        "void", is_void, read_void, "1 完成，2 完成——以上全部作废", "1 done, 2 done. All of the above is a draft"
+    ),
+    PieceRule("aim", is_aim, read_aim, "把1做完，是我的目标", "1 done, that is my goal"),
+    PieceRule("pointing", is_pointed_at, read_pointed_at, "还剩三成，说的是2", "60% done, I mean item 2"),
+    PieceRule(
+        "denied-value",
+        is_denied_value,
+        read_denied_value,
+        "1 完成40%，不是90%",
+        "1 is 40% done, not 90%",
+        kinds("denies-value"),
+    ),
+    PieceRule("adverbial", is_adverbial, read_adverbial, "1 完成了，在我脑子里", "1 is done, in another universe"),
+    PieceRule(
+        "reservation",
+        is_reservation,
+        read_reservation,
+        "在不影响我方权利的前提下，1 已完成",
+        "Without prejudice to our claims, 1 is done",
+        kinds("reserves-rights"),
+    ),
+    PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
+    PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
+    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", IN_DOUBT),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
     PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
-    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well"),
+    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well", kinds("likewise")),
     PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
-    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)"),
+    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)", kinds("day")),
     PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
 )
 """The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no

@@ -32,6 +32,10 @@ class SentenceState:
     """The code of what takes back the whole of it: `if …,`."""
     offered: bool = False
     """Whether it is a courtesy: `if you have any questions, …`."""
+    denied: Reading | None = None
+    """A share that it is not (not 90 %), while it is not said which one it is."""
+    after: bool = False
+    """Whether it began with something that comes first (评审以后): what then is so need not be so yet."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 
@@ -59,6 +63,12 @@ class ReplyState:
     """The status that a line ended with a colon has announced: the items stand on the next lines."""
     repairing: Reading | None = None
     """What the writer has just taken back, as it was said."""
+    unaddressed: Piece | None = None
+    """What was said last of no item in particular: which one it is may stand behind it."""
+    correcting: Reading | None = None
+    """That an earlier mail of the writer's was wrong, while it is not said how it is."""
+    ironic: bool = False
+    """Whether it was begun in a tone in which nothing need be meant."""
     passing_on: bool = False
     """Whether what follows are somebody else's words."""
     exemplifying: bool = False

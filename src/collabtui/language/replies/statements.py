@@ -29,14 +29,14 @@ _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no
 def read_statements(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
     piece = _with_title_verbs(piece, refs, own)
-    found = [stands for rule in STANDS for stands in rule.read(piece, refs, own)]
+    found = [stands for rule in STANDS if rule.may_read(piece) for stands in rule.read(piece, refs, own)]
     for rule in ASKS:
-        asked = rule.read(piece, refs, own)
+        asked = rule.read(piece, refs, own) if rule.may_read(piece) else []
         if asked:
             return [*found, *asked] if rule.code == "postpone" else asked
     if found:
         return found[:1]
-    return next((readings for rule in TELLS if (readings := rule.read(piece, refs, own))), [])
+    return next((readings for rule in TELLS if rule.may_read(piece) and (readings := rule.read(piece, refs, own))), [])
 
 
 def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:
@@ -205,25 +205,32 @@ class StatementRule(NamedTuple):
     read: Callable[[Piece, Refs, OwnItems], list[Reading]]
     zh: str
     en: str
+    needs: frozenset[str] = frozenset()
+    """Without a word of these kinds it reads nothing; asking for them first is cheaper."""
+
+    def may_read(self, piece: Piece) -> bool:
+        return not (self.needs and piece.kinds.isdisjoint(self.needs))
 
 
 STANDS = (
-    StatementRule("blocked", blocked, "1 受阻", "1 blocked"),
-    StatementRule("percent", percent, "1 完成60%", "1 is 60% done"),
-    StatementRule("started", started, "1 进行中", "1 in progress"),
+    StatementRule("blocked", blocked, "1 受阻", "1 blocked", kinds("blocked")),
+    StatementRule("percent", percent, "1 完成60%", "1 is 60% done", kinds("percent")),
+    StatementRule("started", started, "1 进行中", "1 in progress", kinds("started progressive")),
 )
 """Of these the first counts; a later day may be asked for beside them."""
+_MOVES = kinds("hand-to lies-with not-mine person")
+_LATER = kinds("postpone gives-up shift day more-time")
 ASKS = (
-    StatementRule("reassign", reassign, "1 转给李明", "reassign 1 to Peter"),
-    StatementRule("cancel", cancel, "1 取消", "cancel 1"),
-    StatementRule("postpone", postpone, "1 来不及了", "1 needs an extension"),
+    StatementRule("reassign", reassign, "1 转给李明", "reassign 1 to Peter", _MOVES),
+    StatementRule("cancel", cancel, "1 取消", "cancel 1", kinds("cancel")),
+    StatementRule("postpone", postpone, "1 来不及了", "1 needs an extension", _LATER),
 )
 TELLS = (
     StatementRule("done", done, "1 已完成", "1 is done"),
     StatementRule("open-words", likely_done, "1 已挂到知识库", "1 went to legal"),
-    StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow"),
+    StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow", kinds("day")),
     StatementRule("future", _future, "1 会完成的", "1 will be done"),
-    StatementRule("accept", _accept, "1 收到", "1 ok"),
+    StatementRule("accept", _accept, "1 收到", "1 ok", kinds("accept")),
     StatementRule("note", _note, "1 供应商换了两家", "1 the vendor changed two fields"),
 )
 """A request comes before what is told, since 延期完成 (to be done later) tells nothing; what is done before what will

@@ -11,7 +11,8 @@ What is not certain waits for a person and says why: each piece becomes a `Claus
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
@@ -20,6 +21,8 @@ from collabtui.language.replies.confirmations import confirmations, with_confirm
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.reply_tables import with_tables_read
+from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
@@ -40,6 +43,10 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     """
     words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
+    if situation.criteria or situation.choices:
+        read = read_criteria if situation.criteria else read_vote
+        is_courtesy = partial(_is_courtesy, situation=situation, own_words=own_words)
+        return read(blocks(new_text, words.folding), situation, is_courtesy)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
     if situation.asking:
@@ -63,6 +70,12 @@ def _position(others: Iterable[Marked], situation: ReplyContext, asking: Asking,
     words = vocabulary(with_stance_words(own_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
     return position([one if one.unread else marker.mark(one.block) for one in others], marker, asking)
+
+
+def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, own_words: OwnWords) -> bool:
+    """Whether lines say nothing for the sender's department."""
+    asking, marker = situation.asking or Asking(kind="criteria"), Marker(vocabulary(own_words), situation)
+    return _position(list(map(marker.mark, lines)), situation, asking, own_words).stance is None
 
 
 def _with_position(found: Understanding, position: Position) -> Understanding:

@@ -1,12 +1,15 @@
 """Speakers of a department in a matter: its contact there, and its head."""
 
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import current_name
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.store.interface import Reader
 
 
@@ -15,19 +18,42 @@ class Speakers:
     heads: tuple[Person, ...]
     contact: Person | None
     """Of the matter; where none is named there, the department's own."""
+    away: frozenset[str] = frozenset()
+    """Refs of those who are away with nobody in their place: they are asked, and neither reminded nor told."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:
         found = {person.ref: person for person in (*((self.contact,) if self.contact else ()), *self.heads)}
         return tuple(found.values())
 
+    @property
+    def present(self) -> tuple[Person, ...]:
+        """Those who may be reminded now."""
+        return tuple(person for person in self.everybody if person.ref not in self.away)
+
 
 def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
-    """The people to be written to: the facilitator needs no mail of his own, he knows what his department says."""
+    """The people to be written to, deputies in the place of those who are away: the facilitator needs no mail of his
+    own, he knows what his department says."""
     found = _all_speakers(reader, matter, department)
     own = acting.config.organiser.email.lower()
+    heads = tuple(_present(reader, acting, head) for head in found.heads if head.email != own)
     contact = found.contact if found.contact and found.contact.email != own else None
-    return Speakers(tuple(head for head in found.heads if head.email != own), contact)
+    contact = _present(reader, acting, contact) if contact else None
+    asked = (*heads, contact) if contact else heads
+    away = frozenset(one.ref for one in asked if one.is_away(_today(acting, one)))
+    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, away)
+
+
+def _present(reader: Reader, acting: Acting, person: Person) -> Person:
+    """Who stands in while he is away; he himself where nobody does, or only the facilitator."""
+    deputy = in_place_of(reader, person, _today(acting, person))
+    own = acting.config.organiser.email.lower()
+    return deputy if deputy is not None and deputy.email != own else person
+
+
+def _today(acting: Acting, person: Person) -> date:
+    return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collabtui.domain.action import STATED_FIELD, Action
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_change import reshaped
@@ -13,10 +13,12 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import WORKER
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
 from collabtui.lifecycle.base.record_changes import put_action, stamped
+from collabtui.lifecycle.base.undo_split import back_in_series, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
@@ -58,8 +60,27 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
         raise Refused("undo.nothing")
     dates = _dates_planned_along(reader, fields)
     apart = _staying(fields) | {one.ref for one in dates}
-    found = [_reverted(reader, ref, values) for ref, values in fields.items() if ref not in apart]
-    return [*found, *_dates_as_before(dates, found), *_gone_along(reader, found)]
+    there = {ref: values for ref, values in fields.items() if ref not in apart}
+    part = split_off(reader, (ref for ref, values in there.items() if "" in values))
+    if part is not None:
+        refuse_gone_on(reader, part)
+    found = [_of_split(reader, part, ref, values) for ref, values in there.items()]
+    return [*found, *_dates_as_before(dates, found), *_gone_along(reader, found, part)]
+
+
+def _of_split(reader: Reader, part: Series | None, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
+    """`part`: what a series was split into, where that is taken back."""
+    if part is None:
+        return _reverted(reader, ref, values)
+    record = reader.get(model_of(ref), ref)
+    if "" in values and (gone := set_aside(part, record)):
+        return Reverted(record, gone, is_withdrawn=True)
+    if not isinstance(record, Meeting):
+        return _reverted(reader, ref, values)
+    others = {name: value for name, value in values.items() if name != "participants"}
+    then = _reverted(reader, ref, others).then
+    assert isinstance(then, Meeting)  # noqa: S101  # as it is
+    return Reverted(record, back_in_series(reader, record, then, values.get("participants")))
 
 
 def _dates_planned_along(reader: Reader, fields: Mapping[str, Collection[str]]) -> list[Meeting]:
@@ -113,6 +134,7 @@ def can_be_undone(change: TrailEntry) -> bool:
 def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
     record = reader.get(model_of(ref), ref)
     if "" in values:
+        _refuse_of_others(reader, record)
         return Reverted(record, _set_aside(reader, record), is_withdrawn=True)
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
@@ -128,6 +150,23 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
     return Reverted(record, record.model_copy(update=restored))
+
+
+def _refuse_of_others(reader: Reader, record: Record) -> None:
+    """What is new stays where somebody else has worked on it since. Raises `Conflict` (undo.changed_since). What people
+    answer to an invitation, and what a program notes of a mail, is no work on it."""
+    if not isinstance(record, Action | Matter | Risk):
+        return
+    changes = reader.changes(record.ref)
+    maker = next((one.actor for one in changes if not one.field), "")
+    stands = record.model_dump(mode="json")
+    before: dict[str, Any] = {}
+    for one in changes:
+        if one.field and one.field not in _STAMPS and one.actor != maker and one.via != WORKER:
+            before[one.field] = one.old
+    for field, old in before.items():
+        if stands[field] != old:
+            raise Conflict("undo.changed_since", ref=record.ref, field=field, value=stands[field])
 
 
 def _put_back(now: _Parts, after: _Parts, then: _Parts, name: str) -> _Parts | None:
@@ -178,7 +217,7 @@ def _counts(record: Record) -> bool:
     return record.undo != "never" and not isinstance(record, Department) and record.withdraw() != record
 
 
-def _gone_along(reader: Reader, found: Iterable[Reverted]) -> Iterator[Reverted]:
+def _gone_along(reader: Reader, found: Iterable[Reverted], part: Series | None) -> Iterator[Reverted]:
     """What does not outlive what is set aside: the meetings of a series, and who stood for a department."""
     known = {one.now.ref for one in found}
     for one in found:
@@ -186,7 +225,8 @@ def _gone_along(reader: Reader, found: Iterable[Reverted]) -> Iterator[Reverted]
             continue
         if isinstance(one.now, Series):
             others = (meeting for meeting in reader.find(Meeting, series=one.now.ref) if meeting.ref not in known)
-            yield from (Reverted(meeting, withdrawn(meeting), is_withdrawn=True) for meeting in others)
+            for meeting in others:
+                yield Reverted(meeting, set_aside(part, meeting) or withdrawn(meeting), is_withdrawn=True)
         if isinstance(one.now, Person):
             ref = one.now.ref
             for department in reader.find(Department):

@@ -115,6 +115,20 @@ def progress(matter: str, period: str, person: str) -> str:
     return _key(_PROGRESS, matter, period, person)
 
 
+def vote(ref: str, version: int, person: str) -> str:
+    """With the vote's version: after an undo the same may be asked anew."""
+    return _key("vote", ref, version, person)
+
+
+def vote_again(ref: str, person: str) -> str:
+    return _key("vote", ref, "again", person)
+
+
+def vote_owed(ref: str, person: str) -> str:
+    """To the facilitator, of a vote that is to be closed."""
+    return _key("notice", "vote-owed", ref, person)
+
+
 def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
 
@@ -217,6 +231,16 @@ def once_more(key: str) -> str:
 
 def _moment(asking: int | datetime) -> str:
     return f"{asking:%Y%m%dT%H%M%S}" if isinstance(asking, datetime) else str(asking)
+
+
+def at_address(key: str, address: str) -> str:
+    """Of the copy of a calendar mail for another address of its reader."""
+    return _key(key, "at", address)
+
+
+def is_for(key: str, address: str) -> bool:
+    """Whether the mail is meant for that address, whatever address its reader has by now."""
+    return key.endswith(_key("", "at", address))
 
 
 def _key(*parts: object) -> str:

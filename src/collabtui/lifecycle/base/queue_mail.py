@@ -1,64 +1,36 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
-from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, Outgoing, OutgoingKind
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
+from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
-from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
+from collabtui.mail.compose.compose import MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.store.interface import Transaction
+from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
-
-@dataclass(frozen=True)
-class Message:
-    """A mail to one person, before it is rendered."""
-
-    kind: OutgoingKind
-    key: str
-    """What it says and to whom; a second message with the same key is not queued."""
-    person: Person
-    template: str
-    context: Mapping[str, object]
-    """What the template reads, by name."""
-    items: tuple[NumberedItem, ...] = ()
-    example_of: tuple[NumberedItem, ...] = ()
-    """Of what the example of a reply is where the mail lists no items; their number is 0."""
-    asked_back: AskedBack | None = None
-    """Readings that the person is asked to confirm."""
-    meeting: str | None = None
-    series: str | None = None
-    """For a mail about the whole series that the meeting belongs to."""
-    calendar_uid: str | None = None
-    """The UID of the event that its calendar part is about."""
-    calendar_date: datetime | None = None
-    """The one date of that event that is meant; None: all of it."""
-    left_out: tuple[datetime, ...] = ()
-    """Dates of a series that it leaves out for this person."""
-    minutes_version: int | None = None
-    matter: str | None = None
-    department: str | None = None
-    """The department that the person is asked for."""
-    change: str | None = None
-    automatic: bool = False
-    calendar: CalendarPart | None = None
-    token_key: str = ""
-    """What the reply token is made of, where several mails share one; `key` when empty."""
-    in_reply_to: str = ""
-    references: tuple[str, ...] = field(default=())
+__all__ = ["Message", "queue", "queue_all", "rendered", "written_anew"]
 
 
 def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
-    secret = acting.store.secret()
-    return acting.templates.mail(
+    return _as_rendered(acting, as_readable(acting, message))
+
+
+def _as_rendered(acting: Acting, readable: Readable) -> Rendered:
+    """With a mark in the subject where it tells of a confidential matter."""
+    message, secret = readable.message, acting.store.secret()
+    found = acting.templates.mail(
         message.template,
         message.person.locale,
         ZoneInfo(message.person.timezone),
@@ -69,6 +41,8 @@ def rendered(acting: Acting, message: Message) -> Rendered:
         example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
     )
+    mark = Catalogue(message.person.locale)("confidential.mark") if readable.is_marked else ""
+    return found._replace(subject=mark + found.subject)
 
 
 def queue_all(
@@ -88,7 +62,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             return None
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     secret = acting.store.secret()
-    content = rendered(acting, message)
+    readable = as_readable(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable)
     envelope = _headers(acting, message)
     return tx.put(
         Outgoing(
@@ -114,7 +89,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             items=message.items,
             asked_back=message.asked_back,
             text=content.text,
-            raw=compose(envelope, content, message.calendar),
+            raw=compose(envelope, content, message.calendar, message.files),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
@@ -130,14 +105,15 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
-    content = rendered(acting, message)
+    readable = as_readable(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable)
     return mail.model_copy(
         update={
             "to": message.person.email,
             "subject": content.subject,
             "text": content.text,
             "items": message.items,
-            "raw": compose(_headers(acting, message), content, message.calendar),
+            "raw": compose(_headers(acting, message), content, message.calendar, message.files),
         }
     )
 

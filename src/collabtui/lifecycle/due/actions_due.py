@@ -19,7 +19,8 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, in_place_of, is_awake
+from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, facilitator, is_awake
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
@@ -63,6 +64,8 @@ class Addressee:
     kind: Literal["digest", "escalation"]
     person: Person
     owners: tuple[Person, ...]
+    unled: tuple[str, ...] = ()
+    """Departments of the owners that nobody heads: what is late there is the facilitator's to hear."""
 
     def key(self, acting: Acting) -> str:
         return outbox_keys.reminder_digest(self.kind, _today(acting, self.person), self.person.ref)
@@ -78,11 +81,16 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     by_head: dict[str, list[Person]] = {}
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
+    organiser = facilitator(reader, acting)
+    told = people | {organiser.ref: organiser}
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
-        head = head_of(people[ref], heads)
+        head = next_up(people[ref], heads, organiser)
         if head is not None and (head := in_place_of(reader, head, _today(acting, head))) and head.ref != ref:
             by_head.setdefault(head.ref, []).append(people[ref])
-    return found + [Addressee("escalation", people[head], tuple(several)) for head, several in by_head.items()]
+    for ref, several in by_head.items():
+        unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
+        found.append(Addressee("escalation", told[ref], tuple(several), tuple(unled)))
+    return found
 
 
 def _owed_themselves(reader: Reader, acting: Acting, first: date, last: date) -> Iterable[str]:
@@ -102,6 +110,19 @@ def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
         return None
     own = (head for head in heads if head.department == owner.department)
     return next((head for head in own if head.ref != owner.ref), None)
+
+
+def next_up(owner: Person, heads: Iterable[Person], organiser: Person) -> Person | None:
+    """Who hears of what stays late: the head of the owner's department; the facilitator where it has none, so that it
+    is never told to nobody. None for an owner without a department, whom the first page counts."""
+    heads = list(heads)
+    if is_unled(owner.department, heads):
+        return organiser if owner.ref != organiser.ref else None
+    return head_of(owner, heads)
+
+
+def is_unled(department: str, heads: Iterable[Person]) -> bool:
+    return bool(department) and all(head.department != department for head in heads)
 
 
 def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list[Reminder]:
@@ -226,6 +247,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> 
         context={
             "upcoming": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind == "reminder"],
             "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
+            "unled": addressee.unled,
         },
         items=numbered_items(owed.action for owed in reminders),
         automatic=True,

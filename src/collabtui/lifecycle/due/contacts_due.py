@@ -7,7 +7,8 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator
 from collabtui.store.interface import Reader
 
 
@@ -25,7 +26,10 @@ class ContactsDue:
                 due = answer_due(part.answered_at, acting.zone, acting.is_working)
                 if due > acting.now:
                     continue
-                person, day = facilitator(reader, acting), due.date()
+                organiser, day = facilitator(reader, acting), due.date()
+                person = in_place_of(reader, organiser, day_of(acting.now, organiser))
+                if person is None:  # away, with nobody in his place: the day after
+                    continue
                 message = Message(
                     kind="notice",
                     key=outbox_keys.contact_owed(matter.ref, part.department, part.answered_at, person.ref),

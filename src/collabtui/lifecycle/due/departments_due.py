@@ -12,6 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.asked_since import asked_since
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
 from collabtui.lifecycle.matters.collaboration_request import request_message
@@ -43,8 +44,9 @@ def _silent(reader: Reader, acting: Acting) -> Iterator[DueMail]:
 def _of_request(reader: Reader, acting: Acting, matter: Matter, part: DepartmentRequest) -> Iterator[DueMail]:
     if not part.silent or part.sent_at is None:
         return
-    due = answer_due(part.sent_at, acting.zone, acting.is_working)
-    if due > acting.now:
+    mails = (mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None)
+    since = asked_since(mails, part.department, part.sent_at)
+    if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
         return
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
@@ -52,12 +54,12 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     reminders = [request_message(matter, part, person, "again") for person in reminded]
     for message in reminders:
         yield _mail(acting, message, "reminder", matter.ref, title, due)
-    if answer_due(part.sent_at, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+    if answer_due(since, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
         return
-    if not all(_had_a_day(reader, acting, message) for message in reminders):
+    if not reminders or not all(_had_a_day(reader, acting, message) for message in reminders):
         return
     for head in found.heads:
-        if head not in reminded:
+        if head not in reminded and head.ref not in found.away:
             message = request_message(matter, part, head, "head", reminded)
             yield _mail(acting, message, "escalation", matter.ref, title, due)
 
@@ -73,10 +75,11 @@ def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
     if change.asked_at is None:
         return
-    due = answer_due(change.asked_at, acting.zone, acting.is_working)
-    if due > acting.now:
-        return
+    mails = reader.find(Outgoing, change=change.ref)
     for department in change.silent:
+        since = asked_since(mails, department, change.asked_at)
+        if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
+            continue
         found = speakers(reader, acting, matter, department)
         for person in to_remind(change, found):
             message = change_message(reader, matter, change, person, department, again=True)
@@ -85,12 +88,16 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
 
 def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
     """An approval is the head's."""
-    return found.heads if change.kind in APPROVAL_KINDS and found.heads else _to_remind(found)
+    if change.kind in APPROVAL_KINDS and found.heads:
+        return tuple(head for head in found.heads if head in found.present)
+    return _to_remind(found)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:
-    """The contact; where there is none it is the head who is silent."""
-    return (found.contact,) if found.contact else found.heads
+    """The contact; where there is none, or he is away, it is the head who is silent."""
+    if found.contact and found.contact in found.present:
+        return (found.contact,)
+    return tuple(head for head in found.heads if head in found.present)
 
 
 def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:

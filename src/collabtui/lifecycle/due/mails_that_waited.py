@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.confidential_mails import gives_away
 from collabtui.lifecycle.base.present_address import at_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.due.actions_due import digest_of_now
@@ -25,12 +27,23 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
 
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     mail = at_present_address(tx, mail)
+    person = reader_of(tx, mail)
+    if person and mail.state != "sending" and _gives_away(tx, acting, mail, person):
+        return _held(acting, mail, "outbox.confidential")
     if mail.state == "sending" or not _waited(tx, acting, mail):
         return mail
     try:
         return _of_now(tx, acting, mail)
     except Unknown:  # it names what is not there: no fault of the data keeps a mail back
         return mail
+
+
+def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person) -> bool:
+    """Whether it tells of a matter that was made confidential since, to somebody who may not read that."""
+    said = f"{mail.subject}\n{mail.text}"
+    if mail.own_words:
+        said = f"{mail.own_words.subject}\n{mail.own_words.text}"
+    return gives_away(reader, person, acting.config.organiser.email, said)
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:

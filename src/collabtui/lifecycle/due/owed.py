@@ -36,6 +36,8 @@ OwedKind = Literal[
     "progress-escalation",
     "record-owed",
     "sign-off-owed",
+    "vote",
+    "vote-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 
@@ -119,13 +121,3 @@ def facilitator(reader: Reader, acting: Acting) -> Person:
     own = acting.config.organiser
     unknown = Person(ref="", name=own.name, email=own.email, locale=own.locale, timezone=own.timezone)
     return known_at(reader, own.email, own.name) or unknown
-
-
-def in_place_of(reader: Reader, person: Person, day: date) -> Person | None:
-    """The one who is told on that day: the person; while away the deputy, if not away as well; else None."""
-    if not person.is_away(day):
-        return person
-    if person.stand_in is None:
-        return None
-    deputy = reader.get(Person, person.stand_in)
-    return deputy if deputy.is_here and not deputy.is_away(day) else None

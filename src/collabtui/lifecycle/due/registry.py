@@ -27,6 +27,7 @@ from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.silent_owners_due import SilentOwnersDue
 from collabtui.lifecycle.due.unproved_mails_due import UnprovedMails
+from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.store.interface import Reader
 
 SOURCES: tuple[Source, ...] = (
@@ -42,6 +43,7 @@ SOURCES: tuple[Source, ...] = (
     SilenceDue(),
     SilentOwnersDue(),
     SignOffsDue(),
+    VotesDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

@@ -65,7 +65,7 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
                 found = speakers(reader, acting, matter, part.department)
                 mails = reader.find(Outgoing, matter=matter.ref, kind=["reminder", "escalation"])
                 mails = [mail for mail in mails if mail.department == part.department and mail.change is None]
-                last = _last_written(mails, found.everybody, part.sent_at)
+                last = _last_written(mails, found.present or found.everybody, part.sent_at)
                 if last and _had_a_day(acting, last):
                     yield Silence("silence", matter.ref, matter.title, part.department, last)
     for change in reader.find(ChangeRequest, state="asked"):
@@ -74,7 +74,7 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             found = speakers(reader, acting, matter, department)
             mails = reader.find(Outgoing, change=change.ref, kind="reminder")
             mails = [mail for mail in mails if mail.department == department]
-            last = _last_written(mails, to_remind(change, found), change.asked_at or acting.now)
+            last = _last_written(mails, to_remind(change, found) or found.everybody, change.asked_at or acting.now)
             if last and _had_a_day(acting, last):
                 yield Silence("silence", change.ref, change.what, department, last)
 

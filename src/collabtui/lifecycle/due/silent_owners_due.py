@@ -10,6 +10,7 @@ from collabtui.domain.silent_owners import SilentOwner, silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.due.actions_due import head_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
@@ -28,11 +29,15 @@ class SilentOwnersDue:
         heads = reader.find(Person, head=True)
         by_head: dict[str, list[SilentOwner]] = {}
         for one in waiting:
-            if head := head_of(reader.get(Person, one.person), heads):
-                by_head.setdefault(head.ref, []).append(one)
-        for head in heads:
-            if head.ref in by_head and is_awake(acting, head):
-                yield _mail(acting, head, by_head[head.ref])
+            owner = reader.get(Person, one.person)
+            head = None if owner.is_away(day_of(acting.now, owner)) else head_of(owner, heads)
+            told = in_place_of(reader, head, day_of(acting.now, head)) if head else None
+            if told and told.ref != owner.ref:
+                by_head.setdefault(told.ref, []).append(one)
+        for ref, silent in by_head.items():
+            head = reader.get(Person, ref)
+            if is_awake(acting, head):
+                yield _mail(acting, head, silent)
 
 
 def _had_a_day(reader: Reader, acting: Acting, one: SilentOwner) -> bool:

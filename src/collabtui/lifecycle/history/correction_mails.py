@@ -11,9 +11,11 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue, queue_all
-from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation
+from collabtui.lifecycle.base.undo_split import is_split_part
+from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_split
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
+from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
 from collabtui.lifecycle.meetings.invitation_sequence import carry_out
 from collabtui.store.interface import Transaction
 from collabtui.text.catalogue import Catalogue
@@ -25,8 +27,8 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
     records = list(plan.records)
     if is_invitation(records, {mail.kind for mail in plan.left}):
         prepared = invite.invitation_taken_back(tx, acting, _meeting(plan))
-        return queue_all(tx, acting, prepared.messages), [tx.put(prepared.meeting)]
-    if is_calling_off(records, plan.left):
+        return queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages))), [tx.put(prepared.meeting)]
+    if is_split(records) or is_calling_off(records, plan.left):
         return [], []
     return [queued for mail in plan.left if (queued := queue(tx, acting, _holds_no_more(tx, acting, plan, mail)))], []
 
@@ -34,6 +36,8 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
 def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterable[Record]) -> list[Outgoing]:
     """Invite anew, above the SEQUENCE that called it off, who was told that something is off (RFC 5546 section
     3.2.2.1). `records` as they were put back."""
+    if is_split(plan.records):
+        return _whole_again(tx, acting, plan)
     if not plan.left or not is_calling_off(plan.records, plan.left):
         return []
     queued: list[Outgoing] = []
@@ -45,6 +49,22 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
         elif isinstance(record, Meeting) and record.series is None and record.state == "invited":
             tx.put(asked_again(tx.get(Meeting, record.ref)).model_copy(update={"invited_as": ""}))
             queued += _invited(tx, acting, record.ref)
+    return queued
+
+
+def _whole_again(tx: Transaction, acting: Acting, plan: UndoPlan) -> list[Outgoing]:
+    """The part that went on by itself is called off in the calendars that have it, and the series is asked for as it
+    was before it was split."""
+    queued: list[Outgoing] = []
+    for part in (tx.get(Series, one.now.ref) for one in plan.records if one.is_withdrawn and is_split_part(one.now)):
+        before = tx.get(Series, part.follows or "")
+        off = invite_series.ended(tx, acting, part, invite_series.meetings_of(tx, part), before)
+        tx.put(off.series)
+        queued += queue_all(tx, acting, tuple(at_each_address(tx, off.messages)))
+        if before.state == "invited":
+            series = tx.put(before.model_copy(update={"invited_as": ""}))
+            coming = invite_series.coming_of(tx, acting, series)
+            queued += _invited(tx, acting, coming[0].ref) if coming else []
     return queued
 
 

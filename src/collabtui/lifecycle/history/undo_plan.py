@@ -17,6 +17,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.base.undo_split import is_split_part, split_off
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.store.interface import Reader
 
@@ -112,7 +113,7 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
             records = reverted(reader, changes)
         _refuse_what_left(records, left, len(mails))
     except Refused as error:
-        refusal = _with_author(reader, error)
+        refusal = with_author(reader, error)
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
@@ -127,7 +128,7 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
         values = tuple(_values(records))
     except Refused as error:
         made = tuple(_made(reader, changes))
-        return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=_with_author(reader, error))
+        return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=with_author(reader, error))
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
 
 
@@ -154,12 +155,16 @@ def _is_no(change: TrailEntry) -> bool:
 
 
 def _queued(reader: Reader, changes: list[TrailEntry]) -> list[Outgoing]:
-    """Mails that the batch queued, also those that an earlier undo had held."""
-    made = (
+    """Mails that the batch queued, also those that an earlier undo had held; where it split a series those, too, that
+    people were invited by to what goes on."""
+    made = [
         one.ref
         for one in changes
         if model_of(one.ref) is Outgoing and (not one.field or (one.field == "state" and one.new == "queued"))
-    )
+    ]
+    part = split_off(reader, (one.ref for one in changes if not one.field))
+    if part is not None:
+        made += [one.ref for one in reader.find(Outgoing, calendar_uid=part.uid) if not one.never_tried]
     return [reader.get(Outgoing, ref) for ref in dict.fromkeys(made)]
 
 
@@ -168,7 +173,8 @@ def _refuse_what_left(records: list[Reverted], left: tuple[Outgoing, ...], of: i
     if not left:
         return
     kinds = {mail.kind for mail in left}
-    if not records or not (kinds <= _CORRECTED or is_invitation(records, kinds) or is_calling_off(records, left)):
+    by_calendar = is_invitation(records, kinds) or is_calling_off(records, left) or is_split(records)
+    if not records or not (kinds <= _CORRECTED or by_calendar):
         raise Refused("undo.sent", sent=len(left), of=of)
 
 
@@ -180,6 +186,11 @@ def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
 def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
     """Whether dates were called off, and nothing but calendars were written to: they have them again."""
     return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+
+
+def is_split(records: Iterable[Reverted]) -> bool:
+    """Whether a series was split, and people were invited to the part that goes on: they have the whole of it again."""
+    return any(one.is_withdrawn and is_split_part(one.now) for one in records)
 
 
 def _calls_off(one: Reverted) -> bool:
@@ -226,8 +237,8 @@ def _plain(record: Record) -> dict[str, object]:
     return record.model_dump(mode="json")
 
 
-def _with_author(reader: Reader, error: Refused) -> Refused:
-    """With who has changed it since, and when."""
+def with_author(reader: Reader, error: Refused) -> Refused:
+    """The refusal with who has changed it since, and when."""
     if error.key != "undo.changed_since":
         return error
     ref, field = str(error.values["ref"]), error.values["field"]

@@ -1,25 +1,26 @@
 """The words for taking back: `A3 Interface document: due 4 Dec → 26 Nov`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ENTRY, SIGN_OFF, is_ref
-from collabtui.errors import CollabError, Unknown
-from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan
+from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.part_words import part_name
 
+T = TypeVar("T")
 _PEOPLE = frozenset({"owner", "contact", "person"})
 _CODES = {"status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
           "step": "step", "locale": "language"}  # fmt: skip
 """Fields whose values are codes, and how the catalogue's keys for them begin."""
 _LONG = 36
 """Letters of a value that are shown."""
-_NAMES = ("title", "text", "line", "department", "occurrence", "value")
-"""What names a part of a field with many, the first that it has."""
 
 
 class UndoWords:
@@ -69,6 +70,11 @@ class UndoWords:
         if isinstance(at := values.get("at"), datetime):
             values["at"] = at.astimezone(self._zone)
         return values
+
+    def worded(self, error: Refused) -> Refused:
+        """The refusal as its reader knows the things that it names: who, when, and values in words."""
+        known = with_author(self._reader, error)
+        return type(known)(known.key, **self.values_of(known))
 
     def label(self, field: str) -> str:
         """The name that people have for the field; empty for one that they do not see."""
@@ -132,7 +138,7 @@ class UndoWords:
             return str(part)
         if isinstance(person := part.get("person"), str) and not part.get("department"):
             return self._name(person)
-        return next((str(part[name]) for name in _NAMES if part.get(name)), "")
+        return part_name(part)
 
     def _name(self, ref: str) -> str:
         try:
@@ -148,3 +154,11 @@ class UndoWords:
 def in_one_line(lines: Iterable[str]) -> str:
     """Several in one line."""
     return " · ".join(filter(None, lines))
+
+
+def worded(words: Catalogue, acting: Acting, take_back: Callable[[], T]) -> T:
+    """What taking back gives. Raises its refusal with who has changed it since, when, and values in words."""
+    try:
+        return take_back()
+    except Refused as error:
+        raise UndoWords(words, acting.zone, acting.store).worded(error) from error

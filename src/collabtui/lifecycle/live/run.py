@@ -64,25 +64,30 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     goes on: somebody else has it on his screen.
 
     Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
-    taken: list[Captured] = []
     with acting.transaction() as tx:
+        return record_in(tx, acting, ref, lines)
+
+
+def record_in(tx: Transaction, acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
+    """As `record`, within a transaction."""
+    taken: list[Captured] = []
+    meeting = tx.get(Meeting, ref)
+    goes_on = meeting.state == "running"
+    if meeting.state in ("planned", "invited") and not any(map(_is_start, lines)):
+        meeting = tx.put(started(meeting, min(meeting.start, acting.now)))
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         meeting = tx.get(Meeting, ref)
-        goes_on = meeting.state == "running"
-        if meeting.state in ("planned", "invited") and not any(map(_is_start, lines)):
-            meeting = tx.put(started(meeting, min(meeting.start, acting.now)))
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            meeting = tx.get(Meeting, ref)
-            at_plan = not goes_on and command_line(line) is not None
-            then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
-            try:
-                taken.append(captured_in(tx, then, meeting, line.strip()))
-            except CollabError as error:
-                raise Refused("record.line", line=number, text=line.strip(), why=error) from error
-        meeting = tx.get(Meeting, ref)
-        if meeting.state == "running" and not goes_on:
-            tx.put(ended(meeting, instant_of_command(meeting, acting.now, "/end")))
+        at_plan = not goes_on and command_line(line) is not None
+        then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
+        try:
+            taken.append(captured_in(tx, then, meeting, line.strip()))
+        except CollabError as error:
+            raise Refused("record.line", line=number, text=line.strip(), why=error) from error
+    meeting = tx.get(Meeting, ref)
+    if meeting.state == "running" and not goes_on:
+        tx.put(ended(meeting, instant_of_command(meeting, acting.now, "/end")))
     return taken
 
 

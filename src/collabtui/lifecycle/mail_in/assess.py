@@ -13,11 +13,12 @@ from typing import Final
 
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
-from collabtui.domain.mail.reply import Clause, MailKind, NewText, ReplyLine, TextSpan, Understanding, Verdict
+from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.mail_in.absence_notes import assess_automatic
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
@@ -27,8 +28,8 @@ from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
+from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.words_in_use import own_words
-from collabtui.mail.classify.automatic import delegate
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read
@@ -115,26 +116,8 @@ def _assessment(
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
-            return _assess_automatic(received, written, origin, why)
+            return assess_automatic(received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
-
-
-def _assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: Reason) -> Assessment:
-    """The sentence that names a delegate stands in the understanding as a clause that does not count."""
-    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
-    sentence = delegate(received)
-    if sentence is None:
-        return assessment
-    shown = new_text(received.body, None).shown
-    match = re.search(r"\s+".join(map(re.escape, sentence.text.split())), shown)
-    if match is None:
-        return assessment
-    text, span = match.group(), TextSpan(start=match.start(), end=match.end())
-    return replace(
-        assessment,
-        new_text=NewText(shown=shown, lines=(ReplyLine(text=text, span=span),)),
-        understanding=Understanding(clauses=(Clause(span=span, text=text, rule="delegate", counts=False),)),
-    )
 
 
 def _is_ours(reader: Reader, message_id: str) -> bool:
@@ -208,7 +191,13 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
     answers = origin.answers
     if answers is None:
         return None
-    items = (SentItem(number=item.number, ref=item.ref, title=item.title) for item in answers.items)
+    items = (
+        # several things of one record are told apart by their number
+        SentItem(
+            number=item.number, ref=item.ref if is_action(item.ref) else f"{item.ref}/{item.number}", title=item.title
+        )
+        for item in answers.items
+    )
     return AnsweredMail(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
 
 

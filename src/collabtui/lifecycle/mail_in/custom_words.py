@@ -6,10 +6,6 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Understanding
-from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.model import Record
-from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
@@ -17,6 +13,7 @@ from collabtui.language.replies.words.vocabulary import OwnWords
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.rereading import read_again
+from collabtui.lifecycle.mail_in.taught_names import refuse_name
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
 
@@ -75,21 +72,9 @@ def _check(reader: Reader, words: OwnWords) -> None:
         for word in taught:
             if not is_word(word):
                 raise Refused("teach.no_word", value=word)
-            if (found := _named_so(reader, word)) is not None:
-                raise Refused("teach.is_name", value=word, label=found.label, ref=found.ref)
+            refuse_name(reader, word)
             if known := known_as(word, present):
                 raise Refused("teach.known", value=word, kinds=sorted(known))
-
-
-def _named_so(reader: Reader, word: str) -> Record | None:
-    """The person who is called so, in whole or by one of his names, or the thing with that title: a reply that names
-    either would say what the word means."""
-    wanted = folded(word)
-    for person in reader.find(Person):
-        if wanted in (folded(person.name), *map(folded, person.name.split())):
-            return person
-    titled: tuple[type[Record], ...] = (Action, Matter, Meeting)
-    return next((one for model in titled for one in reader.find(model) if folded(one.label) == wanted), None)
 
 
 def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:

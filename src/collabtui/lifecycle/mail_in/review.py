@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import revert
+from collabtui.lifecycle.mail_in.absence_notes import enter_absence
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
@@ -62,6 +63,7 @@ def apply_waiting(
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
         enter_risks(tx, by_mail, incoming, chosen)
+        enter_absence(tx, by_mail, incoming, chosen)
         requests = (*incoming.requests, *as_read.requests) if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)

@@ -1,5 +1,6 @@
 """Accepting the result of a matter, and the letter that says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,7 +41,7 @@ def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
 
 
 def _is_open(change: ChangeRequest) -> bool:
-    return change.kind == "acceptance" and change.state == "asked"
+    return change.kind in ("criteria", "acceptance") and change.state == "asked"
 
 
 def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
@@ -85,7 +86,8 @@ def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message
     if matter.accepted_at is None:
         raise Refused("acceptance.not_yet", ref=matter.ref)
     groups = recipients(reader, acting, matter)
-    messages = [_letter(matter, person) for person in (*groups.contacts, *groups.heads, *groups.owners)]
+    names = {ref: person.name for ref, person in people_by_ref(reader, _assessors(matter)).items()}
+    messages = [_letter(matter, person, names) for person in (*groups.contacts, *groups.heads, *groups.owners)]
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 
@@ -100,12 +102,16 @@ def send_completion(acting: Acting, ref: str, *, leaving_in: timedelta = timedel
         return queue_all(tx, acting, letters, leaving_in)
 
 
-def _letter(matter: Matter, person: Person) -> Message:
+def _assessors(matter: Matter) -> list[str]:
+    return [one.person for one in matter.criteria if one.person]
+
+
+def _letter(matter: Matter, person: Person, names: Mapping[str, str]) -> Message:
     return Message(
         kind="completion",
         key=outbox_keys.completion(matter.ref, person.ref),
         person=person,
         template="completion",
-        context={"matter": matter},
+        context={"matter": matter, "names": names},
         matter=matter.ref,
     )

@@ -29,6 +29,7 @@ from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -102,7 +103,7 @@ def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in:
     """Ask the heads concerned whether the plan, the kick-off or the result holds as it is now.
 
     Raises `Refused`: approval.open (ref) while an earlier one of the kind is not decided; approval.nothing (ref, kind)
-    where there is nothing to decide on; change.nobody (ref)."""
+    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
         change = tx.put(_approval(tx, acting, found, kind, tx.next_ref(ChangeRequest)))
@@ -113,9 +114,14 @@ def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind
     known = [one for one in reader.find(ChangeRequest, matter=matter.ref) if one.kind == kind]
     if waiting := next((one for one in known if one.state == "asked"), None):
         raise Refused("approval.open", ref=waiting.ref)
-    there = {"plan": reader.find(Action, matter=matter.ref, limit=1), "acceptance": matter.criteria}.get(kind, True)
+    there = {
+        "plan": reader.find(Action, matter=matter.ref, limit=1), "acceptance": matter.criteria,
+        "criteria": matter.criteria,
+    }.get(kind, True)  # fmt: skip
     if not there:
         raise Refused("approval.nothing", ref=matter.ref, kind=kind)
+    if kind == "criteria" and (nobodys := [one.text for one in matter.criteria if not matter.supervises(one)]):
+        raise Refused("approval.nobody_supervises", ref=matter.ref, criteria=nobodys)
     number = 1 + sum(one.asked_version is not None for one in known)
     what = f"{matter.title} v{number}"
     return ChangeRequest(
@@ -196,7 +202,9 @@ def decide(
 
 def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKind) -> list[str]:
     """All that have to do with it, the one that supervises and the facilitator's own; of a plan also those of who works
-    on it."""
+    on it; of the criteria those alone that supervise one."""
+    if kind == "criteria":
+        return list(dict.fromkeys(matter.supervises(one) for one in matter.criteria if matter.supervises(one)))
     named = [one.department for one in matter.asked] + [one.department for one in matter.contacts]
     owners: list[str] = []
     if kind == "plan":
@@ -210,6 +218,8 @@ def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKi
 def change_message(
     reader: Reader, matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
 ) -> Message:
+    if change.kind == "criteria":
+        return criteria_message(reader, matter, change, person, department, again=again)
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     return Message(
         kind="reminder" if again else "change",
@@ -303,7 +313,9 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
 
 
 def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
-    """An approval is for the head; where there is none, for the contact."""
+    """An approval is for the head; where there is none, for the contact. Criteria are for both."""
+    if change.kind == "criteria":
+        return found.everybody
     return found.heads or found.everybody if change.kind in APPROVAL_KINDS else found.everybody
 
 

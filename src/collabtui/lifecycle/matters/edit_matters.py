@@ -10,7 +10,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
-from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.base.directory import find_person, known_at
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.store.interface import Reader
 
@@ -87,11 +87,17 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
 
 
 def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
-    """Record what was found on the criterion of that number, from 1. Raises `Refused` (criterion.unknown: ref,
-    number, n)."""
+    """Record what was found on the criterion of that number, from 1: it is the word of who says so. Raises `Refused`
+    (criterion.unknown: ref, number, n), and `Unknown` (name.no_department: value, near) for who supervises it."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        criterion_of(matter, number)
+        before = criterion_of(matter, number)
+        if assessment.department and assessment.department != before.department:
+            assessment = assessment.model_copy(update={"department": known_department(tx, assessment.department)})
+        if assessment.model_copy(update={"department": before.department}) != before:
+            own = known_at(tx, acting.config.organiser.email, acting.config.organiser.name)
+            word = {"person": own.ref if own else None, "at": acting.now, "via": acting.via}
+            assessment = assessment.model_copy(update=word)
         criteria = (*matter.criteria[: number - 1], assessment, *matter.criteria[number:])
         return tx.put(matter.model_copy(update={"criteria": criteria}))
 

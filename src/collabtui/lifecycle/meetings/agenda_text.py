@@ -1,17 +1,20 @@
 """A meeting as its agenda file: what an editor opens, and `meeting edit` reads back."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, MovedDate, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Role
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_cut import remaining
 from collabtui.domain.people import Locale
+from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_writing import write_agenda
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.meetings.invite_series import meetings_of
 from collabtui.store.interface import Reader
 
 
@@ -28,12 +31,37 @@ def agenda_with_series(reader: Reader, ref: str, locale: Locale) -> str:
     if meeting.series is None or meeting.occurrence is None:
         return write_agenda(draft, locale=locale)
     series, date = reader.get(Series, meeting.series), meeting.occurrence
+    others = (one for one in meetings_of(reader, series) if one.ref != ref and (one.occurrence or date) >= date)
     said = {
         "series": rule_as_written(series, date),
         "occurrence": date.astimezone(series.zone).replace(tzinfo=None),
         "called_off": tuple(one.astimezone(series.zone).date() for one in series.called_off if one >= date),
+        "moved": moved_dates(series, others),
     }
     return write_agenda(draft.model_copy(update=said), locale=locale)
+
+
+def moved_dates(series: Series, meetings: Iterable[Meeting]) -> tuple[MovedDate, ...]:
+    """Those of the meetings that are not held when the rule has them, or for as long; as the clock of the series
+    shows it."""
+
+    def local(moment: datetime) -> datetime:
+        return moment.astimezone(series.zone).replace(tzinfo=None)
+
+    usual = timedelta(minutes=series.minutes)
+    return tuple(
+        MovedDate(day=local(one.occurrence).date(), start=local(one.start), end=local(one.end))
+        for one in meetings
+        if one.occurrence and one.state != "cancelled" and (one.start, one.end - one.start) != (one.occurrence, usual)
+    )
+
+
+def refuse_moves(reader: Reader, series: Series, draft: AgendaDraft) -> None:
+    """Where the draft has a date at another time than it is held: that is changed by itself. Raises `Refused`
+    (series.move_first: day)."""
+    elsewhere = set(draft.moved) - set(moved_dates(series, meetings_of(reader, series)))
+    if elsewhere:
+        raise Refused("series.move_first", day=min(one.day for one in elsewhere))
 
 
 def rule_as_written(series: Series, date: datetime) -> Rule:

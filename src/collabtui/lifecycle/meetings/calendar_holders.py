@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.outbox_keys import sequence_of
 from collabtui.store.interface import Reader
@@ -37,6 +38,16 @@ def calendars(reader: Reader, uid: str) -> dict[str, Held]:
     for mail in _mails(reader, uid):
         held[mail.person] = _after(held.get(mail.person, Held()), mail)
     return held
+
+
+def addresses_with(reader: Reader, uid: str, person: Person) -> tuple[str, ...]:
+    """His further addresses at which the event, or some of it, arrived: who was in the book twice, or has changed his
+    address, has another calendar there."""
+    held: dict[str, Held] = {}
+    for mail in _mails(reader, uid):
+        if mail.person == person.ref and mail.state in ("sending", "sent"):
+            held[mail.to] = _after(held.get(mail.to, Held()), mail)
+    return tuple(one for one in person.aliases if not held.get(one, Held()).nothing)
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:

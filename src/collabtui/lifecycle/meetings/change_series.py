@@ -19,7 +19,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.booked import planned_findings
 from collabtui.lifecycle.base.draft_times import zone_named
-from collabtui.lifecycle.meetings.agenda_text import rule_as_written
+from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
@@ -138,6 +138,7 @@ def _drafted(
     elsewhere = set(draft.called_off) - {one.astimezone(series.zone).date() for one in series.called_off}
     if elsewhere:
         raise Refused("series.call_off_first", day=min(elsewhere))
+    refuse_moves(tx, series, draft)
     after = before.model_copy(update={**usual_of(drafted), "start": start, "minutes": minutes, "rule": rule})
     return _asked(before, after)
 

@@ -12,6 +12,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader, Transaction
@@ -40,11 +41,12 @@ def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: t
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
-    return Invited(meeting, tuple(queue_all(tx, acting, prepared.messages, leaving_in)))
+    return Invited(meeting, tuple(queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages)), leaving_in)))
 
 
 def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
-    return [(message.person, rendered(acting, message), message.kind) for message in prepared.messages]
+    messages = at_each_address(acting.store, prepared.messages)
+    return [(message.person, rendered(acting, message), message.kind) for message in messages]
 
 
 def next_sequence(reader: Reader, meeting: Meeting) -> int:

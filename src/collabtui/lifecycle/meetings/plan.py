@@ -9,7 +9,7 @@ from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.booked import planned_findings
-from collabtui.lifecycle.meetings.agenda_text import rule_as_written
+from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
@@ -49,6 +49,7 @@ def _says_its_series(reader: Reader, meeting: Meeting, draft: AgendaDraft) -> bo
         return False
     series = reader.get(Series, meeting.series)
     said = draft.occurrence.replace(tzinfo=series.zone) == meeting.occurrence
+    refuse_moves(reader, series, draft)
     return said and draft.series == rule_as_written(series, meeting.occurrence)
 
 

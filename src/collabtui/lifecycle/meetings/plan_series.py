@@ -1,6 +1,7 @@
 """Planning what comes again: the series with its usual agenda, and the next of its occurrences as meetings."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 
 from collabtui.domain.meetings.draft import AgendaDraft
@@ -13,9 +14,9 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.agenda_text import draft_of, rule_as_written
 from collabtui.lifecycle.meetings.invite_series import meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, new_uid
-from collabtui.lifecycle.meetings.series_ahead import planned_ahead
+from collabtui.lifecycle.meetings.series_ahead import planned, planned_ahead
 from collabtui.lifecycle.meetings.series_findings import series_findings
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Transaction
 
 SLACK = timedelta(seconds=1)
 
@@ -35,6 +36,7 @@ def new_series(acting: Acting, draft: AgendaDraft) -> Planned:
         first, *_ = planned_ahead(tx, acting, series, series.start - SLACK)
         if draft.occurrence is not None and first.occurrence == series.start:
             first = tx.put(first.model_copy(update={"start": drafted.start, "end": drafted.end}))
+        _move(tx, acting, series, draft)
     return Planned(first, series_findings(acting, series, first))
 
 
@@ -85,13 +87,32 @@ def _usual(drafted: Meeting) -> dict[str, object]:
 
 def _starts_on(series: Series, draft: AgendaDraft) -> tuple[datetime, ...]:
     """The starts of the days that the draft leaves out. Raises `Refused` (series.no_date: day) for any other day."""
+    return tuple(sorted(_by_day(series, draft.called_off, "series.no_date").values()))
+
+
+def _by_day(series: Series, days: Sequence[date], refusal: str) -> dict[date, datetime]:
+    """The dates of the series on these days. Raises `Refused` (`refusal`: day) where it has none."""
     clock = series.start.astimezone(series.zone).time()
-    starts = [datetime.combine(day, clock, series.zone).astimezone(UTC) for day in draft.called_off]
-    dates = set(_until(series, max(starts, default=series.start)))
-    for start, day in zip(starts, draft.called_off, strict=True):
+    starts = {day: datetime.combine(day, clock, series.zone).astimezone(UTC) for day in days}
+    dates = set(_until(series, max(starts.values(), default=series.start)))
+    for day, start in starts.items():
         if start not in dates:
-            raise Refused("series.no_date", day=day, title=series.title)
-    return tuple(sorted(starts))
+            raise Refused(refusal, day=day, title=series.title)
+    return starts
+
+
+def _move(tx: Transaction, acting: Acting, series: Series, draft: AgendaDraft) -> None:
+    """The dates that the draft has at another time. Raises `Refused` (series.no_moved_date: day) for a day on which it
+    does not come."""
+    starts = _by_day(series, [one.day for one in draft.moved], "series.no_moved_date")
+    planned(tx, acting, series, sorted(starts.values()))
+    there = {one.occurrence: one for one in meetings_of(tx, series)}
+    for one in draft.moved:
+        span = {
+            "start": one.start.replace(tzinfo=series.zone).astimezone(UTC),
+            "end": one.end.replace(tzinfo=series.zone).astimezone(UTC),
+        }
+        tx.put(there[starts[one.day]].model_copy(update=span))
 
 
 def _until(series: Series, last: datetime) -> list[datetime]:

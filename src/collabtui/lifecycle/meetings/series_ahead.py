@@ -19,7 +19,7 @@ def plan_ahead(acting: Acting) -> list[Meeting]:
     with acting.transaction() as tx:
         found = (tx.get(Series, one.ref) for one in running)
         starts = ((series, _starts(series, _there(tx, series), acting.now)) for series in found)
-        return [meeting for series, dates in starts for meeting in _planned(tx, acting, series, dates)]
+        return [meeting for series, dates in starts for meeting in planned(tx, acting, series, dates)]
 
 
 def series_without_meetings(reader: Reader, acting: Acting) -> list[Series]:
@@ -49,11 +49,12 @@ def _starts(series: Series, there: set[datetime | None], now: datetime) -> list[
 
 def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: datetime, most: int = AHEAD) -> list[Meeting]:
     """Those of the next occurrences that are added."""
-    return _planned(tx, acting, series, next_starts(series, after, most))
+    return planned(tx, acting, series, next_starts(series, after, most))
 
 
-def _planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[datetime]) -> list[Meeting]:
-    """A series that people have in their calendars needs no further invitation for them."""
+def planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[datetime]) -> list[Meeting]:
+    """The dates as meetings; those that are added. A series that people have in their calendars needs no further
+    invitation for them."""
     there, added = _there(tx, series), []
     for start in starts:
         if start in there:

@@ -1,6 +1,7 @@
 """Somebody who is away for some days, and who stands in."""
 
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -23,6 +24,41 @@ def set_away(acting: Acting, ref: str, first: date, last: date, deputy: str = ""
         person = tx.get(Person, ref)
         fields = {"away_from": first, "away_until": last, "away_deputy": deputy_ref(tx, person, deputy)}
         return tx.put(person.model_copy(update=fields))
+
+
+class Absence(NamedTuple):
+    """What a form says of it."""
+
+    first: date | None = None
+    """None: today, where there is a last day."""
+    last: date | None = None
+    """None: he is not away."""
+    deputy: str = ""
+    """This time: a name, an address or a ref; empty for the usual one."""
+    usual_deputy: str = ""
+
+
+def absence_fields(reader: Reader, acting: Acting, person: Person, said: Absence) -> dict[str, object]:
+    """The fields of the person. Raises as `set_away` does, and `Refused` (absence.no_last) for a first day alone."""
+    usual = {"deputy": deputy_ref(reader, person, said.usual_deputy)}
+    if said.last is None:
+        if said.first is not None:
+            raise Refused("absence.no_last", first=said.first)
+        return {"away_from": None, "away_until": None, "away_deputy": None, **usual}
+    first = said.first or acting.today
+    if said.last < first:
+        raise Refused("absence.order", first=first, last=said.last)
+    if said.last < acting.today and said.last != person.away_until:
+        raise Refused("absence.over", last=said.last)
+    deputy = deputy_ref(reader, person, said.deputy)
+    return {"away_from": first, "away_until": said.last, "away_deputy": deputy, **usual}
+
+
+def describe_absence(acting: Acting, ref: str, said: Absence) -> Person:
+    """All of it as the form says. Raises as `absence_fields` does."""
+    with acting.transaction() as tx:
+        person = tx.get(Person, ref)
+        return tx.put(person.model_copy(update=absence_fields(tx, acting, person, said)))
 
 
 def end_absence(acting: Acting, ref: str) -> Person:

@@ -73,12 +73,14 @@ def add_person(acting: Acting, draft: PersonDraft) -> Person:
         return _settled(tx, acting, directory.add(tx, acting, draft))
 
 
-def change_person(acting: Acting, ref: str, draft: PersonDraft) -> Person:
-    """All of it as the form says; a new address is believed in until it bounces. Mail from the old one is still this
-    person's: answers to what went there are on their way."""
+def change_person(acting: Acting, ref: str, draft: PersonDraft, away: absence.Absence | None = None) -> Person:
+    """All of it as the form says, with the days on which he is away where it has them; a new address is believed in
+    until it bounces. Mail from the old one is still this person's: answers to what went there are on their way."""
     with acting.transaction() as tx:
         directory.refuse_unusable(draft)
         fields = draft.model_dump(exclude={"contact"}, exclude_none=True)
+        if away is not None:
+            fields |= absence.absence_fields(tx, acting, tx.get(Person, ref), away)
         return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.template_check.samples import Samples, kinds
+from collabtui.text.template_faults import TemplateFault, TemplateFaults
 from collabtui.text.templates import Rendered, Templates
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
@@ -36,6 +37,15 @@ def faults(templates: Templates) -> Iterator[Refused]:
         if place not in seen:
             seen.add(place)
             yield error
+
+
+def note_broken(templates: Templates, note: TemplateFaults) -> int:
+    """Keep, for Today, each of the user's own that no mail can be made of; how many there are."""
+    broken = [one for one in faults(templates) if one.key == "template.broken"]
+    for one in broken:
+        name, line, why = (one.values[name] for name in ("name", "line", "why"))
+        note.note(TemplateFault(str(name), int(str(line)), str(why)))
+    return len(broken)
 
 
 def _misnamed(templates: Templates) -> Iterator[Refused]:

@@ -28,6 +28,7 @@ from collabtui.domain.meetings.meeting import (
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
@@ -104,7 +105,7 @@ class Samples:
             "participants": (Participant(person="P1", attendance="present"),),
         })  # fmt: skip
         self.matter, self.accepted = self._matters()
-        self.change = self._change()
+        self.change = _change(self)
 
     def common(self) -> TemplateContext:
         """The values that every mail gets."""
@@ -123,7 +124,14 @@ class Samples:
 
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
-        of_all = (self._of_meetings(), self._of_actions(), self._of_matters(), self._of_replies(), _of_people(self))
+        of_all = (
+            self._of_meetings(),
+            self._of_actions(),
+            self._of_matters(),
+            self._of_replies(),
+            _of_people(self),
+            _of_questions(self),
+        )
         owed = {"sign-off-owed": {"meeting": self.meeting, "deadline": NOW + timedelta(days=3)}}
         return {kind: context for contexts in (*of_all, owed) for kind, context in contexts.items()}
 
@@ -158,7 +166,7 @@ class Samples:
         line = {"number": 1, "action": self.action, "days": -3}
         return {
             "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
-            "escalation": {"upcoming": [], "overdue": [self._owed(-3)]},
+            "escalation": {"upcoming": [], "overdue": [self._owed(-3)], "unled": []},
             "nudge": {"lines": [line]},
             "part": _part(self),
             "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
@@ -175,7 +183,7 @@ class Samples:
             "approval": _approval(self),
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
-            "completion": {"matter": self.accepted},
+            "completion": {"matter": self.accepted, "names": {"P1": self.reader.name}},
             "silence": _silence(self),
             "owners-silent": _owners_silent(self),
             "retrospective": {"matter": self.accepted},
@@ -214,14 +222,18 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": ["taken-back/department"], "ref": self.matter.ref,
+                "parts": ["taken-back/department", "taken-back/criteria", "taken-back/vote"], "ref": self.matter.ref,
+                **_taken_questions(self),
             },
             "answer": {
                 "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
-                "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+                "risks": [self.risk.text], "unread": [sample.unread],
+                "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": ["answer/department", "answer/sign-off"], "covered": True,
+                "parts": [f"answer/{one}" for one in ("department", "criteria", "vote", "notes", "sign-off")],
+                "covered": True,
+                **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
             },
             "letter": {"topic": sample.topic, "text": sample.letter},
@@ -265,24 +277,25 @@ class Samples:
             goal=sample["goal"], wanted=date(2026, 3, 31), created_at=NOW, asked=(asked,),
             milestones=(Milestone(text=sample["milestone"], day=date(2026, 3, 4)),),
         )  # fmt: skip
-        criterion = Criterion(text=sample["criterion"], measured=sample["measured"], met=True)
+        criterion = Criterion(text=sample["criterion"], measured=sample["measured"], met=True, person="P1", at=NOW)
         over = {
             "result": sample["result"], "criteria": (criterion,), "accepted_at": NOW,
             "retrospective_by": date(2026, 3, 5)
         }  # fmt: skip
         return begun, begun.model_copy(update=over)
 
-    def _change(self) -> ChangeRequest:
-        sample, department = self.texts.change, self.reader.department
-        answer = DepartmentAnswer(
-            department=department, person="P1", value="against", text=self.texts.comment, at=NOW, via="mail:I1"
-        )
-        return ChangeRequest(
-            ref="C1", matter=self.matter.ref, kind="date", what=sample["what"], reason=sample["reason"],
-            impact=sample["impact"], wanted=date(2026, 4, 14), departments=(department,), state="granted", asked_at=NOW,
-            decision=sample["decision"], opinions=(answer,), decided_by=self.texts.organiser, decided_at=NOW,
-            raised_by=self.texts.organiser, raised_at=NOW,
-        )  # fmt: skip
+
+def _change(samples: Samples) -> ChangeRequest:
+    sample, department = samples.texts.change, samples.reader.department
+    answer = DepartmentAnswer(
+        department=department, person="P1", value="against", text=samples.texts.comment, at=NOW, via="mail:I1"
+    )
+    return ChangeRequest(
+        ref="C1", matter=samples.matter.ref, kind="date", what=sample["what"], reason=sample["reason"],
+        impact=sample["impact"], wanted=date(2026, 4, 14), departments=(department,), state="granted", asked_at=NOW,
+        decision=sample["decision"], opinions=(answer,), decided_by=samples.texts.organiser, decided_at=NOW,
+        raised_by=samples.texts.organiser, raised_at=NOW,
+    )  # fmt: skip
 
 
 def _of_people(samples: Samples) -> dict[str, TemplateContext]:
@@ -314,6 +327,64 @@ def _approval(samples: Samples) -> TemplateContext:
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "again": False, "days": 2, "planned": [],
     }  # fmt: skip
+
+
+def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
+    """Mails that ask what has an answer of its own."""
+    lines = [{"number": 1, "criterion": samples.accepted.criteria[0]}]
+    criteria = {
+        "matter": samples.accepted, "change": samples.change, "department": samples.reader.department, "again": False,
+        "days": 2, "lines": lines, "files": [f"A12 {samples.action.deliverable}.pdf"], "left_out": ["A14.mp4"],
+    }  # fmt: skip
+    vote = _vote(samples)
+    counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
+    return {
+        "criteria": criteria,
+        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE},
+        "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
+        "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
+    }
+
+
+def _vote(samples: Samples) -> Vote:
+    texts = (samples.change.what, samples.texts.decision)
+    return Vote(
+        ref="VOTE1", text=samples.texts.question, meeting=samples.meeting.ref, until=DUE, asked_at=NOW,
+        choices=tuple(VoteChoice(key=key, text=text) for key, text in zip("AB", texts, strict=True)),
+        voters=(Voter(person="P1", choice="A", at=NOW),), by=samples.texts.organiser,
+    )  # fmt: skip
+
+
+def _answered_questions(samples: Samples) -> TemplateContext:
+    """In the answer to a reply to one of them."""
+    criterion = samples.accepted.criteria[0]
+    result = {
+        "number": 1, "met": True, "opinion": "", "rectify": "", "text": criterion.text, "measured": criterion.measured,
+    }  # fmt: skip
+    vote = {
+        "ref": "VOTE1",
+        "text": samples.texts.question,
+        "key": "A",
+        "choice": samples.change.what,
+        "abstains": False,
+    }
+    return {
+        "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
+        "is_open": True,
+        "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
+    }  # fmt: skip
+
+
+def _taken_questions(samples: Samples) -> TemplateContext:
+    vote = {"ref": "VOTE1", "text": samples.texts.question}
+    return {
+        "taken_vote": vote,
+        "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
+    }
+
+
+def _titled(matter: Matter) -> dict[str, str]:
+    return {"title": matter.title, "ref": matter.ref}
 
 
 def _owners_silent(samples: Samples) -> TemplateContext:

@@ -23,7 +23,7 @@ def _readdress_calendar(part: EmailMessage, old: str, new: str) -> None:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return
-    calendar = _with_attendee(content, old, new)
+    calendar = with_attendee(content, old, new)
     if calendar != content:
         headers = [(field, value) for field, value in part.items() if field.lower() != "content-transfer-encoding"]
         part.clear()
@@ -34,8 +34,8 @@ def _readdress_calendar(part: EmailMessage, old: str, new: str) -> None:
             part[field] = value
 
 
-def _with_attendee(calendar: bytes, old: str, new: str) -> bytes:
-    """Long lines are folded anew (RFC 5545 section 3.1)."""
+def with_attendee(calendar: bytes, old: str, new: str) -> bytes:
+    """The iTIP object with another address of an attendee. Long lines are folded anew (RFC 5545 section 3.1)."""
     from icalendar import Calendar
 
     found = Calendar.from_ical(calendar)

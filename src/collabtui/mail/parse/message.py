@@ -35,6 +35,8 @@ _ADDED = _CALENDARS | {
     "text/x-vcard",
 }
 _LONGEST_REPORT = 65_536
+_TEXT_FILES = (".txt", ".md", ".markdown")
+_LONGEST_TYPED = 131_072
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Received:
     attached: bool
     """A file came with it: anything that has a name, or is said to be an attachment, but for what mail programs add
     (signatures, business cards, calendar files)."""
+    texts: tuple[str, ...]
+    """The contents of attached text files (.txt, .md), of which none is longer than anything a person types."""
     headers: Headers
     authentication_results: tuple[str, ...]
     """From top to bottom, unparsed (`mail.identity.auth_results` reads them)."""
@@ -104,7 +108,8 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
-        attached=any(_is_file(part) for part in parts),
+        attached=any(is_file(part) for part in parts),
+        texts=tuple(text for part in parts if is_file(part) and (text := _typed_text(part))),
         headers=headers,
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
@@ -143,9 +148,17 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _is_file(part: MimePart) -> bool:
+def is_file(part: MimePart) -> bool:
+    """Whether it came as a file of its sender's, and not as a signature, a calendar or a business card."""
     named = bool(part.filename) or part.disposition.value == "attachment"
     return named and not part.children and part.type not in _ADDED
+
+
+def _typed_text(part: MimePart) -> str:
+    if not part.filename.lower().endswith(_TEXT_FILES):
+        return ""
+    data = part.data(_LONGEST_TYPED + 1)
+    return part.text() if len(data) <= _LONGEST_TYPED else ""
 
 
 def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str]:

@@ -42,7 +42,7 @@ class QuoteWords(NamedTuple):
 
 def fold(word: str) -> str:
     """The form in which words of the data and of a mail are compared."""
-    return "".join(nfkc(word).casefold().split())
+    return "".join((word if word.isascii() else nfkc(word)).casefold().split())
 
 
 @cache

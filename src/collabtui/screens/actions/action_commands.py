@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.three_way import LINES
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.edit_actions import update_action, update_each
 from collabtui.lifecycle.actions.nudge import nudge as queue_nudges
@@ -16,7 +17,9 @@ from collabtui.screens.actions.bulk_change import BulkChangeForm
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import percent_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.screens.dialogs.settled_text import settled_text
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.store.queries.actions import note_of
 
@@ -88,11 +91,19 @@ class ActionCommands:
         """A longer text, in an editor; of the first one."""
         page, services, ref = self.page, self.page.services, rows[0]["ref"]
 
-        async def save(text: str) -> str:
+        async def save(typed: str) -> str | None:
+            text = await settled_text(page, basis, "note", typed)
+            if text is None:
+                return None
             update = Update(ref="", note=text.strip())
-            return (await page.session.run_command(lambda acting: update_action(acting, ref, update))).ref
+            return (await basis.run(lambda acting: update_action(acting, ref, update))).ref
 
-        before = await page.session.query(lambda reader: note_of(reader, ref))
+        async def fields_now() -> list[FormField]:
+            note = await page.session.query(lambda reader: note_of(reader, ref))
+            return [FormField("note", note, several=True, separator=LINES)]
+
+        basis = FormBasis(page.session, ref, fields_now)
+        before = (await basis.read())[0].value
         title = page.words("actions.ask.note", what=named(rows[:1], page.words))
         saved = await page.ask(Editor(services, title, before, f"note-{ref}", save))
         page.refresh_now()

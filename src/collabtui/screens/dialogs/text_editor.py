@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 
 
 class Editor(Dialog[str | None]):
-    """`save` gets the text and returns what it made, which the dialog returns; None when it was left.
+    """`save` gets the text and returns what it made, which the dialog returns; None when it was left. Where `save`
+    returns None itself, because it was left undecided what shall stand, the text stays open.
 
     What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash."""
+
+    DEFAULT_CSS = """
+    Editor #editor-text { height: 1fr; }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "key.save", id="editor.save"),
@@ -33,7 +38,7 @@ class Editor(Dialog[str | None]):
     ]
 
     def __init__(
-        self, services: "Services", title: str, text: str, draft: str, save: Callable[[str], Awaitable[str]]
+        self, services: "Services", title: str, text: str, draft: str, save: Callable[[str], Awaitable[str | None]]
     ) -> None:
         super().__init__(services)
         self.title_text = title
@@ -88,8 +93,9 @@ class Editor(Dialog[str | None]):
         except CollabError as error:
             self._refuse(error)
         else:
-            self.services.drafts.keep(self.draft, "")
-            self.dismiss(made)
+            if made is not None:
+                self.services.drafts.keep(self.draft, "")
+                self.dismiss(made)
 
     def _refuse(self, error: CollabError) -> None:
         self._refusal = error

@@ -1,25 +1,14 @@
-"""A user's own themes: `themes/*.toml` in the home, a few named colours each.
+"""The themes: the product's own, those of few colours, and the user's (`formats.own_themes`)."""
 
-    dark = true
-    primary = "#5f87af"
-    accent = "gold"
-
-The file's name is the theme's. Every colour but `primary` may be left out."""
-
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
-from collabtui.errors import CollabError, Refused
-from collabtui.system.bounded_file import read_file
-from collabtui.system.toml_file import TomlFault, read_toml
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from collabtui.session.drafts import Drafts
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
@@ -84,9 +73,6 @@ FEW_COLOURS = replace(
 red keys on a grey line. It has to be read on black and on white: see `readable_colours`."""
 DRAFT = "theme"
 """Under this name the choice is remembered: it is the user's own, as drafts are."""
-COLOURS = (
-    "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
-)  # fmt: skip
 SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
 
@@ -105,11 +91,8 @@ def begin_in(app: App[Any], theme: Theme) -> None:
 def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
-    for found in own_themes(session.home.themes):
-        if isinstance(found, Theme):
-            app.register_theme(found)
-        else:
-            app.notify(words(found.key, **found.values), severity="warning", timeout=10, markup=False)
+    if session.home.themes.is_dir():
+        _register_own(app, session.home.themes, words)
     chosen = drafts.get(DRAFT)
     if has_few_colours(app) and not (chosen in app.available_themes and app.available_themes[chosen].ansi):
         app.theme = FEW_COLOURS.name
@@ -125,45 +108,12 @@ def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts
     app.theme_changed_signal.subscribe(app, remember)
 
 
-def own_themes(folder: Path) -> Iterator[Theme | CollabError]:
-    """Of each file its theme, or what is wrong with it: theme.unreadable, theme.unknown_key, theme.bad_colour,
-    theme.no_primary, each with path and line."""
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            yield _theme(path)
-        except CollabError as error:
-            yield error
+def _register_own(app: App[Any], folder: "Path", words: "Catalogue") -> None:
+    from collabtui.formats.own_themes import own_themes  # most have none
 
-
-def _theme(path: Path) -> Theme:
-    try:
-        text = read_file(path).decode("utf-8-sig")
-        values = read_toml(text)
-    except TomlFault as fault:
-        raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("theme.unreadable", path=path, line=1, why=error) from None
-    for key, value in values.items():
-        _check(path, text, key, value)
-    if "primary" not in values:
-        raise Refused("theme.no_primary", path=path)
-    return Theme(name=path.stem, **values)
-
-
-def _check(path: Path, text: str, key: str, value: Any) -> None:
-    where = {"path": path, "line": _line_of(text, key), "key": key}
-    if key not in (*COLOURS, "dark"):
-        raise Refused("theme.unknown_key", **where, known=[*COLOURS, "dark"])
-    if key == "dark":
-        if not isinstance(value, bool):
-            raise Refused("theme.bad_colour", **where, value=value, allowed="true | false")
-        return
-    try:
-        Color.parse(value)
-    except (ColorParseError, TypeError, AttributeError):
-        raise Refused("theme.bad_colour", **where, value=value, allowed="#5f87af | gold") from None
-
-
-def _line_of(text: str, key: str) -> int:
-    lines = text.splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip().strip("\"'") == key), 1)
+    for found in own_themes(folder):
+        if found.fault is None:
+            colours: dict[str, Any] = {**found.colours}
+            app.register_theme(Theme(name=found.path.stem, dark=found.dark, **colours))
+        else:
+            app.notify(words(found.fault.key, **found.fault.values), severity="warning", timeout=10, markup=False)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.history.undo_words import worded
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answer_mail import topic
 from collabtui.lifecycle.mail_in.link_address import link_to_person
@@ -57,7 +58,10 @@ class InboxCommands:
         return await self._carried_out(lambda acting: review.reject(acting, data.ref), done, data)
 
     async def undo(self, data: MailData) -> bool:
-        return await self._carried_out(lambda acting: review.undo_mail(acting, data.ref), "undone", data)
+        words = self.page.words
+        return await self._carried_out(
+            lambda acting: worded(words, acting, lambda: review.undo_mail(acting, data.ref)), "undone", data
+        )
 
     async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:
         return await self.page.do(command, f"inbox.did.{done}", ref=data.ref) is not None

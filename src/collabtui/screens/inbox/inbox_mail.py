@@ -84,8 +84,9 @@ class MailData:
     @property
     def proposes(self) -> bool:
         """Whether a yes would do anything."""
-        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position
-        adoptable = any(one["ask"] != "risk" for one in self.uncertain)
+        own = self.mail["own_answers"]
+        agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position or own
+        adoptable = any(one["ask"] != "risk" for one in self.uncertain) or any(not one["certain"] for one in own)
         return self.open and bool(self.mail["requests"] or adoptable or (self.proposes_updates and agreed))
 
     @property
@@ -103,7 +104,11 @@ class MailData:
     def did(self) -> bool:
         """Whether there is anything to take back."""
         by_itself = self.mail["verdict"] == "apply" and (
-            self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self.mail["position"]
+            self.mail["updates"]
+            or self.mail["sign_off"]
+            or self.mail["rsvp"]
+            or self.mail["position"]
+            or any(one["certain"] for one in self.mail["own_answers"])
         )
         state = self.mail["state"]
         return state in ("applied", "rejected") or (state == "waiting" and bool(by_itself))
@@ -176,7 +181,8 @@ def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
     """The outcome of a mail and the reason for it: applied, waiting, or ignored."""
     verdict = mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
-    did = mail["updates"] or mail["sign_off"] or mail["rsvp"]
+    own = any(one["certain"] for one in mail["own_answers"])
+    did = mail["updates"] or mail["sign_off"] or mail["rsvp"] or own
     outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
     if mail["state"] != "waiting" and verdict == "review":
         outcome = words(f"state.{mail['state']}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
-from collabtui.text.meaning_lines import newer_line, position_line
+from collabtui.text.meaning_lines import newer_line, own_answer_line, position_line
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -39,6 +39,9 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
             yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
     if mail["position"]:
         yield _position(data, mail["position"], words)
+    for answer in mail["own_answers"]:
+        done = answer["certain"] and not data.proposes_updates if data.open else True
+        yield _mark(data, done=done) + as_content(own_answer_line(words, answer, "").strip())
     for newer in mail["newer"]:
         yield as_content(newer_line(words, newer, session.zone), WARNING)
     for proposal in data.uncertain:

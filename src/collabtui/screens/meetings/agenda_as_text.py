@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.formats.agenda.agenda_file import read_agenda, write_agenda
 from collabtui.lifecycle.meetings import change_series, plan, plan_series
 from collabtui.lifecycle.meetings.agenda_merge import clash_named, merged_agenda
 from collabtui.lifecycle.meetings.agenda_text import agenda_text, draft_of
@@ -46,14 +45,17 @@ async def edit_series(page: "PagePort", ref: str) -> None:
     if scope == "one":
         await edit_agenda(page, ref)
         return
-    await _edit_text(
-        page,
-        ref,
-        "planning.edit_series",
-        "series",
-        lambda acting: plan_series.series_text(acting, ref, locale, scope),
-        partial(_edited_series, scope=scope),
-    )
+    seen: list[AgendaDraft] = []
+
+    def read(acting: "Acting") -> str:
+        draft = plan_series.series_draft(acting.store, acting, ref, scope)
+        seen.append(draft)
+        return write_agenda(draft, locale=locale)
+
+    def edited(acting: "Acting", ref: str, text: str, today: date) -> str:
+        return _edited_series(acting, ref, read_agenda(text, today=today, timezone=acting.zone.key), seen, scope)
+
+    await _edit_text(page, ref, "planning.edit_series", "series", read, edited)
 
 
 async def _edit_text(
@@ -77,9 +79,14 @@ async def _edit_text(
     page.refresh_now()
 
 
-def _edited_series(acting: "Acting", ref: str, text: str, today: date, *, scope: "Scope") -> str:
-    draft = read_agenda(text, today=today, timezone=acting.zone.key)
-    return change_series.edit_series(acting, ref, draft, scope).meeting.ref
+def _edited_series(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[AgendaDraft], scope: "Scope") -> str:
+    """As `_edited`, of the usual agenda, the rule and the time of a series."""
+    now, before = plan_series.series_draft(acting.store, acting, ref, scope), seen[-1]
+    draft, clashes = merged_agenda(before, typed.model_copy(update=_as_written(typed, now)), now)
+    if clashes:
+        seen.append(before.model_copy(update={field: getattr(now, field) for field in clashes}))
+        raise clash_named(acting.store, acting.store.get(Meeting, ref).series or ref, clashes)
+    return change_series.edit_series(acting, ref, draft if now != before else typed, scope).meeting.ref
 
 
 def _edited(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[AgendaDraft]) -> str:

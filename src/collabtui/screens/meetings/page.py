@@ -31,6 +31,8 @@ class Meetings(Page):
     CSS_PATH = "meetings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="meetings.new"),
+        Binding("m", "move", "key.move_meeting", id="meetings.move"),
+        Binding("c", "cancel", "key.call_off", id="meetings.cancel"),
         Binding("slash", "filter", "key.filter", key_display="/", id="meetings.filter"),
         Binding("escape", "all", "key.back", show=False, id="meetings.all"),
     ]
@@ -137,6 +139,35 @@ class Meetings(Page):
         field.value = ""
         field.remove_class("-open")
         self.query_one("#meetings").focus()
+
+    @work
+    async def action_move(self) -> None:
+        """The one under the cursor."""
+        from collabtui.screens.meetings.move_meeting import move_meeting
+
+        if ref := self._to_come():
+            await move_meeting(self, ref)
+        self.refresh_now()
+
+    @work
+    async def action_cancel(self) -> None:
+        """Call off the one under the cursor."""
+        from collabtui.screens.dialogs.invitations import call_off
+
+        if ref := self._to_come():
+            await call_off(self, ref, recurs=meeting(self.session.reader, ref)["series"] is not None)
+        self.refresh_now()
+
+    def _to_come(self) -> str:
+        """The meeting under the cursor, where it can be changed; else it is said why not."""
+        ref = self.query_one("#meetings", Rows).key
+        row = self._rows.get(ref)
+        if row is None:
+            return ""
+        if row["state"] not in ("planned", "invited"):
+            self.warn("meeting.over", ref=row["ref"], state=row["state"])
+            return ""
+        return str(row["ref"])
 
     @work
     async def action_new_meeting(self) -> None:

@@ -1,6 +1,7 @@
 """A correction that somebody sent: taken up by editing the line that it means, or not taken up, and answered."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.domain.people import Person
+from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.language.capture.live_capture import reading
 from collabtui.language.dates.reading import find_days
@@ -20,6 +22,7 @@ from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_basis import FormBasis
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -92,13 +95,19 @@ class CorrectionForms:
         return {name: value for name, value in values.items() if value}
 
     async def _reword(self, line: MinutesLine, title: str, correction: Correction) -> bool:
+        label = "" if is_ref(line.ref, ENTRY) else line.ref
+
         async def save(values: Values) -> None:
             text = values["text"] or line.text
-            await self.page.session.run_command(lambda acting: edit_entry.reword(acting, line.ref, text))
+            await basis.run(lambda acting: edit_entry.reword(acting, line.ref, text))
 
-        label = "" if is_ref(line.ref, ENTRY) else line.ref
-        shown = instead_of(line, correction)
-        return await self._save(title, FormField("text", shown, label=label, read=self._says_before(line)), save)
+        async def fields_now() -> list[FormField]:
+            said = await self.page.session.run_command(lambda acting: _text_of(acting, line.ref))
+            return [FormField("text", said, label=label, read=self._says_before(line))]
+
+        basis = FormBasis(self.page.session, line.ref, fields_now)
+        (field,) = await basis.read()
+        return await self._save(title, replace(field, value=instead_of(line, correction)), save, basis)
 
     def _says_before(self, line: MinutesLine) -> Callable[[str], str]:
         """What the line says in the minutes, as long as something else stands in the field."""
@@ -110,8 +119,14 @@ class CorrectionForms:
 
         return await self._save(title, FormField("line", correction.text), save)
 
-    async def _save(self, title: str, field: FormField, save: Callable[[Values], Awaitable[None]]) -> bool:
-        saved = await self.page.ask(Form(self.page.services, title, [field], save))
+    async def _save(
+        self,
+        title: str,
+        field: FormField,
+        save: Callable[[Values], Awaitable[None]],
+        basis: FormBasis | None = None,
+    ) -> bool:
+        saved = await self.page.ask(Form(self.page.services, title, [field], save, basis=basis))
         self.page.refresh_now()
         return saved is True
 
@@ -121,6 +136,12 @@ def _found(acting: "Acting", sign_off: str, number: int) -> Found:
     correction = answer.corrections[number]
     lines = lines_of(minutes_of(acting.store, acting.store.get(Meeting, answer.meeting)))
     return correction, acting.store.get(Person, answer.person), corrected_line(correction, lines)
+
+
+def _text_of(acting: "Acting", ref: str) -> str:
+    """What the line, or what it made, says now."""
+    record = acting.store.get(model_of(ref), ref)
+    return str(getattr(record, "text", "") or record.label)
 
 
 def _written(acting: "Acting", correction: Correction) -> date:

@@ -33,6 +33,7 @@ class People(Page):
         Binding("m", "merge", "key.merge", id="people.merge"),
         Binding("a", "own_actions", "key.own_actions", id="people.actions"),
         Binding("l", "leave", "key.leave", id="people.leave"),
+        Binding("w", "away", "key.away", id="people.away"),
         Binding("d", "department", "key.department", id="people.department"),
         Binding("y", "copy", "key.copy", show=False, id="people.copy"),
         Binding("escape", "back", "key.back", show=False, id="people.back"),
@@ -167,6 +168,15 @@ class People(Page):
             await come_back(self, self.person)
         elif self.person:
             await hand_over(self, self.person, list(self._data.people.values()))
+        self.refresh_now()
+
+    @work
+    async def action_away(self) -> None:
+        """Of the one under the cursor: from when until when, and who stands in."""
+        from collabtui.screens.people.absence_form import note_absence
+
+        if self.person:
+            await note_absence(self, self.person, list(self._data.people.values()))
         self.refresh_now()
 
     @work

@@ -14,6 +14,7 @@ from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.people.absence_form import absence_fields, absence_said, absence_shown
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
@@ -44,11 +45,13 @@ class PersonForm:
         page = self.page
 
         async def save(values: Values) -> None:
-            draft = _draft(values)
-            await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft))
+            draft, away = _draft(values), absence_said(page, values)
+            await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft, away))
 
         async def fields_now() -> list[FormField]:
-            return self._fields(await page.session.run_command(lambda acting: _shown(acting, row["ref"])))
+            shown = await page.session.run_command(lambda acting: _shown(acting, row["ref"]))
+            others = [one for one in self.data.people.values() if one["ref"] != row["ref"]]
+            return [*self._fields(shown), *absence_fields(page, shown, others)]
 
         basis = FormBasis(page.session, row["ref"], fields_now, {"job": ("title",)})
         if await page.ask(Form(page.services, f"{row['ref']} {row['name']}", await basis.read(), save, basis=basis)):
@@ -90,7 +93,7 @@ def _shown(acting: "Acting", ref: str) -> dict[str, str]:
     department = acting.store.find(Department, name=person.department, limit=1) if person.department else []
     texts = {name: getattr(person, name) for name in ("name", "email", "department", "phone", "locale", "timezone")}
     is_contact = any(one.contact == ref for one in department)
-    return texts | {
+    return absence_shown(acting, person) | texts | {
         "job": person.title, "head": "yes" if person.head else "", "contact": "yes" if is_contact else ""
     }  # fmt: skip
 

@@ -45,7 +45,7 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
     words = page.words
     notes = [words("leave.mails")]
     if leaving.unled:
-        notes.append(words("leave.unled_here", department=leaving.unled))
+        notes.append(words("leave.unled", department=leaving.unled))
     if leaving.to_invite:
         notes.append(words("leave.invite", refs=leaving.to_invite))
     return [*notes, words("leave.undo")]

@@ -34,6 +34,10 @@ class Key(NamedTuple):
 class Keys(Dialog[Binding | None]):
     """`found` is what worked when this was opened. Returns the one that was chosen, None when it was left."""
 
+    DEFAULT_CSS = """
+    Keys #keys { height: auto; max-height: 85vh; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q", "dismiss(None)", "key.back", id="keys.back"),
     ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
-from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line
+from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line, worded
 from collabtui.screens.dialogs.confirm import Confirm
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 async def undo_last_change(page: "PagePort") -> None:
     """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
     people hear of it by mail."""
-    if found := await page.do(next_undo):
+    if found := await page.do(lambda acting: worded(page.words, acting, lambda: next_undo(acting))):
         await _carry_out(page, found)
 
 
@@ -24,7 +24,9 @@ async def undo_picked_change(page: "PagePort") -> None:
     from collabtui.screens.shell.undo_list import UndoList
 
     batch = await page.ask(UndoList(page.services))
-    if batch is not None and (found := await page.do(lambda acting: planned_undo(acting, batch))):
+    if batch is not None and (
+        found := await page.do(lambda acting: worded(page.words, acting, lambda: planned_undo(acting, batch)))
+    ):
         await _carry_out(page, found)
 
 

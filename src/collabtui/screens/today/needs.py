@@ -95,8 +95,10 @@ def needs(
         *_departments(today, words),
         *_replies(today, replies, dues, words),
         *_of_kind("agenda-owed", owed, now, words),
+        *_of_kind("vote-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
+        *_unled(today, words),
         *_overdue(today, words),
         *_silent_owners(today, now, words),
         *_silent(today, now, words),
@@ -162,11 +164,19 @@ def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
     yield Need("late" if duty.is_late(now) else "waiting", text, Place.step(duty.ref, "retrospective"))
 
 
+def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    late = duty.is_late(now)
+    text = words("today.vote_owed" if late else "today.vote_open", title=duty.title, day=duty.due.date() - _DAY)
+    yield Need("late" if late else "waiting", text, Place("meetings", duty.ref))
+
+
+_DAY = timedelta(days=1)
 _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
     "minutes-owed": _minutes,
     "agenda-owed": _agenda,
     "record-owed": _record,
     "retrospective-owed": _retrospective,
+    "vote-owed": _vote,
 }
 """How each is said; a new duty of his is a line here."""
 
@@ -246,6 +256,13 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
+
+
+def _unled(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
+    """What is late there comes to the facilitator: somebody has to be named."""
+    for one in today["unled"]:
+        text = words("today.unled", department=one["department"], n=one["n"])
+        yield Need("late", text, Place("people", one["person"]))
 
 
 def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

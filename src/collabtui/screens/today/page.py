@@ -13,6 +13,7 @@ from collabtui.screens.today.absence_notes import FRESH, away_needs
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail, unsound_data
 from collabtui.screens.today.next_meeting import NextMeetingCard
+from collabtui.screens.today.template_check import AFTER, check_templates, has_own_templates
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
@@ -60,6 +61,12 @@ class Today(Page):
 
     def on_mount(self) -> None:
         self._head()
+        if has_own_templates(self.session.home):
+            self.set_timer(AFTER, self._check_templates)
+
+    @work(group="templates")
+    async def _check_templates(self) -> None:
+        await check_templates(self)
 
     def tick(self) -> None:
         """Refresh, since sentences on time and mail change without anybody writing."""

@@ -14,8 +14,8 @@ from collabtui.lifecycle.meetings.move import MovedMeeting, move_meeting, move_m
 from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_form import action_form
-from collabtui.screens.agenda.invitations import send_invitations
 from collabtui.screens.dialogs.form import FormField, Values
+from collabtui.screens.dialogs.invitations import send_invitations
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.meetings.new_meeting import new_meeting

@@ -26,12 +26,13 @@ REFERENCES: tuple[Reference, ...] = (
     *(
         Reference(table, field, (field,))
         for field, tables in {
-            "matter": ("risk", "change", "meeting", "series", "decision", "question", "action", "outgoing"),
+            "matter": ("risk", "change", "meeting", "series", "decision", "question", "action", "outgoing", "vote"),
             "meeting": (
-                "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing",
+                "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing", "vote",
             ),
             "series": ("meeting", "outgoing"),
             "outgoing": ("reminded",),
+            "decision": ("vote",),
         }.items()
         for table in tables
     ),

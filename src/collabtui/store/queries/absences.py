@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _LOOKED_AT = 300
 """Newest mails: an absence that lies further back is no news, and the look stays short in an inbox of any size."""
 _NEWEST = f"""SELECT person, kind, received_at,
-        CASE kind WHEN 'auto-reply' THEN {value_at("understanding", "clauses[0].text")} END
+        CASE WHEN kind = 'auto-reply' AND {value_at("understanding", "clauses[0].rule")} = 'delegate'
+            THEN {value_at("understanding", "clauses[0].text")} END
     FROM incoming
     WHERE person IS NOT NULL AND trust IN ('token', 'verified')
         AND kind IN ('auto-reply', 'reply', 'calendar-reply')

@@ -107,6 +107,8 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     """The changes that wait for the facilitator: `ref matter what why department text mail alone silent[]`. `why` is
     `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
+    # what is unclear of criteria is settled in the inbox, one by one
+    criteria = {ref for (ref,) in reader.rows("SELECT ref FROM change WHERE kind = 'criteria' AND state = 'asked'")}
     base = {"ref": "c.ref", "matter": "c.matter", "what": "c.what"}
     unclear_answers = f"""FROM change AS c, {elements("c.opinions", "one")}
         WHERE c.state = 'asked' AND {value_at("one.value", "stance")} = 'none' ORDER BY c.id, one.key"""
@@ -118,6 +120,7 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     decide = f"""FROM change AS c WHERE c.state = 'asked' AND NOT EXISTS (SELECT 1 FROM {elements("c.departments", "d")}
         WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
     unclear = {row["ref"] for row in rows}
+    rows = [row for row in rows if row["ref"] not in criteria]
     nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "FALSE"}
     rows += [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
     for row in rows:

@@ -12,6 +12,8 @@ from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import marks, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collabtui.domain.mail.mail_records import OutgoingState
     from collabtui.store.queries.rows.mail_rows import (
         InboxLineRow,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         OutboxLineRow,
         OutboxMailRow,
         OutgoingRow,
+        OwnAnswerRow,
         PositionRow,
         UnderstandingRow,
     )
@@ -63,7 +66,7 @@ _STATES: "tuple[OutgoingState, ...]" = ("queued", "sending", "held", "failed", "
 MOST_COUNTED = 10_000
 """Mails of one state."""
 _UPDATE = ("ref", "status", "percent", "note")
-PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "why")
+PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "to", "why")
 REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
 _TIMES = ("start", "end")
 """Of another time that a calendar proposes for a meeting: for people only."""
@@ -202,6 +205,7 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), keys)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
+    row["own_answers"] = list(_own_answers(row["understanding"]))
     return row
 
 
@@ -235,6 +239,33 @@ def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
     if not understanding or not stance:
         return None
     return {"stance": stance, "contact": understanding["contact"] or None, "text": understanding["statement"] or None}
+
+
+def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswerRow]":
+    """The certain ones first."""
+    if understanding is None:
+        return
+    yield from _vote_in(understanding)
+    for number, line in enumerate(understanding.get("notes") or (), 1):
+        yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
+    found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
+    for certain, results in found.items():
+        for one in results or ():
+            detail = " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"])))
+            yield {
+                "kind": "criterion",
+                "what": f"{one['number']} {one['text']}",
+                "value": "met" if one["met"] else "unmet",
+                "detail": detail,
+                "certain": certain,
+            }
+
+
+def _vote_in(understanding: "UnderstandingRow") -> "Iterator[OwnAnswerRow]":
+    certain = understanding.get("vote")
+    if choice := certain or understanding.get("vote_proposed"):
+        value = "abstain" if choice == "abstain" else "counts"
+        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(certain)}
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:

@@ -11,6 +11,8 @@ from collabtui.store.sqlite.dialect import to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from collabtui.store.queries.rows.matter_rows import (
         ContactRow,
         DescribedMatterRow,
@@ -77,13 +79,14 @@ _BY_LEVEL = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 
 _TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
 _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
-_NESTED = ("contacts", "milestones", "criteria")
+_NESTED = ("contacts", "milestones", "criteria", "readers")
 _DESCRIBED = {
     **{name: or_null(name) for name in _TEXTS},
     "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},
     "accepted_at": to_second("accepted_at"),
     "retrospective_by": "retrospective_by",
+    "confidential": "confidential",
     **{name: or_null(name) for name in _LEARNED},
 }
 
@@ -108,8 +111,8 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
     contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
-    rectify_by}]`), and what came of it (`accepted_at retrospective_by result went_well to_improve to_standardise`);
-    `asked` and `changes` as `asked_departments` and `changes_of` have them.
+    rectify_by, department, person, at, via}]`), and what came of it (`accepted_at retrospective_by result went_well
+    to_improve to_standardise`); `asked` and `changes` as `asked_departments` and `changes_of` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
@@ -118,10 +121,26 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     unfolded["contacts"] = [
         _contact(contact["department"], known.get(contact["person"])) for contact in unfolded["contacts"]
     ]
+    by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
+    unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
+    readers = named(reader, (one["person"] for one in unfolded["readers"]))
+    unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"]]
+    unfolded["confidential"] = bool(unfolded["confidential"])
     row: DescribedMatterRow = unfolded
     row["asked"] = asked_departments(reader, row["ref"])
     row["changes"] = changes_of(reader, row["ref"])
     return row
+
+
+def confidential_refs(reader: Connection) -> list[str]:
+    """The matters that named readers alone may read."""
+    return [ref for (ref,) in reader.rows("SELECT ref FROM matter WHERE confidential = 1 ORDER BY id")]
+
+
+def _criterion(one: "dict[str, Any]", by: "Mapping[str, NamedPerson]") -> "dict[str, Any]":
+    """As it is kept, also of before anybody was asked by mail."""
+    more = {"department": one.get("department") or None, "person": by.get(one.get("person") or "")}
+    return one | more | {"at": one.get("at"), "via": one.get("via") or None}
 
 
 def _contact(department: str, person: "NamedPerson | None") -> "ContactRow":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         SlotRow,
         StoredParticipant,
         StoredSlot,
+        VoteRow,
     )
     from collabtui.store.queries.rows.people_rows import NamedPerson
 
@@ -172,3 +173,47 @@ def _participant(participant: "StoredParticipant", person: "NamedPerson | None")
         "role": participant["role"],
         "partstat": participant["partstat"],
     }
+
+
+_VOTE = {
+    "ref": "ref",
+    "text": "text",
+    "meeting": "meeting",
+    "matter": "matter",
+    "choices": "choices",
+    "voters": "voters",
+    "until": "until",
+    "state": "state",
+    "asked_at": to_second("asked_at"),
+    "by": '"by"',
+    "decision": "decision",
+}
+
+
+def votes(reader: Connection, *, only_open: bool = False) -> "list[VoteRow]":
+    """Those that are open first, then the newest; without those that were taken back."""
+    where = "state = 'open'" if only_open else "state <> 'withdrawn'"
+    return _counted(reader, select(reader, _VOTE, f"FROM vote WHERE {where} ORDER BY state <> 'open', id DESC"))
+
+
+def one_vote(reader: Connection, ref: str) -> "VoteRow":
+    """Raises `Unknown` (`vote.unknown`)."""
+    found = select(reader, _VOTE, "FROM vote WHERE ref = ?", (ref.strip().upper(),))
+    row: VoteRow = _counted(reader, [only(found, "vote", ref)])[0]
+    return row
+
+
+def _counted(reader: Connection, rows: list[Any]) -> list[Any]:
+    rows = unfold(rows, "choices", "voters")
+    known = named(reader, (one["person"] for row in rows for one in row["voters"]))
+    for row in rows:
+        last = {one["person"]: one for one in sorted(row["voters"], key=lambda one: one["at"] or "")}
+        row["voters"] = [
+            {"person": known.get(ref), "choice": one["choice"] or None, "at": one["at"], "via": one["via"] or None}
+            for ref, one in last.items()
+        ]
+        for choice in row["choices"]:
+            choice["votes"] = sum(one["choice"] == choice["key"] for one in row["voters"])
+        row["abstained"] = sum(one["choice"] == "abstain" for one in row["voters"])
+        row["silent"] = [one["person"] for one in row["voters"] if one["choice"] is None]
+    return rows

@@ -12,6 +12,8 @@ from collabtui.store.sqlite.dialect import elements, looked_up, to_second, value
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from collabtui.store.queries.rows.action_rows import AnswerOwedRow, DoneActionRow, OwnerLoadRow, WaitRow
 
 _SOON = timedelta(days=7)
@@ -72,20 +74,29 @@ def waits(reader: Connection, *, today: date, matter: str | None = None) -> "lis
     return [{"waiting": rows[one], "awaited": rows[other]} for one, other in pairs]
 
 
-def answers_owed(reader: Connection, *, matter: str | None = None) -> "list[AnswerOwedRow]":
+def answers_owed(
+    reader: Connection, *, matter: str | None = None, without: "Collection[str]" = ()
+) -> "list[AnswerOwedRow]":
     """Departments that were asked and have not answered: `department ref what since`; ref is the matter's that asks
-    something of them, or the change's that they are asked about. The longest first."""
+    something of them, or the change's that they are asked about. The longest first. `without`: matters left out."""
     of_matter, values = ("AND m.ref = ?", (matter,)) if matter else ("", ())
     asked = f"""FROM matter AS m, {elements("m.asked", "one")}
         WHERE {value_at("one.value", "state")} = 'waiting' AND m.step <> 'archive' """
     part = {name: value_at("one.value", name) for name in ("department", "what", "sent_at")}
-    columns = {"department": part["department"], "ref": "m.ref", "what": part["what"], "since": part["sent_at"]}
+    columns = {
+        "department": part["department"],
+        "ref": "m.ref",
+        "matter": "m.ref",
+        "what": part["what"],
+        "since": part["sent_at"],
+    }
     rows = select(reader, columns, asked + of_matter, values)
     silent = f"""FROM change AS c JOIN matter AS m ON m.ref = c.matter, {elements("c.departments", "d")}
         WHERE c.state = 'asked' AND m.step <> 'archive' AND d.value NOT IN (
             SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) """
-    columns = {"department": "d.value", "ref": "c.ref", "what": "c.what", "since": "c.asked_at"}
+    columns = {"department": "d.value", "ref": "c.ref", "matter": "c.matter", "what": "c.what", "since": "c.asked_at"}
     rows += select(reader, columns, silent + of_matter, values)
+    rows = [row for row in rows if row.pop("matter") not in without]
     for row in rows:
         row["since"] = datetime.fromisoformat(row["since"]).isoformat(timespec="seconds") if row["since"] else None
     return sorted(rows, key=lambda row: (row["since"] or "", ref_order(row["ref"]), row["department"]))

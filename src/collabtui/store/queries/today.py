@@ -43,6 +43,11 @@ _RISK = {
     "matter": "matter",
     "raised_at": to_second("raised_at"),
 }
+_UNLED = {
+    "department": "person_.department",
+    "person": "min(person_.ref)",
+    "n": "count(*)",
+}
 _SILENT = {
     "ref": "meeting",
     "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",
@@ -67,7 +72,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open
     `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
-    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
+    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `unled`,
+    departments that nobody heads, as `department person n`, `n` overdue actions, of one `person` there; `silent`,
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
     `unfetched`, as `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
@@ -92,6 +98,10 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     row["corrections"] = open_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
+    unled = f"""FROM action AS action_ JOIN person AS person_ ON person_.ref = action_.owner
+        WHERE {overdue_action("action_")} AND person_.department <> ''
+        AND person_.department NOT IN (SELECT department FROM person WHERE head) GROUP BY 1 ORDER BY 1"""
+    row["unled"] = select(reader, _UNLED, unled, (day,))
     row["silent"] = select(reader, _SILENT, waiting)
     row["unfetched"] = unfetched_mails(reader, now - LONG)
     return row

@@ -10,11 +10,13 @@ _OPEN_DUTIES = f"""
     UNION ALL SELECT 'record-owed', ref, title, "end", id FROM meeting WHERE state IN ('invited', 'running')
     UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id FROM matter
     WHERE accepted_at IS NOT NULL AND retrospective_by IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}
+    UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, date(until, '+1 day'), id FROM vote WHERE state = 'open'
+    AND meeting NOT IN (SELECT ref FROM meeting WHERE state = 'cancelled')
     ORDER BY 4, 5"""
 
 
 def open_duties(connection: Connection) -> list[OpenDuty]:
     """Minutes of meetings that are recorded, agendas of those that are planned, records of those that were to be
     held, retrospectives of matters that were
-    accepted; what counts first, first."""
+    accepted, votes that are open; what counts first, first."""
     return [OpenDuty(*row[:4]) for row in connection.rows(_OPEN_DUTIES)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.families import BLIND, OFFICE_ANSWERS, THIRD, VOICES, Result, results
+from support.families import BLIND, OFFICE_ANSWERS, SIBLINGS, THIRD, VOICES, Result, results
 
 NEARLY_ALL = 0.95
 
@@ -15,12 +15,12 @@ def _results(path: Path) -> list[Result]:
     return list(results(path))
 
 
-@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, *BLIND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND], ids=lambda path: path.stem)
 def test_nothing_is_done_that_was_not_said(path: Path) -> None:
     assert [(one.text, one.false) for one in _results(path) if one.false] == []
 
 
-@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, *BLIND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND], ids=lambda path: path.stem)
 def test_nothing_that_was_said_is_passed_over(path: Path) -> None:
     assert [one.text for one in _results(path) if one.silent] == []
 
@@ -29,7 +29,7 @@ def test_nothing_is_proposed_or_noted_that_was_not_said() -> None:
     assert [(one.text, one.astray) for one in _results(VOICES) if one.astray] == []
 
 
-@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, *BLIND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND], ids=lambda path: path.stem)
 def test_nearly_all_that_was_said_is_read(path: Path) -> None:
     said = [one for one in _results(path) if one.wanted]
     missed = [one.text for one in said if not one.understood]

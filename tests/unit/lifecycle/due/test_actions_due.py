@@ -80,7 +80,23 @@ def test_after_days_without_a_pass_the_owner_is_asked_first_and_his_head_hears_a
     clock.set("2026-03-22T09:30+08:00")
     assert told(published) == []
     clock.set("2026-03-23T09:30+08:00")
-    assert told(published) == [("escalation", "zhao@example.test", ["A1", "A2"])]
+    assert told(published) == [
+        ("escalation", "zhao@example.test", ["A1", "A2"]), ("escalation", "li@example.test", ["A3"]),
+    ]  # fmt: skip
+    mail = outgoing(published, "li@example.test", "escalation")  # nobody heads the department of A3's owner
+    assert "没有负责人" in mail.text
+    assert "没有负责人" not in outgoing(published, "zhao@example.test", "escalation").text
+
+
+def test_a_head_who_leaves_without_a_successor_leaves_nobody_untold(published: Workspace, clock: Clock) -> None:
+    published = replace(published, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-20T09:30+08:00")
+    told(published)
+    head = published.store.find(Person, email="zhao@example.test")[0]
+    with published.as_user("key").transaction() as tx:
+        tx.put(head.model_copy(update={"head": False, "left_at": clock.now}))
+    clock.set("2026-03-23T09:30+08:00")
+    assert told(published) == [("escalation", "li@example.test", ["A1", "A3", "A2"])]
 
 
 def test_a_dry_run_lists_and_sends_nothing(published: Workspace, clock: Clock) -> None:

@@ -1,19 +1,23 @@
 """Departments that owe an answer: one reminder after two working days, then the head; each said once."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.registry import list_due, queue_from
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.matters import collaboration_request
-from support.departments import BOB, CHEN, ZHANG, ZHAO, change_asked, new, says, sent
+from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.people import absence
+from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
+from support.replies import send_all
 from support.world import Clock
 
 
@@ -109,3 +113,57 @@ def test_nothing_is_due_for_what_was_taken_back(requested: Workspace, clock: Clo
     undo_last(acting)
     clock.set("2026-03-09T14:00+08:00")
     assert "市场部" not in {mail.message.department for mail in list_due(requested.store, requested.as_worker())}
+
+
+def away(workspace: Workspace, email: str, until: str, deputy: str = "") -> None:
+    person = workspace.store.find(Person, email=email)[0]
+    absence.set_away(workspace.as_user("key"), person.ref, date(2026, 3, 6), date.fromisoformat(until), deputy)
+
+
+def test_a_deputy_is_asked_and_reminded_in_the_place_of_who_is_away(requested: Workspace, clock: Clock) -> None:
+    away(requested, ZHANG, "2026-03-31", "Bob")
+    chased_there = chased(requested, clock, "2026-03-09T14:00+08:00")
+    assert (ZHANG, "reminder") not in chased_there
+    assert chased_there.count((BOB, "reminder")) == 2, "for his own department, and for 张伟's"
+    mails = [mail for mail in requested.store.find(Outgoing, to=BOB) if mail.kind == "reminder"]
+    assert {mail.department for mail in mails} == {"研发部", "法务部"}
+
+
+def test_who_is_away_with_nobody_in_his_place_is_reminded_once_he_is_back(requested: Workspace, clock: Clock) -> None:
+    away(requested, CHEN, "2026-03-10")
+    assert chased(requested, clock, "2026-03-09T14:00+08:00") == [(ZHANG, "reminder"), (BOB, "reminder")]
+    assert (CHEN, "reminder") not in chased(requested, clock, "2026-03-10T15:00+08:00")
+    assert chased(requested, clock, "2026-03-11T15:00+08:00") == [(CHEN, "reminder")]
+
+
+def test_a_head_who_is_away_is_not_told_and_his_deputy_is(requested: Workspace, clock: Clock) -> None:
+    away(requested, ZHAO, "2026-03-31", "Bob")
+    chased(requested, clock, "2026-03-09T14:00+08:00")
+    assert chased(requested, clock, "2026-03-10T15:00+08:00") == [(BOB, "escalation")]
+
+
+def test_the_days_count_from_when_the_mail_leaves(workspace: Workspace, clock: Clock) -> None:
+    workspace = replace(workspace, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-05T14:00+08:00")
+    new(workspace)
+    collaboration_request.send_request(workspace.as_user("key"), MATTER)
+    assert chased(workspace, clock, "2026-03-10T15:00+08:00") == [], "nothing has left yet"
+    send_all(workspace)
+    assert chased(workspace, clock, "2026-03-12T14:59+08:00") == []
+    assert chased(workspace, clock, "2026-03-12T15:00+08:00") == [
+        (ZHANG, "reminder"), (CHEN, "reminder"), (BOB, "reminder"),
+    ]  # fmt: skip
+
+
+def test_the_days_of_a_change_count_from_when_its_mails_leave(requested: Workspace, clock: Clock) -> None:
+    made = changes.new_change(
+        requested.as_user("key"), MATTER, ChangeDraft(kind="date", what="推迟", reason="晚了", wanted=date(2026, 4, 1))
+    )
+    changes.ask_opinions(requested.as_user("key"), made.ref)
+    late = chased(requested, clock, "2026-03-10T15:00+08:00")
+    assert len(late) == 3, "of the request alone"
+    send_all(requested)
+    chased(requested, clock, "2026-03-12T14:59+08:00")
+    assert not requested.store.find(Outgoing, change=made.ref, kind="reminder")
+    chased(requested, clock, "2026-03-12T15:00+08:00")
+    assert requested.store.find(Outgoing, change=made.ref, kind="reminder")

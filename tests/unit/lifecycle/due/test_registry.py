@@ -76,12 +76,14 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "notice:risk-owed:R1:P1",
         "notice:silence:20260310T1000:P1",
         "notice:unproved-mail:2026-03-10:P1",
+        "notice:vote-owed:VOTE1:P1",
         "owners-silent:2026-03-10:P3",
         "progress:X-2026-001:2026-03-10:P2",
         "progress:X-2026-001:2026-03-10:P5",
         "request:X-2026-001:法务部:again:20260302T160000:P5",
         "request:X-2026-001:研发部:head:20260302T160000:P3",
         "sign-off-owed:M1:1:P4",
+        "vote:VOTE2:again:P3",
     ]
 
 

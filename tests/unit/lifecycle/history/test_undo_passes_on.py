@@ -9,11 +9,11 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Conflict, Refused, Unknown
-from collabtui.lifecycle.actions.edit_actions import postpone, update_action
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import next_undo, undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
@@ -89,6 +89,19 @@ def test_what_another_has_changed_since_is_his(published: Workspace) -> None:
     assert isinstance(newest.refusal, Conflict)
     assert "王芳" in said(published).why_not(newest)
     assert published.store.get(Action, "A1").percent == 60
+
+
+def test_what_is_new_and_another_has_worked_on_stays_and_says_who(published: Workspace) -> None:
+    acting = published.as_user("key")
+    made = add_action(acting, ActionDraft(title="画接口草图", owner="张伟")).ref
+    update_action(published.acting("王芳", "key"), made, Update(ref=made, percent=60))
+    newest = next(iter(plans(acting)))
+    assert isinstance(newest.refusal, Conflict)
+    assert all(word in said(published).why_not(newest) for word in (made, "王芳", "60"))
+    update_action(published.acting("王芳", "key"), made, Update(ref=made, percent=0, status="not-started"))
+    assert next(iter(plans(acting))).refusal is None
+    undo_last(acting)
+    assert published.store.get(Action, made).status == "cancelled"
 
 
 def new_things(workspace: Workspace) -> dict[str, Callable[[Acting], str]]:

@@ -11,6 +11,7 @@ from collabtui.domain.mail.about import (
     About,
     ChangeTo,
     CompletionOf,
+    CriteriaOf,
     InvitationTo,
     ListedItems,
     MinutesOf,
@@ -20,6 +21,7 @@ from collabtui.domain.mail.about import (
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -40,16 +42,22 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     kept_reply,
 )
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
+from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Templates
-from support.departments import ask_three, change_asked, sent
+from support.departments import MATTER, ask_three, change_asked, sent
 from support.replies import outgoing, reply, send_all
 from support.world import NOTES, Clock
 
@@ -203,6 +211,16 @@ def mail_of(**columns: object) -> Outgoing:
             {"kind": "reminder", "matter": "X-1", "department": "d", "change": "C1"},
             ChangeTo(change="C1", matter="X-1", department="d"),
         ),
+        (
+            {
+                "kind": "reminder",
+                "matter": "X-1",
+                "department": "d",
+                "change": "C1",
+                "items": [{"number": 2, "ref": "X-1", "title": "t"}],
+            },
+            CriteriaOf(change="C1", matter="X-1", department="d"),
+        ),
         ({"kind": "notice", "matter": "X-1", "department": "d"}, ListedItems()),
         ({"kind": "completion", "matter": "X-1"}, CompletionOf(matter="X-1")),
         ({"kind": "request", "change": "D1"}, QuestionOn(subject="D1")),
@@ -245,6 +263,17 @@ def _change(workspace: Workspace, clock: Clock) -> None:
     change_asked(workspace, wanted=date(2026, 4, 14))
 
 
+def _criteria(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    criteria = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="满意度 ≥ 90"))
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": criteria, "supervising": "市场部"})
+    ask_approval(workspace.as_user("key"), MATTER, "criteria")
+
+
+def _vote(workspace: Workspace, clock: Clock) -> None:
+    ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("陈静",)))
+
+
 EXAMPLES = (
     Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
     Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
@@ -252,6 +281,8 @@ EXAMPLES = (
     Example(RequestAnswers, _request, CHEN, "request", "同意，对接人陈静"),
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),
+    Example(VoteAnswers, _vote, CHEN, "request", "B"),
+    Example(CriteriaAnswers, _criteria, CHEN, "change", "1 达标 97%"),
 )
 
 
@@ -267,7 +298,8 @@ def everything(workspace: Workspace) -> dict[str, Record]:
 
 
 def test_each_kind_that_is_registered_has_an_example() -> None:
-    assert {type(kind) for kind in answer_kinds.KINDS} == {example.kind for example in EXAMPLES}
+    # notes are never applied by themselves: test_meeting_notes
+    assert {type(kind) for kind in answer_kinds.KINDS} - {MeetingNotes} == {example.kind for example in EXAMPLES}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.kind.__name__}-{example.text}")

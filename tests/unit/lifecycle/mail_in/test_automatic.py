@@ -1,5 +1,7 @@
 """Mail that no person wrote: returned mail marks what came back, all other changes nothing, and none gets an answer."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.action import Action
@@ -185,3 +187,44 @@ def test_what_lay_in_the_junk_folder_waits(published: Workspace) -> None:
     assert mail is not None
     assert (mail.verdict, mail.reason, mail.state) == ("review", "junk", "waiting")
     assert published.store.get(Action, "A1").status == "not-started"
+
+
+def away_note(workspace: Workspace, text: str) -> bytes:
+    asked = parsed(minutes(workspace))
+    headers = {"from": ZHANG, "to": str(asked["Reply-To"]), "in_reply_to": minutes(workspace).message_id}
+    return raw(f"{text}\r\n", auto_submitted="auto-replied", subject="自动回复: [M1] 纪要", **headers)
+
+
+def test_an_absence_with_its_days_and_a_deputy_is_proposed_entered_and_taken_back(published: Workspace) -> None:
+    found = taken(published, away_note(published, "您好，我3月9日至3月13日休假。急事请联系陈静。"))
+    assert (found.kind, found.state, found.reason) == ("auto-reply", "waiting", "away")
+    assert person(published).away_until is None, "nothing before the yes"
+    before = len(published.store.find(Outgoing))
+    review.apply_waiting(published.as_user("key"), found.ref)
+    entered = person(published)
+    chen = published.store.find(Person, email="chen@example.test")[0]
+    assert (entered.away_from, entered.away_until) == (date(2026, 3, 9), date(2026, 3, 13))
+    assert entered.away_deputy == chen.ref
+    assert len(published.store.find(Outgoing)) == before, "no automatic mail gets an answer"
+    review.undo_mail(published.as_user("key"), found.ref)
+    assert (person(published).away_until, person(published).away_deputy) == (None, None)
+    assert len(published.store.find(Outgoing)) == before
+
+
+def test_a_deputy_whom_nobody_knows_is_left_out_and_a_no_changes_nothing(published: Workspace) -> None:
+    found = taken(published, away_note(published, "我休假到3月13日。急事请联系王小明。"))
+    review.apply_waiting(published.as_user("key"), found.ref)
+    assert (person(published).away_until, person(published).away_deputy) == (date(2026, 3, 13), None)
+    other = taken(published, away_note(published, "我休假到3月20日。"))
+    review.reject(published.as_user("key"), other.ref)
+    assert person(published).away_until == date(2026, 3, 13)
+
+
+@pytest.mark.parametrize("text", ["我休假到2月20日。", "我在外出。", "如果休假到3月13日，请告知。"])
+def test_an_absence_of_which_the_days_are_not_certain_waits_for_nobody(published: Workspace, text: str) -> None:
+    assert taken(published, away_note(published, text)).state == "ignored"
+
+
+def test_an_absence_that_proves_no_sender_is_not_proposed(published: Workspace) -> None:
+    note = raw("我3月9日至3月13日休假。", **{"from": ZHANG, "subject": "自动回复", "auto_submitted": "auto-replied"})
+    assert taken(published, note).state == "ignored"

@@ -174,7 +174,7 @@ def test_the_next_version_names_what_was_agreed_and_what_has_become_of_it(publis
     publish(acting, "M1")
     (third,) = (one for one in published.store.find(Outgoing, to="zhang@example.test") if one.minutes_version == 3)
     own, _, table = third.text.partition("全部行动项")
-    assert "你有 1 项行动" in own, "what is cancelled is owed no more"
+    assert "你有 1 个行动项" in own, "what is cancelled is owed no more"
     assert "截止 3月20日（周五），纪要原定 3月6日，交付：接口文档" in own
     assert "截止 3月6日（周五），后改到 3月20日，交付：接口文档" in table
     assert "A2 完成压力测试" in table

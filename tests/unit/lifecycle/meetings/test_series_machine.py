@@ -102,6 +102,9 @@ class SeriesMachine(RuleBasedStateMachine):
             {0: USUAL},
         )
         self.before: Model | None = None
+        """Before the last change, which no invitation has followed."""
+        self.mailed: Model | None = None
+        """Before the last change, once people were invited to what came of it."""
         self._open()
         edit_people.import_people(self.acting, PEOPLE)
         plan.new_meeting(self.acting, WEEKLY)
@@ -137,7 +140,7 @@ class SeriesMachine(RuleBasedStateMachine):
     def call_off(self, number: int, scope: Scope) -> None:
         if (meeting := self._picked(number)) is None:
             return
-        self.before = copy.deepcopy(self.model)
+        self.before, self.mailed = copy.deepcopy(self.model), None
         affected = self.model.affected(self._target(meeting), scope, self.clock())
         self.model.change(affected, lambda one: replace(one, off=True))
         invite.cancel(self.acting, meeting.ref, scope)
@@ -146,7 +149,7 @@ class SeriesMachine(RuleBasedStateMachine):
     def move(self, number: int, scope: Scope, hours: int) -> None:
         if (meeting := self._picked(number)) is None:
             return
-        self.before = copy.deepcopy(self.model)
+        self.before, self.mailed = copy.deepcopy(self.model), None
         target, by = self._target(meeting), timedelta(hours=hours)
         affected, of = self.model.affected(target, scope, self.clock()), self.model.dates[target]
         if scope == "one":
@@ -165,7 +168,7 @@ class SeriesMachine(RuleBasedStateMachine):
     def bring_or_leave_out(self, number: int, scope: Scope, person: str) -> None:
         if (meeting := self._picked(number)) is None:
             return
-        self.before = copy.deepcopy(self.model)
+        self.before, self.mailed = copy.deepcopy(self.model), None
         target = self._target(meeting)
         affected, comes = self.model.affected(target, scope, self.clock()), person in self.model.dates[target].people
         line = self.model.dates[target].line
@@ -190,7 +193,7 @@ class SeriesMachine(RuleBasedStateMachine):
         target = self._target(meeting)
         if self.model.dates[target].place == place:
             return
-        self.before = copy.deepcopy(self.model)
+        self.before, self.mailed = copy.deepcopy(self.model), None
         affected = self.model.affected(target, scope, self.clock())
         if scope != "one":
             usual = self.model.places[self.model.dates[target].line]
@@ -212,7 +215,17 @@ class SeriesMachine(RuleBasedStateMachine):
             for mail in self._outbox():
                 self._has_left(mail)
         undo_last(self.acting)
-        self.model, self.before = self.before, None
+        self.model, self.before, self.mailed = self.before, None, None
+
+    @precondition(lambda self: self.mailed is not None and self.before is None)
+    @rule()
+    def take_back_what_people_were_invited_to(self) -> None:
+        assert self.mailed
+        for mail in self._outbox():
+            self._has_left(mail)
+        undo_last(self.acting)
+        self.model, self.mailed = self.mailed, None
+        self.mails_say_what_stands()
 
     def _has_left(self, mail: Outgoing) -> None:
         with self.acting.transaction() as tx:
@@ -220,7 +233,8 @@ class SeriesMachine(RuleBasedStateMachine):
 
     @rule()
     def mails_say_what_stands(self) -> None:
-        self.before = None
+        if self.before is not None:
+            self.before, self.mailed = None, self.before
         for meeting in self._open_meetings():
             with contextlib.suppress(Refused):
                 invite.invite(self.acting, meeting.ref)
@@ -248,6 +262,7 @@ class SeriesMachine(RuleBasedStateMachine):
         there = self._open_meetings()
         if not there:
             return
+        self.mailed = None
         meeting = there[0]
         self.clock.now = meeting.start + timedelta(minutes=5)
         if hold:

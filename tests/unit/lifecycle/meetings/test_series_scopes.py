@@ -158,6 +158,31 @@ def test_an_exported_meeting_reads_in_again_as_the_same_series(acting: Acting) -
     assert plan.edit_meeting(acting, "M2", read_agenda(text, today=acting.today)).meeting.ref == "M2"
 
 
+def test_the_first_meeting_exports_what_was_moved_and_called_off_of_the_others(acting: Acting, clock: Clock) -> None:
+    move(acting, "M2", "2026-03-10 16:00")
+    move(acting, "M4", "2026-03-23 14:00-15:20")
+    invite.cancel(acting, "M3")
+    text = agenda_with_series(acting.store, "M1", "zh")
+    assert "moved: [2026-03-09 → 2026-03-10 16:00~16:50, 2026-03-23 → 2026-03-23 14:00~15:20]" in text
+    clock.set("2026-05-20T12:00+08:00")  # all of it is over
+    made = plan.new_meeting(acting, read_agenda(text, today=acting.today)).meeting
+    of = {
+        series: {
+            (one.occurrence, one.start, one.end)
+            for one in acting.store.find(Meeting, series=series)
+            if one.state != "cancelled" and one.start != one.occurrence
+        }
+        for series in ("SER1", made.series or "")
+    }
+    assert of["SER1"] == of[made.series or ""]
+    assert agenda_with_series(acting.store, made.ref, "zh") == text
+    assert plan.edit_meeting(acting, "M1", read_agenda(text, today=acting.today)).meeting.ref == "M1"
+    with pytest.raises(Refused, match=r"series\.move_first"):
+        plan.edit_meeting(acting, "M1", read_agenda(text.replace("16:00~16:50", "17:00~17:50"), today=acting.today))
+    with pytest.raises(Refused, match=r"series\.no_moved_date"):
+        plan.new_meeting(acting, read_agenda(text.replace("[2026-03-09", "[2026-03-08"), today=acting.today))
+
+
 def test_days_on_which_nobody_works_are_named_when_a_series_is_planned(workspace: Workspace) -> None:
     acting = replace(workspace.as_user("key"), is_working=lambda day: day != date(2026, 4, 6))
     (finding,) = plan.new_meeting(acting, WEEKLY).findings

@@ -19,7 +19,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base import directory, present_address
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -34,6 +34,7 @@ from collabtui.lifecycle.minutes.publish import publish, sign_offs
 from collabtui.lifecycle.minutes.version_history import unchanged
 from collabtui.lifecycle.people import edit_people
 from collabtui.lifecycle.people.merge_people import merge, to_be_merged
+from support.calendar_replay import LineCalendar, calendar_part
 from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, PEOPLE, Clock
 
@@ -203,6 +204,39 @@ def test_an_invitation_says_what_it_said(published: Workspace, rule: Rule | None
     for meeting in published.store.find(Meeting, state="invited"):
         assert meeting.participant("P2") is None
         assert meeting.series is None or not series_update_owed(published.store.get(Series, meeting.series))
+
+
+@pytest.mark.parametrize("rule", [None, Rule(every="week")])
+def test_whoever_holds_an_invitation_at_any_address_hears_that_it_is_off(
+    published: Workspace, rule: Rule | None
+) -> None:
+    acting = published.as_user("key")
+    draft = AGENDA.model_copy(update={"start": datetime(2026, 3, 9, 14), "series": rule})  # noqa: DTZ001  # as in AGENDA
+    planned = (plan_series.new_series if rule else plan.new_meeting)(acting, draft).meeting
+    invite.invite(acting, planned.ref)
+    send_all(published)
+    old = acting.store.get(Person, "P2").email
+    merge(acting, "P5", "P2")
+    new = acting.store.get(Person, "P5").email
+    moved = acting.store.get(Meeting, planned.ref)
+    with acting.transaction() as tx:
+        tx.put(moved.model_copy(update={"place": "5号会议室"}))
+    updates = invite.invite(acting, planned.ref).queued
+    assert {old, new} <= {mail.to for mail in updates}
+    send_all(published)
+    assert {old, new} <= {person.email for person, _, _ in invite.preview_cancellations(acting, planned.ref)}
+    off = invite.cancel(acting, planned.ref, "all" if rule else "one").queued
+    taken = {one.to: one for one in off if one.to in (old, new)}
+    assert taken.keys() == {old, new}
+    for address, mail in taken.items():
+        assert f"mailto:{address}" in calendar_part(mail.raw).decode().replace("\r\n ", "")
+        assert present_address.at_present_address(acting.store, mail) == mail
+    send_all(published)
+    held = LineCalendar()
+    for mail in sorted(acting.store.find(Outgoing, to=old), key=lambda one: int(one.ref[1:])):
+        if mail.calendar_uid and mail.meeting != "M1":
+            held.take(mail.raw)
+    assert held.entries() == []
 
 
 def owed_updates(workspace: Workspace) -> dict[str, bool]:

@@ -125,6 +125,9 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
         ("agenda-owed", "M2"), ("minutes-owed", "M1"), ("record-owed", "M3"), ("record-owed", "M4"),
     ]  # fmt: skip
     assert listed(shown["bounced"]) == ["P2"]
+    assert shown["unled"] == [{"department": "研发部", "person": "P1", "n": 1}]
+    put(store, store.get(Person, "P1").model_copy(update={"head": True}))
+    assert today(several, now=NOW, today=TODAY)["unled"] == []
     assert mail_counts(several) == (1, 2)
 
 

@@ -11,12 +11,23 @@ import pytest
 from collabtui.domain.action import Collaborator
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
-from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Understanding, Update
+from collabtui.domain.mail.reply import (
+    Clause,
+    CriterionResult,
+    NewText,
+    Proposal,
+    ReplyLine,
+    Request,
+    TextSpan,
+    Understanding,
+    Update,
+)
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.domain.saved_view import SavedView
@@ -53,6 +64,7 @@ DAY = date(2026, 3, 10)
 X = "X-2026-001"
 SPAN = TextSpan(start=0, end=6)
 UNDERSTOOD = Understanding(
+    criteria=(CriterionResult(number=1, text="x", met=True),),
     clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
     updates=(Update(ref="A1", status="done"),),
     requests=(Request(ref="A2", ask="postpone", due=DAY),),
@@ -100,6 +112,9 @@ MEETINGS: tuple[Record, ...] = (
     Series(ref="SER1", title="周例会", rule=Rule(every="week"), start=NOW, minutes=30, timezone="Asia/Shanghai",
            uid="s1", called_off=(NOW,)),
     Question(ref="Q1", text="谁出预算", meeting="M1", matter=X, at=NOW, by="李明"),
+    Vote(ref="VOTE1", text="哪天搬", meeting="M1",
+         choices=(VoteChoice(key="A", text="五月"),), voters=(Voter(person="P1"),),
+         until=DAY, asked_at=NOW, by="李明"),
     SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", at=NOW, deadline=NOW,
             corrections=(Correction(text="更正", mail="I1"),)),
     SignOff(ref="S2", meeting="M1", minutes_version=1, person="P2", deadline=NOW),
@@ -137,6 +152,8 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     mails.inbox: mails.inbox,
     mails.inbox_by_number: lambda reader: mails.inbox_by_number(reader, [1]),
     mails.inbox_lines: mails.inbox_lines,
+    meetings.votes: meetings.votes,
+    meetings.one_vote: lambda reader: meetings.one_vote(reader, "VOTE1"),
     mails.inbox_mail: lambda reader: mails.inbox_mail(reader, 1),
     mails.outbox: mails.outbox,
     mails.outbox_by_ref: lambda reader: mails.outbox_by_ref(reader, ["O1"]),
@@ -193,11 +210,17 @@ SET_ASIDE = Incoming(
 )  # fmt: skip
 
 
+UNLED = (
+    person("P900", name="无人", email="p900@example.test", department="行政部"),
+    action("A900", owner="P900", due=TODAY - timedelta(days=3)),
+)
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
     with closing(open_store(path)) as store:
-        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE)
+        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(open_reader(path)) as reader:
             yield reader

@@ -19,13 +19,18 @@ _ASPECT = ("了", "过", "咗")
 _REACHES = ("到", "至", "at", "to", "reached")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
+_ANEW = ("又", "再次", "再度", "又再", "again", "once more")
+"""It may be blocked once more."""
 _HAS = ("have", "got", "has", "拿到", "有了", "到手")
+_THIS = ("本周", "这周", "本月", "这个月", "今年", "this week", "this month")
 _NEXT = ("next", "this", "coming")
 
 
 def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """`blocked no access`: what follows without a mark is the reason."""
-    found = _status(piece, refs, "blocked") if piece.has("blocked") else []
+    if "blocked" not in piece.kinds:
+        return []
+    found = _status(piece, refs, "blocked")
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
     behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler")]
     if found and foreign(behind):
@@ -40,7 +45,8 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if len({one.value for one in percents}) > 1:
         # 任务100% 完成80%: which of them?
         return [waiting(piece, "contradiction", refs)]
-    if percents and (piece.has("agree", "accept", "yes") or _is_wanted(piece, refs, own)):
+    sure = piece.has("agree", "accept") or any(not token.of("is") for token in piece.of("yes"))
+    if percents and (sure or _is_wanted(piece, refs, own)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
@@ -96,7 +102,12 @@ def _is_step(piece: Piece) -> bool:
 
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
     at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
-    if foreign(piece.tokens[:at]):
+    before = piece.tokens[:at]
+    anew = rule == "blocked" and not any(token.of("percent", *HAPPENED) for token in before)
+    if rule == "blocked" and any(token.text == "被" for token in before):
+        # 2 被环境卡住 (stuck because of the test system)
+        before = before[: next(at for at, token in enumerate(before) if token.text == "被")]
+    if foreign(token for token in before if not (anew and token.text in _ANEW)):
         return []
     found = reading(piece, rule, refs)
     found.status = "blocked" if rule == "blocked" else "in-progress"
@@ -216,6 +227,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
     if day.reason == "past":
         return True
     phrase = piece.block.folded.text[day.start : day.end]
+    if day.reason == "vague" and phrase in _THIS and (piece.has("perfect") or _lasts(piece)):
+        # 本周已完成 (done this week)
+        return True
     if day.reason == "vague" and phrase.endswith((" ago", "小时前", "分钟前", "天前")):
         return True
     if phrase.startswith("since "):
@@ -229,6 +243,13 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return False
     return day.day <= written or (
         phrase.removeprefix("于").startswith(_WEEKDAY) and not phrase.endswith("前") and not _may_be_plan(piece)
+    )
+
+
+def _lasts(piece: Piece) -> bool:
+    """进行中 (in progress); not 本周开始 (begins this week)."""
+    return any(
+        token.text.endswith(("中", "in progress", "ongoing", "under way", "underway")) for token in piece.of("started")
     )
 
 

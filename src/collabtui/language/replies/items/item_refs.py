@@ -42,6 +42,7 @@ _BEGINS = kinds(
 """Only here can the name of an item begin."""
 _GROUPS = kinds("except rest both all")
 _ENDS = frozenset("。;!?.")
+_REF_BEGINS = frozenset("#a")
 _OPENING = frozenset("([#")
 
 
@@ -50,7 +51,12 @@ def item_refs(tokens: Sequence[Token], numbered: Numbered) -> list[Mention]:
     read = RefsRead(NumberRow(tokens), numbered)
     found: list[Mention] = []
     at = 0
-    while at < len(read.row):
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kinds.isdisjoint(_BEGINS) and token.text[0] not in _REF_BEGINS:
+            read.named = read.named and token.text not in _ENDS
+            at += 1
+            continue
         mention, at = _next(read, at)
         if mention:
             found.append(mention)

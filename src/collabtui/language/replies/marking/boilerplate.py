@@ -30,7 +30,11 @@ def spoken(marked: Marked) -> Spoken:
     token, before = marked.tokens[at], marked.tokens[:at]
     if not token.of("device"):
         # 1 保密协议已签 (the NDA is signed): a line that names an item is no disclaimer
-        return Spoken(marked) if _names_item(marked) else Spoken(None, certain=not _is_of_minutes(marked))
+        return (
+            Spoken(marked)
+            if _names_item(marked)
+            else Spoken(None, certain=not (_is_of_minutes(marked) or _is_of_writer(marked)))
+        )
     if all(one.of(*_IDLE) for one in before):
         return Spoken(None, certain=not token.of("device-or-way"))
     if token.of("device-or-way") and before[-1].text not in _ENDS:
@@ -46,6 +50,12 @@ def _names_item(marked: Marked) -> bool:
 def _is_of_minutes(marked: Marked) -> bool:
     """此邮件不代表我同意纪要 (this mail does not mean that I agree to the minutes): no program writes of them."""
     return any(token.of("minutes") and token.text not in _ANY_CONTENT for token in marked.tokens)
+
+
+def _is_of_writer(marked: Marked) -> bool:
+    """网上的保密培训我完成了 (I have finished the training on secrecy): no lawyer writes of what he has done."""
+    done = any(token.of("done") and not token.text.isascii() for token in marked.tokens)
+    return done and any(token.text == "我" for token in marked.tokens)
 
 
 def _until(marked: Marked, at: int) -> Marked:

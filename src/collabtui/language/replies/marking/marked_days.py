@@ -13,9 +13,16 @@ _RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|�
 """The day that is not meant: Thursday rather than Monday."""
 _INSTEAD = re.compile(
     r"(?:不要|别|不)(?:写|填|定在?|改[到成])?(?!要|写)[^,;。]{2,8}?[,、] ?"
-    r"(?P<verb>要|写|填|用|定在?|按|就)(?=\d|周|下|本周|[一二三四五六七八九十])"
+    r"(?P<verb>要|写|填|用|定在?|按|就|改[到成]?|换[到成]?|是)(?=\d|周|下|本周|[一二三四五六七八九十])"
 )
 """Not the 20th, put the 24th: 不要写20号，写24号."""
+_NOT_BUT = re.compile(
+    r"\bnot (?:on |by |until |the |this |next )*(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [a-z]{3,9})?"
+    r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
+    r" but(?P<verb> (?:on |by |rather )?)"
+    r"(?=(?:the |this |next )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{3,9} \d))"
+)
+"""Not 11 March but 17 March."""
 _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 """What a day can go with."""
 _READ_APART = kinds("mention quote soonest")
@@ -39,6 +46,8 @@ def with_days(
     rather = "than" in text or "instead" in text or "而不是" in text  # looking for a word of each is cheaper
     blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), text) if rather else text)
     instead = _INSTEAD.search(text) if "不" in text or "别" in text else None
+    if not instead and "not " in text and " but " in text:
+        instead = _NOT_BUT.search(text)
     if instead:
         tokens = [
             token
@@ -46,7 +55,8 @@ def with_days(
             else token._replace(kinds=kinds("filler"))
             for token in tokens
         ]
-        blanked[instead.start() : instead.end()] = "改到"[: len(instead["verb"])].rjust(len(instead.group()), ";")
+        leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
+        blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
     for token in tokens:
         if token.kinds.isdisjoint(_READ_APART):
             continue

@@ -154,6 +154,33 @@ def _percents(known: Known, draft: Draft) -> Draft:
     return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
 
 
+_BARE_SHARE = re.compile(
+    r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)[:,]? ?(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
+    r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
+)
+_LEADS_SHARE = kinds("number numeral title ordinal")
+
+
+def _bare_shares(_: Known, draft: Draft) -> Draft:
+    """2 at 80: a number of two digits at the end of a clause, right behind an item. It is proposed as a share."""
+    if " at " not in draft.text and "到" not in draft.text:
+        return draft
+    found, tokens = [], list(draft.tokens)
+    for match in _BARE_SHARE.finditer(draft.text):
+        led = next((token for token in tokens if token.start == match.start()), None)
+        named = led is not None and (led.within(_LEADS_SHARE) or led.text[1:].isdigit())
+        if named or any(one.start <= match.start() < one.end for one in draft.titles):
+            found.append(OverlaySpan(match.start("share"), match.end("share"), "percent", int(match["share"])))
+    marked = draft.with_spans(found)
+    if not found:
+        return draft
+    starts = {one.start for one in found}
+    slipped = [
+        token._replace(kinds=token.kinds | {"slip"}) if token.start in starts else token for token in marked.tokens
+    ]
+    return marked._replace(tokens=slipped)
+
+
 def _beside_percents(_: Known, draft: Draft) -> Draft:
     """About 70 % is 70 %, what is left of 30 % is 70 %; nothing is about 100 %."""
     if not any(token.kinds == _PERCENT for token in draft.tokens):
@@ -344,6 +371,7 @@ PASSES = (
     MarkingPass("person", _likely_names, "转给周小红", "reassign 2 to Peter"),
     MarkingPass("title", _find_titles, "接口文档改了两处", "the venue has two rooms"),
     MarkingPass("percent", _percents, "1 完成60%", "1 is 60% done"),
+    MarkingPass("slip", _bare_shares, "2 到80了", "2 at 80"),
     MarkingPass("about", _beside_percents, "1 大约六成", "1 about 60%"),
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),

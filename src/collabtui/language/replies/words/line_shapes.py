@@ -18,6 +18,8 @@ _NAMED = re.compile(
     r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
     r"(?: |$|[,;，；。]))"
 )
+_BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
+_NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
 _WIDE = re.compile(r"  +(?=\S)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
@@ -38,6 +40,12 @@ def shaped(text: str) -> str:
     if "no." in text:
         # no. 2 is a number; No. We are away: a refusal
         text = _REFUSAL.sub("no;", text)
+    if "✅" in text or "☑" in text or "✔" in text:
+        # 素材✅ 预算: two items
+        text = _BEHIND_TICK.sub(";", text)
+    if "项目前" in text:
+        # 第2项目前四成 (item 2 is at 40 % now), not 项目 (project)
+        text = _NOW.sub("项当前", text)
     if "|" in text:
         text = _EMPTY.sub(lambda match: " " * len(match.group()), text)
     return text

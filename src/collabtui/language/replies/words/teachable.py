@@ -39,3 +39,9 @@ def known_as(word: str, own_words: OwnWords) -> frozenset[str]:
     """The kinds that the whole of `word` has already, as one word; empty when it is a word of none."""
     tokens = vocabulary(own_words).tokens(folded(word))
     return tokens[0].kinds - {"text"} if len(tokens) == 1 else frozenset()
+
+
+def built_in_words() -> dict[str, tuple[str, ...]]:
+    """The product's own words for each meaning that can be taught, in the order of the word files."""
+    known = vocabulary({})
+    return {kind: tuple(dict.fromkeys(known.of_kind(kind))) for kind in KINDS}

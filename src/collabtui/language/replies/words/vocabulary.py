@@ -54,7 +54,7 @@ WORK = STATEMENTS | kinds(
 TRANSPARENT = kinds(
     "mention name all-word except likewise percent day mark filler the is to and joint range perfect future may wish"
     " tag doing particle polite greeting thanks closing done hand-over own-verb base started blocked postpone shift"
-    " more-time not-mine hand-to cancel accept agree emphasis executive plan lies-with"
+    " more-time not-mine hand-to cancel accept agree emphasis executive plan lies-with restricts"
 )
 """What stands in a statement about an item itself; anything else may make it one about something else."""
 
@@ -71,7 +71,7 @@ _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
     " column-plan plan-heading fact-heading"
-    " works amends answer-of activity shortening not-begun-name"
+    " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
     " confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )
 """Kinds that others look up; in a text they say nothing of their own."""

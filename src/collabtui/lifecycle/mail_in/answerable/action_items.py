@@ -7,7 +7,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
-from collabtui.domain.mail.about import About, CompletionOf
+from collabtui.domain.mail.about import About, CompletionOf, CriteriaOf
 from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
@@ -72,7 +72,7 @@ class ActionItems(AnswerKind):
         seen = {ref: reader.get(Action, ref) for ref in numbers}
         if mail and mail.meeting:
             seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
-        only_listed = isinstance(answered.about, CompletionOf)
+        only_listed = isinstance(answered.about, CompletionOf | CriteriaOf)
         own = reader.find(Action, owner=refs, status=list(OPEN)) if refs and not only_listed else []
         mine = [action for action in seen.values() if action.owner in refs and action.ref in numbers]
         mine.sort(key=lambda action: numbers[action.ref])

@@ -11,7 +11,7 @@ from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
+from collabtui.domain.mail.reply import Ask, AskedChoice, AskedCriterion, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
@@ -35,6 +35,8 @@ class ContextParts(TypedDict, total=False):
     others_items: tuple[Item, ...]
     minutes: str | None
     invitation: bool
+    criteria: tuple[AskedCriterion, ...]
+    choices: tuple[AskedChoice, ...]
     asking: Asking | None
 
 
@@ -78,12 +80,18 @@ class ReadReply:
     """Whether it may change something without asking."""
     applied: bool = False
     """Whether what it says is done; else it waits."""
+    is_confirmed: bool = False
+    """Whether the facilitator has said yes to it: also to what is not certain."""
     remark: str = ""
     """What a calendar sends along with yes or no."""
     ref: str = ""
     """Of the mail, once it is kept."""
     brings_file: bool = False
     """Whether a file or a link came with it."""
+    text: str = ""
+    """The new text of the mail."""
+    texts: tuple[str, ...] = ()
+    """The contents of text files that came with it."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Ref → the number that an action had in the mail that is answered."""
 
@@ -194,6 +202,8 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
         brings_file=assessment.received.attached or _links(assessment),
+        text=assessment.new_text.text if assessment.new_text else "",
+        texts=assessment.received.texts,
         numbers={item.ref: item.number for item in context.items if item.number} if context else {},
     )
 
@@ -216,6 +226,7 @@ def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> Re
         provenance=provenance,
         is_trusted=True,
         applied=True,
+        is_confirmed=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
         ref=incoming.ref,
     )

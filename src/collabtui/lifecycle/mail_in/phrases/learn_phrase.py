@@ -12,6 +12,7 @@ from collabtui.language.replies.words.teachable import folded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.phrases.decided_clauses import DecidedClause, decided_clauses, source_of
+from collabtui.lifecycle.mail_in.taught_names import named_so, refuse_name
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
 
@@ -34,9 +35,9 @@ class PhraseOffer(NamedTuple):
 
 def offered_phrase(reader: Reader, ref: str) -> PhraseOffer | None:
     """The phrase that the decision on this mail suggests; None where it is the first of its kind, where the same words
-    were decided otherwise, or where they were learnt, or forgotten, before."""
+    were decided otherwise, where they were learnt, or forgotten, before, or where they are a name."""
     offer = _suggested(reader, ref)
-    return None if offer is None or any(_same(reader, offer)) else offer
+    return None if offer is None or any(_same(reader, offer)) or named_so(reader, offer.words) else offer
 
 
 def keep_phrase(acting: Acting, ref: str) -> LearnedPhrase:
@@ -51,7 +52,8 @@ def keep_phrase(acting: Acting, ref: str) -> LearnedPhrase:
 
 
 def put_phrase(tx: Transaction, acting: Acting, offer: PhraseOffer, *, imported: bool) -> LearnedPhrase:
-    """Judges all kept mails first; raises `Refused` (phrase.changes)."""
+    """Judges all kept mails first. Raises `Refused`: phrase.changes; teach.is_name (value, label, ref)."""
+    refuse_name(tx, offer.words)
     changed = [one.ref for one in _against(tx, offer)]
     if changed:
         raise Refused("phrase.changes", words=offer.words, refs=changed)

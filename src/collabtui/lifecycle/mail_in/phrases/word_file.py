@@ -13,6 +13,7 @@ from collabtui.language.replies.phrases.phrase_pattern import is_learnable_text
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.custom_words import teach
 from collabtui.lifecycle.mail_in.phrases.learn_phrase import PhraseOffer, put_phrase
+from collabtui.lifecycle.mail_in.taught_names import refuse_name
 from collabtui.lifecycle.mail_in.words_in_use import own_words
 from collabtui.store.interface import Reader, Transaction
 
@@ -88,6 +89,7 @@ def import_words(acting: Acting, content: bytes) -> NewlyKnown:
 
 def _taken_in(tx: Transaction, acting: Acting, one: KeptPhrase) -> LearnedPhrase | None:
     """None where it is known."""
+    refuse_name(tx, one.words)
     if not is_learnable_text(one.words, own_words(tx)):
         raise Refused("phrase.no_words", words=one.words)
     person = next(iter(tx.find(Person, email=one.person, limit=1)), None) if one.person else None

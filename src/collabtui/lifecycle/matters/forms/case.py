@@ -132,8 +132,13 @@ class Case:
         return Signatures(self.label(title), self.label("sign_day"), tuple(lines) or (Signature(""),) * 3)
 
     def document(self, form: str, *blocks: Block) -> Document:
+        mark = self.words("confidential.mark") if self.matter.confidential else ""
         return Document(
-            self.words(f"form.{form}"), self.words.locale, blocks, number=self.matter.ref, subject=self.matter.title
+            mark + self.words(f"form.{form}"),
+            self.words.locale,
+            blocks,
+            number=self.matter.ref,
+            subject=self.matter.title,
         )
 
 

@@ -1,25 +1,33 @@
 """The forms with which a matter ends: acceptance, the letter that says so, the look back."""
 
-from collabtui.formats.documents.document import Document, Prose, Signature
+from collabtui.domain.matters.matter import Criterion
+from collabtui.formats.documents.document import Cell, Document, Prose, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions
 from collabtui.lifecycle.matters.forms.case import Case
 
 
 def acceptance(case: Case) -> Document:
+    """With name and instant beside each result, once somebody has said one."""
     columns = "criterion measured met opinion to_rectify by_when"
-    rows = (
+    rows: list[tuple[Cell, ...]] = [
         (one.text, one.measured, _met(case, one.met), one.opinion, one.rectify, one.rectify_by)
         for one in case.matter.criteria
-    )
+    ]
+    if any(one.at for one in case.matter.criteria):
+        columns += " replied_by replied_at"
+        rows = [(*row, *_whose(case, one)) for row, one in zip(rows, case.matter.criteria, strict=True)]
     accepts = case.matter.supervising or case.matter.initiator
     person = case.contact(accepts)
     return case.document(
         "acceptance",
         case.table(columns, rows),
+        *opinions(case, "criteria"),
         *opinions(case, "acceptance"),
         case.fields(accepted_on=case.day(case.matter.accepted_at), result=case.matter.result),
         case.signatures(
-            approval_signatures(case, "acceptance") or [Signature(f"{accepts} {person.name if person else ''}".strip())]
+            approval_signatures(case, "acceptance")
+            or approval_signatures(case, "criteria")
+            or [Signature(f"{accepts} {person.name if person else ''}".strip())]
         ),
     )
 
@@ -36,7 +44,16 @@ def completion(case: Case) -> Document:
     )
     sender = matter.lead or matter.initiator
     fields = case.fields(matter=f"{matter.ref} {matter.title}", result=matter.result, date=accepted)
-    return case.document("completion", fields, Prose(paragraphs), case.signatures([Signature(sender)]))
+    accepted_by = [
+        (one.text, one.measured, _met(case, one.met), *_whose(case, one)) for one in matter.criteria if one.at
+    ]
+    results = [case.table("criterion measured met replied_by replied_at", accepted_by)] if accepted_by else []
+    return case.document("completion", fields, *results, Prose(paragraphs), case.signatures([Signature(sender)]))
+
+
+def _whose(case: Case, criterion: Criterion) -> tuple[str, str]:
+    """Name and instant of who said so."""
+    return case.name(criterion.person), case.moment(criterion.at)
 
 
 def retrospective(case: Case) -> Document:

@@ -84,6 +84,8 @@ class ProposalRow(TypedDict):
     percent: int | None
     ask: Ask | Answer | None
     due: str | None
+    to: str | None
+    """Who it should go to, or who stands in, as written."""
     why: ClauseDoubt
 
 
@@ -191,6 +193,18 @@ class UnderstoodProposalRow(ProposalRow):
     to: str | None
 
 
+class CriterionResultRow(TypedDict):
+    """The verdict of a mail on one criterion."""
+
+    number: int
+    text: str
+    met: bool
+    measured: str
+    opinion: str
+    rectify: str
+    rectify_by: str | None
+
+
 class UnderstandingRow(TypedDict):
     """The meaning of the new text (`domain.mail.reply.Understanding`). Records of earlier versions lack what came
     later."""
@@ -210,6 +224,23 @@ class UnderstandingRow(TypedDict):
     proposals: NotRequired[list[UnderstoodProposalRow]]
     confirmed: NotRequired[list[int]]
     dropped: NotRequired[list[int]]
+    criteria: NotRequired[list[CriterionResultRow]]
+    criteria_proposed: NotRequired[list[CriterionResultRow]]
+    vote: NotRequired[str]
+    notes: NotRequired[list[str]]
+    vote_proposed: NotRequired[str]
+
+
+class OwnAnswerRow(TypedDict):
+    """An answer of a kind that has a grammar of its own."""
+
+    kind: Literal["criterion", "vote", "notes"]
+    what: str
+    """What it is about."""
+    value: str
+    """`met`, `unmet`; `counts`, `abstain`."""
+    detail: str
+    certain: bool
 
 
 class PositionRow(TypedDict):
@@ -232,6 +263,7 @@ class InboxMailRow(_MailRow, _EnvelopeRow):
     new_text: NewTextRow | None
     understanding: UnderstandingRow | None
     position: PositionRow | None
+    own_answers: list[OwnAnswerRow]
 
 
 class TrailRow(TypedDict):

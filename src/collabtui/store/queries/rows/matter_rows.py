@@ -52,6 +52,12 @@ class CriterionRow(TypedDict):
     opinion: str
     rectify: str
     rectify_by: str | None
+    department: str | None
+    """Who supervises it; None: who supervises the matter."""
+    person: NamedPerson | None
+    """Whose word that is."""
+    at: str | None
+    via: str | None
 
 
 class AskedDepartmentRow(TypedDict):
@@ -135,6 +141,8 @@ class DescribedMatterRow(MatterRow):
     went_well: str | None
     to_improve: str | None
     to_standardise: str | None
+    confidential: bool
+    readers: list[NamedPerson | None]
     asked: list[AskedDepartmentRow]
     changes: list[ChangeRow]
 

@@ -194,3 +194,37 @@ class MeetingSummaryRow(TypedDict):
     decisions: int
     actions: int
     open_actions: int
+
+
+class CountedChoiceRow(TypedDict):
+    key: str
+    text: str
+    votes: int
+
+
+class VoterRow(TypedDict):
+    """Somebody who was asked for his vote."""
+
+    person: NamedPerson | None
+    choice: str | None
+    """A key, or `abstain`; None: not voted."""
+    at: str | None
+    via: str | None
+
+
+class VoteRow(TypedDict):
+    """`decision --json`: a vote by mail."""
+
+    ref: str
+    text: str
+    meeting: str
+    matter: str | None
+    choices: list[CountedChoiceRow]
+    voters: list[VoterRow]
+    until: str
+    state: Literal["open", "closed", "withdrawn"]
+    asked_at: str
+    by: str
+    decision: str | None
+    abstained: int
+    silent: list[NamedPerson | None]

@@ -52,6 +52,15 @@ class SilentMinutesRow(TypedDict):
     deadline: str
 
 
+class UnledDepartmentRow(TypedDict):
+    """A department that nobody heads, with overdue actions."""
+
+    department: str
+    person: str
+    """Ref of somebody in it."""
+    n: int
+
+
 class UnfetchedRow(TypedDict):
     """A mail that the server lists and does not hand out."""
 
@@ -95,5 +104,6 @@ class TodayRow(TypedDict):
     corrections: list[OpenCorrectionRow]
     departments: list[WaitingDepartmentRow]
     changes: list[WaitingChangeRow]
+    unled: list[UnledDepartmentRow]
     silent: list[SilentMinutesRow]
     unfetched: list[UnfetchedRow]

@@ -1,0 +1,144 @@
+"""`collabtui decision`: votes by mail, counted and closed as a decision."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.text_table import table, terminal_width
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.meeting_rows import VoteRow
+
+
+class AskVoteArgs(NamedTuple):
+    meeting: str
+    text: str
+    choice: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    until: str = ""
+    send: bool = False
+
+
+class ListVotesArgs(NamedTuple):
+    open: bool = False
+
+
+class OneVoteArgs(NamedTuple):
+    ref: str
+
+
+class CastVoteArgs(NamedTuple):
+    ref: str
+    person: str
+    choice: str
+
+
+class CloseVoteArgs(NamedTuple):
+    ref: str
+    choice: Positional[str | None] = None
+
+
+def register(parser: Parser) -> None:
+    parser.verb("ask", ask_vote, AskVoteArgs)
+    parser.verb("list", list_votes, ListVotesArgs)
+    parser.verb("show", show_vote, OneVoteArgs)
+    parser.verb("vote", cast_vote, CastVoteArgs)
+    parser.verb("close", close_vote, CloseVoteArgs)
+    parser.verb("withdraw", withdraw_vote, OneVoteArgs)
+
+
+def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
+    """Shown first; sent with `--send`."""
+    from collabtui.cli.action.action_command import day_of
+    from collabtui.lifecycle.votes import take_votes
+
+    until = day_of(context, arguments.until) if arguments.until else None
+    draft = take_votes.VoteDraft(arguments.meeting, arguments.text, arguments.choice, arguments.to, until)
+    if not arguments.send:
+        mails = take_votes.preview_vote(context.acting(), draft)
+        if context.options.json:
+            context.show([{"to": one.person.email, "subject": text.subject, "text": text.text} for one, text in mails])
+            return
+        for one, text in mails:
+            context.out.line(f"─── {one.person.name} <{one.person.email}>  {text.subject}")
+            context.out.line(text.text)
+        return
+    asked = take_votes.ask_vote(context.acting(), draft)
+    context.say("vote.asked", ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
+    sent = send_queued(context)
+    if context.options.json:
+        context.show({"ref": asked.vote.ref, "queued": len(asked.queued), "sent": sent})
+
+
+def list_votes(context: Context, arguments: ListVotesArgs) -> None:
+    from collabtui.store.queries.meetings import votes
+
+    rows = votes(context.reader, only_open=arguments.open)
+    if context.options.json:
+        context.show(rows)
+        return
+    if not rows:
+        context.say("vote.none")
+    lines = [
+        (one["ref"], one["meeting"], context.words(f"vote.state.{one['state']}"), _count(one), one["text"])
+        for one in rows
+    ]
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _count(vote: "VoteRow") -> str:
+    counts = [f"{one['key']} {one['votes']}" for one in vote["choices"]]
+    return " · ".join((*counts, f"{len(vote['voters']) - len(vote['silent'])}/{len(vote['voters'])}"))
+
+
+def show_vote(context: Context, arguments: OneVoteArgs) -> None:
+    from collabtui.store.queries.meetings import one_vote
+
+    found = one_vote(context.reader, arguments.ref)
+    if context.options.json:
+        context.show(found)
+        return
+    words = context.words
+    context.out.line(f"{found['ref']}  {found['text']}  {words('vote.state.' + found['state'])}")
+    context.say("vote.until", meeting=found["meeting"], day=found["until"], decision=found["decision"] or "–")
+    for choice in found["choices"]:
+        context.out.line(f"  {choice['key']}  {choice['text']}: {choice['votes']}")
+    context.out.line(f"  {words('vote.abstain')}: {found['abstained']}")
+    rows = []
+    for one in found["voters"]:
+        chosen = words("vote.abstain") if one["choice"] == "abstain" else one["choice"] or words("vote.not_yet")
+        at = context.moment(one["at"]) if one["at"] else ""
+        rows.append((one["person"]["name"] if one["person"] else "?", chosen, at, one["via"] or ""))
+    context.out.lines(table(rows))
+
+
+def cast_vote(context: Context, arguments: CastVoteArgs) -> None:
+    """One that came by telephone or in the room."""
+    from collabtui.lifecycle.votes import take_votes
+
+    abstains = arguments.choice.casefold() in ("abstain", context.words("vote.abstain").casefold())
+    choice = "abstain" if abstains else arguments.choice
+    vote = take_votes.cast_vote(context.acting(), arguments.ref, arguments.person, choice)
+    _done(context, vote.ref, "vote.cast", name=arguments.person, choice=choice)
+
+
+def close_vote(context: Context, arguments: CloseVoteArgs) -> None:
+    from collabtui.lifecycle.votes import take_votes
+
+    decision = take_votes.close_vote(context.acting(), arguments.ref, arguments.choice or "")
+    _done(context, arguments.ref, "vote.closed", decision=decision.ref, text=decision.text)
+
+
+def withdraw_vote(context: Context, arguments: OneVoteArgs) -> None:
+    from collabtui.lifecycle.votes import take_votes
+
+    _done(context, take_votes.withdraw_vote(context.acting(), arguments.ref).ref, "vote.withdrawn")
+
+
+def _done(context: Context, ref: str, key: str, **values: str) -> None:
+    from collabtui.store.queries.meetings import one_vote
+
+    if context.options.json:
+        context.show(one_vote(context.reader, ref))
+    context.say(key, ref=ref.upper(), **values)

@@ -1,0 +1,30 @@
+"""Statuses within a correction: 更正：1 目前85% (correction: item 1 is at 85 %).
+
+It stays a correction of the minutes, as its mark says; that it may as well be meant as news is proposed beside it.
+"""
+
+from dataclasses import replace
+
+from collabtui.language.replies.hedges_and_negation import taken_back
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reasons import say
+from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.statements import read_statements
+from collabtui.language.replies.words.vocabulary import foreign
+
+_MARKS = ("correct", "greeting", "thanks", "mark")
+
+
+def propose_corrected(reply: ReplyState, piece: Piece, line: Reading) -> None:
+    if line.ask != "correct" or not piece.named or not piece.has("percent", "done", "started", "blocked"):
+        return
+    first = next((at for at, token in enumerate(piece.tokens) if not token.of(*_MARKS)), len(piece.tokens))
+    behind = replace(piece, tokens=piece.tokens[first:]) if first < len(piece.tokens) else piece
+    refs = reply.refs(behind)
+    if behind.has("correct", "object") or taken_back(behind) or not refs or foreign(behind.tokens):
+        return
+    for one in read_statements(behind, refs, reply.setting.own):
+        if one.moves:
+            one.propose("repaired")
+            say(reply, one)

@@ -1,0 +1,284 @@
+"""Results of criteria that the sender of a reply was asked about: `1 met 97%`, `2 不达标 因为…`, `全部达标`.
+
+Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its number
+(or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
+reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
+than a courtesy. The words are data, `words/criteria.*.json`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal, NamedTuple
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext, Understanding
+from collabtui.language.dates.reading import find_days
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.blocks import Block
+
+_MOST = 40
+"""Numbers that one range may hold: `1-3`."""
+_EDGES = " ,;:.。、!()-–—"
+IsHarmless = Callable[[Sequence[Block]], bool]
+"""Whether lines are courtesies, names and lines of programs, and nothing else."""
+
+
+class _Patterns(NamedTuple):
+    result: re.Pattern[str]
+    """A number or several, perhaps a measured value, and a verdict."""
+    of_all: re.Pattern[str]
+    alone: re.Pattern[str]
+    """A verdict at the begin, without a number."""
+    value: re.Pattern[str]
+    verdict: re.Pattern[str]
+    because: re.Pattern[str]
+    rectify: re.Pattern[str]
+    contrast: re.Pattern[str]
+    thanks: re.Pattern[str]
+    hedge: re.Pattern[str]
+    question: re.Pattern[str]
+    denial: re.Pattern[str]
+    number: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A piece of a line that says something of criteria, or nothing that is certain."""
+
+    block: Block
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    of_all: bool = False
+    met: bool | None = None
+    measured: str = ""
+    opinion: str = ""
+    rectify: str = ""
+    rectify_by: date | None = None
+    doubt: ClauseDoubt | Literal[""] = ""
+
+
+def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: IsHarmless) -> Understanding:
+    """The results that a reply gives of `situation.criteria`; nothing in it is applied."""
+    known = {one.number: one for one in situation.criteria}
+    read: list[_Read] = []
+    others: list[Block] = []
+    for block in lines:
+        found = list(_pieces(block, situation))
+        read += found
+        others += [] if found else [block]
+    asking = [one for one in others if "?" in one.folded.text]
+    loose = asking if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
+    read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
+    read = _checked([_expanded(one, known) for one in read])
+    spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
+    results = [(one, result) for one in read for result in _results(one, known)]
+    doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
+    return Understanding(
+        clauses=tuple(sorted(spans, key=lambda clause: clause.span.start)),
+        criteria=tuple(dict.fromkeys(result for one, result in results if not one.doubt)),
+        criteria_proposed=tuple(dict.fromkeys(result for one, result in results if one.doubt)),
+        statement="\n".join(dict.fromkeys(one.block.source.strip() for one in read)),
+        doubt=doubt,
+    )
+
+
+def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
+    """The pieces of a line; none where it says nothing of criteria."""
+    text, patterns = block.folded.text, _patterns()
+    if block.item is not None and not patterns.result.match(text):  # it stands under the criterion that it answers
+        number = int(block.item.rpartition("/")[2])
+        whole = _alone(block, (number,), patterns, situation)
+        yield whole if whole else _Read(block, 0, len(text), (number,), doubt="unknown")
+        return
+    if of_all := patterns.of_all.match(text):
+        whole = _Read(block, 0, len(text), of_all=True, met=not of_all["unmet"])
+        yield _with_tail(whole, text[of_all.end() :], of_all.end(), patterns, situation)
+        return
+    found = list(patterns.result.finditer(text))
+    if not found:
+        only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
+        if whole := _alone(block, only, patterns, situation):
+            yield whole
+        elif re.search(r"\d", text) or patterns.verdict.search(text):
+            yield _unclear(block, patterns)
+        return
+    if text[: found[0].start()].strip(_EDGES + "*•·"):
+        yield _Read(block, 0, len(text), _numbers(found[0]["numbers"]), doubt="unknown")
+        return
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
+        if match["value"]:
+            piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
+        yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+
+
+def _unclear(block: Block, patterns: _Patterns) -> _Read:
+    """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
+    text = block.folded.text
+    first = patterns.number.match(text)
+    verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
+    near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
+    return _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
+
+
+def _alone(block: Block, numbers: tuple[int, ...], patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """A verdict without a number; certain only where it is known of which criterion."""
+    text = block.folded.text
+    match = patterns.alone.match(text)
+    if match is None:
+        return None
+    piece = _Read(block, 0, len(text), numbers, met=not match["unmet"])
+    if match["value"]:
+        piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
+    piece = _with_tail(piece, text[match.end() :], match.end(), patterns, situation)
+    return piece if numbers else replace(piece, doubt="several-open")
+
+
+def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
+    """With the value behind the verdict, or the reason of a no. Anything else there makes it uncertain."""
+    if patterns.question.search(tail):
+        return replace(piece, doubt="question")
+    rest = tail.strip(_EDGES)
+    if not rest or patterns.thanks.fullmatch(rest):
+        return piece
+    if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
+        return replace(piece, doubt="contradiction")
+    first = at + tail.index(rest)
+    if value := patterns.value.fullmatch(rest):
+        return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
+    if piece.met:
+        return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
+    return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
+    """The reason of a no, with its value before it and what is to be put right behind it."""
+    if value := patterns.value.match(rest):
+        piece = replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
+        first, rest = first + value.end(), rest[value.end() :]
+    because = patterns.because.match(rest)
+    if because is None and patterns.hedge.search(rest):
+        return replace(piece, doubt="hedged")
+    if because:
+        first, rest = first + because.end(), rest[because.end() :]
+    rectify = patterns.rectify.search(rest)
+    reason_end = rectify.start() if rectify else len(rest)
+    opinion = _written(piece.block, first, first + reason_end)
+    if not rectify:
+        return replace(piece, opinion=opinion)
+    days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
+    day = days[0].day if len(days) == 1 else None
+    put_right = _written(piece.block, first + rectify.end(), first + len(rest))
+    return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _written(block: Block, start: int, end: int) -> str:
+    return block.written(start, end).strip(_EDGES + "，。；：！（）")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """`1`, `1,3`, `1-3`, `1 and 2`; none where a range is no range."""
+    ends = re.fullmatch(r"\D*(\d+)\D*?(?:-|到|至|to)\D*?(\d+)\D*", text)
+    if ends:
+        first, last = int(ends[1]), int(ends[2])
+        return tuple(range(first, last + 1)) if first < last < first + _MOST else ()
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
+def _expanded(one: _Read, known: dict[int, AskedCriterion]) -> _Read:
+    if one.of_all:
+        return replace(one, numbers=tuple(known))
+    if one.doubt or (one.numbers and all(number in known for number in one.numbers)):
+        return one
+    return replace(one, doubt="out-of-range")
+
+
+def _checked(read: Sequence[_Read]) -> list[_Read]:
+    """A criterion of which two things are said waits; what belongs to no criterion withholds all."""
+    if any(one.doubt and not one.numbers for one in read):
+        doubt = next(one.doubt for one in read if one.doubt and not one.numbers)
+        return [one if one.doubt else replace(one, doubt=doubt) for one in read]
+    said: dict[int, set[bool | None]] = {}
+    for one in read:
+        for number in one.numbers:
+            said.setdefault(number, set()).add(one.met)
+    disputed = {number for number, verdicts in said.items() if len(verdicts) > 1}
+    return [
+        replace(one, doubt="contradiction") if disputed & set(one.numbers) and not one.doubt else one for one in read
+    ]
+
+
+def _results(one: _Read, known: dict[int, AskedCriterion]) -> Iterator[CriterionResult]:
+    if one.met is None:
+        return
+    for number in one.numbers:
+        if number in known:
+            yield CriterionResult(
+                number=number,
+                text=known[number].text,
+                met=one.met,
+                measured=one.measured if len(one.numbers) == 1 else "",
+                opinion=one.opinion,
+                rectify=one.rectify,
+                rectify_by=one.rectify_by,
+            )
+
+
+def _clause(one: _Read) -> Clause:
+    span, text = one.block.span(one.start, one.end), one.block.written(one.start, one.end)
+    if one.doubt:
+        return Clause(span=span, text=text, rule=one.doubt, counts=False)
+    return Clause(span=span, text=text, rule="met" if one.met else "unmet", counts=True)
+
+
+def _courtesy(block: Block) -> Clause:
+    end = len(block.folded.text)
+    return Clause(span=block.span(0, end), text=block.written(0, end), rule="talk", counts=False)
+
+
+@cache
+def _patterns() -> _Patterns:
+    words: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for kind, found in read_words("criteria", language)["kinds"].items():
+            words.setdefault(kind, []).extend(found)
+    one_of = {kind: _one_of(found) for kind, found in words.items()}
+    amount = rf"[<>≥≤=~]{{0,2}}\s*-?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
+    value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
+    between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
+    verdict = (
+        rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
+    )
+    number = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|到|至|to)\s*{number})*)"
+    measured = rf"(?:{value}[\s,:，]*)?"
+    said = rf"{between}{measured}{verdict}"
+    return _Patterns(
+        result=re.compile(rf"(?<![\w.]){numbers}{said}"),
+        of_all=re.compile(rf"[\s{re.escape(_EDGES)}]*(?:{one_of['all']})\s*(?:{one_of['filler']})?\s*{verdict}"),
+        alone=re.compile(rf"[\s:,]*{measured}{verdict}"),
+        value=re.compile(value),
+        verdict=re.compile(verdict),
+        because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
+        rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
+        contrast=re.compile(one_of["contrast"]),
+        thanks=re.compile(one_of["thanks"]),
+        hedge=re.compile(one_of["hedge"]),
+        question=re.compile(one_of["question"]),
+        denial=re.compile(one_of["denial"]),
+        number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """The longest first; a Latin word as a whole."""
+    found = sorted(words, key=len, reverse=True)
+    bounded = (
+        rf"(?<![a-z]){re.escape(one)}(?![a-z])" if one[0].isascii() and one[0].isalpha() else "" for one in found
+    )
+    return "|".join(word or re.escape(one) for word, one in zip(bounded, found, strict=True))

@@ -1,0 +1,99 @@
+"""The vote in a reply: one line that names one choice and nothing else, or says that its sender abstains. All else
+waits. The words are data, `words/votes.*.json`."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
+from collabtui.domain.mail.reply import AskedChoice, Clause, ReplyContext, Understanding
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.blocks import Block
+
+_ABSTAIN: Final = "abstain"
+_EDGES = " .。!,;:()、"
+
+
+class _Words(NamedTuple):
+    choose: re.Pattern[str]
+    abstain: re.Pattern[str]
+    because: re.Pattern[str]
+    contrast: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+def read_vote(
+    lines: Iterable[Block], situation: ReplyContext, is_harmless: Callable[[Sequence[Block]], bool]
+) -> Understanding:
+    """The choice of `situation.choices` that a reply names; nothing in it is applied."""
+    found: dict[int, tuple[Block, str]] = {}
+    others: list[Block] = []
+    for place, block in enumerate(lines):
+        if chosen := _choice(block, situation.choices):
+            found[place] = (block, chosen)
+        else:
+            others.append(block)
+    named = {chosen for _, chosen in found.values()}
+    harmless = not others or (is_harmless(others) and not any("?" in one.folded.text for one in others))
+    doubt: ClauseDoubt | None = None
+    if len(named) > 1:
+        doubt = "contradiction"
+    elif not harmless:
+        doubt = "unknown"
+    vote = next(iter(named)) if len(named) == 1 else ""
+    clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
+    clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
+    return Understanding(
+        clauses=tuple(sorted(clauses, key=lambda clause: clause.span.start)),
+        vote="" if doubt else vote,
+        vote_proposed=vote if doubt else "",
+        doubt=doubt or "",
+    )
+
+
+def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """The key that the whole line names; empty where there is none."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    if "?" in text:
+        return ""
+    said, reason = text, ""
+    if because := words.because.search(text):
+        said, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
+    if words.contrast.search(said) or words.contrast.search(reason):
+        return ""
+    said = words.thanks.sub("", said).strip(_EDGES)
+    said = words.choose.sub("", said, count=1).strip(_EDGES)
+    if words.abstain.fullmatch(said):
+        return _ABSTAIN
+    for one in choices:
+        key, called = one.key.lower(), _levelled(one.text)
+        if said in (key, called) or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", said):
+            return one.key
+    return ""
+
+
+def _levelled(text: str) -> str:
+    return " ".join(text.lower().split()).strip(_EDGES)
+
+
+def _clause(block: Block, rule: ClauseRule, *, counts: bool) -> Clause:
+    end = len(block.folded.text)
+    return Clause(span=block.span(0, end), text=block.written(0, end), rule=rule, counts=counts)
+
+
+@cache
+def _words() -> _Words:
+    words: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for kind, found in read_words("votes", language)["kinds"].items():
+            words.setdefault(kind, []).extend(found)
+    choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
+    rest = (re.compile(_one_of(words[kind])) for kind in ("abstain", "because", "contrast", "thanks"))
+    return _Words(choose, *rest)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """The longest first; a Latin word as a whole."""
+    found = sorted(words, key=len, reverse=True)
+    return "|".join(rf"(?<![a-z]){re.escape(one)}(?![a-z])" if one.isascii() else re.escape(one) for one in found)

@@ -1,0 +1,183 @@
+"""Mails as their readers may have them where matters are confidential: asked of every mail that is rendered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.confidential import concealed, may_read, texts_of
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Decision, Meeting, Question
+from collabtui.domain.meetings.vote import Vote
+from collabtui.domain.model import Record, Value
+from collabtui.domain.people import Person
+from collabtui.domain.records import model_of
+from collabtui.errors import Unknown
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.mail_message import Message
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+_OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote)
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A mail as its reader may have it."""
+
+    message: Message
+    is_marked: bool = False
+    """Whether it tells of a confidential matter, to somebody who may read that."""
+
+
+def as_readable(acting: Acting, message: Message) -> Readable:
+    """The mail for its reader. About a confidential matter that he may not read it says number and day alone; of things
+    of one in a longer mail, such as a digest, their numbers, days and states."""
+    reader = acting.store
+    confidential = {one.ref: one for one in reader.find(Matter, confidential=True)}
+    if not confidential:
+        return Readable(message)
+    own = acting.config.organiser.email
+    hidden = {ref: one for ref, one in confidential.items() if not may_read(one, message.person, own)}
+    about = {ref for ref in _about(reader, message) if ref in confidential}
+    if about & hidden.keys():
+        return Readable(_reduced(message, sorted(about & hidden.keys())))
+    if hidden:
+        message = _Concealing(reader, hidden, message.person.locale).message(message)
+    in_it = about | {ref for one in _records_in(message.context) if (ref := _matter_of(reader, one)) in confidential}
+    return Readable(message, is_marked=bool(in_it - hidden.keys()))
+
+
+def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> bool:
+    """Whether a mail that is about to leave says something of a confidential matter that its reader may not read."""
+    hidden = [one for one in reader.find(Matter, confidential=True) if not may_read(one, person, facilitator)]
+    flat = "".join(text.split())
+    return any("".join(one.split()) in flat for matter in hidden for one in _texts(reader, matter))
+
+
+def _about(reader: Reader, message: Message) -> Iterator[str]:
+    """The matters that all of the mail is about: its template is given one of their records, not a list of many."""
+    if message.matter:
+        yield message.matter
+    for value in message.context.values():
+        if isinstance(value, Record) and (found := _matter_of(reader, value)):
+            yield found
+    for ref in (message.meeting, message.series, message.change):
+        if ref and (found := _matter_of(reader, _record(reader, ref))):
+            yield found
+
+
+def _records_in(value: object) -> Iterator[Record]:
+    if isinstance(value, Record):
+        yield value
+        return
+    for one in _parts(value):
+        yield from _records_in(one)
+
+
+def _parts(value: object) -> list[Any]:
+    if isinstance(value, Mapping):
+        return list(value.values())
+    if isinstance(value, list | tuple):
+        return list(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, one.name) for one in fields(value)]
+    return []
+
+
+def _record(reader: Reader, ref: str) -> Record | None:
+    try:
+        return reader.get(model_of(ref), ref)
+    except Unknown:
+        return None
+
+
+def _matter_of(reader: Reader, record: Record | None) -> str | None:
+    """The ref of the matter that a record is, or belongs to; by its meeting, where it does so by that."""
+    if isinstance(record, Matter):
+        return record.ref
+    matter: str | None = getattr(record, "matter", None)
+    meeting: str | None = getattr(record, "meeting", None)
+    if matter is None and meeting and not isinstance(record, Meeting):
+        return _matter_of(reader, _record(reader, meeting))
+    return matter
+
+
+def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
+    found = (record for model in _OF_MATTER for record in reader.find(model, matter=matter.ref))
+    return texts_of([matter, *found])
+
+
+def _reduced(message: Message, matters: list[str]) -> Message:
+    """Number and day; it asks nothing, and nothing goes with it."""
+    days = [day for name in ("due", "start", "wanted", "until") if (day := _first(message.context, name))]
+    things = (one.ref for one in message.context.values() if isinstance(one, Record) and not isinstance(one, Person))
+    items = (one.ref for one in message.items)
+    numbers = list(dict.fromkeys(filter(None, (*matters, message.meeting, *things, *items))))
+    return replace(
+        message,
+        kind="notice",
+        template="confidential",
+        context={"numbers": numbers, "day_of": days[0] if days else None},
+        items=(),
+        asked_back=None,
+        minutes_version=None,
+        department=None,
+        change=None,
+        calendar=None,
+        calendar_uid=None,
+        files=(),
+    )
+
+
+def _first(value: object, name: str) -> object:
+    """The first field of that name in a record of the mail."""
+    if isinstance(value, Record):
+        return getattr(value, name, None)
+    return next((found for one in _parts(value) if (found := _first(one, name))), None)
+
+
+@dataclass(frozen=True)
+class _Concealing:
+    reader: Reader
+    hidden: Mapping[str, Matter]
+    locale: str
+
+    def message(self, message: Message) -> Message:
+        texts = sorted({text for one in self.hidden.values() for text in _texts(self.reader, one)}, key=len)[::-1]
+        label = Catalogue(self.locale)("confidential.label")
+        within = {one.ref for one in _records_in(message.context) if self._is_hidden(one)}
+        items = tuple(
+            one.model_copy(update={"title": label})
+            if one.ref in within or self._is_hidden(_record(self.reader, one.ref))
+            else one
+            for one in message.items
+        )
+        return replace(message, context=self._of(message.context, texts, label), items=items)
+
+    def _is_hidden(self, record: Record | None) -> bool:
+        return _matter_of(self.reader, record) in self.hidden
+
+    def _of(self, value: Any, texts: list[str], label: str) -> Any:
+        """The value without what is hidden: records say less, and their texts are nowhere in other strings."""
+        if isinstance(value, str):
+            for text in texts:
+                value = value.replace(text, label)
+            return value
+        if isinstance(value, Record):
+            return concealed(value, label) if self._is_hidden(value) else value
+        if isinstance(value, Value):
+            named = {name: getattr(value, name) for name in type(value).model_fields}
+            return value.model_copy(update={name: self._of(one, texts, label) for name, one in named.items()})
+        if isinstance(value, Mapping):
+            return {name: self._of(one, texts, label) for name, one in value.items()}
+        if isinstance(value, tuple):
+            found = (self._of(one, texts, label) for one in value)
+            return type(value)(*found) if hasattr(value, "_fields") else tuple(found)
+        if isinstance(value, list):
+            return [self._of(one, texts, label) for one in value]
+        if is_dataclass(value) and not isinstance(value, type) and type(value).__module__.startswith("collabtui."):
+            names = [one.name for one in fields(value) if one.init]
+            return replace(value, **{name: self._of(getattr(value, name), texts, label) for name in names})
+        return value

@@ -1,0 +1,54 @@
+"""Votes on their last day: who has not voted is reminded once; after it the facilitator is told to close them."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.vote import Vote
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator, is_awake
+from collabtui.lifecycle.votes.take_votes import vote_message
+from collabtui.store.interface import Reader
+
+
+class VotesDue:
+    kinds: tuple[OwedKind, ...] = ("vote", "vote-owed")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for vote in reader.find(Vote, state="open"):
+            if reader.get(Meeting, vote.meeting).state == "cancelled":
+                continue
+            if acting.today > vote.until:
+                yield _owed(reader, acting, vote)
+            elif acting.today == vote.until:
+                yield from _reminders(reader, acting, vote)
+
+
+def _reminders(reader: Reader, acting: Acting, vote: Vote) -> Iterator[DueMail]:
+    """Not on the day on which they were asked."""
+    for person in people_by_ref(reader, vote.silent).values():
+        if person.is_here and is_awake(acting, person) and day_of(vote.asked_at, person) < day_of(acting.now, person):
+            owed = Owed("vote", vote.ref, vote.text, vote.until, days_until(acting, vote.until))
+            yield DueMail(vote_message(reader, vote, person, again=True), (owed,))
+
+
+def _owed(reader: Reader, acting: Acting, vote: Vote) -> DueMail:
+    person = facilitator(reader, acting)
+    silent = people_by_ref(reader, vote.silent).values()
+    message = Message(
+        kind="notice",
+        key=outbox_keys.vote_owed(vote.ref, person.ref),
+        person=person,
+        template="vote-owed",
+        context={"vote": vote, "counts": _counts(vote), "silent": [one.name for one in silent]},
+        meeting=vote.meeting,
+        automatic=True,
+    )
+    owed = Owed("vote-owed", vote.ref, vote.text, vote.until, days_until(acting, vote.until))
+    return DueMail(message, (owed,))
+
+
+def _counts(vote: Vote) -> list[tuple[str, str, int]]:
+    return [(one.key, one.text, vote.count(one.key)) for one in vote.choices]

@@ -1,0 +1,86 @@
+"""Automatic replies: what they say of an absence is proposed, and entered once the facilitator has said yes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reason_codes import Reason
+from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, TextSpan, Understanding
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.language.absence import AbsenceSaid, read_absence
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.people.absence import Absence, absence_fields, deputy_ref
+from collabtui.mail.classify.automatic import Delegate, delegate
+from collabtui.mail.parse.message import Received
+from collabtui.mail.quote.new_text import new_text
+from collabtui.store.interface import Transaction
+
+
+def assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: Reason) -> Assessment:
+    """It does nothing. Where it proves whose it is and its days are certain, being away is proposed; the sentence that
+    names a delegate stands in the understanding as a clause that does not count."""
+    assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
+    named, shown = delegate(received), new_text(received.body, None).shown
+    away = _away(shown, written, origin.person) if origin.person and origin.is_trusted else None
+    spans = [span for span in (_found(named, shown),) if span]
+    clauses = [Clause(span=one, text=shown[one.start : one.end], rule="delegate", counts=False) for one in spans]
+    proposals: tuple[Proposal, ...] = ()
+    if away:
+        span = TextSpan(start=away.start, end=away.end)
+        proposals = (_proposal(away, named),)
+        if clauses and span.start < spans[0].end and spans[0].start < span.end:
+            clauses = [clauses[0].model_copy(update={"proposals": (1,)})]
+        else:
+            text = shown[span.start : span.end]
+            clauses.append(Clause(span=span, text=text, rule="away", counts=False, proposals=(1,)))
+    if not clauses:
+        return assessment
+    lines = tuple(ReplyLine(text=one.text, span=one.span) for one in sorted(clauses, key=lambda one: one.span.start))
+    understood = Understanding(clauses=tuple(clauses), proposals=proposals)
+    assessment = replace(assessment, new_text=NewText(shown=shown, lines=lines), understanding=understood)
+    return replace(assessment, verdict="review", reason="away") if away else assessment
+
+
+def enter_absence(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Iterable[Proposal]) -> Person | None:
+    """The days of the proposal, and the delegate as who stands in; whom nobody knows by that name is left out. Raises
+    `Refused`: absence.over."""
+    said = next((one for one in chosen if one.ask == "absence"), None)
+    if said is None or incoming.person is None or incoming.understanding is None:
+        return None
+    clause = next((one for one in incoming.understanding.clauses if said.n in one.proposals), None)
+    person = tx.get(Person, incoming.person)
+    away = _away(clause.text, incoming.written_at, person) if clause else None
+    if away is None:
+        return None
+    try:
+        deputy = deputy_ref(tx, person, said.to or "") or ""
+    except CollabError:  # the office does not know whom he names: that is for the facilitator to settle
+        deputy = ""
+    usual = person.deputy or ""
+    return tx.put(
+        person.model_copy(update=absence_fields(tx, acting, person, Absence(away.first, away.last, deputy, usual)))
+    )
+
+
+def _away(text: str, written: datetime, person: Person) -> AbsenceSaid | None:
+    day = written.astimezone(ZoneInfo(person.timezone)).date()
+    return read_absence(text, locale=person.locale, written=day)
+
+
+def _found(named: Delegate | None, shown: str) -> TextSpan | None:
+    """Where the sentence of the delegate stands."""
+    match = re.search(r"\s+".join(map(re.escape, named.text.split())), shown) if named else None
+    return TextSpan(start=match.start(), end=match.end()) if match else None
+
+
+def _proposal(away: AbsenceSaid, named: Delegate | None) -> Proposal:
+    return Proposal(n=1, ref=None, ask="absence", due=away.last, to=_deputy(named), why="away")
+
+
+def _deputy(named: Delegate | None) -> str | None:
+    return (named.address or named.name) if named else None

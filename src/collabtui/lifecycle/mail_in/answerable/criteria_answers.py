@@ -1,0 +1,164 @@
+"""Results of criteria: whoever supervises says of each whether it is met, and what was measured."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypedDict
+
+from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.mail.about import About, CriteriaOf
+from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
+from collabtui.domain.mail.reason_codes import Objection
+from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.mail_in.answerable.department_replies import wait_for
+from collabtui.lifecycle.matters.criteria_results import (
+    ResultWord,
+    criterion_called,
+    has_same_result,
+    record_results,
+    record_unclear,
+)
+from collabtui.store.interface import Reader, Transaction
+
+
+class ShownResult(TypedDict):
+    """A result as the answer mail tells of it."""
+
+    number: int
+    text: str
+    met: bool
+    measured: str
+    opinion: str
+    rectify: str
+
+
+class CriteriaAnswers(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, CriteriaOf)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        """The criteria as they stood in the mail; those of other departments did not."""
+        about, mail = answered.about, answered.mail
+        if not isinstance(about, CriteriaOf) or mail is None:
+            return {}
+        matter = reader.get(Matter, about.matter)
+        topics = (matter.title, matter.ref, about.change)
+        name = answered.sender.name if answered.sender else ""
+        return {
+            "criteria": tuple(AskedCriterion(number=one.number, text=one.title) for one in mail.items),
+            "asking": Asking(kind="criteria", topics=topics, name=name, department=about.department),
+        }
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        certain: frozenset[Effect] = frozenset({"changes"} if understood.criteria else ())
+        return certain | {"unclear"} if understood.criteria_proposed else certain
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        about = reply.about
+        return tuple(_newer(reader, reply, about)) if isinstance(about, CriteriaOf) else ()
+
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """`change-decided`; `criterion-changed`: it is worded otherwise by now, or another department's; and
+        `department-disagrees` where a colleague has said the opposite, and it is not the head who speaks now."""
+        about = reply.about
+        if not reply.understood.criteria or reply.person is None or not isinstance(about, CriteriaOf):
+            return None
+        if reader.get(ChangeRequest, about.change).state != "asked":
+            return "change-decided"
+        matter = reader.get(Matter, about.matter)
+        found = [(criterion_called(matter, one.text), one) for one in reply.understood.criteria]
+        if any(known is None or matter.supervises(known) != about.department for known, _ in found):
+            return "criterion-changed"
+        contrary = any(known and _contradicts(reader, known, one, reply.person) for known, one in found)
+        return "department-disagrees" if contrary and not reply.person.head else None
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Record what is certain; by the facilitator's yes also what is not."""
+        about, understood = reply.about, reply.understood
+        if reply.person is None or not isinstance(about, CriteriaOf):
+            return
+        found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
+        word = ResultWord(about.department, reply.person.ref, understood.statement, reply.provenance.at, reply.via)
+        if found:
+            record_results(tx, about.matter, about.change, found, word)
+        if understood.criteria_proposed and not reply.is_confirmed:
+            record_unclear(tx, about.change, word)
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """It is not silent: what it says is looked at."""
+        about = reply.about
+        said = reply.understood.criteria or reply.understood.criteria_proposed or reply.understood.doubt
+        if said and reply.person and isinstance(about, CriteriaOf):
+            word = ResultWord(
+                about.department, reply.person.ref, reply.understood.statement, reply.provenance.at, reply.via
+            )
+            record_unclear(tx, about.change, word)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        about, understood = reply.about, reply.understood
+        if reply.person is None or not isinstance(about, CriteriaOf):
+            return None
+        is_done = reply.applied and reply.is_trusted
+        matter = reader.get(Matter, about.matter)
+        asked = {one.number for one in reply.asked.items} if reply.asked else set()
+        open_ones = sorted(asked - {one.number for one in understood.criteria})
+        values = {
+            "results": [_shown(one) for one in understood.criteria] if is_done else [],
+            "open_criteria": open_ones if is_done else sorted(asked),
+            "criteria_of": {"title": matter.title, "ref": matter.ref},
+        }
+        return AnswerPart(values, template="answer/criteria", says_it_waits=True)
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        about = reply.about
+        if not isinstance(about, CriteriaOf) or not reply.understood.criteria:
+            return None
+        matter = reader.get(Matter, about.matter)
+        values = {"criteria_of": {"title": matter.title, "ref": matter.ref}, "department": about.department}
+        return AnswerPart({"taken_criteria": values}, template="taken-back/criteria", subject_ref=about.matter)
+
+    def revert(self, tx: Transaction, record: Record) -> None:
+        if isinstance(record, ChangeRequest) and record.kind == "criteria" and record.state == "asked":
+            for opinion in record.opinions:
+                if opinion.value == "unclear":
+                    wait_for(tx, opinion.via)
+
+
+def _newer(reader: Reader, reply: ReadReply, about: CriteriaOf) -> Iterator[NewerWord]:
+    matter = reader.get(Matter, about.matter)
+    for result in reply.understood.criteria:
+        known = criterion_called(matter, result.text)
+        if known and is_outdated(reply.written, known.at) and known.at and not has_same_result(known, result):
+            by = reader.get(Person, known.person).name if known.person else ""
+            ref = criterion_word(matter.ref, result.number)
+            yield NewerWord(ref=ref, value=CRITERION, at=known.at, by=by, via=known.via)
+
+
+def _contradicts(reader: Reader, known: Criterion, result: CriterionResult, person: Person) -> bool:
+    """Whether another person of the same department has said the opposite."""
+    if known.met in (None, result.met) or known.person in (None, person.ref):
+        return False
+    return reader.get(Person, known.person or "").department == person.department
+
+
+def _shown(result: CriterionResult) -> ShownResult:
+    return {
+        "number": result.number,
+        "text": result.text,
+        "met": result.met,
+        "measured": result.measured,
+        "opinion": result.opinion,
+        "rectify": result.rectify,
+    }

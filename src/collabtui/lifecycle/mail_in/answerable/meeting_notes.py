@@ -1,0 +1,99 @@
+"""Notes of a meeting, sent by somebody who took part in it in answer to its invitation: a draft that the facilitator
+looks at, and that his yes records as `meeting record --file` would."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.live.run import day_of, record_in
+from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, AnswerPart, Effect, ReadReply
+from collabtui.store.interface import Reader, Transaction
+
+MOST_LINES = 1000
+"""Of notes that are a draft: what is longer is a file like any other."""
+_TO_RECORD = ("planned", "invited", "running")
+"""States of a meeting of which nothing was recorded to its end."""
+_LEAST_MARKED = 2
+"""Capture lines that make notes of a mail's own text."""
+
+
+class MeetingNotes(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, InvitationTo)
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """With the notes, where it brings some. What else a text of capture lines seems to say is part of them."""
+        meeting = _held(reader, reply)
+        if meeting is None or reply.person is None:
+            return reply.understood
+        attached = next((_lines(text) for text in reply.texts if text.strip()), ())
+        typed = () if attached else _typed(reply.text, meeting, reply.person)
+        lines = attached or typed
+        if not lines or len(lines) > MOST_LINES:
+            return reply.understood
+        notes = {"notes": tuple(lines), "doubt": "meeting-notes", "rsvp": None}
+        if typed:
+            return Understanding.model_validate({**notes, "clauses": ()})
+        return reply.understood.model_copy(update=notes)
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return frozenset({"unclear"} if understood.notes else ())
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """By the facilitator's yes alone, all lines or none. Raises `Refused` as `meeting record` does, and
+        notes.not_open (ref, meeting, state) where the meeting was recorded or called off since."""
+        meeting = _meant(tx, reply) if reply.is_confirmed and reply.understood.notes else None
+        if meeting is not None:
+            if meeting.state not in _TO_RECORD:
+                raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
+            record_in(tx, acting, meeting.ref, reply.understood.notes)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        meeting, lines = _meant(reader, reply), len(reply.understood.notes)
+        if not lines or meeting is None:
+            return None
+        notes = {"n": lines, "ref": meeting.ref, "title": meeting.title}
+        return AnswerPart({"notes": notes}, template="answer/notes", says_it_waits=True)
+
+
+def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
+    """The meeting, where it has begun, is not recorded yet, and a proven participant writes."""
+    person, meeting = reply.person, _meant(reader, reply)
+    if meeting is None or person is None or not reply.is_trusted:
+        return None
+    if meeting.state not in _TO_RECORD or reply.written < meeting.start:
+        return None
+    return meeting if meeting.participant(person.ref) else None
+
+
+def _meant(reader: Reader, reply: ReadReply) -> Meeting | None:
+    """The meeting that he was invited to; of a series the last that had begun when he wrote."""
+    about = reply.about
+    if not isinstance(about, InvitationTo):
+        return None
+    if about.series is None:
+        return reader.get(Meeting, about.meeting)
+    dates = [one for one in reader.find(Meeting, series=about.series) if one.state != "cancelled"]
+    begun = [one for one in dates if one.start <= reply.written]
+    return max(begun, key=lambda one: one.start, default=None)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _typed(text: str, meeting: Meeting, person: Person) -> Sequence[str]:
+    """From the first capture line to the last; none where they are not what the text is made of."""
+    lines = _lines(text)
+    frame = CaptureFrame(person.locale, day_of(meeting), ())
+    marked = [place for place, line in enumerate(lines) if parse(line, frame).kind not in ("note", "command")]
+    if len(marked) < _LEAST_MARKED or 2 * len(marked) < len(lines):
+        return ()
+    return lines[marked[0] : marked[-1] + 1]

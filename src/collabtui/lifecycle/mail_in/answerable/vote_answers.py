@@ -1,0 +1,87 @@
+"""Votes: the choice of somebody who was asked."""
+
+from datetime import datetime
+
+from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.mail.about import About, QuestionOn
+from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
+from collabtui.domain.mail.reason_codes import Objection
+from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
+from collabtui.domain.meetings.vote import ABSTAIN, Vote
+from collabtui.domain.refs import VOTE, is_ref
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.store.interface import Reader, Transaction
+
+
+class VoteAnswers(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, QuestionOn) and is_ref(about.subject, VOTE)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        vote = _vote(reader, answered.about)
+        sender = answered.sender
+        asking = Asking(kind="vote", topics=(vote.text, vote.ref), name=sender.name if sender else "")
+        choices = tuple(AskedChoice(key=one.key, text=one.text) for one in vote.choices)
+        return {"choices": choices, "asking": asking}
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        certain: frozenset[Effect] = frozenset({"changes"} if understood.vote else ())
+        return certain | {"unclear"} if understood.vote_proposed else certain
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        vote = _vote(reader, reply.about)
+        known = vote.voter(reply.person.ref) if reply.person and reply.understood.vote else None
+        if known is None or known.at is None or not is_outdated(reply.written, known.at):
+            return ()
+        if known.choice == reply.understood.vote:
+            return ()
+        return (NewerWord(ref=vote.ref, value=VOTE_WORD, at=known.at, by=reply.sender_name, via=known.via),)
+
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """`vote-closed`; `not-asked`: he has no vote."""
+        if not reply.understood.vote or reply.person is None:
+            return None
+        vote = _vote(reader, reply.about)
+        if vote.state != "open":
+            return "vote-closed"
+        return None if vote.voter(reply.person.ref) else "not-asked"
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Count it; by the facilitator's yes also what is not certain. One that is closed is not counted anew."""
+        choice = reply.understood.vote or (reply.understood.vote_proposed if reply.is_confirmed else "")
+        vote = _vote(tx, reply.about)
+        if not choice or reply.person is None or vote.state != "open" or vote.voter(reply.person.ref) is None:
+            return
+        tx.put(vote.with_vote(reply.person.ref, choice, reply.provenance.at, reply.via))
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        if reply.person is None:
+            return None
+        vote, chosen = _vote(reader, reply.about), reply.understood.vote
+        counted = chosen if reply.applied and reply.is_trusted else ""
+        text = next((one.text for one in vote.choices if one.key == counted), "")
+        shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
+        return AnswerPart({"vote": shown, "is_open": vote.state == "open"}, template="answer/vote", says_it_waits=True)
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        if not reply.understood.vote:
+            return None
+        vote = _vote(reader, reply.about)
+        return AnswerPart(
+            {"taken_vote": {"ref": vote.ref, "text": vote.text}}, template="taken-back/vote", subject_ref=vote.ref
+        )
+
+
+def _vote(reader: Reader, about: About) -> Vote:
+    """Raises TypeError for what is about something else: this kind does not answer it."""
+    if not isinstance(about, QuestionOn):
+        raise TypeError(f"no vote: {about!r}")
+    return reader.get(Vote, about.subject)

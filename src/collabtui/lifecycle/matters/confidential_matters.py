@@ -1,0 +1,56 @@
+"""Making a matter confidential: who may read it, and who has a part in it and may not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter, NamedReader, Risk
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import find_person, people_by_ref
+from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class Confidentiality:
+    matter: Matter
+    readers: tuple[Person, ...]
+    left_out: tuple[Person, ...]
+    """Who has a part in it and may not read it: he gets numbers and days alone."""
+
+
+def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality:
+    """Raises `Unknown` (matter.unknown)."""
+    matter = reader.get(Matter, ref)
+    readers = people_by_ref(reader, (one.person for one in matter.readers)).values()
+    own = acting.config.organiser.email
+    left_out = (one for one in _with_a_part(reader, matter) if not may_read(matter, one, own))
+    return Confidentiality(matter, tuple(readers), tuple(left_out))
+
+
+def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confidentiality:
+    """Only these people, and the facilitator, read it from now on. Raises names as `find_person` does."""
+    with acting.transaction() as tx:
+        people = dict.fromkeys(find_person(tx, name).ref for name in names)
+        readers = tuple(NamedReader(person=person) for person in people)
+        tx.put(tx.get(Matter, ref).model_copy(update={"confidential": True, "readers": readers}))
+        return confidentiality(tx, acting, ref)
+
+
+def make_open(acting: Acting, ref: str) -> Confidentiality:
+    """Everybody who has to do with it reads it again."""
+    with acting.transaction() as tx:
+        tx.put(tx.get(Matter, ref).model_copy(update={"confidential": None, "readers": ()}))
+        return confidentiality(tx, acting, ref)
+
+
+def _with_a_part(reader: Reader, matter: Matter) -> list[Person]:
+    """Contacts, owners, collaborators, owners of risks, participants."""
+    refs = [one.person for one in matter.contacts]
+    for action in reader.find(Action, matter=matter.ref):
+        refs += [*filter(None, (action.owner,)), *(one.person for one in action.collaborators)]
+    refs += [one.owner for one in reader.find(Risk, matter=matter.ref) if one.owner]
+    refs += [one.person for meeting in reader.find(Meeting, matter=matter.ref) for one in meeting.participants]
+    return [person for person in people_by_ref(reader, refs).values() if person.is_here]

@@ -1,0 +1,56 @@
+"""The mail that asks a department for the result of each criterion that it supervises, with what was handed in."""
+
+from typing import TypedDict
+
+from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.mail.mail_records import NumberedItem
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.matters.handed_in_files import HandedIn, handed_in_files
+from collabtui.store.interface import Reader
+
+
+class CriterionLine(TypedDict):
+    number: int
+    criterion: Criterion
+
+
+def criteria_message(
+    reader: Reader, matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
+) -> Message:
+    """Numbers are those of the matter; criteria of other departments are not in it, so no answer can reach them.
+    What was handed in goes with the first asking alone."""
+    key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
+    lines: list[CriterionLine] = [
+        {"number": number, "criterion": one}
+        for number, one in enumerate(matter.criteria, 1)
+        if matter.supervises(one) == department
+    ]
+    handed_in = HandedIn((), ()) if again else handed_in_files(reader, matter.ref)
+    return Message(
+        kind="reminder" if again else "change",
+        key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
+        person=person,
+        template="criteria",
+        context={
+            "matter": matter,
+            "change": change,
+            "department": department,
+            "again": again,
+            "days": ANSWER_DAYS,
+            "lines": lines,
+            "files": [file.name for file in handed_in.files],
+            "left_out": list(handed_in.left_out),
+        },
+        items=tuple(
+            NumberedItem(number=line["number"], ref=matter.ref, title=line["criterion"].text) for line in lines
+        ),
+        files=handed_in.files,
+        matter=matter.ref,
+        change=change.ref,
+        department=department,
+        automatic=again,
+    )

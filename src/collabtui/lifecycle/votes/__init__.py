@@ -1,0 +1,1 @@
+"""Votes by mail: asked, counted, closed as a decision."""

@@ -1,0 +1,185 @@
+"""Votes on a question of a meeting: asked by mail, counted, and closed as a decision with its count."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from collabtui.domain.deadlines import answer_due
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Decision, Meeting
+from collabtui.domain.meetings.vote import ABSTAIN, KEYS, MOST_CHOICES, Vote, VoteChoice, Voter
+from collabtui.domain.model import one_line
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import find_person, people_by_ref
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.templates import Rendered
+
+
+class VoteDraft(NamedTuple):
+    """As it is typed."""
+
+    meeting: str
+    text: str
+    choices: tuple[str, ...]
+    """`A=move in May`, or the text alone: then letters are given in order."""
+    to: tuple[str, ...] = ()
+    """Names and addresses; nobody: all who take part in the meeting, but for the facilitator."""
+    until: date | None = None
+    """None: as long as departments have to answer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    vote: Vote
+    queued: tuple[Outgoing, ...]
+
+
+def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Rendered]]:
+    """The mails that `ask_vote` would send. Raises what it would raise."""
+    vote = _drafted(acting.store, acting, draft, "VOTE0")
+    return [(message, rendered(acting, message)) for message in _messages(acting.store, vote)]
+
+
+def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timedelta()) -> Asked:
+    """Ask each voter by mail.
+
+    Raises `Refused`: vote.no_text; vote.choices (n) for fewer than two, too many or two of one letter;
+    vote.nobody (ref) where nobody is to be asked; vote.over (day) for a day that is past; names as `find_person`."""
+    with acting.transaction() as tx:
+        vote = tx.put(_drafted(tx, acting, draft, tx.next_ref(Vote)))
+        return Asked(vote, tuple(queue_all(tx, acting, _messages(tx, vote), leaving_in)))
+
+
+def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
+    """The facilitator takes a vote down that came by another way. Raises `Refused`: vote.settled (ref, state);
+    vote.not_asked (ref, name); vote.no_choice (ref, value, keys)."""
+    with acting.transaction() as tx:
+        vote, person = _open(tx, ref), find_person(tx, name)
+        if vote.voter(person.ref) is None:
+            raise Refused("vote.not_asked", ref=vote.ref, name=person.name)
+        return tx.put(vote.with_vote(person.ref, _key(vote, choice, [ABSTAIN]), acting.now, acting.via))
+
+
+def close_vote(acting: Acting, ref: str, choice: str = "") -> Decision:
+    """Record what most have voted for as a decision of the meeting, with the count and with who did not vote. `choice`
+    is needed where choices are level, or nobody has voted.
+
+    Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys); vote.no_choice (ref, value, keys);
+    vote.against_count (ref, value, keys) for a choice that has fewer votes."""
+    with acting.transaction() as tx:
+        vote = _open(tx, ref)
+        chosen = _outcome(vote, choice)
+        meeting = tx.get(Meeting, vote.meeting)
+        made = Decision(
+            ref=tx.next_ref(Decision), text=_sentence(tx, acting, vote, chosen), meeting=meeting.ref,
+            matter=meeting.matter, at=acting.now, by=acting.actor,
+        )  # fmt: skip
+        decision = tx.put(made)
+        tx.put(vote.model_copy(update={"state": "closed", "decision": decision.ref}))
+        return decision
+
+
+def withdraw_vote(acting: Acting, ref: str) -> Vote:
+    """It is counted no more. Raises `Refused` (vote.settled: ref, state)."""
+    with acting.transaction() as tx:
+        return tx.put(_open(tx, ref).model_copy(update={"state": "withdrawn"}))
+
+
+def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = False) -> Message:
+    key = outbox_keys.vote(vote.ref, vote.version, person.ref)
+    return Message(
+        kind="reminder" if again else "request",
+        key=outbox_keys.vote_again(vote.ref, person.ref) if again else key,
+        person=person,
+        template="vote",
+        context={"vote": vote, "meeting": reader.get(Meeting, vote.meeting), "again": again},
+        meeting=vote.meeting,
+        change=vote.ref,
+        automatic=again,
+    )
+
+
+def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote:
+    meeting, text = reader.get(Meeting, draft.meeting), one_line(draft.text)
+    if not text:
+        raise Refused("vote.no_text", ref=meeting.ref)
+    until = draft.until or answer_due(acting.now, acting.zone, acting.is_working).date()
+    if until < acting.today:
+        raise Refused("vote.over", day=until)
+    people = [find_person(reader, name) for name in draft.to] or _participants(reader, acting, meeting)
+    if not people:
+        raise Refused("vote.nobody", ref=meeting.ref)
+    return Vote(
+        ref=ref, text=text, meeting=meeting.ref, matter=meeting.matter, choices=_choices(draft.choices),
+        voters=tuple(Voter(person=one) for one in dict.fromkeys(person.ref for person in people)), until=until,
+        asked_at=acting.now, by=acting.actor,
+    )  # fmt: skip
+
+
+def _participants(reader: Reader, acting: Acting, meeting: Meeting) -> list[Person]:
+    people = people_by_ref(reader, (one.person for one in meeting.participants)).values()
+    own = acting.config.organiser.email.lower()
+    return [person for person in people if person.is_here and person.email != own]
+
+
+def _choices(typed: Sequence[str]) -> tuple[VoteChoice, ...]:
+    """`A=…`, or texts alone, which get letters in order."""
+    found: dict[str, str] = {}
+    for place, one in enumerate(typed[:MOST_CHOICES]):
+        key, equals, text = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
+        lettered = bool(equals) and len(key) == 1 and key.upper() in KEYS
+        found.setdefault(key.upper() if lettered else KEYS[place], one_line(text if lettered else one))
+    if not 2 <= len(typed) <= MOST_CHOICES or len(found) < len(typed) or not all(found.values()):
+        raise Refused("vote.choices", n=MOST_CHOICES)
+    return tuple(VoteChoice(key=key, text=text) for key, text in found.items())
+
+
+def _messages(reader: Reader, vote: Vote) -> list[Message]:
+    people = people_by_ref(reader, (one.person for one in vote.voters))
+    return [vote_message(reader, vote, person) for person in people.values()]
+
+
+def _open(reader: Reader, ref: str) -> Vote:
+    vote = reader.get(Vote, ref)
+    if vote.state != "open":
+        raise Refused("vote.settled", ref=vote.ref, state=vote.state)
+    return vote
+
+
+def _key(vote: Vote, typed: str, others: Iterable[str] = ()) -> str:
+    keys = [*(one.key for one in vote.choices), *others]
+    found = next((key for key in keys if key.casefold() == typed.strip().casefold()), None)
+    if found is None:
+        raise Refused("vote.no_choice", ref=vote.ref, value=typed, keys=keys)
+    return found
+
+
+def _outcome(vote: Vote, typed: str) -> VoteChoice:
+    leading = vote.leading
+    if not typed:
+        if len(leading) != 1:
+            raise Refused("vote.tie", ref=vote.ref, keys=[one.key for one in leading or vote.choices])
+        return leading[0]
+    key = _key(vote, typed)
+    chosen = next(one for one in vote.choices if one.key == key)
+    if leading and chosen not in leading:
+        raise Refused("vote.against_count", ref=vote.ref, value=key, keys=[one.key for one in leading])
+    return chosen
+
+
+def _sentence(tx: Transaction, acting: Acting, vote: Vote, chosen: VoteChoice) -> str:
+    """In the organiser's language: the question, what was chosen, the count, and who did not vote."""
+    words = Catalogue(acting.config.organiser.locale)
+    separator = words("list.separator")
+    counts = [words("vote.count", key=one.key, n=vote.count(one.key)) for one in vote.choices]
+    counts.append(words("vote.count_abstained", n=vote.count(ABSTAIN)))
+    silent = [person.name for person in people_by_ref(tx, vote.silent).values()]
+    missing = words("vote.silent", names=separator.join(silent)) if silent else ""
+    outcome = words("vote.outcome", text=vote.text, key=chosen.key, choice=chosen.text, counts=separator.join(counts))
+    return outcome + missing

@@ -1,0 +1,57 @@
+"""Somebody is away: noted by a key of its own, or in his form; taken back, and seen by a second form."""
+
+from datetime import date
+
+from collabtui.domain.people import Person
+from collabtui.domain.place import Place
+from collabtui.lifecycle.people.absence import set_away
+from collabtui.screens.people.page import People
+from support.player import Player, Stage
+
+
+async def point_at_zhang(player: Player) -> None:
+    await player.press("6")
+    await player.see("张伟")
+    page = player.app.screen
+    assert isinstance(page, People)
+    page.point_at(Place("people", "P2"))
+    await player.see("zhang@example.test")
+
+
+async def test_from_when_until_when_and_who_stands_in(published: Stage) -> None:
+    store = published.workspace.store
+    async with published.play("zh", (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.see("张伟外出", "外出自", "本次代理人", "常设代理人")
+        await player.type("2026-03-10")
+        await player.press("enter")
+        await player.see("只有第一天")
+        await player.press("tab")
+        await player.type("2026-03-13")
+        await player.press("tab")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("已记录：张伟")
+        person = store.get(Person, "P2")
+        assert (person.away_from, person.away_until, person.away_deputy) == (date(2026, 3, 10), date(2026, 3, 13), "P4")
+        await player.press("e")
+        await player.see("外出至", "2026-03-13")
+        await player.press("escape")
+        await player.press("u")
+        await player.see("撤销")
+        assert store.get(Person, "P2").away_until is None
+
+
+async def test_what_another_has_noted_meanwhile_is_asked_about(published: Stage) -> None:
+    store = published.workspace.store
+    async with published.play("en", (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.see("Away from")
+        set_away(published.workspace.acting("王芳", "key"), "P2", date(2026, 3, 20), date(2026, 3, 27))
+        await player.press("tab")
+        await player.type("2026-03-13")
+        await player.press("enter")
+        await player.see("王芳")
+        assert store.get(Person, "P2").away_until == date(2026, 3, 27)

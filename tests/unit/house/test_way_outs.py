@@ -1,0 +1,154 @@
+"""A sentence on the shell names no key, a sentence in the screens no command: what both say names a way out."""
+
+import json
+import re
+from string import Formatter
+
+import pytest
+
+from collabtui.cli.dispatch import NOUNS
+from collabtui.errors import Refused
+from collabtui.text.catalogue import LOCALES, WORDS, Catalogue, parse_sentences
+from support.paths import PACKAGE, ROOT
+from support.sentence_reach import in_screens, on_shell, raised_errors
+
+COMMAND = re.compile(
+    rf"collabtui (?:{'|'.join(NOUNS)}|--)\b|(?<![\w-])--[a-z]|\[(?:smtp|imap|organiser|reply|reminders|backup)\]"
+    r"|\b(?:person|department|meeting|action|matter|risk|inbox|outbox|words|template) (?:list|show|edit|cancel|retry)\b"
+)
+KEY = re.compile(
+    r"""
+    (?i:\bpress(?:ing)?\b)
+    | (?:^|[.:;,(]\ )(?![AaI]\b)[A-Za-z]\ [a-z]+s\b         # u takes it back
+    | \b(?![aI]\b)[A-Za-z]\ on\ (?:the|a|an|its|one|page)\b  # n on the page People
+    | \bwith\ [b-z]\b
+    | \bpage\ \d | \bEsc\b | \besc\b | ⏎ | \bF\d | (?<![\w"])\^[a-z]\b
+    | 按\ ?(?!Ctrl\+C)[A-Za-z:?⏎\[\]] | 第\ ?\d\ ?页
+    """,
+    re.VERBOSE,
+)
+A_FILE = "a file to be read later, wherever that is"
+MAY_NAME_COMMANDS = {"archive.readme": A_FILE, "export.readme": A_FILE}
+MAY_NAME_KEYS = {"screen.how_to_quit": "app.py says it while the screens are open"}
+
+
+def way_outs(sentence: str) -> set[str]:
+    return {name[1:] for _, name, _, _ in Formatter().parse(sentence) if name and name.startswith("@")}
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name and not name.startswith("@")}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_of_the_screens_names_a_command(locale: str) -> None:
+    sentences = parse_sentences(locale)
+    keys = [*in_screens(), *(key for key in sentences if key.startswith("way.") and key.endswith(".screens"))]
+    found = {key: sentences[key] for key in keys if key in sentences and COMMAND.search(sentences[key])}
+    assert {key: said for key, said in found.items() if key not in MAY_NAME_COMMANDS} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_of_the_shell_names_a_key(locale: str) -> None:
+    sentences = parse_sentences(locale)
+    keys = [*on_shell(), *(key for key in sentences if key.startswith("way.") and key.endswith(".shell"))]
+    found = {key: sentences[key] for key in keys if key in sentences and KEY.search(sentences[key])}
+    assert {key: said for key, said in found.items() if key not in MAY_NAME_KEYS} == {}
+
+
+def test_no_mail_names_a_key_and_a_command_only_to_be_copied() -> None:
+    """Mails are read in neither place. What the facilitator can run stands at the end of a line, or as code."""
+    mails = [file for file in (ROOT / "templates/mail").rglob("*") if file.suffix in (".txt", ".html")]
+    assert len(mails) > 100
+    wrong = []
+    for file in mails:
+        text = re.sub(
+            r"<code>.*?</code>|(?m:(?:^|: |：) *collabtui .*$)", " ", file.read_text("utf-8"), flags=re.DOTALL
+        )
+        shown = re.sub(r"\{[%#{].*?[%#}]\}|<[^>]*>", " ", text, flags=re.DOTALL)
+        wrong += [(file.name, found[0]) for pattern in (COMMAND, KEY) if (found := pattern.search(shown))]
+    assert wrong == []
+
+
+def test_what_may_name_them_all_the_same_is_there_and_does() -> None:
+    sentences = parse_sentences("en")
+    assert [key for key in MAY_NAME_COMMANDS if not COMMAND.search(sentences.get(key, ""))] == []
+    assert [key for key in MAY_NAME_KEYS if not KEY.search(parse_sentences("zh")[key] + sentences[key])] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_way_out_is_there_for_both_places_and_is_taken_by_a_sentence_that_fills_it(locale: str) -> None:
+    sentences = parse_sentences(locale)
+    raised = raised_errors()  # what they give, and what a way out of them shows, is held in test_catalogue.py
+    taken = {name: key for key, said in sentences.items() for name in way_outs(said)}
+    there = {key.removeprefix("way.").rpartition(".")[0] for key in sentences if key.startswith("way.")}
+    assert set(taken) == there
+    for key, said in sentences.items():
+        for name in way_outs(said):
+            for place in ("shell", "screens"):
+                missing = placeholders(sentences[f"way.{name}.{place}"]) - placeholders(said)
+                assert not missing or key in raised, (key, missing)
+
+
+def test_a_page_and_a_key_that_a_way_out_names_are_there() -> None:
+    """`n on page 6`: the page with that number, or its letter, has that key."""
+    groups = json.loads((PACKAGE / "keymap/bindings.json").read_text())["groups"]
+    pages = {number: name.rpartition(".")[2].capitalize() for name, number in groups["CollabApp"].items()}
+    for key, said in parse_sentences("en").items():
+        if key.startswith("way.") and key.endswith(".screens"):
+            for letter, page in re.findall(r"\b([a-zA-Z]) on page (\d)", said):
+                assert letter in "".join(groups[pages[page]].values()), said
+            assert set(re.findall(r"\bpage (\d)", said)) <= set(pages), said
+
+
+@pytest.mark.parametrize(
+    ("locale", "shell", "screens"),
+    [
+        ("en", "collabtui person add", "n on page 6"),
+        ("zh", "collabtui person add", "第 6 页"),
+    ],
+)
+def test_the_same_refusal_names_a_command_on_the_shell_and_a_key_in_the_screens(
+    locale: str, shell: str, screens: str
+) -> None:
+    refused = Refused("name.nobody", value="Nobody")
+    said = {place: Catalogue(locale, place)(refused.key, **refused.values) for place in ("shell", "screens")}
+    assert shell in said["shell"]
+    assert screens in said["screens"]
+    assert said["screens"] != said["shell"]
+    assert said["screens"] == Catalogue(locale, "screens").again(said["shell"])
+    within = {place: Catalogue(locale, place)("today.no_copy", why=refused) for place in ("shell", "screens")}
+    assert shell in within["shell"]
+    assert screens in within["screens"]
+
+
+def test_a_braced_word_that_somebody_typed_is_no_way_out() -> None:
+    assert "{@add_person}" in Catalogue("en")("theme.gone", name="{@add_person}", instead="x")
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "The data have 1 fault."), (2, "The data have 2 faults."), (0, "The data have 0 faults.")]
+)
+def test_a_number_decides_the_word_behind_it(n: int, said: str) -> None:
+    assert Catalogue("en", "screens")("today.data_faults", n=n).startswith(said)
+
+
+def test_all_words_are_read_from_files_of_both_languages() -> None:
+    rooms = {locale: {file.name.split(".")[0] for file in WORDS.glob(f"*.{locale}.json")} for locale in LOCALES}
+    assert rooms["zh"] == rooms["en"]
+
+
+_COUNTED = (
+    "mails?|actions?|people|lines?|files?|rows?|things?|changes?|minutes?|seconds?|hours?|days?|weeks?|months?|meetings?"
+    "|slots?|decisions?|reminders?|columns?|cells?|characters?|faults?|words?|corrections?|replies|times|versions?"
+    "|owners?|departments?|matters?|notices?|letters?|questions?|risks|steps?|places?|updates?|invitations?|criteria"
+)
+NUMBERED = re.compile(rf"(?<!ore than )(?<!at most )(?<!of the next )\{{\w+\}} (?:{_COUNTED})\b")
+"""`{n} mails` would read `1 mails`; a limit is never one."""
+
+
+def test_a_number_stands_before_the_right_form_of_its_word() -> None:
+    sentences = parse_sentences("en")
+    plain = [key for key in sentences if not key.startswith(("config.note.", "help.")) and not key.endswith(".one")]
+    found = {key: sentences[key] for key in plain if f"{key}.one" not in sentences and NUMBERED.search(sentences[key])}
+    assert found == {}

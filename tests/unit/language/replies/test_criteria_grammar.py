@@ -1,0 +1,132 @@
+"""Results of criteria in a reply: what is certain, what waits, and that nothing is read into either."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.mail.reply import (
+    AskedCriterion,
+    Asking,
+    NewText,
+    ReplyContext,
+    ReplyLine,
+    TextSpan,
+    Understanding,
+)
+from collabtui.language.replies.understand import understand
+
+NUMBERS = (1, 2, 4)
+"""3 is another department's."""
+SITUATION = ReplyContext(
+    items=(),
+    locale="zh",
+    written=date(2026, 3, 2),
+    criteria=tuple(AskedCriterion(number=number, text=f"标准{number}") for number in NUMBERS),
+    asking=Asking(kind="criteria", name="周敏", department="质控部"),
+)
+
+
+def new_text(text: str, item: str | None = None) -> NewText:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(ReplyLine(text=line, span=TextSpan(start=at, end=at + len(line)), item=item))
+        at += len(line) + 1
+    return NewText(shown=text, lines=tuple(lines))
+
+
+def read(text: str, item: str | None = None) -> Understanding:
+    return understand(new_text(text, item), SITUATION)
+
+
+def verdicts(understood: Understanding) -> dict[int, bool]:
+    return {one.number: one.met for one in understood.criteria}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 met 97%", {1: (True, "97%", "")}),
+        ("1 met (97 %)", {1: (True, "97 %", "")}),
+        ("1. ✅ 97%", {1: (True, "97%", "")}),
+        ("1 97% 达标，2、4 达标", {1: (True, "97%", ""), 2: (True, "", ""), 4: (True, "", "")}),
+        ("1-2 met", {1: (True, "", ""), 2: (True, "", "")}),
+        ("2 不达标 因为测试环境没到位", {2: (False, "", "测试环境没到位")}),
+        ("1 met 97% 2 not met 80% because x", {1: (True, "97%", ""), 2: (False, "80%", "x")}),
+        ("1 3天未达标", {1: (False, "3天", "")}),
+        ("第1条 达标 第2条 不合格：太慢", {1: (True, "", ""), 2: (False, "", "太慢")}),
+        ("全部达标", dict.fromkeys(NUMBERS, (True, "", ""))),
+        ("all criteria met, thanks", dict.fromkeys(NUMBERS, (True, "", ""))),
+        (
+            "Hi Li,\n1 met\n2 not met: no budget\nBest regards\nZhou Min",
+            {1: (True, "", ""), 2: (False, "", "no budget")},
+        ),
+        ("1 达标，详见附件", {1: (True, "", "")}),
+    ],
+)
+def test_what_is_certain_is_read_with_its_value_and_reason(text: str, found: dict[int, tuple[bool, str, str]]) -> None:
+    understood = read(text)
+    assert {one.number: (one.met, one.measured, one.opinion) for one in understood.criteria} == found
+    assert (understood.doubt, understood.criteria_proposed) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "doubt"),
+    [
+        ("1 基本达标", {}, "unknown"),
+        ("1 应该达标", {}, "unknown"),
+        ("1 is not yet met", {}, "unknown"),
+        ("1 达标吗？", {}, "question"),
+        ("1 met?", {}, "question"),
+        ("3 达标", {}, "out-of-range"),
+        ("1 达标\n1 不达标", {}, "contradiction"),
+        ("全部达标，除了2", {}, "contradiction"),
+        ("not all met", {}, "unknown"),
+        ("all but 2 met", {}, "unknown"),
+        ("1 合格率97%", {}, "unknown"),
+        ("1 是97%", {}, "unknown"),
+        ("达标", {}, "several-open"),
+        ("同意", {}, "unknown"),
+        ("1 met but late", {}, "contradiction"),
+        ("2 不达标 可能", {}, "hedged"),
+        ("1 达标\n以上为初步意见", {}, "unknown"),
+        ("1 met\n2 基本达标", {1: True}, "unknown"),
+        ("1 met\n3 met", {1: True}, "out-of-range"),
+    ],
+)
+def test_what_is_not_certain_waits_and_so_does_what_it_may_take_back(
+    text: str, certain: dict[int, bool], doubt: str
+) -> None:
+    understood = read(text)
+    assert (verdicts(understood), understood.doubt) == (certain, doubt)
+
+
+def test_an_answer_below_a_criterion_is_for_that_one() -> None:
+    assert verdicts(read("达标 97%", item="X-2026-001/2")) == {2: True}
+    assert verdicts(read("看不懂", item="X-2026-001/2")) == {}
+    assert read("看不懂", item="X-2026-001/2").doubt == "unknown"
+
+
+def test_what_is_to_be_put_right_has_its_day() -> None:
+    (found,) = read("2 未达标，原因：投诉多；整改：增加回访，4月15日前").criteria
+    assert (found.opinion, found.rectify, found.rectify_by) == ("投诉多", "增加回访，4月15日前", date(2026, 4, 15))
+
+
+def test_courtesies_alone_say_nothing() -> None:
+    assert (read("谢谢\n周敏").criteria, read("谢谢").doubt) == ((), "")
+
+
+WORDS = ("1", "2", "3", "4", "达标", "不达标", "met", "not met", "97%", "全部", "但", "因为", "？", ",", "\n", "基本")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
+def test_no_reply_reaches_a_criterion_that_was_not_asked_about_nor_says_two_things_of_one(text: str) -> None:
+    understood = read(text)
+    certain = [one.number for one in understood.criteria]
+    assert set(certain) <= set(NUMBERS)
+    both = {one.number for one in understood.criteria if one.met} & {
+        one.number for one in understood.criteria if not one.met
+    }
+    assert not both
+    assert not understood.criteria or "？" not in text.split("\n")[-1] or understood.doubt

@@ -1,0 +1,70 @@
+"""The vote in a reply: one choice and nothing else."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.mail.reply import (
+    AskedChoice,
+    Asking,
+    NewText,
+    ReplyContext,
+    ReplyLine,
+    TextSpan,
+    Understanding,
+)
+from collabtui.language.replies.understand import understand
+
+SITUATION = ReplyContext(
+    items=(),
+    locale="zh",
+    written=date(2026, 3, 2),
+    choices=(AskedChoice(key="A", text="五月搬"), AskedChoice(key="B", text="Move in June")),
+    asking=Asking(kind="vote", name="陈静"),
+)
+
+
+def read(text: str) -> Understanding:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(ReplyLine(text=line, span=TextSpan(start=at, end=at + len(line))))
+        at += len(line) + 1
+    return understand(NewText(shown=text, lines=tuple(lines)), SITUATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("A", "A"), ("b", "B"), ("A.", "A"), ("我选A", "A"), ("选 B，谢谢", "B"), ("I vote for B", "B"),
+        ("option a", "A"), ("A 五月搬", "A"), ("五月搬", "A"), ("move in june", "B"), ("B because it is cheaper", "B"),
+        ("弃权", "abstain"), ("I abstain.", "abstain"), ("你好，\nA\n谢谢\n陈静", "A"),
+        ("Hi Li,\nB\nBest regards\nChen Jing", "B"), ("Ａ", "A"),
+    ],
+)  # fmt: skip
+def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
+    understood = read(text)
+    assert (understood.vote, understood.doubt) == (vote, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("A\nB", ""), ("A or B", ""), ("不选A", ""), ("not A", ""), ("A?", ""), ("C", ""), ("A，但要看预算", ""),
+        ("同意", ""), ("I'd rather not", ""), ("A 吧，也可能是 B", ""), ("A\n等预算定了再说", "A"), ("none", ""),
+        ("not abstain", ""), ("A if the budget comes", ""),
+    ],
+)  # fmt: skip
+def test_all_else_waits(text: str, proposed: str) -> None:
+    understood = read(text)
+    assert (understood.vote, understood.vote_proposed) == ("", proposed)
+    assert understood.doubt
+
+
+@given(st.lists(st.sampled_from(("A", "B", "不", "弃权", "或", "？", "\n", "but", "五月搬")), max_size=6).map(" ".join))
+def test_two_choices_or_a_question_are_never_a_vote(text: str) -> None:
+    if ("A" in text or "五月搬" in text) and "B" in text:
+        assert read(text).vote == ""
+    if "？" in text or "不" in text:
+        assert read(text).vote == ""

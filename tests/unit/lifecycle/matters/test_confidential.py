@@ -1,0 +1,221 @@
+"""A confidential matter: whoever is not named never gets its text, by no kind of mail, now or later."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Criterion, Matter, NamedReader, Risk
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.base.queue_mail import Message, queue, rendered
+from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
+from collabtui.lifecycle.due.registry import list_due
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
+from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.people.leave import leave
+from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.template_check.samples import Samples
+from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
+from support.due_world import ALL_OWED, let_everything_come_due
+from support.replies import send_all
+from support.world import Clock
+
+X = "X-2026-001"
+OF_MATTER = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote, Series)
+
+
+def person(workspace: Workspace, address: str) -> Person:
+    return workspace.store.find(Person, email=address)[0]
+
+
+def belonging(value: Any) -> Any:
+    """The samples, all of one matter."""
+    if isinstance(value, OF_MATTER):
+        return value.model_copy(update={"matter": X})
+    if isinstance(value, dict):
+        return {name: belonging(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [belonging(one) for one in value]
+    if isinstance(value, tuple):
+        found = [belonging(one) for one in value]
+        return type(value)(*found) if hasattr(value, "_fields") else tuple(found)
+    if is_dataclass(value) and not isinstance(value, type) and type(value).__module__.startswith("collabtui."):
+        return replace(value, **{one.name: belonging(getattr(value, one.name)) for one in fields(value) if one.init})
+    return value
+
+
+def records_in(value: Any) -> Iterator[Record]:
+    if isinstance(value, Record):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from records_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from records_in(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from records_in(getattr(value, one.name))
+
+
+SAMPLES = Samples("zh")
+CONTEXTS = {kind: belonging(dict(context)) for kind, context in SAMPLES.contexts().items()}
+SECRETS = (
+    "新品上线", "提供接口文档", "供应商延期", "投诉下降20%", "上线推迟两周", "两名后端", "覆盖率 ≥ 95 %", "去年投诉多",
+    "一周提前", "新品上线协作会",
+)  # fmt: skip
+OWN_WORDS = {"letter", "unproved"}
+"""What the facilitator, or a stranger, has written himself."""
+
+
+@pytest.fixture
+def secret(workspace: Workspace) -> Workspace:
+    """All that the samples tell of belongs to a matter that 赵强 alone may read."""
+    found = {one.ref: one for context in CONTEXTS.values() for one in records_in(context) if isinstance(one, OF_MATTER)}
+    with workspace.as_user("key").transaction() as tx:
+        readers = (NamedReader(person=tx.find(Person, email=ZHAO)[0].ref),)
+        tx.put(SAMPLES.accepted.model_copy(update={"version": 0, "confidential": True, "readers": readers}))
+        for one in found.values():
+            if not isinstance(one, Series | Entry):
+                tx.put(one.model_copy(update={"version": 0}))
+    return workspace
+
+
+def of_kind(workspace: Workspace, kind: str, address: str, **fields_of: Any) -> Message:
+    return Message("notice", f"test:{kind}", person(workspace, address), kind, CONTEXTS[kind], **fields_of)
+
+
+@pytest.mark.parametrize("how", [{}, {"matter": X}, {"meeting": "M7"}])
+@pytest.mark.parametrize("kind", sorted(CONTEXTS.keys() - OWN_WORDS))
+def test_whoever_is_not_named_gets_the_text_by_no_kind_of_mail(
+    secret: Workspace, kind: str, how: dict[str, str]
+) -> None:
+    message = of_kind(secret, kind, ZHANG, **how)
+    content = rendered(secret.as_user("key"), message)
+    shown = f"{content.subject}{content.text}{content.html}"
+    flat = "".join(shown.split())
+    assert [one for one in SECRETS if "".join(one.split()) in flat] == []
+    with secret.as_user("key").transaction() as tx:
+        mail = queue(tx, secret.as_user("key"), message)
+    assert mail is not None
+    assert [one for one in SECRETS if one in mail.raw.decode("utf-8", "replace") + mail.text] == []
+
+
+@pytest.mark.parametrize("kind", ["completion", "reminder", "criteria", "part", "minutes"])
+def test_a_named_reader_gets_all_of_it_with_a_mark(secret: Workspace, kind: str) -> None:
+    content = rendered(secret.as_user("key"), of_kind(secret, kind, ZHAO))
+    assert content.subject.startswith("[机密] ")
+    assert any(one in content.text for one in SECRETS)
+
+
+def test_a_head_who_is_copied_gets_number_and_date_alone(secret: Workspace) -> None:
+    content = rendered(secret.as_user("key"), of_kind(secret, "escalation", CHEN))
+    assert ("A12" in content.text, "机密事项" in content.text, "3月10日" in content.text) == (True, True, True)
+
+
+def test_the_rule_names_readers_who_are_here_and_the_facilitator(workspace: Workspace) -> None:
+    new(workspace)
+    matter = workspace.store.get(Matter, MATTER)
+    zhang, zhao = person(workspace, ZHANG), person(workspace, ZHAO)
+    assert may_read(matter, zhang, "li@example.test")
+    closed = matter.model_copy(update={"confidential": True, "readers": (NamedReader(person=zhang.ref),)})
+    assert may_read(closed, zhang, "")
+    assert not may_read(closed, zhao, "li@example.test")
+    assert may_read(closed, zhao, zhao.email.upper())
+    assert not may_read(closed, zhang.model_copy(update={"left_at": matter.created_at}), "")
+
+
+def test_everything_the_clock_sends_keeps_it_to_the_named_readers(workspace: Workspace, clock: Clock) -> None:
+    let_everything_come_due(workspace, clock)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    title = workspace.store.get(Matter, MATTER).title
+    actions = [one.title for one in workspace.store.find(Action, matter=MATTER)]
+    assert actions
+    clock.set(ALL_OWED)
+    acting = workspace.as_worker()
+    zhao = person(workspace, ZHAO).ref
+    found = list(list_due(workspace.store, acting))
+    assert found
+    for mail in found:
+        if mail.message.person.ref in (zhao, "") or mail.message.person.email == "li@example.test":
+            continue
+        content = rendered(acting, mail.message)
+        assert [one for one in (title, *actions) if one in content.subject + content.text + content.html] == []
+
+
+def test_a_mail_that_is_under_way_is_held_once_the_matter_is_confidential(workspace: Workspace) -> None:
+    new(workspace)
+    collaboration_request.send_request(workspace.as_user("key"), MATTER)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    acting = workspace.as_worker()
+    leaving = [mail.to for mail in take_batch(acting, 20, true_as_it_leaves)]
+    held = {mail.to for mail in workspace.store.find(Outgoing, state="held")}
+    assert (ZHAO in leaving, ZHANG in leaving, ZHANG in held) == (True, False, True)
+
+
+def test_who_is_not_named_is_not_asked_and_so_cannot_decide(workspace: Workspace) -> None:
+    new(workspace)
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    asked = changes.ask_approval(workspace.as_user("key"), MATTER, "acceptance")
+    assert asked.change.departments == ("研发部",)
+
+
+def test_the_command_names_who_has_a_part_and_is_left_out_and_can_be_undone(workspace: Workspace) -> None:
+    new(workspace)
+    draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 3, 6))
+    add_action(workspace.as_user("key").quiet(), draft, MATTER)
+    found = make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    assert ([one.name for one in found.readers], [one.name for one in found.left_out]) == (["赵强"], ["陈静"])
+    undo_last(workspace.as_user("key"))
+    assert not workspace.store.get(Matter, MATTER).confidential
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    assert not make_open(workspace.as_user("key"), MATTER).matter.confidential
+
+
+def test_a_new_owner_who_is_not_named_hears_the_number_alone(workspace: Workspace) -> None:
+    new(workspace)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    add_action(workspace.as_user("command"), ActionDraft(title="并购尽调清单", owner="陈静"), MATTER)
+    mail = workspace.store.find(Outgoing, to=CHEN, newest_first=True)[0]
+    assert ("A1" in mail.text, "并购尽调清单" in mail.text, "并购尽调清单" in mail.subject) == (True, False, False)
+    assert all(item.title != "并购尽调清单" for item in mail.items)
+
+
+def test_a_merged_reader_reads_on_and_one_who_left_does_not(workspace: Workspace) -> None:
+    new(workspace)
+    send_all(workspace)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强", "张伟"))
+    zhang, zhao, chen = (person(workspace, one) for one in (ZHANG, ZHAO, CHEN))
+    merge(workspace.as_user("key"), chen.ref, zhang.ref)
+    matter = workspace.store.get(Matter, MATTER)
+    assert may_read(matter, person(workspace, CHEN), "")
+    leave(workspace.as_user("key"), zhao.ref, chen.ref)
+    assert not may_read(workspace.store.get(Matter, MATTER), workspace.store.get(Person, zhao.ref), "")
+
+
+def test_forms_are_marked(workspace: Workspace) -> None:
+    from collabtui.lifecycle.matters.forms.case import case_of
+    from collabtui.lifecycle.matters.forms.closing import acceptance
+    from collabtui.text.catalogue import Catalogue
+
+    new(workspace)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    case = case_of(workspace.as_user("key"), workspace.store, MATTER, Catalogue("zh"))
+    assert acceptance(case).title.startswith("[机密] ")

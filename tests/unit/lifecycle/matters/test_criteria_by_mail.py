@@ -1,0 +1,288 @@
+"""Criteria are answered by reply of who supervises them: results, silence, contradiction, undo, forms, attachments."""
+
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.formats.documents.document import DocumentTable
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.actions.nudge import nudge
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.departments_due import DepartmentsDue
+from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters import handed_in_files as handed_in
+from collabtui.lifecycle.matters.acceptance import accept, completion_letters
+from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
+from collabtui.lifecycle.matters.forms.case import case_of
+from collabtui.lifecycle.matters.forms.closing import acceptance, completion
+from collabtui.lifecycle.people.department_moves import rename
+from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.lifecycle.people.merge_people import merge as merge_people
+from collabtui.text.catalogue import Catalogue
+from support.departments import CHEN, MATTER, new
+from support.replies import outgoing, reply, send_all
+from support.world import Clock
+
+ZHOU, SUN = "zhou@example.test", "sun@example.test"
+"""质控部's head; 客服部's, who supervises one criterion."""
+
+
+@pytest.fixture
+def asked(workspace: Workspace, clock: Clock) -> Workspace:
+    """C1 asks 质控部 for criteria 1 and 2, and 客服部 for 3."""
+    clock.set("2026-03-02T14:00+08:00")
+    new(workspace)
+    people = [
+        PersonDraft(name="周敏", email=ZHOU, department="质控部", head=True),
+        PersonDraft(name="孙丽", email=SUN, department="客服部", head=True),
+    ]
+    import_people(workspace.as_user("command"), people)
+    criteria = (
+        Criterion(text="覆盖率 ≥ 95 %"),
+        Criterion(text="满意度 ≥ 90"),
+        Criterion(text="退货 -5 %", department="客服部"),
+    )
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": criteria, "supervising": "质控部"})
+    changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+    send_all(workspace)
+    clock.set("2026-03-02T20:00+08:00")
+    return workspace
+
+
+def criteria(workspace: Workspace) -> tuple[Criterion, ...]:
+    return workspace.store.get(Matter, MATTER).criteria
+
+
+def change(workspace: Workspace) -> ChangeRequest:
+    return workspace.store.get(ChangeRequest, "C1")
+
+
+def opinions(workspace: Workspace) -> dict[str, str]:
+    return {one.department: one.value for one in change(workspace).opinions}
+
+
+def says(workspace: Workspace, address: str, text: str, **how: str) -> Incoming:
+    found = receive(workspace.as_worker(), reply(outgoing(workspace, address, "change"), text, **how))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def met(workspace: Workspace) -> list[bool | None]:
+    return [one.met for one in criteria(workspace)]
+
+
+def test_each_department_is_asked_for_its_own_criteria_alone(asked: Workspace) -> None:
+    one, other = outgoing(asked, ZHOU, "change"), outgoing(asked, SUN, "change")
+    assert ("1. 覆盖率 ≥ 95 %" in one.text, "2. 满意度 ≥ 90" in one.text, "退货" in one.text) == (
+        True,
+        True,
+        False,
+    )
+    assert [(item.number, item.title) for item in other.items] == [(3, "退货 -5 %")]
+    assert change(asked).departments == ("质控部", "客服部")
+
+
+def test_certain_results_are_that_persons_and_of_that_time_and_complete_ones_are_the_departments_word(
+    asked: Workspace,
+) -> None:
+    mail = says(asked, ZHOU, "1 达标 97%")
+    assert (mail.verdict, mail.state, met(asked)) == ("apply", "applied", [True, None, None])
+    first = criteria(asked)[0]
+    zhou = asked.store.find(Person, email=ZHOU)[0].ref
+    assert (first.measured, first.person, first.at, first.via) == ("97%", zhou, mail.written_at, f"mail:{mail.ref}")
+    assert opinions(asked) == {}, "one is still to come"
+    assert mail.answer is not None
+    assert ("1. 覆盖率 ≥ 95 %：97%，达标" in mail.answer, "还缺第 2 条" in mail.answer) == (True, True)
+    says(asked, ZHOU, "2 不达标 因为漏了两个门店；整改：再测一周，3月20日前", date="Mon, 02 Mar 2026 18:00:00 +0800")
+    second = criteria(asked)[1]
+    assert (second.met, second.opinion, second.rectify_by) == (False, "漏了两个门店", date(2026, 3, 20))
+    assert opinions(asked) == {"质控部": "against"}
+    says(asked, ZHOU, "2 达标 92", date="Mon, 02 Mar 2026 19:00:00 +0800")
+    assert (criteria(asked)[1].rectify, opinions(asked)) == ("", {"质控部": "for"})
+
+
+def test_an_answer_never_reaches_what_another_department_supervises(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "3 达标")
+    assert (mail.verdict, mail.reason, met(asked)) == ("review", "out-of-range", [None, None, None])
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert met(asked) == [None, None, None]
+    says(asked, ZHOU, "全部达标", date="Mon, 02 Mar 2026 18:00:00 +0800")
+    assert (met(asked), opinions(asked)) == ([True, True, None], {"质控部": "for"})
+
+
+def test_a_criterion_that_changed_hands_or_words_since_is_not_touched(asked: Workspace) -> None:
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"department": "客服部"}))
+    moved = says(asked, ZHOU, "1 达标")
+    assert (moved.verdict, moved.reason, met(asked)) == ("review", "criterion-changed", [None, None, None])
+    apply_waiting(asked.as_user("key"), moved.ref)
+    assert met(asked) == [None, None, None], "not by a yes either"
+    texts = ("覆盖率 ≥ 95 %", "满意度 ≥ 95", "退货 -5 %")
+    describe_matter(asked.as_user("key"), MATTER, {"criteria": tuple(Criterion(text=text) for text in texts)})
+    assert says(asked, ZHOU, "2 met").reason == "criterion-changed"
+
+
+def test_what_is_not_clear_waits_and_the_facilitators_yes_applies_it(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "1 达标 97%\n2 基本达标")
+    assert (mail.verdict, mail.state, met(asked)) == ("apply", "waiting", [True, None, None])
+    assert opinions(asked) == {"质控部": "unclear"}, "not silent: it is not reminded"
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert (met(asked), opinions(asked)) == ([True, True, None], {"质控部": "for"})
+    undo_mail(asked.as_user("key"), mail.ref)
+    assert (met(asked), opinions(asked)) == ([None, None, None], {})
+
+
+def test_undo_of_a_reply_leaves_what_others_have_answered_since(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "1 达标")
+    says(asked, SUN, "3 达标 -23%")
+    undo_mail(asked.as_user("key"), mail.ref)
+    assert met(asked) == [None, None, True]
+    taken = outgoing(asked, ZHOU, "notice")
+    assert "撤回了质控部" in taken.text
+
+
+def test_the_newest_word_counts_whatever_way_it_came(asked: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T18:00+08:00")
+    evaluate_criterion(
+        asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"met": False, "measured": "80%"})
+    )
+    old = says(asked, ZHOU, "1 达标 97%\n2 达标", date="Mon, 02 Mar 2026 17:00:00 +0800")
+    assert (met(asked), old.state, old.reason) == ([False, True, None], "waiting", "older-in-part")
+    says(asked, ZHOU, "1 达标 97%", date="Mon, 02 Mar 2026 18:30:00 +0800")
+    assert met(asked) == [True, True, None]
+
+
+def test_a_colleague_who_says_the_opposite_waits_and_the_head_counts(asked: Workspace) -> None:
+    colleague = PersonDraft(name="何工", email="he@example.test", department="质控部")
+    import_people(asked.as_user("command"), [colleague])
+    says(asked, ZHOU, "1 达标")
+    mail = outgoing(asked, ZHOU, "change")
+    forwarded = receive(asked.as_worker(), reply(mail, "1 不达标 因为漏测", sender="he@example.test"))
+    assert forwarded is not None
+    assert (forwarded.verdict, forwarded.reason) == ("review", "token-of-another")
+    assert met(asked)[0] is True
+    stranger = receive(asked.as_worker(), reply(mail, "1 不达标", sender="mallory@example.test"))
+    assert stranger is not None
+    assert (stranger.verdict, met(asked)[0]) == ("review", True)
+
+
+def test_what_comes_after_the_decision_changes_nothing(asked: Workspace) -> None:
+    changes.decide(asked.as_user("key"), "C1", "granted", overruling="总经理已定")
+    mail = says(asked, ZHOU, "全部达标")
+    assert (mail.verdict, mail.reason, met(asked)) == ("review", "change-decided", [None, None, None])
+
+
+def test_nothing_is_accepted_over_an_open_question(asked: Workspace) -> None:
+    says(asked, ZHOU, "全部达标")
+    says(asked, SUN, "达标 -23%")
+    with pytest.raises(Refused, match=r"acceptance\.undecided"):
+        accept(asked.as_user("key"), MATTER)
+    changes.decide(asked.as_user("key"), "C1", "granted")
+    accept(asked.as_user("key"), MATTER)
+    letters = completion_letters(asked.store, asked.as_user("key"), MATTER)
+    assert all(letter.context["names"] for letter in letters)
+
+
+def test_silence_is_reminded_once_without_the_files(asked: Workspace, clock: Clock) -> None:
+    asked = replace(asked, is_working=lambda day: day.weekday() < 5)
+    says(asked, ZHOU, "1 达标")
+    clock.set("2026-03-04T16:00+08:00")
+    mails = queue_from(DepartmentsDue(), asked.as_worker())
+    assert {mail.to for mail in mails} == {ZHOU, SUN}
+    again = next(mail for mail in mails if mail.to == ZHOU)
+    assert ("1. 覆盖率 ≥ 95 %，达标" in again.text, again.about.about) == (True, "criteria")
+    answer = receive(asked.as_worker(), reply(again, "2 达标", date="Wed, 04 Mar 2026 17:00:00 +0800"))
+    assert answer is not None
+    assert opinions(asked) == {"质控部": "for"}
+    assert queue_from(DepartmentsDue(), asked.as_worker()) == []
+
+
+def test_the_forms_name_who_said_it_and_when(asked: Workspace) -> None:
+    says(asked, ZHOU, "1 达标 97%\n2 不达标 因为抽样不足")
+    case = case_of(asked.as_user("key"), asked.store, MATTER, Catalogue("zh"))
+    tables = [block for block in acceptance(case).blocks if isinstance(block, DocumentTable)]
+    assert tables[0].rows[0][-2:] == ("周敏", "2026-03-02 17:00")
+    assert tables[0].rows[2][-2:] == ("", "")
+    assert tables[1].rows[0][0] == "质控部"
+    (results,) = [block for block in completion(case).blocks if isinstance(block, DocumentTable)]
+    assert [row[3] for row in results.rows] == ["周敏", "周敏"]
+
+
+def test_a_renamed_department_and_a_merged_person_keep_their_answers(asked: Workspace) -> None:
+    rename(asked.as_user("key"), "质控部", "质量部")
+    says(asked, ZHOU, "全部达标")
+    assert opinions(asked) == {"质量部": "for"}
+    import_people(asked.as_user("command"), [PersonDraft(name="周敏敏", email="zmm@example.test", department="质量部")])
+    zhou, other = (asked.store.find(Person, email=one)[0].ref for one in (ZHOU, "zmm@example.test"))
+    merge_people(asked.as_user("key"), other, zhou)
+    assert {one.person for one in criteria(asked)[:2]} == {other}
+
+
+def test_criteria_that_nobody_supervises_are_named(workspace: Workspace) -> None:
+    new(workspace)
+    describe_matter(
+        workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="x"),), "initiator": "", "supervising": ""}
+    )
+    with pytest.raises(Refused, match=r"approval\.nobody_supervises"):
+        changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+
+
+def test_explain_says_what_would_be_done(asked: Workspace) -> None:
+    found = explain(asked.as_worker(), reply(outgoing(asked, ZHOU, "change"), "1 达标 97%"))
+    assert (found.verdict, met(asked)) == ("apply", [None, None, None])
+    assert [clause.rule for clause in found.understanding.clauses] == ["met"] if found.understanding else False
+
+
+def with_file(raw: bytes, name: str, content: bytes) -> bytes:
+    mail = message_from_bytes(raw, policy=SMTP)
+    assert isinstance(mail, EmailMessage)
+    mail.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return mail.as_bytes()
+
+
+def test_what_was_handed_in_goes_along_and_what_is_too_large_is_named(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new(workspace)
+    monkeypatch.setattr(handed_in, "MOST_BYTES", 2000)
+    draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 3, 6), deliverable="文档")
+    action = add_action(workspace.as_user("command").quiet(), draft, MATTER)
+    nudge(workspace.as_user("key"), [action.ref])
+    send_all(workspace)
+    mail = outgoing(workspace, CHEN, "reminder")
+    for minute, (name, size) in enumerate((("../接口.pdf", 500), ("视频.mp4", 5000))):
+        raw = reply(mail, f"{action.ref} {50 + minute}%", date=f"Mon, 02 Mar 2026 17:0{minute}:00 +0800")
+        assert receive(workspace.as_worker(), with_file(raw, name, b"x" * size)) is not None
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="x"),), "supervising": "研发部"})
+    queued = changes.ask_approval(workspace.as_user("key"), MATTER, "criteria").queued
+    assert queued
+    for one in queued:
+        attached = [part.get_filename() for part in message_from_bytes(one.raw, policy=SMTP).iter_attachments()]
+        assert attached == ["A1 _接口.pdf"]
+        assert ("A1 _接口.pdf" in one.text, "太大没有附上" in one.text, "A1 视频.mp4" in one.text) == (True,) * 3
+
+
+def test_the_mail_that_was_asked_with_is_found_again_by_its_reader(asked: Workspace) -> None:
+    assert {mail.person for mail in asked.store.find(Outgoing, change="C1")} == {
+        asked.store.find(Person, email=one)[0].ref for one in (ZHOU, SUN)
+    }
+
+
+def test_an_asking_that_was_taken_back_is_answered_in_vain(asked: Workspace) -> None:
+    undo_last(asked.as_user("key"))
+    assert change(asked).state == "withdrawn"
+    mail = says(asked, ZHOU, "全部达标")
+    assert (mail.verdict, mail.reason, met(asked)) == ("review", "change-decided", [None, None, None])
