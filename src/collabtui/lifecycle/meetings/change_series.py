@@ -17,8 +17,8 @@ from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people
 from collabtui.domain.meetings.series_cut import Scope, SeriesCut, continued, cut, dates, shortened
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.booked import planned_findings
-from collabtui.lifecycle.base.draft_times import zone_named
+from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.draft_times import zone_named
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.booked import planned_findings
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.carry_over import copied, topic_ref
 from collabtui.lifecycle.meetings.plan_rules import Planned, new_uid
 from collabtui.lifecycle.meetings.series_line import line_of

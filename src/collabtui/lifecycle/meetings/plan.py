@@ -8,7 +8,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.booked import planned_findings
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid

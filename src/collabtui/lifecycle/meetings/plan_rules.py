@@ -9,7 +9,7 @@ from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.draft_times import span_of, zone_named
+from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader, Transaction
 
 

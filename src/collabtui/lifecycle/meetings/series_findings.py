@@ -8,7 +8,7 @@ from collabtui.domain.meetings.recurrence import leaves_out_months
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.booked import LOOKED_AHEAD, findings_ahead, planned_findings
+from collabtui.lifecycle.bookings.booked import LOOKED_AHEAD, findings_ahead, planned_findings
 
 NAMED = 6
 """Days off that are named one by one."""

@@ -13,7 +13,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
-from collabtui.lifecycle.base.booked import planned_findings
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.booked import draft_findings, free_starts
+from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.form import Form, FormField, Note, Values
 from collabtui.widgets.line import as_content

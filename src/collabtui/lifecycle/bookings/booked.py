@@ -16,7 +16,7 @@ from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_names import is_no_room
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.draft_times import span_of, zone_named
+from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader
 
 LONGEST = timedelta(days=1)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting, asked_again
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series_cut import Scope
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
@@ -14,7 +13,7 @@ from collabtui.lifecycle.base.rehearsal import joined
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.invite import invite
-from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.lifecycle.meetings.typed_time import at_typed_time, retimed
 
 
 @dataclass(frozen=True)
@@ -58,21 +57,3 @@ def _moved(
 
 def _spans(meeting: Meeting) -> tuple[datetime, datetime]:
     return meeting.start, meeting.end
-
-
-def at_typed_time(acting: Acting, meeting: Meeting, text: str) -> Meeting:
-    """At another time; as long as before unless the text says an end."""
-    zone = ZoneInfo(meeting.timezone)
-    today = acting.now.astimezone(zone).date()
-    stands = meeting.start.astimezone(zone).date()
-    when = read_when(text, locale=acting.config.organiser.locale, today=today, stands=stands)
-    start = when.start.replace(tzinfo=zone)
-    end = when.end.replace(tzinfo=zone) if when.end else start + (meeting.end - meeting.start)
-    return retimed(meeting, start, end)
-
-
-def retimed(meeting: Meeting, start: datetime, end: datetime) -> Meeting:
-    """Every answer is open again: who said yes to another time has not said yes to this one."""
-    if (start, end) == (meeting.start, meeting.end):
-        return meeting
-    return asked_again(meeting.model_copy(update={"start": start.astimezone(UTC), "end": end.astimezone(UTC)}))
