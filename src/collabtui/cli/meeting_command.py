@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
@@ -29,6 +29,18 @@ class EditMeetingArgs(NamedTuple):
     file: FilePath | None = None
     series: bool = False
     scope: Literal["one", "following", "all"] | None = None
+
+
+class MoveArgs(NamedTuple):
+    ref: str
+    when: str
+    scope: Literal["one", "following", "all"] = "one"
+    queue_only: bool = False
+
+
+class MeetNowArgs(NamedTuple):
+    title: Positional[str | None] = None
+    with_: tuple[str, ...] = ()
 
 
 class InviteArgs(NamedTuple):
@@ -67,6 +79,8 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_meetings, NoArgs)
     parser.verb("show", show_meeting, OneMeetingArgs)
     parser.verb("edit", edit_meeting, EditMeetingArgs)
+    parser.verb("move", move, MoveArgs)
+    parser.verb("now", meet_at_once, MeetNowArgs)
     parser.verb("invite", invite, InviteArgs)
     parser.verb("cancel", cancel, CancelArgs)
     parser.verb("record", record, RecordArgs)
@@ -101,6 +115,30 @@ def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
         text = agenda_text(context.workspace.store, arguments.ref, context.words.locale)
     with edited(text, context.environ, suffix=".md") as typed:
         _edit(context, arguments.ref, scope, typed)
+
+
+def move(context: Context, arguments: MoveArgs) -> None:
+    from collabtui.lifecycle.live.move import move_meeting
+
+    moved = move_meeting(context.acting(), arguments.ref, arguments.when, arguments.scope)
+    for finding in moved.findings:
+        context.warn("warning", finding=finding)
+    start = moved.meeting.start.astimezone(context.zone)
+    key = "meeting.moved" if moved.queued else "meeting.moved_quietly"
+    context.say(key, ref=moved.meeting.ref, start=start, n=len(moved.queued))
+    sent = None if arguments.queue_only or not moved.queued else send_queued(context)
+    if context.options.json:
+        context.show({"ref": moved.meeting.ref, "queued": len(moved.queued), "sent": sent})
+
+
+def meet_at_once(context: Context, arguments: MeetNowArgs) -> None:
+    from collabtui.formats.agenda.agenda_names import read_name
+    from collabtui.lifecycle.live.meet_now import meet_now
+
+    title = arguments.title or context.words("planning.now_title")
+    names = [read_name(name, 1) for name in arguments.with_]
+    planned = meet_now(context.acting(), title, names)
+    _planned(context, planned.meeting.ref, "meeting.runs_now", planned.findings)
 
 
 def _scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope":

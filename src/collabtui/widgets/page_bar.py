@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
-BY_LETTER = {"outbox": "O"}
+BY_LETTER = {"outbox": "O", "week": "W", "board": "B"}
 """Pages that are not named in the bar, with their keys."""
 
 

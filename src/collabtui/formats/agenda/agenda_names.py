@@ -41,3 +41,8 @@ def write_name(name: NameInAgenda, locale: str) -> str:
     if not name.email:
         return shown
     return f"{shown} <{name.email}>" if shown else name.email
+
+
+def is_no_room(place: str) -> bool:
+    """Whether a place is none that can be taken: a word for the telephone or a video call."""
+    return plain(place) in word_table("agenda", "no_room")

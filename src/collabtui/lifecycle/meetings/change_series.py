@@ -17,10 +17,12 @@ from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people
 from collabtui.domain.meetings.series_cut import Scope, SeriesCut, continued, cut, dates, shortened
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.draft_times import zone_named
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
-from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, findings, new_uid, zone_named
+from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
 from collabtui.lifecycle.meetings.series_findings import series_findings
 from collabtui.store.interface import Transaction
@@ -51,7 +53,7 @@ def change_dates(acting: Acting, ref: str, scope: Scope, change: Change) -> Plan
         changed = change(tx, meeting)
         if scope == "one":
             own = tx.put(changed)
-            return Planned(own, findings(acting, own))
+            return Planned(own, planned_findings(tx, acting, own))
         series = series_of(tx, ref)
         made = _cut(tx, acting, series, scope, meeting)
         after = _with_change(continued(series, made), meeting, changed)

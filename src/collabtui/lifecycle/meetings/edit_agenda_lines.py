@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import AgendaRow, agenda_findings, split, without
+from collabtui.domain.meetings.agenda import AgendaRow, split, without
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot, asked_again
 from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
@@ -11,10 +11,11 @@ from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, changeable
-from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.lifecycle.meetings.typed_time import at_typed_time
 from collabtui.store.interface import Transaction
 
 TOPIC_MINUTES = 10
@@ -83,7 +84,7 @@ def discuss(acting: Acting, ref: str, action: str) -> Planned:
 
 def _put(tx: Transaction, acting: Acting, meeting: Meeting) -> Planned:
     meeting = tx.put(meeting)
-    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
+    return Planned(meeting, planned_findings(tx, acting, meeting))
 
 
 def _fields(line: AgendaLine) -> dict[str, object]:
@@ -108,7 +109,7 @@ def _with_line(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLi
         case "matter":
             changed = {"matter": directory.find_matter(tx, acting, line.text).ref}
         case "start":
-            return _moved(acting, meeting, line.text)
+            return at_typed_time(acting, meeting, line.text)
         case "end":
             return _until(meeting, line.text)
         case _:
@@ -147,19 +148,6 @@ def _with_role(one: Participant, person: str, role: Role) -> Participant:
     if one.person == person:
         return one.model_copy(update={"role": role})
     return one.model_copy(update={"role": "participant"}) if one.role == role else one
-
-
-def _moved(acting: Acting, meeting: Meeting, text: str) -> Meeting:
-    """To another time; as long as before unless the text says an end."""
-    zone = ZoneInfo(meeting.timezone)
-    today = acting.now.astimezone(zone).date()
-    stands = meeting.start.astimezone(zone).date()
-    when = read_when(text, locale=acting.config.organiser.locale, today=today, stands=stands)
-    start = when.start.replace(tzinfo=zone)
-    end = when.end.replace(tzinfo=zone) if when.end else start + (meeting.end - meeting.start)
-    if (start, end) == (meeting.start, meeting.end):
-        return meeting
-    return asked_again(meeting.model_copy(update={"start": start, "end": end}))
 
 
 def _until(meeting: Meeting, text: str) -> Meeting:

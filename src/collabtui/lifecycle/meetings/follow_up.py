@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.carry_over import copied, topic_ref
 from collabtui.lifecycle.meetings.plan_rules import Planned, new_uid
 from collabtui.lifecycle.meetings.series_line import line_of
@@ -20,7 +20,7 @@ def follow_up(acting: Acting, ref: str) -> Planned:
     with acting.transaction() as tx:
         held = tx.get(Meeting, ref)
         planned = _planned_already(tx, held) or tx.put(_next(tx, acting, held))
-    return Planned(planned, agenda_findings(planned, acting.config.meeting.max_minutes))
+        return Planned(planned, planned_findings(tx, acting, planned))
 
 
 def _planned_already(tx: Transaction, held: Meeting) -> Meeting | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot, asked_again
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_cut import Scope
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
@@ -26,7 +26,7 @@ def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
         uid = new_uid(acting, ref)
         empty = Meeting(ref=ref, title=draft.title, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
         meeting = tx.put(as_drafted(tx, acting, empty, draft))
-    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
+        return Planned(meeting, planned_findings(tx, acting, meeting))
 
 
 def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
@@ -40,7 +40,7 @@ def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
         if (meeting.start, meeting.end) != (before.start, before.end):
             meeting = asked_again(meeting)
         meeting = tx.put(meeting)
-    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
+        return Planned(meeting, planned_findings(tx, acting, meeting))
 
 
 def _says_its_series(reader: Reader, meeting: Meeting, draft: AgendaDraft) -> bool:
@@ -58,7 +58,7 @@ def change_slots(acting: Acting, ref: str, change: Callable[[tuple[Slot, ...]], 
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         meeting = tx.put(meeting.model_copy(update={"slots": tuple(change(meeting.slots))}))
-    return Planned(meeting, agenda_findings(meeting, acting.config.meeting.max_minutes))
+        return Planned(meeting, planned_findings(tx, acting, meeting))
 
 
 def change_participants(

@@ -2,20 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot
 from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader, Transaction
-
-DEFAULT_MINUTES = 60
-"""Length of a meeting whose agenda has neither an end nor slots."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +35,7 @@ def changeable(reader: Reader, ref: str) -> Meeting:
 def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> Meeting:
     """`meeting` with the agenda of the draft; who answered keeps his answer."""
     zone = zone_named(draft.timezone) if draft.timezone else acting.zone
-    start = draft.start.replace(tzinfo=zone)
-    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
-    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
-    if end <= start:
-        raise Refused("meeting.ends_before_start", start=start, end=end)
+    start, end = span_of(draft, zone)
     return meeting.model_copy(
         update={
             "title": draft.title,
@@ -60,17 +51,6 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
             "participants": _participants(tx, acting, meeting, draft),
         }
     )
-
-
-def zone_named(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Refused("agenda.zone", value=name) from error
-
-
-def findings(acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:
-    return agenda_findings(meeting, acting.config.meeting.max_minutes)
 
 
 def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:

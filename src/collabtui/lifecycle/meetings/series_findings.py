@@ -1,17 +1,15 @@
 """Findings on a series when it is planned: days that it does not have, and days on which nobody works."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import takewhile
 
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import leaves_out_months
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.booked import LOOKED_AHEAD, findings_ahead, planned_findings
 
-LOOKED_AHEAD = timedelta(days=366)
 NAMED = 6
 """Days off that are named one by one."""
 
@@ -21,8 +19,9 @@ def series_findings(
 ) -> tuple[Finding, ...]:
     """`gone`: meetings for which the rule has no date any more."""
     return (
-        *agenda_findings(meeting, acting.config.meeting.max_minutes),
+        *(one for one in planned_findings(acting.store, acting, meeting) if one.key != "booking.day_off"),
         *_of_rule(acting, series, meeting),
+        *findings_ahead(acting.store, acting, series, meeting),
         *((Finding(key="series.gone", values={"refs": gone}),) if gone else ()),
     )
 

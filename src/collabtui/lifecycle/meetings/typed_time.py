@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_times import Moment, read_moment
 from collabtui.language.dates.reading import read_day
+from collabtui.lifecycle.base.acting import Acting
 
 _DAY_THEN_CLOCK = re.compile(
     r"\s*(?P<day>.*?)[\s,，]*(?P<clock>(?:上午|下午|早上|晚上)?\s*\d{1,2}(?:[:：点时].*|\s*[ap]m.*))", re.I
@@ -81,3 +84,21 @@ def _is_weekday(day: date, read: Callable[[date], date | None]) -> bool:
     day when they are written, and a date stays what it is."""
     later = day + timedelta(days=7)
     return read(day) == day and read(later) == later
+
+
+def at_typed_time(acting: Acting, meeting: Meeting, text: str) -> Meeting:
+    """At another time; as long as before unless the text says an end."""
+    zone = ZoneInfo(meeting.timezone)
+    today = acting.now.astimezone(zone).date()
+    stands = meeting.start.astimezone(zone).date()
+    when = read_when(text, locale=acting.config.organiser.locale, today=today, stands=stands)
+    start = when.start.replace(tzinfo=zone)
+    end = when.end.replace(tzinfo=zone) if when.end else start + (meeting.end - meeting.start)
+    return retimed(meeting, start, end)
+
+
+def retimed(meeting: Meeting, start: datetime, end: datetime) -> Meeting:
+    """Every answer is open again: who said yes to another time has not said yes to this one."""
+    if (start, end) == (meeting.start, meeting.end):
+        return meeting
+    return asked_again(meeting.model_copy(update={"start": start.astimezone(UTC), "end": end.astimezone(UTC)}))

@@ -34,7 +34,7 @@ class AgendaBox(Vertical):
     AgendaBox { height: auto; display: none; padding: 0 1; }
     AgendaBox.-open { display: block; }
     AgendaBox Input { background: $boost; }
-    AgendaBox Static { height: 1; }
+    AgendaBox Static { height: auto; min-height: 1; max-height: 6; }
     """
 
     @dataclass
@@ -46,6 +46,11 @@ class AgendaBox(Vertical):
 
     class Left(Message):
         pass
+
+    @dataclass
+    class Typed(Message):
+        text: str
+        line: AgendaLine
 
     def __init__(
         self, words: "Catalogue", drafts: "Drafts", draft: str, understood: Callable[[AgendaLine], str]
@@ -59,6 +64,7 @@ class AgendaBox(Vertical):
         self._changes: AgendaRow | None = None
         self._offered: tuple[str, list[str], int] | None = None
         self._refusal = ("", "")
+        self._warnings: tuple[str, list[str]] = ("", [])
 
     def compose(self) -> ComposeResult:
         line = AgendaInput(id="agenda-line", placeholder=self.words("agenda.line"), select_on_focus=False, compact=True)
@@ -98,6 +104,12 @@ class AgendaBox(Vertical):
             self._put(text)
         self._say()
 
+    def warn(self, text: str, warnings: list[str]) -> None:
+        """Say what speaks against a line, as long as it stands there."""
+        if text == self.input.value.strip():
+            self._warnings = (text, warnings)
+            self._say()
+
     def _put(self, text: str) -> None:
         self.input.value = text
         self.input.cursor_position = len(text)
@@ -114,6 +126,11 @@ class AgendaBox(Vertical):
         if self._offered and not event.value.startswith(self._offered[0]):
             self._offered = None
         self._say()
+        text = event.value.strip()
+        try:
+            self.post_message(self.Typed(text, read_agenda_line(text)))
+        except CollabError:  # it is said below already
+            return
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -187,7 +204,7 @@ class AgendaBox(Vertical):
             shown = (
                 as_content("Tab ", "$foreground-muted") + as_content(" · ".join(offered)) + as_content("   ") + shown
             )
-        self.query_one("#agenda-reading", Static).update(shown, layout=False)
+        self.query_one("#agenda-reading", Static).update(shown)
 
     def _reading(self, text: str) -> Content:
         words = self.words
@@ -206,4 +223,6 @@ class AgendaBox(Vertical):
                     words("agenda.begun"), "$foreground-muted"
                 )
             return as_content(words(error.key, **error.values), "$text-warning")
-        return as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")
+        read = as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")
+        warnings = self._warnings[1] if self._warnings[0] == text else []
+        return Content("\n").join([read, *(as_content(f"▲ {one}", "$text-warning") for one in warnings)])

@@ -1,9 +1,11 @@
 """Keys of the agenda that ask, or take a line that was typed."""
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError
+from collabtui.lifecycle.base.rehearsal import rehearsed
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import edit_agenda_lines, plan
 from collabtui.screens.dialogs.confirm import Confirm
@@ -12,6 +14,7 @@ from collabtui.screens.dialogs.scope_pick import asked_scope
 if TYPE_CHECKING:
     from collabtui.domain.meetings.agenda import AgendaRow
     from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.formats.agenda.agenda_line import AgendaLine
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.agenda.agenda_box import AgendaBox
     from collabtui.screens.agenda.roles import Roles
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe"})
 """Kinds of lines that may be meant for more than one date of a series; an agenda is each one's own."""
+OF_TIME = frozenset({"start", "end", "place", "people", "facilitator", "scribe"})
+"""Kinds of lines that may need somebody, or a room, who is taken."""
+REST = 0.15
+"""Seconds without a key after which it is looked up."""
 EARLY = timedelta(hours=1)
 """Before its time a meeting is started only after a question."""
 
@@ -52,6 +59,20 @@ async def enter_line(
         if row is not None:
             box.open(typed.text, row)
         box.refused(typed.text, error)
+
+
+async def booked_with(page: "PagePort", ref: str, line: "AgendaLine") -> list[str]:
+    """Sentences on who or what would be taken once the line is entered; none for a line that would be refused."""
+    if line.kind not in OF_TIME:
+        return []
+    await asyncio.sleep(REST)
+    try:
+        rehearsal = await page.session.run_command(
+            lambda acting: rehearsed(acting, lambda own: edit_agenda_lines.add_line(own, ref, line, None))
+        )
+    except CollabError:  # Enter says it
+        return []
+    return [page.words(one.key, **one.values) for one in rehearsal.result.findings if one.key.startswith("booking.")]
 
 
 async def change_people(page: "PagePort", ref: str, change: "Roles", done: str, *, recurs: bool) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import material_due
-from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
@@ -14,6 +13,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
@@ -52,7 +52,7 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     return AgendaData(
         meeting,
         {person.ref: person for person in directory.everybody(acting.store)},
-        agenda_findings(meeting, rules.max_minutes),
+        planned_findings(acting.store, acting, meeting),
         _owed(acting, meeting),
         carry_over.left_over(acting.store, meeting),
         material_due(meeting.start, ZoneInfo(meeting.timezone), rules.material_days),

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_commands import change_people, enter_line, start_meeting
+from collabtui.screens.agenda.agenda_commands import booked_with, change_people, enter_line, start_meeting
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
@@ -138,16 +138,14 @@ class Agenda(MeetingPage):
 
     def action_shift(self, step: int) -> None:
         number = self._number
-        if number is None or not self.slots.point_at(
-            AgendaRow("slot", number + step)
-        ):  # at once: the next key means it, too
+        # the cursor at once: the next key means it, too
+        if number is None or not self.slots.point_at(AgendaRow("slot", number + step)):
             return
         self._point = AgendaRow("slot", number + step)
         self._change(lambda slots: moved(slots, number, step))
 
     def action_split(self) -> None:
-        number = self._number
-        if number is not None:
+        if (number := self._number) is not None:
             self._shape(lambda acting: edit_agenda_lines.split_slot(acting, self.ref, number))
 
     def action_remove(self) -> None:
@@ -205,6 +203,11 @@ class Agenda(MeetingPage):
         row = self._row
         if self.sheet and row and row.kind != "carried" and self.slots.has_focus:
             self.box.open(as_typed(self.sheet.meeting, row, self.words.locale), row)
+
+    @on(AgendaBox.Typed)
+    @work(exclusive=True, group="bookings")
+    async def _warn(self, event: AgendaBox.Typed) -> None:
+        self.box.warn(event.text, await booked_with(self, self.ref, event.line))
 
     @on(AgendaBox.Entered)
     def _entered(self, event: AgendaBox.Entered) -> None:

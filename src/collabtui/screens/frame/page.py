@@ -17,6 +17,7 @@ from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
+from collabtui.widgets.listing import Listing
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
@@ -75,9 +76,9 @@ class SetUpLead:
         """In place of rows, if there is no configuration; on a page that was just composed."""
         self._leads = self._page != "setup" and not self._session.configured
         if self._leads:
-            for rows in screen.query(Rows):
-                rows.empty = self._words("page.set_up_first")
-                rows.draw_again()
+            for listing in (one for one in screen.query("*") if isinstance(one, Listing)):
+                listing.empty = self._words("page.set_up_first")
+                listing.draw_again()
 
     @property
     def is_over(self) -> bool:
@@ -173,7 +174,7 @@ class Page(Screen[None]):
         self._follows.resume()
         if self._locale != self.words.locale or self._set_up_lead.is_over:
             await self.retranslate()
-        if isinstance(self.focused, Rows):
+        if isinstance(self.focused, Listing):
             self.focused.sync_terminal_cursor()
         self.query(KeyLine).refresh()
         self.query_one(NoticeLine).show_latest()
@@ -263,12 +264,12 @@ class Page(Screen[None]):
         self.warn("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
 
     def on_paste(self, event: events.Paste) -> None:
-        if isinstance(self.focused, Rows) and event.text.strip():
+        if isinstance(self.focused, Listing) and event.text.strip():
             self.take_typed(event.text)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""
-        if isinstance(self.focused, Rows) and (text := self.focused.whole_line()):
+        if isinstance(self.focused, Listing) and (text := self.focused.whole_line()):
             self.app.copy_to_clipboard(text)
             self.tell("screen.copied", seconds=3, n=1)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.css.query import NoMatches
 
-from collabtui.widgets.rows import Rows
+from collabtui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -45,7 +45,7 @@ class PageReadiness:
         here = screen.focused
         if here is None and any(part.focusable for part in screen.query("*")):
             return
-        if not isinstance(here, Rows) or here.filled:
+        if not isinstance(here, Listing) or here.filled:
             self.wait_no_more()
 
     def wait_no_more(self) -> None:

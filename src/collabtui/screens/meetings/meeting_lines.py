@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
+from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until
 
@@ -27,11 +28,6 @@ REF, INSTANT, SHORT_INSTANT = 5, 22, 16
 """Columns of a ref, and of when a meeting begins, with the day of the week and without it."""
 TITLE, LAST = 16, (11, 18)
 """Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
-MARKS = {
-    "planned": ("○", "$text-warning"), "invited": ("●", "$text-accent"), "running": ("▶", "$text-success"),
-    "recorded": ("▲", "$text-error"), "published": ("●", "$text-accent"), "signed": ("✓", "$foreground-muted"),
-    "cancelled": ("✗", "$foreground-muted"),
-}  # fmt: skip
 PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
 
 

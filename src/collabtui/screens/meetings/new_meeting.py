@@ -22,6 +22,7 @@ from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.meetings.timed_form import TimedForm
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
 from collabtui.store.queries.matters import matters
 
@@ -40,7 +41,7 @@ SERIES = "series:"
 """Before the ref of a series of which one more shall be planned."""
 
 
-class NewMeeting(Form):
+class NewMeeting(TimedForm):
     """Keeps what is typed until the meeting is there."""
 
     kind = ""
@@ -52,8 +53,9 @@ class NewMeeting(Form):
             self.services.drafts.keep(NEW, json.dumps({**self.values, "kind": self.kind}, ensure_ascii=False))
 
 
-async def new_meeting(page: "PagePort") -> None:
-    """Asks which of the usual agendas, then what is different each time, and opens the meeting."""
+async def new_meeting(page: "PagePort", when: str = "") -> None:
+    """Asks which of the usual agendas, then what is different each time, and opens the meeting. `when`: the time that
+    is offered, as it is typed."""
     services = page.services
     usual = {one.key: one for one in usual_agendas(page.session, page.words)}
     unfinished = _unfinished(page.services.drafts)
@@ -68,7 +70,7 @@ async def new_meeting(page: "PagePort") -> None:
         await _one_more(page, kind.removeprefix(SERIES))
         return
     chosen = usual.get(unfinished.get("kind", ""), next(iter(usual.values()))) if kind == UNFINISHED else usual[kind]
-    ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {})
+    ref = await _asked(page, chosen, unfinished if kind == UNFINISHED else {"when": when})
     if ref:
         page.go("meetings", ref)
 
@@ -130,6 +132,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         "repeats", before.get("repeats", ""), read=lambda text: _says_repeats(session, words, form, text)
     )
     form.fields, form.kind = [*fields, repeats], usual.key
+    form.drafted = lambda values: _draft(words, session.today, usual, {**values, "title": values["title"] or "…"})
     if not await page.ask(form):
         return ""
     page.services.drafts.keep(NEW, "")

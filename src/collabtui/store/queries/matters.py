@@ -97,6 +97,17 @@ def matters(reader: Connection, *, today: date) -> "list[MatterRow]":
     return select(reader, _MATTER, "FROM matter AS m WHERE withdrawn IS NULL ORDER BY id DESC", (today.isoformat(),))
 
 
+def step_counts(reader: Connection) -> dict[str, int]:
+    """The number of matters in each step; steps without any are left out."""
+    return dict(reader.rows("SELECT step, count(*) FROM matter WHERE withdrawn IS NULL GROUP BY step"))
+
+
+def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -> "list[MatterRow]":
+    """As `matters`, of one step, the newest so many."""
+    rest = "FROM matter AS m WHERE withdrawn IS NULL AND step = ? ORDER BY id DESC LIMIT ?"
+    return select(reader, _MATTER, rest, (today.isoformat(), step, limit))
+
+
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
     contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,

@@ -36,6 +36,7 @@ from collabtui.store.queries import (
     absences,
     action_export,
     actions,
+    columns,
     corrections,
     departments,
     lookup,
@@ -51,6 +52,7 @@ from collabtui.store.queries import (
     today,
     trail_entries,
 )
+from collabtui.store.queries.columns import week
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sqlite_store import open_store
@@ -162,6 +164,11 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     matters.risks: matters.risks,
     matters.all_risks: matters.all_risks,
     matters.one_risk: lambda reader: matters.one_risk(reader, "R1"),
+    matters.matters_in_step: lambda reader: matters.matters_in_step(reader, "request", today=TODAY, limit=9),
+    week.away_between: lambda reader: week.away_between(reader, date(2026, 1, 1), date(2026, 12, 31)),
+    week.meetings_between: lambda reader: week.meetings_between(
+        reader, NOW - timedelta(days=99), NOW + timedelta(days=99)
+    ),
     meeting_list.coming_meetings: lambda reader: meeting_list.coming_meetings(reader, 9),
     meeting_list.meeting_summary: lambda reader: meeting_list.meeting_summary(reader, "M1"),
     meeting_list.past_meetings: lambda reader: meeting_list.past_meetings(reader, 9),
@@ -232,7 +239,7 @@ def test_a_query_returns_the_rows_that_it_names(query: Callable[..., object], fu
 def test_every_query_that_returns_rows_is_compared() -> None:
     found = {
         function
-        for module in modules_of(queries)
+        for module in (*modules_of(queries), *modules_of(columns))
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_") and shapes_in(returned(function))
     }

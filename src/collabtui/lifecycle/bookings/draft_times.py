@@ -1,0 +1,29 @@
+"""The times of an agenda that is being planned: its zone, its start and its end."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from collabtui.domain.meetings.draft import AgendaDraft
+from collabtui.errors import Refused
+
+DEFAULT_MINUTES = 60
+"""Length of a meeting whose agenda has neither an end nor slots."""
+
+
+def span_of(draft: AgendaDraft, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end as the draft has them, or an end as its slots give it.
+
+    Raises `Refused` (meeting.ends_before_start)."""
+    start = draft.start.replace(tzinfo=zone)
+    total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
+    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
+    if end <= start:
+        raise Refused("meeting.ends_before_start", start=start, end=end)
+    return start, end
+
+
+def zone_named(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Refused("agenda.zone", value=name) from error

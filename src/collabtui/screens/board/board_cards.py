@@ -1,0 +1,74 @@
+"""The cards of a board as they are drawn: the title, and a line on whose it is and until when."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from collabtui.screens.actions.action_lines import mark_of
+from collabtui.screens.board.board_data import BoardData
+from collabtui.store.queries.actions import actions_by_id
+from collabtui.store.queries.columns.board import BEFORE, LATER
+from collabtui.widgets.card_places import CardColumn
+from collabtui.widgets.card_strips import titled
+from collabtui.widgets.colours import LATE, MUTED
+from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
+    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.matter_rows import MatterRow
+    from collabtui.text.catalogue import Catalogue
+
+
+class BoardCards:
+    def __init__(self, data: BoardData, session: "Session", words: "Catalogue") -> None:
+        self.data, self.session, self.words = data, session, words
+
+    def columns(self) -> list[CardColumn]:
+        style = LATE if self.data.by == "week" else ""
+        return [
+            CardColumn(one.name, self.heading(one.name, one.title), one.cards, one.total, style * (one.name == BEFORE))
+            for one in self.data.columns
+        ]
+
+    def heading(self, name: str, title: str = "") -> str:
+        by, words = self.data.by, self.words
+        if by in ("status", "step"):
+            return words(f"{by}.{name}")
+        if not name:
+            return words(f"actions.group.no_{by}")
+        if by != "week":
+            return title or self._title(name)
+        if name in (BEFORE, LATER):
+            return words(f"board.{name}")
+        monday = date.fromisoformat(name)
+        away = (monday - (self.session.today - timedelta(days=self.session.today.weekday()))).days // 7
+        near = {0: "actions.this_week", 1: "actions.next_week"}.get(away)
+        sunday = monday + timedelta(days=6)
+        return words(near or "actions.week", first=words.short_day(monday), last=words.short_day(sunday))
+
+    def _title(self, name: str) -> str:
+        return next((one.title for one in self.data.columns if one.name == name), name)
+
+    def draw(self, keys: Sequence[Any], width: int) -> list[list[Content]]:
+        if self.data.by == "step":
+            return [self._matter(self.data.matters[ref], width) for ref in keys]
+        rows = actions_by_id(self.session.reader, keys, today=self.session.today)
+        return [self._action(row, width) for row in rows]
+
+    def _action(self, row: "ActionRow", width: int) -> list[Content]:
+        """Below the title the ref, and what the column does not say of owner and due date."""
+        mark, style = mark_of(row, None)
+        until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
+        owner = row["owner"]["name"] if row["owner"] else "?"
+        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
+        text = f"{mark} {row['ref']} {' · '.join(filter(None, parts))}".lstrip()
+        faded = MUTED if row["status"] in ("done", "cancelled") else ""
+        return [*titled(row["title"], width, faded), as_content(text, style or MUTED)]
+
+    def _matter(self, row: "MatterRow", width: int) -> list[Content]:
+        late = row["overdue"]
+        numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
+        return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)]

@@ -1,0 +1,52 @@
+"""A command whose mails are shown before it is run; where it sends none it is run at once."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from collabtui.lifecycle.base.own_words import words_of
+from collabtui.lifecycle.base.rehearsal import rehearsed
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+
+if TYPE_CHECKING:
+    from collabtui.domain.mail.mail_records import Outgoing
+    from collabtui.domain.people import Person
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+T = TypeVar("T")
+
+
+async def run_after_mails(
+    page: "PagePort",
+    title: str,
+    command: "Callable[[Acting], T]",
+    done_key: str = "",
+    warn: Callable[[T], str] = lambda _: "",
+    **values: Any,
+) -> T | None:
+    """None where it was refused, or left. `warn` says what should be known before it is run; where there is no mail
+    to be shown with it, it is said afterwards."""
+    found = await page.do(lambda acting: _rehearsed(acting, command))
+    if found is None:
+        return None
+    result, letters = found
+    warning = warn(result)
+    if letters and not await page.ask(SendDialog(page.services, title, letters, warning)):
+        return None
+    done = await page.do(command, done_key, **values)
+    if done is not None and warning and not letters:
+        page.warn(warning)
+    return done
+
+
+def _rehearsed(acting: "Acting", command: "Callable[[Acting], T]") -> tuple[T, Sequence[MailPreview]]:
+    from collabtui.domain.people import Person
+
+    rehearsal = rehearsed(acting, command)
+    people = {mail.person: acting.store.get(Person, mail.person) for mail in rehearsal.mails if mail.person}
+    return rehearsal.result, [_letter(mail, people.get(mail.person or "")) for mail in rehearsal.mails]
+
+
+def _letter(mail: "Outgoing", person: "Person | None") -> MailPreview:
+    subject, text = words_of(mail)
+    return MailPreview(person.name if person else mail.to, mail.to, f"outward.{mail.kind}", subject, text)

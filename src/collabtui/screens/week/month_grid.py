@@ -1,0 +1,166 @@
+"""Six weeks as a grid under one cursor: in each day its meetings, as many as there is room for, and how much is due."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from collabtui.screens.week.week_cards import month_days
+from collabtui.screens.week.week_data import MonthDay, start_of
+from collabtui.text.width import cells
+from collabtui.widgets.colours import ACCENT, MUTED, WARNING
+from collabtui.widgets.line import as_content
+from collabtui.widgets.row_strips import RowStrips
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
+
+WEEK = timedelta(days=7)
+NAMES = 1
+"""Lines above the weeks."""
+ROOM_FOR_TITLE = 22
+"""Columns of a day from which meetings have their titles there, 16 of them for the title."""
+
+
+class MonthGrid(Widget, can_focus=True):
+    """Hidden until it is wanted. Past its edges the month before, or the next one, is shown."""
+
+    DEFAULT_CSS = """
+    MonthGrid { height: 1fr; display: none; }
+    MonthGrid > .month--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
+    MonthGrid:nocolor > .month--cursor { text-style: bold reverse; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"month--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "key.open_week", key_display="⏎", id="month.open"),
+        Binding("left,h", "move(-1)", "key.column_left", show=False, id="month.left"),
+        Binding("right,l", "move(1)", "key.column_right", show=False, id="month.right"),
+        Binding("up,k", "move(-7)", "key.up", show=False, id="month.up"),
+        Binding("down,j", "move(7)", "key.down", show=False, id="month.down"),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another day."""
+
+    class Chosen(Message):
+        """Enter, or a double click."""
+
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        super().__init__(id="month")
+        self.session, self.words = session, words
+        self.day = session.today
+        self.filled = False
+        self.empty = ""
+        self._days: Mapping[date, MonthDay] = {}
+        self._days_off: frozenset[date] = frozenset()
+        self._strips = RowStrips(self._get_style)
+
+    @property
+    def days(self) -> Sequence[date]:
+        return month_days(self.day)
+
+    def show(self, days: Mapping[date, MonthDay], days_off: frozenset[date]) -> None:
+        self._days, self._days_off = days, days_off
+        self.draw_again()
+        if not self.filled:
+            self.filled = True
+            self.post_message(Rows.Filled())
+
+    def draw_again(self) -> None:
+        self.refresh()
+
+    def sync_terminal_cursor(self) -> None:
+        """There is none to be kept: a grid is read day by day."""
+
+    def notify_style_update(self) -> None:
+        self._strips.forget_styles()
+        super().notify_style_update()
+
+    def whole_line(self) -> str:
+        return " ".join(one.plain for one in self._lines(self.day, 400, 40))
+
+    def action_move(self, days: int) -> None:
+        self.go(self.day + timedelta(days=days))
+
+    def go(self, day: date) -> None:
+        self.day = day
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def action_choose(self) -> None:
+        self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        place, (width, height) = event.get_content_offset(self), self._cell
+        if place is None or place.y < NAMES:
+            return
+        index = (place.y - NAMES) // height * 7 + min(6, place.x // width)
+        if index < len(self.days):
+            again = self.days[index] == self.day and event.chain > 1
+            self.go(self.days[index])
+            if again:
+                self.action_choose()
+
+    @property
+    def _cell(self) -> tuple[int, int]:
+        width, height = self.content_size
+        return max(1, width // 7), max(1, (height - NAMES) // 6)
+
+    def render_line(self, y: int) -> Strip:
+        (width, height), room, style = self._cell, self.content_size.width, self.visual_style
+        if y < NAMES:
+            names = [self.words(f"date.weekday.{number}") for number in range(7)]
+            line = Content("").join(as_content(one, MUTED).truncate(width, pad=True) for one in names)
+            return self._strips.strip(line, room, style)
+        week, at = divmod(y - NAMES, height)
+        if week >= 6:
+            return Strip.blank(room, style.rich_style)
+        parts = [self._part(day, at, width, height) for day in self.days[week * 7 : week * 7 + 7]]
+        return Strip.join([*parts, Strip.blank(max(0, room - 7 * width), style.rich_style)])
+
+    def _part(self, day: date, at: int, width: int, height: int) -> Strip:
+        lines = self._lines(day, width - 1, height)
+        content = lines[at] if at < len(lines) else Content("")
+        if day == self.day and self.has_focus:
+            cursor = self.get_visual_style("month--cursor")
+            reverse = self.get_component_styles("month--cursor").text_style.reverse
+            return self._strips.strip(
+                content, width, cursor, Style(cursor.background, cursor.foreground, reverse=reverse)
+            )
+        return self._strips.strip(content, width, self.visual_style)
+
+    def _lines(self, day: date, width: int, height: int) -> list[Content]:
+        """The number of the day with what is counted; below it meetings, as far as there is room for their titles."""
+        found = self._days.get(day, MonthDay())
+        titles = width + 1 >= ROOM_FOR_TITLE and height > 1
+        shown = found.meetings[: height - 1] if titles else ()
+        counts = self._counts(found, len(found.meetings) - len(shown))
+        head = self._number(day)
+        if height == 1 or cells(head.plain) + 1 + counts.cell_length <= width:
+            head, counts = head + Content(" ") + counts, Content("")
+        own = [as_content(f"{start_of(row, self.session.zone):%H:%M} {row['title']}") for row in shown]
+        lines = [head, *([counts] if counts else []), *own]
+        return [one.truncate(width, ellipsis=True) for one in lines[:height]]
+
+    def _number(self, day: date) -> Content:
+        other = day.month != self.day.month
+        name = self.words.short_day(day) if day.day == 1 else str(day.day)
+        if day == self.session.today:
+            return as_content(name, f"bold reverse {ACCENT}")
+        return as_content(name, "$foreground-disabled" if other else MUTED if day in self._days_off else "bold")
+
+    def _counts(self, found: MonthDay, meetings: int) -> Content:
+        """`●2 ◆5 ✎1 ⊘1`: meetings that are not named, actions that are due, what is owed, people who are away."""
+        signs = (("●", meetings, ACCENT), ("◆", found.due, ""), ("✎", found.duties, WARNING), ("⊘", found.away, MUTED))
+        return Content(" ").join(as_content(f"{sign}{n}", style) for sign, n, style in signs if n)

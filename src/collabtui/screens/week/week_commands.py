@@ -1,0 +1,200 @@
+"""Commands of the week: plan, meet at once, another time or day, open what is under the cursor."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from collabtui.domain.mail.reply import Request
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.place import Place
+from collabtui.lifecycle.actions.edit_actions import postpone
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.live.meet_now import meet_now
+from collabtui.lifecycle.live.move import MovedMeeting, move_meeting, move_meeting_to
+from collabtui.lifecycle.meetings.agenda_text import draft_of
+from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.screens.actions.action_commands import ActionCommands
+from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.dialogs.form import FormField, Values
+from collabtui.screens.dialogs.invitations import send_invitations
+from collabtui.screens.dialogs.mails_first import run_after_mails
+from collabtui.screens.dialogs.scope_pick import asked_scope
+from collabtui.screens.meetings.new_meeting import new_meeting
+from collabtui.screens.meetings.timed_form import WHEN, TimedForm
+from collabtui.store.queries.actions import actions_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collabtui.domain.meetings.draft import AgendaDraft
+    from collabtui.domain.meetings.series_cut import Scope
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.screens.week.week_data import WeekCard
+    from collabtui.store.queries.rows.action_rows import ActionRow
+
+MORNING = time(9)
+CHANGEABLE = ("planned", "invited")
+
+
+class WeekCommands:
+    """By name, as the keys of the page call them."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def plan(self, day: date, after: datetime | None) -> None:
+        """At the marked time: after the meeting under the cursor, else as early on that day as can be."""
+        now, zone = self.page.session.now, self.page.session.zone
+        start = after or datetime.combine(day, MORNING, zone)
+        if start < now and day == now.date():
+            start = now + timedelta(minutes=30 - now.minute % 30)
+        await new_meeting(self.page, f"{start:%Y-%m-%d %H:%M}")
+
+    async def meet_now(self) -> None:
+        page = self.page
+        title = page.words("planning.now_title")
+        planned = await page.do(lambda acting: meet_now(acting, title))
+        if planned is None:
+            return
+        taken = [one for one in planned.findings if one.key in ("booking.people", "booking.room")]
+        if taken:
+            page.warn(" ".join(page.words(one.key, **one.values) for one in taken))
+        page.go("meetings", planned.meeting.ref)
+
+    async def open(self, card: "WeekCard") -> None:
+        key = str(card.key)
+        if card.kind == "action":
+            page_row = await self._row(card)
+            self.page.go("actions", page_row["ref"])
+        elif card.kind == "reminder":
+            self.page.go(*Place.actions("due", key))
+        elif card.kind == "away":
+            self.page.go("people", key)
+        else:
+            ref = key.rpartition("/")[2]
+            self.page.go("meetings" if ref.startswith(Meeting.prefix) else "matters", ref)
+
+    async def edit(self, card: "WeekCard") -> None:
+        """Another time for a meeting, as it is typed; all fields of an action."""
+        if card.kind == "action":
+            await action_form(self.page, (await self._row(card))["ref"])
+            self.page.refresh_now()
+        elif card.kind == "meeting":
+            await self._retime(str(card.key))
+        else:
+            self.page.tell("week.stays")
+
+    async def done(self, card: "WeekCard") -> None:
+        await self._on_action(card, "done")
+
+    async def send(self, card: "WeekCard") -> None:
+        """The invitation of a meeting, or a question to the owner of an action."""
+        if card.kind == "meeting":
+            await send_invitations(self.page, str(card.key))
+        else:
+            await self._on_action(card, "nudge")
+
+    async def _on_action(self, card: "WeekCard", name: str) -> None:
+        if card.kind == "action":
+            await ActionCommands(self.page).run(name, [await self._row(card)])
+            self.page.refresh_now()
+        else:
+            self.page.tell("week.no_action")
+
+    async def carry(self, card: "WeekCard", day: date, start: datetime | None) -> None:
+        """Put down on that day; a meeting at that start."""
+        if card.kind == "action":
+            await self._postpone(await self._row(card), day)
+        elif card.kind == "meeting" and start is not None:
+            await self._move(
+                str(card.key),
+                lambda acting, ref, scope: move_meeting_to(acting, ref, start, scope, leaving_in=UNDO_WINDOW),
+                self.page.words.instant(start),
+            )
+        else:
+            self.page.tell("week.stays")
+
+    async def _postpone(self, row: "ActionRow", day: date) -> None:
+        page, ref = self.page, row["ref"]
+        if row["due"] == day.isoformat():
+            return
+        title = page.words("week.move_action", ref=ref, title=row["title"], day=day)
+        request = Request(ref=ref, ask="postpone", due=day)
+        await run_after_mails(
+            page, title, lambda acting: postpone(acting, ref, request), "week.moved_action", ref=ref, day=day
+        )
+        page.refresh_now()
+
+    async def _retime(self, ref: str) -> None:
+        """A form of one line: what speaks against the time is said while it is typed."""
+        page, session = self.page, self.page.session
+        meeting = await page.do(lambda acting: acting.store.get(Meeting, ref))
+        if meeting is None or not await self._can_move(ref):
+            return
+        draft = await page.do(lambda acting: draft_of(acting.store, meeting))
+        if draft is None:
+            return
+        stands = draft.start.date()
+
+        def read(text: str) -> str:
+            when = read_when(text, locale=page.words.locale, today=session.today, stands=stands)
+            return page.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+
+        typed: list[str] = []
+
+        async def save(values: Values) -> None:
+            read(values[WHEN])
+            typed.append(values[WHEN])
+
+        length = meeting.end - meeting.start
+        form = TimedForm(
+            page.services,
+            page.words("week.retime", ref=ref, title=meeting.title),
+            [FormField(WHEN, f"{draft.start:%Y-%m-%d %H:%M}", read=read)],
+            save,
+        )
+
+        def drafted(values: Values) -> "AgendaDraft":
+            when = read_when(values[WHEN], locale=page.words.locale, today=session.today, stands=stands)
+            return draft.model_copy(update={"start": when.start, "end": when.end or when.start + length})
+
+        form.drafted, form.meeting = drafted, ref
+        if await page.ask(form):
+            await self._move(
+                ref,
+                lambda acting, ref, scope: move_meeting(acting, ref, typed[-1], scope, leaving_in=UNDO_WINDOW),
+                read(typed[-1]),
+            )
+
+    async def _can_move(self, ref: str) -> bool:
+        meeting = await self.page.do(lambda acting: acting.store.get(Meeting, ref))
+        if meeting is None:
+            return False
+        if meeting.state not in CHANGEABLE:
+            self.page.tell("week.over", ref=ref, state=meeting.state)
+            return False
+        return True
+
+    async def _move(self, ref: str, move: "Callable[[Acting, str, Scope], MovedMeeting]", when: str) -> None:
+        page = self.page
+        meeting = await page.do(lambda acting: acting.store.get(Meeting, ref))
+        if meeting is None or not await self._can_move(ref):
+            return
+        scope = await asked_scope(page, "week.scope", recurs=meeting.series is not None)
+        if scope is None:
+            return
+        title = page.words("week.move_meeting", ref=ref, title=meeting.title, when=when)
+
+        def warning(moved: MovedMeeting) -> str:
+            found = (one for one in moved.findings if one.key.startswith("booking."))
+            return " ".join(f"▲ {page.words(one.key, **one.values)}" for one in found)
+
+        await run_after_mails(
+            page, title, lambda acting: move(acting, ref, scope), "week.moved_meeting", warning, ref=ref, when=when
+        )
+        page.refresh_now()
+
+    async def _row(self, card: "WeekCard") -> "ActionRow":
+        today, identity = self.page.session.today, int(card.key)
+        (row,) = await self.page.session.query(lambda reader: actions_by_id(reader, [identity], today=today))
+        return row

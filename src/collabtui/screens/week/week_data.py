@@ -1,0 +1,133 @@
+"""The data of the week page: what is on each day, the first of what may be many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.facilitator_duties import Duty, duties
+from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
+from collabtui.store.sqlite.open_duties import open_duties
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
+    from collabtui.store.sqlite.connection import Connection
+
+CardKind = Literal["away", "meeting", "duty", "action", "reminder"]
+FIRST = 60
+"""Actions of a day that are read at first."""
+
+
+class WeekCard(NamedTuple):
+    """The key of a card."""
+
+    kind: CardKind
+    key: str | int
+    """The ref, of an action its row id; of reminders the day."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The configuration as far as a calendar shows it."""
+
+    days_off: frozenset[date] = frozenset()
+    days_before: tuple[int, ...] = ()
+    at: str = "09:00"
+    """The hour of reminders."""
+
+
+@dataclass(frozen=True)
+class WeekData:
+    days: Sequence[date]
+    cards: Mapping[date, Sequence[WeekCard]]
+    totals: Mapping[date, int]
+    """How many cards there are, also of those that were not read."""
+    meetings: "Mapping[str, WeekMeetingRow]" = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    away: "Mapping[str, AwayRow]" = field(default_factory=dict)
+    reminders: Mapping[date, int] = field(default_factory=dict)
+
+
+class MonthDay(NamedTuple):
+    """A day of a month, counted."""
+
+    meetings: "Sequence[WeekMeetingRow]" = ()
+    due: int = 0
+    duties: int = 0
+    away: int = 0
+
+
+def read_week(
+    reader: "Connection",
+    days: Sequence[date],
+    now: datetime,
+    zone: ZoneInfo,
+    deadlines: MeetingDeadlines,
+    calendar: Calendar,
+    limits: Mapping[date, int],
+) -> WeekData:
+    """`limits`: how many actions of a day are read, where it is more than `FIRST`."""
+    meetings = {row["ref"]: row for row in _meetings(reader, days, zone)}
+    owed = {f"{one.kind}/{one.ref}": (one, _day_of(one, now, zone)) for one in _duties(reader, deadlines, zone)}
+    away = {row["ref"]: row for row in away_between(reader, days[0], days[-1])}
+    ahead = [day for day in days if day >= now.date()]
+    reminders = reminder_counts(reader, ahead, calendar.days_before)
+    counts = due_counts(reader, days[0], days[-1])
+    cards: dict[date, list[WeekCard]] = {}
+    totals = {}
+    for day in days:
+        iso = day.isoformat()
+        own = [WeekCard("away", ref) for ref, row in away.items() if row["first"] <= iso <= row["last"]]
+        own += [WeekCard("meeting", ref) for ref, row in meetings.items() if start_of(row, zone).date() == day]
+        own += [WeekCard("duty", key) for key, (_, on) in owed.items() if on == day]
+        own += [WeekCard("reminder", iso)] if day in reminders else []
+        due = due_on(reader, day, limits.get(day, FIRST)) if day in counts else []
+        cards[day] = own + [WeekCard("action", identity) for identity in due]
+        totals[day] = len(own) + counts.get(day, 0)
+    return WeekData(days, cards, totals, meetings, {key: one for key, (one, _) in owed.items()}, away, reminders)
+
+
+def read_month(
+    reader: "Connection", days: Sequence[date], now: datetime, zone: ZoneInfo, deadlines: MeetingDeadlines
+) -> dict[date, MonthDay]:
+    """Each of the days, counted."""
+    counts, away = due_counts(reader, days[0], days[-1]), away_between(reader, days[0], days[-1])
+    owed = [_day_of(one, now, zone) for one in _duties(reader, deadlines, zone)]
+    by_day: dict[date, list[WeekMeetingRow]] = {}
+    for row in _meetings(reader, days, zone):
+        by_day.setdefault(start_of(row, zone).date(), []).append(row)
+    return {
+        day: MonthDay(
+            by_day.get(day, ()),
+            counts.get(day, 0),
+            owed.count(day),
+            sum(row["first"] <= day.isoformat() <= row["last"] for row in away),
+        )
+        for day in days
+    }
+
+
+def start_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(row["start"]).astimezone(zone)
+
+
+def end_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(row["end"]).astimezone(zone)
+
+
+def _meetings(reader: "Connection", days: Sequence[date], zone: ZoneInfo) -> "list[WeekMeetingRow]":
+    since = datetime.combine(days[0], time(), zone)
+    return meetings_between(reader, since, datetime.combine(days[-1] + timedelta(days=1), time(), zone))
+
+
+def _duties(reader: "Connection", deadlines: MeetingDeadlines, zone: ZoneInfo) -> list[Duty]:
+    """Without the record of a meeting: it stands there itself."""
+    return [one for one in duties(open_duties(reader), deadlines, zone) if one.kind != "record-owed"]
+
+
+def _day_of(duty: Duty, now: datetime, zone: ZoneInfo) -> date:
+    """The day by which it is to be done; of what is late, today."""
+    day = duty.due.astimezone(zone).date()
+    return now.date() if duty.is_late(now) and day < now.date() else day

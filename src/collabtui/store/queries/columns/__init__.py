@@ -1,0 +1,1 @@
+"""Rows in columns: the days of a week, the columns of a board."""

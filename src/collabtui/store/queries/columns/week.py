@@ -1,0 +1,64 @@
+"""All that happens on some days: meetings, what is due, who is away."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from collabtui.store.queries.row_reader import select
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import element_count, to_second
+from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
+
+_MEETING = {
+    "ref": "ref",
+    "title": "title",
+    "start": to_second("start"),
+    "end": to_second('"end"'),
+    "place": "place",
+    "state": "state",
+    "series": "series",
+    "people": element_count("participants"),
+}
+_AWAY = {"ref": "ref", "name": "name", "first": "away_from", "last": "away_until"}
+
+
+def meetings_between(reader: Connection, since: datetime, until: datetime) -> "list[WeekMeetingRow]":
+    """Those that begin from `since` on and before `until`, by their start; without those called off."""
+    rest = "FROM meeting WHERE start >= ? AND start < ? AND state <> 'cancelled' ORDER BY start, id"
+    return select(reader, _MEETING, rest, (instant_text(since), instant_text(until)))
+
+
+def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
+    """The number of open actions that are due, by day; days without any are left out."""
+    sql = f"""SELECT due, count(*) FROM action INDEXED BY action_open
+              WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? GROUP BY due"""
+    found = reader.rows(sql, (first.isoformat(), last.isoformat()))
+    return {date.fromisoformat(day): n for day, n in found}
+
+
+def due_on(reader: Connection, day: date, limit: int) -> list[int]:
+    """Row ids of the first open actions that are due on a day."""
+    sql = f"SELECT id FROM action INDEXED BY action_open WHERE {OPEN_ACTION} AND due = ? ORDER BY id LIMIT ?"
+    return [identity for (identity,) in reader.rows(sql, (day.isoformat(), limit))]
+
+
+def reminder_counts(reader: Connection, days: Sequence[date], days_before: Sequence[int]) -> dict[date, int]:
+    """The number of actions that owners are reminded of on each of these days, `days_before` their date."""
+    if not days or not days_before:
+        return {}
+    first, last = min(days) + timedelta(days=min(days_before)), max(days) + timedelta(days=max(days_before))
+    sql = f"""SELECT due, count(*) FROM action INDEXED BY action_open
+              WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL GROUP BY due"""
+    counted = {date.fromisoformat(day): n for day, n in reader.rows(sql, (first.isoformat(), last.isoformat()))}
+    sums = {day: sum(counted.get(day + timedelta(days=before), 0) for before in set(days_before)) for day in days}
+    return {day: n for day, n in sums.items() if n}
+
+
+def away_between(reader: Connection, first: date, last: date) -> "list[AwayRow]":
+    """The people who are away on any of the days, by name."""
+    rest = """FROM person WHERE merged_into IS NULL AND left_at IS NULL AND away_from <= ? AND away_until >= ?
+        ORDER BY name, id"""
+    return select(reader, _AWAY, rest, (last.isoformat(), first.isoformat()))

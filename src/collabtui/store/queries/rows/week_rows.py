@@ -1,0 +1,28 @@
+"""The shapes of the rows that a week is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collabtui.domain.meetings.meeting import MeetingState
+
+
+class WeekMeetingRow(TypedDict):
+    ref: str
+    title: str
+    start: str
+    """ISO 8601, in UTC; so is `end`."""
+    end: str
+    place: str
+    state: MeetingState
+    series: str | None
+    people: int
+
+
+class AwayRow(TypedDict):
+    ref: str
+    name: str
+    first: str
+    """The first day away, ISO 8601; `last` the last one."""
+    last: str

@@ -1,0 +1,183 @@
+"""The lines of columns of cards as they are drawn: a card is asked for when it is seen, and kept."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style
+
+from collabtui.text.width import cut, wrapped
+from collabtui.widgets.card_places import CardColumn, CardPlaces
+from collabtui.widgets.colours import ACCENT, MUTED
+from collabtui.widgets.line import as_content
+from collabtui.widgets.row_strips import RowStrips
+
+DrawCards = Callable[[Sequence[Any], int], Sequence[Sequence[Content]]]
+"""The lines of some cards, at most `CARD` each, given their keys and the width in columns."""
+DrawCarried = Callable[[Any, Any, int, int], Sequence[Content]]
+"""The lines of a card that is carried, given its key, the column's, how far down, and the width."""
+CARD = 3
+"""Lines of a card."""
+HEAD = 2
+"""Lines above the cards: what the column is, and how much is above."""
+TITLE_LINES = 2
+"""Lines of a title at most."""
+LEAST = 19
+"""Columns of the terminal that a column takes at least: 16 for a title, and its edges."""
+KEPT = 4000
+
+
+class Layout(NamedTuple):
+    """The columns that are seen, how wide each is with its edge, how many cards one has room for."""
+
+    seen: range
+    width: int
+    room: int
+
+
+class Look(NamedTuple):
+    """The styles of a part: as it is, under the cursor, carried; whether it has the focus."""
+
+    plain: Style
+    cursor: Style
+    carried: Style
+    focused: bool
+
+
+class CardStrips:
+    """Of one part. `parse_style` knows the names of colours where it is."""
+
+    def __init__(self, parse_style: Callable[[str | Style], Style]) -> None:
+        self._strips = RowStrips(parse_style)
+        self._cards: dict[tuple[Any, int], Sequence[Content]] = {}
+        self._drawn: dict[tuple[object, ...], Strip] = {}
+        self.draw: DrawCards = lambda keys, _: [[Content("")]] * len(keys)
+        self.draw_carried: DrawCarried | None = None
+
+    def forget(self) -> None:
+        self._cards.clear()
+        self._drawn.clear()
+
+    def forget_styles(self) -> None:
+        self._drawn.clear()
+        self._strips.forget_styles()
+
+    def plain(self, content: Content, width: int, style: Style) -> Strip:
+        """A line that is of no column."""
+        return self._strip(content, width, style)
+
+    def line(self, places: CardPlaces, layout: Layout, y: int, width: int, look: Look) -> Strip:
+        """The line `y` of all columns that are seen, `width` columns wide."""
+        parts, left = [], width
+        for index in layout.seen:
+            last = index == layout.seen[-1]
+            own = left if last else layout.width
+            parts.append(self._part(places, index, y, own - (not last), layout, look))
+            if not last:
+                parts.append(self._strip(as_content("│", "$foreground-disabled"), 1, look.plain))
+            left -= own
+        return Strip.join(parts)
+
+    def _part(self, places: CardPlaces, index: int, y: int, width: int, layout: Layout, look: Look) -> Strip:
+        column, top = places.columns[index], places.top(index, layout.room)
+        here = index == places.at
+        carried = places.carried if here else None
+        if y < HEAD:
+            content = _name(column, width, here=here) if y == 0 else _rule(top, width)
+            return self._strip(content, width, look.plain)
+        at, line = divmod(y - HEAD, CARD)
+        if at >= layout.room:
+            hidden = column.total - top - layout.room + (carried is not None)
+            more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
+            return self._strip(more, width, look.plain)
+        if carried is not None and at == 0:
+            return self._strip(_at(self._carried(places, column, width), line), width, look.carried, look.carried)
+        row = top + at - (carried is not None)
+        if row >= len(column.cards):
+            return self._strip(Content(""), width, look.plain)
+        lines = self._lines(column, top, row, width, layout.room)
+        pointed = here and carried is None and row == places.row
+        if pointed and look.focused:
+            return self._strip(_at(lines, line), width, look.cursor, look.cursor)
+        moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
+        content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
+        return self._strip(content, width, look.plain)
+
+    def _carried(self, places: CardPlaces, column: CardColumn, width: int) -> Sequence[Content]:
+        carried = places.carried
+        if carried is None:
+            return ()
+        if self.draw_carried is not None:
+            return self.draw_carried(carried.card, column.key, carried.steps, width)
+        return self.draw([carried.card], width)[0]
+
+    def _lines(self, column: CardColumn, top: int, row: int, width: int, room: int) -> Sequence[Content]:
+        """Of the card in that row; those around it are asked for with it."""
+        wanted = (column.cards[row], width)
+        if wanted not in self._cards:
+            if len(self._cards) > KEPT:
+                self.forget()
+            some = column.cards[top : top + room]
+            self._cards.update(zip(((key, width) for key in some), self.draw(some, width), strict=True))
+        return self._cards[wanted]
+
+    def _strip(self, content: Content, width: int, style: Style, over: Style | None = None) -> Strip:
+        key = (content.markup, width, style, over)
+        strip = self._drawn.get(key)
+        if strip is None:
+            if len(self._drawn) > KEPT:
+                self._drawn.clear()
+            shown = (style,) if over is None else (style, Style(over.background, over.foreground, reverse=over.reverse))
+            strip = self._drawn[key] = self._strips.strip(content, width, *shown)
+        return strip
+
+
+class Painted(NamedTuple):
+    """The part of the terminal that the card under the cursor takes, and all else that moves when it does."""
+
+    view: tuple[object, ...]
+    card: Region
+
+
+def painted(places: CardPlaces, layout: Layout) -> Painted:
+    """Within the content of the part."""
+    top = places.top(places.at, layout.room) if places.columns else 0
+    x = (places.at - layout.seen.start) * layout.width
+    card = Region(x, HEAD + CARD * (places.row - top), layout.width + len(layout.seen), CARD)
+    return Painted((places.at, layout, top, places.carried), card)
+
+
+def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:
+    """The indices of the column and the row at a place, the last one below the last; None in the head."""
+    index = layout.seen.start + x // layout.width
+    if y < HEAD or not places.columns:
+        return None
+    index = min(index, layout.seen[-1])
+    row = places.top(index, layout.room) + (y - HEAD) // CARD
+    return index, max(0, min(row, len(places.columns[index].cards) - 1))
+
+
+def titled(title: str, width: int, style: str = "") -> list[Content]:
+    """A title on up to two lines; what is longer ends in "…"."""
+    lines = wrapped(title, max(1, width)).split("\n")
+    if len(lines) > TITLE_LINES:
+        lines = [*lines[: TITLE_LINES - 1], cut(" ".join(lines[TITLE_LINES - 1 :]) + "…", width)]
+    return [as_content(cut(one, width), style) for one in lines]
+
+
+def _at(lines: Sequence[Content], number: int) -> Content:
+    return lines[number] if number < len(lines) else Content("")
+
+
+def _name(column: CardColumn, width: int, *, here: bool) -> Content:
+    """What it is, with how many are in it."""
+    count = as_content(f" {column.total}" if column.total else "", MUTED)
+    name = as_content(column.heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
+    return name.truncate(max(1, width - count.cell_length), ellipsis=True) + count
+
+
+def _rule(above: int, width: int) -> Content:
+    sign = f"▲ {above} " if above else ""
+    return as_content(sign + "─" * (width - len(sign)), "$foreground-disabled")

@@ -1,0 +1,182 @@
+"""Board: cards in columns, moved by keys with the mails shown first; only what is seen is read."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.screens.board.board_data import FIRST
+from collabtui.store.queries.columns.board import column_ids
+from collabtui.widgets.card_columns import CardColumns
+from support.player import Player, Stage
+
+
+def action(stage: Stage, ref: str) -> Action:
+    return stage.workspace.store.get(Action, ref)
+
+
+def owner(stage: Stage, ref: str) -> str:
+    return stage.workspace.store.get(Person, action(stage, ref).owner or "").name
+
+
+def columns(player: Player) -> list[tuple[Any, int]]:
+    return [(one.key, one.total) for one in player.app.screen.query_one(CardColumns).places.columns]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (40, 15)])
+async def test_actions_stand_by_their_status(published: Stage, size: tuple[int, int]) -> None:
+    async with published.play("en", size) as player:
+        await player.press("B")
+        await player.see("not started 3", "提供接口文档", "by status")
+        assert columns(player)[0] == ("not-started", 3)
+
+
+async def test_w_deals_them_out_otherwise_and_the_choice_is_kept(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w")
+        await player.see("张伟 2", "Bob Brown 1")
+        await player.press("w")
+        await player.see("法务部 1", "研发部 2")
+        await player.press("w")
+        await player.see("This week 1", "Next week 2", "before this week")
+        await player.press("w")
+        await player.see("request 1", "新品上线", "X-2026-001")
+    async with published.play("zh", (160, 48)) as player:
+        await player.press("B")
+        await player.see("事项按步骤")
+
+
+async def test_an_empty_board_says_what_to_do_next(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("B")
+        await player.see("No open actions yet. They come from meetings; n adds one,")
+
+
+async def test_a_card_is_carried_to_another_status_and_undone(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "L")
+        await player.see("⏎ put down", "esc put back")
+        await player.press("enter")
+        await player.see("A1 → in progress. u takes it back.")
+        assert action(published, "A1").status == "in-progress"
+        assert player.app.screen.query_one(CardColumns).key is not None, "the cursor goes with the card"
+        await player.press("u")
+        await player.until(lambda: action(published, "A1").status == "not-started")
+
+
+async def test_what_is_blocked_says_why(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "L", "L", "enter")
+        await player.type("no server")
+        await player.press("enter")
+        await player.until(lambda: action(published, "A1").status == "blocked")
+    assert action(published, "A1").reason == "no server"
+
+
+async def test_a_new_owner_sees_the_mail_first(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w", "L", "enter")
+        await player.see("A3 Review the contract → 张伟: who is told", "张伟", "Send to")
+        assert owner(published, "A3") == "Bob Brown"
+        await player.press("escape")
+        assert owner(published, "A3") == "Bob Brown"
+        await player.press("L", "enter", "s")
+        await player.see("A3 → 张伟. u takes it back.")
+        await player.press("u")
+        await player.until(lambda: owner(published, "A3") == "Bob Brown")
+
+
+async def test_a_department_asks_who_takes_it(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w", "w", "L", "enter")
+        await player.see("Who in 研发部 takes it?", "赵强")
+        await player.press("down", "enter")
+        await player.see("who is told")
+        await player.press("s")
+        await player.until(lambda: owner(published, "A3") == "赵强")
+
+
+async def test_a_week_keeps_the_day_of_the_week(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w", "w", "w", "l", "L", "L", "enter")
+        await player.see("who is told")
+        await player.press("s")
+        await player.until(lambda: action(published, "A1").due == date(2026, 3, 20))
+        await player.press("g", "H", "H", "H", "enter")
+        await player.see("That column has no date of its own.")
+
+
+async def test_a_matter_is_carried_to_another_step(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w", "w", "w", "w", "L", "enter")
+        await player.see("X-2026-001 → kick-off. u takes it back.")
+        assert published.workspace.store.get(Matter, "X-2026-001").step == "kick-off"
+        await player.press("u")
+        await player.until(lambda: published.workspace.store.get(Matter, "X-2026-001").step == "request")
+        await player.press("enter")
+        await player.until(lambda: player.app.current_mode == "matters")
+
+
+async def test_the_nine_steps_scroll_where_there_is_no_room(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("B", "w", "w", "w", "w", *"llllllll")
+        await player.see("archive")
+        assert "request" not in player.screen
+        assert len(columns(player)) == 9
+
+
+async def test_a_filter_and_the_commands_of_the_list(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "slash")
+        await player.type("owner:bob")
+        await player.press("enter")
+        await player.see("not started 1", "Review the contract")
+        assert "提供接口文档" not in player.screen
+        await player.press("d")
+        await player.until(lambda: action(published, "A3").status == "done")
+        await player.press("escape")
+        await player.see("提供接口文档")
+
+
+async def test_enter_opens_the_action(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "j", "enter")
+        await player.until(lambda: player.app.current_mode == "actions")
+        await player.see("完成压力测试")
+
+
+async def test_what_somebody_else_changes_is_seen_and_what_is_carried_stays_in_hand(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "L")
+        add_action(published.acting, ActionDraft(title="another", owner="陈静", due=date(2026, 3, 2)))
+        await player.see("another")
+        await player.press("enter")
+        await player.until(lambda: action(published, "A1").status == "in-progress")
+
+
+async def test_only_columns_that_are_seen_are_read(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(*args: Any) -> Any:
+        read.append(args[2])
+        return column_ids(*args)
+
+    monkeypatch.setattr("collabtui.screens.board.board_data.column_ids", noted)
+    for number in range(100):
+        due = date(2026, 2, 27)
+        add_action(stage.acting, ActionDraft(title=f"action {number}", owner="张伟", due=due))
+    for name in ("陈静", "Bob Brown", "赵强", "李明"):
+        add_action(stage.acting, ActionDraft(title="x", owner=name, due=date(2026, 3, 2)))
+    async with stage.play("en", (40, 15)) as player:
+        await player.press("B", "w")
+        await player.see("Bob Brown 1")
+        assert len(set(read) - {"not-started"}) == 4
+        await player.press("l", "l", "l", "l")
+        await player.see("陈静 1")
+        cards = next(one for one in player.app.screen.query_one(CardColumns).places.columns if one.total == 100)
+        assert len(cards.cards) == FIRST

@@ -1,0 +1,72 @@
+"""What speaks against a time, said while one types: in the form of a new meeting, in the line of an agenda."""
+
+from datetime import timedelta
+
+from textual.widgets import Input
+
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
+from support.player import Player, Stage
+from support.world import AGENDA
+
+
+def field(player: Player, name: str) -> Input:
+    return player.app.screen.query_one(f"#field-{name}", Input)
+
+
+async def test_a_new_meeting_says_who_and_which_room_is_taken_and_is_planned_all_the_same(planned: Stage) -> None:
+    async with planned.play("zh", (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        await player.type("评审")
+        field(player, "when").value = "2026-03-02 14:30"
+        await player.see("李明：14:00–14:50 已有会议 M1“新品上线协作会”")
+        field(player, "people").value = "陈静, 张伟"
+        await player.see("▲ 李明、陈静、张伟：14:00–14:50 已有会议")
+        field(player, "place").value = "3号 会议室"
+        await player.see("3号 会议室：14:00–14:50 已被 M1“新品上线协作会”占用")
+        field(player, "when").value = "2026-03-02 16:00"
+        await player.until(lambda: "已有会议" not in player.screen and "占用" not in player.screen)
+        field(player, "when").value = "2026-03-02 14:30"
+        await player.see("占用")
+        await player.press("f2")
+        await player.until(lambda: planned.workspace.store.get(Meeting, "M2").title == "评审")
+
+
+async def test_hours_elsewhere_and_absences_are_said_in_the_form(stage: Stage) -> None:
+    bob = next(one for one in stage.workspace.store.find(Person) if one.name == "Bob Brown")
+    edit_person(stage.acting, bob.ref, PersonChange(timezone="Europe/Berlin"))
+    async with stage.play("en", (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        field(player, "when").value = "2026-03-02 14:00"
+        field(player, "people").value = "bob"
+        await player.see("Bob Brown: 07:00–", "there, outside 8:00–19:00")
+        await player.press("f3")
+        await player.see("Mon 2 Mar", "15:00")
+        await player.press("enter")
+        await player.until(lambda: field(player, "when").value == "2026-03-02 15:00")
+
+
+async def test_where_nobody_is_free_together_it_says_so(stage: Stage) -> None:
+    bob = next(one for one in stage.workspace.store.find(Person) if one.name == "Bob Brown")
+    edit_person(stage.acting, bob.ref, PersonChange(timezone="America/New_York"))
+    async with stage.play("en", (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        field(player, "people").value = "bob"
+        await player.press("f3")
+        await player.see("there is no hour at")
+
+
+async def test_the_line_of_an_agenda_says_it_before_enter(planned: Stage) -> None:
+    later = AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=1), "title": "评审会"})
+    plan.new_meeting(planned.acting, later)
+    async with planned.play("en", (120, 36)) as player:
+        await player.press("2", "down", "enter", "a")
+        await player.type("start: 2026-03-02 14:20")
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M1")
+        assert planned.workspace.store.get(Meeting, "M2").start.day == 3
+        await player.press("enter")
+        await player.until(lambda: planned.workspace.store.get(Meeting, "M2").start.day == 2)
+        await player.press("escape")
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M1")

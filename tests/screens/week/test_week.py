@@ -1,0 +1,225 @@
+"""Week: what is on each day, planning at the marked time, moving with the mails shown first, the month."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from textual.widgets import Input
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people.absence import set_away
+from support.player import Stage
+from support.world import AGENDA
+
+TUESDAY = AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=1), "title": "评审会"})
+
+
+def start(stage: Stage, ref: str) -> str:
+    return f"{stage.workspace.store.get(Meeting, ref).start.astimezone(stage.acting.zone):%m-%d %H:%M}"
+
+
+def due(stage: Stage, ref: str) -> date | None:
+    return stage.workspace.store.get(Action, ref).due
+
+
+@pytest.fixture
+def invited(published: Stage) -> Stage:
+    """M2 is on Tuesday 3 March, 14:00, and everybody is invited; it is Monday, 16:00."""
+    plan.new_meeting(published.acting, TUESDAY)
+    invite.invite(published.acting, "M2")
+    return published
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (40, 15)])
+async def test_each_day_has_its_meetings_and_what_is_due(invited: Stage, size: tuple[int, int]) -> None:
+    async with invited.play("en", size) as player:
+        await player.press("W")
+        await player.see("Week 10", "14:00–14:50 ● M1")
+        await player.press("l")
+        await player.see("14:00–14:50 ● M2", "评审会")
+        await player.press("l", "l", "l")
+        await player.see("◆ A1 张伟", "提供接口文档")
+
+
+async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stage) -> None:
+    zhang = next(iter(recorded.workspace.store.find(Person, name="张伟")))
+    set_away(recorded.acting, zhang.ref, date(2026, 3, 4), date(2026, 3, 5))
+    async with recorded.play("zh", (160, 48)) as player:
+        await player.press("W")
+        await player.see("⊘ 张伟", "外出，到 3月5日", "发会议纪要", "✉ 09:00", "提醒负责人 1 项行动项")
+        await player.press("l", "enter")
+        await player.see("新品上线协作会")
+
+
+async def test_an_empty_week_says_what_to_do_next(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("W")
+        await player.see("Nothing this week · n plans a meeting · N meets at once")
+
+
+async def test_past_an_edge_comes_the_week_beside_and_t_is_today(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "h")
+        await player.see("Week 9")
+        await player.press("l", "pagedown")
+        await player.see("Week 11", "◆ A3 Bob Brown")
+        await player.press("t")
+        await player.see("Week 10", "Today 2 Mar")
+
+
+async def test_enter_opens_the_thing(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "l", "enter")
+        await player.see("M2 评审会", "Agenda")
+        await player.press("W", "l", "l", "l", "enter")
+        await player.see("提供接口文档")
+        assert player.app.current_mode == "actions"
+
+
+async def test_a_meeting_is_carried_with_its_mails_shown_first_and_undone(invited: Stage) -> None:
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "l", "L", "j", "j")
+        await player.see("15:00–15:50 ● M2", "⏎ put down", "esc put back")
+        await player.press("enter")
+        await player.see("M2 评审会 → Wed 4 Mar 15:00: who gets the new time", "Send to 4")
+        assert start(invited, "M2") == "03-03 14:00"
+        await player.press("s")
+        await player.see("M2: now Wed 4 Mar 15:00. u takes it back.")
+        assert start(invited, "M2") == "03-04 15:00"
+        await player.press("u")
+        await player.until(lambda: start(invited, "M2") == "03-03 14:00")
+    updates = [one for one in invited.workspace.store.find(Outgoing) if one.kind == "update"]
+    assert {one.state for one in updates} == {"held"}
+
+
+async def test_what_is_carried_can_be_put_back(invited: Stage) -> None:
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "l", "L", "L", "escape")
+        assert "put back" not in player.screen
+    assert start(invited, "M2") == "03-03 14:00"
+
+
+async def test_a_taken_hour_is_said_before_the_mails_go(invited: Stage) -> None:
+    later = TUESDAY.model_copy(update={"start": AGENDA.start + timedelta(days=2), "title": "另一场"})
+    plan.new_meeting(invited.acting, later)
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "l", "L", "enter")
+        await player.see("taken by M3 “另一场”, 14:00–14:50", "Send to 4")
+        await player.press("escape")
+        assert start(invited, "M2") == "03-03 14:00"
+
+
+async def test_a_due_date_is_carried_and_its_owner_told(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "l", "l", "l", "l", "H", "enter")
+        await player.see("A1 提供接口文档 → Thu 5 Mar: who is told", "张伟")
+        await player.press("s")
+        await player.see("A1: now due Thu 5 Mar. u takes it back.")
+        assert due(invited, "A1") == date(2026, 3, 5)
+        await player.press("u")
+        await player.until(lambda: due(invited, "A1") == date(2026, 3, 6))
+
+
+async def test_of_a_series_it_is_asked_which_dates_move(stage: Stage) -> None:
+    weekly = AGENDA.model_copy(update={"series": Rule(every="week", until=date(2026, 7, 27))})
+    plan.new_meeting(stage.acting, weekly)
+    stage.clock.set("2026-03-02T09:00+08:00")
+    async with stage.play("en", (120, 36)) as player:
+        await player.press("W", "L", "enter")
+        await player.see("Move which meetings of the series?")
+        await player.press("enter")
+        await player.see("M1: now Tue 3 Mar 14:00")
+    assert (start(stage, "M1"), start(stage, "M2")) == ("03-03 14:00", "03-09 14:00")
+
+
+async def test_what_is_over_stays_and_so_does_what_only_follows(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "L", "enter")
+        await player.see("M1 cannot be moved any more: published")
+        assert start(invited, "M1") == "03-02 14:00"
+
+
+async def test_another_time_is_typed_with_e_and_free_times_are_offered(invited: Stage) -> None:
+    later = TUESDAY.model_copy(update={"start": datetime(2026, 3, 5, 10), "title": "另一场"})  # noqa: DTZ001
+    plan.new_meeting(invited.acting, later)
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "l", "e")
+        await player.see("Another time for M2 评审会", "F3: free times")
+        field = player.app.screen.query_one("#field-when", Input)
+        field.value = "thu 10:20"
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M3 “另一场”,")
+        await player.press("f3")
+        await player.see("Thu 5 Mar", "11:00")
+        await player.press("enter")
+        await player.until(lambda: field.value == "2026-03-05 11:00")
+        await player.press("enter")
+        await player.see("who gets the new time")
+        await player.press("s")
+        await player.until(lambda: start(invited, "M2") == "03-05 11:00")
+
+
+async def test_n_plans_at_the_marked_time_and_says_who_is_taken(invited: Stage) -> None:
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "l", "n", "enter")
+        await player.see("2026-03-03 14:50")
+        await player.type("Talk")
+        when = player.app.screen.query_one("#field-when", Input)
+        when.value = "2026-03-03 14:30"
+        player.app.screen.query_one("#field-people", Input).value = "陈静"
+        await player.see("taken by M2 “评审会”, 14:00–14:50")
+        await player.press("f2")
+        await player.until(lambda: bool(invited.workspace.store.find(Meeting, state="planned")))
+
+
+async def test_one_key_meets_at_once(invited: Stage) -> None:
+    async with invited.play("en", (120, 36)) as player:
+        await player.press("W", "N")
+        await player.see("Ad-hoc meeting")
+    assert invited.workspace.store.get(Meeting, "M3").state == "running"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (40, 15)])
+async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, size: tuple[int, int]) -> None:
+    async with invited.play("en", size) as player:
+        await player.press("W", "m")
+        await player.see("Mar 2026", "◆1", "评审会" if size[0] == 160 else "●1")
+        await player.press("j", "enter")
+        await player.see("Week 11")
+        await player.press("m", "k", "k", "k")
+        await player.see("Feb 2026")
+        await player.press("pagedown", "escape")
+        await player.see("Week 9")
+
+
+async def test_done_and_send_do_what_they_do_on_their_own_pages(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "l", "s")
+        await player.press("l", "l", "l", "d")
+        await player.until(lambda: invited.workspace.store.get(Action, "A1").status == "done")
+
+
+async def test_another_language_keeps_the_day(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "l", "l")
+        await player.app.speak("zh")
+        await player.see("第 10 周")
+        await player.press("h", "enter")
+        await player.see("评审会")
+
+
+async def test_two_hundred_actions_of_a_day_are_read_as_they_are_seen(stage: Stage) -> None:
+    for number in range(130):
+        add_action(stage.acting, ActionDraft(title=f"action {number}", owner="张伟", due=date(2026, 2, 27)))
+    async with stage.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("Today 27 Feb 130", "▼ ")
+        await player.press("G")
+        await player.press("G")
+        await player.press("G")
+        await player.see("action 129")

@@ -1,0 +1,61 @@
+"""Places of cards: the cursor keeps its card, what is carried goes where it is put, and what is seen has the cursor."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.widgets.card_places import CardColumn, CardPlaces
+
+
+def places(*sizes: int) -> CardPlaces:
+    found = CardPlaces()
+    found.show([CardColumn(at, str(at), [f"{at}.{row}" for row in range(many)], many) for at, many in enumerate(sizes)])
+    return found
+
+
+def test_the_cursor_stays_on_its_card_where_it_went() -> None:
+    found = places(3, 2)
+    found.move(1)
+    found.show([CardColumn(0, "0", ["0.0"]), CardColumn(1, "1", ["1.0", "0.1"])])
+    assert (found.at, found.row, found.card) == (1, 1, "0.1")
+    found.show([CardColumn(0, "0", ["0.0"]), CardColumn(1, "1", ["1.0"])])
+    assert (found.at, found.card) == (1, "1.0"), "and in its column where the card has gone"
+
+
+def test_what_is_carried_is_put_back_where_it_was() -> None:
+    found = places(2, 2)
+    found.move(1)
+    assert found.pick_up()
+    found.step(1)
+    found.move(3)
+    assert (found.carried.card if found.carried else "", found.at) == ("0.1", 1)
+    found.put_back()
+    assert (found.carried, found.at, found.card) == (None, 0, "0.1")
+
+
+def test_what_somebody_else_took_away_is_carried_no_more() -> None:
+    found = places(1, 1)
+    found.pick_up()
+    found.show([CardColumn(0, "0", []), CardColumn(1, "1", ["1.0"])])
+    assert found.carried is None
+
+
+def test_nothing_can_be_picked_up_in_an_empty_column() -> None:
+    assert not places(0, 2).pick_up()
+    assert CardPlaces().card is None
+
+
+moves = st.lists(st.tuples(st.sampled_from(["step", "move"]), st.integers(-3, 3)), max_size=30)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=9), moves, st.integers(1, 5), st.integers(1, 4))
+def test_the_card_under_the_cursor_is_always_seen(
+    sizes: list[int], way: list[tuple[str, int]], wide: int, room: int
+) -> None:
+    found = places(*sizes)
+    for verb, by in way:
+        (found.step if verb == "step" else found.move)(by)
+        seen = found.fit(wide)
+        assert found.at in seen
+        top = found.top(found.at, room)
+        assert top <= found.row < top + room
+        assert found.card is None or found.card == f"{found.at}.{found.row}"
