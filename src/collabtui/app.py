@@ -196,10 +196,9 @@ class CollabApp(App[None]):
 
     @work
     async def action_show_keys(self) -> None:
-        from collabtui.screens.shell.key_help import Keys, keys_of
+        from collabtui.screens.shell.key_help import show_keys
 
-        if key := await self.push_screen_wait(Keys(self.services, keys_of(self.screen, self.services.words))):
-            self.simulate_key(key.key)
+        await show_keys(self, self.services)
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import Palette

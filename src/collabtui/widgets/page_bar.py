@@ -131,7 +131,10 @@ class PageBar(Widget):
             wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
         elif self.mail.heard and roomy:
-            parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
+            quiet = (now - self.mail.heard).total_seconds()
+            # on a connection that stands, long silence means that nothing came
+            ago = "" if self.mail.is_listening and quiet >= 60 else _ago(quiet)
+            parts.append(as_content(f"⇅ {ago}".rstrip(), "$foreground-muted"))
         self._queued_at = range(0)
         if self.queued:
             queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)

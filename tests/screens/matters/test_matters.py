@@ -56,7 +56,7 @@ async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:
         await player.see("X-2026-001 Launch", "wanted by Sat 28 Feb")
         (matter,) = stage.workspace.store.find(Matter)
         assert (matter.initiator, matter.wanted) == ("市场部", date(2026, 2, 28))
-        await player.press("escape", "N")
+        await player.press("escape", "m", "a")
         await player.see("New action", matter.ref)
         await player.type("Write the request")
         await player.press("enter")

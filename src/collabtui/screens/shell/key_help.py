@@ -1,10 +1,10 @@
 """All keys that work on the page behind: Enter does what the key under the cursor does."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -83,6 +83,12 @@ class Keys(Dialog[Binding | None]):
             (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
             (as_content(self.words(first.description)), 0),
         )
+
+
+async def show_keys(app: App[Any], services: "Services") -> None:
+    """List them, and do what the one that is chosen does."""
+    if key := await app.push_screen_wait(Keys(services, keys_of(app.screen, services.words))):
+        app.simulate_key(key.key)
 
 
 def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:

@@ -194,3 +194,13 @@ class MeetingSummaryRow(TypedDict):
     decisions: int
     actions: int
     open_actions: int
+
+
+class PersonMeetingRow(TypedDict):
+    """A meeting that somebody takes part in; `partstat` is his answer."""
+
+    ref: str
+    title: str
+    start: str
+    state: MeetingState
+    partstat: str
