@@ -39,7 +39,7 @@ async def test_a_matter_is_described_anew(published: Stage) -> None:
 
 
 async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
-    async with published.play("zh") as player:
+    async with published.play("zh", (80, 28)) as player:
         await player.press("5", "m", "r")
         await player.see("新风险")
         await player.press("enter")

@@ -49,12 +49,6 @@ class PrefixStrip(Dialog[Binding | None]):
     """The strip over the keys of the page; None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="prefix.back")]
-    DEFAULT_CSS = """
-    PrefixStrip { align: left bottom; background: transparent; }
-    PrefixStrip #prefix-strip {
-        width: 100%; height: auto; padding: 0 1; background: $panel; color: $text; border-top: solid $accent;
-    }
-    """
 
     def __init__(self, services: "Services", found: Sequence[tuple[str, Binding]]) -> None:
         super().__init__(services)

@@ -47,6 +47,8 @@ class Matters(Page):
         Binding("s", "send", "key.send", id="matters.send"),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
+        Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
+        Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
@@ -125,6 +127,7 @@ class Matters(Page):
     @on(Rows.Chosen, "#matters")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
+        self.pane.point_at_step()
         self.pane.rows.focus()
 
     @on(Rows.Moved, "#matter-things")
@@ -189,6 +192,9 @@ class Matters(Page):
             commands = (section.commands(self, data).in_matter for section in SECTIONS)
             await next(each[name] for each in commands if name in each)()
             self.refresh_now()
+
+    def action_tab(self, step: int) -> None:
+        self.pane.turn(step)
 
     @work
     async def action_more(self) -> None:
