@@ -6,8 +6,9 @@ from pathlib import Path
 import store as bulk
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.domain.action import OPEN, Action
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.store.sqlite.sqlite_store import open_store
 
 NOW = "2026-03-02T14:00:00+08:00"

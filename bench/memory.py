@@ -64,7 +64,8 @@ def remind(root: Path) -> None:
     """What has been owed for months is said before: a day like any other is measured, not the first one."""
     from datetime import datetime
 
-    from collabtui.home import Home, read_config
+    from collabtui.config_file import read_config
+    from collabtui.home import Home
     from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.lifecycle.due.registry import queue_due
 

@@ -18,8 +18,9 @@ from start import SOURCE
 from terminal import Terminal
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgenda, PersonDraft
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run

@@ -17,9 +17,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.domain.action import Action
 from collabtui.domain.people import Person
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.store.sqlite.sqlite_store import open_store
 
 SOURCE = Path(__file__).parent.parent / "src"

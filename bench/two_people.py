@@ -17,10 +17,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Entry
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan

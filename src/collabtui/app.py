@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -56,16 +57,24 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
 ]
 """Keys that work on every page."""
+PALETTE = "collabtui.screens.shell.palette"
+FOUND_IN_PALETTE = {
+    lambda: import_module(PALETTE).Commands,
+    lambda: import_module(PALETTE).Things,
+    lambda: import_module(PALETTE).WithArguments,
+}
 
 
 class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
-    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/today/today.tcss"]
-    """The first page's with it: a sheet that a page brings later has everything parsed again."""
+    CSS_PATH: ClassVar[Any] = [Path(__file__).parent / sheet for sheet in ("app.tcss", "screens/today/today.tcss")]
+    """The first page's with it: a sheet that a page brings later has everything parsed again. Whole paths: Textual
+    looks for others beside the class that runs, which may be a child of this one."""
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
+    COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -74,11 +83,9 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        self._reports = WorkerReports(
-            self, services.session, services.mail, services.words, lambda: self._worker.start()
-        )
-        reported, failed = self._reports.reported, self._reports.failed
-        self._worker = MailWorker(services, partial(self.call_later, reported), partial(self.call_later, failed))
+        reports = WorkerReports(self, services.session, services.mail, services.words, lambda: self._worker.start())
+        reported, failed = partial(self.call_later, reports.reported), partial(self.call_later, reports.failed)
+        self._worker = MailWorker(services, reported, failed)
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
@@ -201,23 +208,14 @@ class CollabApp(App[None]):
         await show_keys(self, self.services)
 
     def action_command_palette(self) -> None:
-        from collabtui.screens.shell.palette import Palette
+        from collabtui.screens.shell.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=self.services.words("palette.placeholder")))
+        open_palette(self, self.services.words)
 
     def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
+        from collabtui.screens.shell.palette import open_themes
 
-        from collabtui.screens.shell.palette import Palette
-
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder=self.services.words("palette.themes")))
-
-    COMMANDS: ClassVar[Any] = {
-        lambda: import_module("collabtui.screens.shell.palette").Commands,
-        lambda: import_module("collabtui.screens.shell.palette").Things,
-        lambda: import_module("collabtui.screens.shell.palette").WithArguments,
-    }
+        open_themes(self, self.services.words)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.shell.palette import commands
@@ -272,7 +270,7 @@ def _collect_from_now_on() -> None:
         gc.enable()
 
 
-def run_app(options: "Options") -> int:
+def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     """Until the user quits. Errors before the first frame are a sentence on stderr."""
     import sys
 
@@ -282,7 +280,7 @@ def run_app(options: "Options") -> int:
 
     context = Context(options)
     try:
-        app = CollabApp(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
+        app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:

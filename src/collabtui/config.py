@@ -1,4 +1,4 @@
-"""The configuration file `config.toml`, key by key."""
+"""The keys of the configuration file `config.toml`, and what each may be. Read, checked and written: `config_file`."""
 
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

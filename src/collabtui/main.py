@@ -26,6 +26,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         from collabtui.demo.demo_command import demo
 
         return demo(options, rest[1:])
+    if rest[:1] == ["serve"]:
+        gc.enable()
+        from collabtui.serve.serve_command import serve
+
+        return serve(options, rest[1:])
     if not rest and not options.help and not options.version and _at_a_terminal():
         from collabtui.app import run_app
         from collabtui.system.malloc_tuning import share_one_heap

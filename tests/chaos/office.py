@@ -17,9 +17,10 @@ from typing import Self
 
 from chaos.commands import PATIENCE, Ended, Forker, Running
 from collabtui.config import Config, Imap, Smtp
+from collabtui.config_file import write_config
 from collabtui.domain.mail.mail_records import Incoming, Outgoing, Unfetched
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run

@@ -28,7 +28,7 @@ class Runner:
     def run(self, scenario: Scenario, seed: int, number: int) -> Verdict:
         """`number` tells the points of a scenario apart."""
         random = Random(f"{seed}/{scenario.name}/{number}")  # noqa: S311  # the same for the same seed; nothing secret
-        reference = self.reference(scenario.deed)
+        reference = self.reference(scenario.command)
         with self._office() as office:
             try:
                 verdict = scenario.run(Point(office, random, reference))
@@ -38,10 +38,10 @@ class Runner:
         shutil.rmtree(office.folder)
         return verdict._replace(faults=faults)
 
-    def _reference(self, deed: str) -> Outcome:
-        """What the office comes to where nothing goes wrong, and `deed` is done."""
+    def _reference(self, command: str) -> Outcome:
+        """What the office comes to where nothing goes wrong, and `command` is done."""
         with self._office() as office:
-            ended = [office.run(deed)] if deed else []
+            ended = [office.run(command)] if command else []
             ended += office.go_on()
             assert not complaints(ended)
             assert {one.code for one in ended} == {0}, ended

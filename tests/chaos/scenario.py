@@ -28,5 +28,5 @@ class Scenario:
     """Points in a full run."""
     run: Callable[[Point], Verdict]
     """Puts the fault in, lets the program go on, and judges what came of it."""
-    deed: str = ""
+    command: str = ""
     """What a person did meanwhile, as a command; the office it is compared with has done it too."""

@@ -3,7 +3,7 @@ from functools import cache
 
 import pytest
 
-from support.holds import database_of, holds
+from support.invariants import database_of, holds
 from support.worlds import World, world
 
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.config_file import write_config
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_file import unpack, write_copy
 from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.store.sqlite.sqlite_store import open_store
 from support import processes
-from support.holds import holds
+from support.invariants import holds
 from support.records import action
 from support.world import CONFIG
 

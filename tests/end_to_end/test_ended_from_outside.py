@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from support.paths import SOURCE
 from support.world import CONFIG
 

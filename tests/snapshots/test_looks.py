@@ -19,10 +19,11 @@ from typing import NamedTuple
 import pytest
 from textual.widgets import Input, TextArea
 
+from collabtui.config_file import write_config
 from collabtui.domain.matters.matter import Criterion, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run

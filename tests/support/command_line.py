@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.demo.server import MailServer
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.main import main
 
 AGENDA = """\

@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
-from collabtui.lifecycle.due.progress import ProgressDue
+from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_from
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive

@@ -12,8 +12,9 @@ from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
+from collabtui.config_file import write_config
 from collabtui.domain.people import Locale
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run

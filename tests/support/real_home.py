@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from mailbed.bed import Mailbed
-from support.holds import holds
+from support.invariants import holds
 from support.paths import SOURCE
 
 LEAD = "facilitator@example.test"

@@ -21,8 +21,9 @@ NOUNS = {
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
     "import": "backup.import_command",
 }  # fmt: skip
-"""Each noun with its module in this package, which has `register(parser)`; in the order of the help. `demo` and the
-bare command have doors of their own."""
+"""Each noun with its module in this package, which has `register(parser)`; in the order of the help."""
+DOORS = ("serve", "demo")
+"""Commands that bring screens, and have doors of their own, as the bare command has."""
 
 OVERVIEW = ("help", "--help")
 
@@ -79,7 +80,7 @@ def _dispatched(context: Context, rest: list[str]) -> int:
 def parser_of(noun: str) -> Parser:
     """A noun with its verbs and their arguments. Raises `Usage` for a word that is no noun."""
     if noun not in NOUNS:
-        known = [*NOUNS, "demo"]
+        known = [*NOUNS, *DOORS]
         close = near(noun, known)
         key = "usage.noun" if close == known else "usage.noun_near"
         raise Usage(key, value=noun, near=close, known=known)
@@ -92,7 +93,7 @@ def parser_of(noun: str) -> Parser:
 def overview(words: Catalogue) -> str:
     """All commands with what they do, a line each."""
     lines = [words("help.overview"), ""]
-    lines += [f"  {noun:<10} {words(f'help.{noun}')}" for noun in (*NOUNS, "demo")]
+    lines += [f"  {noun:<10} {words(f'help.{noun}')}" for noun in (*NOUNS, *DOORS)]
     return "\n".join([*lines, "", words("help.common")])
 
 

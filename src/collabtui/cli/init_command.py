@@ -50,7 +50,7 @@ def register(parser: Parser) -> None:
 
 def write_configuration(context: Context, arguments: InitArgs) -> None:
     """Write the configuration: what flags leave open is taken from the provider, then asked for at a terminal."""
-    from collabtui.home import write_config
+    from collabtui.config_file import write_config
 
     if arguments.locale and not context.options.lang:
         context.words = Catalogue(arguments.locale)
@@ -67,7 +67,8 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
 
 def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | None]":
     """Raises `Refused`: what `checked` raises, name.no_address, provider.unknown, init.flag_missing."""
-    from collabtui.home import checked, local_timezone
+    from collabtui.config_file import checked
+    from collabtui.home import local_timezone
     from collabtui.mail.parse.addresses import normal_address
     from collabtui.mail.transport.providers import provider_named, settings_for
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from collabtui.config import Config, Imap, Organiser, Server, Smtp
+from collabtui.config_file import write_config
 from collabtui.demo.cast import Cast
 from collabtui.demo.server import MailServer
 from collabtui.demo.story import Story
 from collabtui.domain.people import Locale
 from collabtui.domain.via import COMMAND
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.people.edit_people import import_people

@@ -5,6 +5,7 @@ Instants are aware and stay in the zone that they were given in; days are those 
 here: a page asks before its first frame.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -76,12 +77,18 @@ def answer_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, more_days
     return datetime.combine(add_working_days(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
 
 
+def reminder_window(due: date, today: date, days_before: Iterable[int]) -> int | None:
+    """The configured number of days before `due` for which an owner is reminded today: the least of those that have
+    begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
+    return min((before for before in days_before if (due - today).days <= before), default=None)
+
+
 def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> date:
     """The day on which a head hears of an action: whole working days after the first one on which it was late."""
     return add_working_days(due, escalate_after + 1, is_working)
 
 
-def next_rung(asked: date, is_working: IsWorking) -> date:
+def next_escalation_step(asked: date, is_working: IsWorking) -> date:
     """The first day on which the next one up may hear of it: a working day after the one before him was told, however
     long no pass was made."""
     return add_working_days(asked, 1, is_working)

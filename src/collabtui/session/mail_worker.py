@@ -46,7 +46,7 @@ class MailWorker:
             self.thread.join(timeout=patience)
 
     def _work(self) -> None:
-        from collabtui.home import read_config
+        from collabtui.config_file import read_config
         from collabtui.lifecycle.base.workspace import open_workspace
         from collabtui.worker.real_clock import wall_clock
         from collabtui.worker.watch_loop import watch

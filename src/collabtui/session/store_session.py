@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.config_file import read_raw
 from collabtui.domain.deadlines import MeetingDeadlines
-from collabtui.errors import CollabError
-from collabtui.home import Home, read_raw
+from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.home import Home
 from collabtui.store.queries.row_reader import change_counter, open_reader
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Session:
         self._opened = ExitStack()
         """The workspace, of the commands' thread."""
         self._closed = False
+        self._only_looks = False
+
+    def only_look(self) -> None:
+        """From now on nothing is written; called before the first command."""
+        self._only_looks = True
 
     @property
     def configured(self) -> bool:
@@ -125,13 +131,20 @@ class Session:
 
     def _run_command(self, command: "Callable[[Acting], T]") -> T:
         if self._workspace is None:
-            from collabtui.home import read_config
+            from collabtui.config_file import read_config
             from collabtui.lifecycle.base.workspace import open_workspace
 
             self._workspace = self._opened.enter_context(
                 open_workspace(self.home, read_config(self.home), self.clock, self.acting_name)
             )
-        return command(self._workspace.as_user("key"))
+            if self._only_looks:
+                self._workspace.store.refuse_writing()
+        try:
+            return command(self._workspace.as_user("key"))
+        except Unreachable as error:
+            if self._only_looks and error.key == "store.unwritable":
+                raise Refused("serve.only_looks") from error
+            raise
 
     def forget(self) -> None:
         """After the configuration was written anew: open everything again at the next use."""

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.silent_owners import AskedProgress
@@ -147,6 +147,10 @@ class Store(Reader, Protocol):
 
     def open_again(self) -> "Store":
         """The same database for another thread: call it there, and close it there."""
+
+    def refuse_writing(self) -> None:
+        """From now on whatever would write raises `Unreachable` (store.unwritable)."""
+        ...
 
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:

@@ -18,8 +18,9 @@ CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_re
 person may be called Nobody."""
 
 
-FIRST = ("base", "screens", "pages", "today", "actions", "plan", "cli")
-"""Rooms that are read before the others: lists and the first pages need no more of the forty."""
+FIRST = ("base", "screens", "keys", "pages", "today", "actions", "plan", "cli")
+"""Rooms that are read before the others: lists and the first pages need no more of the forty. All
+`key.` are in `keys`, and nothing but what keys do."""
 
 
 class _Sentences:

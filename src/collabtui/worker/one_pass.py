@@ -19,7 +19,7 @@ from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import holding
 from collabtui.worker.send_outbox import SendCount
-from collabtui.worker.send_queue import SendProgress
+from collabtui.worker.settled_batches import SendProgress
 
 AskSecret = Callable[[Server, Which], Secret | None]
 """Looks a password up; None where there is no login."""

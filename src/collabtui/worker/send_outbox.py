@@ -9,7 +9,7 @@ from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
-from collabtui.worker.send_queue import SendProgress, SendQueue, send_queue
+from collabtui.worker.settled_batches import SendProgress, SettledBatches, settled_batches
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult
@@ -38,14 +38,14 @@ async def send_due(
     stays queued. The caller holds the worker's lease, which `workspace` names; raises `Refused` (worker.lost) when it
     is over."""
     put_back_left(workspace.as_worker())
-    with send_queue(workspace, BATCH, progress) as queue:
+    with settled_batches(workspace, BATCH, progress) as queue:
         if not await queue.more():
             return SendCount()
         return await _send_all(workspace, queue, server, secret, stop)
 
 
 async def _send_all(
-    workspace: Workspace, queue: SendQueue, server: Smtp, secret: Secret | None, stop: Callable[[], bool]
+    workspace: Workspace, queue: SettledBatches, server: Smtp, secret: Secret | None, stop: Callable[[], bool]
 ) -> SendCount:
     from collabtui.mail.transport.smtp import connect  # most passes find nothing to send, and need no SMTP
 

@@ -19,8 +19,8 @@ from collabtui.errors import CollabError, Unreachable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox, connect
-from collabtui.mail.transport.reconnect import Pauses
-from collabtui.mail.transport.reconnect import watch as watch_mailbox
+from collabtui.mail.transport.watch_mailbox import Pauses
+from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
 from collabtui.worker import read_mailbox
 from collabtui.worker.health import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk

@@ -13,13 +13,13 @@ from collabtui.domain.meetings.meeting import Entry, Meeting
 VERIFY = "matter verify {folder}/archive"
 
 
-def kill(point: Point, deed: str) -> Verdict:
+def kill(point: Point, command: str) -> Verdict:
     office = point.office
     before = outcome_of(office)
-    first = office.killed(deed, any_point(point.random, deed))
+    first = office.killed(command, any_point(point.random, command))
     ended = []
     if outcome_of(office).records == before.records:
-        ended.append(office.run(deed))
+        ended.append(office.run(command))
     faults = [Fault("lost", f"refused the second time: {one.said}") for one in ended if one.code]
     faults += complaints([first])
     verdict = judged(office, point.reference, [*ended, *office.go_on()])
@@ -74,10 +74,10 @@ def _whole(office: Office, when: str) -> list[Fault]:
 
 
 SCENARIOS = (
-    Scenario("kill-record", "killed: record", 60, partial(kill, deed=RECORD), RECORD),
+    Scenario("kill-record", "killed: record", 60, partial(kill, command=RECORD), RECORD),
     Scenario("kill-stream", "killed: record", 40, kill_stream, RECORD),
-    Scenario("kill-people", "killed: import", 30, partial(kill, deed=PEOPLE), PEOPLE),
-    Scenario("kill-actions", "killed: import", 30, partial(kill, deed=ACTIONS), ACTIONS),
-    Scenario("kill-cancel", "killed: a command that sends", 40, partial(kill, deed=CANCEL), CANCEL),
+    Scenario("kill-people", "killed: import", 30, partial(kill, command=PEOPLE), PEOPLE),
+    Scenario("kill-actions", "killed: import", 30, partial(kill, command=ACTIONS), ACTIONS),
+    Scenario("kill-cancel", "killed: a command that sends", 40, partial(kill, command=CANCEL), CANCEL),
     Scenario("kill-archive", "killed: archive", 50, kill_archiving),
 )

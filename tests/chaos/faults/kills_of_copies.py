@@ -23,7 +23,7 @@ def kill_restore(point: Point) -> Verdict:
     office = point.office
     faults = _refused(office, BACKUP, "the copy")
     copied = outcome_of(office).records
-    faults += _refused(office, PEOPLE, "the deed after it")
+    faults += _refused(office, PEOPLE, "the command after it")
     younger = outcome_of(office).records
     killed = office.killed(RESTORE, any_point(point.random, RESTORE))
     if outcome_of(office).records not in (copied, younger):

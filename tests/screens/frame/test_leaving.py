@@ -6,8 +6,9 @@ import pytest
 
 from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.errors import Unreachable
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.check import CheckStep
 from collabtui.mail.transport.secrets import Secret

@@ -25,7 +25,7 @@ from support.world import AGENDA
 SERVER = "mx.example.test"
 
 
-def believed(stage: Stage) -> str:
+def trusted(stage: Stage) -> str:
     return trusted_server_name(stage.workspace.store, stage.workspace.config)
 
 
@@ -185,16 +185,16 @@ async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_
     assert (mail.trust, mail.reason) == ("known", "authserv-id-unset")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("known only", f"b believes {SERVER}")
+        await player.see("known only", f"b trusts {SERVER}")
         await player.press("b")
-        await player.see(f"Shall {SERVER} be believed", "on 1 of 1 mails")
-        assert believed(monday) == ""
+        await player.see(f"Shall {SERVER} be trusted", "on 1 of 1 mails")
+        assert trusted(monday) == ""
         await player.press("y")
-        await player.see("is believed from now on")
+        await player.see("is trusted from now on")
         assert monday.workspace.store.get(Incoming, mail.ref).trust == "verified"
         await player.press("y")
         await player.see("0 to review")
-    assert believed(monday) == SERVER
+    assert trusted(monday) == SERVER
     assert monday.workspace.store.get(Action, "A3").status == "done"
 
 
@@ -203,19 +203,19 @@ async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_aga
     arrive(monday, "A3 done, I think so", to="bob@example.test", server=SERVER, token=False)
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see(f"({SERVER})", f"b stops believing {SERVER}")
+        await player.see(f"({SERVER})", f"b no longer trusts {SERVER}")
         await player.press("b")
         await player.see(f"Shall the verdict of {SERVER}")
-        await player.press("x")
-        assert believed(monday) == SERVER
+        await player.press("n")
+        assert trusted(monday) == SERVER
         await player.press("b")
         await player.press("y")
-        await player.see(f"{SERVER} is not", "known only", "b believes")
-        assert believed(monday) == ""
+        await player.see(f"{SERVER} is no longer", "known only", "b trusts")
+        assert trusted(monday) == ""
         await player.press("u")
         await player.see(f"Taken back: B1 {SERVER}")
-        await player.see(f"b stops believing {SERVER}")
-        assert believed(monday) == SERVER
+        await player.see(f"b no longer trusts {SERVER}")
+        assert trusted(monday) == SERVER
 
 
 async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage) -> None:
@@ -227,11 +227,11 @@ async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage)
         await player.see(f"以后不再采信 {SERVER}")
         await player.press("y")
         await player.see("不再信任", "无；在收件页按 b 信任")
-        assert believed(monday) == ""
+        assert trusted(monday) == ""
         await player.press("enter")
         await player.see("现在没有信任任何邮件服务器")
         await player.press("u")
-        await player.until(lambda: believed(monday) == SERVER)
+        await player.until(lambda: trusted(monday) == SERVER)
         await player.see(SERVER)
 
 
@@ -240,10 +240,10 @@ async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) 
     arrive(monday, "A3 done", to="bob@example.test", server="mx.evil.test", token=False)
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("b believes mx.evil.test")
+        await player.see("b trusts mx.evil.test")
         await player.press("b")
         await player.see("sender may have written it")
-    assert believed(monday) == ""
+    assert trusted(monday) == ""
 
 
 async def test_from_one_mail_to_the_next_while_reading(monday: Stage) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from collabtui.app import CollabApp
 from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, LoginRefused, NoPassword, Refused, Unreachable
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import password
 from collabtui.session.services import Services

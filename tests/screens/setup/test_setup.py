@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from collabtui.app import CollabApp
+from collabtui.config_file import read_config
 from collabtui.demo.server import MailServer
-from collabtui.home import Home, read_config
+from collabtui.home import Home
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage

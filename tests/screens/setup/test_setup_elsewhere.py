@@ -1,6 +1,6 @@
 """What was set elsewhere, by a command or on another page, is not written over by Set-up."""
 
-from collabtui.home import read_config, write_config
+from collabtui.config_file import read_config, write_config
 from support.player import Stage
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from collabtui.app import CollabApp
+from collabtui.config_file import read_config
 from collabtui.domain.people import Person
-from collabtui.home import Home, read_config
+from collabtui.home import Home
 from screens.setup.test_setup import ME, at_you, fill, home, started
 from support.player import Player, Stage
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from collabtui.app import CollabApp
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue

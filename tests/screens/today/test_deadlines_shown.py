@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from collabtui.config import MeetingRules
+from collabtui.config_file import write_config
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.place import Place
-from collabtui.home import write_config
-from collabtui.lifecycle.due.facilitator import FacilitatorDuties
+from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import SOURCES
-from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
+from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.today.needs import Need, needs
 from collabtui.session.services import Services

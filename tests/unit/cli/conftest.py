@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.people import edit_people

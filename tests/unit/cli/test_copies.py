@@ -13,7 +13,7 @@ from collabtui.lifecycle.backup.automatic_copies import copy_when_due, is_due
 from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.command_line import Type
-from support.holds import holds
+from support.invariants import holds
 
 FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def test_a_home_is_copied_and_put_back(published: Home, typed: Type, tmp_path: P
     assert (said.code, said.json["counts"]["action"], said.json["faults"]) == (0, 3, 0)
     elsewhere = Home(tmp_path / "elsewhere")
     restored = typed(["restore", str(tmp_path / "all.zip"), "--home", str(elsewhere.root), "--json"])
-    assert (restored.code, restored.json["deeds"]) == (0, said.json["deeds"] + restored.json["held"])
+    assert (restored.code, restored.json["batches"]) == (0, said.json["batches"] + restored.json["held"])
     holds(elsewhere)
     assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
 

@@ -9,7 +9,7 @@ import pytest
 
 from collabtui.home import Home
 from support.command_line import Type
-from support.holds import holds
+from support.invariants import holds
 
 COMMANDS = (
     "status", "action list", "meeting list", "person list", "matter list", "inbox list", "outbox list", "trail",

@@ -2,13 +2,14 @@
 
 from contextlib import closing
 
-from collabtui.home import Home, read_config
+from collabtui.config_file import read_config
+from collabtui.home import Home
 from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.command_line import Type
 
 
-def believed(home: Home) -> str:
+def trusted(home: Home) -> str:
     config = read_config(home)
     with closing(open_store(home.database)) as store:
         return trusted_server_name(store, config)
@@ -16,10 +17,10 @@ def believed(home: Home) -> str:
 
 def test_a_server_can_be_believed_by_its_name_without_a_connection(configured: Home, typed: Type) -> None:
     said = typed("doctor --trust MX.Example.Test")
-    assert (said.code, believed(configured)) == (0, "mx.example.test")
+    assert (said.code, trusted(configured)) == (0, "mx.example.test")
     assert "0 of 0 kept mails" in said.out
     assert typed("doctor --trust *.mx.example.test").code == 0
-    assert believed(configured) == "*.mx.example.test"
+    assert trusted(configured) == "*.mx.example.test"
 
 
 def test_what_is_no_name_is_refused_and_changes_nothing(configured: Home, typed: Type) -> None:

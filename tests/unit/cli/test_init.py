@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from collabtui.home import Home, read_config
+from collabtui.config_file import read_config
+from collabtui.home import Home
 from support.command_line import Type
 from support.paths import SOURCE
 

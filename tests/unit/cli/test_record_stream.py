@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.config_file import write_config
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
-from collabtui.home import Home, write_config
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.meetings import plan

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from collabtui.config import Config, Imap, Organiser, Smtp
-from collabtui.home import Home, write_config
+from collabtui.config_file import write_config
+from collabtui.home import Home
 from support.command_line import AGENDA
 from support.paths import SOURCE
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.config_file import read_config
 from collabtui.demo.server import MailServer
-from collabtui.home import Home, read_config
+from collabtui.home import Home
 from collabtui.language.replies.words.teachable import KINDS
 from support.command_line import Type
 

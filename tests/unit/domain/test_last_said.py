@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.action import Action, holes, spoken_of
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, with_statements
-from collabtui.domain.mail.held_back import ANSWER, ATTENDANCE, SIGN_OFF, only_outdated, without_outdated
+from collabtui.domain.mail.outdated_parts import ANSWER, ATTENDANCE, SIGN_OFF, only_outdated, without_outdated
 from collabtui.domain.mail.reply import Request, Understanding, Update
 from support.least_records import ACTION, NOW
 

@@ -33,8 +33,8 @@ ALL = Described(
 
 
 def said(step: Step, described: Described = NOTHING, today: date = date(2026, 3, 4), **counts: int) -> list[str]:
-    standing = MatterFacts(described, NONE.model_copy(update=counts), today)
-    return [finding.key.removeprefix(f"lacks.{step}.") for finding in lacking(standing, step)]
+    facts = MatterFacts(described, NONE.model_copy(update=counts), today)
+    return [finding.key.removeprefix(f"lacks.{step}.") for finding in lacking(facts, step)]
 
 
 def test_a_matter_that_has_everything_lacks_nothing_in_any_step() -> None:

@@ -1,11 +1,12 @@
 import ast
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from string import Formatter
 
 import pytest
 
-from collabtui.text.catalogue import LOCALES, Catalogue, parse_sentences
+from collabtui.text.catalogue import LOCALES, WORDS, Catalogue, parse_sentences
 from support.paths import PACKAGE
 
 SOURCE = PACKAGE
@@ -21,6 +22,14 @@ def test_every_sentence_exists_in_every_language_with_the_same_placeholders() ->
     singular = {key for key in en if key.endswith(".one")}
     assert set(zh) - singular == set(en) - singular
     assert {key: placeholders(zh[key]) for key in zh} == {key: placeholders(en[key]) for key in zh}
+
+
+def test_what_keys_do_is_in_one_catalogue() -> None:
+    for locale in LOCALES:
+        rooms = {file.name: json.loads(file.read_text("utf-8")) for file in WORDS.glob(f"*.{locale}.json")}
+        assert {name for name, words in rooms.items() for key in words if key.startswith("key.")} == {
+            f"keys.{locale}.json"
+        }
 
 
 def test_every_error_raised_in_the_code_has_its_sentence_and_its_values() -> None:

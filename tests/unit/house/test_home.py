@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.config import Config, Imap, MeetingRules, Organiser, Reminders, Reply, Smtp
+from collabtui.config_file import read_config, read_raw, write_config
 from collabtui.errors import CollabError, Unreachable
-from collabtui.home import Home, find_home, is_loopback, read_config, read_raw, write_config
+from collabtui.home import Home, find_home, is_loopback
 from collabtui.text.catalogue import Catalogue, parse_sentences
 
 Tables = dict[str, dict[str, str]]
@@ -243,7 +244,8 @@ def test_the_raw_file_is_read_without_checks(home: Home) -> None:
 
 
 def test_the_raw_file_is_read_without_pydantic(home: Home) -> None:
-    code = "import sys\nfrom pathlib import Path\nfrom collabtui.home import *\nread_raw(find_home(sys.argv[1], {}))\n"
+    code = "import sys\nfrom collabtui.config_file import read_raw\nfrom collabtui.home import find_home\n"
+    code += "read_raw(find_home(sys.argv[1], {}))\n"
     code += "print({'pydantic', 'platformdirs', 'tempfile', 'difflib'} & set(sys.modules))"
     done = subprocess.run(  # noqa: S603  # our own interpreter, our own code
         [sys.executable, "-c", code, str(written(home, MINIMAL).root)],

@@ -76,7 +76,7 @@ HOUSE_DIALECT = frozenset({
     "tying", "sitter", "desk", "judge", "judged", "judging", "believed", "believing", "afresh",
 })  # fmt: skip
 """Words for which the field has terms; what is kept or shown under such a name by contract is listed below."""
-NAMES_BY_CONTRACT = {"deeds", "minutes_said", "said", "unsaid"}
+NAMES_BY_CONTRACT = {"minutes_said", "said", "unsaid"}
 """Keys of `--json`, of files or of the database: to rename one would break who reads them."""
 
 

@@ -18,7 +18,8 @@ def test_forty_questions_are_answered() -> None:
 
 @pytest.mark.parametrize(("question", "file", "looked_for"), QUESTIONS)
 def test_the_answer_stands_in_the_file_that_is_named(question: str, file: str, looked_for: str) -> None:
-    assert looked_for in (PACKAGE / file).read_text("utf-8"), question
+    place = PACKAGE / file
+    assert looked_for in (place if place.is_file() else ROOT / file).read_text("utf-8"), question
 
 
 MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")

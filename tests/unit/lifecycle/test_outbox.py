@@ -7,7 +7,8 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_PAUSE, Outcome
+from collabtui.lifecycle.base.outbox import Outcome
+from collabtui.lifecycle.base.send_retries import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_PAUSE
 from support.records import outgoing
 from support.world import Clock
 

@@ -11,7 +11,7 @@ from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unreachable
-from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base import outbox, send_retries
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.store.interface import Fence
@@ -52,7 +52,7 @@ def kept(workspace: Workspace, ref: str = "O1") -> dict[str, Any]:
 
 
 def test_pauses_double_from_a_minute_to_four_hours() -> None:
-    found = [outbox.pause(attempts) // timedelta(minutes=1) for attempts in (0, 1, 2, 3, 8, 9, 500)]
+    found = [send_retries.pause(attempts) // timedelta(minutes=1) for attempts in (0, 1, 2, 3, 8, 9, 500)]
     assert found == [1, 1, 2, 4, 128, 240, 240]
 
 

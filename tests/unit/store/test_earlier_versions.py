@@ -13,7 +13,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.errors import Refused
 from collabtui.store.sqlite.sqlite_store import open_store
-from support.holds import holds
+from support.invariants import holds
 from support.paths import ROOT
 
 SCRIPTS = sorted((ROOT / "tests" / "data" / "databases").glob("*.sql"))

@@ -68,22 +68,22 @@ from pathlib import Path
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.records import NOW, action, outgoing
 store = open_store(Path(sys.argv[1]))
-with store.transaction(actor="x", via="key", now=NOW) as deed:
-    deed.put(action("A1"))
+with store.transaction(actor="x", via="key", now=NOW) as tx:
+    tx.put(action("A1"))
 if sys.argv[2] == "after":
     os.kill(os.getpid(), signal.SIGKILL)
-with store.transaction(actor="x", via="key", now=NOW) as deed:
-    deed.put(deed.get(type(action()), "A1").model_copy(update={"title": "half"}))
-    deed.claim_mail("digest", "<m>")
+with store.transaction(actor="x", via="key", now=NOW) as tx:
+    tx.put(tx.get(type(action()), "A1").model_copy(update={"title": "half"}))
+    tx.claim_mail("digest", "<m>")
     for number in range(1, 401):
-        deed.put(outgoing(f"O{number}", raw=b"x" * 20_000))
+        tx.put(outgoing(f"O{number}", raw=b"x" * 20_000))
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 @pytest.mark.parametrize("when", ["after", "during"])
-def test_a_crash_loses_no_deed_and_keeps_no_half_of_one(path: Path, when: str) -> None:
-    """The 8 MB of the broken deed do not fit SQLite's cache: part of it stands in the log when the process dies."""
+def test_a_crash_loses_no_transaction_and_keeps_no_half_of_one(path: Path, when: str) -> None:
+    """The 8 MB of the broken one do not fit SQLite's cache: part of it stands in the log when the process dies."""
     process = processes.start(CRASH, path, when)
     process.communicate(timeout=60)
     assert process.returncode == -9
@@ -91,8 +91,8 @@ def test_a_crash_loses_no_deed_and_keeps_no_half_of_one(path: Path, when: str) -
         assert store.get(Action, "A1").title == "提供接口文档"
         assert store.find(Outgoing) == []
         assert refs(store.changes()) == ["A1"]
-        with store.transaction(actor="x", via="key", now=NOW) as deed:
-            assert deed.claim_mail("digest", "<m>")
+        with store.transaction(actor="x", via="key", now=NOW) as tx:
+            assert tx.claim_mail("digest", "<m>")
 
 
 def test_a_full_disk_leaves_the_deed_undone_and_the_store_usable(store: SqliteStore) -> None:
@@ -203,8 +203,8 @@ from collabtui.store.sqlite.sqlite_store import open_store
 from support.records import NOW, action
 store = open_store(Path(sys.argv[1]), busy_seconds=30)
 for _ in range(25):
-    with store.transaction(actor=sys.argv[2], via="key", now=NOW) as deed:
-        deed.put(action(deed.next_ref(Action)))
+    with store.transaction(actor=sys.argv[2], via="key", now=NOW) as tx:
+        tx.put(action(tx.next_ref(Action)))
 store.close()
 """
 
@@ -269,9 +269,9 @@ def test_a_backup_is_one_private_file_with_what_was_committed(store: SqliteStore
     with (
         closing(open_store(path)) as other,
         suppress(Mishap),
-        other.transaction(actor="x", via="key", now=NOW) as deed,
+        other.transaction(actor="x", via="key", now=NOW) as tx,
     ):
-        deed.put(action("A2"))
+        tx.put(action("A2"))
         store.backup(str(copy))
         raise Mishap
     assert [file.name for file in copy.parent.iterdir()] == ["monday.db"]

@@ -6,11 +6,11 @@ from typing import Any, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
-from collabtui.cli.base.send_queued import send_part_mails
+from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import column_setting, field_called, known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
@@ -47,7 +47,7 @@ def import_table(
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
         remember_columns(context.acting(), said)
         _say(context, "import.done", import_actions(acting, read, matter, shown))
-        send_part_mails(context)
+        send_assignment_mails(context)
     else:
         context.say("import.left")
 

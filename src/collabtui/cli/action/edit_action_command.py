@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.cli.action.action_command import day_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
-from collabtui.cli.base.send_queued import send_part_mails
+from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
 
@@ -89,7 +89,7 @@ def _done(context: Context, ref: str, key: str, **values: str) -> None:
         context.show(action(context.reader, ref, today=context.today))
     else:
         context.say(key, ref=ref, **values)
-    send_part_mails(context)
+    send_assignment_mails(context)
 
 
 def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs) -> "Acting":

@@ -25,7 +25,7 @@ def back_up(context: Context, arguments: BackupArgs) -> int:
     if context.options.json:
         context.show({"file": str(made.path), **as_json(made.manifest), "faults": len(made.faults)})
     rows = sum(made.manifest.counts.values())
-    context.say("backup.made", path=made.path, rows=rows, deeds=made.manifest.deeds)
+    context.say("backup.made", path=made.path, rows=rows, batches=made.manifest.batches)
     context.say("backup.secrets")
     if made.faults:
         context.warn("backup.made_with_faults", n=len(made.faults))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class CopyRow(TypedDict):
     made_at: str
-    deeds: int
+    batches: int
     counts: dict[str, int]
     files: int
 
@@ -35,7 +35,7 @@ def present_store(context: Context) -> "Iterator[Store]":
 def as_json(manifest: "CopyManifest") -> CopyRow:
     return {
         "made_at": manifest.made_at.isoformat(),
-        "deeds": manifest.deeds,
+        "batches": manifest.batches,
         "counts": manifest.counts,
         "files": len(manifest.files),
     }
@@ -71,8 +71,8 @@ def running_worker(context: Context) -> str:
 def tell_restored(context: Context, done: "Restored") -> None:
     if context.options.json:
         aside = str(done.aside) if done.aside else None
-        context.show({"deeds": done.deeds, "held": done.held, "aside": aside})
-    context.say("restore.done", path=context.home.database, deeds=done.deeds)
+        context.show({"batches": done.batches, "held": done.held, "aside": aside})
+    context.say("restore.done", path=context.home.database, batches=done.batches)
     if done.aside:
         context.say("restore.aside", path=done.aside)
     if done.held:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from collabtui.cli.base.options import Options
 from collabtui.cli.base.output import Output
+from collabtui.config_file import read_raw
 from collabtui.errors import CollabError
-from collabtui.home import Home, find_home, read_raw
+from collabtui.home import Home, find_home
 from collabtui.text.catalogue import LOCALES, Catalogue
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Context:
 
     @cached_property
     def config(self) -> "Config":
-        from collabtui.home import read_config
+        from collabtui.config_file import read_config
 
         return read_config(self.home)
 

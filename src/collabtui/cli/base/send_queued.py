@@ -34,7 +34,7 @@ def send_queued(context: Context) -> int:
     return sent.sent
 
 
-def send_part_mails(context: Context) -> None:
+def send_assignment_mails(context: Context) -> None:
     """Send what a command has queued besides its own work, where that is anything: people hear which part they have.
     What cannot be sent now is left to the worker, and said."""
     from collabtui.errors import Unreachable

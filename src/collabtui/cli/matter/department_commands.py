@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
-from collabtui.cli.base.send_queued import send_part_mails, send_queued
+from collabtui.cli.base.send_queued import send_assignment_mails, send_queued
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.lifecycle.base.queue import Message
+    from collabtui.lifecycle.base.queue_mail import Message
     from collabtui.text.templates import Rendered
 
 Stance = Literal["for", "against"]
@@ -126,7 +126,7 @@ def answer_for(context: Context, arguments: AnswerForArgs) -> None:
     if matter.contacts != before:
         _say_contact(context, matter, arguments.department)
     _shown(context, matter.ref, "asked.answered", department=arguments.department, said=answer)
-    send_part_mails(context)
+    send_assignment_mails(context)
 
 
 def name_contact(context: Context, arguments: ContactArgs) -> None:
@@ -138,7 +138,7 @@ def name_contact(context: Context, arguments: ContactArgs) -> None:
     matter = edit_matters.name_contact(acting, _ref(context, arguments.ref), department, arguments.person)
     _say_contact(context, matter, department)
     _show_json(context, matter.ref)
-    send_part_mails(context)
+    send_assignment_mails(context)
 
 
 def _acting(context: Context, arguments: AnswerForArgs | ContactArgs) -> "Acting":

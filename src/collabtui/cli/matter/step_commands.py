@@ -129,15 +129,15 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
     from collabtui.domain.matters.steps import lacking
     from collabtui.lifecycle.matters.edit_matters import move_to_step
     from collabtui.store.queries.matters import matter
-    from collabtui.store.queries.standing import standing
+    from collabtui.store.queries.step_facts import matter_facts
 
     ref = _ref(context, arguments.ref)
-    stands = standing(context.reader, ref, today=context.today)
+    facts = matter_facts(context.reader, ref, today=context.today)
     at: Step = matter(context.reader, ref, today=context.today)["step"]
     if arguments.step is not None:
         step = _step(context, arguments.step)
         move_to_step(context.acting(), ref, step)
-        if STEPS.index(step) > STEPS.index(at) and (lacks := lacking(stands, at)):
+        if STEPS.index(step) > STEPS.index(at) and (lacks := lacking(facts, at)):
             context.warn("steps.left_lacking", step=context.words(f"step.{at}"), lacks=lacks)
         context.say("matters.at_step", ref=ref, step=context.words(f"step.{step}"))
         _show_json(context, ref)
@@ -147,7 +147,7 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
         {
             "step": step,
             "state": "past" if place < now else "present" if place == now else "coming",
-            "lacks": [context.words(lack.key, **lack.values) for lack in lacking(stands, step)],
+            "lacks": [context.words(lack.key, **lack.values) for lack in lacking(facts, step)],
         }
         for place, step in enumerate(STEPS)
     ]
@@ -174,9 +174,9 @@ def _step(context: Context, text: str) -> "Step":
 
 
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
-    from collabtui.cli.base.send_queued import send_part_mails
+    from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.actions.rectify import rectify
+    from collabtui.lifecycle.actions.edit_actions import rectify
     from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
@@ -194,7 +194,7 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
         context.say("matter.rectified_by", ref=action.ref, title=action.title)
-        send_part_mails(context)
+        send_assignment_mails(context)
     _show_json(context, ref)
 
 

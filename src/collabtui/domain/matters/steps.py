@@ -88,9 +88,9 @@ def looked_back(matter: Described | Matter) -> bool:
     return bool(matter.went_well or matter.to_improve or matter.to_standardise)
 
 
-def lacking(standing: MatterFacts, step: Step) -> tuple[Finding, ...]:
+def lacking(facts: MatterFacts, step: Step) -> tuple[Finding, ...]:
     """Most important first; keys `lacks.<step>.<what>`."""
-    return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](standing))
+    return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](facts))
 
 
 def unmeasured(criteria: tuple[Criterion, ...]) -> list[int]:
@@ -105,8 +105,8 @@ def unmet(criteria: tuple[Criterion, ...]) -> list[int]:
 Lack = tuple[str, dict[str, str | int | date | tuple[str, ...]]]
 
 
-def _request(standing: MatterFacts) -> Iterator[Lack]:
-    matter = standing.matter
+def _request(facts: MatterFacts) -> Iterator[Lack]:
+    matter = facts.matter
     yield from _blank(matter, "goal", "wanted", "lead", "background")
     if not matter.asked:
         yield "asked", {}
@@ -120,38 +120,38 @@ def _request(standing: MatterFacts) -> Iterator[Lack]:
         yield "objected", {"departments": against}
 
 
-def _kick_off(standing: MatterFacts) -> Iterator[Lack]:
-    matter = standing.matter
-    if not standing.counts.meetings:
+def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
+    matter = facts.matter
+    if not facts.counts.meetings:
         yield "meeting", {}
     yield from _blank(matter, "scope_in", "scope_out", "supervising", "milestones", "criteria", "rules")
     departments = dict.fromkeys((*(one.department for one in matter.asked), *filter(None, (matter.lead,))))
     if nobody := tuple(name for name in departments if name not in matter.contacts):
         yield "contacts", {"departments": nobody}
-    yield from _approval(standing, "kick-off")
+    yield from _approval(facts, "kick-off")
 
 
-def _breakdown(standing: MatterFacts) -> Iterator[Lack]:
-    if not standing.counts.tasks:
+def _breakdown(facts: MatterFacts) -> Iterator[Lack]:
+    if not facts.counts.tasks:
         yield "tasks", {}
-    yield from _counted(standing, "without_owner", "without_due", "without_deliverable")
-    yield from _approval(standing, "plan")
+    yield from _counted(facts, "without_owner", "without_due", "without_deliverable")
+    yield from _approval(facts, "plan")
 
 
-def _tracking(standing: MatterFacts) -> Iterator[Lack]:
-    yield from _counted(standing, "overdue", "blocked")
+def _tracking(facts: MatterFacts) -> Iterator[Lack]:
+    yield from _counted(facts, "overdue", "blocked")
 
 
-def _risk(standing: MatterFacts) -> Iterator[Lack]:
-    yield from _counted(standing, "risks_unanswered", "risks_uncovered")
+def _risk(facts: MatterFacts) -> Iterator[Lack]:
+    yield from _counted(facts, "risks_unanswered", "risks_uncovered")
 
 
-def _change(standing: MatterFacts) -> Iterator[Lack]:
-    yield from _counted(standing, "changes_drafted", "changes_waiting")
+def _change(facts: MatterFacts) -> Iterator[Lack]:
+    yield from _counted(facts, "changes_drafted", "changes_waiting")
 
 
-def _acceptance(standing: MatterFacts) -> Iterator[Lack]:
-    matter = standing.matter
+def _acceptance(facts: MatterFacts) -> Iterator[Lack]:
+    matter = facts.matter
     count = len(matter.criteria)
     if not count:
         yield "criteria", {}
@@ -159,32 +159,32 @@ def _acceptance(standing: MatterFacts) -> Iterator[Lack]:
         yield "unmeasured", {"k": open_ones, "n": count}
     if failed := len(unmet(matter.criteria)):
         yield "unmet", {"k": failed, "n": count}
-    late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < standing.today]
+    late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < facts.today]
     if late:
         yield "rectified_late", {"n": len(late)}
-    yield from _approval(standing, "acceptance")
+    yield from _approval(facts, "acceptance")
     if not matter.accepted_at:
-        yield from _counted(standing, "open")
+        yield from _counted(facts, "open")
         if count and all(one.met for one in matter.criteria):
             yield "accepted", {}
-    elif not standing.counts.letters:
+    elif not facts.counts.letters:
         yield "letters", {}
 
 
-def _retrospective(standing: MatterFacts) -> Iterator[Lack]:
-    matter, by = standing.matter, standing.matter.retrospective_by
+def _retrospective(facts: MatterFacts) -> Iterator[Lack]:
+    matter, by = facts.matter, facts.matter.retrospective_by
     if by and not looked_back(matter):
-        yield ("owed" if standing.today <= by else "late"), {"day": by}
+        yield ("owed" if facts.today <= by else "late"), {"day": by}
     yield from _blank(matter, "result", "went_well", "to_improve", "to_standardise")
 
 
-def _archive(standing: MatterFacts) -> Iterator[Lack]:
-    yield from _blank(standing.matter, "archive_head")
+def _archive(facts: MatterFacts) -> Iterator[Lack]:
+    yield from _blank(facts.matter, "archive_head")
 
 
-def _approval(standing: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
+def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
     """What is still to come of the approval that was asked for; an overruling settles an objection."""
-    asked = next((one for one in standing.approvals if one.kind == kind), None)
+    asked = next((one for one in facts.approvals if one.kind == kind), None)
     if asked is None or asked.state == "granted":
         return
     if asked.state == "refused":
@@ -204,8 +204,8 @@ def _blank(matter: Described, *names: str) -> Iterator[Lack]:
     yield from ((name, {}) for name in names if not getattr(matter, name))
 
 
-def _counted(standing: MatterFacts, *names: str) -> Iterator[Lack]:
-    yield from ((name, {"n": count}) for name in names if (count := getattr(standing.counts, name)))
+def _counted(facts: MatterFacts, *names: str) -> Iterator[Lack]:
+    yield from ((name, {"n": count}) for name in names if (count := getattr(facts.counts, name)))
 
 
 _RULES: dict[Step, Callable[[MatterFacts], Iterator[Lack]]] = dict(

@@ -1,4 +1,4 @@
-"""The names of the columns of a table: the rows in which they stand, and what they mean."""
+"""The rows of a table in which the names of its columns stand. What a name means: `heading_fields`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_fields import UNUSED, field_of, is_certain
+from collabtui.formats.actions.heading_fields import UNUSED, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain
 from collabtui.formats.tables.raw_row import RawRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_fields import UNUSED, column_name
+from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
 from collabtui.formats.actions.task_levels import (
     LeveledRow,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader

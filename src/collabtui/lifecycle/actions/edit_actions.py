@@ -1,4 +1,4 @@
-"""Deeds of the facilitator on single actions."""
+"""Commands of the facilitator on single actions."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -8,14 +8,16 @@ from typing import TypedDict
 from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
+from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction
 
 
@@ -24,7 +26,7 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
         added = tx.put(new_action(tx, acting, draft, None, found))
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return added
 
 
@@ -61,7 +63,7 @@ def _each(
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     with acting.transaction() as tx:
         done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return done
 
 
@@ -73,7 +75,7 @@ def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
         later = before.due is not None and draft.due is not None and draft.due > before.due
         dates: _AgreedDates = {"original_due": before.original_due or draft.due, "slips": before.slips + later}
         edited = _put_edited(tx, acting, before, draft, dates)
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return edited
 
 
@@ -157,7 +159,7 @@ def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> Bulk
                 continue
             put_action(tx, after, acting.provenance, values=change.values)
             (result.same if after == before else result.changed).append(before.ref)
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
     return result
 
 
@@ -180,3 +182,14 @@ def _moved(action: Action, day: date, change: BulkChange) -> Action:
     if not action.open and change.status in (None, "done", "cancelled"):
         raise Refused("bulk.closed", ref=action.ref, title=action.title)
     return granted(action, Request(ref=None, ask="postpone", due=day, reason=change.reason or None), None)
+
+
+def rectify(acting: Acting, ref: str, number: int, owner: str) -> Action:
+    """An action of the matter, made of what is to be put right of the criterion of this number: with its day, and the
+    criterion as what has to be handed over. Raises `Refused`: criterion.unknown; criterion.nothing_to_rectify (ref,
+    number); `Unknown` and `Refused` of names."""
+    criterion = criterion_of(acting.store.get(Matter, ref), number)
+    if criterion.met or not criterion.rectify:
+        raise Refused("criterion.nothing_to_rectify", ref=ref, number=number)
+    draft = ActionDraft(title=criterion.rectify, owner=owner, due=criterion.rectify_by, deliverable=criterion.text)
+    return add_action(acting, draft, ref)

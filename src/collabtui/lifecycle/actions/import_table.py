@@ -20,10 +20,10 @@ from collabtui.lifecycle.actions.table_cells import Cells
 from collabtui.lifecycle.actions.table_days import TableDays
 from collabtui.lifecycle.actions.table_people import TablePeople
 from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.lifecycle.matters.risk_alarm import put_risk
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -94,7 +94,7 @@ def import_actions(
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}
         done = [line if line.kind == "same" else _put(tx, acting, line, refs) for line in lines]
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return done
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from collabtui.formats.actions.column_fields import field_of
+from collabtui.formats.actions.heading_fields import field_of
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.documents.document import Cell

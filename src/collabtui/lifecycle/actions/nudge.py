@@ -13,7 +13,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.base.undo_window import not_before
 from collabtui.store.interface import Reader, Transaction
 

@@ -135,7 +135,7 @@ def _pack(part: Path, database: Path, home: Home, now: datetime) -> CopyManifest
                 manifest = CopyManifest(
                     format="collabtui copy 1",
                     made_at=now,
-                    deeds=change_counter(reader),
+                    batches=change_counter(reader),
                     steps=done(reader),
                     counts=plain_tables.counts(reader),
                     files=tuple(files),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Literal
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from collabtui.domain.model import Instant, Value
 from collabtui.errors import Refused
@@ -25,10 +25,13 @@ class CopiedFile(Value):
 
 
 class CopyManifest(Value):
+    model_config = ConfigDict(populate_by_name=True)
+
     format: Literal["collabtui copy 1", "collabtui export 1"]
     made_at: Instant
-    deeds: int
-    """The number of batches in the trail of the database: a higher number is a younger state of the same home."""
+    batches: int = Field(alias="deeds")
+    """The number of batches in the trail of the database: a higher number is a younger state of the same home.
+    The files of format 1 call it by another name."""
     steps: tuple[str, ...]
     """What the tables went through: a program that does not know one of them is too old to read this."""
     counts: dict[str, int]
@@ -36,7 +39,7 @@ class CopyManifest(Value):
     files: tuple[CopiedFile, ...]
 
     def written(self) -> bytes:
-        return (self.model_dump_json(indent=1) + "\n").encode()
+        return (self.model_dump_json(indent=1, by_alias=True) + "\n").encode()
 
 
 def read_manifest(text: bytes, path: Path) -> CopyManifest:

@@ -51,12 +51,12 @@ def export_folder(
                     put_file(fresh, f"{TABLES}/{name}.jsonl", map(_line, plain_tables.rows_of(reader, name)))
             for file in home_files(home):
                 put_file(fresh, f"{HOME}/{file.path}", [file.place.read_bytes()])
-            counts, deeds, steps = plain_tables.counts(reader), change_counter(reader), done(reader)
+            counts, batches, steps = plain_tables.counts(reader), change_counter(reader), done(reader)
         database.unlink()
         manifest = CopyManifest(
             format="collabtui export 1",
             made_at=now,
-            deeds=deeds,
+            batches=batches,
             steps=steps,
             counts=counts,
             files=tuple(_files(fresh)),

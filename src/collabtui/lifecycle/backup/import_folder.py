@@ -31,7 +31,7 @@ def import_folder(
     backup.damaged) too."""
     manifest = _verified(folder, progress)
     if not yes:
-        refuse_overwriting(present_of(home), manifest.deeds, running)
+        refuse_overwriting(present_of(home), manifest.batches, running)
     make_folder(home.database.parent)
     with scratch_folder(home.database.with_name(".import.part")) as beside:
         staged = beside / DATABASE

@@ -37,14 +37,14 @@ _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
 class Present(NamedTuple):
     """The database in the place where the copy is to be restored."""
 
-    deeds: int | None
+    batches: int | None
     """None where there is no database, or one that cannot be read."""
     foreign: Refused | None = None
     """Why it cannot be read, where it is not damaged: it is of a later version, or of another program."""
 
 
 class Restored(NamedTuple):
-    deeds: int
+    batches: int
     held: int
     """Mails that waited in the copy and may have left since: they wait for somebody to look."""
     aside: Path | None
@@ -84,13 +84,13 @@ def put_in_place(
     progress("aside")
     aside = _keep_aside(home, present)
     held = _settle_mails(home, staged, present, now)
-    if present.deeds is not None:
+    if present.batches is not None:
         numbers_given.raise_numbers(staged, numbers_given.last_numbers(home.database))
     else:
         numbers_given.raise_numbers(staged, {})
-    deeds = numbers_given.batches_of(staged)
+    batches = numbers_given.batches_of(staged)
     progress("place")
-    if present.deeds is not None:
+    if present.batches is not None:
         database_files.write_over(staged, home.database)
     else:
         database_files.put_there(staged, home.database)
@@ -98,20 +98,20 @@ def put_in_place(
         place = home.root / file.path
         make_folder(place.parent)
         write_whole(place, file.place.read_bytes(), mode=0o600)
-    return Restored(deeds, held, aside)
+    return Restored(batches, held, aside)
 
 
 def _keep_aside(home: Home, present: Present) -> Path | None:
     """All that is there now, in a folder beside the database; None where nothing is."""
     clear_leftovers(home.database.parent, ".before-restore-*.part")
     files = [(file.path, file.place) for file in home_files(home)]
-    if present.deeds is None:
+    if present.batches is None:
         files += [(path.name, path) for path in database_files.files_of(home.database)]
-    if not files and present.deeds is None:
+    if not files and present.batches is None:
         return None
     aside = _unused(home.database.with_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
     with whole_folder(aside) as fresh:
-        if present.deeds is not None:
+        if present.batches is not None:
             with closing(open_store(home.database)) as store:
                 store.backup(str(fresh / home.database.name))
         for path, place in files:
@@ -150,7 +150,7 @@ def _settle_mails(home: Home, staged: Path, present: Present, now: datetime) -> 
 
 
 def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[str, Outgoing]:
-    if present.deeds is None:
+    if present.batches is None:
         return {}
     with closing(open_store(home.database)) as store:
         return {mail.key: mail for key in (one.key for one in waiting) for mail in store.find(Outgoing, key=key)}
@@ -162,5 +162,5 @@ def refuse_overwriting(present: Present, copied: int, running: str) -> None:
         raise Refused("restore.running", holder=running)
     if present.foreign:
         raise present.foreign
-    if present.deeds is not None and present.deeds > copied:
-        raise Refused("restore.younger", n=present.deeds - copied)
+    if present.batches is not None and present.batches > copied:
+        raise Refused("restore.younger", n=present.batches - copied)

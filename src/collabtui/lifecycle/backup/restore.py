@@ -28,7 +28,7 @@ def restore(
     with scratch_folder(home.database.with_name(".restore.part")) as folder:
         manifest = unpack(path, folder, progress)
         if not yes:
-            refuse_overwriting(present_of(home), manifest.deeds, running)
+            refuse_overwriting(present_of(home), manifest.batches, running)
         progress("check")
         staged = folder / DATABASE
         verify_staged(staged, path, yes=yes)

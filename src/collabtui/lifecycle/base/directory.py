@@ -105,7 +105,7 @@ def link(tx: Transaction, person: Person, address: str) -> Person:
     known = address_of(address)
     owners = tx.find(Person, email=known, limit=1)
     if owners and owners[0].ref != person.ref:
-        raise Refused("tie.taken", address=known, name=owners[0].name)
+        raise Refused("link_address.taken", address=known, name=owners[0].name)
     if known in person.addresses:
         return person
     return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))

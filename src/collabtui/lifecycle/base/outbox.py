@@ -12,16 +12,9 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.own_words import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
+from collabtui.lifecycle.base.send_retries import LONGEST_PAUSE, is_given_up, pause
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Store, Transaction
-
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=4)
-GIVE_UP_AFTER = timedelta(days=5)
-"""As long as mail servers try (RFC 5321 section 4.5.4.1)."""
-FEWEST_ATTEMPTS = 12
-"""Before a mail is given up, however old it is: an outage or a wrong clock makes it old without any server's refusal.
-With the pauses these take most of a day."""
 
 
 @dataclass(frozen=True)
@@ -84,21 +77,11 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
         if outcome.kind == "sent":
             done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
             return tx.put(stored.model_copy(update=done))
-        if outcome.kind == "permanent" or _is_given_up(acting, stored):
+        if outcome.kind == "permanent" or is_given_up(stored, acting.now):
             return _failed(tx, acting, stored, outcome)
         later = acting.now + pause(stored.attempts)
         waits = {"state": "queued", "not_before": later, "last_error": outcome.text, "lease": None}
         return tx.put(stored.model_copy(update=waits))
-
-
-def _is_given_up(acting: Acting, mail: Outgoing) -> bool:
-    return mail.attempts >= FEWEST_ATTEMPTS and acting.now - mail.queued_at > GIVE_UP_AFTER
-
-
-def pause(attempts: int) -> timedelta:
-    """Before the next attempt: doubled each time."""
-    doubled: timedelta = FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 20)
-    return min(doubled, LONGEST_PAUSE)
 
 
 def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:

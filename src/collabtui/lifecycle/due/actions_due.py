@@ -11,14 +11,14 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import escalation_due, next_rung
+from collabtui.domain.deadlines import escalation_due, next_escalation_step, reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, in_place_of, is_awake
 from collabtui.store.interface import Reader
 
@@ -131,12 +131,12 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
 
 
 def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
-    """One a window: a day that was missed is made up for, two that were missed are one reminder. On the day on which
-    it was taken the owner needs none."""
-    days = (action.due - today).days if action.due else 0
-    windows = [before for before in acting.config.reminders.days_before if days <= before]
-    if windows and day_of(action.created_at, owner) < today:
-        yield Reminder("reminder", action, owner, days, min(windows))
+    """One a window. On the day on which it was taken the owner needs none."""
+    if action.due is None or day_of(action.created_at, owner) >= today:
+        return
+    window = reminder_window(action.due, today, acting.config.reminders.days_before)
+    if window is not None:
+        yield Reminder("reminder", action, owner, (action.due - today).days, window)
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
@@ -204,7 +204,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     asked = Reminder("overdue", action, owner, days)
     yield asked
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
-    if not days_asked or next_rung(days_asked[0], acting.is_working) > today:
+    if not days_asked or next_escalation_step(days_asked[0], acting.is_working) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield Reminder("escalation", action, owner, days)

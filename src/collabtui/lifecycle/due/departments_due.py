@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from collabtui.domain.deadlines import answer_due, next_rung
+from collabtui.domain.deadlines import answer_due, next_escalation_step
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
@@ -11,7 +11,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
 from collabtui.lifecycle.matters.collaboration_request import request_message
@@ -67,7 +67,7 @@ def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
     days_asked = [
         mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
     ]
-    return bool(days_asked) and next_rung(days_asked[0], acting.is_working) <= acting.today
+    return bool(days_asked) and next_escalation_step(days_asked[0], acting.is_working) <= acting.today
 
 
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from collabtui.domain.action import Action
 from collabtui.domain.people import Person
+from collabtui.lifecycle.assignments.assignment_mails import part_lines
+from collabtui.lifecycle.assignments.changed_assignments import DependencyNews
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
-from collabtui.lifecycle.parts.part_mails import part_lines
-from collabtui.lifecycle.parts.parts_taken import DependencyPart
 from collabtui.store.interface import Reader
 
 _MARK = "late-for"
@@ -22,11 +22,11 @@ class DependantsDue:
     kinds: tuple[OwedKind, ...] = ("dependency-late",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        by_person: dict[str, list[DependencyPart]] = {}
+        by_person: dict[str, list[DependencyNews]] = {}
         for cause, ref in reader.late_dependencies(_MARK, acting.today):
             late, waiting = reader.get(Action, cause), reader.get(Action, ref)
             if waiting.owner:
-                by_person.setdefault(waiting.owner, []).append(DependencyPart("late", waiting.owner, waiting, late))
+                by_person.setdefault(waiting.owner, []).append(DependencyNews("late", waiting.owner, waiting, late))
         for person_ref, found in by_person.items():
             person = reader.get(Person, person_ref)
             today = day_of(acting.now, person)
@@ -35,7 +35,7 @@ class DependantsDue:
                 yield _mail(reader, acting, person, owed)
 
 
-def _mail(reader: Reader, acting: Acting, person: Person, parts: list[DependencyPart]) -> DueMail:
+def _mail(reader: Reader, acting: Acting, person: Person, parts: list[DependencyNews]) -> DueMail:
     lines = part_lines(reader, parts)
     message = Message(
         kind="notice",

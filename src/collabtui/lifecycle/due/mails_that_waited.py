@@ -9,7 +9,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.present_address import at_present_address, reader_of
-from collabtui.lifecycle.base.queue import written_anew
+from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.due.actions_due import digest_of_now
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue

@@ -11,11 +11,11 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines import MeetingDeadlines
-from collabtui.domain.duties import Duty, duties
+from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import known_at
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.store.interface import Reader
 
 OwedKind = Literal[

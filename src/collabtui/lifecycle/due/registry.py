@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
-from collabtui.lifecycle.base.queue import queue
+from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.dependants_due import DependantsDue
-from collabtui.lifecycle.due.facilitator import FacilitatorDuties
+from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange, day_of
-from collabtui.lifecycle.due.progress import ProgressDue
-from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
+from collabtui.lifecycle.due.progress_due import ProgressDue
+from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
 from collabtui.lifecycle.due.silent_owners_due import SilentOwnersDue
-from collabtui.lifecycle.due.unproved_mails import UnprovedMails
+from collabtui.lifecycle.due.unproved_mails_due import UnprovedMails
 from collabtui.store.interface import Reader
 
 SOURCES: tuple[Source, ...] = (

@@ -8,7 +8,7 @@ from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.due.silent_consent import was_sent
 from collabtui.store.interface import Reader

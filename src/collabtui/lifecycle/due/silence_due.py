@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import PROGRESS_NOTED, next_rung
+from collabtui.domain.deadlines import PROGRESS_NOTED, next_escalation_step
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
@@ -15,7 +15,7 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.departments_due import to_remind
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
 from collabtui.store.interface import Reader
@@ -58,7 +58,7 @@ def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
 
 
 def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
-    """On the last rung: whoever is above was written to, and has had a working day."""
+    """At the last escalation step: whoever is above was written to, and has had a working day."""
     for matter in reader.find(Matter):
         for part in matter.asked:
             if part.silent and part.sent_at and matter.step != "archive":
@@ -87,7 +87,7 @@ def _last_written(mails: Iterable[Outgoing], people: Iterable[Person], since: da
 
 
 def _had_a_day(acting: Acting, asked: datetime) -> bool:
-    return next_rung(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
+    return next_escalation_step(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
 
 
 def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:

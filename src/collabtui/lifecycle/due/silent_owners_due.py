@@ -3,13 +3,13 @@ they speak, all of a department in one mail."""
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines import next_rung
+from collabtui.domain.deadlines import next_escalation_step
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import SilentOwner, silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.actions_due import head_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
@@ -38,7 +38,7 @@ class SilentOwnersDue:
 def _had_a_day(reader: Reader, acting: Acting, one: SilentOwner) -> bool:
     """Whether the facilitator was told of it (`silence_due`) a working day ago, and could call."""
     noted = [mark.at.astimezone(acting.zone).date() for mark in reader.find(Reminded, ref=one.noted, limit=1)]
-    return bool(noted) and next_rung(noted[0], acting.is_working) <= acting.today
+    return bool(noted) and next_escalation_step(noted[0], acting.is_working) <= acting.today
 
 
 def _mark(one: SilentOwner) -> str:

@@ -1,1 +1,1 @@
-"""Undoing the last change (`undo_last`), and lists saved under a name."""
+"""Undoing the last change (`undo_last`; its inverse is `lifecycle.base.inverse_change`), and lists with a name."""

@@ -10,7 +10,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message, queue, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue, queue_all
 from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series

@@ -9,14 +9,14 @@ from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.undo import put_reverted
+from collabtui.lifecycle.base.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Transaction
 
 
@@ -117,7 +117,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
     revert_answers(tx, records)
-    corrected += queue_part_mails(tx, acting, among={mail.person for mail in plan.parts}, asked_by=asked_by)
+    corrected += queue_assignment_mails(tx, acting, among={mail.person for mail in plan.parts}, asked_by=asked_by)
     if any(isinstance(record, TrustedServer) for record in records):
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]

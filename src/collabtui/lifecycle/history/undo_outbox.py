@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing, OwnWords
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
-from collabtui.lifecycle.base.undo import Reverted
+from collabtui.lifecycle.base.inverse_change import Reverted
 from collabtui.store.interface import Reader
 
 _STATE, _WORDS = "state", "own_words"

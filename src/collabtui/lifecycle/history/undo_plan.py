@@ -16,7 +16,7 @@ from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.undo import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.store.interface import Reader
 

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
 from collabtui.lifecycle.mail_in.asking_back import asked_back

@@ -17,7 +17,7 @@ def link_to_person(acting: Acting, ref: str, person: str) -> Person:
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if not incoming.sender:
-            raise Refused("tie.no_sender", ref=incoming.ref)
+            raise Refused("link_address.no_sender", ref=incoming.ref)
         linked = link(tx, tx.get(Person, person), incoming.sender)
         others = (mail for mail in tx.find(Incoming, state="waiting") if mail.sender == incoming.sender)
         for mail in {incoming.ref: incoming, **{mail.ref: mail for mail in others}}.values():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar, cast
 
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record
 from collabtui.domain.silent_owners import AskedProgress

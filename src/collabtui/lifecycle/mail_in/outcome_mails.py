@@ -9,7 +9,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of

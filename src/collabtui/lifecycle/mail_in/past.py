@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.action import STATED_FIELD, Action
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record

@@ -13,9 +13,10 @@ from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.via import Via
 from collabtui.errors import Unreachable
 from collabtui.language.replies.marking.clause_words import ClauseWord, clause_words
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.queue import queue, rendered
+from collabtui.lifecycle.base.queue_mail import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
@@ -24,7 +25,6 @@ from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
 from collabtui.lifecycle.mail_in.words_in_use import own_words
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
@@ -95,7 +95,7 @@ def _taken_in(
     actor, via = _actor(acting, assessment), str(Via.mail(incoming.ref))
     tx.ascribe(actor, via)
     done = tx.put(_carried_out(tx, acting, assessment, incoming))
-    queue_part_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
+    queue_assignment_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
     return done
 
 

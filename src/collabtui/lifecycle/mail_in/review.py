@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other
-from collabtui.domain.mail.held_back import only_outdated
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
+from collabtui.domain.mail.outdated_parts import only_outdated
 from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.undo import revert
+from collabtui.lifecycle.base.inverse_change import revert
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
@@ -24,7 +25,6 @@ from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, s
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
@@ -77,7 +77,7 @@ def apply_waiting(
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        queue_part_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,))
         return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
 
 
@@ -144,7 +144,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
         queue_retraction(tx, acting, incoming)
-        queue_part_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
         return tx.put(incoming.model_copy(update={"state": "undone"}))
 

@@ -58,10 +58,10 @@ def trust_server(acting: Acting, server: str) -> int:
 
 def distrust_server(acting: Acting, server: str) -> int:
     """From now on its verdict counts no longer. What waits with it is read again; how many mails that were. Raises
-    `Refused` (trust.not_believed) where it does not count now."""
+    `Refused` (trust.not_trusted) where it does not count now."""
     with acting.transaction() as tx:
         if not server or trusted_server_name(tx, acting.config) != server:
-            raise Refused("trust.not_believed", server=server)
+            raise Refused("trust.not_trusted", server=server)
         _set_trust(tx, acting, server, withdrawn=True)
         return read_as_trusted(tx, acting)
 

@@ -14,7 +14,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.store.interface import Reader
 
 

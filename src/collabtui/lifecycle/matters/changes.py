@@ -28,7 +28,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
-from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 

@@ -20,14 +20,14 @@ from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.base.named_contact import match_contact
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
-from collabtui.lifecycle.base.queue import Message, queue_all, rendered
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -97,7 +97,7 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         if value != "for":
             return answered
         named = _with_contact_in(tx, acting, answered, department, text)
-        queue_part_mails(tx, acting)
+        queue_assignment_mails(tx, acting)
         return named
 
 

@@ -1,4 +1,4 @@
-"""Deeds on matters: opened, described, moved through their nine steps, and who stands for each department."""
+"""Commands on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,11 +7,11 @@ from typing import NamedTuple, TypedDict
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.matters.collaboration_request import with_contact
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader
 
 
@@ -116,7 +116,7 @@ def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter
         if name:
             known = known_department(tx, department)
             named = tx.put(with_contact(matter, known, find_person(tx, name).ref))
-            queue_part_mails(tx, acting)
+            queue_assignment_mails(tx, acting)
             return named
         left = tuple(contact for contact in matter.contacts if contact.department != department.strip())
         return tx.put(matter.model_copy(update={"contacts": left}))

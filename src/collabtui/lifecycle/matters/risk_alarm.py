@@ -8,7 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
-from collabtui.lifecycle.base.queue import Message, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.matters.acceptance import recipients
 from collabtui.store.interface import Reader, Transaction

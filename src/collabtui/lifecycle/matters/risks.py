@@ -8,11 +8,11 @@ from collabtui.domain.matters.risk_level import level_of
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.matters.risk_alarm import put_risk
-from collabtui.lifecycle.parts.part_mails import queue_part_mails
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -91,7 +91,7 @@ def settle_question(acting: Acting, ref: str) -> Question:
 
 def _put_and_write(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:
     kept = put_risk(tx, acting, risk, leaving_in)
-    queue_part_mails(tx, acting)
+    queue_assignment_mails(tx, acting)
     return kept
 
 

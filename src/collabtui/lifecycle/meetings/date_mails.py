@@ -7,7 +7,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
 from collabtui.store.interface import Reader

@@ -10,7 +10,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.series_cut import is_to_come
 from collabtui.domain.model import Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     plain_fingerprint,

@@ -13,7 +13,7 @@ from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue import Message
+from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
 from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, date_invitation

@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
-from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.store.interface import Reader, Transaction

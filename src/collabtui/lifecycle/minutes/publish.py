@@ -18,7 +18,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue import Message, queue_all, rendered
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of

@@ -1,4 +1,4 @@
-"""Deeds on people."""
+"""Commands on people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

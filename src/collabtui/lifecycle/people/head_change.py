@@ -3,7 +3,7 @@
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue import queue
+from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.actions_due import open_escalations
 from collabtui.store.interface import Transaction
 

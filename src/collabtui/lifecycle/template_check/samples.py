@@ -30,9 +30,9 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
-from collabtui.lifecycle.parts.part_mails import ActionList
 from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -8,7 +8,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.edit_actions import update_action, update_each
 from collabtui.lifecycle.actions.nudge import nudge as queue_nudges
 from collabtui.lifecycle.actions.nudge import nudges
-from collabtui.lifecycle.base.queue import rendered
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.action_row_parts import named

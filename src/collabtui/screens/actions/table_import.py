@@ -1,22 +1,31 @@
 """The import of a team's table: its file, the columns that nobody knows, what each row would do, then doing it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Static
 
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.column_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.import_words import import_words, table_remarks
-from collabtui.screens.actions.table_import_preview import ImportPreview
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.bounded_file import read_file
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.session.services import Services
 
 
 class _Planned(NamedTuple):
@@ -98,3 +107,38 @@ def _read(text: str) -> bytes:
         raise Unknown("file.missing", path=text) from None
     except OSError as error:
         raise Refused("file.unreadable", path=text, why=error.strerror or "") from error
+
+
+class ImportPreview(Dialog[bool]):
+    """True when it is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "key.import", id="import.yes"),
+        Binding("n,escape", "answer(False)", "key.back", id="import.no"),
+    ]
+
+    def __init__(self, services: "Services", texts: Sequence[str]) -> None:
+        super().__init__(services)
+        self.texts = texts
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            with VerticalScroll(id="import-lines"):
+                yield Static(as_content("\n".join(self.texts)))
+            with Horizontal(classes="buttons"):
+                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="no", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#import-lines").focus()
+
+    def say(self) -> None:
+        self.query_one("#yes", Button).label = f"{self.words('key.import')} (y)"
+        self.query_one("#no", Button).label = f"{self.words('key.back')} (esc)"
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:  # an action's parameter
+        self.dismiss(answer)

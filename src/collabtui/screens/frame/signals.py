@@ -1,4 +1,4 @@
-"""Whoever ends the program from outside ends it between two steps of the screens."""
+"""Signals that end the program from outside: they end it between two steps of the screens."""
 
 import asyncio
 import signal

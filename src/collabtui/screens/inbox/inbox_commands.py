@@ -37,7 +37,7 @@ class InboxCommands:
             "undo": self.undo,
             "link": self.link_sender,
             "teach": WordTeaching(page).teach,
-            "believe": self.trust_or_distrust,
+            "trust": self.trust_or_distrust,
         }
 
     async def run(self, name: str, data: MailData) -> bool:
@@ -86,13 +86,13 @@ class InboxCommands:
         async def save(values: Values) -> None:
             person = person_of(people, values["person"])
             if person is None:
-                raise Refused("inbox.tie_to_whom", sender=data.mail["sender"])
+                raise Refused("inbox.link_to_whom", sender=data.mail["sender"])
             await page.session.run_command(lambda acting: link_to_person(acting, data.ref, person.ref))
             page.tell("inbox.did.tied", seconds=3, sender=sender, name=person.name)
 
         fields = [FormField("person", suggest=suggestions(people), read=says_people(people))]
         known_as = [person.name for person in people if sender in person.addresses]
-        title = page.words("inbox.ask.tie_too" if known_as else "inbox.ask.tie", sender=sender, name=known_as)
+        title = page.words("inbox.ask.link_too" if known_as else "inbox.ask.link", sender=sender, name=known_as)
         return await page.ask(Form(services, title, fields, save)) is True
 
     async def trust_or_distrust(self, data: MailData) -> bool:

@@ -128,7 +128,7 @@ class MailData:
                 return self.did
             case "link":
                 return bool(self.mail["sender"]) and self.mail["kind"] != "bounce" and not self.own_address
-            case "believe":
+            case "trust":
                 return bool(self.server or self.verifier)
         return True
 

@@ -62,13 +62,13 @@ def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
     """Names of the commands that the mail is open to; none where nothing is left to be done."""
     mail = data.mail
     if data.verifier:
-        yield words("inbox.next.disbelieve", server=data.verifier)
+        yield words("inbox.next.distrust", server=data.verifier)
     if not data.open:
         if mail["state"] == "applied" and data.did:
             yield words("inbox.next.taken_back")
         return
     if data.server:
-        yield words("inbox.next.believe", server=data.server)
+        yield words("inbox.next.trust", server=data.server)
     if data.unsaid:
         yield words("inbox.next.say_in_matter", matter=data.unsaid["matter"])
         return

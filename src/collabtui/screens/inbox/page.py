@@ -39,8 +39,8 @@ class Inbox(Page):
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
         Binding("m", "command('teach')", "key.teach", id="inbox.teach"),
         Binding("l", "learn", "key.learn", id="inbox.learn"),
-        Binding("t", "command('link')", "key.tie", id="inbox.tie"),
-        Binding("b", "command('believe')", "key.belief", id="inbox.believe"),
+        Binding("t", "command('link')", "key.link_address", id="inbox.tie"),
+        Binding("b", "command('trust')", "key.trust_or_distrust", id="inbox.believe"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
@@ -185,7 +185,7 @@ class Inbox(Page):
         if await InboxCommands(self).run(name, data):
             goes_on = following and name in DECIDING and data.mail["state"] == "waiting"
             self.wanted = ref_of(INCOMING, following) if goes_on else ""
-            done = name in DECIDING or name in ("reply", "believe")
+            done = name in DECIDING or name in ("reply", "trust")
             self._left_at = (self.wanted or data.ref) if done else None
             self._offered = data.ref if name in SAYS_YES and await PhraseLearning(self).offer(data.ref) else ""
             self.refresh_now()

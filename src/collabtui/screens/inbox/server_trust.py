@@ -25,12 +25,12 @@ class ServerTrust:
             page.show_error(Refused("trust.not_seen", server=server))
             return False
         question = page.words("trust.ask", server=seen.server, n=seen.mails, of=seen.of)
-        if not await page.ask(Confirm(services, question, "key.believe")):
+        if not await page.ask(Confirm(services, question, "key.trust_server")):
             return False
         read = await page.do(lambda acting: trust_server.trust_server(acting, seen.server))
         if read is None:
             return False
-        page.tell("trust.believed", seconds=5, server=seen.server, n=read)
+        page.tell("trust.trusted", seconds=5, server=seen.server, n=read)
         return True
 
     async def distrust(self) -> bool:
@@ -38,13 +38,13 @@ class ServerTrust:
         page = self.page
         server = await page.do(lambda acting: trusted_server_name(acting.store, acting.config))
         if not server:
-            page.show_error(Refused("trust.nobody_believed"))
+            page.show_error(Refused("trust.nobody_trusted"))
             return False
         question = page.words("trust.ask_back", server=server)
-        if not await page.ask(Confirm(page.services, question, "key.disbelieve")):
+        if not await page.ask(Confirm(page.services, question, "key.distrust_server")):
             return False
         read = await page.do(lambda acting: trust_server.distrust_server(acting, server))
         if read is None:
             return False
-        page.tell("trust.disbelieved", seconds=5, server=server, n=read)
+        page.tell("trust.distrusted", seconds=5, server=server, n=read)
         return True

@@ -11,7 +11,7 @@ from collabtui.domain.matters.steps import lacking
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
-from collabtui.store.queries.standing import standing
+from collabtui.store.queries.step_facts import matter_facts
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import Cell, as_content, line
 
@@ -40,7 +40,7 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     today = now.date()
     row = matter(reader, ref, today=today)
     by_section = {section.name: section.read(reader, row, today) for section in READ}
-    return MatterData(row, by_section, progress(reader, ref), standing(reader, row["ref"], today=today), now)
+    return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
 
 
 def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Content]:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from collabtui.config_file import checked, read_raw, write_config
 from collabtui.errors import CollabError
-from collabtui.home import checked, read_raw, write_config
 
 if TYPE_CHECKING:
     from collabtui.config import Server

@@ -156,7 +156,7 @@ class Setup(Page):
                 await setup_forms.language(self, self.account, self.speak)
             case "theme":
                 self.app.action_change_theme()
-            case "believed":
+            case "trusted_server":
                 await setup_forms.distrust_server(self)
         self._show()
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+from collabtui.config_file import checked
 from collabtui.domain.people import NO_NAME_HAS
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.address_text import read_mailbox
-from collabtui.home import checked, local_timezone
+from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.transport.providers import names, provider_named, settings_for
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
-CHOICES = ("language", "theme", "believed")
+CHOICES = ("language", "theme", "trusted_server")
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
 
 
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:
-    if choice == "believed":
-        return state.trusted_server or words("setup.believed_nobody")
+    if choice == "trusted_server":
+        return state.trusted_server or words("setup.trusted_nobody")
     return words(f"language.{words.locale}") if choice == "language" else state.theme
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
-from collabtui.domain.duties import Duty, DutyKind, duties
+from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.domain.silent_owners import SilentOwner, silent_owners

@@ -70,9 +70,9 @@ def who_acts(reader: Connection, typed: str) -> str:
     try:
         found = named(reader, refs_of(reader, typed))
     except Unknown:
-        raise Unknown("sitter.unknown", value=typed) from None
+        raise Unknown("acting_user.unknown", value=typed) from None
     if len(found) > 1:
-        raise Refused("sitter.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
+        raise Refused("acting_user.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
     (row,) = found.values()
     return row["name"]
 

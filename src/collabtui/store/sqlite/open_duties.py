@@ -1,6 +1,6 @@
 """Duties of the facilitator that are not done yet, for the records' readers and for the views."""
 
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.sqlite.connection import Connection
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"

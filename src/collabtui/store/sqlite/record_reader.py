@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from collabtui.domain.duties import OpenDuty
+from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record

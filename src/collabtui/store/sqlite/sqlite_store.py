@@ -17,12 +17,13 @@ from typing import cast
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.interface import Fence, Hit
-from collabtui.store.sqlite import database_files, record_search
-from collabtui.store.sqlite.connection import connect
+from collabtui.store.sqlite import database_files, fulltext
+from collabtui.store.sqlite.connection import Connection, connect
 from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE
 from collabtui.store.sqlite.migrations import migrate, pending
 from collabtui.store.sqlite.record_reader import SqliteReader
 from collabtui.store.sqlite.sql import CHANGE_COUNTER, instant_text
+from collabtui.store.sqlite.tables import TABLES
 from collabtui.store.sqlite.transaction import SqliteTransaction
 
 _LARGEST_IDLE_WAL = 16 * 1024 * 1024
@@ -89,7 +90,7 @@ class SqliteStore(SqliteReader):
             self._connection.run("PRAGMA synchronous = FULL")
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        return record_search.search(self._connection, text, limit)
+        return _search(self._connection, text, limit)
 
     def due_outgoing(
         self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
@@ -133,6 +134,9 @@ class SqliteStore(SqliteReader):
     def open_again(self) -> "SqliteStore":
         return open_store(self._connection.path)
 
+    def refuse_writing(self) -> None:
+        self._connection.run("PRAGMA query_only = ON")
+
     def change_counter(self) -> int:
         row = self._connection.row(CHANGE_COUNTER)
         return row[0] if row else 0
@@ -149,3 +153,22 @@ class SqliteStore(SqliteReader):
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _search(connection: Connection, text: str, limit: int) -> list[Hit]:
+    """Newest first within a kind. Where there are too many, each kind keeps its share: a word that stands in a
+    thousand actions does not hide the one decision that has it."""
+    expression = fulltext.match_expression(text)
+    if not expression:
+        return []
+    ranked = []
+    for table in TABLES:
+        if table.texts:
+            sql = f"""SELECT ref, {table.texts[0]} FROM {table.name} WHERE id IN (
+                          SELECT rowid FROM {table.name}_text WHERE {table.name}_text MATCH ?
+                          ORDER BY rowid DESC LIMIT ?)
+                      ORDER BY id DESC"""
+            rows = connection.rows(sql, (expression, limit))
+            ranked += [(rank, Hit(ref=ref, kind=table.name, text=words)) for rank, (ref, words) in enumerate(rows)]
+    kept = {id(hit) for _, hit in sorted(ranked, key=lambda each: each[0])[:limit]}
+    return [hit for _, hit in ranked if id(hit) in kept]

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from collabtui.language.dates.rules import _rules
+from collabtui.language.dates.phrases import _rules
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, date_lexicon, read_words
 from support.paths import SOURCE

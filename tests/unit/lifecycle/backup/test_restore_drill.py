@@ -23,7 +23,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.sqlite.sqlite_store import open_store
-from support.holds import holds
+from support.invariants import holds
 from support.world import Clock
 
 Save = Callable[[Workspace, Home, Path], None]
@@ -233,4 +233,4 @@ def test_a_half_written_copy_is_none(lived_in: Workspace, home: Home, tmp_path: 
     to_file(lived_in, home, whole)
     (tmp_path / "collabtui-20260302T000000Z.zip").write_bytes(whole.read_bytes()[:-500])
     assert newest_copy(tmp_path) == whole
-    assert read_copy(whole).deeds == lived_in.store.change_counter()
+    assert read_copy(whole).batches == lived_in.store.change_counter()

@@ -1,4 +1,5 @@
-"""Silence reaches the facilitator: after the last rung of departments, on the day of owners, of a meeting at once."""
+"""Silence reaches the facilitator: of departments after the last escalation step, of owners on the day, of a meeting
+at once."""
 
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.documents.document import Items
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.facilitator import FacilitatorDuties
+from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import queue_due, queue_from
 from collabtui.lifecycle.due.silence_due import SilenceDue
 from collabtui.lifecycle.matters import changes

@@ -27,7 +27,7 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people import edit_people
-from support.holds import holds
+from support.invariants import holds
 from support.machines import steps
 from support.replies import send_all
 from support.trail_chain import broken_links

@@ -25,7 +25,7 @@ from collabtui.lifecycle.minutes.publish import publish
 from collabtui.lifecycle.people.edit_people import add_person
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.text.catalogue import Catalogue
-from support.holds import database_of, holds
+from support.invariants import database_of, holds
 from support.replies import send_all
 from support.world import AGENDA
 

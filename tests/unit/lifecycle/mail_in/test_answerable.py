@@ -25,7 +25,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.records import RECORDS
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.queue import Message, queue
+from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.answerable import answer_kinds

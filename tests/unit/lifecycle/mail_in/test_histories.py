@@ -39,7 +39,7 @@ TEXTS = (
     "A3 完成", "A1 done", "帮助", "谢谢！", "应该快好了",
 )  # fmt: skip
 REFUSALS = frozenset({
-    "inbox.nothing_waits", "undo.changed_since", "undo.nothing", "inbox.no_person", "tie.taken",
+    "inbox.nothing_waits", "undo.changed_since", "undo.nothing", "inbox.no_person", "link_address.taken",
     "inbox.correct_in_minutes",
 })  # fmt: skip
 KEPT = ("status", "percent", "due", "original_due", "owner", "reason", "note", "slips", "accepted_at")
@@ -58,7 +58,7 @@ def mailed(who: str, text: str) -> Mailed:
 
 
 class Decided(NamedTuple):
-    deed: str
+    command: str
     which: int
 
 
@@ -123,10 +123,10 @@ class History:
     def happen(self, step: Mailed | Decided) -> None:
         if isinstance(step, Mailed):
             self._mailed(step)
-        elif step.deed in ("set", "later", "teach", "forget"):
+        elif step.command in ("set", "later", "teach", "forget"):
             self._else(step)
         elif self.mails:
-            self._decided(step.deed, self.mails[step.which % len(self.mails)])
+            self._decided(step.command, self.mails[step.which % len(self.mails)])
 
     def _mailed(self, step: Mailed) -> None:
         self.clock.now += timedelta(minutes=7)
@@ -143,24 +143,24 @@ class History:
             self.mails.append(mail.ref)
 
     def _else(self, step: Decided) -> None:
-        deeds: dict[str, Callable[[], object]] = {
+        commands: dict[str, Callable[[], object]] = {
             "teach": lambda: teach(self.acting, {"done": ["收摊"]}),
             "forget": lambda: forget(self.acting, "收摊"),
         }
-        if step.deed == "later":
+        if step.command == "later":
             self.clock.now += timedelta(minutes=step.which * 10)
-        elif step.deed == "set":
+        elif step.command == "set":
             update = Update(ref="A1", percent=step.which, status="in-progress")
             with self.acting.transaction() as tx:
                 tx.put(tx.get(Action, "A1").model_copy(update=update.model_dump(include={"percent", "status"})))
         else:
-            refused(deeds[step.deed])
+            refused(commands[step.command])
 
-    def _decided(self, deed: str, ref: str) -> None:
+    def _decided(self, command: str, ref: str) -> None:
         """Whatever is refused changes nothing; a yes or no that is taken back at once changes nothing either."""
         before = self.state()
         edited = (Update(ref="A3", status="in-progress", percent=90),)
-        deeds: dict[str, Callable[[], object]] = {
+        commands: dict[str, Callable[[], object]] = {
             "apply": lambda: review.apply_waiting(self.acting, ref),
             "edit": lambda: review.apply_waiting(self.acting, ref, instead=(), updates=edited),
             "reject": lambda: review.reject(self.acting, ref),
@@ -168,13 +168,13 @@ class History:
             "tie": lambda: link_to_person(self.acting, ref, "P2"),
         }
         fresh = self.workspace.store.get(Incoming, ref).state == "waiting" and not self.holds(ref)
-        if error := refused(deeds[deed]):
+        if error := refused(commands[command]):
             assert error.key in REFUSALS, error
             assert self.state() == before
             return
-        if deed in ("apply", "edit", "reject") and fresh and not refused(lambda: review.undo_mail(self.acting, ref)):
+        if command in ("apply", "edit", "reject") and fresh and not refused(lambda: review.undo_mail(self.acting, ref)):
             assert self.state() == before
-            refused(deeds[deed])
+            refused(commands[command])
 
     def take_everything_back(self) -> bool:
         """Whether all of it could be: two mails may each have changed what the other had changed before."""
@@ -194,16 +194,18 @@ class History:
         return done and any(not change.ref.startswith(("I", "O")) for change in changes)
 
 
-def refused(deed: Callable[[], object]) -> CollabError | None:
+def refused(command: Callable[[], object]) -> CollabError | None:
     try:
-        deed()
+        command()
     except CollabError as error:
         return error
     return None
 
 
 HISTORIES = st.lists(STEPS, min_size=1, max_size=14)
-OF_MAILS = st.lists(STEPS.filter(lambda step: isinstance(step, Mailed) or step.deed != "set"), min_size=1, max_size=14)
+OF_MAILS = st.lists(
+    STEPS.filter(lambda step: isinstance(step, Mailed) or step.command != "set"), min_size=1, max_size=14
+)
 
 
 @settings(max_examples=25, deadline=None)

@@ -58,9 +58,9 @@ class Office:
         assert mail is not None
         return mail
 
-    def key(self, deed: Callable[[Workspace], object], *, said: float) -> None:
+    def key(self, command: Callable[[Workspace], object], *, said: float) -> None:
         self.clock.now = at(said)
-        deed(self.workspace)
+        command(self.workspace)
 
     def action(self, ref: str = "A1") -> Action:
         return self.workspace.store.get(Action, ref)

@@ -143,6 +143,6 @@ def test_an_unknown_address_is_tied_to_a_person_and_its_mail_read_again_as_his(p
 
 def test_an_address_of_somebody_else_is_not_given_away(published: Workspace) -> None:
     mail = received(published, "1 完成", sender="chen@example.test")
-    with pytest.raises(Refused, match=r"tie\.taken"):
+    with pytest.raises(Refused, match=r"link_address\.taken"):
         link_to_person(published.as_user("key"), mail.ref, "P2")
     assert published.store.get(Person, "P2").aliases == ()

@@ -12,7 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold_each
 from collabtui.lifecycle.due.registry import queue_from
-from collabtui.lifecycle.due.retrospectives import RetrospectivesDue
+from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion

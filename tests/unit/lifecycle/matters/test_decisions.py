@@ -28,7 +28,7 @@ from collabtui.lifecycle.matters.forms.working import breakdown
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.store.queries.row_reader import open_reader
-from collabtui.store.queries.standing import standing
+from collabtui.store.queries.step_facts import matter_facts
 from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHAO, new, says, sent
 from support.replies import send_all
@@ -142,7 +142,7 @@ def test_the_answer_to_a_request_signs_the_request_form(workspace: Workspace) ->
 def test_steps_name_what_is_still_to_come_of_an_approval(matter: Workspace, tmp_path: Path) -> None:
     def lacks() -> list[str]:
         with closing(open_reader(tmp_path / "collabtui.db")) as reader:
-            stands = standing(reader, MATTER, today=date(2026, 3, 4))
+            stands = matter_facts(reader, MATTER, today=date(2026, 3, 4))
         assert stands.counts.changes_waiting == 0, "an approval is no change"
         found = lacking(stands, "breakdown")
         return [Catalogue("zh")(one.key, **one.values) for one in found if "approval" in one.key]

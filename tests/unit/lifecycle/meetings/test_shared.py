@@ -88,7 +88,7 @@ def test_the_secret_of_a_third_is_no_use_to_them(shared: Workspace) -> None:
 
 def test_ones_own_address_cannot_be_shared(shared: Workspace) -> None:
     mail = taken(shared, "chen@example.test", "这是什么？", sender="chen@example.test")
-    with pytest.raises(Refused, match=r"tie\.taken"):
+    with pytest.raises(Refused, match=r"link_address\.taken"):
         link_to_person(shared.as_user("key"), mail.ref, "P2")
 
 

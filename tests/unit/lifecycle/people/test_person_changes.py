@@ -63,7 +63,7 @@ def test_only_what_is_named_changes(workspace: Workspace) -> None:
         ({"email": "none"}, "name.no_address"),
         ({"unlink": ("zhang@example.test",)}, "person.own_address"),
         ({"unlink": ("no@example.test",)}, "person.no_such_address"),
-        ({"link": ("chen@example.test",)}, "tie.taken"),
+        ({"link": ("chen@example.test",)}, "link_address.taken"),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(
@@ -77,7 +77,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 
 
 def test_an_address_that_is_somebodys_is_linked_to_nobody_else(workspace: Workspace) -> None:
-    with pytest.raises(Refused, match=r"tie\.taken"):
+    with pytest.raises(Refused, match=r"link_address\.taken"):
         link_address(workspace.as_user("command"), "P2", "Chen@Example.test")
     with pytest.raises(Conflict):
         edit(workspace, "P2", email="chen@example.test")

@@ -14,8 +14,8 @@ from collabtui.mail.transport import imap, smtp
 from collabtui.mail.transport.check import check_connection
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import Fetched
-from collabtui.mail.transport.reconnect import watch
 from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.watch_mailbox import watch
 from mailbed.bed import Mailbed
 from support.relay import Relay
 

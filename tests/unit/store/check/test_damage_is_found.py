@@ -8,7 +8,7 @@ import pytest
 
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.check.check_data import check_data
-from support.holds import database_of, holds
+from support.invariants import database_of, holds
 
 BY_HAND = {
     "a status that the trail does not lead to": (

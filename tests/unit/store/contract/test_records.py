@@ -31,8 +31,8 @@ def test_a_record_comes_back_as_it_was_put(store: Store, record: Record) -> None
 def test_any_text_date_and_instant_comes_back_as_it_was_put(
     store: Store, title: str, note: str, due: date, at: datetime
 ) -> None:
-    with store.transaction(actor="李明", via="key", now=NOW) as deed:
-        written = deed.put(action(deed.next_ref(Action), title=title, note=note, due=due, accepted_at=at))
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
+        written = tx.put(action(tx.next_ref(Action), title=title, note=note, due=due, accepted_at=at))
     assert store.get(Action, written.ref) == written
 
 
@@ -127,10 +127,10 @@ def test_what_is_unique_is_refused_the_second_time(
     store: Store, first: Record, second: Record, values: dict[str, Any]
 ) -> None:
     put(store, first)
-    with store.transaction(actor="李明", via="key", now=NOW) as deed:
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
         with pytest.raises(Conflict) as caught:
-            deed.put(second)
-        deed.put(action("A1"))
+            tx.put(second)
+        tx.put(action("A1"))
     assert caught.value.key.endswith(".taken")
     assert caught.value.values == values
     assert store.find(type(first)) == [store.get(type(first), first.ref)]

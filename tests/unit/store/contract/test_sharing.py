@@ -50,8 +50,8 @@ def test_neither_reading_nor_a_lease_nor_a_failed_deed_moves_the_counter(store: 
     before = store.change_counter()
     store.acquire_lease("worker", "a", now=NOW, seconds=30)
     store.find(Action)
-    with suppress(Mishap), store.transaction(actor="x", via="key", now=NOW) as deed:
-        deed.put(action("A2"))
+    with suppress(Mishap), store.transaction(actor="x", via="key", now=NOW) as tx:
+        tx.put(action("A2"))
         raise Mishap
     assert store.change_counter() == before
 
@@ -93,19 +93,19 @@ def fenced(store: Store, name: str, number: int | None) -> AbstractContextManage
 def test_what_a_lease_covers_is_written_until_another_takes_it(store: Store, open_again: Opener) -> None:
     other = open_again()
     number = store.acquire_lease("worker", "a", now=NOW, seconds=30)
-    with fenced(store, "worker", number) as deed:
-        deed.put(action())
+    with fenced(store, "worker", number) as tx:
+        tx.put(action())
     other.acquire_lease("backup", "b", now=NOW, seconds=30)
-    with fenced(store, "worker", number) as deed:  # another lease is nothing to this one
-        assert deed.claim_mail("digest", "<m>")
+    with fenced(store, "worker", number) as tx:  # another lease is nothing to this one
+        assert tx.claim_mail("digest", "<m>")
     later = other.acquire_lease("worker", "b", now=NOW + timedelta(seconds=30), seconds=30)
-    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as deed:
-        deed.put(action("A2"))
-    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as deed:
-        deed.claim_mail("another", "<n>")
+    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as tx:
+        tx.put(action("A2"))
+    with pytest.raises(Refused, match=r"worker\.lost"), fenced(store, "worker", number) as tx:
+        tx.claim_mail("another", "<n>")
     assert [found.ref for found in store.find(Action)] == ["A1"]
-    with fenced(other, "worker", later) as deed:
-        assert deed.claim_mail("another", "<n>")
+    with fenced(other, "worker", later) as tx:
+        assert tx.claim_mail("another", "<n>")
     other.release_lease("worker", "b")
     with pytest.raises(Refused, match=r"worker\.lost"), fenced(other, "worker", later):
         pass

@@ -52,10 +52,10 @@ def test_the_trail_has_what_it_takes_to_take_a_deed_back(store: Store) -> None:
             if not isinstance(record, Cursor | Reminded | Unfetched | Outgoing | Incoming | MinutesVersion)
         ),
     )
-    with store.transaction(actor="李明", via="key", now=NOW) as deed:
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
         for record in before:
-            deed.put(type(record).model_validate({**record.model_dump(), **_other_values(record)}))
-        batch = deed.batch
+            tx.put(type(record).model_validate({**record.model_dump(), **_other_values(record)}))
+        batch = tx.batch
     for record in before:
         now = store.get(type(record), record.ref)
         olds = {change.field: change.old for change in store.changes(record.ref, batch=batch)}
@@ -86,10 +86,10 @@ def test_a_deed_is_one_batch_and_the_next_deed_another(store: Store) -> None:
 
 
 def test_what_follows_can_be_ascribed_to_another(store: Store) -> None:
-    with store.transaction(actor="collabtui", via="worker", now=NOW) as deed:
-        deed.put(action("A1"))
-        deed.ascribe("张伟", "mail:I1")
-        deed.put(action("A2"))
+    with store.transaction(actor="collabtui", via="worker", now=NOW) as tx:
+        tx.put(action("A1"))
+        tx.ascribe("张伟", "mail:I1")
+        tx.put(action("A2"))
     assert [(change.ref, change.actor, change.via) for change in store.changes()] == [
         ("A2", "张伟", "mail:I1"),
         ("A1", "collabtui", "worker"),

@@ -14,7 +14,7 @@ from collabtui.store.queries.actions import action_lines, actions
 from collabtui.store.queries.matters import matter, matters
 from collabtui.store.queries.people_list import departments, people
 from collabtui.store.queries.reports import open_counts, owner_loads
-from collabtui.store.queries.standing import standing
+from collabtui.store.queries.step_facts import matter_facts
 from collabtui.store.queries.today import today as everything_that_waits
 from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, person, put
@@ -74,7 +74,7 @@ COUNTS: dict[str, Callable[[Connection, date], int]] = {
     "departments": lambda reader, day: departments(reader, today=day)[0]["overdue"],
     "matters": lambda reader, day: matters(reader, today=day)[0]["overdue"],
     "matter": lambda reader, day: matter(reader, X, today=day)["overdue"],
-    "standing": lambda reader, day: standing(reader, X, today=day).counts.overdue,
+    "matter_facts": lambda reader, day: matter_facts(reader, X, today=day).counts.overdue,
 }
 
 

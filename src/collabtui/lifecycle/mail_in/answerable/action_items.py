@@ -8,7 +8,7 @@ from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
 from collabtui.domain.mail.about import About, CompletionOf
-from collabtui.domain.mail.held_back import counting
+from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person

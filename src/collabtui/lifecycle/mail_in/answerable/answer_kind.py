@@ -8,8 +8,8 @@ from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.last_word import NewerWord, Provenance
 from collabtui.domain.mail.about import About, ListedItems
-from collabtui.domain.mail.held_back import without_outdated
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
+from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Ask, Asking, Item, MailKind, Request, Understanding
 from collabtui.domain.model import Record

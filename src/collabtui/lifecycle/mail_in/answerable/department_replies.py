@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import ChangeTo, RequestTo
-from collabtui.domain.mail.held_back import ANSWER
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.matters.change_request import APPROVAL_KINDS

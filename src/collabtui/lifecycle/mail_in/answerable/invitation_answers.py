@@ -4,7 +4,7 @@ from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, InvitationTo
-from collabtui.domain.mail.held_back import ATTENDANCE
+from collabtui.domain.mail.outdated_parts import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import DateAnswer

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, MinutesOf
-from collabtui.domain.mail.held_back import SIGN_OFF
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.outdated_parts import SIGN_OFF
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understanding
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.model import Record

@@ -12,8 +12,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Statement, is_outdated, statement_of
 from collabtui.domain.mail.adopted_proposals import adopted
-from collabtui.domain.mail.held_back import counting
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.reason_codes import ClauseRule, SituationDoubt
 from collabtui.domain.mail.reply import Clause, Item, Proposal, Understanding, Update
 from collabtui.domain.via import Via, mail_of

@@ -7,7 +7,7 @@ from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.matters.steps import unmeasured, unmet
 from collabtui.domain.three_way import LINES, SENTENCES
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.queue import rendered
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
 from collabtui.lifecycle.matters.edit_matters import evaluate_criterion

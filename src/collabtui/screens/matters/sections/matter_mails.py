@@ -7,7 +7,7 @@ from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.lifecycle.base.queue import Message
+    from collabtui.lifecycle.base.queue_mail import Message
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.text.templates import Rendered
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from collabtui.store.queries.rows.meeting_rows import MeetingRow
 
 if TYPE_CHECKING:
-    from collabtui.domain.duties import OpenDuty
+    from collabtui.domain.facilitator_duties import OpenDuty
     from collabtui.domain.matters.matter import Level
     from collabtui.domain.silent_owners import AskedProgress
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow

@@ -1,0 +1,176 @@
+"""The configuration file `config.toml`, read, checked and written; what may stand in it is `config`.
+
+The lists read the file with `read_raw`, which needs no pydantic; whatever sends, reads mail or changes something uses
+`read_config`.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from collabtui.errors import Refused, Unreachable
+from collabtui.home import Home, is_loopback
+from collabtui.system.atomic_file import write_whole
+from collabtui.system.bounded_file import read_file
+from collabtui.system.toml_file import TomlFault, read_toml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from collabtui.config import Config, ConfigSection
+
+
+def read_raw(home: Home) -> dict[str, Any]:
+    """The file as plain tables, unchecked.
+
+    Raises Refused `config.missing`, `config.unreadable` (path, line, why); Unreachable `home.unreadable`."""
+    path = home.config_path
+    try:
+        content = read_file(path)
+    except FileNotFoundError:
+        raise Refused("config.missing", path=str(path)) from None
+    except NotADirectoryError:
+        raise Refused("home.not_a_folder", path=str(path.parent)) from None
+    except OSError as error:
+        raise Unreachable("home.unreadable", path=str(path), why=error.strerror or str(error)) from error
+    try:
+        return read_toml(content.removeprefix(BOM_UTF8).decode())
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
+    except TomlFault as fault:
+        raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
+
+
+def read_config(home: Home) -> "Config":
+    """The checked configuration. Raises what `read_raw` and `checked` raise."""
+    return checked(read_raw(home), str(home.config_path))
+
+
+def checked(raw: Mapping[str, Any], path: str) -> "Config":
+    """The configuration in these tables, whether they stand at `path` or are about to.
+
+    Raises Refused `config.unknown_key`, `config.password`, `config.missing_key`, `config.bad_value`,
+    `config.insecure`, each with the key and what would be right."""
+    from pydantic import ValidationError
+
+    from collabtui.config import Config
+
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        # a key that is unknown explains one that is missing, so it comes first
+        worst = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+        raise _refusal(worst, path) from None
+    for section, server in (("smtp", config.smtp), ("imap", config.imap)):
+        if server.security == "none" and not is_loopback(server.host):
+            raise Refused("config.insecure", key=f"{section}.security", host=server.host)
+    return config
+
+
+def _refusal(error: "ErrorDetails", path: str) -> Refused:
+    where = tuple(str(part) for part in error["loc"] if isinstance(part, str))
+    key = ".".join(where)
+    if error["type"] == "extra_forbidden":
+        return _unknown(where, key, path)
+    if error["type"] == "missing":
+        return Refused("config.missing_key", key=key, path=path)
+    return Refused("config.bad_value", key=key, value=_shown(error["input"]), allowed=_allowed(where, error), path=path)
+
+
+def _unknown(where: tuple[str, ...], key: str, path: str) -> Refused:
+    from difflib import get_close_matches
+
+    if where[-1] in {"password", "passwd", "pass", "token", "secret"}:
+        return Refused("config.password", key=key, path=path)
+    known = list(_known_keys())
+    table = key.rpartition(".")[0]
+    exact_elsewhere = [name for name in known if name.rpartition(".")[2] == where[-1]]
+    like_it_here = get_close_matches(key, [name for name in known if name.rpartition(".")[0] == table], 1)
+    nearest = [*exact_elsewhere, *like_it_here, *get_close_matches(key, known, 1, 0)]
+    return Refused("config.unknown_key", key=key, path=path, nearest=nearest[0])
+
+
+def _sections() -> "Iterator[tuple[str, type[ConfigSection]]]":
+    from collabtui.config import Config
+
+    for name, field in Config.model_fields.items():
+        yield name, field.annotation  # type: ignore[misc]  # each field of Config is a Section class
+
+
+def _known_keys() -> Iterator[str]:
+    for name, section in _sections():
+        yield name
+        yield from (f"{name}.{key}" for key in section.model_fields)
+
+
+def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
+    """What could stand there, in the file's own notation, so that it reads the same in every language."""
+    kind, limits = error["type"], error.get("ctx", {})
+    if kind == "literal_error":
+        return " | ".join(f'"{choice}"' for choice in re.findall(r"'([^']*)'", limits["expected"]))
+    if kind.startswith("bool"):
+        return "true | false"
+    if kind in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
+        sign = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
+        return ", ".join(f"{sign[name]} {bound}" for name, bound in limits.items() if name in sign)
+    if len(where) == 1:
+        return f"[{where[0]}]"
+    field = dict(_sections())[where[0]].model_fields[where[1]]
+    examples = field.examples or (["…"] if field.is_required() else [field.default])
+    return _shown(examples[0])
+
+
+def _shown(value: object) -> str:
+    try:
+        return _toml(value)
+    except TypeError:
+        return str(value)
+
+
+def write_config(home: Home, config: "Config") -> None:
+    """Replaces the file at once or not at all; only its owner may read it. Notes are in the organiser's language.
+
+    Raises Unreachable `file.unwritable` (path, why)."""
+    path = home.config_path.resolve()  # where a link leads is where the folder has to be
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    write_whole(path, _render(config).encode(), mode=0o600)
+
+
+def _render(config: "Config") -> str:
+    from collabtui.text.catalogue import Catalogue
+
+    words = Catalogue(config.organiser.locale)
+    blocks = []
+    for name, section in config:
+        lines = [f"[{name}]"]
+        for key, value in section:
+            note = f"config.note.{name}.{key}"
+            lines.append(f"{key} = {_toml(value)}" + (f"  # {words(note)}" if note in words else ""))
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case str():
+            return '"' + "".join(_escaped(character) for character in value) + '"'
+        case list() | tuple():
+            return "[" + ", ".join(_toml(one) for one in value) + "]"
+        case _:
+            raise TypeError(type(value))
+
+
+def _escaped(character: str) -> str:
+    """A basic string's escapes (TOML 1.0, String)."""
+    if character in '"\\':
+        return f"\\{character}"
+    return f"\\u{ord(character):04x}" if ord(character) < 0x20 or character == "\x7f" else character

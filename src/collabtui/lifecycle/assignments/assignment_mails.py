@@ -1,0 +1,206 @@
+"""The one mail to each person whose assignments have changed: what is his now, what hits it, what may start."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypedDict, get_args
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.department_answer import asked_of
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.people import Person
+from collabtui.domain.via import KEY, Via
+from collabtui.lifecycle.assignments.changed_assignments import (
+    ChangedAssignment,
+    ContactAssignment,
+    DependencyNews,
+    OwnAssignment,
+    OwnChange,
+    StandbyAssignment,
+    changed_assignments,
+)
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.numbered_items import numbered_items
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.undo_window import AT_ONCE, UNDO_WINDOW
+from collabtui.store.interface import Reader, Transaction
+from collabtui.text.templates import TemplateContext
+
+_BY_DECISION: tuple[OwnChange, ...] = ("released", "dropped", "redated")
+"""What somebody hears of who asked for it: the decision says it."""
+
+
+class Cause(TypedDict):
+    """The news of an action that another one waits for."""
+
+    kind: str
+    action: Action
+    owner: str
+    before: date | None
+
+
+class ActionLine(TypedDict):
+    number: int
+    """0 where it is not the reader's own."""
+    action: Action
+    owner: str
+    support: str
+    """How the reader supports it."""
+    before: date | None
+    """The date that it had, where it is another one."""
+    matter: str
+    """Title of the matter that it belongs to."""
+    causes: list[Cause]
+
+
+class ContactLine(TypedDict):
+    department: str
+    matter: Matter
+    asked: str
+    """What is asked of the department."""
+
+
+class StandbyLine(TypedDict):
+    risk: Risk
+    matter: str
+    owner: str
+
+
+ActionList = Literal["owned", "supported", "redated", "startable", "hit", "released", "dropped"]
+_LISTS: dict[OwnChange, ActionList] = {
+    "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released", "dropped": "dropped",
+}  # fmt: skip
+_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
+"""Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
+
+
+@dataclass(frozen=True)
+class AssignmentLines:
+    """The lines of one mail, by list."""
+
+    actions: dict[ActionList, list[ActionLine]]
+    contacts: list[ContactLine]
+    standbys: list[StandbyLine]
+
+    @property
+    def numbered(self) -> list[ActionLine]:
+        return [line for name in _NUMBERED for line in self.actions[name]]
+
+    def context(self, by: str) -> TemplateContext:
+        """The values for the template; `by`: whose command it was."""
+        actions = {str(name): lines for name, lines in self.actions.items()}
+        return {"by": by, "contacts": self.contacts, "standbys": self.standbys, **actions}
+
+    @property
+    def matters(self) -> set[str]:
+        """Refs of all matters that it speaks of."""
+        found = [line["action"].matter for lines in self.actions.values() for line in lines]
+        found += [one["matter"].ref for one in self.contacts]
+        return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
+
+
+def queue_assignment_mails(
+    tx: Transaction,
+    acting: Acting,
+    *,
+    informed: Collection[str | None] = (),
+    among: Collection[str] | None = None,
+    asked_by: str = "",
+) -> list[Outgoing]:
+    """Queue one mail to each whose part this transaction has changed, at its end. Nobody is written to about what he
+    did himself; at the keys the mails wait as long as an undo has time.
+
+    `informed`: people who are told by another mail what became of their own actions; `among`: the only ones who are
+    written to, of an undo those who have heard what is taken back; `asked_by`: through what an undo was asked for."""
+    if acting.is_quiet:
+        return []
+    by_person: dict[str, list[ChangedAssignment]] = {}
+    for part in changed_assignments(tx, tx.batch):
+        decided = isinstance(part, OwnAssignment) and part.kind in _BY_DECISION and part.person in informed
+        if not decided and (among is None or part.person in among):
+            by_person.setdefault(part.person, []).append(part)
+    people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
+    messages = [_message(tx, acting, person, by_person[person.ref]) for person in people]
+    return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
+
+
+def _by_key(via: str) -> bool:
+    return via == KEY or Via.parse(via).undone is not None
+
+
+def _acts(reader: Reader, acting: Acting, person: Person) -> bool:
+    """Whether it is he who acts. Of several who bear the name it may be another one: then he is written to."""
+    own = acting.config.organiser
+    if acting.actor == own.name:
+        return person.email == own.email.lower()
+    return person.name == acting.actor and len(reader.find(Person, name=person.name, limit=2)) == 1
+
+
+def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
+    lines = part_lines(tx, parts)
+    return Message(
+        kind="notice",
+        key=outbox_keys.part(tx.batch, person.ref),
+        person=person,
+        template="part",
+        context=lines.context(acting.actor),
+        items=numbered_items(line["action"] for line in lines.numbered),
+        matter=next(iter(lines.matters)) if len(lines.matters) == 1 else None,
+        automatic=True,
+    )
+
+
+def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
+    """Each action of the reader's own once, under what concerns it most."""
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], []), []
+    for part in parts:
+        match part:
+            case DependencyNews():
+                hits.append(part)
+            case ContactAssignment():
+                lines.contacts.append(_contact_line(part))
+            case StandbyAssignment():
+                lines.standbys.append(_standby_line(reader, part.risk))
+            case OwnAssignment():
+                line = _action_line(reader, part.action, part.person, part.before)
+                lines.actions[_LISTS[part.kind]].append(line)
+    _add_hits(reader, lines.actions, hits)
+    for number, line in enumerate(lines.numbered, 1):
+        line["number"] = number
+    return lines
+
+
+def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
+    """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
+    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"])}
+    for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
+        line = known.get(hit.action.ref)
+        if line is None:
+            line = known[hit.action.ref] = _action_line(reader, hit.action, hit.person, None)
+            actions["startable" if hit.kind == "may-start" else "hit"].append(line)
+        owner = _name(reader, hit.cause.owner)
+        line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before))
+
+
+def _contact_line(part: ContactAssignment) -> ContactLine:
+    asked = asked_of(part.matter.asked, part.department)
+    return ContactLine(department=part.department, matter=part.matter, asked=asked.what if asked else "")
+
+
+def _standby_line(reader: Reader, risk: Risk) -> StandbyLine:
+    matter = reader.get(Matter, risk.matter).title if risk.matter else ""
+    return StandbyLine(risk=risk, matter=matter, owner=_name(reader, risk.owner))
+
+
+def _action_line(reader: Reader, action: Action, person: str, before: date | None) -> ActionLine:
+    support = next((one.support for one in action.collaborators if one.person == person), "")
+    matter = reader.get(Matter, action.matter).title if action.matter else ""
+    owner = _name(reader, action.owner)
+    return ActionLine(number=0, action=action, owner=owner, support=support, before=before, matter=matter, causes=[])
+
+
+def _name(reader: Reader, person: str | None) -> str:
+    return reader.get(Person, person).name if person else ""

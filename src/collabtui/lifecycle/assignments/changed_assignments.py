@@ -1,0 +1,141 @@
+"""Assignments that a transaction has changed: read off its own entries in the trail, whichever way they came."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
+from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.store.interface import Reader
+
+OwnChange = Literal["owner", "collaborator", "released", "dropped", "redated"]
+"""What became of somebody's own action: it is his, he supports it, it is another's, it is cancelled, its date is
+another one."""
+Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
+"""What something that an action waits for does to it; `may-start`: all of that is done."""
+_MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
+
+
+class OwnAssignment(NamedTuple):
+    kind: OwnChange
+    person: str
+    action: Action
+    before: date | None = None
+    """Of `redated`: the date that it had."""
+
+
+class DependencyNews(NamedTuple):
+    """An action whose owner has to know what became of another one that it waits for."""
+
+    kind: Effect
+    person: str
+    action: Action
+    cause: Action
+    before: date | None = None
+    """Of `moved`: the date that the cause had."""
+
+
+class ContactAssignment(NamedTuple):
+    person: str
+    department: str
+    matter: Matter
+
+
+class StandbyAssignment(NamedTuple):
+    person: str
+    risk: Risk
+
+
+ChangedAssignment = OwnAssignment | DependencyNews | ContactAssignment | StandbyAssignment
+
+
+def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignment]:
+    """In the order in which the records were changed. What is agreed in a meeting is told by its minutes, and not
+    here, until they are out."""
+    for ref, values in _first_values(reader.changes(batch=batch)).items():
+        model = model_of(ref)
+        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
+            yield from _of_action(reader, ref, values)
+        elif model is Matter and values.keys() & {"", "contacts"}:
+            yield from _of_matter(reader.get(Matter, ref), values)
+        elif model is Risk and values.keys() & {"", "standby"}:
+            yield from _of_risk(reader, reader.get(Risk, ref))
+
+
+def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, object]]:
+    """By ref, the value that each field had before all of these, newest first; "" where the record was made."""
+    found: dict[str, dict[str, object]] = {}
+    for change in reversed(changes):
+        found.setdefault(change.ref, {}).setdefault(change.field, change.old)
+    return found
+
+
+def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[OwnAssignment | DependencyNews]:
+    after = reader.get(Action, ref)
+    before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
+    if not _is_in_minutes_to_come(reader, after):
+        yield from _own(before, after)
+    if before is not None:
+        yield from _of_dependants(reader, before, after)
+
+
+def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
+    return action.meeting is not None and reader.get(Meeting, action.meeting).state in _MINUTES_TO_COME
+
+
+def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
+    was_open = before is not None and before.status != "cancelled"
+    owner = before.owner if before and was_open else None
+    helpers = {one.person for one in before.collaborators} if before and was_open else set()
+    if not after.open:
+        if after.status == "cancelled" and before and before.open:
+            people = dict.fromkeys((before.owner, *(one.person for one in before.collaborators)))
+            yield from (OwnAssignment("dropped", person, after) for person in people if person)
+        return
+    if after.owner and after.owner != owner:
+        yield OwnAssignment("owner", after.owner, after)
+    elif before and after.owner and after.due != before.due:
+        yield OwnAssignment("redated", after.owner, after, before.due)
+    yield from (
+        OwnAssignment("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
+    )
+    stays = {after.owner, *(one.person for one in after.collaborators)}
+    if owner and owner not in stays:
+        yield OwnAssignment("released", owner, after)
+
+
+def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:
+    later = before.due and after.due and after.due > before.due
+    if before.status == after.status and not later:
+        return
+    for action in reader.find(Action, depends_on=after.ref):
+        if not action.open or action.owner is None:
+            continue
+        if after.status == "done" != before.status:
+            if action.status != "in-progress" and all(not reader.get(Action, ref).open for ref in action.depends_on):
+                yield DependencyNews("may-start", action.owner, action, after)
+        elif after.status == "cancelled" != before.status:
+            yield DependencyNews("cancelled", action.owner, action, after)
+        elif before.status == "done":
+            yield DependencyNews("reopened", action.owner, action, after)
+        elif later:
+            yield DependencyNews("moved", action.owner, action, after, before.due)
+
+
+def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactAssignment]:
+    before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
+    for contact in matter.contacts:
+        if before is None or contact not in before.contacts:
+            yield ContactAssignment(contact.person, contact.department, matter)
+
+
+def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyAssignment]:
+    """A stand-by may be a thing as well as somebody."""
+    person = match_people(risk.standby, everybody(reader)).found if risk.standby and risk.state == "open" else None
+    if person:
+        yield StandbyAssignment(person, risk)

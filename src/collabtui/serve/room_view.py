@@ -1,0 +1,47 @@
+"""The screens for the wall of a room: one may look and go from page to page, and nothing that is done there changes
+anything."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from collabtui.app import CollabApp
+from collabtui.session.drafts import Drafts
+from collabtui.session.services import Services
+from collabtui.widgets.page_bar import PAGES
+
+if TYPE_CHECKING:
+    from collabtui.worker.one_pass import AskSecret
+
+SHOWN = ("today", "meetings", "actions", "matters")
+"""Pages that everybody in a room may see. What people write to each other, their addresses and how one logs in stay
+where the facilitator is."""
+LOOKING = frozenset({
+    *(str(number) for number, page in enumerate(PAGES, 1) if page in SHOWN),
+    "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "enter", "escape",
+    "f10", "ctrl+l", "ctrl+q",
+})  # fmt: skip
+"""Keys that go somewhere. Should one of them do more on some page, the store refuses that."""
+
+
+WALL = ".wall"
+"""Under which name its own choices are kept; nobody is called so."""
+
+
+class RoomView(CollabApp):
+    CSS = "KeyLine { display: none; }"
+
+    def __init__(self, services: Services, _: "AskSecret | None") -> None:
+        """Without passwords: mail is read and sent elsewhere."""
+        services.session.only_look()
+        services.drafts.close()
+        services.drafts = Drafts(services.session.home.drafts, WALL)  # whoever types elsewhere keeps what he typed
+        super().__init__(services, None)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste | events.MouseDown | events.MouseUp | events.Click):
+            return
+        if isinstance(event, events.Key) and event.key not in LOOKING:
+            self.notify(self.services.words("serve.only_looks"), timeout=3, markup=False)
+            return
+        await super().on_event(event)

@@ -1,0 +1,130 @@
+"""The server that a browser speaks to: textual-serve on the loopback address, behind a token.
+
+Others on the same machine, and pages of other sites in the same browser, reach a loopback port, too. So each request
+has to bring the token, in the address when one comes, in a cookie from then on; it has to be meant for this host, since
+a name of an attacker's may lead here (DNS rebinding); and what opens the socket has to come from our own page."""
+
+import asyncio
+import hmac
+import logging
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import jinja2
+from aiohttp import web
+from textual_serve.server import Server
+
+from collabtui.errors import Refused
+
+if TYPE_CHECKING:
+    from collabtui.text.catalogue import Catalogue
+
+HOST = "127.0.0.1"
+TOKEN = "token"  # noqa: S105  # the name of a parameter
+PAGE, SCRIPT = (Path(__file__).with_name(name) for name in ("page.html", "page.js"))
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+"""xterm.js sets the style of its elements; nothing comes from another host, and nobody puts the page into a frame."""
+SECONDS_TO_END = 1.0
+"""For which browsers that look are waited for: they do not go by themselves."""
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Doorway(NamedTuple):
+    port: int
+    token: str
+
+    @property
+    def origin(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def entrance(self) -> str:
+        """The address that is opened in a browser."""
+        return f"{self.origin}/?{TOKEN}={self.token}"
+
+    @property
+    def cookie(self) -> str:
+        """Cookies know no ports: two servers on one machine would take each other's."""
+        return f"collabtui-{self.port}"
+
+    def knows(self, token: str) -> bool:
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
+
+class ScreensServer(Server):
+    """`command` shows the screens to one browser, and is started for each."""
+
+    def __init__(self, command: str, doorway: Doorway, words: "Catalogue") -> None:
+        super().__init__(command, host=HOST, port=doorway.port, title="collabtui", public_url=doorway.origin)
+        self._doorway = doorway
+        self._words = words
+        self._ready: Callable[[], object] = lambda: None
+
+    def listen(self, ready: Callable[[], object]) -> None:
+        """Until it is ended; `ready` is called when a browser may come. Raises `Refused` (serve.port_taken)."""
+        self._ready = ready
+        try:
+            door = socket.create_server((HOST, self.port))
+        except OSError as error:
+            raise Refused("serve.port_taken", port=self.port, why=os.strerror(error.errno or 0)) from error
+        logging.getLogger("textual-serve").setLevel(logging.CRITICAL)  # its locals would show what was typed
+        loop = asyncio.new_event_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            loop.add_signal_handler(getattr(signal, name), self.request_exit)
+        web.run_app(
+            self._make_app(), sock=door, handle_signals=False, loop=loop, print=None, access_log=None,
+            shutdown_timeout=SECONDS_TO_END,
+        )  # fmt: skip
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.router.add_get("/page.js", _script)
+        app.middlewares.append(self._guard)
+        app.on_response_prepare.append(_with_headers)
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002  # aiohttp passes it
+        asyncio.get_running_loop().call_soon(self._ready)
+
+    async def handle_index(self, request: web.Request) -> web.Response:  # noqa: ARG002  # aiohttp passes it
+        words = {name: self._words(f"serve.page.{name}") for name in ("connecting", "ended", "again")}
+        page = jinja2.Environment(autoescape=True).from_string(PAGE.read_text(encoding="utf-8"))
+        socket = self._doorway.origin.replace("http", "ws", 1) + "/ws"
+        text = page.render(title=self.title, socket=socket, language=self._words.locale, words=words)
+        return web.Response(text=text, content_type="text/html")
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        door = self._doorway
+        if request.host != f"{HOST}:{door.port}":
+            return self._refused()
+        if request.path == "/" and door.knows(request.query.get(TOKEN, "")):
+            entered = web.Response(status=303, headers={"Location": "/"})  # the token stays in no address line
+            entered.set_cookie(door.cookie, door.token, httponly=True, samesite="Strict")
+            return entered
+        if not door.knows(request.cookies.get(door.cookie, "")):
+            return self._refused()
+        if request.path == "/ws" and request.headers.get("Origin") != door.origin:
+            return self._refused()
+        return await handler(request)
+
+    def _refused(self) -> web.Response:
+        return web.Response(status=403, text=self._words("serve.no_token"))
+
+
+async def _script(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(SCRIPT)
+
+
+async def _with_headers(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)

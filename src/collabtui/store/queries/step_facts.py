@@ -1,0 +1,57 @@
+"""The facts that the rules on a matter's steps read (`domain.matters.steps`)."""
+
+from datetime import date
+
+from collabtui.domain.matters.change_request import APPROVAL_KINDS
+from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts
+from collabtui.store.queries.row_reader import only, select, unfold
+from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import element_count
+from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+
+_OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
+_RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
+_APPROVALS = ", ".join(f"'{kind}'" for kind in APPROVAL_KINDS)
+_CHANGES = f"kind NOT IN ({_APPROVALS})"
+_LAST_ASKED = f"""FROM change WHERE matter = ? AND kind IN ({_APPROVALS}) AND state IN ('asked', 'granted', 'refused')
+    ORDER BY id"""
+_ASKED = {name: name for name in ("ref", "kind", "state", "departments", "opinions")}
+_COUNTS = {
+    "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref AND state <> 'cancelled')",
+    "tasks": "(SELECT count(*) FROM action WHERE matter = m.ref AND status <> 'cancelled')",
+    "open": f"({_OPEN})",
+    "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {overdue_action('action')})",
+    "blocked": f"({_OPEN} AND status = 'blocked')",
+    "without_owner": f"({_OPEN} AND owner IS NULL)",
+    "without_due": f"({_OPEN} AND due IS NULL)",
+    "without_deliverable": f"({_OPEN} AND deliverable = '')",
+    "risks_unanswered": f"({_RISK} AND answer = '')",
+    "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
+    "changes_drafted": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft' AND {_CHANGES})",
+    "changes_waiting": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked' AND {_CHANGES})",
+    "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
+}
+_TEXTS = (
+    "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "result", "went_well", "to_improve",
+    "to_standardise", "archive_head",
+)  # fmt: skip
+_DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
+    "wanted": "wanted",
+    "asked": "coalesce(asked, '[]')",
+    "contacts": "contacts",
+    "milestones": element_count("coalesce(milestones, '[]')"),
+    "criteria": "coalesce(criteria, '[]')",
+    "accepted_at": "accepted_at",
+    "retrospective_by": "retrospective_by",
+}
+
+
+def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
+    """Raises `Unknown` (`matter.unknown`)."""
+    rows = unfold(select(reader, _DESCRIBED, "FROM matter WHERE ref = ?", (ref,)), "asked", "contacts", "criteria")
+    row = only(rows, "matter", ref)
+    described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
+    (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
+    asked = unfold(select(reader, _ASKED, _LAST_ASKED, (ref,)), "departments", "opinions")
+    last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
+    return MatterFacts(described, Counts.model_validate(counted), today, tuple(last.values()))

@@ -1,0 +1,74 @@
+"""On the wall of a room one may look around, and nothing changes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual import events
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import Refused
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.serve.room_view import RoomView
+from collabtui.session.services import Services
+from collabtui.text.catalogue import Catalogue
+from support.player import Player, Stage
+
+DONE = Update(ref="A1", status="done")
+
+
+@asynccontextmanager
+async def wall(stage: Stage) -> AsyncIterator[Player]:
+    app = RoomView(Services(stage.home, stage.clock, Catalogue("en")), None)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        yield Player(pilot)
+
+
+async def test_one_looks_at_what_is_there(running: Stage) -> None:
+    async with wall(running) as player:
+        await player.see("Needs you")
+        await player.press("2")
+        await player.see("M1")
+        await player.press("f10")
+        await player.see("Plan", "1/")
+
+
+@pytest.mark.parametrize("key", ["d", "x", "n", "4", "7", "O", "ctrl+p", "u", "space", "?"])
+async def test_a_key_that_would_do_something_says_that_this_only_shows(recorded: Stage, key: str) -> None:
+    async with wall(recorded) as player:
+        await player.press("3")
+        await player.see("A1")
+        before = player.app.screen
+        await player.press(key)
+        await player.see("This view only shows.")
+        assert player.app.screen is before
+    assert recorded.workspace.store.get(Action, "A1").status == "not-started"
+
+
+async def test_neither_a_paste_nor_enter_takes_a_line_down(running: Stage) -> None:
+    async with wall(running) as player:
+        await player.press("f10")
+        await player.see("Plan")
+        player.app.post_message(events.Paste("d: everything is decided"))
+        await player.press("enter")
+        assert "everything" not in player.screen
+    assert running.workspace.store.get(Meeting, "M1").running_slot == 0
+
+
+async def test_the_store_refuses_whatever_a_key_lets_through(recorded: Stage) -> None:
+    async with wall(recorded) as player:
+        with pytest.raises(Refused, match=r"serve\.only_looks"):
+            await player.app.services.session.run_command(lambda acting: update_action(acting, "A1", DONE))
+    assert recorded.workspace.store.get(Action, "A1").status == "not-started"
+
+
+async def test_what_the_facilitator_has_half_typed_stays_with_him(running: Stage) -> None:
+    async with running.play("en") as player:
+        await player.press("f10")
+        await player.type("d: half a")
+    async with wall(running) as player:
+        await player.press("f10")
+        await player.see("Plan")
+        assert "half a" not in player.screen

@@ -1,0 +1,87 @@
+"""Owners are asked for progress by the rhythm of their matter."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.action import Action
+from collabtui.domain.deadlines import is_progress_day
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Rhythm, Step
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.progress_due import ProgressDue
+from collabtui.lifecycle.due.registry import queue_from
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from support.replies import outgoing, reply
+from support.world import Clock
+
+X1 = "X-2026-001"
+
+
+def led(workspace: Workspace, rhythm: Rhythm, step: Step = "tracking") -> Workspace:
+    describe_matter(workspace.as_user("key"), X1, {"rhythm": rhythm})
+    move_to_step(workspace.as_user("key"), X1, step)
+    return workspace
+
+
+def asked(workspace: Workspace) -> list[tuple[str, list[str]]]:
+    mails = queue_from(ProgressDue(), workspace.as_worker())
+    return [(mail.to, [item.ref for item in mail.items]) for mail in mails]
+
+
+BOTH = [("zhang@example.test", ["A1", "A2"]), ("bob@example.test", ["A3"])]
+
+
+def test_daily_each_owner_is_asked_once_a_day_between_nine_and_five(published: Workspace, clock: Clock) -> None:
+    led(published, "daily")
+    for instant, mails in (
+        ("2026-03-03T08:59+08:00", []), ("2026-03-03T09:00+08:00", BOTH), ("2026-03-03T12:00+08:00", []),
+        ("2026-03-04T17:00+08:00", []), ("2026-03-05T16:59+08:00", BOTH),
+    ):  # fmt: skip
+        clock.set(instant)
+        assert asked(published) == mails, instant
+
+
+def test_weekly_they_are_asked_on_friday(published: Workspace, clock: Clock) -> None:
+    led(published, "weekly")
+    for day, mails in (("05", []), ("06", BOTH), ("07", []), ("09", []), ("13", BOTH)):
+        clock.set(f"2026-03-{day}T10:00+08:00")
+        assert asked(published) == mails, day
+
+
+@pytest.mark.parametrize("step", ["request", "kick-off", "retrospective", "archive"])
+def test_nobody_is_asked_before_or_after_the_work(published: Workspace, clock: Clock, step: Step) -> None:
+    clock.set("2026-03-03T10:00+08:00")
+    assert asked(led(published, "daily", step)) == []
+    assert asked(led(published, "none", "tracking")) == []
+    assert asked(led(published, "daily", "tracking")) == BOTH
+
+
+def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Workspace, clock: Clock) -> None:
+    led(published, "daily")
+    clock.set("2026-03-03T08:00+08:00")
+    zhang = replace(published.as_user("key"), actor="张伟")
+    update_action(zhang, "A1", Update(ref="A1", percent=30))
+    clock.set("2026-03-03T09:30+08:00")
+    assert asked(published) == [("zhang@example.test", ["A2"]), ("bob@example.test", ["A3"])]
+    receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "reminder"), "1 60%"))
+    assert published.store.get(Action, "A3").percent == 60
+    (mail,) = published.store.find(Outgoing, to="zhang@example.test", kind="reminder")
+    assert ("17:00" in mail.subject, mail.automatic, mail.matter) == (True, True, X1)
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.sets(st.integers(0, 6)))
+def test_a_week_has_at_most_one_day_of_progress(day: date, off: set[int]) -> None:
+    monday = date.fromordinal(day.toordinal() - day.weekday())
+    week = [date.fromordinal(monday.toordinal() + ahead) for ahead in range(7)]
+    days = [one.weekday() for one in week if is_progress_day("weekly", one, lambda day: day.weekday() not in off)]
+    working = [weekday for weekday in range(5) if weekday not in off]
+    assert days == working[-1:]
+    daily = [one.weekday() for one in week if is_progress_day("daily", one, lambda day: day.weekday() not in off)]
+    assert daily == [weekday for weekday in range(7) if weekday not in off]

@@ -1,0 +1,82 @@
+"""What the rules on a matter's steps read."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.steps import looked_back
+from collabtui.errors import Unknown
+from collabtui.store.interface import Store
+from collabtui.store.queries.step_facts import matter_facts
+from collabtui.store.sqlite.connection import Connection
+from support.records import NOW, action, meeting, outgoing, put
+
+TODAY = date(2026, 3, 5)
+X1 = "X-2026-001"
+
+
+def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -> None:
+    late = TODAY - timedelta(days=1)
+    put(
+        store,
+        Matter(ref=X1, title="新品上线", created_at=NOW),
+        Matter(ref="X-2026-002", title="搬家", created_at=NOW),
+        meeting("M1", matter=X1),
+        meeting("M2", matter=X1, state="cancelled"),
+        action("A1", matter=X1, due=late, owner="P1", deliverable="文档"),
+        action("A2", matter=X1, status="blocked", due=TODAY, owner="P1"),
+        action("A3", matter=X1, deliverable="报告"),
+        action("A4", matter=X1, status="done", due=late),
+        action("A5", matter=X1, status="cancelled"),
+        action("A6", matter="X-2026-002"),
+        Risk(ref="R1", text="r", level="high", matter=X1, raised_at=NOW, by="x"),
+        Risk(ref="R2", text="r", level="high", matter=X1, answer="a", raised_at=NOW, by="x"),
+        Risk(ref="R3", text="r", level="low", matter=X1, raised_at=NOW, by="x", state="closed"),
+        *(
+            ChangeRequest.model_validate(
+                {"ref": f"C{number}", "matter": X1, "kind": "date", "what": "w", "state": state, "raised_by": "x",
+                 "raised_at": NOW}
+            )
+            for number, state in enumerate(("draft", "asked", "asked", "granted"), 1)
+        ),
+        outgoing("O1", kind="completion", matter=X1),
+        outgoing("O2", kind="completion", matter=X1, state="held"),
+        outgoing("O3", kind="request", matter=X1),
+    )  # fmt: skip
+    counts = matter_facts(reader, X1, today=TODAY).counts
+    assert counts.model_dump() == {
+        "meetings": 1, "tasks": 4, "open": 3, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
+        "without_deliverable": 1, "risks_unanswered": 1, "risks_uncovered": 2, "changes_drafted": 1,
+        "changes_waiting": 2, "letters": 1,
+    }  # fmt: skip
+
+
+def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connection) -> None:
+    asked = (DepartmentRequest(department="研发部", what="两名后端", sent_at=NOW),)
+    criteria = (Criterion(text="覆盖率", met=False, rectify="补测", rectify_by=TODAY),)
+    put(
+        store,
+        Matter(
+            ref=X1, title="新品上线", goal="g", wanted=TODAY, contacts=(Contact(department="研发部", person="P1"),),
+            asked=asked, criteria=criteria, milestones=(Milestone(text="m", day=TODAY),), accepted_at=NOW,
+            retrospective_by=TODAY, to_improve="i", created_at=NOW,
+        ),
+    )  # fmt: skip
+    matter, _, today, approvals = matter_facts(reader, X1, today=TODAY)
+    assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
+    assert approvals == ()
+    assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
+        "g",
+        TODAY,
+        NOW,
+        True,
+        TODAY,
+    )
+
+
+def test_a_matter_that_is_not_there_is_unknown(reader: Connection) -> None:
+    with pytest.raises(Unknown, match=r"matter\.unknown.*X-2026-009"):
+        matter_facts(reader, "X-2026-009", today=TODAY)

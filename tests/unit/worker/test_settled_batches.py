@@ -1,0 +1,186 @@
+"""What is written of mails while they are sent: each outcome before the next mail is handed over."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
+from time import sleep
+from typing import Any
+
+import pytest
+
+from collabtui.config import Smtp
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.errors import Refused, Unreachable
+from collabtui.home import Home
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.worker import send_outbox, settled_batches
+from collabtui.worker.one_pass import flush
+from support.records import outgoing
+from support.scripted_server import Scripted
+from support.smtp_script import LyingSmtp, SmtpLie
+from support.world import CONFIG, Clock
+
+COUNT = 7
+"""Mails that wait, in batches of three."""
+FULL = 2
+"""What `PRAGMA synchronous` says where each commit is flushed."""
+
+
+@pytest.fixture
+def smtp() -> LyingSmtp:
+    return LyingSmtp()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    monkeypatch.setattr(send_outbox, "BATCH", 3)
+    with Scripted(smtp) as server:
+        config = CONFIG.model_copy(update={"smtp": Smtp(host=server.host, port=server.port, security="none")})
+        with open_workspace(Home(tmp_path), config, Clock()) as opened:
+            queue(opened, COUNT)
+            yield opened
+
+
+def queue(workspace: Workspace, count: int) -> None:
+    with workspace.as_user("command").transaction() as tx:
+        for _ in range(count):
+            ref = tx.next_ref(Outgoing)
+            raw = f"Message-ID: <{ref}@here>\r\nSubject: x\r\n\r\na line\r\n".encode()
+            tx.put(outgoing(ref, raw=raw, queued_at=workspace.clock()))
+
+
+def send(workspace: Workspace) -> int:
+    return flush(workspace, lambda *_: None, workspace.clock, lambda _: None).sent
+
+
+def states(workspace: Workspace) -> Counter[str]:
+    with closing(workspace.store.open_again()) as store:
+        return Counter(mail.state for mail in store.find(Outgoing))
+
+
+def test_each_outcome_is_written_before_the_next_mail_is_handed_over(workspace: Workspace, smtp: LyingSmtp) -> None:
+    """So that a kill at any moment leaves one mail of which nobody knows whether it arrived."""
+    known: list[int] = []
+    smtp.before_answer = lambda: known.append(states(workspace)["sent"])
+    assert send(workspace) == COUNT
+    assert known == list(range(COUNT))
+
+
+def test_a_batch_is_marked_while_the_last_mail_of_the_one_before_is_sent(workspace: Workspace, smtp: LyingSmtp) -> None:
+    marked: list[int] = []
+    smtp.before_answer = lambda: marked.append(states(workspace)["sending"])
+    send(workspace)
+    assert marked == [3, 2, 4, 3, 2, 2, 1]
+
+
+def test_what_is_queued_while_the_last_mail_is_handed_over_goes_too(workspace: Workspace, smtp: LyingSmtp) -> None:
+    def one_more() -> None:
+        if len(smtp.mails) == COUNT - 1:
+            smtp.before_answer = lambda: None
+            with closing(workspace.store.open_again()) as store:
+                queue(replace(workspace, store=store), 1)
+
+    smtp.before_answer = one_more
+    assert send(workspace) == COUNT + 1
+
+
+def test_a_power_cut_repeats_one_mail_at_most(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What a disk has for certain is what stood in the files when a commit returned that was flushed. Whenever the
+    power is cut, the mails of which that says nothing are sent again: none but the one that is being handed over."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    known: list[Counter[str]] = []
+    run = Connection.run
+
+    def flushed(self: Connection, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        (how,) = self.execute("PRAGMA synchronous").fetchone()
+        cursor = run(self, sql, parameters)
+        if sql == "COMMIT" and how == FULL:
+            for file in self.path.parent.glob("collabtui.db*"):
+                copyfile(file, disk / file.name)
+        return cursor
+
+    def power_cut() -> None:
+        with closing(connect(disk / "collabtui.db", "ro", busy_seconds=0)) as reader:
+            known.append(Counter(state for (state,) in reader.rows("SELECT state FROM outgoing")))
+
+    smtp.before_answer = power_cut
+    monkeypatch.setattr(Connection, "run", flushed)
+    send(workspace)
+    assert [one["sent"] for one in known] == list(range(COUNT))
+    assert all(one["sending"] for one in known)
+
+
+@pytest.mark.parametrize("refused", ["written", "taken"])
+def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """A note is written while the server is told of the next mail, and that one waits for it: however long it takes,
+    and where it fails the server has not got it."""
+
+    def slow(*_: object) -> Any:
+        sleep(0.2)  # the server has long taken sender and recipient
+        raise Unreachable("store.full", path="x")
+
+    smtp.before_answer = lambda: monkeypatch.setattr(
+        settled_batches, "settle" if refused == "written" else "take_batch", slow
+    )
+    with pytest.raises(Unreachable, match=r"store\.full"):
+        send(workspace)
+    assert len(smtp.taken) == {"written": 1, "taken": 2}[refused]
+    assert smtp.begun == len(smtp.taken) + 1
+
+
+def test_a_worker_whose_lease_is_lost_hands_no_further_mail_over(workspace: Workspace, smtp: LyingSmtp) -> None:
+    def another_takes_over() -> None:
+        with closing(workspace.store.open_again()) as store:
+            holder = store.lease_holder("worker")
+            assert holder
+            store.release_lease("worker", holder)
+            assert store.acquire_lease("worker", "other", now=workspace.clock(), seconds=60)
+
+    smtp.before_answer = another_takes_over
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        send(workspace)
+    assert len(smtp.taken) == 1
+    assert states(workspace)["sent"] == 0
+
+
+@pytest.mark.parametrize("lie", ["dropped before", "dropped within", "garbage"])
+def test_a_line_that_breaks_leaves_what_was_answered_as_it_was_answered(
+    workspace: Workspace, smtp: LyingSmtp, lie: SmtpLie
+) -> None:
+    smtp.lies = lambda number: lie if number == 4 else None
+    with pytest.raises(Unreachable):
+        send(workspace)
+    assert states(workspace) == {"sent": 3, "queued": COUNT - 3}
+    assert {mail.attempts for mail in workspace.store.find(Outgoing, state="queued")} == {0}
+
+
+def test_an_outcome_that_a_lock_refused_is_written_once_the_lock_is_gone(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+
+    def locked_once(acting: Acting, mail: Outgoing, outcome: outbox.Outcome) -> Outgoing:
+        tries.append(mail.ref)
+        if len(tries) == 2:
+            raise Unreachable("store.busy", path="x")
+        return outbox.settle(acting, mail, outcome)
+
+    monkeypatch.setattr(settled_batches, "settle", locked_once)
+    with pytest.raises(Unreachable, match=r"store\.busy"):
+        send(workspace)
+    assert tries == ["O1", "O2", "O2"]
+    assert states(workspace) == {"sent": 2, "queued": COUNT - 2}
+    send(workspace)
+    assert len(smtp.taken) == len(set(smtp.taken)) == COUNT
