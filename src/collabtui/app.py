@@ -203,9 +203,10 @@ class CollabApp(App[None]):
 
     @work
     async def action_show_keys(self) -> None:
-        from collabtui.screens.shell.key_help import show_keys
+        from collabtui.screens.shell.key_help import Keys, keys_of
 
-        await show_keys(self, self.services)
+        if key := await self.push_screen_wait(Keys(self.services, keys_of(self.screen, self.services.words))):
+            self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
         from collabtui.screens.shell.palette import open_palette

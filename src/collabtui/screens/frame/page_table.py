@@ -26,8 +26,9 @@ PAGE_TABLE = {
     "people": PageSpec("collabtui.screens.people.page", "People"),
     "setup": PageSpec("collabtui.screens.setup.page", "Setup"),
     "outbox": PageSpec("collabtui.screens.outbox.page", "Outbox"),
+    "reports": PageSpec("collabtui.screens.reports.page", "Reports"),
     "agenda": PageSpec("collabtui.screens.agenda.page", "Agenda"),
     "live": PageSpec("collabtui.screens.live.page", "Live"),
     "minutes": PageSpec("collabtui.screens.minutes.page", "Minutes"),
 }
-"""The pages with a key of their own, the last of them a letter, then the three of one meeting."""
+"""The pages with a key of their own, the last of them letters, then the three of one meeting."""

@@ -64,7 +64,7 @@ class MatterPane(Vertical):
         self.show(self.data)
 
     def on_resize(self) -> None:
-        """Whether the steps have room in one line depends on it."""
+        """Draw the steps anew: their names have room in one line, or not."""
         self.call_after_refresh(self._show_facts)
 
     def _show_facts(self) -> None:

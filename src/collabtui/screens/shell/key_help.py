@@ -1,15 +1,15 @@
 """All keys that work on the page behind: Enter does what the key under the cursor does."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.key_bar import own_keys, working
@@ -35,7 +35,12 @@ class Keys(Dialog[Binding | None]):
     """`found` is what worked when this was opened. Returns the one that was chosen, None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss(None)", "key.back", id="keys.back"),
+        Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
+        Binding("question_mark", "dismiss(None)", "key.back", id="keys.again", priority=True),
+        Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),
+        Binding("up", "move(-1)", "key.up", show=False, id="keys.up", priority=True),
+        Binding("pagedown", "turn(1)", "key.page_down", show=False, id="keys.page_down", priority=True),
+        Binding("pageup", "turn(-1)", "key.page_up", show=False, id="keys.page_up", priority=True),
     ]
 
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
@@ -45,13 +50,43 @@ class Keys(Dialog[Binding | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="keys-title")
+            yield Input(id="keys-text", compact=True)
             yield Rows(id="keys")
             yield Static(id="keys-name")
 
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
     def say(self) -> None:
         self.query_one("#keys-title", Static).update(as_content(self.words("keys.title"), "bold"))
-        self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
+        self.query_one(Input).placeholder = self.words("keys.search")
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show those whose words or name have what is typed in them; of one letter also what it is the key of."""
+        rows = self.query_one("#keys", Rows)
+        rows.empty = self.words("keys.none", typed=self.query_one(Input).value)
+        rows.show(list(self._sections()), self._draw, skip=ORDER)
         self._show_name()
+
+    def _is_wanted(self, key: Key) -> bool:
+        typed = self.query_one(Input).value.strip()
+        first = key.bindings[0]
+        names = (self.words(first.description), str(first.id), *(f"key.{one.key}" for one in key.bindings))
+        return any(typed.casefold() in name.casefold() for name in names[:2]) or f"key.{typed}" in names[2:]
+
+    def action_move(self, step: int) -> None:
+        self.query_one("#keys", Rows).action_move(step)
+
+    def action_turn(self, way: int) -> None:
+        self.query_one("#keys", Rows).action_page(way)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        key = self.query_one("#keys", Rows).key
+        if isinstance(key, Key):
+            self.dismiss(key.bindings[0])
 
     @on(Rows.Moved)
     def _show_name(self) -> None:
@@ -67,7 +102,7 @@ class Keys(Dialog[Binding | None]):
 
     def _sections(self) -> Iterator[Where | Key]:
         for where in ORDER:
-            keys = [key for key in self.found if key.where == where]
+            keys = [key for key in self.found if key.where == where and self._is_wanted(key)]
             yield from (where, *keys) if keys else ()
 
     def _draw(self, rows: Sequence[Where | Key], width: int) -> list[Content]:
@@ -83,12 +118,6 @@ class Keys(Dialog[Binding | None]):
             (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
             (as_content(self.words(first.description)), 0),
         )
-
-
-async def show_keys(app: App[Any], services: "Services") -> None:
-    """List them, and do what the one that is chosen does."""
-    if key := await app.push_screen_wait(Keys(services, keys_of(app.screen, services.words))):
-        app.simulate_key(key.key)
 
 
 def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:
