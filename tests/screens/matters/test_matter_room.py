@@ -51,7 +51,8 @@ async def test_each_tab_shows_its_part_and_each_line_opens_its_thing(published: 
 async def test_a_tab_can_be_clicked(published: Stage) -> None:
     async with published.play("en", (160, 40)) as player:
         await player.press("5")
-        await player.see("Risks 1")
+        await player.see("Risks 1", "next: no goal yet")
+        await player.settle()
         line = player.app.screen.query_one(TabLine)
         await player.pilot.click(TabLine, offset=(line.render().plain.index("Risks") + 1, 0))
         await player.until(lambda: list(things(player).keys)[-1:] == ["Q1"])

@@ -80,4 +80,4 @@ async def test_the_palette_leads_to_a_report(published: Stage) -> None:
 async def test_a_narrow_terminal_reads_it_below_the_list(published: Stage) -> None:
     async with published.play("zh", (80, 24)) as player:
         await player.press("R")
-        await player.see("回复用时", "周报")
+        await player.see("回复用时", "周报", "总体进展：本周完成 0 项")

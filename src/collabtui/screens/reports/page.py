@@ -1,10 +1,12 @@
 """Reports: the week, departments, load, kept promises, response times; read here, and written as one HTML file."""
 
+from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -43,9 +45,11 @@ class Reports(Page):
         """The ref of the only matter that is reported on."""
         self._shown = ""
         """The report as Markdown."""
+        self._drawing: deque[AwaitComplete] = deque(maxlen=2)
+        """Kept until it is done."""
 
     def content(self) -> ComposeResult:
-        with Horizontal():
+        with Horizontal(id="reports-body"):
             yield Rows(id="reports", classes="card -opened")
             with VerticalScroll(id="report", classes="card"):
                 yield Markdown(self.words("reports.loading"), open_links=False)
@@ -101,10 +105,16 @@ class Reports(Page):
 
         width = self.size.width - (FRAME if self.has_class("-narrow") else AROUND)
         # a cell of a table in a terminal is one line
-        self._shown = write_markdown(fitted(document, width)).replace("<br>", " · ")
+        shown = write_markdown(fitted(document, width)).replace("<br>", " · ")
         name = self.matter or self.words("reports.every_matter")
         self.report.border_title = self.words("reports.matter", matter=name)
-        await self.query_one(Markdown).update(self._shown)
+        if shown != self._shown:
+            self._shown = shown
+            self._drawing.append(self.query_one(Markdown).update(shown))  # goes on when this is cancelled
+
+    async def retranslate(self) -> None:
+        self._shown = ""
+        await super().retranslate()
 
     async def _document(self, which: str) -> "Document | None":
         name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter

@@ -36,7 +36,6 @@ class Keys(Dialog[Binding | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
-        Binding("question_mark", "dismiss(None)", "key.back", id="keys.again", priority=True),
         Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),
         Binding("up", "move(-1)", "key.up", show=False, id="keys.up", priority=True),
         Binding("pagedown", "turn(1)", "key.page_down", show=False, id="keys.page_down", priority=True),
@@ -92,8 +91,8 @@ class Keys(Dialog[Binding | None]):
     def _show_name(self) -> None:
         """Of the one under the cursor: whoever sets keys of his own asks for it, nobody else."""
         key = self.query_one("#keys", Rows).key
-        name = key.bindings[0].id if isinstance(key, Key) else ""
-        self.query_one("#keys-name", Static).update(as_content(self.words("keys.foot", name=name), "$text-muted"))
+        foot = self.words("keys.foot", name=key.bindings[0].id) if isinstance(key, Key) else ""
+        self.query_one("#keys-name", Static).update(as_content(foot, "$text-muted"))
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
