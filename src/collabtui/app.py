@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,13 +26,12 @@ from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
 from collabtui.screens.frame.typed_text import TypedText
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
-from collabtui.screens.shell.worker_reports import WorkerReports
-from collabtui.session.mail_worker import MailWorker
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
+    from collabtui.session.mail_worker import MailWorker
     from collabtui.session.notices import Severity
     from collabtui.worker.one_pass import AskSecret
 
@@ -83,9 +82,6 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
-        reports = WorkerReports(self, services.session, services.mail, services.words, lambda: self._worker.start())
-        reported, failed = partial(self.call_later, reports.reported), partial(self.call_later, reports.failed)
-        self._worker = MailWorker(services, reported, failed)
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         begin_in(self, INK)
@@ -123,7 +119,13 @@ class CollabApp(App[None]):
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, self._framed)
         if self._ask:
-            self.set_timer(2 * AFTER_FIRST_FRAME, self._worker.start)
+            self.set_timer(2 * AFTER_FIRST_FRAME, lambda: self._worker.start())
+
+    @cached_property
+    def _worker(self) -> "MailWorker":
+        from collabtui.screens.shell.worker_reports import reporting_worker  # the first frame waits for no mail
+
+        return reporting_worker(self, self.services)
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
@@ -253,14 +255,12 @@ class CollabApp(App[None]):
         if self._leaving:
             self.call_later(self.action_quit)
         self._leaving = True
-        self.set_timer(SECOND_THOUGHTS, self._stays)
+        self.set_timer(SECOND_THOUGHTS, partial(setattr, self, "_leaving", False))
         self.notify(self.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
 
-    def _stays(self) -> None:
-        self._leaving = False
-
     async def on_unmount(self) -> None:
-        self._worker.stop(patience=5)
+        if "_worker" in self.__dict__:
+            self._worker.stop(patience=5)
         self.services.close()
 
 
@@ -277,7 +277,6 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
 
     from collabtui.cli.base.context import Context
     from collabtui.cli.base.send_queued import passwords
-    from collabtui.cli.dispatch import say_way_back
 
     context = Context(options)
     try:
@@ -285,6 +284,8 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
         app.driver_class = drawn_on_stdout(app.driver_class)
         app.run()
     except CollabError as error:
+        from collabtui.cli.dispatch import say_way_back
+
         print(context.words(error.key, **error.values), file=sys.stderr)
         say_way_back(context, error)
         return 1

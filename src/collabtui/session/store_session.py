@@ -6,13 +6,13 @@ disk nor a lock ever stops a key.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.config_file import read_raw
@@ -65,20 +65,29 @@ class Session:
         return change_counter(self.reader)
 
     @cached_property
+    def _raw_config(self) -> Mapping[str, Any]:
+        """The configuration as plain tables, read once: the first frame asks it of several things. Empty where it
+        cannot be read."""
+        try:
+            return read_raw(self.home)
+        except (CollabError, OSError):
+            return {}
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The organiser's; UTC where there is none."""
         try:
-            return ZoneInfo(read_raw(self.home)["organiser"]["timezone"])
-        except (CollabError, KeyError, ValueError, TypeError, OSError):
+            return ZoneInfo(self._raw_config["organiser"]["timezone"])
+        except (KeyError, ValueError, TypeError, OSError):
             return ZoneInfo("UTC")
 
     @cached_property
     def deadlines(self) -> MeetingDeadlines:
         """As configured; the usual ones where the configuration cannot be read."""
         try:
-            configured = read_raw(self.home)["meeting"]
+            configured = self._raw_config["meeting"]
             kept = {name: int(configured[name]) for name in MeetingDeadlines._fields if name in configured}
-        except (CollabError, KeyError, TypeError, ValueError, OSError):
+        except (KeyError, TypeError, ValueError):
             return MeetingDeadlines()
         return MeetingDeadlines(**kept)
 
@@ -88,8 +97,8 @@ class Session:
         if self.acting_name:
             return self.acting_name
         try:
-            return str(read_raw(self.home)["organiser"]["name"])
-        except (CollabError, KeyError, TypeError, OSError):
+            return str(self._raw_config["organiser"]["name"])
+        except (KeyError, TypeError):
             return ""
 
     @property
@@ -150,7 +159,7 @@ class Session:
         """After the configuration was written anew: open everything again at the next use."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("reader", "zone", "deadlines", "own_name"):
+        for name in ("reader", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -48,6 +48,8 @@ class AnswerFrame(TypedDict):
     """The pieces of the kinds of question, in their order."""
     unread: list[str]
     """Sentences that a person will read."""
+    risks: list[str]
+    """Sentences that tell of one; they are entered once the facilitator agrees."""
     newer: list[ShownNewerWord]
     """What was left as it is, since somebody has spoken of it later."""
     asked_back: list[ReadingLine]
@@ -123,6 +125,8 @@ def _frame(
     understood, answered = assessment.understanding, assessment.origin.answers
     before = answered.asked_back.proposals if answered and answered.asked_back else ()
     covered = any(part.says_it_waits for part in parts)
+    risky = {one.n for one in understood.proposals if one.ask == "risk"}
+    risks = {clause.text for clause in understood.clauses if risky.intersection(clause.proposals)}
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
@@ -131,8 +135,11 @@ def _frame(
             {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
             for one in incoming.newer
         ],
+        "risks": [clause.text for clause in understood.clauses if clause.text in risks],
         "unread": [
-            clause.text for clause in understood.clauses if _unread(clause, asked) and (clause.refs or not covered)
+            clause.text
+            for clause in understood.clauses
+            if clause.text not in risks and _unread(clause, asked) and (clause.refs or not covered)
         ],
         "asked_back": _lines(reader, asked.proposals if asked else ()),
         "dropped": _lines(reader, (one for one in before if one.n in understood.dropped)),

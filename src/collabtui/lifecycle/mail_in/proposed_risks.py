@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
+from collabtui.domain.records import model_of
+from collabtui.language.risk_levels import stated_level
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
@@ -20,21 +23,16 @@ _MARK = re.compile(r"^[^:：]{0,20}[:：]\s*")
 def enter_risks(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Iterable[Proposal]) -> list[Risk]:
     """In the matter of the mail that was answered; its hours count from when it was written."""
     answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
-    risks = [one for one in chosen if one.ask == "risk"]
-    return [
-        put_risk(
-            tx,
-            acting,
-            Risk(
-                ref=tx.next_ref(Risk),
-                text=_text(incoming, risk),
-                matter=_matter(tx, answered) if answered else None,
-                raised_at=incoming.written_at,
-                by=tx.get(Person, incoming.person).name if incoming.person else incoming.sender,
-            ),
-        )
-        for risk in risks
-    ]
+    matter = _matter(tx, answered) if answered else None
+    by = tx.get(Person, incoming.person).name if incoming.person else incoming.sender
+    texts = [_text(incoming, one) for one in chosen if one.ask == "risk"]
+    return [put_risk(tx, acting, _risk(tx, text, matter, incoming, by)) for text in texts]
+
+
+def _risk(tx: Transaction, text: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
+    risk = Risk(ref=tx.next_ref(Risk), text=text, matter=matter, raised_at=incoming.written_at, by=by)
+    level = stated_level(text)
+    return risk.model_copy(update={"level": level}) if level else risk
 
 
 def _text(incoming: Incoming, risk: Proposal) -> str:
@@ -44,6 +42,10 @@ def _text(incoming: Incoming, risk: Proposal) -> str:
 
 
 def _matter(reader: Reader, answered: Outgoing) -> str | None:
-    if answered.matter or not answered.meeting:
+    """The one that the mail is about; of a mail about several items the one that all of them belong to."""
+    if answered.matter:
         return answered.matter
-    return reader.get(Meeting, answered.meeting).matter
+    if answered.meeting:
+        return reader.get(Meeting, answered.meeting).matter
+    matters = {reader.get(Action, one.ref).matter for one in answered.items if model_of(one.ref) is Action}
+    return matters.pop() if len(matters) == 1 else None

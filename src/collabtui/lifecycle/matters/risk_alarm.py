@@ -30,7 +30,9 @@ def _messages(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> lis
 def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None) -> list[Person]:
     """Each once; the facilitator knows it."""
     lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
-    known = [*lead, *recipients(reader, acting, matter).heads, *([owner] if owner else [])]
+    part = recipients(reader, acting, matter)
+    heads = [person for person in (*part.contacts, *part.heads) if person.head]
+    known = [*lead, *heads, *([owner] if owner else [])]
     found = {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
     return list(found.values())
 

@@ -219,7 +219,8 @@ class Samples:
             "answer": {
                 "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
                 "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
-                "unread": [sample.unread], "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+                "risks": [self.risk.text], "unread": [sample.unread],
+                "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": ["answer/department", "answer/sign-off"], "covered": True,
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],

@@ -24,6 +24,10 @@ Option = tuple[str, str, str]
 class Pick(Dialog[str | None]):
     """None when nothing was chosen."""
 
+    DEFAULT_CSS = """
+    Pick #pick { height: auto; max-height: 16; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="pick.back")]
 
     def __init__(self, services: "Services", title: str, options: Sequence[Option]) -> None:

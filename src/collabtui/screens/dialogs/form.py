@@ -43,6 +43,18 @@ class Form(Dialog[bool]):
     """Enter saves, where one line is typed, and F2 everywhere; Tab goes on. `save` gets the texts; what it raises is
     shown. True when it was saved."""
 
+    DEFAULT_CSS = """
+    /* The field with the focus has a bar before it, which is seen without colours, too. */
+    Form .field { height: 1; border-left: blank $surface; }
+    Form .field:focus-within { border-left: outer $accent; }
+    Form .field Label { width: 16; color: $text-muted; }
+    Form .field:focus-within Label { color: $text; text-style: bold; }
+    Form .field.-several { height: auto; }
+    Form .field Area { width: 1fr; height: auto; min-height: 2; max-height: 6; padding: 0; background: $boost; }
+    Form .field Input { width: 1fr; background: $boost; }
+    Form .field Input:focus, Form .field Area:focus { background: $primary 20%; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "key.back", id="form.back"),
         Binding("ctrl+s,f2", "save", "key.save", id="form.save"),

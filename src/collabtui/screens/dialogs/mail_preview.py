@@ -38,6 +38,18 @@ class MailPreview:
 class SendDialog(Dialog[bool]):
     """True when the facilitator says that they shall go."""
 
+    DEFAULT_CSS = """
+    SendDialog #outward-body { height: 1fr; }
+    SendDialog #outward-letters { width: 1fr; height: 1fr; }
+    /* As wide as the lines of a mail, that each stays one. */
+    SendDialog #outward-preview { width: 78; height: 1fr; }
+    SendDialog.-narrow #outward-body { layout: vertical; }
+    SendDialog.-narrow #outward-letters { width: 100%; height: auto; max-height: 7; }
+    SendDialog.-narrow #outward-preview { width: 100%; scrollbar-size-vertical: 1; }
+    SendDialog #outward-rendered { height: auto; display: none; }
+    SendDialog #outward-rendered Markdown { margin: 0; padding: 0; background: transparent; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "answer(True)", "key.send", id="outward.send"),
         Binding("t", "rendered", "key.rendered", id="outward.rendered"),

@@ -26,6 +26,10 @@ class Editor(Dialog[str | None]):
 
     What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash."""
 
+    DEFAULT_CSS = """
+    Editor #editor-text { height: 1fr; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "key.save", id="editor.save"),
         Binding("f4", "own_editor", "key.own_editor", id="editor.own"),

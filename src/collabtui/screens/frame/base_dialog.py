@@ -19,6 +19,31 @@ class Dialog(ModalScreen[T]):
     `say`, and nothing that was typed is touched. What a dialog was given to say may be in the language of before:
     `words.again`."""
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+
+    .dialog {
+        width: 76;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        border: round $primary;
+        background: $surface;
+        padding: 0 1;
+    }
+
+    .dialog.-small { width: 60; }
+    .dialog.-large { width: 100%; height: 100%; max-width: 160; }
+    .dialog > VerticalScroll { height: auto; max-height: 100%; }
+
+    .buttons { height: 1; margin-top: 1; }
+    .buttons Button { margin-right: 2; }
+
+    .refused { height: auto; }
+    /* In front of a page its own line of notices is covered. */
+    Dialog > NoticeLine { dock: bottom; background: $surface; }
+    """
+
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services

@@ -48,6 +48,13 @@ async def run_follower(page: "Page") -> None:
 class PrefixStrip(Dialog[Binding | None]):
     """The strip over the keys of the page; None when it was left."""
 
+    DEFAULT_CSS = """
+    PrefixStrip { align: left bottom; background: transparent; }
+    PrefixStrip #prefix-strip {
+        width: 100%; height: auto; padding: 0 1; background: $panel; color: $text; border-top: solid $accent;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="prefix.back")]
 
     def __init__(self, services: "Services", found: Sequence[tuple[str, Binding]]) -> None:

@@ -5,6 +5,7 @@ or white until it can be read. A terminal of sixteen colours paints them as it l
 those only what is known of its ground is used."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from textual.color import BLACK, WHITE, Color, ColorParseError
 
@@ -32,6 +33,7 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@cache  # before the first frame the same few colours are compared again and again
 def _luminance(colour: Color) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
@@ -75,8 +77,12 @@ def _on(value: str, grounds: list[Color], variables: Mapping[str, str]) -> str:
     for step in range(STEPS + 1):
         mixed = colour.blend(extreme, step / STEPS, 1.0)
         if min(contrast(mixed, ground) for ground in grounds) >= LEAST:
-            return value if step == 0 and colour == _parsed(value) else mixed.hex
+            return value if step == 0 and _is_as_written(value, colour) else mixed.hex
     return extreme.hex
+
+
+def _is_as_written(value: str, colour: Color) -> bool:
+    return not value.startswith("auto") and colour == _parsed(value)  # Textual searches for a colour called auto
 
 
 def _contrasting(grounds: list[Color]) -> Color:

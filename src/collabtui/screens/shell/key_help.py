@@ -34,6 +34,10 @@ class Key(NamedTuple):
 class Keys(Dialog[Binding | None]):
     """`found` is what worked when this was opened. Returns the one that was chosen, None when it was left."""
 
+    DEFAULT_CSS = """
+    Keys #keys { height: auto; min-height: 3; max-height: 75vh; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
         Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),

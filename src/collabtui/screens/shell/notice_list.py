@@ -16,6 +16,10 @@ from collabtui.widgets.notice_line import SIGNS
 class NoticeList(Dialog[None]):
     """Opening it is reading them."""
 
+    DEFAULT_CSS = """
+    #notices { height: auto; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+t,q", "dismiss", "key.back", id="notices.back"),
     ]

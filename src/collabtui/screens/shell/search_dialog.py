@@ -42,6 +42,15 @@ def hit_place(row: "SearchHitRow") -> Place:
 class Find(Dialog[Place | None]):
     """None when it was left."""
 
+    DEFAULT_CSS = """
+    Find .dialog > Horizontal { height: 1fr; margin-top: 1; }
+    Find #find-text { background: $boost; }
+    Find #found { width: 3fr; }
+    Find #find-preview { width: 2fr; padding: 0 2; border-left: solid $foreground 20%; }
+    Find.-narrow #find-preview { display: none; }
+    Find #find-keys { height: 1; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "key.back", id="find.back"),
         Binding("down", "move(1)", "key.down", show=False, id="find.down"),

@@ -50,6 +50,11 @@ def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
 class UndoList(Dialog[int | None]):
     """The batch that is chosen; None when nothing was."""
 
+    DEFAULT_CSS = """
+    UndoList #undo-list { height: auto; max-height: 14; }
+    UndoList #undo-remark { height: auto; margin: 1 0 0 0; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="undo_list.back")]
 
     def __init__(self, services: "Services") -> None:

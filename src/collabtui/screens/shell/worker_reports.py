@@ -1,15 +1,18 @@
 """Reports of the mail worker, shown by the app: a page follows it at once, a person is told what he has to know."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from collabtui.screens.frame.page import Page
+from collabtui.session.mail_worker import MailWorker
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from collabtui.errors import CollabError
     from collabtui.session.mail_health import MailHealth
+    from collabtui.session.services import Services
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
@@ -49,3 +52,10 @@ class WorkerReports:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):
             self._app.notify(trouble, severity="warning", markup=False)
+
+
+def reporting_worker(app: "App[Any]", services: "Services") -> MailWorker:
+    """The mail worker of an app, whose reports reach the app in its own thread."""
+    reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
+    return worker

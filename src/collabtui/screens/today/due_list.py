@@ -44,9 +44,10 @@ class DueRows:
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         reminded = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
-        return [self._line(self._by_ref[ref], reminded.get(ref, []), width) for ref in refs]
+        room = due_room(self._words)
+        return [self._line(self._by_ref[ref], reminded.get(ref, []), width, room) for ref in refs]
 
-    def _line(self, row: "ActionRow", reminders: list[str], width: int) -> Content:
+    def _line(self, row: "ActionRow", reminders: list[str], width: int, room: int) -> Content:
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
@@ -57,7 +58,7 @@ class DueRows:
         bar = f"{gauge(row['percent'] / 100, 8)} " if widest else ""
         percent = f"{bar}{row['percent']:3} %"
         taken = 1 + self._ref_room + 2 * GAP + (len(percent) + GAP if wide else 0)
-        sizes = ((12, due_room(self._words)), *SIZES[: 3 if widest else 2 if wide else 1])
+        sizes = ((12, room), *SIZES[: 3 if widest else 2 if wide else 1])
         sizes = sizes[: fitting(width - taken, LEAST_TITLE, *sizes)]
         for_due, for_owner, *others = (*shares(width - taken, MOST_TITLES, *sizes), 0, 0)[: max(2, len(sizes))]
         moved = " ↷" if slipped else ""

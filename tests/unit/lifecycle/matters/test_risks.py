@@ -83,14 +83,16 @@ def test_after_a_day_without_an_answer_owner_and_facilitator_are_told_once(publi
 
 
 @pytest.mark.parametrize(
-    ("address", "text", "said"),
+    ("address", "text", "said", "level"),
     [
-        (ZHANG, "有个风险：供应商可能延期两周", "供应商可能延期两周"),
-        ("bob@example.test", "risk: the vendor may be late", "the vendor may be late"),
+        (ZHANG, "有个风险：供应商可能延期两周", "供应商可能延期两周", "medium"),
+        (ZHANG, "有个风险：供应商可能延期两周，高风险", "供应商可能延期两周，高风险", "high"),
+        ("bob@example.test", "risk: the vendor may be late", "the vendor may be late", "medium"),
+        ("bob@example.test", "risk: the vendor may be late, low risk", "the vendor may be late, low risk", "low"),
     ],
 )
 def test_a_risk_in_a_reply_is_entered_when_the_facilitator_says_yes(
-    published: Workspace, clock: Clock, address: str, text: str, said: str
+    published: Workspace, clock: Clock, address: str, text: str, said: str, level: str
 ) -> None:
     clock.set("2026-03-02T18:00+08:00")
     receive(published.as_worker(), reply(outgoing(published, address, "minutes"), text))
@@ -98,7 +100,10 @@ def test_a_risk_in_a_reply_is_entered_when_the_facilitator_says_yes(
     assert published.store.find(Risk) == []
     review.apply_waiting(published.as_user("key"), waiting.ref)
     (risk,) = published.store.find(Risk)
-    assert (risk.text, risk.matter, risk.raised_at) == (said, X1, waiting.written_at)
+    assert (risk.text, risk.matter, risk.raised_at, risk.level) == (said, X1, waiting.written_at, level)
+    (answer,) = [one for one in published.store.find(Outgoing, person=waiting.person) if one.kind == "answer"]
+    assert said in answer.text
+    assert not any(words in answer.text for words in ("没有看懂", "not understood"))
     assert risk.by in ("张伟", "Bob Brown")
     review.undo_mail(published.as_user("key"), waiting.ref)
     assert published.store.get(Risk, risk.ref).state == "withdrawn"

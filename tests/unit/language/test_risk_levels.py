@@ -1,0 +1,28 @@
+import pytest
+
+from collabtui.domain.matters.matter import Level
+from collabtui.language.risk_levels import stated_level
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("供应商可能晚两周，高风险", "high"),
+        ("风险较高，供应商可能晚", "high"),
+        ("风险等级：低，先观察", "low"),
+        ("中风险：人手不够", "medium"),
+        ("the supplier may be late, high risk", "high"),
+        ("High-risk: the supplier may be late", "high"),
+        ("risk is low", "low"),
+        ("Risk level: medium", "medium"),
+        ("供应商可能晚两周", None),
+        ("不是高风险，但要看着", None),
+        ("this is not a high risk", None),
+        ("产量高，风险待评估", None),
+        ("higher risks lie elsewhere", None),
+        ("高风险还是低风险说不准", None),
+        ("the risk that the highway closes", None),
+    ],
+)
+def test_the_level_that_is_stated(text: str, wanted: Level | None) -> None:
+    assert stated_level(text) == wanted
