@@ -185,7 +185,7 @@ def promises_document(
             row["name"],
             row["department"] or "",
             *map(str, (row["kept"], row["broken"], row["open"])),
-            PercentCell(round(100 * row["kept"] / judged)) if (judged := row["kept"] + row["broken"]) else "",
+            PercentCell(round(100 * row["kept"] / counted)) if (counted := row["kept"] + row["broken"]) else "",
         )
         for row in rows
     ]
