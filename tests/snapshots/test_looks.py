@@ -98,11 +98,11 @@ EMPTY = (
 LED = (
     Scene("steps", "en", ("5", "enter")),
     Scene("kick-off", "zh", ("5", "enter", "home", "down", "enter")),
-    Scene("criterion", "en", ("5", "enter", "E")),
+    Scene("criterion", "en", ("5", "enter", "m", "s")),
 )
 DIVIDED = (
     Scene("departments", "zh", ("5", "enter", "home", "down", "down")),
-    Scene("request", "en", ("5", "k", " 市场部", "tab", " 一半素材", "f2", "s")),
+    Scene("request", "en", ("5", "m", "d", " 市场部", "tab", " 一半素材", "f2", "s")),
 )
 REFUSED = (
     Scene("undo", "zh", ("u",)),

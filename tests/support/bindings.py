@@ -31,7 +31,7 @@ def bindings_declared() -> dict[str, Any]:
     for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
         if module.name.startswith(("collabtui.screens", "collabtui.widgets")):
             import_module(module.name)
-    classes = sorted(set(_below(DOMNode)), key=lambda found: found.__name__)
+    classes = sorted(set(classes_below(DOMNode)), key=lambda found: found.__name__)
     groups: dict[str, dict[str, str]] = {PRIORITY: {}}
     priority: list[str] = []
     for found in classes:
@@ -48,12 +48,12 @@ def bindings_declared() -> dict[str, Any]:
     }
 
 
-def _below(base: type) -> Iterator[type]:
+def classes_below(base: type) -> Iterator[type]:
     subclasses: list[type] = base.__subclasses__()
     for found in subclasses:
         if found.__module__.startswith("collabtui."):
             yield found
-        yield from _below(found)
+        yield from classes_below(found)
 
 
 def _own(found: type) -> list[Binding]:

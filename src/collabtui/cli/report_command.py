@@ -1,7 +1,7 @@
 """`collabtui report`: the week, who waits for whom, who has how much."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collabtui.domain.count_working_days import Week
     from collabtui.domain.kept_report import ReportKind
     from collabtui.formats.documents.document import Document
-    from collabtui.formats.documents.report_documents import DepartmentReport, ReportedWait
     from collabtui.lifecycle.reports.made_report import MadeReport
-    from collabtui.store.queries.action_filter import ActionFilter
     from collabtui.text.catalogue import Catalogue
 
 ReportFormat = Literal["md", "html", "docx"]
@@ -174,26 +172,13 @@ def _week(context: Context, name: str | None) -> "Week | None":
 
 def report_departments(context: Context, arguments: ReportArgs) -> None:
     from collabtui.formats.documents.report_documents import department_document
-    from collabtui.store.queries.action_charts import load
-    from collabtui.store.queries.reports import answers_owed, waits
+    from collabtui.lifecycle.reports.present_reports import department_report, left_out
 
     matter = _matter(context, arguments)
-    hidden = _hidden(context, matter)
-    of_matter: ActionFilter = {"matter": matter} if matter else {}
-    loads = load(context.reader, "department", today=context.today, **of_matter)
-    found: DepartmentReport = {
-        "matter": matter,
-        "departments": [{"name": one.name, "open": one.open, "overdue": one.overdue} for one in loads],
-        "waits": cast(
-            "list[ReportedWait]",
-            [
-                one
-                for one in waits(context.reader, today=context.today, matter=matter)
-                if one["waiting"]["matter"] not in hidden and one["awaited"]["matter"] not in hidden
-            ],
-        ),
-        "answers": answers_owed(context.reader, matter=matter, without=hidden),
-    }
+    hidden = left_out(context.reader, matter)
+    if hidden:
+        context.warn("report.left_out", n=len(hidden))
+    found = department_report(context.reader, context.today, matter, hidden)
     _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))
 
 
@@ -205,16 +190,6 @@ def report_load(context: Context, arguments: LoadReportArgs) -> None:
     wanted = {"matter": matter or "", "department": arguments.department or ""}
     rows = owner_loads(context.reader, today=context.today, **wanted)
     _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
-
-
-def _hidden(context: Context, matter: str | None) -> list[str]:
-    """The confidential matters that a report over all leaves out, as it is made to be passed on; it says how many."""
-    from collabtui.store.queries.matters import confidential_refs
-
-    hidden = [] if matter else confidential_refs(context.reader)
-    if hidden:
-        context.warn("report.left_out", n=len(hidden))
-    return hidden
 
 
 def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> str | None:

@@ -44,9 +44,14 @@ class MeetingDeadlines(NamedTuple):
     sign_off_days: int = 3
 
 
-def agenda_due(start: datetime, material_days: int) -> datetime:
-    """The instant by which the agenda of a meeting that begins at `start` is to be out."""
-    return start - timedelta(days=material_days)
+AGENDA_WAITS = timedelta(hours=1)
+"""Who plans a meeting for today is at work on its agenda."""
+
+
+def agenda_due(start: datetime, material_days: int, planned: datetime | None = None) -> datetime:
+    """The instant by which the agenda of a meeting that begins at `start`, and was planned then, is to be out."""
+    due = start - timedelta(days=material_days)
+    return max(due, planned + AGENDA_WAITS) if planned else due
 
 
 def material_due(start: datetime, zone: ZoneInfo, material_days: int) -> date:

@@ -23,6 +23,8 @@ class OpenDuty(NamedTuple):
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
     the day before which a vote was expected to end."""
+    since: str | None = None
+    """ISO 8601: when the meeting was planned, where that is known."""
 
 
 class Duty(NamedTuple):
@@ -46,7 +48,8 @@ def duties(undone: Iterable[OpenDuty], deadlines: MeetingDeadlines, zone: ZoneIn
 def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
     due, until = datetime.fromisoformat(one.counts_from), None
     if one.kind == "agenda-owed":
-        due, until = agenda_due(due, deadlines.material_days), due
+        planned = datetime.fromisoformat(one.since) if one.since else None
+        due, until = agenda_due(due, deadlines.material_days, planned), due
     elif one.kind == "record-owed":
         due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":

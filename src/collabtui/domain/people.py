@@ -7,6 +7,8 @@ from collabtui.domain.model import Instant, Kept, Record, Undo
 
 Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
+NO_NAME_HAS = frozenset("<>@")
+"""Signs of an address: a name with one of them is an address in the wrong place."""
 
 
 class Department(Record):

@@ -6,9 +6,10 @@ Imports no model: lists and first frames use it.
 import re
 from typing import NamedTuple
 
-from collabtui.domain.refs import ACTION, INCOMING, MATTER, MEETING, PERSON, Ref
+from collabtui.domain.refs import ACTION, INCOMING, MATTER, MEETING, OUTGOING, PERSON, Ref
 
-_PAGE_OF = {ACTION: "actions", INCOMING: "inbox", MATTER: "matters", MEETING: "meetings", PERSON: "people"}
+_PAGE_OF = {ACTION: "actions", INCOMING: "inbox", MATTER: "matters", MEETING: "meetings", OUTGOING: "outbox",
+            PERSON: "people"}  # fmt: skip
 _REQUEST, _WITHIN = "?", "#"
 _PLAIN = r"(?a:[\w.@+-]+)"
 """A text: a compiled one would be made at each start, and most never ask."""

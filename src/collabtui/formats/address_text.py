@@ -1,4 +1,4 @@
-"""One mailbox as people write it: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`."""
+"""Mailboxes as people write them: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`, a To: line."""
 
 import re
 from typing import NamedTuple
@@ -9,6 +9,8 @@ _NAMED = re.compile(
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<name>[^<>\"@]*?))\s*(?:<\s*(?P<email>{_ADDRESS})\s*>|(?<=\s)(?P<bare>{_ADDRESS}))"
 )
 _COMMENTED = re.compile(rf"({_ADDRESS})\s*\(([^()]*)\)")
+_HEADER = re.compile(r"\s*(?:To|Cc|Bcc|From|收件人|抄送|密送|发件人)\s*[:：]", re.IGNORECASE)
+_PART = re.compile(r"(?:\"[^\"]*\"|<[^>]*>|[^,，;；、\"<])+")
 
 
 class NamedAddress(NamedTuple):
@@ -27,3 +29,22 @@ def read_mailbox(text: str) -> NamedAddress | None:
     if found := _NAMED.fullmatch(text):
         return NamedAddress(" ".join((found["quoted"] or found["name"] or "").split()), found["email"] or found["bare"])
     return None
+
+
+def read_mailboxes(text: str) -> list[NamedAddress]:
+    """Each of a line of recipients as it is copied from a mail: `To: Bob Brown <bob@x.test>, Chen, Jing <c@x.test>`.
+    Empty where any part of it is no mailbox."""
+    found: list[NamedAddress] = []
+    surname = ""
+    for part in filter(None, map(str.strip, _PART.findall(_HEADER.sub("", text)))):
+        if "@" not in part:
+            if surname:
+                return []
+            surname = part
+            continue
+        mailbox = read_mailbox(part)
+        if mailbox is None:
+            return []
+        found.append(mailbox._replace(name=f"{surname}, {mailbox.name}") if surname else mailbox)
+        surname = ""
+    return [] if surname else found

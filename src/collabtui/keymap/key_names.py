@@ -18,8 +18,15 @@ _SAME_AS_OTHERS = frozenset(("ctrl+i", "ctrl+m", "ctrl+left_square_bracket"))
 """A terminal sends the same bytes for them as for Tab, Enter and Escape."""
 
 
+PREFIX = "m+"
+"""Before the name of a key that is pressed behind the key for more: `m+r` is `m`, and then `r`."""
+
+
 def key_name(typed: str) -> str | None:
-    """The one name of a key, `question_mark` for `?`; None for what no terminal sends."""
+    """The one name of a key, `question_mark` for `?`, or of one behind a prefix; None for what no terminal sends."""
+    if typed.startswith(PREFIX):
+        behind = key_name(typed.removeprefix(PREFIX))
+        return f"{PREFIX}{behind}" if behind and len(behind) == 1 else None
     *modifiers, last = typed.split("+") if len(typed) > 1 else (typed,)
     base = _base_name(last)
     if base is None or not _MODIFIERS.issuperset(modifiers):

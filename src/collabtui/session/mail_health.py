@@ -17,6 +17,8 @@ class MailHealth:
     def __init__(self) -> None:
         self.heard: datetime | None = None
         """When a mail server last did its part."""
+        self.is_listening = False
+        """Whether a connection stands on which the server says at once what arrives."""
         self.trouble = ""
         """What it says when it does not; empty when all is well."""
         self.wants: Wanted = ""
@@ -25,6 +27,8 @@ class MailHealth:
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
         self.typed_password: Secret | None = None
         """Typed at these screens: used until the end, whatever else there is."""
+        self.forgets_password = False
+        """Whether the typed password is kept nowhere, and gone at the end."""
 
     def heard_at(self, now: datetime) -> None:
         self.heard = now

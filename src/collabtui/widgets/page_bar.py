@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGES = ("today", "meetings", "actions", "inbox", "matters", "people", "setup")
 """In the order of their keys, 1 to 7."""
-BY_LETTER = {"outbox": "O", "week": "W", "board": "B"}
+BY_LETTER = {"outbox": "O", "week": "W", "board": "B", "reports": "R"}
 """Pages that are not named in the bar, with their keys."""
 
 
@@ -33,6 +33,8 @@ LEVELS: tuple[tuple[Names, bool], ...] = (
     ("own", False),
 )
 """From the roomiest to the narrowest: how pages are named, and whether the right end has its words."""
+LONGEST_COUNTDOWN = timedelta(seconds=10)
+"""What waits longer waits for a server, and not for an undo."""
 ROOM_FOR_THE_DAY = 110
 """Columns from which the clock says the day as well."""
 
@@ -71,6 +73,7 @@ class PageBar(Widget):
         self.running = ""
         """Ref of the meeting that runs."""
         self._since = session.now
+        self._leaving: datetime | None = None
         self._places: list[tuple[range, str]] = []
         self._shown = Content("")
 
@@ -89,6 +92,16 @@ class PageBar(Widget):
         if running:
             self._since = datetime.fromisoformat(running[1])
         self.refresh()
+
+    def show_leaving(self, at: str | None) -> None:
+        """The instant in ISO 8601 until which an undo keeps mails back."""
+        self._leaving = datetime.fromisoformat(at) if at else None
+        self.refresh()
+
+    def _seconds_left(self) -> int:
+        """Of the time for an undo; 0 where there is none, or it is over."""
+        left = self._leaving - self.session.now if self._leaving else timedelta()
+        return -(-left // timedelta(seconds=1)) if timedelta() < left <= LONGEST_COUNTDOWN else 0
 
     def render(self) -> Content:
         self._shown = self._composed()
@@ -131,10 +144,15 @@ class PageBar(Widget):
             wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
         elif self.mail.heard and roomy:
-            parts.append(as_content("⇅ " + _ago((now - self.mail.heard).total_seconds()), "$foreground-muted"))
+            quiet = (now - self.mail.heard).total_seconds()
+            # on a connection that stands, long silence means that nothing came
+            ago = "" if self.mail.is_listening and quiet >= 60 else _ago(quiet)
+            parts.append(as_content(f"⇅ {ago}".rstrip(), "$foreground-muted"))
         self._queued_at = range(0)
         if self.queued:
             queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)
+            if seconds := self._seconds_left():
+                queued = words("bar.leaving", n=self.queued, seconds=seconds) if roomy else f"{self.queued} {seconds}s"
             start = sum(part.cell_length + 2 for part in parts)
             parts.append(as_content("✉ " + queued, "$foreground-muted"))
             self._queued_at = range(start, start + parts[-1].cell_length)

@@ -3,7 +3,7 @@ from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings import invite, plan
 from support.player import Player, Stage
 
 
@@ -122,3 +122,26 @@ async def test_roles_change_and_people_go_with_one_key(planned: Stage) -> None:
         await player.until(lambda: roles() == ["facilitator", "participant", "participant"])
         await player.press("u")
         await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])
+
+
+async def test_nobody_is_mailed_a_leader_who_may_be_several(planned: Stage) -> None:
+    plan.change_slots(planned.acting, "M1", lambda slots: [slots[0].model_copy(update={"lead": "张"}), *slots[1:]])
+    async with planned.play("en", (100, 30)) as player:
+        await at_agenda(player)
+        await player.see("张 ?")
+        await player.press("i")
+        await player.see("开场: who is “张”?", "张伟", "as written")
+        await player.press("escape")
+        await player.until(lambda: "who is" not in player.screen)
+        assert not planned.workspace.store.find(Outgoing, meeting="M1")
+        await player.press("i", "enter")
+        await player.see("who gets the invitation")
+        assert planned.workspace.store.get(Meeting, "M1").slots[0].lead == "张伟"
+
+
+async def test_the_reading_of_a_line_says_who_leads(planned: Stage) -> None:
+    async with planned.play("en", (100, 30)) as player:
+        await at_agenda(player)
+        await player.press("a")
+        await player.type("10m Budget @张")
+        await player.see("张 ? 张伟")

@@ -1,9 +1,10 @@
 """What the bar and Today say of mail follows what the worker reports."""
 
 from collabtui.errors import NoPassword
-from collabtui.screens.shell.mail_reports import keep_trouble
+from collabtui.screens.shell.mail_reports import keep_event, keep_trouble
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
+from collabtui.worker.watch_loop import WatchEvent
 from support.player import Stage
 
 
@@ -18,3 +19,24 @@ def test_trouble_is_said_once_and_is_over_when_a_server_answers(stage: Stage) ->
     services.mail.heard_at(services.session.now)
     assert (services.mail.trouble, services.mail.wants, services.mail.heard) == ("", "", services.session.now)
     services.close()
+
+
+def test_a_connection_that_stands_does_not_look_out_of_date(stage: Stage) -> None:
+    services = Services(stage.home, stage.clock, Catalogue("en"))
+    keep_event(services.session, services.mail, WatchEvent("connected"))
+    assert services.mail.is_listening
+    keep_event(services.session, services.mail, WatchEvent("lost"))
+    assert not services.mail.is_listening
+    services.close()
+
+
+async def test_the_clock_goes_on_behind_a_dialog(published: Stage) -> None:
+    published.clock.set("2026-03-02T17:30+08:00")
+    async with published.play("en", (120, 30)) as player:
+        player.app.services.mail.heard_at(player.app.services.session.now)
+        player.app.services.mail.is_listening = True
+        await player.press("3", "n")
+        await player.see("17:30", "⇅")
+        published.clock.set("2026-03-02T17:55+08:00")
+        await player.until(lambda: "17:55" in player.screen)
+        assert "⇅ 25m" not in player.screen

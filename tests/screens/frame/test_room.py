@@ -2,13 +2,17 @@
 
 from datetime import date
 
+import pytest
+
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Participant
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import plan
 from support.player import Stage
+from support.replies import outgoing, reply
 from support.world import AGENDA
 
 WEEK_LATER = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=9)})
@@ -107,4 +111,24 @@ async def test_what_is_taken_back_of_a_meeting_is_named(planned: Stage) -> None:
         await player.press("plus")
         await player.see("15 m  开场")
         await player.press("u")
-        await player.see("10 m  开场", "Taken back: M1 新品上线协作会: slots")
+        await player.see("10 m  开场", "Taken back: M1 新品上线协作会: agenda 开场 15m → 开场 10m")
+
+
+@pytest.mark.parametrize("size", [(40, 15), (60, 20)])
+async def test_a_low_terminal_keeps_titles_and_what_needs_somebody(published: Stage, size: tuple[int, int]) -> None:
+    published.clock.set("2026-03-09T10:00+08:00")
+    plan.new_meeting(published.acting, WEEK_LATER)
+    async with published.play("zh", size) as player:
+        await player.see("待你处理", "项行动已逾期")
+        needs = player.app.screen.query_one("#needs")
+        assert needs.region.bottom <= player.app.screen.query_one("#due").region.y
+        await player.press("3")
+        await player.see("提供接口文档", "完成压力测试")
+
+
+async def test_what_an_owner_asks_for_stands_in_the_list_of_what_is_due(published: Stage) -> None:
+    published.clock.set("2026-03-02T17:30+08:00")
+    minutes = outgoing(published.workspace, "zhang@example.test", "minutes")
+    receive(published.workspace.as_worker(), reply(minutes, "2 延期到3月18日，因为测试环境晚到。"))
+    async with published.play("en", (100, 30)) as player:
+        await player.see("asks 18 Mar")

@@ -120,7 +120,7 @@ async def test_no_leaves_everything_and_can_be_taken_back(replied: Stage) -> Non
     async with replied.play("en") as player:
         await player.press("4")
         await player.see("1 to review")
-        await player.press("n")
+        await player.press("x")
         await player.see("I1 is refused", "0 to review")
         assert (state(replied, "I1"), action(replied, "A2").due) == ("rejected", date(2026, 3, 13))
         await player.press("u")

@@ -9,6 +9,7 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.trust_server import trust_server
 from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
@@ -91,7 +92,7 @@ async def test_a_mail_in_which_nothing_was_read_offers_its_meaning_and_no_yes(mo
         await player.press("4")
         await player.see("not read as a change", "e says what it means · m teaches a word · r asks back")
         assert "y apply" not in player.screen
-        await player.press("n")
+        await player.press("x")
         await player.see(f"{mail.ref} is put away", "0 to review")
     assert monday.workspace.store.find(Outgoing, kind="notice", to="chen@example.test") == []
 
@@ -334,3 +335,18 @@ async def test_after_the_second_like_decision_a_key_keeps_the_phrase(monday: Sta
         await player.press("y")
         await player.see("完成收 means again what it meant before")
     assert monday.workspace.store.get(LearnedPhrase, kept.ref).withdrawn
+
+
+async def test_what_a_yes_sends_waits_as_long_as_an_invitation(monday: Stage) -> None:
+    arrive(monday, "2 延期到3月18日，因为测试环境晚到。")
+    store = monday.workspace.store
+    async with monday.play("en") as player:
+        await player.press("4")
+        await player.see("1 to review")
+        before = {mail.ref for mail in store.find(Outgoing)}
+        await player.press("y")
+        await player.see("I1 is applied")
+        sent = [mail for mail in store.find(Outgoing) if mail.ref not in before]
+        assert [mail.not_before for mail in sent] == [monday.clock() + UNDO_WINDOW] * len(sent) != []
+        await player.press("u")
+        await player.until(lambda: {store.get(Outgoing, mail.ref).state for mail in sent} == {"held"})

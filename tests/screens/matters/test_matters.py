@@ -14,7 +14,7 @@ from support.player import Stage
 
 async def test_a_matter_shows_where_it_stands_and_what_belongs_to_it(published: Stage) -> None:
     run.capture(published.acting, "M1", "r: 供应商延期 !high @张伟")
-    async with published.play("zh") as player:
+    async with published.play("zh", (80, 28)) as player:
         await player.press("5")
         await player.see("1 个事项", "X-2026-001", "新品上线", "1/9 需求申请", "未完成 3")
         await player.press("enter")
@@ -56,7 +56,7 @@ async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:
         await player.see("X-2026-001 Launch", "wanted by Sat 28 Feb")
         (matter,) = stage.workspace.store.find(Matter)
         assert (matter.initiator, matter.wanted) == ("市场部", date(2026, 2, 28))
-        await player.press("escape", "N")
+        await player.press("escape", "m", "a")
         await player.see("New action", matter.ref)
         await player.type("Write the request")
         await player.press("enter")

@@ -39,8 +39,8 @@ async def test_a_matter_is_described_anew(published: Stage) -> None:
 
 
 async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
-    async with published.play("zh") as player:
-        await player.press("5", "R")
+    async with published.play("zh", (80, 28)) as player:
+        await player.press("5", "m", "r")
         await player.see("新风险")
         await player.press("enter")
         await player.see("请写明是什么风险。")
@@ -64,7 +64,7 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
 
 async def test_a_department_gets_its_contact(published: Stage) -> None:
     async with published.play("en") as player:
-        await player.press("5", "p")
+        await player.press("5", "m", "p")
         await player.see("Who stands for a department")
         await player.type("研发部")
         await player.press("tab")

@@ -5,7 +5,7 @@ from pathlib import Path
 from collabtui.domain.matters.matter import Matter
 from collabtui.formats.documents.document import Document, DocumentTable, Items
 from collabtui.formats.manifest import read_manifest
-from collabtui.screens.matters.sections.form_preview import fitted
+from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
 from support.player import Stage
 

@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people import edit_people
+from collabtui.widgets.page_bar import PageBar
+from collabtui.widgets.rows import Rows
 from support.player import Stage
+from support.replies import outgoing, reply
 
 
 async def test_everybody_is_listed_by_department_with_the_open_load(published: Stage) -> None:
@@ -18,7 +24,7 @@ async def test_everybody_is_listed_by_department_with_the_open_load(published: S
         assert " 2 " in zhang
         assert any("✗" in line and "陈静" in line for line in lines)
         await player.press("enter")
-        await player.see("邮件被退回：550 no such user", "没有未完成的行动项")
+        await player.see("邮件被退回：550 no such user", "邮件 1")
 
 
 async def test_a_person_is_added_and_changed(stage: Stage) -> None:
@@ -63,7 +69,7 @@ async def test_a_file_of_people_is_read_and_says_what_is_in_it(stage: Stage, tmp
     async with stage.play("zh") as player:
         await player.press("6")
         await player.see("5 人")
-        await player.press("i")
+        await player.press("i", "down", "enter")
         await player.see("从文件导入人员")
         await player.type(str(tmp_path / "nothing.csv"))
         await player.press("enter")
@@ -90,7 +96,7 @@ async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_
     cards = ("FN:周敏\nEMAIL:zhou@example.test", "FN:前台\nTEL:110")
     path.write_text("".join(f"BEGIN:VCARD\n{card}\nEND:VCARD\n" for card in cards), encoding="utf-8")
     async with stage.play() as player:
-        await player.press("6", "i")
+        await player.press("6", "i", "down", "enter")
         await player.type(str(path))
         await player.see("其中 1 人可导入；没有邮箱：前台")
         await player.press("enter")
@@ -103,3 +109,48 @@ async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_
         await player.press("y")
         await player.see("新增 1 人", "zhou@example.test")
     assert stage.workspace.store.find(Person, name="前台") == []
+
+
+async def test_a_name_with_its_address_is_told_apart_in_the_form(published: Stage) -> None:
+    async with published.play("en", (100, 40)) as player:
+        await player.press("6", "n")
+        await player.type("Dora Dent <Dora@example.test>")
+        await player.press("ctrl+s")
+        await player.until(lambda: bool(published.workspace.store.find(Person, email="dora@example.test")))
+    (dora,) = published.workspace.store.find(Person, email="dora@example.test")
+    assert dora.name == "Dora Dent"
+
+
+async def test_a_to_line_is_pasted_where_people_are_brought_in(published: Stage) -> None:
+    async with published.play("en", (100, 40)) as player:
+        await player.press("6", "i", "enter")
+        await player.type("To: Dora Dent <dora@example.test>, Al Aho <al@example.test>")
+        await player.press("ctrl+s")
+        await player.until(lambda: len(published.workspace.store.find(Person, name="Al Aho")) == 1)
+
+
+async def test_a_person_is_worth_opening(published: Stage) -> None:
+    """What is open, kept and broken, how soon he answers, meetings and mails; each line opens its thing."""
+    published.clock.set("2026-03-10T17:30+08:00")
+    mail = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "1 已完成。")
+    assert receive(published.workspace.as_worker(), mail)
+    async with published.play("en", (120, 40)) as player:
+        await player.press("6")
+        await player.see("5 people")
+        player.app.screen.query_one("#people", Rows).point_at("P2")
+        await player.see("0 of 1 promise kept", "Open actions 1", "Done too late 1", "Meetings 1", "Mails 3")
+        pane = player.app.screen.query_one("#person-actions", Rows)
+        assert {"A2", "A1", "M1", "I1"} < set(pane.keys), pane.keys
+        pane.point_at("M1")
+        pane.focus()
+        await player.press("enter")
+        await player.until(lambda: player.app.screen.query_one(PageBar).page in ("minutes", "meetings"))
+
+
+async def test_of_a_person_of_whom_nothing_is_known_it_is_said_what_to_do(published: Stage) -> None:
+    edit_people.add_person(published.acting, PersonDraft(name="Zed", email="zed@example.test"))
+    async with published.play("en", (120, 40)) as player:
+        await player.press("6")
+        await player.see("6 people")
+        player.app.screen.query_one("#people", Rows).point_at("P6")
+        await player.see("Nothing yet: no action, no meeting, no mail")

@@ -115,7 +115,7 @@ async def test_the_address_may_say_everything_and_what_stands_in_for_the_passwor
         await player.see("Or a command")
         await player.type("typed")
         await player.press("enter")
-        await player.see("✓ 3  Password")
+        await player.see("▲ 3  Password            until you quit; to keep it, give a command")
         assert "it is used until you quit" in player.notices.told[-1]
         assert b"typed" not in home.config_path.read_bytes()
 

@@ -36,6 +36,8 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("backup /srv/copy.zip", [("backup", "/srv/copy.zip")]),
         ("备份 /srv/copy.zip", [("backup", "/srv/copy.zip")]),
         ("backup", []),
+        ("report prom", [("report", "promises")]),
+        ("报告 周报", [("report", "week")]),
         ("export ~/out", [("export", "~/out")]),
         ("theme no", [("theme", "nord")]),
         ("语言 英", [("language", "en")]),

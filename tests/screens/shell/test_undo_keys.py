@@ -3,8 +3,10 @@
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.agenda import moved, stretched
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import invite, plan
 from support.player import Stage
 from support.replies import send_all
 
@@ -63,3 +65,23 @@ async def test_who_is_told_is_named_first(planned: Stage) -> None:
         await player.press("y")
         await player.see("4 corrections go out")
     assert len(planned.workspace.store.find(Outgoing, state="queued")) == 4
+
+
+async def test_a_step_of_a_meeting_is_taken_back_by_its_name(planned: Stage) -> None:
+    run.start(planned.acting, "M1")
+    run.move_on(planned.acting, "M1", 0)
+    async with planned.play("en", (100, 30)) as player:
+        await player.press("u")
+        await player.see("Taken back: next item of M1")
+        await player.press("u")
+        await player.see("Taken back: start of M1")
+
+
+async def test_what_changed_in_an_agenda_is_said_in_minutes(planned: Stage) -> None:
+    plan.change_slots(planned.acting, "M1", lambda slots: stretched(slots, 0, 5))
+    plan.change_slots(planned.acting, "M1", lambda slots: moved(slots, 0, 1))
+    async with planned.play("en", (120, 30)) as player:
+        await player.press("u")
+        await player.see("order of the agenda items")
+        await player.press("u")
+        await player.see("agenda 开场 15m → 开场 10m")

@@ -46,3 +46,11 @@ def test_a_record_is_asked_for_two_weeks_long() -> None:
 @pytest.mark.parametrize(("kind", "counts_from"), [("minutes-owed", NOON), ("retrospective-owed", "2026-03-10")])
 def test_minutes_and_retrospectives_are_late_until_they_are_there(kind: DutyKind, counts_from: str) -> None:
     assert only(kind, counts_from).is_late(datetime(2036, 1, 1, tzinfo=BEIJING))
+
+
+def test_who_plans_for_today_is_given_an_hour_for_the_agenda() -> None:
+    start, planned = datetime(2026, 3, 4, 16, tzinfo=BEIJING), datetime(2026, 3, 4, 9, tzinfo=BEIJING)
+    owed = OpenDuty("agenda-owed", "M1", "会", start.isoformat(), planned.isoformat())
+    (duty,) = duties([owed], RULES, BEIJING)
+    assert not duty.is_late(planned + timedelta(minutes=59))
+    assert duty.is_late(planned + timedelta(hours=1))

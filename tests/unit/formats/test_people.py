@@ -233,3 +233,18 @@ def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
     except CollabError as refusal:
         key = refusal.key
     assert key in Catalogue("zh") or (people and all(person.name and "@" in person.email for person in people))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("name, email\nBob Brown <bob@x.test>", [("Bob Brown", "bob@x.test")]),
+        ("To: Bob Brown <bob@x.test>, 陈静 <chen@x.test>", [("Bob Brown", "bob@x.test"), ("陈静", "chen@x.test")]),
+        ("收件人：Chen, Jing <chen@x.test>; Al <al@x.test>", [("Chen, Jing", "chen@x.test"), ("Al", "al@x.test")]),
+        ("name,email\nBob,bob@x.test\nAl <al@x.test>", [("Bob", "bob@x.test"), ("Al", "al@x.test")]),
+        ("name,email\nBob,Bob Brown <bob@x.test>", [("Bob", "bob@x.test")]),
+        ("name,email\nbob@x.test,bob@x.test", [("bob", "bob@x.test")]),
+    ],
+)
+def test_recipients_of_a_mail_are_people(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(draft.name, draft.email) for draft in read_people("typed.csv", text.encode())] == found

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.domain.count_working_days import Week
-from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, PercentCell, Prose
 from collabtui.formats.documents.weekly import (
     ReportedRisk,
     WeeklyAction,
@@ -108,6 +108,26 @@ class OwnerLoad(TypedDict):
     blocked: int
 
 
+class ReportedPromises(TypedDict):
+    """Of one person: actions that were done by the day that was first agreed, and others."""
+
+    name: str
+    department: str | None
+    kept: int
+    broken: int
+    open: int
+
+
+class ReportedAnswerTime(TypedDict):
+    """The time that one person takes to answer mails."""
+
+    name: str
+    department: str | None
+    answers: int
+    median_hours: float
+    longest_hours: float
+
+
 def week_document(
     words: Catalogue, week: Week, found: WeekReport, titles: dict[str, str], matter: str | None
 ) -> Document:
@@ -157,6 +177,33 @@ def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str,
     return _document(words, "report.load", _table(words, "", columns, cells), titles, matter)
 
 
+def promises_document(
+    words: Catalogue, rows: Sequence[ReportedPromises], titles: dict[str, str], matter: str | None
+) -> Document:
+    cells = [
+        (
+            row["name"],
+            row["department"] or "",
+            *map(str, (row["kept"], row["broken"], row["open"])),
+            PercentCell(round(100 * row["kept"] / counted)) if (counted := row["kept"] + row["broken"]) else "",
+        )
+        for row in rows
+    ]
+    columns = ("owner", "department", "kept", "broken", "open", "share")
+    return _document(words, "report.promises", _table(words, "", columns, cells, "promises"), titles, matter)
+
+
+def answers_document(
+    words: Catalogue, rows: Sequence[ReportedAnswerTime], titles: dict[str, str], matter: str | None
+) -> Document:
+    cells = [
+        (row["name"], row["department"] or "", str(row["answers"]), str(row["median_hours"]), str(row["longest_hours"]))
+        for row in rows
+    ]
+    columns = ("owner", "department", "mails", "median_hours", "longest_hours")
+    return _document(words, "report.answer_times", _table(words, "", columns, cells, "answer_times"), titles, matter)
+
+
 def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
     return WeeklyAction(
         ref=row["ref"],
@@ -187,11 +234,13 @@ def _none(words: Catalogue) -> str:
     return words("report.no_department")
 
 
-def _table(words: Catalogue, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[Block, ...]:
-    """A table; where there is nothing, a sentence."""
+def _table(
+    words: Catalogue, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], nothing: str = "load"
+) -> tuple[Block, ...]:
+    """A table; where there is nothing, a sentence: that of the title, else `nothing`."""
     heading = words(f"report.{title}") if title else ""
     if not rows:
-        return (Prose((words(f"report.no_{title or 'load'}"),)),)
+        return (Prose((words(f"report.no_{title or nothing}"),)),)
     labels = tuple(words(f"report.label.{name}") for name in columns)
     return (DocumentTable(labels, tuple(map(tuple, rows)), heading),)
 

@@ -1,4 +1,5 @@
-"""People out of the files that they are kept in: CSV, vCard, mutt aliases. What a file is, its content says."""
+"""People out of the files that they are kept in: CSV, vCard, mutt aliases, recipients of a mail. What a file is, its
+content says."""
 
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from collabtui.formats.decoding import decode_text
 from collabtui.formats.people.mutt_aliases import read_aliases
 from collabtui.formats.people.people_csv import read_table
 from collabtui.formats.people.person_row import PersonLine
+from collabtui.formats.people.recipient_lines import named_lines
 from collabtui.formats.people.vcard import read_cards
 
 
@@ -59,7 +61,8 @@ def _rows(text: str) -> list[PersonLine]:
         return read_cards(text)
     if begins.split()[:1] == ["alias"]:
         return read_aliases(text)
-    return read_table(text)
+    named, table = named_lines(text)
+    return [*(read_table(table) if table.strip() else []), *named]
 
 
 def _refuse_unusable(rows: list[PersonLine]) -> None:

@@ -32,6 +32,9 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     if mailbox is None and cleaned.get("email"):
         raise Refused("people.bad_email", line=line, value=cleaned["email"])
     name = cleaned.get("name") or whole_name(cleaned.get("family", ""), cleaned.get("given", ""))
+    if "@" in name and (found := read_mailbox(name)):
+        name = found.name or (mailbox.name if mailbox else "") or found.address.partition("@")[0]
+        mailbox = mailbox or found
     draft = PersonDraft(
         name=name or (mailbox.name if mailbox else ""),
         email=mailbox.address.lower() if mailbox else "",

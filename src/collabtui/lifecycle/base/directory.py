@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
-from collabtui.domain.people import Department, Person
+from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
@@ -130,9 +130,11 @@ def address_of(written: str) -> str:
 
 
 def refuse_unusable(draft: PersonDraft) -> None:
-    """Raises `Refused` (person.no_name, agenda.zone): no mail could be written to such a person."""
+    """Raises `Refused` (person.no_name, person.name_is_address, agenda.zone): no mail could be written to such a
+    person."""
     if not draft.name:
         raise Refused("person.no_name", email=draft.email)
+    refuse_address_as_name(draft.name)
     if draft.timezone and not known_zone(draft.timezone):
         raise Refused("agenda.zone", value=draft.timezone)
     refuse_unknown_country(draft.country)
@@ -142,6 +144,12 @@ def refuse_unknown_country(country: str) -> None:
     """Raises `Refused` (config.calendar) for what is neither empty nor a country whose working days are known."""
     if country and not work_calendar.is_known(country):
         raise Refused("config.calendar", value=country)
+
+
+def refuse_address_as_name(name: str) -> None:
+    """Raises `Refused` (person.name_is_address)."""
+    if not NO_NAME_HAS.isdisjoint(name):
+        raise Refused("person.name_is_address", value=name)
 
 
 def add(tx: Transaction, acting: Acting, draft: PersonDraft) -> Person:

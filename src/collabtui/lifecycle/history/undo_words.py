@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Person
-from collabtui.domain.refs import ENTRY, SIGN_OFF, is_ref
+from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
@@ -19,6 +19,9 @@ _PEOPLE = frozenset({"owner", "contact", "person"})
 _CODES = {"status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
           "step": "step", "locale": "language"}  # fmt: skip
 """Fields whose values are codes, and how the catalogue's keys for them begin."""
+_STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.start",
+          ("running", "recorded"): "undo.ending", ("recorded", "published"): "undo.publishing"}  # fmt: skip
+"""Of a meeting, by its state before and after; the sentence names the meeting."""
 _LONG = 36
 """Letters of a value that are shown."""
 
@@ -86,13 +89,25 @@ class UndoWords:
         name = first.title if is_ref(first.ref, ENTRY) else f"{first.ref} {first.title}".rstrip()
         if any(not value.field for value in values):
             return self.words("undo.withdrawn", what=name)
+        if step := self._step_of_meeting({value.field: value for value in values}):
+            return self.words(step, what=name)
         parts = [part for value in values if (part := self._part(value))]
         return self.words("undo.thing", what=name, parts=parts) if parts else name
+
+    def _step_of_meeting(self, values: dict[str, PutBack]) -> str:
+        """The key of a sentence for a step in the life of a meeting; empty for every other change."""
+        state, slot = values.get("state"), values.get("running_slot")
+        if state is not None and (step := _STEPS.get((str(state.then), str(state.now)))):
+            return step
+        is_step = state is None and slot is not None and is_ref(slot.ref, MEETING) and None not in (slot.now, slot.then)
+        return "undo.next_item" if is_step else ""
 
     def _part(self, value: PutBack) -> str:
         label = self.label(value.field)
         if not label:
             return ""
+        if value.field == "slots" and _is_same_but_for_order(value):
+            return self.words("undo.order")
         now, then = self._both(value)
         return label if now == then else self.words("undo.value", label=label, before=now, after=then)
 
@@ -149,6 +164,11 @@ class UndoWords:
     def _cut(self, text: str) -> str:
         line = " ".join(text.split())
         return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
+
+
+def _is_same_but_for_order(value: PutBack) -> bool:
+    now, then = value.now or [], value.then or []
+    return now != then and len(now) == len(then) and all(part in then for part in now)
 
 
 def in_one_line(lines: Iterable[str]) -> str:

@@ -89,8 +89,9 @@ def change_person(acting: Acting, ref: str, draft: PersonDraft, away: absence.Ab
 def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
     """Only what is named. Who goes to another department heads it only where that is said, too.
 
-    Raises `Refused`: person.no_change; person.no_name; agenda.zone; name.no_address; person.own_address (address) for
-    an own address that is to be taken away, address.unknown (address, name) for one that he does not have; tie.taken;
+    Raises `Refused`: person.no_change; person.no_name; person.name_is_address; agenda.zone; name.no_address;
+    person.own_address (address) for an own address that is to be taken away,
+    address.unknown (address, name) for one that he does not have; tie.taken;
     person.others_address (address, name) for a further one of somebody else; `Conflict` (person.taken) where
     a new address is somebody's."""
     if change == PersonChange():
@@ -123,6 +124,7 @@ def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
     if change.country is not None:
         fields["country"] = change.country.strip().upper()
         directory.refuse_unknown_country(fields["country"])
+    directory.refuse_address_as_name(fields.get("name", ""))
     if change.timezone is not None and not known_zone(change.timezone):
         raise Refused("agenda.zone", value=change.timezone)
     return fields | ({"left_at": None} if change.back else {})

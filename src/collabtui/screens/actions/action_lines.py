@@ -85,13 +85,14 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
     room = width - 1 - for_ref - 2 * GAP
     with_percent = fitting(room - for_percent - GAP, LEAST_TITLE, *sizes) == len(sizes)
     room -= for_percent + GAP if with_percent else 0
-    for_due, for_person, *for_department = shares(room, MOST_TITLES, *sizes)
+    sizes = sizes[: fitting(room, LEAST_TITLE, *sizes)]
+    for_due, for_person, *for_department = (*shares(room, MOST_TITLES, *sizes), 0, 0)[: max(2, len(sizes))]
     cells: list[Cell] = [
         (as_content(mark, style), 1),
         (as_content(row["ref"], MUTED), for_ref),
         (as_content(row["title"], faded), 0),
-        (as_content(owner or "?", faded if owner else WARNING), for_person),
-        (_due(row, asked, words, today, for_due), for_due),
+        *([(as_content(owner or "?", faded if owner else WARNING), for_person)] if for_person else ()),
+        *([(_due(row, asked, words, today, for_due), for_due)] if for_due else ()),
     ]
     if for_department:
         cells.insert(4, (as_content(department, MUTED), for_department[0]))

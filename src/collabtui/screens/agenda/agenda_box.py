@@ -215,7 +215,8 @@ class AgendaBox(Vertical):
             else:
                 kind = words("agenda.kind.slot")
                 explanation = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
-                explanation += f" · {line.slot.lead}" if line.slot.lead else ""
+                lead = self.understood(line)
+                explanation += f" · {lead}" if lead else ""
         except CollabError as error:
             if error.key == "agenda.line_empty":  # only begun: no reason to complain
                 kind = words(f"agenda.kind.{error.values['kind']}")

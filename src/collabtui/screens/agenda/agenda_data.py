@@ -18,6 +18,7 @@ from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
 from collabtui.lifecycle.meetings.invite_series import owed_for
+from collabtui.lifecycle.meetings.unclear_leads import possible_leads
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -38,6 +39,12 @@ class AgendaData:
     """What one sitting should not exceed."""
     rule: Rule | None
     """Of the series that the meeting belongs to."""
+
+    def unclear_lead(self, number: int) -> tuple[str, ...]:
+        """The names that who leads the item with this number, from 0, may have; empty where it is clear."""
+        here = [self.people[one.person] for one in self.meeting.participants if one.person in self.people]
+        others = [person for person in self.people.values() if person not in here]
+        return possible_leads(self.meeting.slots[number], [*here, *others])
 
     @property
     def questions_before(self) -> list[LeftOver]:

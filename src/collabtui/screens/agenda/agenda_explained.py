@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.lifecycle.meetings.unclear_leads import possible_leads
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
@@ -31,6 +32,8 @@ def known_in(sheet: AgendaData) -> KnownNames:
 
 def meaning(line: AgendaLine, sheet: AgendaData | None, session: "Session", words: "Catalogue") -> str:
     """Raises `Unknown` for a name that is nobody's, `Refused` for what is no time."""
+    if line.slot is not None:
+        return _lead(line.slot.lead, sheet)
     if line.names and sheet:
         return " · ".join(_who(name, sheet) for name in line.names)
     if line.kind == "start" and sheet:
@@ -41,6 +44,17 @@ def meaning(line: AgendaLine, sheet: AgendaData | None, session: "Session", word
         end = f"–{when.end:%H:%M}" if when.end else ""
         return words.instant(when.start) + end
     return line.text
+
+
+def _lead(written: str, sheet: AgendaData | None) -> str:
+    """`张 ? 张伟`: who may be meant; whoever is meant for certain by his name."""
+    if not written or sheet is None:
+        return written
+    people = list(sheet.people.values())
+    if names := possible_leads(Slot(title=written, minutes=1, lead=written), people):
+        return f"{written} ? {', '.join(names)}"
+    found = match_people(written, people).found
+    return sheet.people[found].name if found else written
 
 
 def _who(name: NameInAgenda, sheet: AgendaData) -> str:

@@ -105,8 +105,16 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
         (as_content(f"{slot.minutes:3} m"), 5),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
-        (as_content(slot.lead, "$foreground-muted"), 10),
+        (_lead(sheet, number), 10),
     )
+
+
+def _lead(sheet: AgendaData, number: int) -> Content:
+    """With an amber `?` where several may be meant."""
+    lead = sheet.meeting.slots[number].lead
+    if sheet.unclear_lead(number):
+        return as_content(f"{lead} ?", "bold $text-warning")
+    return as_content(lead, "$foreground-muted")
 
 
 def _material_line(sheet: AgendaData, name: str, session: "Session", words: "Catalogue", width: int) -> Content:

@@ -1,20 +1,31 @@
 """Invitations and their taking back: who gets what is shown before anything leaves."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.screens.agenda.agenda_data import read_sheet
+from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.scope_pick import asked_scope
 
 if TYPE_CHECKING:
+    from collabtui.domain.meetings.meeting import Slot
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.meetings.invitation_sequence import Preview
     from collabtui.screens.frame.page_port import PagePort
 
 
+AS_WRITTEN = "="
+"""No name of anybody."""
+
+
 async def send_invitations(page: "PagePort", ref: str) -> None:
+    if not await _leads_cleared(page, ref):
+        return
     previews = await page.do(lambda acting: invite.preview_invitations(acting, ref))
     if previews is None:
         return
@@ -23,6 +34,32 @@ async def send_invitations(page: "PagePort", ref: str) -> None:
         await page.do(
             lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "agenda.invited", n=len(previews)
         )
+
+
+async def _leads_cleared(page: "PagePort", ref: str) -> bool:
+    """Ask who leads an item where several may be meant: his name goes to all. False where that was left open."""
+    sheet = await page.do(lambda acting: read_sheet(acting, ref))
+    if sheet is None:
+        return False
+    for number, slot in enumerate(sheet.meeting.slots):
+        if not (names := sheet.unclear_lead(number)):
+            continue
+        words = page.words
+        options = [(name, name, "") for name in names]
+        options.append((AS_WRITTEN, slot.lead, words("agenda.lead_as_written")))
+        title = words("agenda.who_leads", title=slot.title, lead=slot.lead)
+        chosen = await page.ask(Pick(page.services, title, options))
+        if chosen is None:
+            return False
+        if chosen != AS_WRITTEN and await page.do(partial(_led_by, ref=ref, item=slot, lead=chosen)) is None:
+            return False
+    return True
+
+
+def _led_by(acting: "Acting", ref: str, item: "Slot", lead: str) -> object:
+    return plan.change_slots(
+        acting, ref, lambda slots: [one.model_copy(update={"lead": lead}) if one == item else one for one in slots]
+    )
 
 
 async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:

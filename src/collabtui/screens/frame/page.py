@@ -15,7 +15,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
-from collabtui.store.queries.today import mail_counts, running_since
+from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.notice_line import NoticeLine
@@ -62,6 +62,7 @@ def show_counts(bar: PageBar, reader: "Connection") -> None:
     """Put the state of mail, and the meeting that runs, into the bar."""
     bar.show_mail(*mail_counts(reader))
     bar.show_running(running_since(reader))
+    bar.show_leaving(leaving_at(reader))
 
 
 class SetUpLead:

@@ -25,7 +25,11 @@ class ReadPage(Protocol):
     def is_alive(self) -> bool: ...
 
     @property
-    def is_current(self) -> bool: ...
+    def is_current(self) -> bool:
+        """True while it is seen, be it behind a dialog; `is_active` only where nothing stands in front of it."""
+
+    @property
+    def is_active(self) -> bool: ...
 
     def tick(self) -> None: ...
 
@@ -55,8 +59,9 @@ class PageRefresh:
         self.if_changed()
 
     def pause(self) -> None:
+        """Nothing is read any more. The clock goes on while a dialog stands in front, behind which it can be seen."""
         self._watch.stop()
-        if self._beats:
+        if self._beats and not self._page.is_current:
             self._beats.pause()
 
     def resume(self) -> None:
@@ -68,9 +73,13 @@ class PageRefresh:
         self._watch.stop()
 
     def _beat(self) -> None:
+        if self._beats and not self._page.is_current:
+            self._beats.pause()
+            return
         if self._page.is_alive:
             self._page.tick()
-        self.if_changed()  # says what the watch finds broken, once a second
+        if self._page.is_active:
+            self.if_changed()  # says what the watch finds broken, once a second
 
     def _somebody_wrote(self) -> bool:
         page = self._page

@@ -28,6 +28,7 @@ PAGE_TABLE = {
     "outbox": PageSpec("collabtui.screens.outbox.page", "Outbox"),
     "week": PageSpec("collabtui.screens.week.page", "CalendarWeek"),
     "board": PageSpec("collabtui.screens.board.page", "Board"),
+    "reports": PageSpec("collabtui.screens.reports.page", "Reports"),
     "agenda": PageSpec("collabtui.screens.agenda.page", "Agenda"),
     "live": PageSpec("collabtui.screens.live.page", "Live"),
     "minutes": PageSpec("collabtui.screens.minutes.page", "Minutes"),

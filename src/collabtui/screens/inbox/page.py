@@ -33,7 +33,7 @@ class Inbox(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "command('apply')", "key.apply", id="inbox.apply"),
         Binding("e", "command('edit')", "key.edit", id="inbox.edit"),
-        Binding("n", "command('refuse')", "key.refuse", id="inbox.refuse"),
+        Binding("x", "command('refuse')", "key.refuse", id="inbox.refuse"),
         Binding("r", "command('reply')", "key.answer", id="inbox.answer"),
         Binding("u", "command('undo')", "key.undo", id="inbox.undo"),
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.matters.matter import STEPS, Step
+from collabtui.domain.matters.steps import lacking
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
-from collabtui.screens.matters.sections.section_list import SECTIONS
+from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.step_facts import matter_facts
-from collabtui.widgets.colours import ACCENT, LATE, MUTED
+from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import Cell, as_content, line
 
 if TYPE_CHECKING:
@@ -38,14 +39,17 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     """`now` is in the organiser's zone."""
     today = now.date()
     row = matter(reader, ref, today=today)
-    by_section = {section.name: section.read(reader, row, today) for section in SECTIONS}
+    by_section = {section.name: section.read(reader, row, today) for section in READ}
     return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
 
 
-def facts(data: MatterData, words: "Catalogue") -> Iterator[Content]:
+def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Content]:
+    """`width`: the columns that there are for each line; 0 where that is not known yet."""
     row = data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
-    yield _where(row["step"], words)
+    strip = _strip(data, words)
+    yield strip if strip.cell_length <= width else _where(row["step"], words)
+    yield _next(data, words)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -58,6 +62,30 @@ def facts(data: MatterData, words: "Catalogue") -> Iterator[Content]:
     if row["actions"]:
         counted = {"n": row["actions"], "done": sum(done for _, done in data.progress.values())}
         yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], words)
+
+
+def _strip(data: MatterData, words: "Catalogue") -> Content:
+    """All nine steps with their names: `✓ request  ✓ kick-off  ▶ breakdown 2  ○ tracking`."""
+    at, parts = STEPS.index(data.row["step"]), []
+    for place, step in enumerate(STEPS):
+        lacks = len(lacking(data.standing, step)) if place <= at else 0
+        mark, style = ("○", MUTED) if place > at else ("▶", ACCENT) if place == at else ("●", WARNING)
+        if place < at and not lacks:
+            mark, style = "✓", MUTED
+        name = as_content(words(f"step.{step}"), "bold" if place == at else MUTED)
+        parts.append(as_content(f"{mark} ", style) + name + as_content(f" {lacks}" if lacks else "", WARNING))
+    return Content("  ").join(parts)
+
+
+def _next(data: MatterData, words: "Catalogue") -> Content:
+    """What is to be done next, in a sentence; Enter on the step leads there."""
+    step = data.row["step"]
+    lacks = next(iter(lacking(data.standing, step)), None)
+    if lacks is not None:
+        return as_content("⏎ ", ACCENT) + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))
+    at = STEPS.index(step) + 1
+    key = "matters.next_step" if at < len(STEPS) else "matters.next_none"
+    return as_content(words(key, step=words(f"step.{STEPS[min(at, len(STEPS) - 1)]}")), MUTED)
 
 
 def _where(step: Step, words: "Catalogue") -> Content:
@@ -77,9 +105,18 @@ def _late(count: int, words: "Catalogue") -> Content:
     return as_content(f"  ▲ {words('matters.late', n=count)}", LATE) if count else Content("")
 
 
-def belonging(data: MatterData, words: "Catalogue") -> Iterator[Thing]:
+def tabs(data: MatterData, words: "Catalogue") -> list[tuple[str, str]]:
+    """The tabs with what is read on them: how much there is, where it can be counted."""
+    found = []
+    for name, sections in TABS.items():
+        count = sum(section.count(data) for section in sections)
+        found.append((name, words(f"matters.tab.{name}") + (f" {count}" if count and name != "all" else "")))
+    return found
+
+
+def belonging(data: MatterData, words: "Catalogue", tab: str = "all") -> Iterator[Thing]:
     """Each section's lines below its heading."""
-    for section in SECTIONS:
+    for section in TABS[tab]:
         if found := list(section.lines(data, words)):
             heading = words(f"matters.{section.name}", n=section.count(data))
             yield Thing(section, "", as_content(heading, MUTED))

@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.matters.matter_data import Thing, belonging, facts
+from collabtui.domain.place import step_part
+from collabtui.screens.matters.matter_data import Thing, belonging, facts, tabs
 from collabtui.screens.matters.sections.section_kind import MatterData
+from collabtui.screens.matters.sections.section_list import TABS
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.tab_line import TabLine
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
@@ -21,6 +25,7 @@ class MatterPane(Vertical):
     def __init__(self, words: "Catalogue") -> None:
         super().__init__(id="matter", classes="card")
         self.words = words
+        self.tab = "all"
         self.data: MatterData | None = None
         """What is shown; None: no matter."""
         self._things: dict[str, Thing] = {}
@@ -28,6 +33,7 @@ class MatterPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="matter-facts")
+        yield TabLine(id="matter-tabs")
         yield Rows(id="matter-things", empty=self.words("matters.no_things"))
 
     @property
@@ -36,12 +42,39 @@ class MatterPane(Vertical):
 
     def show(self, data: MatterData | None) -> None:
         self.data = data
-        text = Content("\n").join(facts(data, self.words)) if data else Content("")
-        self.query_one("#matter-facts", Static).update(text)
-        lines = enumerate(belonging(data, self.words) if data else ())
+        self._show_facts()
+        self.query_one(TabLine).show(tabs(data, self.words) if data else [], self.tab)
+        lines = enumerate(belonging(data, self.words, self.tab) if data else ())
         self._things = {thing.key or f"#{place}": thing for place, thing in lines}
         headings = {key for key, thing in self._things.items() if not thing.key}
         self.rows.show(list(self._things), self._draw, skip=headings)
+
+    def turn(self, step: int) -> None:
+        """To another tab: the next one, or the one before."""
+        names = list(TABS)
+        self.show_tab(names[(names.index(self.tab) + step) % len(names)])
+
+    @on(TabLine.Picked)
+    def _picked(self, event: TabLine.Picked) -> None:
+        event.stop()
+        self.show_tab(event.name)
+
+    def show_tab(self, name: str) -> None:
+        self.tab = name
+        self.show(self.data)
+
+    def on_resize(self) -> None:
+        """Draw the steps anew: their names have room in one line, or not."""
+        self.call_after_refresh(self._show_facts)
+
+    def _show_facts(self) -> None:
+        lines = facts(self.data, self.words, self.rows.size.width) if self.data else ()
+        self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
+
+    def point_at_step(self) -> None:
+        """Put the cursor on the step that the matter is in: Enter does what is to be done next."""
+        if self.data:
+            self.rows.point_at(step_part(self.data.row["step"]))
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
         return [self._things[key].shown.truncate(width, ellipsis=True) for key in keys]

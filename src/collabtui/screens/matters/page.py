@@ -14,6 +14,7 @@ from collabtui.domain.place import Place
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
+from collabtui.screens.frame.key_prefix import run_follower
 from collabtui.screens.frame.page import Page
 from collabtui.screens.matters.matter_data import list_line, read_matter
 from collabtui.screens.matters.matter_form import matter_form
@@ -42,16 +43,21 @@ class Matters(Page):
         Binding("d", "command('done')", "key.done", id="matters.done"),
         *(binding for binding in KEYS if binding.action.startswith("command")),
         Binding("a", "actions", "key.own_actions", id="matters.actions"),
+        Binding("m", "more", "key.more", id="matters.more"),
         *(binding for binding in KEYS if not binding.action.startswith("command")),
         Binding("s", "send", "key.send", id="matters.send"),
         Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
         Binding("c", "look('charts')", "key.charts", id="matters.charts"),
-        Binding("W", "report", "key.report", id="matters.report"),
-        Binding("Y", "copy_for_group", "key.copy_for_group", show=False, id="matters.copy_for_group"),
+        Binding("m+w", "report", "key.report", key_display="m w", show=False, id="matters.report"),
+        Binding(
+            "m+y", "copy_for_group", "key.copy_for_group", key_display="m y", show=False, id="matters.copy_for_group"
+        ),
+        Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
+        Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step command actions add look send report copy_for_group"
+    of_a_line = "edit step command actions add more look send report copy_for_group"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -126,6 +132,7 @@ class Matters(Page):
     @on(Rows.Chosen, "#matters")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
+        self.pane.point_at_step()
         self.pane.rows.focus()
 
     @on(Rows.Moved, "#matter-things")
@@ -190,6 +197,14 @@ class Matters(Page):
             commands = (section.commands(self, data).in_matter for section in SECTIONS)
             await next(each[name] for each in commands if name in each)()
             self.refresh_now()
+
+    def action_tab(self, step: int) -> None:
+        self.pane.turn(step)
+
+    @work
+    async def action_more(self) -> None:
+        """All that can be added to a matter, a letter each behind this key."""
+        await run_follower(self)
 
     @work
     async def action_step(self, way: int) -> None:

@@ -12,16 +12,12 @@ from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
-from collabtui.screens.people.people_data import PeopleData, facts, is_heading, list_line, own_action_line, read_people
-from collabtui.store.queries.actions import actions
+from collabtui.screens.people.people_data import PeopleData, facts, is_heading, list_line, read_people
+from collabtui.screens.people.person_record import PersonRecord, read_record, record_facts, record_line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.people_rows import PersonRow
-
-MOST_OWN = 200
-"""Open actions of one person that are listed beside the list."""
 
 
 class People(Page):
@@ -34,7 +30,7 @@ class People(Page):
         Binding("a", "own_actions", "key.own_actions", id="people.actions"),
         Binding("l", "leave", "key.leave", id="people.leave"),
         Binding("w", "away", "key.away", id="people.away"),
-        Binding("d", "department", "key.department", id="people.department"),
+        Binding("o", "department", "key.department", id="people.department"),
         Binding("y", "copy", "key.copy", show=False, id="people.copy"),
         Binding("escape", "back", "key.back", show=False, id="people.back"),
     ]
@@ -50,7 +46,7 @@ class People(Page):
             yield Rows(id="people", classes="card -opened", empty=self.words("people.nobody"))
             with Vertical(id="person", classes="card"):
                 yield Static(id="person-facts")
-                yield Rows(id="person-actions", empty=self.words("people.no_actions"))
+                yield Rows(id="person-actions", empty=self.words("person.nothing"))
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -89,19 +85,17 @@ class People(Page):
 
     @work(exclusive=True, group="person")
     async def _load_person(self) -> None:
-        row, today = self.person, self.session.today
-        own: list[ActionRow] = []
-        if row is not None and row["open"]:
+        row, now, record = self.person, self.session.now, PersonRecord()
+        if row is not None:
             ref = row["ref"]
-            own = await self.session.query(
-                lambda reader: actions(reader, today=today, owner=ref, open_only=True, limit=MOST_OWN)
-            )
-        text = Content("\n").join(facts(row, self._data, self.session, self.words)) if row else Content("")
-        self.query_one("#person-facts", Static).update(text)
-        by_ref = {action["ref"]: action for action in own}
+            record = await self.session.query(lambda reader: read_record(reader, ref, now))
+        shown = [*facts(row, self._data, self.session, self.words), *record_facts(record, self.words)] if row else []
+        self.query_one("#person-facts", Static).update(Content("\n").join(shown))
+        keys = record.keys()
         self.query_one("#person-actions", Rows).show(
-            list(by_ref),
-            lambda refs, width: [own_action_line(by_ref[ref], self.session, self.words, width) for ref in refs],
+            keys,
+            lambda some, width: [record_line(key, record, self.session, self.words, width) for key in some],
+            skip={key for key in keys if key.startswith("#")},
         )
 
     def point_at(self, place: Place) -> None:
@@ -114,8 +108,8 @@ class People(Page):
         self.query_one("#person-actions").focus()
 
     @on(Rows.Chosen, "#person-actions")
-    def _action_chosen(self, event: Rows.Chosen) -> None:
-        self.go("actions", event.key)
+    def _thing_chosen(self, event: Rows.Chosen) -> None:
+        self.go(*Place.parse(event.key))
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -149,7 +143,7 @@ class People(Page):
     async def action_import(self) -> None:
         from collabtui.screens.people.people_import import PeopleImport
 
-        await PeopleImport(self).from_file()
+        await PeopleImport(self).ask()
         self.refresh_now()
 
     @work

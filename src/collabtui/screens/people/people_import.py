@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.people.people_files import PeopleFile, people_in, read_people
 from collabtui.lifecycle.people import edit_people
+from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
@@ -24,8 +25,18 @@ class PeopleImport:
     def __init__(self, page: "PagePort") -> None:
         self.page = page
 
+    async def ask(self) -> None:
+        """Ask for the way: typed or pasted, or a file."""
+        page, words = self.page, self.page.words
+        ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
+        match await page.ask(Pick(page.services, words("setup.people"), ways)):
+            case "typed":
+                await self.from_text()
+            case "file":
+                await self.from_file()
+
     async def from_text(self) -> None:
-        """A line each, as in a table: the first line says what stands where."""
+        """A line each, as in a table, where the first line says what stands where; or as the recipients of a mail."""
         page = self.page
 
         async def save(text: str) -> str:

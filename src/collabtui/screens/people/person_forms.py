@@ -7,6 +7,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
+from collabtui.formats.address_text import read_mailboxes
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.present_address import not_arrived
@@ -105,14 +106,29 @@ def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
     return person, not_arrived(acting.store, person)
 
 
+def _name_and_address(values: Values) -> tuple[str, str]:
+    """Also where both were pasted into one field, as a mail program gives them. Raises `Refused`
+    (people.one_at_a_time)."""
+    name, address = values["name"], values["email"]
+    for field in ("name", "email"):
+        boxes = read_mailboxes(values[field]) if "@" in values[field] else []
+        if len(boxes) > 1:
+            raise Refused("people.one_at_a_time", field=field, n=len(boxes))
+        if boxes:
+            name = (name if field == "email" else "") or boxes[0].name
+            address = boxes[0].address if field == "email" else address or boxes[0].address
+    return name, address
+
+
 def _draft(values: Values) -> PersonDraft:
-    if not values["name"]:
+    name, address = _name_and_address(values)
+    if not name:
         raise Refused("people.name_missing")
     if values["timezone"] not in available_timezones():
         raise Refused("agenda.zone", value=values["timezone"])
     return PersonDraft(
-        name=values["name"],
-        email=values["email"],
+        name=name,
+        email=address,
         department=values["department"],
         title=values["job"],
         head=bool(values["head"]),

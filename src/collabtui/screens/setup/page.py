@@ -104,7 +104,13 @@ class Setup(Page):
     @property
     def state(self) -> SetupState:
         return SetupState(
-            self.account, self.trial, *self._counts, self._has_password, self.app.theme, self._trusted_server
+            self.account,
+            self.trial,
+            *self._counts,
+            self._has_password,
+            self.services.mail.forgets_password,
+            self.app.theme,
+            self._trusted_server,
         )
 
     def _show(self) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from collabtui.config_file import checked
+from collabtui.domain.people import NO_NAME_HAS
 from collabtui.errors import CollabError, Refused
+from collabtui.formats.address_text import read_mailbox
 from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.transport.providers import names, provider_named, settings_for
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
-from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.server_trust import ServerTrust
 from collabtui.screens.meetings.new_meeting import new_meeting
@@ -41,9 +42,12 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
         return words("setup.provider_found", name=provider.name) if provider else ""
 
     async def save(values: Values) -> None:
+        values = {**values, **_as_written(values)}
         for name in ("name", "email"):
             if not values[name]:
                 raise Refused(f"setup.no_{name}", field=name)
+        if not NO_NAME_HAS.isdisjoint(values["name"]):
+            raise Refused("person.name_is_address", value=values["name"], field="name")
         if not normal_address(values["email"]):
             raise Refused("name.no_address", value=values["email"])
         if values["timezone"] not in available_timezones():
@@ -60,6 +64,14 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
         FormField("timezone", zone, sorted(available_timezones())),
     ]
     return await _ask(page, "you", fields, save)
+
+
+def _as_written(values: Values) -> dict[str, str]:
+    """Name and address out of `Alice Zhang <alice@x.test>`, in whichever field it was pasted."""
+    for field in ("email", "name"):
+        if (box := read_mailbox(values[field])) and box.name:
+            return {"name": box.name, "email": box.address}
+    return {}
 
 
 async def servers(page: "PagePort", account: Account) -> bool:
@@ -145,7 +157,10 @@ async def password(page: "PagePort", account: Account) -> bool:
             tables[end] = {**tables[end], "password_command": command}
         await asyncio.to_thread(account.write, tables)
         page.services.mail.typed_password = None if command else Secret(values["password"])
-        if not command and not await asyncio.to_thread(_kept, account, values["password"]):
+        page.services.mail.forgets_password = not command and not await asyncio.to_thread(
+            _kept, account, values["password"]
+        )
+        if page.services.mail.forgets_password:
             page.warn("setup.until_quit", seconds=12)
 
     def wanted(_: str) -> str:
@@ -177,16 +192,10 @@ def _kept(account: Account, typed: str) -> bool:
 
 async def people(page: "PagePort") -> None:
     """Typed, one a line, or from a file."""
-    words = page.words
     if not page.session.configured:
         page.warn("setup.servers_first")
         return
-    ways = [(way, words(f"setup.people_{way}"), words(f"setup.people_{way}_about")) for way in ("typed", "file")]
-    match await page.ask(Pick(page.services, words("setup.people"), ways)):
-        case "typed":
-            await PeopleImport(page).from_text()
-        case "file":
-            await PeopleImport(page).from_file()
+    await PeopleImport(page).ask()
 
 
 async def meeting(page: "PagePort") -> None:

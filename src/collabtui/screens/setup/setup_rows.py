@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.widgets.colours import ACCENT, DONE, MUTED
+from collabtui.widgets.colours import ACCENT, DONE, MUTED, WARNING
 from collabtui.widgets.line import as_content, line
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class SetupState:
     people: int
     meetings: int
     has_password: bool
+    forgets_password: bool
+    """It is there until the end only."""
     theme: str
     trusted_server: str
 
@@ -58,7 +60,10 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
         value = _chosen(step, state, words)
         return line(width, (" ", 3), (as_content(words(f"setup.{step}")), 18), (as_content(value, MUTED), 0))
     number = STEPS.index(step) + 1
-    mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
+    if step == "password" and state.has_password and state.forgets_password:
+        mark, style = "▲", WARNING
+    else:
+        mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
     return line(width, (as_content(f"{mark} {number}", style), 3), (as_content(words(f"setup.{step}")), 18),
                 (as_content(_says(step, state, words), MUTED), 0))  # fmt: skip
 
@@ -74,7 +79,8 @@ def _says(step: str, state: SetupState, words: "Catalogue") -> str:
         case "you" | "servers":
             return state.account.says(step)
         case "password":
-            return words("setup.password_there" if state.has_password else "setup.password_missing")
+            kept = "setup.password_forgotten" if state.forgets_password else "setup.password_there"
+            return words(kept if state.has_password else "setup.password_missing")
         case "connection":
             return state.trial.says()
         case "people":

@@ -9,7 +9,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.key_bar import own_keys, working
@@ -35,11 +35,15 @@ class Keys(Dialog[Binding | None]):
     """`found` is what worked when this was opened. Returns the one that was chosen, None when it was left."""
 
     DEFAULT_CSS = """
-    Keys #keys { height: auto; max-height: 85vh; }
+    Keys #keys { height: auto; min-height: 3; max-height: 75vh; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss(None)", "key.back", id="keys.back"),
+        Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
+        Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),
+        Binding("up", "move(-1)", "key.up", show=False, id="keys.up", priority=True),
+        Binding("pagedown", "turn(1)", "key.page_down", show=False, id="keys.page_down", priority=True),
+        Binding("pageup", "turn(-1)", "key.page_up", show=False, id="keys.page_up", priority=True),
     ]
 
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
@@ -49,20 +53,50 @@ class Keys(Dialog[Binding | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="keys-title")
+            yield Input(id="keys-text", compact=True)
             yield Rows(id="keys")
             yield Static(id="keys-name")
 
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
     def say(self) -> None:
         self.query_one("#keys-title", Static).update(as_content(self.words("keys.title"), "bold"))
-        self.query_one("#keys", Rows).show(list(self._sections()), self._draw, skip=ORDER)
+        self.query_one(Input).placeholder = self.words("keys.search")
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show those whose words or name have what is typed in them; of one letter also what it is the key of."""
+        rows = self.query_one("#keys", Rows)
+        rows.empty = self.words("keys.none", typed=self.query_one(Input).value)
+        rows.show(list(self._sections()), self._draw, skip=ORDER)
         self._show_name()
+
+    def _is_wanted(self, key: Key) -> bool:
+        typed = self.query_one(Input).value.strip()
+        first = key.bindings[0]
+        names = (self.words(first.description), str(first.id), *(f"key.{one.key}" for one in key.bindings))
+        return any(typed.casefold() in name.casefold() for name in names[:2]) or f"key.{typed}" in names[2:]
+
+    def action_move(self, step: int) -> None:
+        self.query_one("#keys", Rows).action_move(step)
+
+    def action_turn(self, way: int) -> None:
+        self.query_one("#keys", Rows).action_page(way)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        key = self.query_one("#keys", Rows).key
+        if isinstance(key, Key):
+            self.dismiss(key.bindings[0])
 
     @on(Rows.Moved)
     def _show_name(self) -> None:
         """Of the one under the cursor: whoever sets keys of his own asks for it, nobody else."""
         key = self.query_one("#keys", Rows).key
-        name = key.bindings[0].id if isinstance(key, Key) else ""
-        self.query_one("#keys-name", Static).update(as_content(self.words("keys.foot", name=name), "$text-muted"))
+        foot = self.words("keys.foot", name=key.bindings[0].id) if isinstance(key, Key) else ""
+        self.query_one("#keys-name", Static).update(as_content(foot, "$text-muted"))
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -71,7 +105,7 @@ class Keys(Dialog[Binding | None]):
 
     def _sections(self) -> Iterator[Where | Key]:
         for where in ORDER:
-            keys = [key for key in self.found if key.where == where]
+            keys = [key for key in self.found if key.where == where and self._is_wanted(key)]
             yield from (where, *keys) if keys else ()
 
     def _draw(self, rows: Sequence[Where | Key], width: int) -> list[Content]:

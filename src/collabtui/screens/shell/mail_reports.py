@@ -18,6 +18,8 @@ OF_ANOTHER = ("worker.busy", "worker.lost")
 
 
 def keep_event(session: "Session", mail: "MailHealth", event: "WatchEvent") -> None:
+    if event.kind in ("connected", "lost", "stopped"):
+        mail.is_listening = event.kind == "connected"
     if event.kind in ("connected", "read", "sent"):
         mail.heard_at(session.now)
 

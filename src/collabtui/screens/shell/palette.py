@@ -189,7 +189,8 @@ def in_languages(title: str) -> tuple[str, ...]:
 
 
 class WithArguments(Provider):
-    """`backup FILE`, `export FOLDER`, `theme NAME`, `language NAME`, `A12`: done with what is typed behind the name."""
+    """`backup FILE`, `export FOLDER`, `report NAME`, `theme NAME`, `language NAME`, `A12`: done with what is typed
+    behind the name."""
 
     async def search(self, query: str) -> Hits:
         page, app = self.screen, self.app
@@ -203,6 +204,8 @@ class WithArguments(Provider):
         match command.verb:
             case "go":
                 await self._go(page, command.argument)
+            case "report":
+                page.go("reports", command.argument)
             case "theme":
                 self.app.theme = command.argument
             case "language":

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 WORDS = {
     "backup": ("backup", "备份"), "export": ("export", "导出"), "theme": ("theme", "主题"),
-    "language": ("language", "语言"),
+    "language": ("language", "语言"), "report": ("report", "reports", "报告"),
 }  # fmt: skip
 """As they are typed, in either language."""
+REPORT_NAMES = {
+    "week": ("week", "本周", "周报"), "department": ("department", "部门"), "load": ("load", "负荷"),
+    "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
+}  # fmt: skip
 LANGUAGES = {"zh": ("zh", "中文", "chinese"), "en": ("en", "english", "英文")}
 
 
@@ -38,6 +42,10 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield WithArgument(verb, argument)
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
+    elif verb == "report":
+        for report, names in REPORT_NAMES.items():
+            if any(name.startswith(argument.casefold()) for name in names):
+                yield WithArgument(verb, report)
     elif verb == "language":
         for locale, names in LANGUAGES.items():
             if any(name.startswith(argument.casefold()) for name in names):
@@ -45,7 +53,8 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
 
 
 def in_words(command: WithArgument, words: "Catalogue") -> str:
-    shown = words(f"language.{command.argument}") if command.verb == "language" else command.argument
+    named = {"language": "language", "report": "reports.of"}.get(command.verb)
+    shown = words(f"{named}.{command.argument}") if named else command.argument
     return words(f"palette.run.{command.verb}", argument=shown)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.store.queries.lookup import reminded_of
-from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, gauge, line, ref_room, shares
+from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, fitting, gauge, line, ref_room, shares
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ ROOM_FOR_PERCENT, ROOM_FOR_REMARKS = 90, 110
 """Columns from which a line of what is due says how far it is, and, with a bar, what was said of it."""
 MOST_TITLES = 28
 """Columns in which most titles of actions are whole."""
+LEAST_TITLE = 16
+"""Columns that a title has before any other column has its own."""
 SIZES = ((12, 18), (11, 18), (13, 26))
 """From how many to how many columns owner, department and remark take."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
@@ -57,15 +59,19 @@ class DueRows:
         percent = f"{bar}{row['percent']:3} %"
         taken = 1 + self._ref_room + 2 * GAP + (len(percent) + GAP if wide else 0)
         sizes = ((12, room), *SIZES[: 3 if widest else 2 if wide else 1])
-        for_due, for_owner, *others = shares(width - taken, MOST_TITLES, *sizes)
+        sizes = sizes[: fitting(width - taken, LEAST_TITLE, *sizes)]
+        for_due, for_owner, *others = (*shares(width - taken, MOST_TITLES, *sizes), 0, 0)[: max(2, len(sizes))]
         moved = " ↷" if slipped else ""
         when = due_within(self._words, day, self._session.today, for_due - len(moved)) + moved
+        style = "$text-error" if row["overdue"] else ""
+        if not widest and (asks := self._asks(row["ref"])):
+            when, style = asks, "$text-accent"
         cells: list[Cell] = [
             (mark, 1),
             (as_content(row["ref"], "$foreground-muted"), self._ref_room),
             (as_content(row["title"]), 0),
-            (as_content(owner), for_owner),
-            (as_content(when, "$text-error" if row["overdue"] else ""), for_due),
+            *([(as_content(owner), for_owner)] if for_owner else ()),
+            *([(as_content(when, style), for_due)] if for_due else ()),
         ]
         if wide:
             cells.insert(4, (as_content(department, "$foreground-muted"), others[0]))
@@ -74,11 +80,14 @@ class DueRows:
             cells.append((as_content(self._remark(row["ref"], reminders), "$foreground-muted"), others[1]))
         return line(width, *cells)
 
+    def _asks(self, ref: str) -> str:
+        """The day that its owner asks for; empty where he asks for none."""
+        asked = self._asked.get(ref)
+        return self._words("actions.asks_day", day=self._words.short_day(date.fromisoformat(asked))) if asked else ""
+
     def _remark(self, ref: str, reminders: list[str]) -> str:
         """What its owner asks, and what he was told already."""
-        parts = []
-        if asked := self._asked.get(ref):
-            parts.append(self._words("actions.asks_day", day=self._words.short_day(date.fromisoformat(asked))))
+        parts = [asks] if (asks := self._asks(ref)) else []
         if times := sum(kind != "escalation" for kind in reminders):
             parts.append(self._words("today.reminded", n=times))
         if "escalation" in reminders:

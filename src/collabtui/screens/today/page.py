@@ -43,6 +43,7 @@ class Today(Page):
         Binding("p", "password", "key.password", id="today.password"),
     ]
     AUTO_FOCUS = "#needs"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]  # noqa: RUF012  # Textual declares it so
     page = "today"
     _minute = -1
     _wanted = ""

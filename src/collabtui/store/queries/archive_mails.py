@@ -28,6 +28,17 @@ def mails_of(reader: Connection, matter: str) -> MailRefs:
     return MailRefs(*([ref for (ref,) in reader.run(sql, (of_matter,) * sql.count("?"))] for sql in (sent, received)))
 
 
+def last_mails_of(reader: Connection, matter: str, limit: int) -> MailRefs:
+    """The last mails about the matter itself, its meetings and its changes, and the last answers to such, the newest
+    first. Found by indices, however many mails there are."""
+    sent = f"SELECT ref FROM outgoing WHERE {_OF_MATTER} ORDER BY id DESC LIMIT ?"
+    received = f"""SELECT i.ref FROM incoming AS i WHERE i.answers IN (SELECT ref FROM outgoing WHERE {_OF_MATTER})
+        ORDER BY i.id DESC LIMIT ?"""
+    return MailRefs(
+        *([ref for (ref,) in reader.rows(sql, (matter, matter, matter, limit))] for sql in (sent, received))
+    )
+
+
 def _names(items: str) -> str:
     """That a document of items names an action of the matter."""
     return f"""EXISTS (SELECT 1 FROM {elements(items, "item")} JOIN action

@@ -177,6 +177,12 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
     return array("q", (number for (number,) in reader.run(sql)))
 
 
+def inbox_numbers_of(reader: Connection, person: str, limit: int) -> list[int]:
+    """The `id`s of the last mails from a person (a ref), the newest first; for `inbox_by_number`."""
+    sql = f"SELECT {_NUMBER} FROM incoming WHERE person = ? AND kind <> 'own' ORDER BY written_at DESC LIMIT ?"
+    return [number for (number,) in reader.rows(sql, (person, limit))]
+
+
 def inbox_by_number(reader: Connection, numbers: Sequence[int]) -> "list[InboxPageRow]":
     """As `inbox_lines`, these mails in this order, with `said`: the first line that is new in it."""
     columns = _INCOMING | _ENVELOPE | {"said": value_at("new_text", "lines[0].text")}

@@ -11,7 +11,12 @@ from collabtui.store.sqlite.dialect import contains, element_count, elements, el
 from collabtui.store.sqlite.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.meeting_rows import ComingMeetingRow, MeetingSummaryRow, PastMeetingRow
+    from collabtui.store.queries.rows.meeting_rows import (
+        ComingMeetingRow,
+        MeetingSummaryRow,
+        PastMeetingRow,
+        PersonMeetingRow,
+    )
 
 _LISTED = {
     "ref": "m.ref",
@@ -80,6 +85,19 @@ def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
         person = known.get(one["person"])
         one["name"] = person["name"] if person else one["person"]
     return row
+
+
+def meetings_of(reader: Connection, person: str, limit: int) -> "list[PersonMeetingRow]":
+    """Meetings that a person (a ref) takes part in, the latest first: `ref title start state partstat`."""
+    columns = {
+        **{name: _LISTED[name] for name in ("ref", "title", "start", "state")},
+        "partstat": f"""(SELECT {value_at("one.value", "partstat")} FROM {elements("m.participants", "one")}
+            WHERE {value_at("one.value", "person")} = named.value)""",
+    }
+    rest = """FROM member AS named JOIN meeting AS m ON m.id = named.id
+        WHERE named.kind = 'meeting' AND named.field = 'participants' AND named.value = ?
+        ORDER BY m.start DESC, m.id DESC LIMIT ?"""
+    return select(reader, columns, rest, (person, limit))
 
 
 def meetings_with(reader: Connection, name: str) -> set[str]:

@@ -1,6 +1,12 @@
-"""Rows of the reports: what was done in a week, which department waits for which, who has how much."""
+"""Rows of the reports: what was done in a week, which department waits for which, who has how much; whose actions were
+done by the day that was first agreed, and how soon people answer mails.
 
+A promise is kept where the action was done by its first due date, and broken where it was done later, or is open past
+that day; an action without a date, or one that was dropped, is neither."""
+
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from collabtui.domain.refs import ref_order
@@ -8,17 +14,16 @@ from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, looked_up, to_second, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.sqlite.dialect import elements, looked_up, shift, shifted_day, to_second, value_at
+from collabtui.store.sqlite.sql import DONE_AT, OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from collabtui.store.queries.rows.action_rows import AnswerOwedRow, DoneActionRow, OwnerLoadRow, WaitRow
+    from collabtui.store.queries.rows.people_rows import AnswerTimeRow, PromiseRow
 
 _SOON = timedelta(days=7)
-_DONE_AT = """coalesce((SELECT max(at) FROM trail
-    WHERE trail.ref = a.ref AND field = 'status' AND new = '"done"'), a.updated_at)"""
 _LOAD = {
     "name": "q.name",
     "email": "q.email",
@@ -28,6 +33,15 @@ _LOAD = {
     "due_in_week": "count(*) FILTER (WHERE a.due BETWEEN ? AND ?)",
     "blocked": "count(*) FILTER (WHERE a.status = 'blocked')",
 }
+MOST_LOOKED_AT = 200
+"""Actions of one person, the latest due first."""
+MOST_ANSWERS = 50
+"""Mails of one person, the newest first."""
+MOST_MAILS = 20_000
+"""Answers of all."""
+_FIRST_DUE = "coalesce(a.original_due, a.due)"
+_KEPT = f"a.status = 'done' AND {shifted_day(DONE_AT)} <= {_FIRST_DUE}"
+_BROKEN = f"({_FIRST_DUE} < ? AND a.{OPEN_ACTION} OR a.status = 'done' AND {shifted_day(DONE_AT)} > {_FIRST_DUE})"
 _DEPARTMENT = "coalesce({}.department, '')"
 
 
@@ -39,7 +53,7 @@ def done_between(
     of_matter, values = ("AND a.matter = ?", (matter,)) if matter else ("", ())
     # it was written when it became done, or later
     sql = f"""SELECT id, {to_second("done_at")} FROM (
-                  SELECT a.id, {_DONE_AT} AS done_at FROM action AS a
+                  SELECT a.id, {DONE_AT} AS done_at FROM action AS a
                   WHERE a.status = 'done' AND a.updated_at >= ? {of_matter})
               WHERE done_at >= ? AND done_at < ? ORDER BY done_at, id"""
     start = instant_text(first)
@@ -115,3 +129,82 @@ def owner_loads(reader: Connection, *, today: date, **wanted: str) -> "list[Owne
                GROUP BY a.owner ORDER BY 4 DESC, 5 DESC, 1, 2"""
     now = today.isoformat()
     return select(reader, _LOAD, rest, (now, now, (today + _SOON).isoformat(), *chosen.values))
+
+
+def promise_record(reader: Connection, person: str, *, now: datetime) -> tuple[int, int]:
+    """The numbers of the latest promises of a person (a ref) that were kept and that were broken. `now` is in the
+    zone whose days count."""
+    shown, today = _clock(now), now.date().isoformat()
+    sql = f"""SELECT count(*) FILTER (WHERE {_KEPT}), count(*) FILTER (WHERE {_BROKEN}) FROM (
+        SELECT * FROM action WHERE owner = ? ORDER BY due DESC LIMIT ?) AS a"""
+    row = reader.row(sql, (shown, today, shown, person, MOST_LOOKED_AT))
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def broken_promises(reader: Connection, person: str, *, now: datetime, limit: int) -> list[int]:
+    """The numbers of the actions of a person (a ref) that were done too late, or moved and done, the latest first."""
+    sql = f"""SELECT a.id FROM (SELECT * FROM action WHERE owner = ? AND status = 'done' ORDER BY due DESC LIMIT ?) AS a
+        WHERE {shifted_day(DONE_AT)} > {_FIRST_DUE} LIMIT ?"""
+    return [number for (number,) in reader.rows(sql, (person, MOST_LOOKED_AT, _clock(now), limit))]
+
+
+def promises(reader: Connection, *, now: datetime, since: date, matter: str | None = None) -> "list[PromiseRow]":
+    """By person, of the actions that were first due from `since` on: `name department kept broken open`. Who has kept
+    the smallest share comes first. `matter` is a ref."""
+    of_matter, values = ("AND a.matter = ?", (matter,)) if matter else ("", ())
+    columns = {
+        "name": "q.name",
+        "department": or_null("q.department"),
+        "kept": f"count(*) FILTER (WHERE {_KEPT})",
+        "broken": f"count(*) FILTER (WHERE {_BROKEN})",
+        "open": f"count(*) FILTER (WHERE a.{OPEN_ACTION})",
+    }
+    rest = f"""FROM action AS a JOIN person AS q ON q.ref = a.owner
+        WHERE {_FIRST_DUE} >= ? AND a.status <> 'cancelled' {of_matter} GROUP BY a.owner ORDER BY q.name, q.id"""
+    shown, today = _clock(now), now.date().isoformat()
+    rows: list[PromiseRow] = select(reader, columns, rest, (shown, today, shown, since.isoformat(), *values))
+    return sorted(rows, key=lambda row: (row["kept"] / ((row["kept"] + row["broken"]) or 1), -row["broken"]))
+
+
+def answer_hours(reader: Connection, person: str) -> list[float]:
+    """The hours that a person (a ref) took for each of his last answers to mails of ours, the newest first."""
+    sql = """SELECT min(i.written_at), o.sent_at FROM (
+            SELECT * FROM incoming WHERE person = ? AND kind IN ('reply', 'calendar-reply')
+            ORDER BY written_at DESC LIMIT ?) AS i
+        JOIN outgoing AS o ON o.ref = i.answers WHERE o.sent_at IS NOT NULL GROUP BY o.ref ORDER BY 1 DESC"""
+    return _hours(reader.rows(sql, (person, MOST_ANSWERS)))
+
+
+def answer_times(reader: Connection, *, since: datetime, matter: str | None = None) -> "list[AnswerTimeRow]":
+    """By person, of the mails that were answered from `since` on: `name department answers median_hours
+    longest_hours`, the slowest first. `matter` is a ref."""
+    of_matter, values = ("AND o.matter = ?", (matter,)) if matter else ("", ())
+    sql = f"""SELECT q.ref, q.name, q.department, min(i.written_at), o.sent_at
+        FROM incoming AS i JOIN outgoing AS o ON o.ref = i.answers JOIN person AS q ON q.ref = i.person
+        WHERE i.written_at >= ? AND i.kind IN ('reply', 'calendar-reply') AND o.sent_at IS NOT NULL {of_matter}
+        GROUP BY q.ref, o.ref LIMIT ?"""
+    found: dict[str, tuple[str, str, list[tuple[str, str]]]] = {}
+    for ref, name, department, written, sent in reader.rows(sql, (instant_text(since), *values, MOST_MAILS)):
+        found.setdefault(ref, (name, department, []))[2].append((written, sent))
+    rows = [_answer_time(name, department, _hours(pairs)) for name, department, pairs in found.values()]
+    return sorted(rows, key=lambda row: (-row["median_hours"], row["name"]))
+
+
+def _answer_time(name: str, department: str, hours: list[float]) -> "AnswerTimeRow":
+    return {
+        "name": name,
+        "department": department or None,
+        "answers": len(hours),
+        "median_hours": round(median(hours), 1),
+        "longest_hours": round(max(hours), 1),
+    }
+
+
+def _hours(pairs: Iterable[tuple[str, str]]) -> list[float]:
+    """A mail may be dated before the one that it answers: clocks differ."""
+    spans = (datetime.fromisoformat(written) - datetime.fromisoformat(sent) for written, sent in pairs)
+    return [max(0.0, span / timedelta(hours=1)) for span in spans]
+
+
+def _clock(now: datetime) -> str:
+    return shift(now.utcoffset() or timedelta())

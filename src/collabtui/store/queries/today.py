@@ -131,6 +131,13 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
+def leaving_at(reader: Connection) -> str | None:
+    """The instant from which the last of the mails that wait for an undo may leave, in ISO 8601; it may be over."""
+    row = reader.row("SELECT max(not_before) FROM outgoing WHERE state = 'queued' AND attempts = 0")
+    found: str | None = row[0] if row else None
+    return found
+
+
 def running_since(reader: Connection) -> tuple[str, str] | None:
     """The ref of the meeting that runs, and the instant when it began; None where none does. Of several the one that
     began last."""

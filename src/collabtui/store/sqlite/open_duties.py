@@ -4,13 +4,16 @@ from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.sqlite.connection import Connection
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
+_PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
 _OPEN_DUTIES = f"""
-    SELECT 'minutes-owed', ref, title, coalesce(ended_at, "end") AS at, id FROM meeting WHERE state = 'recorded'
-    UNION ALL SELECT 'agenda-owed', ref, title, start, id FROM meeting WHERE state = 'planned'
-    UNION ALL SELECT 'record-owed', ref, title, "end", id FROM meeting WHERE state IN ('invited', 'running')
-    UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id FROM matter
+    SELECT 'minutes-owed', ref, title, coalesce(ended_at, "end") AS at, id, NULL
+    FROM meeting WHERE state = 'recorded'
+    UNION ALL SELECT 'agenda-owed', ref, title, start, id, {_PLANNED} FROM meeting WHERE state = 'planned'
+    UNION ALL SELECT 'record-owed', ref, title, "end", id, NULL FROM meeting WHERE state IN ('invited', 'running')
+    UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id, NULL FROM matter
     WHERE accepted_at IS NOT NULL AND retrospective_by IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}
-    UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, date(until, '+1 day'), id FROM vote WHERE state = 'open'
+    UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, date(until, '+1 day'), id, NULL
+    FROM vote WHERE state = 'open'
     AND meeting NOT IN (SELECT ref FROM meeting WHERE state = 'cancelled')
     ORDER BY 4, 5"""
 
@@ -19,4 +22,4 @@ def open_duties(connection: Connection) -> list[OpenDuty]:
     """Minutes of meetings that are recorded, agendas of those that are planned, records of those that were to be
     held, retrospectives of matters that were
     accepted, votes that are open; what counts first, first."""
-    return [OpenDuty(*row[:4]) for row in connection.rows(_OPEN_DUTIES)]
+    return [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]

@@ -7,6 +7,10 @@ from collabtui.domain.action_status import OPEN
 OPEN_ACTION = f"status IN ({', '.join(map(repr, OPEN))})"
 """As the index `action_open` has it, word for word: only then does SQLite use that."""
 
+DONE_AT = """coalesce((SELECT max(at) FROM trail
+    WHERE trail.ref = a.ref AND field = 'status' AND new = '"done"'), a.updated_at)"""
+"""The instant at which the action `a`, which is done, became so."""
+
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
 

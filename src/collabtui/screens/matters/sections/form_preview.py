@@ -1,6 +1,5 @@
 """A form as it reads."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,46 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Markdown
 
-from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Items, shown
 from collabtui.formats.documents.document_markdown import write_markdown
+from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.text.width import cells
 
 if TYPE_CHECKING:
+    from collabtui.formats.documents.document import Document
     from collabtui.session.services import Services
 
 
 _WIDEST, _FRAME = 160, 12
 """Columns of a large dialog, and what of them its frame takes."""
-_READABLE = 16
-"""Columns that a cell needs at most to be read, broken into lines."""
-
-
-def fitted(document: Document, width: int) -> Document:
-    """A table that is wider than the terminal is read row by row, what is in it one below the other."""
-    blocks: list[Block] = []
-    for block in document.blocks:
-        if isinstance(block, DocumentTable) and _room(block) > width:
-            colon = "：" if document.locale == "zh" else ": "
-            rows = block.rows or (("",) * len(block.columns),)
-            blocks += [
-                Items(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
-                for number, row in enumerate(rows, 1)
-            ]
-        else:
-            blocks.append(block)
-    return replace(document, blocks=tuple(blocks))
-
-
-def _room(table: DocumentTable) -> int:
-    columns = zip(table.columns, *(map(shown, row) for row in table.rows), strict=True)
-    return sum(3 + max(min(cells(text), _READABLE) for text in column) for column in columns)
-
-
-def _filled(table: DocumentTable, row: tuple[Cell, ...], colon: str) -> tuple[str, ...]:
-    """What is empty is left out, but for a form that is to be filled by hand."""
-    pairs = zip(table.columns, map(shown, row), strict=True)
-    return tuple(f"{label}{colon}{text}" for label, text in pairs if text or not table.rows)
 
 
 class Preview(Dialog[bool]):
@@ -63,7 +33,7 @@ class Preview(Dialog[bool]):
         Binding("escape,q", "dismiss(False)", "key.back", id="preview.back"),
     ]
 
-    def __init__(self, services: "Services", document: Document) -> None:
+    def __init__(self, services: "Services", document: "Document") -> None:
         super().__init__(services)
         self.document = document
 

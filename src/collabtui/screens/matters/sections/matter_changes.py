@@ -320,7 +320,7 @@ CHANGES: "Section[ChangeRow]" = Section(
     _lines,
     ChangeCommands,
     keys=(
-        Binding("C", "add('change')", "key.new_change", id="matters.new_change"),
-        Binding("V", "add('approval')", "key.approval", id="matters.approval"),
+        Binding("m+c", "add('change')", "key.new_change", key_display="m c", show=False, id="matters.new_change"),
+        Binding("m+v", "add('approval')", "key.approval", key_display="m v", show=False, id="matters.approval"),
     ),
 )

@@ -77,5 +77,5 @@ CONTACTS: "Section[ContactRow]" = Section(
     lambda _reader, row, _today: row["contacts"],
     _lines,
     ContactCommands,
-    keys=(Binding("p", "add('contact')", "key.contact", id="matters.contact"),),
+    keys=(Binding("m+p", "add('contact')", "key.contact", key_display="m p", show=False, id="matters.contact"),),
 )

@@ -151,7 +151,7 @@ ASKED: "Section[AskedDepartmentRow]" = Section(
     _lines,
     DepartmentCommands,
     keys=(
-        Binding("k", "add('asked')", "key.ask_department", id="matters.ask", priority=True),  # before going up
+        Binding("m+d", "add('asked')", "key.ask_department", key_display="m d", show=False, id="matters.ask"),
         Binding("y", "command('yes')", "key.yes", id="matters.yes"),
         Binding("x", "command('no')", "key.no", id="matters.no"),
     ),

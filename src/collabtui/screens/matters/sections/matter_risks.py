@@ -121,5 +121,5 @@ RISKS: "Section[RiskRow]" = Section(
     lambda reader, row, _: risks(reader, matter=row["ref"]),
     _lines,
     RiskCommands,
-    keys=(Binding("R", "add('risk')", "key.new_risk", id="matters.new_risk"),),
+    keys=(Binding("m+r", "add('risk')", "key.new_risk", key_display="m r", show=False, id="matters.new_risk"),),
 )

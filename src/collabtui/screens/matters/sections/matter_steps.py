@@ -110,7 +110,7 @@ STEPS_OF_IT: Section[object] = Section(
     _lines,
     StepCommands,
     keys=(
-        Binding("E", "add('step_form')", "key.step_form", id="matters.step_form"),
-        Binding("M", "add('meeting')", "key.step_meeting", id="matters.step_meeting"),
+        Binding("m+s", "add('step_form')", "key.step_form", key_display="m s", show=False, id="matters.step_form"),
+        Binding("m+m", "add('meeting')", "key.step_meeting", key_display="m m", show=False, id="matters.step_meeting"),
     ),
 )

@@ -138,6 +138,8 @@ TASKS: "Section[ActionRow]" = Section(
     _read,
     _lines,
     TaskCommands,
-    keys=(Binding("N", "add('action')", "key.new_action_here", id="matters.new_action"),),
+    keys=(
+        Binding("m+a", "add('action')", "key.new_action_here", key_display="m a", show=False, id="matters.new_action"),
+    ),
     count_all=lambda data: data.row["actions"],
 )

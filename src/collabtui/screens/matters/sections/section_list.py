@@ -8,6 +8,7 @@ from collabtui.screens.matters.sections.matter_departments import ASKED
 from collabtui.screens.matters.sections.matter_documents import FORMS
 from collabtui.screens.matters.sections.matter_meetings import DECISIONS, MEETINGS, QUESTIONS
 from collabtui.screens.matters.sections.matter_milestones import CRITERIA, MILESTONES
+from collabtui.screens.matters.sections.matter_post import DAYS, MAILS
 from collabtui.screens.matters.sections.matter_risks import RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
 from collabtui.screens.matters.sections.matter_tasks import TASKS
@@ -27,3 +28,17 @@ SECTIONS: tuple[Section[Any], ...] = (
     DECISIONS,
     FORMS,
 )
+TABS: dict[str, tuple[Section[Any], ...]] = {
+    "all": SECTIONS,
+    "steps": (STEPS_OF_IT, CRITERIA),
+    "tasks": (TASKS,),
+    "days": (DAYS,),
+    "risks": (RISKS, QUESTIONS),
+    "departments": (ASKED, CONTACTS, CHANGES),
+    "decisions": (DECISIONS, MEETINGS),
+    "mails": (MAILS,),
+    "papers": (FORMS,),
+}
+"""By the name of each tab: the sections that it shows."""
+READ: tuple[Section[Any], ...] = (*SECTIONS, MAILS, DAYS)
+"""All sections that any tab shows."""

@@ -228,3 +228,13 @@ class VoteRow(TypedDict):
     decision: str | None
     abstained: int
     silent: list[NamedPerson | None]
+
+
+class PersonMeetingRow(TypedDict):
+    """A meeting that somebody takes part in; `partstat` is his answer."""
+
+    ref: str
+    title: str
+    start: str
+    state: MeetingState
+    partstat: str

@@ -68,3 +68,23 @@ class AbsenceRow(TypedDict):
     """When the note came; with microseconds, as it is stored."""
     said: str | None
     """The sentence that names somebody else."""
+
+
+class PromiseRow(TypedDict):
+    """The promises of one person: actions that were done by the day that was first agreed, and others."""
+
+    name: str
+    department: str | None
+    kept: int
+    broken: int
+    open: int
+
+
+class AnswerTimeRow(TypedDict):
+    """The time that one person takes to answer."""
+
+    name: str
+    department: str | None
+    answers: int
+    median_hours: float
+    longest_hours: float

@@ -1,0 +1,76 @@
+"""What the weekly report and that of the departments say now: for commands, pages, mails and files alike."""
+
+from collections.abc import Set
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, cast
+
+from collabtui.domain.count_working_days import Week
+from collabtui.domain.silent_owners import silent_owners
+from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
+from collabtui.store.queries.action_charts import load
+from collabtui.store.queries.actions import actions
+from collabtui.store.queries.matters import confidential_refs, risks
+from collabtui.store.queries.reports import answers_owed, done_between, open_counts, waits
+from collabtui.store.sqlite.asked_progress import asked_progress
+from collabtui.store.sqlite.connection import Connection
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.action_filter import ActionFilter
+
+
+def left_out(rows: Connection, matter: str | None) -> frozenset[str]:
+    """The confidential matters that a report over all leaves out, as it is made to be passed on."""
+    return frozenset() if matter else frozenset(confidential_refs(rows))
+
+
+def week_report(rows: Connection, now: datetime, week: Week, matter: str | None, hidden: Set[str]) -> WeekReport:
+    """`now` is in the organiser's zone."""
+    today = now.date()
+    midnight = datetime.combine(week.first, time(), now.tzinfo)
+    next_monday = datetime.combine(week.last + timedelta(days=1), time(), now.tzinfo)
+    soon: ActionFilter = {"open_only": True, "due_before": week.plan_until + timedelta(days=1)}
+    if matter:
+        soon["matter"] = matter
+    standing = open_counts(rows, today=today, matter=matter)
+    of_hidden = [open_counts(rows, today=today, matter=ref) for ref in hidden]
+    done = done_between(rows, midnight, next_monday, today=today, matter=matter)
+    return {
+        "from": week.first,
+        "to": week.last,
+        "matter": matter,
+        "open": standing[0] - sum(count for count, _ in of_hidden),
+        "overdue": standing[1] - sum(late for _, late in of_hidden),
+        "done": [one for one in done if one["matter"] not in hidden],
+        "risks": [one for one in risks(rows, matter=matter) if one["matter"] not in hidden],
+        "next": [one for one in actions(rows, today=today, **soon) if one["matter"] not in hidden],
+        "silent": [one for one in _silent(rows, now, matter) if one["matter"] not in hidden],
+    }
+
+
+def department_report(rows: Connection, today: date, matter: str | None, hidden: Set[str]) -> DepartmentReport:
+    of_matter: ActionFilter = {"matter": matter} if matter else {}
+    loads = load(rows, "department", today=today, **of_matter)
+    shown = [
+        one
+        for one in waits(rows, today=today, matter=matter)
+        if one["waiting"]["matter"] not in hidden and one["awaited"]["matter"] not in hidden
+    ]
+    return {
+        "matter": matter,
+        "departments": [{"name": one.name, "open": one.open, "overdue": one.overdue} for one in loads],
+        "waits": cast("list[ReportedWait]", shown),
+        "answers": answers_owed(rows, matter=matter, without=sorted(hidden)),
+    }
+
+
+def _silent(rows: Connection, now: datetime, matter: str | None) -> list[ReportedSilence]:
+    return [
+        {
+            "name": one.name,
+            "department": one.department or None,
+            "matter": one.matter,
+            "asked_at": one.asked.astimezone(now.tzinfo).isoformat(),
+        }
+        for one in silent_owners(asked_progress(rows, now), now)
+        if matter in (None, one.matter)
+    ]

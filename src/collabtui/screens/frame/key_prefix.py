@@ -1,0 +1,79 @@
+"""Keys that follow a prefix, `m` and then `r`: what may follow is shown in a strip until the second key comes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.keymap.key_names import PREFIX
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.frame.user_bindings import keys_bound
+from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from collabtui.screens.frame.page import Page
+    from collabtui.session.services import Services
+
+GAP = "   "
+
+
+def followers(page: "Screen[None]") -> list[tuple[str, Binding]]:
+    """The second keys that do something on the page now, each with what it does."""
+    bound = keys_bound(page, page.app)
+    found = [(key.removeprefix(PREFIX), one) for key, some in bound.items() if key.startswith(PREFIX) for one in some]
+    return [(key, one) for key, one in found if page.check_action(*_action(one))]
+
+
+def _action(binding: Binding) -> tuple[str, tuple[object, ...]]:
+    from textual.actions import parse
+
+    _, name, parameters = parse(binding.action)
+    return name, parameters
+
+
+async def run_follower(page: "Page") -> None:
+    """Wait for the second key, and do what it does."""
+    found = followers(page)
+    chosen = await page.ask(PrefixStrip(page.services, found))
+    if chosen is not None:
+        await page.run_action(chosen.action)
+
+
+class PrefixStrip(Dialog[Binding | None]):
+    """The strip over the keys of the page; None when it was left."""
+
+    DEFAULT_CSS = """
+    PrefixStrip { align: left bottom; background: transparent; }
+    PrefixStrip #prefix-strip {
+        width: 100%; height: auto; padding: 0 1; background: $panel; color: $text; border-top: solid $accent;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key.back", id="prefix.back")]
+
+    def __init__(self, services: "Services", found: Sequence[tuple[str, Binding]]) -> None:
+        super().__init__(services)
+        self.found = dict(found)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="prefix-strip")
+
+    def say(self) -> None:
+        labels = [
+            as_content(key, "bold $text-accent") + as_content(f" {self.words(one.description)}".replace(" ", "\u00a0"))
+            for key, one in self.found.items()
+        ]
+        labels.append(as_content("esc", "bold $text-accent") + as_content(f"\u00a0{self.words('key.back')}"))
+        self.query_one("#prefix-strip", Static).update(Content(GAP).join(labels))
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nothing is behind leaves the strip where it is."""
+        if event.key in self.found:
+            event.stop()
+            self.dismiss(self.found[event.key])

@@ -1,0 +1,152 @@
+"""Reports: the week, departments, load, kept promises, response times; read here, and written as one HTML file."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Markdown
+
+from collabtui.domain.place import Place
+from collabtui.screens.frame.page import Page
+from collabtui.widgets.line import as_content
+from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.formats.documents.document import Document
+    from collabtui.store.sqlite.connection import Connection
+
+NAMES = ("week", "department", "load", "promises", "answers")
+AROUND = 36
+"""Columns beside the report: the list, and the frames of both."""
+FRAME = 8
+"""The same where the list stands above."""
+
+
+class Reports(Page):
+    CSS_PATH = "reports.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write('one')", "key.write_html", id="reports.write"),
+        Binding("W", "write('all')", "key.write_all", id="reports.write_all"),
+        Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
+        Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
+        Binding("escape", "back", "key.back", show=False, id="reports.back"),
+    ]
+    page = "reports"
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.matter: str | None = None
+        """The ref of the only matter that is reported on."""
+        self._shown = ""
+        """The report as Markdown."""
+        self._drawing: deque[AwaitComplete] = deque(maxlen=2)
+        """Kept until it is done."""
+
+    def content(self) -> ComposeResult:
+        with Horizontal(id="reports-body"):
+            yield Rows(id="reports", classes="card -opened")
+            with VerticalScroll(id="report", classes="card"):
+                yield Markdown(self.words("reports.loading"), open_links=False)
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one("#reports", Rows)
+
+    @property
+    def report(self) -> VerticalScroll:
+        return self.query_one("#report", VerticalScroll)
+
+    def refresh_rows(self) -> None:
+        self.rows.show(NAMES, self._draw)
+        self.rows.border_title = self.words("page.reports")
+        self._load()
+
+    def _draw(self, names: Sequence[str], _: int) -> list[Content]:
+        return [as_content(self.words(f"reports.of.{name}")) for name in names]
+
+    @on(Rows.Moved, "#reports")
+    def _moved(self) -> None:
+        self._load()
+        self.report.scroll_home(animate=False)
+
+    @on(Rows.Chosen, "#reports")
+    def _chosen(self) -> None:
+        self.report.focus()
+
+    def on_resize(self) -> None:
+        if self.is_composed:
+            self._load()
+
+    def point_at(self, place: Place) -> None:
+        """The report of this name."""
+        self.rows.point_at(place.ref)
+        self._load()
+
+    def action_back(self) -> None:
+        self.rows.focus()
+
+    @work(exclusive=True, group="report")
+    async def _load(self) -> None:
+        """Read off the loop, whatever the number of actions."""
+        document = await self._document("one")
+        if document is None:
+            return
+        from collabtui.formats.documents.document_markdown import write_markdown
+        from collabtui.screens.dialogs.fitted_document import fitted
+
+        width = self.size.width - (FRAME if self.has_class("-narrow") else AROUND)
+        # a cell of a table in a terminal is one line
+        shown = write_markdown(fitted(document, width)).replace("<br>", " · ")
+        name = self.matter or self.words("reports.every_matter")
+        self.report.border_title = self.words("reports.matter", matter=name)
+        if shown != self._shown:
+            self._shown = shown
+            self._drawing.append(self.query_one(Markdown).update(shown))  # goes on when this is cancelled
+
+    async def retranslate(self) -> None:
+        self._shown = ""
+        await super().retranslate()
+
+    async def _document(self, which: str) -> "Document | None":
+        name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter
+        if name is None or not self.session.configured:
+            return None
+
+        def read(reader: "Connection") -> "Document":
+            from collabtui.lifecycle.export.report_contents import all_reports, report_document
+
+            if which == "all":
+                return all_reports(reader, words, now, matter)
+            return report_document(reader, words, name, now, matter)
+
+        return await self.session.query(read)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._shown)
+        self.tell("screen.copied", seconds=3, n=1)
+
+    @work
+    async def action_pick_matter(self) -> None:
+        """All matters, or one."""
+        from collabtui.screens.reports.report_file import picked_matter
+
+        chosen = await picked_matter(self)
+        if chosen is not None:
+            self.matter = chosen or None
+            self._load()
+
+    @work
+    async def action_write(self, which: str) -> None:
+        from collabtui.screens.reports.report_file import write_report
+
+        if (document := await self._document(which)) and (name := self.rows.key):
+            await write_report(self, document, name if which == "one" else "all", self.matter)

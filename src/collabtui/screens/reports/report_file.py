@@ -1,0 +1,47 @@
+"""Questions of the page of reports: for a matter, and for the file that a report is written to."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from collabtui.errors import Refused
+from collabtui.lifecycle.matters.forms.filling import written
+from collabtui.screens.dialogs.choose import Pick
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.store.queries.lookup import titles
+from collabtui.system.atomic_file import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from collabtui.formats.documents.document import Document
+    from collabtui.screens.frame.page_port import PagePort
+
+
+async def picked_matter(page: "PagePort") -> str | None:
+    """The ref of a matter; empty for all of them, None when nothing was chosen."""
+    named = await page.session.query(titles)
+    options = [("", page.words("reports.every_matter"), ""), *((ref, ref, title) for ref, title in named.items())]
+    return await page.ask(Pick(page.services, page.words("reports.pick_matter"), options))
+
+
+def _typed(path: str) -> Path:
+    return Path(path).expanduser()
+
+
+async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None) -> None:
+    """As one HTML file that needs nothing else; a file that is there is left as it is."""
+    places: list[Path] = []
+
+    async def save(values: Values) -> None:
+        place = _typed(values["path"])
+        if await asyncio.to_thread(place.exists):
+            raise Refused("reports.exists", path=str(place), field="path")
+        data = await page.session.run_command(lambda acting: written(acting, document, "html"))
+        await asyncio.to_thread(make_folder, place.parent)
+        await asyncio.to_thread(write_whole, place, data)
+        places.append(place)
+
+    parts = ("report", name, matter, page.session.today.isoformat())
+    usual = page.session.home.database.parent / "reports" / f"{'-'.join(filter(None, parts))}.html"
+    title = page.words("reports.ask_path_all" if name == "all" else "reports.ask_path")
+    if await page.ask(Form(page.services, title, [FormField("path", str(usual))], save)) and places:
+        page.tell("reports.written", seconds=8, path=str(places[-1]))

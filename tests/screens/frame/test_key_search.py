@@ -1,0 +1,36 @@
+"""Keys are found by what they do, and done from the list; what is about to leave is counted down in the bar."""
+
+from datetime import timedelta
+
+from collabtui.lifecycle.meetings import invite
+from support.player import Stage
+
+
+async def test_a_key_is_found_by_its_words_and_done(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("5", "question_mark")
+        await player.see("Keys that work here", "type what you look for")
+        await player.type("risk")
+        await player.see("m r", "new risk")
+        assert "time line" not in player.screen
+        await player.press("enter")
+        await player.see("New risk")
+
+
+async def test_what_no_key_does_is_said(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "question_mark")
+        await player.type("飞行")
+        await player.see("没有与“飞行”相符的按键")
+        await player.press("escape")
+        await player.until(lambda: "这里可用的按键" not in player.screen)
+
+
+async def test_the_bar_counts_down_until_mails_leave(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1", leaving_in=timedelta(seconds=5))
+    async with planned.play("en", (140, 30)) as player:
+        await player.see("4 in 5 s, u stops it")
+        planned.clock.now += timedelta(seconds=3)
+        await player.until(lambda: "4 in 2 s" in player.screen)
+        planned.clock.now += timedelta(seconds=3)
+        await player.until(lambda: "4 queued" in player.screen)

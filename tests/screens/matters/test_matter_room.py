@@ -1,0 +1,58 @@
+"""A matter as a room: its steps in a strip, the next thing to do under Enter, and what belongs to it as tabs."""
+
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.widgets.rows import Rows
+from collabtui.widgets.tab_line import TabLine
+from support.player import Player, Stage
+from support.replies import outgoing, reply
+
+
+def things(player: Player) -> Rows:
+    return player.app.screen.query_one("#matter-things", Rows)
+
+
+async def test_the_next_thing_to_do_is_said_and_under_enter(published: Stage) -> None:
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5")
+        await player.see("next: no goal yet")
+        await player.press("enter")
+        assert things(player).key == "step/request"
+        await player.press("enter")
+        await player.see("X-2026-001 新品上线", "Goal")
+
+
+async def test_the_steps_stand_in_a_strip_where_there_is_room(published: Stage) -> None:
+    async with published.play("en", (200, 40)) as player:
+        await player.press("5", "enter")
+        await player.see("▶ request 5  ○ kick-off  ○ breakdown  ○ tracking  ○ risk  ○ change")
+    async with published.play("en", (80, 24)) as player:
+        await player.press("5", "enter")
+        await player.see("●○○○○○○○○ 1/9 request")
+
+
+async def test_each_tab_shows_its_part_and_each_line_opens_its_thing(published: Stage) -> None:
+    published.clock.set("2026-03-02T18:00+08:00")
+    minutes = outgoing(published.workspace, "zhang@example.test", "minutes")
+    receive(published.workspace.as_worker(), reply(minutes, "1 已完成。"))
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5", "enter", "right", "right")
+        await player.until(lambda: "Meetings 1" not in player.screen)
+        await player.see("提供接口文档")
+        await player.press("right")
+        await player.see("── today, Mon 2 Mar ──", "M1 新品上线协作会  published")
+        await player.press("left", "left", "left", "left", "left")
+        await player.see("Last mails 7", "张伟")
+        mails = things(player)
+        mails.point_at("I1")
+        await player.press("enter")
+        await player.see("I1 applied")
+
+
+async def test_a_tab_can_be_clicked(published: Stage) -> None:
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5")
+        await player.see("Risks 1", "next: no goal yet")
+        await player.settle()
+        line = player.app.screen.query_one(TabLine)
+        await player.pilot.click(TabLine, offset=(line.render().plain.index("Risks") + 1, 0))
+        await player.until(lambda: list(things(player).keys)[-1:] == ["Q1"])

@@ -1,0 +1,83 @@
+"""Reports are read on a page of their own, and written as one HTML file that needs nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.people import Locale
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.widgets.rows import Rows
+from support.player import Player, Stage
+
+
+def reports(player: Player) -> Rows:
+    return player.app.screen.query_one("#reports", Rows)
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("zh", ("本周", "部门", "负荷", "承诺兑现", "回复用时", "提供接口文档")),
+        ("en", ("This week", "Departments", "Load", "Kept promises", "Response times", "提供接口文档")),
+    ],
+)
+async def test_the_week_is_there_first(published: Stage, locale: Locale, shown: tuple[str, ...]) -> None:
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("R")
+        await player.see(*shown)
+
+
+async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
+    update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", "down")
+        await player.see("Open actions of each department")
+        await player.press("down")
+        await player.see("Due in 7 days", "Bob Brown")
+        await player.press("down")
+        await player.see("Kept promises, last 3 months", "100%")
+        await player.press("down")
+        await player.see("Nobody has answered a mail yet")
+
+
+async def test_all_of_them_are_one_file(published: Stage, tmp_path: Path) -> None:
+    place = tmp_path / "up" / "all.html"
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", "W")
+        await player.see("Write all reports to one HTML file", "report-all-2026-03-02.html")
+        await player.press("ctrl+u")
+        await player.type(str(place))
+        await player.press("enter")
+        await player.see("Written")
+        html = place.read_text(encoding="utf-8")
+        assert all(title in html for title in ("Load per owner", "Kept promises", "Who waits for whom"))
+        assert not any(one in html for one in ("http://", "https://", "<script"))
+        await player.press("w", "ctrl+u")
+        await player.type(str(place))
+        await player.press("enter")
+        await player.see("is there already")
+
+
+async def test_one_matter_alone_can_be_reported(published: Stage) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R")
+        await player.see("Matter: all matters")
+        await player.press("a", "down", "enter")
+        await player.see("Matter: X-2026-001")
+
+
+async def test_the_palette_leads_to_a_report(published: Stage) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await player.press("ctrl+p")
+        await player.type("report load")
+        await player.see("Report: Load")
+        await player.press("enter")
+        await player.see("Load per owner")
+        assert reports(player).key == "load"
+
+
+async def test_a_narrow_terminal_reads_it_below_the_list(published: Stage) -> None:
+    async with published.play("zh", (80, 24)) as player:
+        await player.press("R")
+        await player.see("回复用时", "周报", "总体进展：本周完成 0 项")
