@@ -1,10 +1,12 @@
 """Names of leaders of items that are nobody's and may be several people's: no mail says such a name unasked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from collabtui.domain.meetings.meeting import Slot
+from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.people import Person
 from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.store.interface import Reader
 
 
 def possible_leads(slot: Slot, people: Sequence[Person]) -> tuple[str, ...]:
@@ -22,3 +24,16 @@ def possible_leads(slot: Slot, people: Sequence[Person]) -> tuple[str, ...]:
 
 def _begins(name: str, written: str) -> bool:
     return any(word.startswith(written) for word in (name, *name.split()))
+
+
+def leads_among(slot: Slot, meeting: Meeting, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """`possible_leads` among all people, by ref, those of the meeting first."""
+    here = [people[one.person] for one in meeting.participants if one.person in people]
+    return possible_leads(slot, [*here, *(person for person in people.values() if person not in here)])
+
+
+def unclear_leads(reader: Reader, ref: str) -> list[tuple[Slot, tuple[str, ...]]]:
+    """The items of a meeting of which it is unclear who leads them, each with the names that he may have."""
+    meeting = reader.get(Meeting, ref)
+    people = {person.ref: person for person in everybody(reader)}
+    return [(slot, names) for slot in meeting.slots if (names := leads_among(slot, meeting, people))]

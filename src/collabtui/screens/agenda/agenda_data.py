@@ -18,7 +18,7 @@ from collabtui.lifecycle.meetings import carry_over
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
 from collabtui.lifecycle.meetings.invite_series import owed_for
-from collabtui.lifecycle.meetings.unclear_leads import possible_leads
+from collabtui.lifecycle.meetings.unclear_leads import leads_among
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -42,9 +42,7 @@ class AgendaData:
 
     def unclear_lead(self, number: int) -> tuple[str, ...]:
         """The names that who leads the item with this number, from 0, may have; empty where it is clear."""
-        here = [self.people[one.person] for one in self.meeting.participants if one.person in self.people]
-        others = [person for person in self.people.values() if person not in here]
-        return possible_leads(self.meeting.slots[number], [*here, *others])
+        return leads_among(self.meeting.slots[number], self.meeting, self.people)
 
     @property
     def questions_before(self) -> list[LeftOver]:

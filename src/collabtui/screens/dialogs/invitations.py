@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.screens.agenda.agenda_data import read_sheet
+from collabtui.lifecycle.meetings.unclear_leads import unclear_leads
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -38,13 +38,10 @@ async def send_invitations(page: "PagePort", ref: str) -> None:
 
 async def _leads_cleared(page: "PagePort", ref: str) -> bool:
     """Ask who leads an item where several may be meant: his name goes to all. False where that was left open."""
-    sheet = await page.do(lambda acting: read_sheet(acting, ref))
-    if sheet is None:
+    words, unclear = page.words, await page.do(lambda acting: unclear_leads(acting.store, ref))
+    if unclear is None:
         return False
-    for number, slot in enumerate(sheet.meeting.slots):
-        if not (names := sheet.unclear_lead(number)):
-            continue
-        words = page.words
+    for slot, names in unclear:
         options = [(name, name, "") for name in names]
         options.append((AS_WRITTEN, slot.lead, words("agenda.lead_as_written")))
         title = words("agenda.who_leads", title=slot.title, lead=slot.lead)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.store.queries.row_reader import select
 from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import element_count, to_second
+from collabtui.store.sqlite.dialect import by_index, element_count, to_second
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def meetings_between(reader: Connection, since: datetime, until: datetime) -> "l
 
 def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
     """The number of open actions that are due, by day; days without any are left out."""
-    sql = f"""SELECT due, count(*) FROM action INDEXED BY action_open
+    sql = f"""SELECT due, count(*) FROM {by_index("action", "action_open")}
               WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? GROUP BY due"""
     found = reader.rows(sql, (first.isoformat(), last.isoformat()))
     return {date.fromisoformat(day): n for day, n in found}
@@ -41,7 +41,7 @@ def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
 
 def due_on(reader: Connection, day: date, limit: int) -> list[int]:
     """Row ids of the first open actions that are due on a day."""
-    sql = f"SELECT id FROM action INDEXED BY action_open WHERE {OPEN_ACTION} AND due = ? ORDER BY id LIMIT ?"
+    sql = f"SELECT id FROM {by_index('action', 'action_open')} WHERE {OPEN_ACTION} AND due = ? ORDER BY id LIMIT ?"
     return [identity for (identity,) in reader.rows(sql, (day.isoformat(), limit))]
 
 
@@ -50,7 +50,7 @@ def reminder_counts(reader: Connection, days: Sequence[date], days_before: Seque
     if not days or not days_before:
         return {}
     first, last = min(days) + timedelta(days=min(days_before)), max(days) + timedelta(days=max(days_before))
-    sql = f"""SELECT due, count(*) FROM action INDEXED BY action_open
+    sql = f"""SELECT due, count(*) FROM {by_index("action", "action_open")}
               WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL GROUP BY due"""
     counted = {date.fromisoformat(day): n for day, n in reader.rows(sql, (first.isoformat(), last.isoformat()))}
     sums = {day: sum(counted.get(day + timedelta(days=before), 0) for before in set(days_before)) for day in days}
