@@ -1,12 +1,14 @@
 """Counting in working days."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 IsWorking = Callable[[date], bool]
 """Whether people work on a day: weekends, public holidays and the working Saturdays that make up for them."""
+
+_SATURDAY, _LONGEST_HOLIDAY = 5, 16
 
 
 def every_day(_: date) -> bool:
@@ -20,6 +22,27 @@ def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
         day += timedelta(days=1)
         count -= is_working(day)
     return day
+
+
+def outside_holidays(is_working: IsWorking) -> IsWorking:
+    """Days on which somebody may be reminded: all but holidays and the weekends within them. On a plain weekend a mail
+    waits in the mailbox until Monday, and what is due on Tuesday is said two days before."""
+
+    def may_hear(day: date) -> bool:
+        return is_working(day) or not any(one.weekday() < _SATURDAY for one in _days_off_around(day, is_working))
+
+    return may_hear
+
+
+def _days_off_around(day: date, is_working: IsWorking) -> Iterator[date]:
+    """Those in a row with it."""
+    for way in (timedelta(days=-1), timedelta(days=1)):
+        one = day
+        for _ in range(_LONGEST_HOLIDAY):
+            if is_working(one):
+                break
+            yield one
+            one += way
 
 
 class Week(NamedTuple):

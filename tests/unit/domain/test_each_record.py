@@ -17,6 +17,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Participant, Question, SignOff, asked_again
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS, model_of
@@ -70,6 +71,10 @@ WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
     ),
     (TrustedServer(ref="B1", server="t", at=NOW, by="x"), {"withdrawn": True}),
     (ColumnMeaning(ref="K1", name="t", field="note", at=NOW, by="x"), {"withdrawn": True}),
+    (
+        Vote(ref="VOTE1", text="t", meeting="M1", choices=(), voters=(), until=date(2026, 3, 9), asked_at=NOW, by="x"),
+        {"state": "withdrawn"},
+    ),
     (SavedView(ref="L1", name="t"), {"withdrawn": True}),
 )
 EXAMPLES: tuple[Record, ...] = (

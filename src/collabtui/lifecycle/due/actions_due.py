@@ -11,6 +11,7 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
+from collabtui.domain.count_working_days import outside_holidays
 from collabtui.domain.deadlines import LONGEST_REST, escalation_due, next_escalation_step, reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
@@ -124,7 +125,7 @@ def _owed_themselves(
 
 def _rest(acting: Acting, people: Iterable[Person], today: date) -> int:
     """Days off in a row from tomorrow on, in the country that has most of them."""
-    calendars = (acting.working_days(country) for country in {person.country for person in people})
+    calendars = (outside_holidays(acting.working_days(country)) for country in {person.country for person in people})
     ahead = [today + timedelta(days=days) for days in range(1, LONGEST_REST + 1)]
     return max(next((n for n, day in enumerate(ahead) if is_working(day)), LONGEST_REST) for is_working in calendars)
 
@@ -193,7 +194,8 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
 def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
     if action.due is None:
         return None
-    return reminder_window(action.due, today, acting.config.reminders.days_before, acting.working_days(owner.country))
+    days = outside_holidays(acting.working_days(owner.country))
+    return reminder_window(action.due, today, acting.config.reminders.days_before, days)
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
