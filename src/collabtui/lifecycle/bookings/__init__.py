@@ -1,1 +1,1 @@
-"""Times of meetings against all that is planned: who and what is booked, and when all are free."""
+"""Times of meetings: as they are typed, and against all that is planned: who and what is booked, when all are free."""

@@ -11,9 +11,9 @@ from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.rehearsal import joined
 from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.bookings.typed_time import at_typed_time, retimed
 from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.invite import invite
-from collabtui.lifecycle.meetings.typed_time import at_typed_time, retimed
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the weekly report and that of the departments say now: for commands, pages, mails and files alike."""
+"""Contents of the weekly report and of that of the departments: for commands, pages, mails and files alike."""
 
 from collections.abc import Set
 from datetime import date, datetime, time, timedelta

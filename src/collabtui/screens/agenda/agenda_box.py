@@ -16,6 +16,7 @@ from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line
 from collabtui.screens.agenda.agenda_input import AgendaInput, candidates, name_at_end
+from collabtui.screens.agenda.agenda_line_reading import line_reading
 from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
@@ -207,23 +208,5 @@ class AgendaBox(Vertical):
         self.query_one("#agenda-reading", Static).update(shown)
 
     def _reading(self, text: str) -> Content:
-        words = self.words
-        try:
-            line = read_agenda_line(text)
-            if line.slot is None:
-                kind, explanation = words(f"agenda.kind.{line.kind}"), self.understood(line)
-            else:
-                kind = words("agenda.kind.slot")
-                explanation = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
-                lead = self.understood(line)
-                explanation += f" · {lead}" if lead else ""
-        except CollabError as error:
-            if error.key == "agenda.line_empty":  # only begun: no reason to complain
-                kind = words(f"agenda.kind.{error.values['kind']}")
-                return as_content(f"{kind} · ", "bold $text-accent") + as_content(
-                    words("agenda.begun"), "$foreground-muted"
-                )
-            return as_content(words(error.key, **error.values), "$text-warning")
-        read = as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")
         warnings = self._warnings[1] if self._warnings[0] == text else []
-        return Content("\n").join([read, *(as_content(f"▲ {one}", "$text-warning") for one in warnings)])
+        return line_reading(text, self.words, self.understood, warnings)

@@ -10,7 +10,7 @@ from collabtui.domain.people import Locale, Person
 from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
 from collabtui.language.capture.people_names import match_people
-from collabtui.lifecycle.meetings.typed_time import read_when
+from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.meetings.unclear_leads import possible_leads
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_line import AgendaLine
+from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.meetings.edit_agenda_lines import add_line
-from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.invitations import send_invitations

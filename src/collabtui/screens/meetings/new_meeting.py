@@ -15,10 +15,10 @@ from collabtui.formats.agenda.agenda_names import read_name
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
+from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.meetings.follow_up import follow_up as plan_follow_up
 from collabtui.lifecycle.meetings.plan_series import plan_next, running_series
-from collabtui.lifecycle.meetings.typed_time import read_when
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values

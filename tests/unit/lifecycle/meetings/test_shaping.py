@@ -7,8 +7,8 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.bookings.typed_time import When, read_when
 from collabtui.lifecycle.meetings import edit_agenda_lines
-from collabtui.lifecycle.meetings.typed_time import When, read_when
 
 
 @pytest.fixture
