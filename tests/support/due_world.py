@@ -86,9 +86,11 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
-    clock.set("2026-03-07T10:00+08:00")
     for person in ("P2", "P4"):
-        queue_due(workspace.as_worker(), (_To(ActionsDue(), person), _To(DepartmentsDue(), person)))
+        queue_due(workspace.as_worker(), (_To(DepartmentsDue(), person),))
+    send_all(workspace)
+    clock.set("2026-03-07T10:00+08:00")  # a Saturday: nothing, where days off are kept
+    queue_due(workspace.as_worker(), (_To(ActionsDue(), "P2"),))
     send_all(workspace)
     clock.set("2026-03-09T10:00+08:00")
     queue_due(workspace.as_worker(), (_To(ProgressDue(), "P2"),))

@@ -33,6 +33,7 @@ def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None
     assert row["milestones"] == [{"text": "freeze", "day": "2026-03-10"}, {"text": "launch", "day": "2026-04-01"}]
     assert row["criteria"][0] == {
         "text": "coverage ≥ 95 %", "measured": "", "met": None, "opinion": "", "rectify": "", "rectify_by": None,
+        "department": None, "person": None, "at": None, "via": None,
     }  # fmt: skip
     shown = typed("matter show X-2026-001").out
     assert all(part in shown for part in ("2026-03-10 freeze", "2 satisfaction ≥ 90: not measured", "new line"))
@@ -61,9 +62,15 @@ def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Ty
     assert {(one["to"]["email"], one["ref"]) for one in planned} == {
         ("alice@example.test", "A1"), ("alice@example.test", "A2"), ("bob@example.test", "A3"),
     }  # fmt: skip
+    before = len(mail_server.mail_for("bob@example.test"))
     assert typed("remind", now=friday).code == 0
-    mail = email.message_from_bytes(mail_server.mail_for("bob@example.test")[-1], policy=default)
-    assert "Progress by 17:00" in str(mail["Subject"])
+    (raw,) = mail_server.mail_for("bob@example.test")[before:]  # A3 is due soon, too: one mail says both
+    mail = email.message_from_bytes(raw, policy=default)
+    assert str(mail["Subject"]).startswith("[A3] Reminder: ")
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "A line each by 17:00 today" in text.get_content()
+    assert text.get_content().count("(A3)") == 1
     assert "progress" not in typed("remind --dry-run", now=friday).out
 
 

@@ -70,7 +70,7 @@ def test_a_line_is_kept_and_said_back_before_the_next_one_and_no_kill_loses_it(k
     assert scribe.types("d: 接口冻结日为3月4日") == "✓ D1 决定：接口冻结日为3月4日"
     assert lines(kept) == ["d: 接口冻结日为3月4日"]
     said = scribe.types("a: 提供接口文档 @张伟 +陈静 截止3月6日 交付:接口文档")
-    assert said == "✓ A1 行动：提供接口文档 @张伟 +陈静 截止3月6日（周五） => 接口文档"
+    assert said == "✓ A1 行动项：提供接口文档 @张伟 +陈静 截止3月6日（周五） => 接口文档"
     assert scribe.types("大家同意下周再看") == "✓ 记录：大家同意下周再看"
     scribe.killed()
     assert len(lines(kept)) == 3
@@ -94,7 +94,7 @@ def test_after_the_last_line_the_meeting_is_over(kept: Workspace, tmp_path: Path
 
 def test_what_is_unclear_is_kept_and_named_and_the_rest_goes_on(kept: Workspace, tmp_path: Path) -> None:
     scribe = Scribe(tmp_path / "home")
-    assert scribe.types("a: 写方案 @没有这个人 截止3月6日").startswith("✓ A1 行动：写方案")
+    assert scribe.types("a: 写方案 @没有这个人 截止3月6日").startswith("✓ A1 行动项：写方案")
     assert scribe.types("a: 写方案 @张伟 截止3月6日").startswith("✓ A2 ")
     code, _, err = scribe.ends()
     assert code == 0

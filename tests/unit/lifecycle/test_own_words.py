@@ -74,7 +74,7 @@ def test_what_makes_an_answer_findable_stays(published: Workspace) -> None:
 def test_a_calendar_that_comes_with_it_stays(planned: Workspace) -> None:
     from collabtui.lifecycle.meetings import invite
 
-    invite.invite(planned.as_user("key"), "M1")
+    invite.invite(planned.as_user("command"), "M1")
     mail = outgoing(planned, ZHANG, "invitation")
     edit_mail(planned.as_user("key"), mail.ref, mail.subject, "请来。\n" + mail.text)
     sent = leave(planned)[mail.ref]
@@ -124,12 +124,12 @@ def test_nothing_writes_an_edited_mail_anew_though_it_waited(published: Workspac
     outbox.hold(published.as_user("key"), mail.ref)
     edit(published)
     clock.set("2026-03-07T09:00+08:00")
-    outbox.retry(published.as_user("key"), mail.ref)
+    outbox.retry(published.as_user("command"), mail.ref)
     assert mail.ref not in leave(published)
     held = minutes(published)
     assert held.state == "held"
     assert "改写" in held.last_error
-    outbox.retry(published.as_user("key"), mail.ref)
+    outbox.retry(published.as_user("command"), mail.ref)
     assert leave(published)[mail.ref].text.startswith("请先看附件。")
 
 
@@ -138,7 +138,7 @@ def test_who_edits_it_on_the_day_on_which_it_leaves_has_looked_at_it(published: 
     outbox.hold(published.as_user("key"), mail.ref)
     clock.set("2026-03-07T09:00+08:00")
     edit(published)
-    outbox.retry(published.as_user("key"), mail.ref)
+    outbox.retry(published.as_user("command"), mail.ref)
     assert leave(published)[mail.ref].text.startswith("请先看附件。")
 
 
@@ -216,7 +216,7 @@ def test_what_was_sent_goes_once_more_to_the_present_address(published: Workspac
         outbox.settle(published.as_worker(), one, Outcome("sent"))
     edit_person(published.as_user("key"), mail.person, PersonChange(email="new@example.test"))
     clock.now += timedelta(hours=1)
-    copy = outbox.send_copy(published.as_user("key"), mail.ref)
+    copy = outbox.send_copy(published.as_user("command"), mail.ref)
     assert (copy.to, copy.state, copy.text, copy.items) == ("new@example.test", "queued", mail.text, mail.items)
     assert published.store.get(Outgoing, mail.ref).state == "sent"
     sent = leave(published)[copy.ref]

@@ -58,9 +58,10 @@ class Owed:
     """Until then; negative when it is past."""
 
 
-Section = Literal["overdue", "upcoming", "progress", "held-up"]
+Section = Literal["overdue", "progress", "upcoming", "held-up"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
-"""In the order in which a mail has them. An action that belongs to several stands in the first."""
+"""In the order in which a mail has them. An action that belongs to several stands in the first: what is asked of it is
+never left out for a mere reminder."""
 
 
 @dataclass(frozen=True)

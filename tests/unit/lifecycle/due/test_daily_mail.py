@@ -60,16 +60,18 @@ def told(mail: Outgoing) -> list[str]:
 def test_reminder_progress_and_overdue_are_one_mail_in_order(followed: Workspace, clock: Clock) -> None:
     late = ActionDraft(title="通知供应商", owner="张伟", due=date(2026, 3, 3))
     edit_actions.add_action(followed.as_user("key"), late)
+    soon = ActionDraft(title="订会议室", owner="张伟", due=date(2026, 3, 6))
+    edit_actions.add_action(followed.as_user("key"), soon)
     clock.set("2026-03-04T09:00+08:00")
     (mail,) = to(followed, ZHANG)
-    assert told(mail) == ["A4", "A1", "A2"], "overdue, due soon, progress"
-    assert [item.number for item in mail.items] == [1, 2, 3]
+    assert told(mail) == ["A4", "A1", "A2", "A5"], "overdue, progress (A1 is due soon, too), due soon"
+    assert [item.number for item in mail.items] == [1, 2, 3, 4]
     at = [
         mail.text.index(word)
-        for word in ("已经到期", "1. 通知供应商", "快到期了", "2. 提供接口", "进度同步", "3. 完成")
+        for word in ("已经到期", "1. 通知供应商", "进度同步", "2. 提供接口", "3. 完成", "快到期了", "4. 订会议室")
     ]
     assert at == sorted(at)
-    assert "逾期：通知供应商等3项" in mail.subject
+    assert "逾期：通知供应商等4项" in mail.subject
     receive(followed.as_worker(), reply(mail, "1 完成\n2 50%\n3 30%", date="Wed, 04 Mar 2026 10:00:00 +0800"))
     found = {ref: followed.store.get(Action, ref) for ref in ("A4", "A1", "A2")}
     assert [(one.status, one.percent) for one in found.values()] == [

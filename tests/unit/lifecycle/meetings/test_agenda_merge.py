@@ -31,7 +31,7 @@ def test_what_both_have_changed_is_named_with_who_did(planned: Workspace) -> Non
     error = clash_named(planned.store, "M1", found.clashes)
     sentence = Catalogue("en")(error.key, **error.values)
     assert sentence.startswith("王芳 has changed M1 meanwhile")
-    assert "in the same places: slots" in sentence
+    assert "in the same places: agenda" in sentence
 
 
 def test_the_text_that_was_not_touched_changes_nothing(planned: Workspace) -> None:

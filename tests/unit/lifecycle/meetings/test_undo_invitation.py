@@ -13,7 +13,7 @@ from collabtui.lifecycle.meetings import edit_agenda_lines, invite
 
 @pytest.fixture
 def acting(planned: Workspace) -> Acting:
-    return planned.as_user("key")
+    return planned.as_user("command")
 
 
 def test_undone_mails_do_not_leave_and_the_next_invitation_says_what_is_new(acting: Acting) -> None:
