@@ -77,7 +77,7 @@ async def test_calling_off_tells_whoever_was_invited(planned: Stage) -> None:
     async with planned.play("en") as player:
         await at_agenda(player)
         await player.press("c")
-        await player.see("Call M1 off?", "cancellation", "Send to 4")
+        await player.see("Cancel M1?", "cancellation", "Send to 4")
         await player.press("s")
         await player.see("cancelled")
     mails = planned.workspace.store.find(Outgoing, meeting="M1", kind="cancellation")

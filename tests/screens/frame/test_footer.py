@@ -69,7 +69,7 @@ async def test_only_a_meeting_of_a_series_offers_to_edit_the_series(planned: Sta
 
 
 async def test_the_list_of_keys_begins_with_those_of_the_page(recorded: Stage) -> None:
-    async with recorded.play("en", (80, 60)) as player:
+    async with recorded.play("en", (80, 90)) as player:
         await player.press("3", "question_mark")
         await player.see("On this page", "Everywhere", "In the part that is in use")
         lines = player.screen.splitlines()

@@ -66,7 +66,7 @@ def test_every_dialog_says_all_that_is_read_where_it_can_be_said_anew(dialog: ty
 
 OPEN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("published", ("6", "n"), "people.ask.new"),
-    ("published", ("6", "i"), "people.formats"),
+    ("published", ("6", "i", "down", "enter"), "people.formats"),
     ("published", ("6", "m"), "field.same_person"),
     ("published", ("3", "n"), "actions.ask.new"),
     ("published", ("3", "x"), "key.cancel_action"),

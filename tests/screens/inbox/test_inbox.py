@@ -113,7 +113,7 @@ async def test_who_signs_and_says_something_else_that_is_not_understood_is_not_c
         await player.press("4")
         await player.see("2 to review")
         await player.press("enter")
-        await player.see("partly applied; the rest needs you: ", "agrees to the minutes")
+        await player.see("partly applied;", "the rest needs you: ", "agrees to the minutes")
 
 
 async def test_no_leaves_everything_and_can_be_taken_back(replied: Stage) -> None:

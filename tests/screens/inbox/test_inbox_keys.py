@@ -187,7 +187,7 @@ async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_
         await player.press("4")
         await player.see("known only", f"b trusts {SERVER}")
         await player.press("b")
-        await player.see(f"Shall {SERVER} be trusted", "on 1 of 1 mails")
+        await player.see(f"Trust {SERVER} from now on?", "on 1 of 1")
         assert trusted(monday) == ""
         await player.press("y")
         await player.see("is trusted from now on")
@@ -276,7 +276,7 @@ async def test_a_name_that_is_nobodys_is_said_before_the_yes(monday: Stage) -> N
         await player.press("4")
         await player.see("张伟 → 刘洋", "▲ nobody here is called 刘洋: e names somebody")
         await player.press("y")
-        await player.see("who is nobody here")
+        await player.see("to 刘洋, who is not known here. Add the person")
         await player.press("e")
         await player.see("A2 owner")
         await player.press("ctrl+u")

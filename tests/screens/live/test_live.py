@@ -19,7 +19,7 @@ async def test_a_line_is_read_while_it_is_typed_and_its_holes_are_shown(running:
         await at_live(player)
         await player.see("d: 决定", "q: 待跟进")
         await player.type("a: 压力测试报告 @张伟")
-        await player.see("行动 · 负责人 张伟 (研发部) · 截止 ? · 交付 ? · 压力测试报告")
+        await player.see("行动项 · 负责人 张伟 (研发部) · 截止 ? · 交付 ? · 压力测试报告")
         await player.type(" 截止周五 交付:报告")
         await player.see("截止 3月6日（周五） · 交付 报告")
 

@@ -11,7 +11,7 @@ def reports(stage: Stage) -> list[Outgoing]:
 
 async def test_a_status_is_seen_before_it_goes_to_named_people(published: Stage) -> None:
     async with published.play("en", (120, 40)) as player:
-        await player.press("5", "W")
+        await player.press("5", "m", "w")
         await player.see("Which report?", "To the contacts", "Leadership", "Post by the robot")
         await player.press("enter")
         await player.see("Who gets it?")
@@ -30,7 +30,7 @@ async def test_a_status_is_seen_before_it_goes_to_named_people(published: Stage)
 
 async def test_a_text_for_a_group_is_copied(published: Stage) -> None:
     async with published.play("zh", (120, 40)) as player:
-        await player.press("5", "Y")
+        await player.press("5", "m", "y")
         await player.see("可以贴到群里")
         assert player.app.clipboard.startswith("【进展】 新品上线 (X-2026-001)")
         assert "@张伟" in player.app.clipboard
@@ -38,5 +38,5 @@ async def test_a_text_for_a_group_is_copied(published: Stage) -> None:
 
 async def test_nothing_is_posted_where_no_robot_is(published: Stage) -> None:
     async with published.play("zh", (120, 40)) as player:
-        await player.press("5", "W", "end", "enter")
+        await player.press("5", "m", "w", "end", "enter")
         await player.see("还没有配置群机器人")

@@ -275,7 +275,7 @@ async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned
         await player.press("escape")
         page.query_one("#meetings", Rows).point_at(second.ref)
         await player.press("c")
-        await player.see("Call off which?")
+        await player.see("Cancel which?")
         await player.press("escape")
         assert store.get(Meeting, second.ref).state == "invited"
 

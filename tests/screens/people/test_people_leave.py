@@ -63,7 +63,7 @@ async def test_a_department_is_renamed_or_becomes_a_part_of_another(published: S
         await player.see("5 people")
         point_at(player, "P2")
         await player.see("zhang@example.test")
-        await player.press("d")
+        await player.press("o")
         await player.see(f"What {before} is called from now on")
         await player.press("enter")
         await player.see("It is called")
@@ -76,7 +76,7 @@ async def test_a_department_is_renamed_or_becomes_a_part_of_another(published: S
         await player.press("y")
         await player.see(f"{before} is called 平台部 from now on")
         assert store.get(Person, "P2").department == "平台部"
-        await player.press("d", "ctrl+u")
+        await player.press("o", "ctrl+u")
         await player.type(other)
         await player.see(f"平台部 becomes a part of {other}")
         await player.press("enter")

@@ -8,10 +8,12 @@ import pytest
 from collabtui.config import MeetingRules
 from collabtui.config_file import write_config
 from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.place import Place
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import SOURCES
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
+from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.today.needs import Need, needs
 from collabtui.session.services import Services
@@ -24,7 +26,7 @@ from support.world import AGENDA, CONFIG
 
 RULES = MeetingRules(material_days=5, minutes_hours=2)
 LONGER = MeetingRules(material_days=1, minutes_hours=72)
-OWN = (FacilitatorDuties(), RetrospectivesDue())
+OWN = (FacilitatorDuties(), RetrospectivesDue(), VotesDue())
 
 
 def configured(stage: Stage, rules: MeetingRules) -> Stage:
@@ -57,6 +59,7 @@ async def test_minutes_are_late_at_the_configured_hour(recorded: Stage) -> None:
 async def test_an_agenda_is_owed_at_the_configured_day_and_not_only_the_next_one(planned: Stage) -> None:
     second = AGENDA.model_copy(update={"title": "试产会", "start": datetime(2026, 3, 3, 9)})  # noqa: DTZ001  # wall clock
     plan.new_meeting(planned.acting, second)
+    planned.clock.set("2026-02-27T11:30+08:00")  # who has just planned it is at work on it
     async with configured(planned, RULES).play(size=(120, 30)) as player:
         await player.see("▲ M1", "▲ M2 试产会")
 
@@ -99,7 +102,16 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
     own = [owed for mail in mails if mail.message.person.email == CONFIG.organiser.email for owed in mail.owed]
     places = [need.place for need in shown_on_today(stage) if need.urgency == "late"]
     late = {ref for place in places for ref in (place.ref, place.part)}
-    kinds = {"agenda-owed", "minutes-owed", "record-owed", "contact-owed", "retrospective-owed", "risk-owed"}
+    kinds = {
+        "agenda-owed",
+        "minutes-owed",
+        "record-owed",
+        "contact-owed",
+        "retrospective-owed",
+        "risk-owed",
+        "vote-owed",
+    }
     assert {owed.kind for owed in own} == kinds
     for owed in own:
-        assert any(ref.startswith(owed.ref) for ref in late), owed
+        shown = acting.store.get(Vote, owed.ref).meeting if owed.kind == "vote-owed" else owed.ref
+        assert any(ref.startswith(shown) for ref in late), owed

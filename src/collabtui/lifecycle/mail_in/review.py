@@ -47,9 +47,9 @@ def apply_waiting(
     was read in it and not for certain is done as well, unless it was edited: a risk is entered; of several readings of
     one item the one in `proposals`, which are their numbers. It waits on for what is decided on another page.
 
-    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.no_contact,
-    inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said on the page of the
-    matter what a department means."""
+    Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
+    inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
+    on the page of the matter what a department means."""
     with acting.transaction() as tx:
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
         tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))

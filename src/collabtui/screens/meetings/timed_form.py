@@ -50,6 +50,8 @@ class TimedForm(Form):
     async def _look_up(self) -> None:
         await asyncio.sleep(REST)
         self._findings = await self._found()
+        if not self.query(f"#refused-{WHEN}"):  # saved or left while it was looked up
+            return
         self._say_reading(self._field(WHEN))
 
     async def _found(self) -> "Sequence[Finding]":

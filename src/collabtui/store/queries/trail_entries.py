@@ -32,7 +32,7 @@ def trail(reader: Connection, ref: str | None = None, *, limit: int | None = Non
 
 def mails_about(reader: Connection, ref: str) -> "list[MailAboutRow]":
     """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
-    `overdue`, `escalation` or `nudge`."""
+    `overdue`, `escalation`, `nudge`, or `late` where the owner of what waits for it was told."""
     of_action = ref.strip().upper()
     columns = {"at": to_second("at"), "kind": "ref", "outgoing": "outgoing"}
     # as a span of the index: `A1/` comes before `A10`

@@ -109,7 +109,7 @@ class ActionItems(AnswerKind):
             put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
-        """Raises `Refused`: inbox.no_date, inbox.no_person."""
+        """Raises `Refused`: inbox.no_date, inbox.no_person, inbox.nobody."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
         if request.ask == "postpone" and request.due is None:
@@ -224,5 +224,8 @@ def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[
 def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
     match = match_people(request.to or "", everybody(reader))
     if match.found is None:
-        raise Refused("inbox.no_person", ref=reply.ref, action=request.ref, value=request.to or "", near=match.nearest)
+        values = {"ref": reply.ref, "action": request.ref, "value": request.to or ""}
+        if match.nearest:
+            raise Refused("inbox.no_person", **values, near=match.nearest)
+        raise Refused("inbox.nobody", **values)
     return match.found

@@ -286,7 +286,7 @@ class MailAboutRow(TypedDict):
 
     at: str
     kind: str
-    """`reminder`, `overdue`, `escalation` or `nudge`."""
+    """`reminder`, `overdue`, `escalation` or `nudge`; `late`: to the owner of what waits for it."""
     outgoing: str
 
 
