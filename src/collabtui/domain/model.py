@@ -36,6 +36,8 @@ class Kept(NamedTuple):
     """What full-text search reads; the first is what a hit shows."""
     trailed: Literal["all", "nothing"] | frozenset[str] = "all"
     """Fields whose change is written into the trail."""
+    added: frozenset[str] = frozenset()
+    """Fields that a later step of the schema has added: empty, they do not count among what a record was made with."""
     numbered: bool = True
     """The ref is the prefix and a number, in upper case; otherwise it is made from what the record says."""
 

@@ -15,7 +15,13 @@ class Department(Record):
     """A department; its name is what people call it, and unique."""
 
     prefix: ClassVar[str] = "DEP"
-    kept: ClassVar[Kept] = Kept("department", unique=(("name",),), members={"former_names": ""}, texts=("name",))
+    kept: ClassVar[Kept] = Kept(
+        "department",
+        unique=(("name",),),
+        members={"former_names": ""},
+        texts=("name",),
+        added=frozenset({"former_names"}),
+    )
     undo: ClassVar[Undo] = "stays"
     names_person: ClassVar[tuple[str, ...]] = ("contact",)
     name: str
@@ -39,6 +45,7 @@ class Person(Record):
         asked=("name", "department", "head", "merged_into"),
         members={"aliases": ""},
         texts=("name", "email", "title"),
+        added=frozenset({"phone", "country"}),
     )
     undo: ClassVar[Undo] = "stays"
     names_person: ClassVar[tuple[str, ...]] = ("merged_into", "deputy", "away_deputy")

@@ -31,7 +31,12 @@ class Overruling(Value):
 
 class ChangeRequest(Record):
     prefix: ClassVar[str] = "C"
-    kept: ClassVar[Kept] = Kept("change", asked=("matter", "state"), texts=("what", "reason", "impact", "decision"))
+    kept: ClassVar[Kept] = Kept(
+        "change",
+        asked=("matter", "state"),
+        texts=("what", "reason", "impact", "decision"),
+        added=frozenset({"overruled", "asked_digest"}),
+    )
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
     names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department", "overruled.department")

@@ -65,7 +65,10 @@ class Matter(Record):
 
     prefix: ClassVar[str] = "X-"
     kept: ClassVar[Kept] = Kept(
-        "matter", asked=("title", "step", "rhythm", "confidential"), texts=("title", "goal", "background")
+        "matter",
+        asked=("title", "step", "rhythm", "confidential"),
+        texts=("title", "goal", "background"),
+        added=frozenset({"readers"}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(

@@ -139,7 +139,7 @@ def _differences(ref: str, table: Table, stored: Mapping[str, Any], replayed: _R
     elif replayed.first is not None:
         began = {field: _as_kept(columns[field], old) for field, old in replayed.began.items() if field in stored}
         first = {**stored, **began}
-        if digest_of(table.trailed, [first[column.name] for column in table.trailed]) != replayed.first:
+        if digest_of(table, [first[column.name] for column in table.trailed]) != replayed.first:
             yield DataFault("trail.first_values", ref)
 
 

@@ -21,6 +21,9 @@ def differences(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterato
             yield column.name, as_json(column, before), as_json(column, after)
 
 
+_EMPTY = ("", "[]")
+
+
 def creation(table: Table, row: Sequence[Any]) -> Difference:
     """A new record is a change of the field "" to what it is called. Its first values need no copy: until a field is
     changed it has them, and its first change keeps the old one."""
@@ -30,14 +33,16 @@ def creation(table: Table, row: Sequence[Any]) -> Difference:
 
 def first_values(table: Table, row: Sequence[Any]) -> str:
     """A digest of what the trail keeps of a record as it is made: what it replays from."""
-    return digest_of(table.trailed, [row[table.place(column.name)] for column in table.trailed])
+    return digest_of(table, [row[table.place(column.name)] for column in table.trailed])
 
 
-def digest_of(columns: Sequence[Column], values: Iterable[Any]) -> str:
-    """A column that a later version adds is NULL in older rows, so what is NULL does not count; one that gets a
-    default there may not be kept in the trail."""
-    pairs = zip(columns, values, strict=True)
-    content = "\x1f".join(f"{column.name}={value}" for column, value in pairs if value is not None)
+def digest_of(table: Table, values: Iterable[Any]) -> str:
+    """Of the fields that the trail keeps, in their order. A column that a later version adds is NULL in older rows, or
+    empty, so what is NULL does not count, and of such a column (`Kept.added`) nothing that is empty."""
+    pairs = ((column.name, value) for column, value in zip(table.trailed, values, strict=True) if value is not None)
+    content = "\x1f".join(
+        f"{name}={value}" for name, value in pairs if name not in table.kept.added or value not in _EMPTY
+    )
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
