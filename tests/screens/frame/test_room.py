@@ -119,7 +119,7 @@ async def test_a_low_terminal_keeps_titles_and_what_needs_somebody(published: St
     published.clock.set("2026-03-09T10:00+08:00")
     plan.new_meeting(published.acting, WEEK_LATER)
     async with published.play("zh", size) as player:
-        await player.see("待你处理", "项行动已逾期")
+        await player.see("待你处理", "个行动项已逾期")
         needs = player.app.screen.query_one("#needs")
         assert needs.region.bottom <= player.app.screen.query_one("#due").region.y
         await player.press("3")
