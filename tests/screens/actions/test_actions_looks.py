@@ -125,6 +125,7 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
 
 
 async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:
+    several.clock.set("2026-03-03T10:00+08:00")  # on the day before a mail named it to its owner
     queue_due(several.workspace.as_worker())
     nudge(several.acting, ["A4"])
     async with several.play("en", (120, 30)) as player:

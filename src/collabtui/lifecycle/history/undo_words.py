@@ -153,6 +153,9 @@ class UndoWords:
             return str(part)
         if isinstance(person := part.get("person"), str) and not part.get("department"):
             return self._name(person)
+        if "minutes" in part and "title" in part:
+            lead = f" @{part['lead']}" if part.get("lead") else ""
+            return f"{part['title']} {part['minutes']}m{lead}"
         return part_name(part)
 
     def _name(self, ref: str) -> str:
