@@ -161,7 +161,7 @@ def test_everything_the_clock_sends_keeps_it_to_the_named_readers(workspace: Wor
 
 def test_a_mail_that_is_under_way_is_held_once_the_matter_is_confidential(workspace: Workspace) -> None:
     new(workspace)
-    collaboration_request.send_request(workspace.as_user("key"), MATTER)
+    collaboration_request.send_request(workspace.as_user("command"), MATTER)
     make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
     acting = workspace.as_worker()
     leaving = [mail.to for mail in take_batch(acting, 20, true_as_it_leaves)]
