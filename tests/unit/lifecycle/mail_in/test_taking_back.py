@@ -50,7 +50,7 @@ def test_a_decision_that_has_not_left_is_held_and_the_next_one_goes(
 
 
 def test_a_decision_that_has_left_is_corrected_by_a_mail(published: Workspace) -> None:
-    acting = published.as_user("key")
+    acting = published.as_user("command")
     mail = asked(published, "2 延期到3月18日")
     review.apply_waiting(acting, mail.ref)
     send_all(published)
