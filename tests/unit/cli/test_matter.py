@@ -56,6 +56,7 @@ def test_what_was_measured_stays_when_criteria_are_named_anew(opened: Home, type
 def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Type, mail_server: MailServer) -> None:
     typed("matter edit X-2026-001 --rhythm weekly")
     typed("matter step X-2026-001 tracking")
+    assert typed("action update A3 --due 2026-03-08").code == 0
     assert "progress" in typed("matter show X-2026-001").out
     friday = "2026-03-06T10:00+08:00"
     planned = [one for one in typed("remind --dry-run --json", now=friday).json if one["kind"] == "progress"]
