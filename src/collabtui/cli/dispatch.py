@@ -3,6 +3,7 @@
 import gc
 import importlib
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from collabtui.cli.base.context import Context, opened
 from collabtui.cli.base.grammar import Parser, Usage, unknown
@@ -26,6 +27,7 @@ NOUNS = {
 DOORS = ("serve", "demo")
 """Commands that bring screens, and have doors of their own, as the bare command has."""
 
+T = TypeVar("T", bound=tuple[Any, ...])
 OVERVIEW = ("help", "--help")
 
 
@@ -45,6 +47,23 @@ def guarded(options: Options, command: Callable[[Context], int]) -> int:
         except KeyboardInterrupt:
             code = 130
         return context.ended(code)
+
+
+def run_door(
+    noun: str, command: "Callable[[Context, T], int | None]", line: type[T], options: Options, arguments: list[str]
+) -> int:
+    """Run one of `DOORS`, or show its help, and return its exit code; `line` is the tuple of what it takes."""
+
+    def run(context: Context) -> int:
+        parser = Parser(noun, f"collabtui {noun}")
+        parser.does(command, line)
+        if context.options.help:
+            context.out.line(parser.help(context.words))
+            return 0
+        chosen, given = parser.parse(arguments)
+        return chosen(context, given) or 0
+
+    return guarded(options, run)
 
 
 def say_way_back(context: Context, error: CollabError) -> None:

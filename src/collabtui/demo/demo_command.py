@@ -3,8 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.cli.base.grammar import Parser
-from collabtui.cli.dispatch import guarded
+from collabtui.cli.dispatch import run_door
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -20,17 +19,7 @@ class DemoArgs(NamedTuple):
 
 def demo(options: "Options", arguments: list[str]) -> int:
     """Exit code 0 only if every step held; the screens when there is a terminal."""
-    return guarded(options, lambda context: _demo(context, arguments))
-
-
-def _demo(context: "Context", arguments: list[str]) -> int:
-    parser = Parser("demo", "collabtui demo")
-    parser.does(_play, DemoArgs)
-    if context.options.help:
-        context.out.line(parser.help(context.words))
-        return 0
-    command, given = parser.parse(arguments)
-    return command(context, given) or 0
+    return run_door("demo", _play, DemoArgs, options, arguments)
 
 
 def _play(context: "Context", given: DemoArgs) -> int:

@@ -5,8 +5,7 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.cli.base.grammar import Parser
-from collabtui.cli.dispatch import guarded
+from collabtui.cli.dispatch import run_door
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -24,17 +23,7 @@ class ServeArgs(NamedTuple):
 
 def serve(options: "Options", arguments: list[str]) -> int:
     """Until Ctrl+C, SIGTERM or SIGHUP."""
-    return guarded(options, lambda context: _serve(context, arguments))
-
-
-def _serve(context: "Context", arguments: list[str]) -> int:
-    parser = Parser("serve", "collabtui serve")
-    parser.does(_listen, ServeArgs)
-    if context.options.help:
-        context.out.line(parser.help(context.words))
-        return 0
-    command, given = parser.parse(arguments)
-    return command(context, given) or 0
+    return run_door("serve", _listen, ServeArgs, options, arguments)
 
 
 def _listen(context: "Context", given: ServeArgs) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
@@ -30,7 +30,7 @@ def may_read(matter: Matter, person: Person, facilitator: str) -> bool:
 def concealed(record: R, label: str) -> R:
     """The record with its number, days and state; `label` stands for its title, and nothing for its other texts."""
     title = record.kept.texts[0] if record.kept.texts else ""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
         if name == title:

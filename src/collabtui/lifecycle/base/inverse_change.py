@@ -160,7 +160,7 @@ def _refuse_of_others(reader: Reader, record: Record) -> None:
     changes = reader.changes(record.ref)
     maker = next((one.actor for one in changes if not one.field), "")
     stands = record.model_dump(mode="json")
-    before: dict[str, Any] = {}
+    before: dict[str, object] = {}
     for one in changes:
         if one.field and one.field not in _STAMPS and one.actor != maker and one.via != WORKER:
             before[one.field] = one.old

@@ -130,7 +130,7 @@ def _with_servers(account: Account, values: Values) -> Tables:
         port = values[f"{end}-port"]
         if not (port.isascii() and port.isdigit()):
             raise Refused("setup.bad_port", value=port, field=f"{end}-port")
-        typed: dict[str, Any] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
+        typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
         if ca_file != _ca_file(account):
             typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
         if not typed["host"]:
