@@ -46,8 +46,15 @@ _RISK = {
 _UNLED = {
     "department": "person_.department",
     "person": "min(person_.ref)",
-    "n": "count(*)",
+    "n": "sum(person_.late)",
 }
+# people first: the overdue actions of nobody else are counted, however many there are
+_LATE_IN_UNLED = f"""FROM (
+        SELECT ref, department, (
+            SELECT count(*) FROM action AS action_ WHERE action_.owner = person.ref AND {overdue_action("action_")}
+        ) AS late FROM person
+        WHERE department <> '' AND department NOT IN (SELECT department FROM person WHERE head)
+    ) AS person_ WHERE person_.late > 0 GROUP BY 1 ORDER BY 1"""
 _SILENT = {
     "ref": "meeting",
     "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",
@@ -98,10 +105,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     row["corrections"] = open_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
-    unled = f"""FROM action AS action_ JOIN person AS person_ ON person_.ref = action_.owner
-        WHERE {overdue_action("action_")} AND person_.department <> ''
-        AND person_.department NOT IN (SELECT department FROM person WHERE head) GROUP BY 1 ORDER BY 1"""
-    row["unled"] = select(reader, _UNLED, unled, (day,))
+    row["unled"] = select(reader, _UNLED, _LATE_IN_UNLED, (day,))
     row["silent"] = select(reader, _SILENT, waiting)
     row["unfetched"] = unfetched_mails(reader, now - LONG)
     return row
