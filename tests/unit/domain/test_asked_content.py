@@ -14,7 +14,8 @@ from support.least_records import ACTION
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DAY = date(2026, 4, 1)
-MATTER = Matter(ref="X-2026-001", title="投诉", goal="-20 %", created_at=NOW)
+MET = Criterion(text="95 %", met=True)
+MATTER = Matter(ref="X-2026-001", title="投诉", goal="-20 %", criteria=(MET,), created_at=NOW)
 CHANGE = ChangeRequest(
     ref="C1", matter=MATTER.ref, kind="date", what="later", wanted=DAY, raised_by="Wei", raised_at=NOW
 )
@@ -55,6 +56,9 @@ def digest(
         *(("acceptance", "matter", {name: value}) for name, value in {
             "goal": "g", "criteria": (Criterion(text="c", met=True),), "result": "r",
         }.items()),
+        *(("criteria", "matter", {name: value}) for name, value in {
+            "goal": "g", "criteria": (Criterion(text="c"),), "supervising": "s", "initiator": "i",
+        }.items()),
         *((kind, "change", {name: value}) for kind in ("scope", "goal", "date") for name, value in {
             "what": "w", "reason": "r", "impact": "i", "wanted": None,
         }.items()),
@@ -73,6 +77,9 @@ def test_what_is_asked_about_is_another_when_it_changes(kind: AskedKind, part: s
         ("kick-off", "action", {"title": "t"}),
         ("kick-off", "matter", {"result": "r", "step": "tracking"}),
         ("acceptance", "matter", {"background": "b", "went_well": "w"}),
+        # what is measured is the answer, and no part of the question
+        ("criteria", "matter", {"criteria": (MET.model_copy(update={"met": False, "measured": "96 %"}),)}),
+        ("criteria", "matter", {"result": "r", "title": "t"}),
         ("date", "matter", {"goal": "g"}),
         ("date", "change", {"state": "asked", "asked_at": NOW, "departments": ("d",)}),
     ],
@@ -88,6 +95,6 @@ def test_a_plan_is_the_same_in_whatever_order_its_actions_come(actions: list[Act
 
 
 def test_each_kind_asks_about_something_of_its_own() -> None:
-    kinds: tuple[AskedKind, ...] = ("plan", "kick-off", "acceptance", "scope", "goal", "date")
+    kinds: tuple[AskedKind, ...] = ("plan", "kick-off", "criteria", "acceptance", "scope", "goal", "date")
     assert len({digest(kind) for kind in kinds}) == len(kinds)
     assert all(len(bytes.fromhex(digest(kind))) == 32 for kind in kinds)

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.count_working_days import every_day
-from collabtui.domain.meetings.bookings import Booking, booking_findings, free_times, normal_place
+from collabtui.domain.meetings.bookings import Booking, booking_findings, booking_of, free_times, normal_place
+from collabtui.domain.meetings.meeting import Participant
 from collabtui.domain.people import Person
+from support.records import meeting
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 3, 9, 14, tzinfo=SHANGHAI)
@@ -109,3 +111,18 @@ def test_free_times_begin_at_halves_of_an_hour_on_the_clock() -> None:
     wanted = WANTED._replace(start=begin, end=begin + HOUR)
     free = islice(free_times(wanted, (), (), every_day, nepal, begin + timedelta(days=1)), 2)
     assert [f"{one:%H:%M}" for one in free] == ["09:30", "10:00"]
+
+
+def test_a_meeting_takes_up_those_who_are_expected_and_its_room() -> None:
+    asked = tuple(
+        Participant.model_validate({"person": ref, "role": role, "partstat": answer})
+        for ref, role, answer in [
+            ("P1", "participant", "accepted"), ("P2", "participant", "needs-action"), ("P3", "participant", "declined"),
+            ("P4", "copied", "needs-action"), ("P5", "participant", "tentative"),
+        ]
+    )  # fmt: skip
+    held = meeting("M7", start=MONDAY, end=MONDAY + HOUR, place="Room 3", series="SER1", participants=asked)
+    expected = frozenset({"P1", "P2", "P5"})
+    assert booking_of(held) == Booking("M7", held.title, MONDAY, MONDAY + HOUR, "Room 3", expected, "SER1")
+    alone = booking_of(held.model_copy(update={"series": None, "participants": ()}))
+    assert (alone.series, alone.people) == ("", frozenset())

@@ -97,3 +97,71 @@ def test_progress_is_told_each_day_or_on_the_last_one_of_the_week(
     rhythm: str, day: date, off: tuple[date, ...], told: bool
 ) -> None:
     assert deadlines.is_progress_day(rhythm, day, lambda one: one not in off) is told
+
+
+@pytest.mark.parametrize(
+    ("due", "before", "opens"),
+    [
+        (date(2026, 3, 5), 1, date(2026, 3, 4)),
+        (date(2026, 3, 5), 0, date(2026, 3, 5)),
+        # a weekend lies there: the last day of work before it
+        (date(2026, 3, 9), 1, date(2026, 3, 6)),
+        (date(2026, 3, 9), 2, date(2026, 3, 6)),
+        (date(2026, 3, 9), 3, date(2026, 3, 6)),
+        (date(2026, 3, 9), 4, date(2026, 3, 5)),
+    ],
+)
+def test_a_reminder_opens_on_a_day_of_work(due: date, before: int, opens: date) -> None:
+    assert deadlines.reminder_opens(due, before, weekdays) == opens
+
+
+@pytest.mark.parametrize(
+    ("today", "window"),
+    [
+        (date(2026, 3, 3), None),
+        (date(2026, 3, 4), 5),  # three days before is the Friday, five days before the Wednesday
+        (date(2026, 3, 5), 5),
+        (date(2026, 3, 6), 1),  # both that lie at the weekend have begun: it is one reminder
+        (date(2026, 3, 8), 1),
+        (date(2026, 3, 12), 1),  # a day that was missed is made up for
+    ],
+)
+def test_of_the_reminders_that_have_begun_the_last_one_counts(today: date, window: int | None) -> None:
+    assert deadlines.reminder_window(date(2026, 3, 9), today, (5, 2, 1), weekdays) == window
+
+
+def test_where_nobody_ever_works_a_reminder_opens_all_the_same() -> None:
+    due = date(2026, 3, 9)
+    opens = deadlines.reminder_opens(due, 1, lambda _: False)
+    assert due - timedelta(days=1 + deadlines.LONGEST_REST) <= opens < due
+    assert deadlines.reminder_window(due, due, (1,), lambda _: False) == 1
+    assert deadlines.reminder_window(due, due, (), weekdays) is None
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 20), st.integers(-40, 40))
+def test_the_window_is_open_from_the_day_on_on_which_it_opens(due: date, before: int, shift: int) -> None:
+    today = due + timedelta(days=shift)
+    is_open = deadlines.reminder_window(due, today, (before,), weekdays) is not None
+    assert is_open == (today >= deadlines.reminder_opens(due, before, weekdays))
+
+
+EVENING = time(18)
+
+
+@pytest.mark.parametrize(
+    ("now", "deadline", "is_last"),
+    [
+        (NOON, NOON + timedelta(days=1), True),
+        (NOON, NOON + timedelta(days=1, minutes=1), True),  # tomorrow at six it would be over
+        (NOON, NOON + timedelta(days=1, hours=7), False),  # tomorrow at six is early enough
+        (NOON, NOON, False),
+        (NOON, NOON - timedelta(hours=1), False),
+        # a Friday: the next hour of reminders is that of Monday
+        (NOON + timedelta(days=1), NOON + timedelta(days=4), True),
+        (NOON + timedelta(days=1), NOON + timedelta(days=4, hours=7), False),
+    ],
+)
+def test_the_last_chance_is_the_last_hour_of_reminders_before_it_is_over(
+    now: datetime, deadline: datetime, is_last: bool
+) -> None:
+    assert deadlines.is_last_chance(now, deadline, EVENING, weekdays) is is_last

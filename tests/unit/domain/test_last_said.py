@@ -7,8 +7,17 @@ import pytest
 
 from collabtui.domain.action import Action, holes, spoken_of
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, with_statements
-from collabtui.domain.mail.outdated_parts import ANSWER, ATTENDANCE, SIGN_OFF, only_outdated, without_outdated
-from collabtui.domain.mail.reply import Request, Understanding, Update
+from collabtui.domain.mail.outdated_parts import (
+    ANSWER,
+    ATTENDANCE,
+    CRITERION,
+    SIGN_OFF,
+    VOTE,
+    criterion_word,
+    only_outdated,
+    without_outdated,
+)
+from collabtui.domain.mail.reply import CriterionResult, Request, Understanding, Update
 from support.least_records import ACTION, NOW
 
 
@@ -154,3 +163,20 @@ def test_a_request_names_the_field_that_it_wants_changed(ask: Any, values: set[s
 )
 def test_an_update_names_the_fields_that_it_speaks_of(update: Update, values: set[str]) -> None:
     assert update.values == values
+
+
+def test_a_vote_counts_or_is_left_alone() -> None:
+    voted = Understanding(vote="B", stance="for")
+    assert without_outdated(voted, [newer(VOTE, "VOTE1")]) == Understanding(stance="for")
+    assert only_outdated(voted, [newer(VOTE, "VOTE1")]) == Understanding(vote="B")
+    assert only_outdated(voted, [newer(ANSWER, "VOTE1")]).vote == ""
+
+
+def test_of_several_criteria_only_those_are_outdated_that_were_spoken_of_later() -> None:
+    first, second, tenth = (CriterionResult(number=n, text=f"c{n}", met=True) for n in (1, 2, 12))
+    measured = Understanding(criteria=(first, second, tenth))
+    word = [newer(CRITERION, criterion_word("X-2026-001", 2))]
+    assert word[0].ref == "X-2026-001/2"
+    assert without_outdated(measured, word).criteria == (first, tenth)
+    assert only_outdated(measured, word).criteria == (second,)
+    assert without_outdated(measured, [newer(VOTE, "X-2026-001/2")]) == measured

@@ -21,3 +21,8 @@ def test_a_run_of_marks_keeps_its_characters() -> None:
     """A whole megabyte of them takes no longer for each."""
     found = nfkd("a" + "\u0301\u0316" * 200_000)
     assert (found.count("\u0301"), found.count("\u0316"), len(found)) == (200_000, 200_000, 400_001)
+
+
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=40))
+def test_ascii_is_left_as_it_is(text: str) -> None:
+    assert nfkc(text) == nfkd(text) == text

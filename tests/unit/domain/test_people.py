@@ -38,3 +38,12 @@ def test_who_turned_out_to_be_somebody_else_is_not_taken_out() -> None:
 
 def test_a_department_and_a_person_are_called_by_their_names() -> None:
     assert (Department(ref="DEP1", name="Legal").label, BOB.label) == ("Legal", "Bob")
+
+
+@pytest.mark.parametrize(
+    ("usual", "this_time", "asked"), [(None, None, None), ("P3", None, "P3"), (None, "P4", "P4"), ("P3", "P4", "P4")]
+)
+def test_who_stands_in_this_time_goes_before_who_usually_does(
+    usual: str | None, this_time: str | None, asked: str | None
+) -> None:
+    assert BOB.model_copy(update={"deputy": usual, "away_deputy": this_time}).stand_in == asked

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.change_request import ApprovalKind, ChangeState
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import STEPS, Criterion, Step
-from collabtui.domain.matters.steps import Counts, Described, MatterFacts, lacking
+from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts, lacking
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(
@@ -116,3 +117,57 @@ def test_a_retrospective_is_owed_until_something_was_learned(today: date, learne
     owed = said("retrospective", ALL.model_copy(update=blank), today)[0]
     assert owed == ("late" if today > date(2026, 3, 6) else "owed")
     assert not {"late", "owed"} & set(said("retrospective", ALL.model_copy(update={**blank, learned: "x"}), today))
+
+
+def approval(kind: ApprovalKind = "plan", state: ChangeState = "asked", **answers: AnswerValue) -> AskedApproval:
+    """Of 研发部 and 市场部; `r` and `m` are what they have answered."""
+    departments = {"r": "研发部", "m": "市场部"}
+    opinions = tuple(
+        DepartmentAnswer(department=departments[name], person=None, value=value, at=NOW, via="key")
+        for name, value in answers.items()
+    )
+    return AskedApproval(ref="C1", kind=kind, state=state, departments=tuple(departments.values()), opinions=opinions)
+
+
+def of_approvals(step: Step, *approvals: AskedApproval, matter: Described = ALL) -> list[tuple[str, object]]:
+    facts = MatterFacts(matter, NONE.model_copy(update={"meetings": 1, "tasks": 3}), date(2026, 3, 4), approvals)
+    return [
+        (one.key.rpartition(".")[2].removeprefix("approval_"), next(iter(one.values.values())))
+        for one in lacking(facts, step)
+        if "approval_" in one.key
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacks"),
+    [
+        (approval(state="granted"), []),
+        (approval(state="refused", r="against"), [("refused", "C1")]),
+        (approval(), [("silent", ("研发部", "市场部"))]),
+        (approval(r="for"), [("silent", ("市场部",))]),
+        (approval(r="against"), [("against", ("研发部",)), ("silent", ("市场部",))]),
+        (approval(r="unclear", m="for"), [("against", ("研发部",))]),
+        (approval(r="for", m="for"), [("open", "C1")]),  # all agree, and nobody has decided yet
+    ],
+)
+def test_who_stands_against_an_approval_and_who_is_silent_is_named(
+    asked: AskedApproval, lacks: list[tuple[str, object]]
+) -> None:
+    assert of_approvals("breakdown", asked) == lacks
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [("kick-off", "kick-off"), ("plan", "breakdown"), ("criteria", "acceptance"), ("acceptance", "acceptance")],
+)
+def test_each_step_waits_for_its_own_approval(kind: ApprovalKind, step: Step) -> None:
+    before = ALL.model_copy(update={"accepted_at": None})
+    asked = approval(kind, r="for", m="for")
+    assert of_approvals(step, asked, matter=before) == [("open", "C1")]
+    others = (one for one in STEPS if one != step)
+    assert [of_approvals(one, asked, matter=before) for one in others] == [[]] * 8
+
+
+def test_once_it_was_accepted_nobody_waits_for_who_was_to_measure() -> None:
+    assert of_approvals("acceptance", approval("criteria")) == []
+    assert of_approvals("acceptance", approval("acceptance", r="for", m="for")) == [("open", "C1")]

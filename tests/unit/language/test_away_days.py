@@ -35,6 +35,7 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
         "I am out of office.",
         "I am away on 9 March.",
         "I am away until 9 March or 13 March.",
+        "I am away on 9 March and 10 March until 13 March.",
         "I was away until 2 March.",
         "我3月9日在休假，3月12日返回，3月20日再出差。",
         "The meeting of 9 March moves to 13 March.",
@@ -44,3 +45,9 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
 )
 def test_what_is_not_is_not_read(text: str) -> None:
     assert read_absence(text, locale="zh", written=WRITTEN) is None
+
+
+def test_only_the_begin_of_a_long_mail_is_looked_at() -> None:
+    away = "I am out of office from 9 March to 13 March."
+    assert read_absence("Thanks. " * 30 + away, locale="en", written=WRITTEN) is not None
+    assert read_absence("Thanks. " * 60 + away, locale="en", written=WRITTEN) is None

@@ -1,0 +1,52 @@
+"""Who may read a confidential matter, and what is left of its records for everybody else."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from collabtui.domain.matters.confidential import concealed, may_read, texts_of
+from collabtui.domain.matters.matter import Criterion, Matter, NamedReader
+from collabtui.domain.people import Person
+from support.records import action, person
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+FACILITATOR = "Alice@Example.test"
+BOB = person("P1", email="bob@example.test")
+MERGER = Matter(
+    ref="X1", title="并购海外公司", goal="签约\n并在六月前交割", lead="法务部", wanted=date(2026, 6, 1), created_at=NOW,
+    criteria=(Criterion(text="董事会批准"),), confidential=True, readers=(NamedReader(person="P1"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("matter", "reader", "may"),
+    [
+        (MERGER, BOB, True),
+        (MERGER, person("P2"), False),
+        (MERGER, person("P2", email="alice@example.test"), True),  # who runs the office
+        (MERGER, BOB.model_copy(update={"left_at": NOW}), False),
+        (MERGER, BOB.model_copy(update={"merged_into": "P2"}), False),
+        (MERGER.model_copy(update={"readers": ()}), BOB, False),
+        (MERGER.model_copy(update={"confidential": None, "readers": ()}), person("P2"), True),
+    ],
+)
+def test_its_named_readers_and_the_facilitator_read_it(matter: Matter, reader: Person, *, may: bool) -> None:
+    assert may_read(matter, reader, FACILITATOR) is may
+
+
+def test_number_days_and_state_are_left_of_a_record() -> None:
+    promised = action("A7", title="约谈股东", matter="X1", owner="P1", due=date(2026, 3, 10), percent=40, reason="没有回音")
+    left = concealed(promised, "机密事项")
+    kept = ("ref", "matter", "owner", "due", "percent", "status", "updated_by")
+    assert [getattr(left, one) for one in kept] == [getattr(promised, one) for one in kept]
+    assert (left.title, left.reason) == ("机密事项", "")
+    matter = concealed(MERGER, "机密事项")
+    assert (matter.title, matter.goal, matter.criteria, matter.readers) == ("机密事项", "", (), ())
+    assert (matter.ref, matter.lead, matter.wanted, matter.step) == ("X1", "法务部", date(2026, 6, 1), "request")
+
+
+def test_its_words_are_those_of_its_texts_line_by_line_and_in_its_parts() -> None:
+    found = texts_of([MERGER, action("A7", title="约谈股东", reason="急")])
+    assert {"并购海外公司", "签约\n并在六月前交割", "并在六月前交割", "董事会批准", "约谈股东"} <= found
+    # whose it is says nothing of it, and what is as short as this stands anywhere
+    assert found.isdisjoint({"法务部", "急", "签约", "A7", "P1", "open"})
