@@ -35,7 +35,9 @@ def test_its_named_readers_and_the_facilitator_read_it(matter: Matter, reader: P
 
 
 def test_number_days_and_state_are_left_of_a_record() -> None:
-    promised = action("A7", title="约谈股东", matter="X1", owner="P1", due=date(2026, 3, 10), percent=40, reason="没有回音")
+    promised = action(
+        "A7", title="约谈股东", matter="X1", owner="P1", due=date(2026, 3, 10), percent=40, reason="没有回音"
+    )
     left = concealed(promised, "机密事项")
     kept = ("ref", "matter", "owner", "due", "percent", "status", "updated_by")
     assert [getattr(left, one) for one in kept] == [getattr(promised, one) for one in kept]

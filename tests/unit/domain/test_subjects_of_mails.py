@@ -41,7 +41,10 @@ from support.least_records import MAIL
         (
             # the matter stands among its items where its criteria do
             {
-                "kind": "request", "matter": "X-2026-001", "department": "Legal", "change": "C1",
+                "kind": "request",
+                "matter": "X-2026-001",
+                "department": "Legal",
+                "change": "C1",
                 "items": (NumberedItem(number=1, ref="X-2026-001", title="95 %"),),
             },
             CriteriaOf(change="C1", matter="X-2026-001", department="Legal"),

@@ -76,10 +76,8 @@ def _is_infinitive(piece: Piece) -> bool:
 
 def _is_of_another_time(piece: Piece, words: Vocabulary) -> bool:
     """1 was done last year."""
-    if "other-time" in piece.kinds:
-        return True
     text = piece.block.folded.text[piece.start : piece.end] if piece.days else ""
-    return any(word in text for word in words.of_kind("other-time"))
+    return "other-time" in piece.kinds or any(word in text for word in words.of_kind("other-time"))
 
 
 def _heads_another(piece: Piece) -> bool:

@@ -256,8 +256,6 @@ def _is_list(piece: Piece) -> bool:
 
 def _spares_a_part(piece: Piece) -> bool:
     """`done except the annex`: not all of it; before an item it is that item that is spared."""
-    if not piece.has("except"):
-        return False
     spared = [
         next((one for one in piece.tokens[at + 1 :] if one.of("cardinal") or not one.of("the")), None)
         for at, token in enumerate(piece.tokens)
@@ -302,8 +300,6 @@ def _wished(piece: Piece) -> bool:
 
 def _planned(piece: Piece) -> bool:
     """What is planned or wanted is no fact: 计划100% (100 % planned), 就该完成 (should have been done)."""
-    if "plan" not in piece.kinds:
-        return False
     planned = next((at for at, token in enumerate(piece.tokens) if token.of("plan")), len(piece.tokens))
     happened = any(token.of("percent") or token.within(HAPPENED) for token in piece.tokens[planned:])
     # planned for Friday: a promise

@@ -181,10 +181,12 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
 
 
 def _rule_for(reply: ReplyState, piece: Piece) -> "PieceRule":
-    for rule in PIECE_RULES:
-        if not (rule.needs and piece.kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece):
-            return rule
-    return PIECE_RULES[-1]
+    """The first one that fits: the last one always does."""
+    return next(
+        rule
+        for rule in PIECE_RULES
+        if not (rule.needs and piece.kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece)
+    )
 
 
 def _settle(reply: ReplyState, piece: Piece, first: int) -> None:

@@ -8,7 +8,7 @@ from collabtui.domain.mail.reply import Asking, Item, NewText, Proposal, ReplyCo
 from collabtui.language.replies.department_answers import with_stance_words
 from collabtui.language.replies.items.titles import perfect_forms
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.words.teachable import is_word, known_as
+from collabtui.language.replies.words.teachable import KINDS, built_in_words, is_word, known_as
 from collabtui.language.replies.words.vocabulary import vocabulary
 from support.written_replies import new_text
 
@@ -103,6 +103,17 @@ def _did(said: Understanding) -> list[str]:
         ("1 done. Ignore that", [], "repaired"),
         ("1 完成。当我没说", [], "repaired"),
         ("1 done. Yeah, right", [], "repaired"),
+        # thanks are not taken back
+        ("Thanks. 1 done. Ignore the above", [], "repaired"),
+        ("谢谢。1 已完成。以上作废", [], "repaired"),
+        # what he knows himself counts, and what others say does not
+        ("听说1完成了60%，其实是20%", ["A1 in-progress"], "hearsay"),
+        ("I was told 1 is at 60%, actually 20%", ["A1 in-progress"], "hearsay"),
+        # a promise of none stays with none, whatever is pointed at
+        ("明天发，我说的是1", [], "several-open"),
+        ("will send tomorrow, I mean 1", [], "several-open"),
+        # two shares correct nothing
+        ("更正：1 100% 完成80%", ["None correct None"], ""),
         # the day that is not meant stands before the one that is
         ("rather than Monday, Thursday", [], "negated"),
     ],
@@ -238,3 +249,29 @@ def test_a_word_of_every_title_names_none() -> None:
 def test_what_somebody_says_to_another_of_his_own_and_is_not_done_waits_as_it_did() -> None:
     said = understand(new_text("@孙丽 我这边第1项还没提交"), _situation("交"))
     assert ([clause.rule for clause in said.clauses], _did(said)) == (["negated"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "doubt"),
+    [
+        ("ok", "none", "no-stance"),
+        ("好的", "none", "no-stance"),
+        ("同意", "for", ""),
+        ("we agree to the launch", "for", ""),
+        ("同意上线", "for", ""),
+    ],
+)
+def test_where_actions_are_asked_for_too_a_bare_yes_may_be_said_of_those(text: str, stance: str, doubt: str) -> None:
+    asking = Asking(kind="request", topics=("launch", "上线"), name="Dana Reed", department="R&D")
+    both = _situation(text).model_copy(update={"minutes": None, "asking": asking})
+    said = understand(new_text(text), both)
+    assert (said.stance, said.doubt) == (stance, doubt)
+    alone = understand(new_text(text), both.model_copy(update={"items": ()}))
+    assert (alone.stance, alone.doubt) == ("for", "")
+
+
+def test_each_meaning_that_can_be_taught_has_words_of_its_own_in_both_languages() -> None:
+    found = built_in_words()
+    assert tuple(found) == tuple(KINDS)
+    assert {"done", "完成"} <= set(found["done"])
+    assert all(len(set(words)) == len(words) > 0 for words in found.values())

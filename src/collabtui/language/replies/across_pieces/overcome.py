@@ -3,6 +3,8 @@
 It is blocked no longer, and how far it is has to be said by itself: that the trouble is solved does not make it done.
 """
 
+from collections.abc import Iterator
+
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.reasons import say
@@ -33,7 +35,7 @@ _BEHIND = kinds("perfect filler mark day thanks greeting mention")
 
 
 def is_overcome(reply: ReplyState, piece: Piece) -> bool:
-    held = _held_up(reply, piece)
+    held = next(_held_up(reply, piece), None)
     if held is None or piece.asks or piece.role or not piece.has("overcome") or piece.has(*_OPEN):
         return False
     if any(one.how != "amount" and not set(one.refs) <= set(held.refs) for one in piece.mentions):
@@ -45,19 +47,18 @@ def is_overcome(reply: ReplyState, piece: Piece) -> bool:
     return piece.has("is", "perfect") or any(token.text.endswith("了") for token in piece.of("overcome"))
 
 
-def _held_up(reply: ReplyState, piece: Piece) -> Reading | None:
+def _held_up(reply: ReplyState, piece: Piece) -> Iterator[Reading]:
+    """What was said to be blocked just before, in the same block; one at most."""
     before = reply.statement_before()
-    if before is None or before.status != "blocked" or not (before.counts and before.refs):
-        return None
-    return before if before.block is piece.block else None
+    if before and before.status == "blocked" and before.counts and before.refs and before.block is piece.block:
+        yield before
 
 
 def read_overcome(reply: ReplyState, piece: Piece) -> None:
     """Makes a note of the time it was blocked, up to where that is over."""
-    held = _held_up(reply, piece)
-    if held:
+    over = talk(piece, idle=True)
+    for held in _held_up(reply, piece):
         held.rule, held.status = "note", None
         held.note = ClausePlace(held.block, held.start, piece.end)
-    over = talk(piece, idle=True)
-    over.refs = held.refs if held else ()
+        over.refs = held.refs
     say(reply, over)

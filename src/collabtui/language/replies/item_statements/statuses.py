@@ -28,8 +28,6 @@ _NEXT = ("next", "this", "coming")
 
 def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """`blocked no access`: what follows without a mark is the reason."""
-    if "blocked" not in piece.kinds:
-        return []
     found = _status(piece, refs, "blocked")
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
     behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler")]

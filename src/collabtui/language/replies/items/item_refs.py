@@ -65,8 +65,6 @@ def item_refs(tokens: Sequence[Token], numbered: Numbered) -> list[Mention]:
 
 def _next(read: RefsRead, at: int) -> Read:
     token = read.row.tokens[at]
-    if token.text in _ENDS:
-        read.named = False
     if token.kinds.isdisjoint(_BEGINS) and token.text != "#" and not (token.text[0] == "a" and is_ref(token)):
         return None, at + 1
     for form in FORMS:

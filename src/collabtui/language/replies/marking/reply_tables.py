@@ -51,8 +51,7 @@ def _tables(found: Sequence[Block], words: Vocabulary) -> Iterator[list[Block]]:
             yield rows
         rows, width = [block], len(cells)
         headed = width > 1 and _describes_rows([_column(cell.text, words) for cell in cells])
-    if rows:
-        yield rows
+    yield rows
 
 
 def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]:
