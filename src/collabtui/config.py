@@ -100,6 +100,13 @@ class Backup(ConfigSection):
 GroupService = Literal["wecom", "dingtalk", "feishu"]
 
 
+_LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = rf"(?:{_LABEL}(?:\.{_LABEL}){{0,20}}|\[[0-9A-Fa-f:.]{{2,45}}\])"
+_PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?"
+WEB_HOOK = rf"^(https?://{_HOST}{_PORT}(?:/[!-\"$->@-~]*)?)?\Z"
+"""An address as it is sent, without user, query and fragment: a secret has other places."""
+
+
 class Robot(ConfigSection):
     """The robot of a group, which posts there. What it proves itself by is no key here: it is asked for as passwords
     are, the token that the service puts into the address of the web hook as COLLABTUI_ROBOT_TOKEN or by
@@ -107,7 +114,7 @@ class Robot(ConfigSection):
 
     service: GroupService | Literal[""] = ""
     """Empty: there is none."""
-    url: str = Field(default="", pattern=r"^(https?://[^\s?#]+)?\Z", examples=["https://oapi.dingtalk.com/robot/send"])
+    url: str = Field(default="", pattern=WEB_HOOK, max_length=500, examples=["https://oapi.dingtalk.com/robot/send"])
     """The address of the web hook up to the token; empty for the service's own."""
     signed: bool = True
     """Whether the robot was set up to demand signatures; WeCom's has none."""

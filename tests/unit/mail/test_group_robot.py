@@ -5,9 +5,12 @@ import hashlib
 import hmac
 import json
 import logging
+import socket
+import ssl
 import threading
-from collections.abc import Iterator
-from contextlib import nullcontext
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +20,7 @@ import pytest
 from collabtui.config import GroupService, Robot
 from collabtui.errors import CollabError, NoPassword, Refused, Unreachable
 from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, post_to_group
+from support.scripted_server import CERTIFICATE, TLS
 
 NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
 SECONDS = int(NOW.timestamp())
@@ -121,6 +125,10 @@ def test_a_wrong_signature_is_said_in_a_sentence(service: Service, of: GroupServ
         ("wecom", 200, b"<html>", "robot.no_answer"),
         ("wecom", 200, b"[]", "robot.no_answer"),
         ("wecom", 200, b"{}", "robot.no_answer"),
+        ("wecom", 200, b"[" * 60_000, "robot.no_answer"),
+        ("wecom", 200, b'{"errcode":false}', "robot.no_answer"),
+        ("wecom", 200, b'{"errcode":' + b"9" * 4000 + b"}", "robot.no_answer"),
+        ("wecom", 200, b'{"errcode":"0"}', "robot.no_answer"),
         ("wecom", 500, b"{}", "robot.http"),
         ("wecom", 302, b"", "robot.http"),
     ],
@@ -177,7 +185,120 @@ def test_what_is_missing_is_known_before_anything_is_posted(service: Service) ->
     assert service.posts == []
 
 
-@pytest.mark.parametrize("url", ["https://x.test/?key=1", "ftp://x.test", "https://x.test/send#a", "https://x y"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.test/?key=1", "ftp://x.test", "https://x.test/send#a", "https://x y", "https://user:pw@x.test/send",
+    ],
+)  # fmt: skip
 def test_no_token_stands_in_the_configuration(url: str) -> None:
     with pytest.raises(ValueError, match="url"):
         Robot(service="wecom", url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://", "https:///x", "https://a..b/x", "https://[::1/x", "https://x.test:99999/x", "https://x.test:abc/x",
+        "https://x.test:0/x", f"https://{'a' * 64}.test/x", "https://x.test/路径", "https://x.test/a b", "https://-x.test",
+    ],
+)  # fmt: skip
+def test_an_address_that_nobody_can_post_to_is_refused_where_it_is_configured(url: str) -> None:
+    with pytest.raises(ValueError, match="url"):
+        Robot(service="wecom", url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "https://oapi.dingtalk.com/robot/send", "https://x.test", "https://x.test:8443/a-b_c/~d%20e", "http://[::1]:9/",
+        "http://127.0.0.1:8065/hooks",
+    ],
+)  # fmt: skip
+def test_an_address_as_services_have_it_is_taken(url: str) -> None:
+    assert Robot(service="wecom", url=url).url == url
+
+
+Says = Callable[[socket.socket], None]
+
+
+def drips(head: bytes, again: bytes = b"a") -> Says:
+    def says(line: socket.socket) -> None:
+        line.sendall(head)
+        for _ in range(60):
+            line.sendall(again)
+            time.sleep(0.1)
+
+    return says
+
+
+@contextmanager
+def talker(says: Says) -> Iterator[int]:
+    """A server that takes one connection and says what it wants; its port."""
+
+    def serve() -> None:
+        line, _ = server.accept()
+        with line, suppress(OSError):
+            line.recv(65_536)
+            says(line)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize(
+    "says",
+    [
+        drips(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"),
+        drips(b"HTTP/1.1 200 OK\r\nX: "),
+        drips(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        drips(b"\x16\x03\x03\x40\x00"),
+    ],
+    ids=["body", "header", "continue", "handshake"],
+)
+def test_a_service_that_sends_a_byte_now_and_again_is_given_up_all_the_same(says: Says, scheme: str) -> None:
+    with talker(says) as port:
+        configured, begun = Robot(service="wecom", url=f"{scheme}://127.0.0.1:{port}/x", timeout=1), time.monotonic()
+        with pytest.raises(Unreachable, match=r"robot\.unreachable"):
+            post_to_group(configured, secrets(configured, token="t0k-en"), "x", NOW)
+        assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize("chunk", [b"-5", b"zz", b"ffffffffffffffffffff"])
+def test_a_length_that_is_none_is_no_mistake_of_ours(chunk: bytes) -> None:
+    said = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + b"\r\n{}"
+    with talker(lambda line: line.sendall(said)) as port:
+        configured = Robot(service="wecom", url=f"http://127.0.0.1:{port}/x", timeout=1)
+        with pytest.raises(CollabError, match=r"robot\.(unreachable|no_answer)"):
+            post_to_group(configured, secrets(configured, token="t0k-en"), "x", NOW)
+
+
+@pytest.mark.parametrize(
+    ("host", "ca_file", "is_posted"),
+    [("localhost", CERTIFICATE, True), ("localhost", "", False), ("[::1]", CERTIFICATE, False)],
+)
+def test_the_certificate_has_to_be_of_that_host_and_vouched_for(host: str, ca_file: str, *, is_posted: bool) -> None:
+    heard: list[bytes] = []
+    family, address = (socket.AF_INET6, "::1") if host == "[::1]" else (socket.AF_INET, "127.0.0.1")
+
+    def serve() -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE, TLS / "localhost.key")
+        line, _ = server.accept()
+        with line, suppress(OSError), context.wrap_socket(line, server_side=True) as ciphered:
+            heard.append(ciphered.recv(65_536))
+            ciphered.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{"errcode":0}')
+
+    with socket.create_server((address, 0), family=family) as server:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        url = f"https://{host}:{server.getsockname()[1]}/x"
+        configured = Robot(service="wecom", url=url, ca_file=ca_file, timeout=5)
+        with nullcontext() if is_posted else pytest.raises(Unreachable, match=r"robot\.unreachable"):
+            post_to_group(configured, secrets(configured, token="t0k-en"), "x", NOW)
+        thread.join()
+    assert [b"t0k-en" in one for one in heard] == ([True] if is_posted else [])

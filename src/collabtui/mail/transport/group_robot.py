@@ -4,7 +4,11 @@ No proxy and no redirect is followed, and nothing of what was posted, or of the 
 
 import http.client
 import json
-from collections.abc import Callable, Mapping
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -18,6 +22,7 @@ from collabtui.mail.transport.tls import context_with
 
 _LONGEST_ANSWER = 65_536
 """Bytes of an answer that are read."""
+_LARGEST_CODE = 10**10
 _OK = 200
 _HINTS = {
     ("dingtalk", 310000): "robot.hint_security",
@@ -86,39 +91,69 @@ def post_to_group(robot: Robot, secrets: RobotSecrets, text: str, now: datetime)
 
 def _exchanged(robot: Robot, request: RobotRequest) -> tuple[int, bytes]:
     url = urlsplit(request.url)
-    connection: http.client.HTTPConnection
-    host, port = url.hostname or "", url.port
-    if url.scheme == "https":
-        context = context_with(robot.ca_file)
-        connection = http.client.HTTPSConnection(host, port, timeout=robot.timeout, context=context)
-    else:
-        connection = http.client.HTTPConnection(host, port, timeout=robot.timeout)
+    host, is_https = url.hostname or "", url.scheme == "https"
+    connection = http.client.HTTPConnection(host, url.port or (443 if is_https else 80))
     try:
-        target = f"{url.path}?{url.query}" if url.query else url.path
-        connection.request("POST", target, request.body, {"Content-Type": "application/json; charset=utf-8"})
-        answer = connection.getresponse()
-        return answer.status, answer.read(_LONGEST_ANSWER)
-    except (OSError, http.client.HTTPException) as error:
+        plain = socket.create_connection((host, connection.port), robot.timeout)
+        with plain, _cut_after(robot.timeout, plain):
+            connection.sock = _encrypted(robot, plain, host) if is_https else plain
+            target = f"{url.path or '/'}?{url.query}" if url.query else url.path
+            connection.request("POST", target, request.body, {"Content-Type": "application/json; charset=utf-8"})
+            answer = connection.getresponse()
+            return answer.status, answer.read(_LONGEST_ANSWER)
+    except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk of less than nothing
         why = getattr(error, "verify_message", "") or getattr(error, "strerror", "") or type(error).__name__
         raise Unreachable("robot.unreachable", host=host, why=sanitised(str(why))) from None
     finally:
         connection.close()
 
 
+def _encrypted(robot: Robot, plain: socket.socket, host: str) -> socket.socket:
+    return context_with(robot.ca_file).wrap_socket(plain, server_hostname=host)
+
+
+@contextmanager
+def _cut_after(seconds: float, connected: socket.socket) -> Iterator[None]:
+    """Ends the connection then, whatever is waited for: a server that sends a byte now and again lets no single wait
+    run out. Raises TimeoutError where it was ended."""
+    line, is_over = socket.socket(fileno=os.dup(connected.fileno())), threading.Event()
+
+    def cut() -> None:
+        is_over.set()
+        with suppress(OSError):  # the other side has ended it
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError):
+        if is_over.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+        timer.join()
+        line.close()
+    if is_over.is_set():
+        raise TimeoutError
+
+
 def _refuse_error(robot: Robot, answer: bytes) -> None:
     """The services answer 200 to what they refuse, too, and say so in the body."""
     try:
         found = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         _unknown_answer(robot)
     if not isinstance(found, dict):
         _unknown_answer(robot)
     code = found.get("errcode", found.get("code", found.get("StatusCode")))
+    if type(code) is not int or abs(code) > _LARGEST_CODE:
+        _unknown_answer(robot)
     if code == 0:
         return
-    if not isinstance(code, int):
-        _unknown_answer(robot)
-    why = sanitised(str(found.get("errmsg") or found.get("msg") or ""))[:200]
+    why = sanitised(str(found.get("errmsg") or found.get("msg") or ""))
     key = _HINTS.get((robot.service, code), "robot.refused")
     raise Refused(key, service=robot.service, code=code, why=why)
 
