@@ -77,8 +77,10 @@ async def test_a_browser_that_has_the_address_sees_the_pages(
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
             async with browser.get(address) as page:
                 assert page.status == 200
+                opened = re.search(r'"(ws://[^"]+)"', await page.text())
+                assert opened is not None
             origin = f"http://127.0.0.1:{port}"
-            async with browser.ws_connect(f"{origin}/ws?width=100&height=30", origin=origin) as socket:
+            async with browser.ws_connect(f"{opened[1]}?width=100&height=30", origin=origin) as socket:
                 await drawn(socket, "Needs you")
                 await socket.send_str(json.dumps(["stdin", "5"]))
                 await drawn(socket, "0 matters")

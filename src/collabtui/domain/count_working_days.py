@@ -59,7 +59,7 @@ def week_named(name: str) -> Week | None:
     match = re.fullmatch(r"(?a:(\d{4})-?[Ww](\d{1,2}))", name.strip())
     try:
         return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1)) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

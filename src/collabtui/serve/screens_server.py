@@ -2,9 +2,12 @@
 
 Others on the same machine, and pages of other sites in the same browser, reach a loopback port, too. So each request
 has to bring the token, in the address when one comes, in a cookie from then on; it has to be meant for this host, since
-a name of an attacker's may lead here (DNS rebinding); and what opens the socket has to come from our own page."""
+a name of an attacker's may lead here (DNS rebinding); and what opens the socket has to come from our own page. The
+cookie is for a path that nobody can guess: a browser gives what is for `/` to every other port of this machine, and
+behind those are servers of others."""
 
 import asyncio
+import hashlib
 import hmac
 import logging
 import os
@@ -34,6 +37,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """xterm.js sets the style of its elements; nothing comes from another host, and nobody puts the page into a frame."""
+MOST_SCREENS = 20
+"""Each has a process of its own."""
 SECONDS_TO_END = 1.0
 """For which browsers that look are waited for: they do not go by themselves."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -53,12 +58,18 @@ class Doorway(NamedTuple):
         return f"{self.origin}/?{TOKEN}={self.token}"
 
     @property
+    def path(self) -> str:
+        """Under which everything is; it tells nothing of the token."""
+        return f"/{hmac.digest(self.token.encode(), b'path', hashlib.sha256).hex()[:32]}/"
+
+    @property
     def cookie(self) -> str:
         """Cookies know no ports: two servers on one machine would take each other's."""
         return f"collabtui-{self.port}"
 
     def knows(self, token: str) -> bool:
-        return hmac.compare_digest(token.encode(), self.token.encode())
+        """Whatever bytes a stranger sends."""
+        return hmac.compare_digest(token.encode(errors="replace"), self.token.encode())
 
 
 class ScreensServer(Server):
@@ -69,6 +80,7 @@ class ScreensServer(Server):
         self._doorway = doorway
         self._words = words
         self._ready: Callable[[], object] = lambda: None
+        self._screens = 0
 
     def listen(self, ready: Callable[[], object]) -> None:
         """Until it is ended; `ready` is called when a browser may come. Raises `Refused` (serve.port_taken)."""
@@ -77,7 +89,9 @@ class ScreensServer(Server):
             door = socket.create_server((HOST, self.port))
         except OSError as error:
             raise Refused("serve.port_taken", port=self.port, why=os.strerror(error.errno or 0)) from error
-        logging.getLogger("textual-serve").setLevel(logging.CRITICAL)  # its locals would show what was typed
+        for name in ("textual-serve", "aiohttp.server"):
+            # what the one keeps would show what was typed, and the other tells of whatever a stranger sends
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         loop = asyncio.new_event_loop()
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             loop.add_signal_handler(getattr(signal, name), self.request_exit)
@@ -87,9 +101,10 @@ class ScreensServer(Server):
         )  # fmt: skip
 
     async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
-        app.router.add_get("/page.js", _script)
-        app.middlewares.append(self._guard)
+        screens = await super()._make_app()
+        screens.router.add_get("/page.js", _script)
+        app = web.Application(middlewares=[self._guard])
+        app.add_subapp(self._doorway.path, screens)
         app.on_response_prepare.append(_with_headers)
         return app
 
@@ -99,9 +114,18 @@ class ScreensServer(Server):
     async def handle_index(self, request: web.Request) -> web.Response:  # noqa: ARG002  # aiohttp passes it
         words = {name: self._words(f"serve.page.{name}") for name in ("connecting", "ended", "again")}
         page = jinja2.Environment(autoescape=True).from_string(PAGE.read_text(encoding="utf-8"))
-        socket = self._doorway.origin.replace("http", "ws", 1) + "/ws"
+        socket = self._doorway.origin.replace("http", "ws", 1) + self._doorway.path + "ws"
         text = page.render(title=self.title, socket=socket, language=self._words.locale, words=words)
         return web.Response(text=text, content_type="text/html")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        if self._screens >= MOST_SCREENS:
+            raise web.HTTPServiceUnavailable
+        self._screens += 1
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._screens -= 1
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -109,12 +133,12 @@ class ScreensServer(Server):
         if request.host != f"{HOST}:{door.port}":
             return self._refused()
         if request.path == "/" and door.knows(request.query.get(TOKEN, "")):
-            entered = web.Response(status=303, headers={"Location": "/"})  # the token stays in no address line
-            entered.set_cookie(door.cookie, door.token, httponly=True, samesite="Strict")
+            entered = web.Response(status=303, headers={"Location": door.path})  # the token stays in no address line
+            entered.set_cookie(door.cookie, door.token, path=door.path, httponly=True, samesite="Strict")
             return entered
-        if not door.knows(request.cookies.get(door.cookie, "")):
+        if not request.path.startswith(door.path) or not door.knows(request.cookies.get(door.cookie, "")):
             return self._refused()
-        if request.path == "/ws" and request.headers.get("Origin") != door.origin:
+        if request.path == door.path + "ws" and request.headers.get("Origin") != door.origin:
             return self._refused()
         return await handler(request)
 

@@ -1,4 +1,10 @@
-from collabtui.domain.action import cycle
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collabtui.domain.action import cycle, may_start
+from support.least_records import ACTION
 
 
 def test_a_cycle_in_the_dependencies_is_named_with_its_way() -> None:
@@ -7,3 +13,25 @@ def test_a_cycle_in_the_dependencies_is_named_with_its_way() -> None:
 
 def test_two_ways_to_the_same_action_are_no_cycle() -> None:
     assert cycle("A1", ["A2", "A3"], {"A2": ["A4"], "A3": ["A4"]}) == ()
+
+
+TODAY = date(2026, 3, 10)
+OPEN, DONE = (ACTION.model_copy(update={"ref": "A9", "status": status}) for status in ("blocked", "done"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "awaited", "may"),
+    [
+        ({}, [], True),
+        ({}, [DONE], True),
+        ({}, [DONE, OPEN], False),
+        ({"planned_start": TODAY}, [], True),
+        ({"planned_start": date(2026, 3, 11)}, [], False),
+        # it was begun all the same
+        ({"status": "in-progress", "planned_start": date(2026, 3, 11)}, [OPEN], True),
+    ],
+)
+def test_it_can_begin_when_its_day_has_come_and_what_it_waits_for_is_there(
+    changed: dict[str, Any], awaited: list[Any], *, may: bool
+) -> None:
+    assert may_start(ACTION.model_copy(update=changed), TODAY, awaited) is may

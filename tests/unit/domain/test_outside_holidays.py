@@ -43,3 +43,7 @@ def test_a_working_day_is_always_one_and_a_weekday_off_never(day: date, off: set
 
     assert outside_holidays(is_working)(day) or not is_working(day)
     assert not outside_holidays(is_working)(day) or is_working(day) or day.weekday() >= 5
+
+
+def test_where_nobody_ever_works_nobody_is_reminded_and_an_answer_comes() -> None:
+    assert not outside_holidays(lambda _: False)(date(2026, 3, 7))

@@ -42,7 +42,7 @@ def test_he_has_until_the_evening_of_the_day_where_he_lives() -> None:
         now = datetime(2026, 3, 4, hour, tzinfo=ZoneInfo(zone))
         return bool(silent_owners([asked(zone=zone)], now))
 
-    begins = {zone: [hour for hour in range(24) if is_silent(zone, hour)][0] for zone in ("Asia/Shanghai", BERLIN)}
+    begins = {zone: next(hour for hour in range(24) if is_silent(zone, hour)) for zone in ("Asia/Shanghai", BERLIN)}
     assert begins["Asia/Shanghai"] == begins[BERLIN] > 12
     # at the same instant one of them has it behind him, and the other not
     evening = datetime(2026, 3, 4, begins[BERLIN], tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -1,5 +1,6 @@
 """Who comes without the token, by another name or from another page sees nothing."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 
@@ -7,6 +8,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
+from yarl import URL
 
 from collabtui.errors import Refused
 from collabtui.serve.screens_server import HOST, Doorway, ScreensServer
@@ -28,8 +30,12 @@ def browser() -> ClientSession:
     return ClientSession(cookie_jar=CookieJar(unsafe=True))  # "unsafe" is a host without a name
 
 
-@pytest.mark.parametrize("path", ["/", "/?token=", "/?token=wrong", "/static/js/textual.js", "/ws", "/download/x"])
-async def test_nobody_enters_without_the_token(doorway: Doorway, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/?token=", "/?token=wrong", "/static/js/textual.js", "/ws", "/download/x", "/%ED%A0%80?token=%ff"]
+)
+@pytest.mark.parametrize("inside", [False, True])
+async def test_nobody_enters_without_the_token(doorway: Doorway, path: str, *, inside: bool) -> None:
+    path = doorway.path + path[1:] if inside else path
     async with browser() as visitor, visitor.get(doorway.origin + path) as answer:
         assert answer.status == 403
         assert "open the address" in await answer.text()
@@ -40,21 +46,22 @@ async def test_who_brings_it_once_is_known_and_it_leaves_the_address(doorway: Do
     async with browser() as visitor:
         async with visitor.get(doorway.entrance) as answer:
             assert answer.status == 200
-            assert str(answer.url) == doorway.origin + "/"
-            assert "ws://127.0.0.1" in await answer.text()
+            assert str(answer.url) == doorway.origin + doorway.path
+            assert TOKEN not in str(answer.url) + await answer.text()
+            assert f"ws://127.0.0.1:{doorway.port}{doorway.path}ws" in await answer.text()
             assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
             (entered,) = answer.history
             assert "HttpOnly" in entered.headers["Set-Cookie"]
             assert "SameSite=Strict" in entered.headers["Set-Cookie"]
-        for path in ("/page.js", "/static/js/textual.js"):
-            async with visitor.get(doorway.origin + path) as answer:
+        for path in ("page.js", "static/js/textual.js", "static/css/xterm.css"):
+            async with visitor.get(doorway.origin + doorway.path + path) as answer:
                 assert answer.status == 200
 
 
 async def test_a_name_that_an_attacker_lets_lead_here_is_no_name_of_ours(doorway: Doorway) -> None:
     async with browser() as visitor:
         await visitor.get(doorway.entrance)
-        async with visitor.get(doorway.origin, headers={"Host": f"evil.test:{doorway.port}"}) as answer:
+        async with visitor.get(doorway.origin + doorway.path, headers={"Host": f"evil.test:{doorway.port}"}) as answer:
             assert answer.status == 403
 
 
@@ -63,8 +70,43 @@ async def test_another_page_in_the_same_browser_opens_no_socket(doorway: Doorway
     async with browser() as visitor:
         await visitor.get(doorway.entrance)
         with pytest.raises(WSServerHandshakeError) as refused:
-            await visitor.ws_connect(doorway.origin + "/ws", origin=origin)
+            await visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=origin)
         assert refused.value.status == 403
+
+
+async def test_servers_of_others_on_this_machine_do_not_get_the_cookie(doorway: Doorway) -> None:
+    """A browser takes all ports of a host for one."""
+    async with browser() as visitor:
+        await visitor.get(doorway.entrance)
+        assert visitor.cookie_jar.filter_cookies(URL(doorway.origin + doorway.path))
+        for elsewhere in (f"http://{HOST}:1/", f"http://{HOST}:1/ws", doorway.origin + "/"):
+            assert not visitor.cookie_jar.filter_cookies(URL(elsewhere))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET %s HTTP/1.1\r\nHost: %s\r\nCookie: collabtui-%d=\xff\xfe\r\n\r\n",
+        b"GET %s?token=%%ff HTTP/1.1\r\nHost: %s\r\nCookie: collabtui-%d=\xed\xa0\x80\r\n\r\n",
+    ],
+)
+async def test_bytes_that_are_no_text_are_no_token(doorway: Doorway, head: bytes) -> None:
+    reader, writer = await asyncio.open_connection(HOST, doorway.port)
+    host = f"{HOST}:{doorway.port}".encode()
+    writer.write(head % (doorway.path.encode(), host, doorway.port))
+    assert (await reader.readline()).startswith(b"HTTP/1.1 403")
+    writer.close()
+
+
+async def test_no_more_screens_are_started_than_a_machine_can_bear(
+    doorway: Doorway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collabtui.serve.screens_server.MOST_SCREENS", 0)
+    async with browser() as visitor:
+        await visitor.get(doorway.entrance)
+        with pytest.raises(WSServerHandshakeError) as refused:
+            await visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin)
+        assert refused.value.status == 503
 
 
 def test_a_port_that_somebody_has_is_named() -> None:
