@@ -1,12 +1,12 @@
 """The one rule on who may read a confidential matter, and what is left of its records for everybody else."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.model import Record
+from collabtui.domain.model import Record, Value
 from collabtui.domain.people import Person
+from collabtui.domain.refs import is_ref
 
 R = TypeVar("R", bound=Record)
 _KEPT = frozenset({
@@ -15,6 +15,11 @@ _KEPT = frozenset({
     "lead", "likelihood", "severity",
 })  # fmt: skip
 """Fields that say what, whose and how far something is, and not what it is about."""
+_NO_WORDS = _KEPT | {
+    "department", "departments", "supervising", "place", "key", "choice", "who", "value", "readers", "stated",
+    "invited_as", "minutes_said", "archive_head",
+}  # fmt: skip
+"""Fields whose texts stand in mails about anything: names, rooms, marks of the program's own."""
 _LEAST = 4
 """Letters of a text that gives something away wherever it stands."""
 
@@ -43,21 +48,18 @@ def concealed(record: R, label: str) -> R:
 
 
 def texts_of(records: Iterable[Record]) -> frozenset[str]:
-    """The words of the records, without what is too short to give anything away."""
-    found: set[str] = set()
-    for record in records:
-        for name in type(record).model_fields:
-            if name not in _KEPT:
-                found.update(_strings(getattr(record, name)))
-    return frozenset(text for text in found if len(text) >= _LEAST)
+    """The words of the records and of their parts, without what is too short to give anything away."""
+    return frozenset(text for record in records for text in _strings(record) if len(text) >= _LEAST)
 
 
-def _strings(value: object) -> Iterable[str]:
-    """Of a text its lines, too: mails put them apart."""
-    if isinstance(value, str):
-        return [value, *value.splitlines()]
-    if isinstance(value, tuple):
-        return [text for one in value for text in _strings(getattr(one, "text", one))]
-    if isinstance(value, date | datetime):
-        return []
-    return []
+def _strings(value: object) -> Iterator[str]:
+    """Of a text its lines, too: mails put them apart. What is the name of a record is no text."""
+    if isinstance(value, str) and not is_ref(value):
+        yield from (value, *value.splitlines())
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            if name not in _NO_WORDS:
+                yield from _strings(getattr(value, name))

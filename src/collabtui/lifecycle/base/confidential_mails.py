@@ -1,6 +1,6 @@
 """Mails as their readers may have them where matters are confidential: asked of every mail that is rendered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -16,10 +16,12 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
+from collabtui.mail.calendar.invitation import reworded
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote)
+_IN_MEETING: tuple[type[Record], ...] = (Action, Risk, Decision, Question, Vote)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,19 @@ def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> b
     """Whether a mail that is about to leave says something of a confidential matter that its reader may not read."""
     hidden = [one for one in reader.find(Matter, confidential=True) if not may_read(one, person, facilitator)]
     flat = "".join(text.split())
-    return any("".join(one.split()) in flat for matter in hidden for one in _texts(reader, matter))
+    return any("".join(one.split()) in flat for one in hidden_texts(reader, hidden))
+
+
+def hidden_texts(reader: Reader, matters: Iterable[Matter]) -> list[str]:
+    """The words of these matters and of all that belongs to them; the longest first, as they are replaced."""
+    return sorted({text for one in matters for text in _texts(reader, one)}, key=len, reverse=True)
+
+
+def without(value: str, texts: Iterable[str], label: str) -> str:
+    """The text with the label in place of each of those."""
+    for text in texts:
+        value = value.replace(text, label)
+    return value
 
 
 def _about(reader: Reader, message: Message) -> Iterator[str]:
@@ -105,8 +119,11 @@ def _matter_of(reader: Reader, record: Record | None) -> str | None:
 
 
 def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
-    found = (record for model in _OF_MATTER for record in reader.find(model, matter=matter.ref))
-    return texts_of([matter, *found])
+    """Also of what was said in its meetings before they were its own."""
+    found = {one.ref: one for model in _OF_MATTER for one in reader.find(model, matter=matter.ref)}
+    for meeting in [one for one in found.values() if isinstance(one, Meeting)]:
+        found |= {one.ref: one for model in _IN_MEETING for one in reader.find(model, meeting=meeting.ref)}
+    return texts_of([matter, *found.values()])
 
 
 def _reduced(message: Message, matters: list[str]) -> Message:
@@ -145,7 +162,7 @@ class _Concealing:
     locale: str
 
     def message(self, message: Message) -> Message:
-        texts = sorted({text for one in self.hidden.values() for text in _texts(self.reader, one)}, key=len)[::-1]
+        texts = hidden_texts(self.reader, self.hidden.values())
         label = Catalogue(self.locale)("confidential.label")
         within = {one.ref for one in _records_in(message.context) if self._is_hidden(one)}
         items = tuple(
@@ -154,7 +171,8 @@ class _Concealing:
             else one
             for one in message.items
         )
-        return replace(message, context=self._of(message.context, texts, label), items=items)
+        calendar = message.calendar and reworded(message.calendar, lambda text: without(text, texts, label))
+        return replace(message, context=self._of(message.context, texts, label), items=items, calendar=calendar)
 
     def _is_hidden(self, record: Record | None) -> bool:
         return _matter_of(self.reader, record) in self.hidden
@@ -162,11 +180,11 @@ class _Concealing:
     def _of(self, value: Any, texts: list[str], label: str) -> Any:
         """The value without what is hidden: records say less, and their texts are nowhere in other strings."""
         if isinstance(value, str):
-            for text in texts:
-                value = value.replace(text, label)
+            return without(value, texts, label)
+        if isinstance(value, Record) and self._is_hidden(value):
+            return concealed(value, label)
+        if isinstance(value, Person):
             return value
-        if isinstance(value, Record):
-            return concealed(value, label) if self._is_hidden(value) else value
         if isinstance(value, Value):
             named = {name: getattr(value, name) for name in type(value).model_fields}
             return value.model_copy(update={name: self._of(one, texts, label) for name, one in named.items()})

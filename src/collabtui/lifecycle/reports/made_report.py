@@ -1,10 +1,10 @@
 """A report that was made: what it says, of which week and of what; as a document in either language, and as JSON."""
 
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias, TypedDict, cast
+from typing import Any, TypeAlias, TypedDict, cast
 
 from collabtui.domain.count_working_days import Week, name_of_week, week_of
 from collabtui.domain.kept_report import KeptReport, ReportKind
@@ -13,6 +13,7 @@ from collabtui.formats.documents.document import Document
 from collabtui.formats.documents.report_documents import WeekReport, week_document
 from collabtui.formats.documents.standing_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
 from collabtui.lifecycle.reports.matter_standings import MatterStanding, standings
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
@@ -77,9 +78,10 @@ def made_report(
     wanted = week or week_of(acting.today)
     confidential = matter is not None and bool(reader.get(Matter, matter).confidential)
     is_past = wanted.last < acting.today
-    if is_past and (kept := _kept(reader, kind, matter, wanted)):
-        return MadeReport(kind, wanted, matter, _read(kept), titles(rows), confidential, kept=kept)
     hidden = left_out(rows, matter)
+    if is_past and (kept := _kept(reader, kind, matter, wanted)):
+        content = _without_hidden(_read(kept), reader, hidden) if hidden else _read(kept)
+        return MadeReport(kind, wanted, matter, content, titles(rows), confidential, len(hidden), kept)
     weekly = (
         past_week(reader, acting, wanted, matter, hidden)
         if is_past
@@ -105,6 +107,27 @@ def _kept(reader: Reader, kind: ReportKind, matter: str | None, week: Week) -> K
     """The last one."""
     found = reader.find(KeptReport, week=name_of_week(week), newest_first=True)
     return next((one for one in found if (one.kind, one.matter) == (kind, matter)), None)
+
+
+def _without_hidden(content: Content, reader: Reader, hidden: Set[str]) -> Content:
+    """What was kept before a matter was confidential is passed on without it."""
+    texts = hidden_texts(reader, (reader.get(Matter, ref) for ref in hidden))
+
+    def left(value: Any) -> Any:
+        match value:
+            case str():
+                return without(value, texts, "…")
+            case dict():
+                return {name: left(one) for name, one in value.items()}
+            case list():
+                return [left(one) for one in value if not (isinstance(one, dict) and _is_of(one, hidden))]
+        return value
+
+    return cast("Content", left(content))
+
+
+def _is_of(row: Mapping[str, object], matters: Set[str]) -> bool:
+    return not matters.isdisjoint((row.get("matter"), row.get("ref")))
 
 
 def _read(kept: KeptReport) -> Content:

@@ -1,5 +1,6 @@
 """iTIP out (RFC 5545, 5546, 6047): a meeting as REQUEST or CANCEL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -79,6 +80,22 @@ def decline_counter(event: CalendarEvent, proposer: str) -> CalendarPart:
 def published(event: CalendarEvent) -> bytes:
     """The event as a plain file, without METHOD and without anybody to answer: no scheduling message (RFC 5546)."""
     return _calendar(None, event.model_copy(update={"attendees": ()}))
+
+
+def reworded(part: CalendarPart, word: Callable[[str], str]) -> CalendarPart:
+    """With what `word` makes of each title, place and description; all else stays as it is."""
+    from icalendar import Calendar
+
+    calendar = Calendar.from_ical(part.ics)
+    changed = False
+    for event in calendar.walk("VEVENT"):
+        for name in ("summary", "location", "description"):
+            text = str(event.get(name, ""))
+            if word(text) != text:
+                event.pop(name)
+                event.add(name, word(text))
+                changed = True
+    return part.model_copy(update={"ics": calendar.to_ical()}) if changed else part
 
 
 def _part(method: Method, *events: CalendarEvent) -> CalendarPart:

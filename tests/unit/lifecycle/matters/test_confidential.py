@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Criterion, Matter, NamedReader, Risk
-from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote
@@ -20,6 +20,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.confidential_mails import gives_away
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.base.queue_mail import Message, queue, rendered
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
@@ -28,12 +29,14 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.meetings.invite import invite
+from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.template_check.samples import Samples
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
 from support.due_world import ALL_OWED, let_everything_come_due
-from support.replies import send_all
+from support.replies import outgoing, parsed, send_all
 from support.world import Clock
 
 X = "X-2026-001"
@@ -219,3 +222,56 @@ def test_forms_are_marked(workspace: Workspace) -> None:
     make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
     case = case_of(workspace.as_user("key"), workspace.store, MATTER, Catalogue("zh"))
     assert acceptance(case).title.startswith("[机密] ")
+
+
+def test_the_calendar_of_another_meeting_says_nothing_of_it_either(workspace: Workspace) -> None:
+    new(workspace)
+    acting = workspace.as_user("key").quiet()
+    add_action(acting, ActionDraft(title="约谈每一位股东", owner="赵强", due=date(2026, 3, 6)), MATTER)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    slots = (SlotDraft(title="约谈每一位股东：进展如何", minutes=20), SlotDraft(title="食堂的新菜单", minutes=10))
+    people = tuple(NameInAgenda(name=name) for name in ("赵强", "陈静"))
+    draft = AgendaDraft(
+        title="周会", start=datetime(2026, 3, 4, 14), place="301", goal="谈谈约谈每一位股东", participants=people, slots=slots
+    )  # fmt: skip
+    planned = new_meeting(workspace.as_user("command"), draft)
+    invite(workspace.as_user("command"), planned.meeting.ref)
+
+    def calendar_of(address: str) -> str:
+        mail = outgoing(workspace, address, "invitation")
+        part = next(one for one in parsed(mail).walk() if one.get_content_type() == "text/calendar")
+        return f"{mail.text}{part.get_content()}".replace("\r\n ", "").replace("\n ", "")
+
+    named, stranger = calendar_of(ZHAO), calendar_of(CHEN)
+    assert named.count("约谈每一位股东") > 2
+    assert "约谈每一位股东" not in stranger
+    assert (stranger.count("食堂的新菜单"), stranger.count("SUMMARY:周会")) == (named.count("食堂的新菜单"), 1)
+    assert "14:00 机密事项：进展如何" in stranger
+
+
+def test_a_department_that_decides_on_it_is_no_secret_word(workspace: Workspace) -> None:
+    """What it is called stands in everybody's mails."""
+    new(workspace)
+    change = ChangeRequest(
+        ref="C1", matter=MATTER, kind="date", what="推迟一个月再上线", departments=("Legal and compliance",),
+        raised_by="李明", raised_at=workspace.as_user("key").now,
+    )  # fmt: skip
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(change)
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    stranger = person(workspace, CHEN)
+    assert not gives_away(workspace.store, stranger, "", "Please ask Legal and compliance about the canteen.")
+    assert gives_away(workspace.store, stranger, "", "They want 推迟一个月\n再上线.")
+    assert not gives_away(workspace.store, person(workspace, ZHAO), "", "推迟一个月再上线")
+
+
+def test_what_was_said_in_a_meeting_before_it_was_of_the_matter_is_hidden_too(workspace: Workspace) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    draft = AgendaDraft(title="碰头", start=datetime(2026, 3, 4, 14), slots=(SlotDraft(title="出价", minutes=20),))
+    planned = new_meeting(acting, draft).meeting
+    with acting.transaction() as tx:
+        tx.put(Decision(ref="D1", text="出价不超过三千万", meeting=planned.ref, at=acting.now, by="李明"))
+        tx.put(tx.get(Meeting, planned.ref).model_copy(update={"matter": MATTER}))
+    make_confidential(acting, MATTER, ("赵强",))
+    assert gives_away(workspace.store, person(workspace, CHEN), "", "听说出价不超过三千万。")

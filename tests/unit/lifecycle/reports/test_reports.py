@@ -185,3 +185,18 @@ def test_a_confidential_matter_is_in_no_report_over_all_nor_in_a_group_nor_in_a_
     told, stranger = (mails[person.ref] for person in people)
     assert "供应商停产" in told
     assert "供应商停产" not in stranger
+
+
+@pytest.mark.parametrize("kind", ["week", "leadership"])
+def test_what_was_kept_before_it_was_confidential_goes_to_no_group_any_more(later: Workspace, kind: ReportKind) -> None:
+    before = report(later, kind, week=W10)
+    keep_report(later.as_user("command"), before)
+    words = ("供应商停产", "新品上线", "提供接口文档")
+    assert any(one in before.as_json() for one in words)
+    confidential_matters.make_confidential(later.as_user("command"), MATTER, ["张伟"])
+    kept = report(later, kind, week=W10)
+    assert kept.kept is not None
+    assert [one for one in words if one in kept.as_json() + group_text(kept, ZH)] == []
+    assert kept.left_out == 1
+    confidential_matters.make_open(later.as_user("command"), MATTER)
+    assert report(later, kind, week=W10).as_json() == before.as_json()
