@@ -119,7 +119,8 @@ def _of_statement(statement: ast.stmt, function: str) -> Iterator[_Change]:
     simple = not hasattr(statement, "body") and not hasattr(statement, "cases")
     if _may_go(statement):
         yield _Change(statement, _lines(statement), function, "statement", ast.Pass())
-    if isinstance(statement, ast.Return) and statement.value and _source(statement.value) != "None":
+    # a condition takes None for False; that it is True instead is a change of the constant
+    if isinstance(statement, ast.Return) and statement.value and _source(statement.value) not in ("None", "False"):
         yield _Change(statement.value, _lines(statement), function, "return", ast.Constant(None))
     for field, value in ast.iter_fields(statement):
         if field == "annotation":

@@ -37,6 +37,8 @@ def changes(path: Path, statement: str) -> list[str]:
         ]),
         ("return not a", ["not a → None", "not a → a"]),
         ("return None", []),
+        ("return False", ["False → True"]),
+        ("return True", ["True → None", "True → False"]),
         ("a.b = c - 1", ["a.b = c - 1 → pass", "c - 1 → c + 1", "1 → 2"]),
         ("b = 'x'", ["'x' → 'xx'"]),
         ("b = True", ["True → False"]),

@@ -114,6 +114,32 @@ def _did(said: Understanding) -> list[str]:
         ("will send tomorrow, I mean 1", [], "several-open"),
         # two shares correct nothing
         ("更正：1 100% 完成80%", ["None correct None"], ""),
+        # whose it is now
+        ("3 is Dana Reed's now", ["A3 reassign Dana Reed"], ""),
+        ("3 is now Dana Reed's", ["A3 reassign Dana Reed"], ""),
+        # turned round it is a condition, and with `have` it is what ought to be so by now
+        ("Should they sign, 1 is done", [], "condition"),
+        ("Should have finished 1", ["? A1 done 100 hedged"], "hedged"),
+        # this month is over as far as it goes, and the next one is not
+        ("1 本月已完成", ["A1 done"], ""),
+        ("1 本月一直在进行中", ["A1 in-progress"], ""),
+        ("1 is in progress this week", ["A1 in-progress"], ""),
+        ("1 下周已完成", [], "future"),
+        # a part of it, and no more is said
+        ("编写手册的目录写完了", [], "unknown"),
+        # five letters of what is not known, and one more
+        ("2 客户数据迁到45%", ["? A2 in-progress 45 open-words"], "open-words"),
+        ("2 老客户数据迁到45%", ["A2 老客户数据迁到45%"], ""),
+        # received, and something else: of what?
+        ("Got it. The weather is lovely", [], "unknown"),
+        ("收到，今天天气真好", [], "unknown"),
+        # no less than blocked
+        ("1 开始不了", ["? A1 blocked None negated"], "negated"),
+        ("1 交不了，3月13日", ["A1 postpone 2026-03-13", "? A1 blocked None negated"], "negated"),
+        # who says so is no witness, with or without a colon
+        ("孙丽说的，1 完成了", [], "hearsay"),
+        ("Dana Reed says, 1 done", [], "hearsay"),
+        ("Dana Reed says done 1", [], "hearsay"),
         # the day that is not meant stands before the one that is
         ("rather than Monday, Thursday", [], "negated"),
     ],
