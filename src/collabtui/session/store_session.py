@@ -23,6 +23,7 @@ from collabtui.store.queries.row_reader import change_counter, open_reader
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
+    from collabtui.session.wall_texts import WallTexts
     from collabtui.store.sqlite.connection import Connection
 
 T = TypeVar("T")
@@ -45,24 +46,38 @@ class Session:
         self._opened = ExitStack()
         """The workspace, of the commands' thread."""
         self._closed = False
-        self._only_looks = False
+        self._wall: WallTexts | None = None
+        """Of a session that only looks."""
 
-    def only_look(self) -> None:
-        """From now on nothing is written; called before the first command."""
-        self._only_looks = True
+    def only_look(self, label: str) -> None:
+        """From now on nothing is written, and `label` stands in the place of what is confidential; called before the
+        first command."""
+        from collabtui.session.wall_texts import WallTexts
+
+        self._wall = WallTexts(self.home.database, label)
 
     @property
     def configured(self) -> bool:
         """True when there is a configuration and a database: without, only Set-up has something to do."""
         return self.home.config_path.exists() and self.home.database.exists()
 
-    @cached_property
+    @property
     def reader(self) -> "Connection":
+        return self._as_shown(self._own_reader)
+
+    @cached_property
+    def _own_reader(self) -> "Connection":
         return open_reader(self.home.database)
+
+    def _as_shown(self, reader: "Connection") -> "Connection":
+        if self._wall is not None:
+            self._wall.look_again(change_counter(reader))
+            reader.text_factory = self._wall
+        return reader
 
     def changes(self) -> int:
         """A number that rises whenever anybody wrote anything."""
-        return change_counter(self.reader)
+        return change_counter(self._own_reader)
 
     @cached_property
     def _raw_config(self) -> Mapping[str, Any]:
@@ -117,7 +132,7 @@ class Session:
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
         if self._query_reader is None:
             self._query_reader = open_reader(self.home.database)
-        return query(self._query_reader)
+        return query(self._as_shown(self._query_reader))
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
         """Run it as whoever is at the keys, off the loop. Raises what the command raises. Reading whole models is a
@@ -146,12 +161,15 @@ class Session:
             self._workspace = self._opened.enter_context(
                 open_workspace(self.home, read_config(self.home), self.clock, self.acting_name)
             )
-            if self._only_looks:
+            if self._wall is not None:
                 self._workspace.store.refuse_writing()
+                self._workspace.store.show_texts(self._wall)
+        if self._wall is not None:
+            self._wall.look_again(self._workspace.store.change_counter())
         try:
             return command(self._workspace.as_user("key"))
         except Unreachable as error:
-            if self._only_looks and error.key == "store.unwritable":
+            if self._wall is not None and error.key == "store.unwritable":
                 raise Refused("serve.only_looks") from error
             raise
 
@@ -159,14 +177,14 @@ class Session:
         """After the configuration was written anew: open everything again at the next use."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("reader", "_raw_config", "zone", "deadlines", "own_name"):
+        for name in ("_own_reader", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Waits for what is under way."""
         self._closed = True
-        if "reader" in self.__dict__:
-            self.reader.close()
+        if "_own_reader" in self.__dict__:
+            self._own_reader.close()
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
         self._commands.shutdown(wait=True)

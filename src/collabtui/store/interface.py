@@ -3,7 +3,7 @@
 The contract tests run against this interface, so that a second engine is one more file and no more tests.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -155,6 +155,10 @@ class Store(Reader, Protocol):
 
     def refuse_writing(self) -> None:
         """From now on whatever would write raises `Unreachable` (store.unwritable)."""
+        ...
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        """From now on each text that is read is what `shown` makes of it, UTF-8."""
         ...
 
     def change_counter(self) -> int:

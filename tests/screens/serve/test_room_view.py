@@ -8,9 +8,11 @@ from textual import events
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.serve.room_view import RoomView
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -72,3 +74,36 @@ async def test_what_the_facilitator_has_half_typed_stays_with_him(running: Stage
         await player.press("f10")
         await player.see("Plan")
         assert "half a" not in player.screen
+
+
+def is_on_the_wall(player: Player, *texts: str) -> list[str]:
+    flat = "".join(player.screen.split())
+    return [one for one in texts if one in flat]
+
+
+async def test_nothing_of_a_confidential_matter_is_on_the_wall_now_or_later(recorded: Stage) -> None:
+    action = recorded.workspace.store.get(Action, "A1")
+    assert action.matter is not None
+    matter = recorded.workspace.store.get(Matter, action.matter)
+    secret = tuple("".join(one.split()) for one in (matter.title, action.title))
+    acting = recorded.workspace.as_user("key")
+    async with wall(recorded) as player:
+        await player.press("5")
+        await player.see(matter.ref)
+        assert is_on_the_wall(player, *secret)
+        make_confidential(acting, matter.ref, ())
+        for page in ("3", "5", "2", "3"):
+            await player.press(page)
+            await player.see("confidential item" if page in "35" else "M1")
+            assert is_on_the_wall(player, *secret) == []
+        await player.press("3")
+        await player.press("enter")
+        await player.see("A1")
+        assert is_on_the_wall(player, *secret) == []
+        session = player.app.services.session
+        found = await session.run_command(lambda wall: wall.store.get(Action, "A1"))
+        assert (found.title, found.owner) == ("confidential item", action.owner)
+        assert await session.query(lambda reader: reader.rows("SELECT title FROM matter")) == [("confidential item",)]
+    async with recorded.play("en") as player:
+        await player.press("3")
+        await player.see(action.title[:6])

@@ -81,8 +81,9 @@ def test_names_of_departments_people_rooms_and_records_stand_in_mails_about_anyt
         ref="C1", matter="X1", kind="date", what="later by a month", raised_by="Wei", raised_at=NOW,
         departments=("Quality", "Legal department"),
     )  # fmt: skip
+    declined = Participant(person="P3", role="scribe", partstat="declined", attendance="absent")
     found = texts_of([
-        matter, change, meeting("M7", place="Room Hamburg", follows="M1234", carried=("A1234",)),
+        matter, change, meeting("M6", participants=(declined,)), meeting("M7", place="Room Hamburg", follows="M1234", carried=("A1234",)),
         action("A1", depends_on=("A1234",)),
         Vote(
             ref="VOTE1", text="Which of the two?", meeting="M7", choices=(VoteChoice(key="A", text="The first one"),),
@@ -91,7 +92,7 @@ def test_names_of_departments_people_rooms_and_records_stand_in_mails_about_anyt
     ])  # fmt: skip
     assert {"later by a month", "Which of the two?", "The first one"} <= found
     assert found.isdisjoint({
-        "Quality", "Legal department", "Room Hamburg", "M1234", "A1234", "D1234", "abstain", "required", "date",
+        "Quality", "Legal department", "Room Hamburg", "M1234", "A1234", "D1234", "abstain", "declined", "scribe", "absent", "date",
     })  # fmt: skip
 
 

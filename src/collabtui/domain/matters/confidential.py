@@ -1,7 +1,7 @@
 """The one rule on who may read a confidential matter, and what is left of its records for everybody else."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args, get_origin
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record, Value
@@ -16,7 +16,7 @@ _KEPT = frozenset({
 })  # fmt: skip
 """Fields that say what, whose and how far something is, and not what it is about."""
 _NO_WORDS = _KEPT | {
-    "department", "departments", "supervising", "place", "key", "choice", "who", "value", "readers", "stated",
+    "department", "departments", "supervising", "place", "key", "choice", "who", "readers", "stated",
     "invited_as", "minutes_said", "archive_head",
 }  # fmt: skip
 """Fields whose texts stand in mails about anything: names, rooms, marks of the program's own."""
@@ -60,6 +60,11 @@ def _strings(value: object) -> Iterator[str]:
         for one in value:
             yield from _strings(one)
     elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            if name not in _NO_WORDS:
+        for name, field in type(value).model_fields.items():
+            if name not in _NO_WORDS and not _is_of_few(field.annotation):
                 yield from _strings(getattr(value, name))
+
+
+def _is_of_few(annotation: object) -> bool:
+    """Whether it is one of a few marks of the program's own, such as `accepted`."""
+    return get_origin(annotation) is Literal or any(map(_is_of_few, get_args(annotation)))

@@ -9,7 +9,7 @@ The cost is one fdatasync a transaction. That of a reply takes 0.55 ms, and the 
 these may be read `unflushed`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -136,6 +136,9 @@ class SqliteStore(SqliteReader):
 
     def refuse_writing(self) -> None:
         self._connection.run("PRAGMA query_only = ON")
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        self._connection.text_factory = shown
 
     def change_counter(self) -> int:
         row = self._connection.row(CHANGE_COUNTER)
