@@ -44,6 +44,9 @@ ROOMS = (
         (
             f"{UNIT}/lifecycle/test_outbox.py",
             f"{UNIT}/lifecycle/test_outbox_moves.py",
+            f"{UNIT}/lifecycle/test_own_words.py",
+            f"{UNIT}/lifecycle/due/test_mails_that_waited.py",
+            f"{UNIT}/worker/test_settled_batches.py",
             f"{UNIT}/worker/test_lease.py",
         ),
     ),

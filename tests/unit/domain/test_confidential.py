@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, NamedReader
 from collabtui.domain.meetings.meeting import Participant, Slot
@@ -69,7 +69,8 @@ def test_the_words_of_its_parts_are_its_words() -> None:
     )  # fmt: skip
     found = texts_of([MERGER.model_copy(update={"asked": (asked,), "criteria": (measured,)}), held])
     assert {
-        "借两名律师到四月", "没有这样的人手", "三票反对一票", "材料不齐全", "补交尽调报告", "出价的上限", "报价单.xlsx", "我反对这笔交易",
+        "借两名律师到四月", "没有这样的人手", "三票反对一票", "材料不齐全", "补交尽调报告", "出价的上限", "报价单.xlsx",
+        "我反对这笔交易",
     } <= found  # fmt: skip
 
 
@@ -83,16 +84,19 @@ def test_names_of_departments_people_rooms_and_records_stand_in_mails_about_anyt
     )  # fmt: skip
     declined = Participant(person="P3", role="scribe", partstat="declined", attendance="absent")
     found = texts_of([
-        matter, change, meeting("M6", participants=(declined,)), meeting("M7", place="Room Hamburg", follows="M1234", carried=("A1234",)),
+        matter, change, meeting("M6", participants=(declined,)),
+        meeting("M7", place="Room Hamburg", follows="M1234", carried=("A1234",)),
         action("A1", depends_on=("A1234",)),
         Vote(
             ref="VOTE1", text="Which of the two?", meeting="M7", choices=(VoteChoice(key="A", text="The first one"),),
-            voters=(Voter(person="P3", choice="abstain"),), until=date(2026, 3, 9), asked_at=NOW, by="x", decision="D1234",
+            voters=(Voter(person="P3", choice="abstain"),), until=date(2026, 3, 9), asked_at=NOW, by="x",
+            decision="D1234",
         ),
     ])  # fmt: skip
     assert {"later by a month", "Which of the two?", "The first one"} <= found
     assert found.isdisjoint({
-        "Quality", "Legal department", "Room Hamburg", "M1234", "A1234", "D1234", "abstain", "declined", "scribe", "absent", "date",
+        "Quality", "Legal department", "Room Hamburg", "M1234", "A1234", "D1234", "abstain", "declined", "scribe",
+        "absent", "date",
     })  # fmt: skip
 
 

@@ -193,3 +193,108 @@ def test_a_server_that_is_not_there_is_told_and_nothing_is_lost(leased: Workspac
     after = kept(leased)
     assert (after["state"], after["attempts"]) == ("queued", 0)
     assert after["last_error"] == str(gone.value.values.get("text") or gone.value.key)
+
+
+@pytest.mark.parametrize(("merged_into", "state", "to"), [(None, "queued", ADDRESS), ("P98", "failed", "old@x.test")])
+def test_who_got_another_address_while_the_server_was_asked_is_written_to_there(
+    leased: Workspace, merged_into: str | None, state: str, to: str
+) -> None:
+    put(leased, mail(state="sending", to="old@x.test", attempts=1, lease=1, not_before=leased.as_worker().now))
+    with leased.as_user("command").transaction() as tx:
+        tx.put(person("P98", email="p98@example.test"))
+        tx.put(tx.get(Person, "P99").model_copy(update={"merged_into": merged_into}))
+    outcome = Outcome("permanent", "550 no", speaks_against_address=True)
+    settled = outbox.settle(leased.as_worker(), mail(to="old@x.test"), outcome)
+    assert (settled.state, settled.to) == (state, to)
+    assert (kept(leased)["last_error"], kept(leased)["lease"]) == ("550 no", None)
+    assert kept(leased)["not_before"] is None or state == "failed"
+    assert leased.store.get(Person, "P99").bounced_at is None
+
+
+@pytest.mark.parametrize(
+    ("state", "last_error", "is_looked_at"),
+    [("held", "two days old", True), ("held", "", False), ("failed", "550 no", False), ("queued", "451", False)],
+)
+def test_what_was_held_for_a_look_and_is_released_counts_from_then(
+    workspace: Workspace, clock: Clock, state: str, last_error: str, is_looked_at: bool
+) -> None:
+    before = clock.now - timedelta(days=2)
+    put(workspace, mail(state=state, last_error=last_error, queued_at=before))
+    again = outbox.retry(workspace.as_user("command"), "O1")
+    assert again == workspace.store.get(Outgoing, "O1")
+    assert (again.queued_at, again.last_error) == ((clock.now, "") if is_looked_at else (before, last_error))
+
+
+def test_what_is_held_as_it_leaves_does_not_leave_and_keeps_nobody_up(leased: Workspace) -> None:
+    """A batch of which nothing may go is followed by the next one."""
+    put(leased, *(mail(f"O{n}", state="queued") for n in (1, 2, 3)))
+
+    def as_it_leaves(_: Any, __: Any, one: Outgoing) -> Outgoing:
+        held = {"state": "held", "last_error": "looked at", "attempts": 7}
+        return one if one.ref == "O3" else one.model_copy(update=held)
+
+    assert [one.ref for one in outbox.take_batch(leased.as_worker(), 2, as_it_leaves)] == ["O3"]
+    assert [kept(leased, ref)["state"] for ref in ("O1", "O2", "O3")] == ["held", "held", "sending"]
+    assert [kept(leased, ref)["attempts"] for ref in ("O1", "O3")] == [7, 1]
+    assert outbox.take_batch(leased.as_worker(), 2, as_it_leaves) == []
+
+
+def test_what_was_noted_after_all_is_not_put_back(leased: Workspace) -> None:
+    put(leased, mail(state="sent"), mail("O2", state="sending", attempts=1, lease=1))
+    outbox.put_back(leased.as_worker(), [mail(), mail("O2")], "gone")
+    assert [kept(leased, ref)["state"] for ref in ("O1", "O2")] == ["sent", "queued"]
+    assert kept(leased)["last_error"] == ""
+
+
+def test_a_copy_is_a_mail_of_its_own_that_says_and_is_answered_the_same(workspace: Workspace, clock: Clock) -> None:
+    raw = b"Message-ID: <O1@h>\r\nDate: Sun, 01 Mar 2026 10:00:00 +0800\r\nSubject: s\r\n\r\nthe words\r\n"
+    sent = mail(
+        state="sent", raw=raw, attempts=3, last_error="451", lease=4, sent_at=clock.now, to="old@x.test",
+        queued_at=clock.now - timedelta(days=1),
+    )  # fmt: skip
+    put(workspace, sent)
+    copy = outbox.send_copy(workspace.as_user("command"), "O1", timedelta(seconds=5))
+    assert copy == workspace.store.get(Outgoing, copy.ref)
+    assert (copy.ref, copy.state, copy.to) == ("O2", "queued", ADDRESS)
+    assert (copy.token, copy.code, copy.text) == (sent.token, sent.code, sent.text)
+    assert (copy.attempts, copy.last_error, copy.lease, copy.sent_at) == (0, "", None, None)
+    assert (copy.queued_at, copy.not_before) == (clock.now, clock.now + timedelta(seconds=5))
+    assert copy.key != sent.key
+    assert copy.message_id.encode() in copy.raw
+    assert copy.message_id.endswith("@example.test>")
+    assert b"<O1@h>" not in copy.raw
+    assert b"the words" in copy.raw
+    assert workspace.store.get(Outgoing, "O1").state == "sent"
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "held", "failed"])
+def test_what_was_not_sent_is_not_copied(workspace: Workspace, state: str) -> None:
+    put(workspace, mail(state=state))
+    with pytest.raises(Refused, match=r"outbox\.not_sent") as refused:
+        outbox.send_copy(workspace.as_user("command"), "O1")
+    assert refused.value.values == {"ref": "O1", "state": state}
+
+
+def test_a_server_that_goes_away_is_quoted_and_what_it_took_before_counts(leased: Workspace) -> None:
+    put(leased, *(mail(f"O{n}", state="queued") for n in (1, 2, 3)))
+    smtp = LyingSmtp(lambda number: "throttled" if number > 1 else None)
+    with Scripted(smtp) as server, pytest.raises(Unreachable):
+        asyncio.run(send_due(leased, Smtp(host=server.host, port=server.port, security="none"), None))
+    assert [kept(leased, f"O{n}")["state"] for n in (1, 2, 3)] == ["sent", "queued", "queued"]
+    assert [kept(leased, f"O{n}")["attempts"] for n in (1, 2, 3)] == [1, 0, 0]
+    assert "Too many messages" in kept(leased, "O2")["last_error"]
+
+
+def test_what_is_under_way_when_the_process_is_ended_is_put_back(
+    leased: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(leased, mail(state="queued"), mail("O2", state="queued"))
+
+    async def ended(*_: Any) -> Any:
+        assert kept(leased)["state"] == "sending"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("collabtui.worker.send_outbox._send_all", ended)
+    with pytest.raises(KeyboardInterrupt):
+        asyncio.run(send_due(leased, Smtp(host="127.0.0.1", port=1, security="none"), None))
+    assert [kept(leased, ref)["state"] for ref in ("O1", "O2")] == ["queued", "queued"]

@@ -40,6 +40,7 @@ from support.replies import outgoing, parsed, send_all
 from support.world import Clock
 
 X = "X-2026-001"
+TWO = datetime(2026, 3, 4, 14)  # noqa: DTZ001  # wall-clock time
 OF_MATTER = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote, Series)
 
 
@@ -232,8 +233,8 @@ def test_the_calendar_of_another_meeting_says_nothing_of_it_either(workspace: Wo
     slots = (SlotDraft(title="约谈每一位股东：进展如何", minutes=20), SlotDraft(title="食堂的新菜单", minutes=10))
     people = tuple(NameInAgenda(name=name) for name in ("赵强", "陈静"))
     draft = AgendaDraft(
-        title="周会", start=datetime(2026, 3, 4, 14), place="301", goal="谈谈约谈每一位股东", participants=people, slots=slots
-    )  # fmt: skip
+        title="周会", start=TWO, place="301", goal="谈谈约谈每一位股东", participants=people, slots=slots
+    )
     planned = new_meeting(workspace.as_user("command"), draft)
     invite(workspace.as_user("command"), planned.meeting.ref)
 
@@ -268,7 +269,7 @@ def test_a_department_that_decides_on_it_is_no_secret_word(workspace: Workspace)
 def test_what_was_said_in_a_meeting_before_it_was_of_the_matter_is_hidden_too(workspace: Workspace) -> None:
     new(workspace)
     acting = workspace.as_user("key")
-    draft = AgendaDraft(title="碰头", start=datetime(2026, 3, 4, 14), slots=(SlotDraft(title="出价", minutes=20),))
+    draft = AgendaDraft(title="碰头", start=TWO, slots=(SlotDraft(title="出价", minutes=20),))
     planned = new_meeting(acting, draft).meeting
     with acting.transaction() as tx:
         tx.put(Decision(ref="D1", text="出价不超过三千万", meeting=planned.ref, at=acting.now, by="李明"))
