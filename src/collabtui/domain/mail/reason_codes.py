@@ -143,6 +143,7 @@ Objection = Literal[
     "criterion-changed",
     "vote-closed",
     "not-asked",
+    "has-left",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

@@ -181,7 +181,9 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
 
 def _objection(reader: Reader, assessment: Assessment) -> Objection | None:
     """The first reason why it is not applied without asking; None where there is none."""
-    reply = reply_of(assessment)
+    reply, person = reply_of(assessment), assessment.origin.person
+    if person and person.left_at:
+        return "has-left"  # he has his mails still, and what they prove; and he dates them as he likes
     if decided := decided_meanwhile(reader, assessment.origin.answers, assessment.understanding):
         return decided
     return next(filter(None, (kind.objection(reader, reply) for kind in kinds_of(reply.about))), None)

@@ -17,6 +17,8 @@ MANUAL = Item(ref="A2", title="Write the manual", number=2)
         ("the report is attached", True), ("attachments", True),
         ("按附件要求完成", False), ("没有见附件", False), ("reattached the cable", False), ("unattached", False),
         ("完成", False), ("请查收", False), ("not attached", False),
+        # longer than anybody writes: it was not understood either
+        ("见附件" + "。" * 1000, False), ("x " * 1000 + "attached", False),
     ],
 )  # fmt: skip
 def test_a_clause_says_that_a_file_comes(clause: str, expected: bool) -> None:

@@ -10,6 +10,8 @@ from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import vocabulary
 
+_LONGEST_CLAUSE = 1000
+"""Characters; what was too long to be understood comes as one clause, and says nothing of a file."""
 _MARKS = " \t\r\n.,;:!()。，；：！（）"
 
 
@@ -27,17 +29,14 @@ def is_named_by_number(clauses: Iterable[str], item: Item, locale: Literal["zh",
 
 def announces_file(clause: str) -> bool:
     """Whether it says that a file comes with the mail; not that none does, and not 按附件 (as the attachment says)."""
+    if len(clause) > _LONGEST_CLAUSE:
+        return False
     words = vocabulary({})
     text = words.folding.fold(clause).text
     if text.strip(_MARKS) in words.of_kind("file-alone"):
         return True
     if any(token.of("negated", "question", "future") for token in words.tokens(text)):
         return False
-    return any(_stands_in(text, word) for word in words.of_kind("file-comes"))
-
-
-def _stands_in(text: str, word: str) -> bool:
-    """A Latin word as a whole, a Chinese one anywhere."""
-    if is_han(word[0]):
-        return word in text
-    return f" {word} " in f" {''.join(char if char.isalnum() else ' ' for char in text)} "
+    apart = f" {''.join(char if char.isalnum() else ' ' for char in text)} "
+    # a Latin word as a whole, a Chinese one anywhere
+    return any(word in text if is_han(word[0]) else f" {word} " in apart for word in words.of_kind("file-comes"))

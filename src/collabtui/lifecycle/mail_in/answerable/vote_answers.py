@@ -9,6 +9,7 @@ from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
 from collabtui.domain.meetings.vote import ABSTAIN, Vote
 from collabtui.domain.refs import VOTE, is_ref
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -55,11 +56,14 @@ class VoteAnswers(AnswerKind):
         return None if vote.voter(reply.person.ref) else "not-asked"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """Count it; by the facilitator's yes also what is not certain. One that is closed is not counted anew."""
+        """Count it; by the facilitator's yes also what is not certain. Raises `Refused` (vote.settled: ref, state)
+        where he says so after it was closed: nothing is counted anew."""
         choice = reply.understood.vote or (reply.understood.vote_proposed if reply.is_confirmed else "")
         vote = _vote(tx, reply.about)
-        if not choice or reply.person is None or vote.state != "open" or vote.voter(reply.person.ref) is None:
+        if not choice or reply.person is None or vote.voter(reply.person.ref) is None:
             return
+        if vote.state != "open":
+            raise Refused("vote.settled", ref=vote.ref, state=vote.state)
         tx.put(vote.with_vote(reply.person.ref, choice, reply.provenance.at, reply.via))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
