@@ -10,7 +10,7 @@ _NAMED = re.compile(
 )
 _COMMENTED = re.compile(rf"({_ADDRESS})\s*\(([^()]*)\)")
 _HEADER = re.compile(r"\s*(?:To|Cc|Bcc|From|收件人|抄送|密送|发件人)\s*[:：]", re.IGNORECASE)
-_PART = re.compile(r"(?:\"[^\"]*\"|<[^>]*>|[^,，;；、\"<])+")
+_PART = re.compile(r"(?:\"[^\"]*\"|<[^<>]*>|[^,，;；、\"<])+")
 
 
 class NamedAddress(NamedTuple):

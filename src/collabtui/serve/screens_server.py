@@ -68,7 +68,7 @@ class Doorway(NamedTuple):
         return f"collabtui-{self.port}"
 
     def knows(self, token: str) -> bool:
-        """Whatever bytes a stranger sends."""
+        """Whether it is the token of this run; it may be any bytes."""
         return hmac.compare_digest(token.encode(errors="replace"), self.token.encode())
 
 

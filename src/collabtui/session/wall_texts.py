@@ -1,4 +1,4 @@
-"""What the wall of a room shows: whoever walks by may read it, so nothing of a confidential matter stands there."""
+"""The texts on the wall of a room: whoever walks by may read them, so nothing of a confidential matter is there."""
 
 import json
 from pathlib import Path

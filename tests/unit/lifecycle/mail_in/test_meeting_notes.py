@@ -13,8 +13,10 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
+from collabtui.language.capture.capture_line import parse
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live.run import record
+from collabtui.lifecycle.mail_in.answerable import meeting_notes
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
 from collabtui.lifecycle.meetings import plan
@@ -116,6 +118,17 @@ def test_a_no_leaves_the_meeting_as_it_is(held: Workspace) -> None:
 @pytest.mark.parametrize("file", ["d: x\n" * 2000, b"d: x" * 60_000], ids=["lines", "bytes"])
 def test_what_is_too_long_is_a_file_like_any_other(held: Workspace, file: str | bytes) -> None:
     assert mail(held, "记录", file).reason != "meeting-notes"
+
+
+def test_a_mail_of_a_million_lines_is_not_looked_through_for_notes(
+    held: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(meeting_notes, "parse", lambda line, frame: read.append(line) or parse(line, frame))
+    found = mail(held, "d: x\n" * 20_000)
+    assert (found.reason != "meeting-notes", read) == (True, [])
+    mail(held, LINES, at="18:30")
+    assert read
 
 
 def test_a_line_that_cannot_be_taken_down_is_named_and_nothing_is_recorded(held: Workspace) -> None:

@@ -90,8 +90,11 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _typed(text: str, meeting: Meeting, person: Person) -> Sequence[str]:
-    """From the first capture line to the last; none where they are not what the text is made of."""
+    """From the first capture line to the last; none where they are not what the text is made of, or are too many to be
+    looked at."""
     lines = _lines(text)
+    if len(lines) > MOST_LINES:
+        return ()
     frame = CaptureFrame(person.locale, day_of(meeting), ())
     marked = [place for place, line in enumerate(lines) if parse(line, frame).kind not in ("note", "command")]
     if len(marked) < _LEAST_MARKED or 2 * len(marked) < len(lines):
