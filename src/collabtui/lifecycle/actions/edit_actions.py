@@ -1,4 +1,5 @@
-"""Commands of the facilitator on single actions."""
+"""Commands that add, update, postpone, edit, correct and rectify an action, and change many at once. Who becomes its
+owner or leaves it hears so by mail."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
-"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is days."""
+"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head
+hears too."""
 
 from collections.abc import Iterator
 from datetime import datetime
