@@ -2,14 +2,15 @@
 
 Pure functions, used by the mails of the clock and by every page that shows how late something is, so that they agree.
 Instants are aware and stay in the zone that they were given in; days are those of the zone that is named. No pydantic
-here: a page asks before its first frame.
+here: a page asks before its first frame, a list before its first line.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import IsWorking, add_working_days
 
 ANSWER_DAYS = 2
@@ -30,10 +31,10 @@ FRIDAY = 4
 """The last weekday on which weekly progress is told."""
 NOT_HELD_AFTER = timedelta(hours=1)
 """After its start a meeting that nobody began was not held."""
-
-
 RECORD_WAITS = timedelta(days=14)
 """After its end; then nobody writes down any more what was said."""
+AGENDA_WAITS = timedelta(hours=1)
+"""Who plans a meeting for today is at work on its agenda."""
 
 
 class MeetingDeadlines(NamedTuple):
@@ -44,8 +45,24 @@ class MeetingDeadlines(NamedTuple):
     sign_off_days: int = 3
 
 
-AGENDA_WAITS = timedelta(hours=1)
-"""Who plans a meeting for today is at work on its agenda."""
+class ReminderDeadlines(NamedTuple):
+    """The configured numbers that reminders of actions go by: the part of `[reminders]` that sets deadlines."""
+
+    days_before: tuple[int, ...] = (2,)
+    """The two days: how many before its date the owner of an action is reminded."""
+    escalate_after: int = 1
+    """Whole working days after the first one on which it was late; then a head hears of it."""
+
+
+Day = TypeVar("Day", date, str)
+"""A day, or its ISO 8601 text: both are in the same order."""
+
+
+def is_overdue(status: str, due: Day | None, today: Day) -> bool:
+    """Whether an action is overdue: open, and its date is past. On the day itself it is not late yet; without a date it
+    never is. One rule for records, for rows of a list and for bars of a chart; the store counts by the same in SQL
+    (`store.sqlite.sql.overdue_action`)."""
+    return due is not None and due < today and status in OPEN
 
 
 def agenda_due(start: datetime, material_days: int, planned: datetime | None = None) -> datetime:
