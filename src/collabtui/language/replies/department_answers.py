@@ -20,6 +20,7 @@ from collabtui.language.replies.contacts import NamedContact, contact_in, reache
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
 
@@ -33,7 +34,7 @@ _CODES: tuple[tuple[ClauseDoubt, frozenset[str]], ...] = (
     ("condition", kinds("condition condition-first except")),
     ("hearsay", kinds("hearsay says third")),
     ("quotation", kinds("quote example")),
-    ("hedged", kinds("hedged tentative wish almost own-view presumes approx")),
+    ("hedged", DOUBT_OF_STANCE),
     ("negated", kinds("negated")),
 )
 """Why a clause is neither, the first that is met."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reply import Clause, NewText, ReplyContext
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.words.blocks import Block, blocks
+from collabtui.language.replies.words.hedge_kinds import HEDGE_AS_SHOWN
 from collabtui.language.replies.words.vocabulary import OwnWords, Token, foreign, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
 
@@ -41,7 +42,7 @@ _ROLES: tuple[tuple[WordRole, tuple[str, ...]], ...] = (
     ("plan", ("plan",)),
     ("wish", ("wish",)),
     ("future", ("future", "on-time")),
-    ("hedged", ("hedged", "tentative", "presumes", "approx")),
+    ("hedged", tuple(HEDGE_AS_SHOWN)),
     ("agree", ("agree", "minutes")),
     ("attendance", ("attend", "decline", "yes", "no", "hindered")),
     ("accept", ("accept",)),
