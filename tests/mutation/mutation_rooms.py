@@ -34,7 +34,7 @@ ROOMS = (
         "reader",
         tuple(
             f"language/replies/{name}.py"
-            for name in ("certainty", "confirmations", "hedges_and_negation", "combine", "statuses")
+            for name in ("closed_clauses", "confirmations", "hedges_and_negation", "combine", "statuses")
         ),
         (f"{UNIT}/language/replies",),
     ),

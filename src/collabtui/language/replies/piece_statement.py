@@ -14,7 +14,7 @@ from collabtui.language.replies.answers import (
     limits,
     same_item,
 )
-from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
+from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
     calls_for_own,
