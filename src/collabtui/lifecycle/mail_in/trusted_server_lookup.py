@@ -1,4 +1,4 @@
-"""The mail server whose Authentication-Results are trusted."""
+"""Which mail server is trusted, for those who ask; the facilitator decides it in `trusted_server_decision`."""
 
 from collabtui.config import Config
 from collabtui.domain.mail.trusted_server import TrustedServer
