@@ -23,7 +23,7 @@ def event_uid(reader: Reader, meeting: Meeting) -> str:
 
 
 def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
-    """What a mail with an agenda is rendered with; a series puts what recurs into it."""
+    """Values that a mail with an agenda is rendered with; a series puts into it how it recurs."""
     people = people_by_ref(reader, (one.person for one in meeting.participants))
     actions = carried_actions(reader, meeting)
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))

@@ -78,7 +78,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
 
 
 class Found(NamedTuple):
-    """What Today has read for its needs."""
+    """Rows that Today has read for its needs."""
 
     today: "TodayRow"
     replies: "list[InboxLineRow]"
