@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import settle_signature, sign
+from collabtui.lifecycle.minutes.signatures import settle_signature, sign
 from collabtui.store.interface import Reader
 
 
