@@ -1,7 +1,7 @@
 """The same for ever: mail by IMAP IDLE, time by the clock, the outbox as soon as something is in it.
 
 Two threads, each with a database connection of its own: one waits for mail, the other looks at the clock and the
-outbox. Neither waits for the other's server.
+outbox. Neither waits for the other's server; after a failure each pauses by `domain.retry_pauses`.
 """
 
 import asyncio

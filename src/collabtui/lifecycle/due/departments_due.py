@@ -1,5 +1,5 @@
-"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head
-hears too."""
+"""Silent departments: who owes an answer to a request or on a change is reminded once, and of a request the head hears
+too (from when: `domain.deadlines.answer_due`). That the facilitator hears of them is in `silence_due`."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,5 @@
-"""Silence becomes consent: whoever has the minutes and has not answered by the deadline agrees with them."""
+"""Silence becomes consent at the deadline that `domain.deadlines.sign_off_due` set as the minutes went out: whoever has
+them and has not answered by then agrees with them."""
 
 from collections.abc import Iterator
 

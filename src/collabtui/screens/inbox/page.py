@@ -1,4 +1,5 @@
-"""Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change."""
+"""Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change. Keys are
+`Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `inbox_commands`."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -126,7 +127,8 @@ class Inbox(Page):
         self.refresh_now()
 
     @on(Rows.Chosen, "#mails")
-    def _chosen(self) -> None:
+    def read_on_enter(self) -> None:
+        """Enter on a mail gives its text the keys; in a narrow window it takes the place of the list."""
         self.set_class(True, "-detail")
         self.pane.read_on()
 
