@@ -1,5 +1,5 @@
-"""Composition of a mail, to one person: text, HTML and the subject, all three as `text.templates` has rendered them (the
-subject is the line `Subject:` of a template)."""
+"""Composition of a mail, to one person: text, HTML and the subject, as `text.templates` has rendered them (the subject
+is the line `Subject:` of a template)."""
 
 from collections.abc import Iterable
 from datetime import datetime
