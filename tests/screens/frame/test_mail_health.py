@@ -1,7 +1,7 @@
 """What the bar and Today say of mail follows what the worker reports."""
 
 from collabtui.errors import NoPassword
-from collabtui.screens.shell.worker_reports import keep_event, keep_trouble
+from collabtui.screens.shell.mail_reports import keep_event, keep_trouble
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from collabtui.worker.watch_loop import WatchEvent

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from collabtui.screens.frame.page import Page
-from collabtui.store.queries.lookup import named
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
-
 
 TAKE_OVER = 20.0
 """Seconds between two looks at whether another worker still does the mail: who quits leaves it to those who stay."""
@@ -36,6 +34,8 @@ class WorkerReports:
 
     def reported(self, event: "WatchEvent") -> None:
         """Shown on the page at once: it need not wait for its next look."""
+        from collabtui.screens.shell.mail_reports import report_event
+
         if isinstance(self._app.screen, Page):
             self._app.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
@@ -43,49 +43,9 @@ class WorkerReports:
         report_event(self._session, self._mail, self._words, event, self._app.notify)
 
     def failed(self, error: "CollabError") -> None:
+        from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
+
         if error.key in OF_ANOTHER:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):
             self._app.notify(trouble, severity="warning", markup=False)
-
-
-OF_ANOTHER = ("worker.busy", "worker.lost")
-"""Errors that say that another worker does the work: that is no trouble, as long as it does."""
-
-
-def keep_event(session: "Session", mail: "MailHealth", event: "WatchEvent") -> None:
-    if event.kind in ("connected", "lost", "stopped"):
-        mail.is_listening = event.kind == "connected"
-    if event.kind in ("connected", "read", "sent"):
-        mail.heard_at(session.now)
-
-
-def report_event(
-    session: "Session",
-    mail: "MailHealth",
-    words: "Catalogue",
-    event: "WatchEvent",
-    notify: "Callable[[str], object]",
-) -> None:
-    """Keeps when the server was heard of; a mail that somebody has to know of is a notice."""
-    keep_event(session, mail, event)
-    if notice := notice_of(session, words, event):
-        notify(notice)
-
-
-def keep_trouble(mail: "MailHealth", words: "Catalogue", error: "CollabError") -> str:
-    """The sentence to be shown; empty where it was shown before."""
-    trouble = words(error.key, **error.values)
-    is_new = trouble != mail.trouble
-    mail.trouble, mail.wants = trouble, error.wants
-    return trouble if is_new else ""
-
-
-def notice_of(session: "Session", words: "Catalogue", event: "WatchEvent") -> str:
-    """Of a mail that changed something or waits for somebody; empty for all others."""
-    mail = event.incoming
-    if event.kind != "read" or mail is None or mail.state not in ("applied", "waiting"):
-        return ""
-    sender = named(session.reader, [mail.person or ""]).get(mail.person or "")
-    refs = [update.ref for update in mail.updates]
-    return words(f"screen.{mail.state}", who=sender["name"] if sender else mail.sender, refs=refs)
