@@ -30,7 +30,7 @@ class Step(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What a database remembers it by."""
+        """The name by which a database remembers it."""
         return self.script.rpartition("/")[2].removesuffix(".sql").partition("_")[2]
 
     def run(self, database: "Database") -> None:
