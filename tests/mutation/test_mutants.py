@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mutation.mutants import mutants, mutated
+from mutation.mutation_rooms import ROOMS, ROOT, SOURCE
 
 MODULE = '''"""Not changed."""
 LIMIT = 5
@@ -63,3 +64,9 @@ def test_a_mutant_is_the_module_with_one_change_on_the_same_lines(tmp_path: Path
     for one in found:
         after = ast.unparse(mutated(one)).splitlines()
         assert sum(before != now for before, now in zip(original, after, strict=True)) == 1
+
+
+def test_each_room_names_modules_and_tests_that_are_there() -> None:
+    paths = [SOURCE / module for room in ROOMS for module in room.modules]
+    paths += [ROOT / test for room in ROOMS for test in room.tests]
+    assert [str(path) for path in paths if not path.exists()] == []

@@ -13,7 +13,8 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
-from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_line import Parsed, parse
+from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.answerable import meeting_notes
@@ -124,7 +125,12 @@ def test_a_mail_of_a_million_lines_is_not_looked_through_for_notes(
     held: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(meeting_notes, "parse", lambda line, frame: read.append(line) or parse(line, frame))
+
+    def noted(line: str, frame: CaptureFrame) -> Parsed:
+        read.append(line)
+        return parse(line, frame)
+
+    monkeypatch.setattr(meeting_notes, "parse", noted)
     found = mail(held, "d: x\n" * 20_000)
     assert (found.reason != "meeting-notes", read) == (True, [])
     mail(held, LINES, at="18:30")
