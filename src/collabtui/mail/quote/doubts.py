@@ -4,6 +4,7 @@ import binascii
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -126,6 +127,8 @@ _VERB = 24
 """Characters that a verb of an attribution has at most."""
 _BLOCK = 400
 """Characters in which the labels of a block of header lines follow each other."""
+_LABELS = 3
+"""Labels that a joined block of header lines has at least, a colon behind each."""
 _BANNERS = 4
 """Sentences that a banner may have."""
 
@@ -186,25 +189,34 @@ def _around_dividers(line: str) -> set[int]:
 
 def _before_labels(line: str) -> set[int]:
     """Where a sender's label is followed by two more."""
+    if line.count(":") + line.count("：") < _LABELS:
+        return set()
     labels = [found for match in _COLON.finditer(line) if (found := _label_before(line, match.start()))]
     places = [at for at, _ in labels]
     for number, (begin, kind) in enumerate(labels):
         if kind != "from":
             continue
         block = labels[number : bisect_left(places, begin + _BLOCK)]
-        if len({kind for _, kind in block}) > 2:
+        if len({kind for _, kind in block}) >= _LABELS:
             return {at for at, _ in block}
     return set()
 
 
 def _label_before(line: str, end: int) -> tuple[int, str] | None:
     """Start and kind of the label in front of a colon; it may have spaces in it (`发 件 人`)."""
-    words = list(_WORD.finditer(line, max(end - 24, 0), end))[-4:]
-    for word in reversed(words):
-        kind = quote_words().labels.get(fold(line[word.start() : end]))
-        if kind:
-            return word.start(), kind
-    return None
+    begin = max(end - 24, 0)
+    found = _label_at_end(line[begin:end])
+    return (begin + found[0], found[1]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _label_at_end(text: str) -> tuple[int, str] | None:
+    """Start and kind of the label that `text` ends with. The same few stand in front of the colons of all mails."""
+    labels = quote_words().labels
+    words = list(_WORD.finditer(text))[-4:]
+    return next(
+        ((word.start(), kind) for word in reversed(words) if (kind := labels.get(fold(text[word.start() :])))), None
+    )
 
 
 def _around_attributions(line: str) -> set[int]:
