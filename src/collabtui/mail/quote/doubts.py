@@ -89,7 +89,7 @@ def _repeats_ours(new: Sequence[ReplyLine], compared: Compared, mail: SentMail) 
     below = {answer.start for answer in compared.answers}
     made = ((line, key) for line in new if mail.is_made_of_pieces(key := keys(line.text).replace("\t", "")))
     found = [(line.span.start in below, key) for line, key in made]
-    untitled = [key for _, key in found if not any(keys(item.title) in key for item in mail.items)]
+    untitled = [key for _, key in found if not any(title in key for title in mail.titles)]
     return (
         any(is_below for is_below, _ in found)
         or len(set(untitled)) > 1
@@ -104,7 +104,6 @@ def _is_joined(key: str, mail: SentMail) -> bool:
 def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
     """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
     words = mail.words
-    titles = [keys(item.title) for item in mail.items]
     for line in new:
         key = keys(line.text[:_LOOKED_AT])
         if any(part.is_sentence(key) for part in mail.ready):
@@ -112,7 +111,7 @@ def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
         size = _LEFT[key.isascii()]
         if len(key) < size:
             continue
-        for title in titles:
+        for title in mail.titles:
             key = key.replace(title, "\n")
         if any(key[at : at + size] in words for at in range(0, len(key) - size + 1, size // 2)):
             return True

@@ -73,13 +73,20 @@ def begun_at_end(rows: Sequence[BodyRow]) -> int | None:
 def _is_begun(text: str, *, last: bool) -> bool:
     if _kind(text) == "from":
         return True
-    word = fold(text.strip(f"{DASHES}*\ufffd "))
     known = quote_words()
-    if word and text[:2] in ("--", "——", "*-") and any(one.startswith(word) for one in known.dividers):
+    if (
+        text[:2] in ("--", "——", "*-")
+        and (word := _word_of(text))
+        and any(one.startswith(word) for one in known.dividers)
+    ):
         return True
-    if last and word and "\ufffd" in text and any(label.startswith(word) for label in known.labels):
+    if last and "\ufffd" in text and (word := _word_of(text)) and any(label.startswith(word) for label in known.labels):
         return True
     return last and (_OPEN_ADDRESS.search(text) is not None or (_starts(text, alone=False) and _is_dated(text)))
+
+
+def _word_of(text: str) -> str:
+    return fold(text.strip(f"{DASHES}*\ufffd "))
 
 
 def _is_dated(text: str) -> bool:

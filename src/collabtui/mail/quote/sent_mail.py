@@ -147,11 +147,15 @@ class SentMail:
         self._sent = sent
         self._ready: dict[str, SentPart] = {}
 
-    @property
+    @cached_property
     def greeting(self) -> str:
         """Key of the first line, in which we greet the recipient by his name."""
-        first = next((line for line in self._sent.text.splitlines() if line.strip()), "")
-        return keys(clean(first))
+        return _greeting(self._sent)
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """Keys of the titles of its items."""
+        return [keys(item.title) for item in self.items]
 
     def parts(self, *, html_first: bool) -> Iterator[SentPart]:
         """The one that a part of a reply is likely to quote comes first."""
@@ -173,6 +177,12 @@ class SentMail:
     def words(self) -> str:
         """All their keys, to look a word up."""
         return "\n".join(part.joined for part in self.ready)
+
+
+@lru_cache(maxsize=_KEPT)
+def _greeting(sent: AnsweredMail) -> str:
+    first = next((line for line in sent.text.splitlines() if line.strip()), "")
+    return keys(clean(first))
 
 
 @lru_cache(maxsize=_KEPT)
