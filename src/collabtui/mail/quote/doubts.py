@@ -126,6 +126,8 @@ _VERB = 24
 """Characters that a verb of an attribution has at most."""
 _BLOCK = 400
 """Characters in which the labels of a block of header lines follow each other."""
+_CHINESE_LABEL = 8
+"""Characters that a Chinese label has at most, with spaces in it."""
 _LABELS = 3
 """Labels that a joined block of header lines has at least, a colon behind each."""
 _BANNERS = 4
@@ -197,7 +199,8 @@ def _before_labels(line: str) -> set[int]:
             continue
         block = labels[number : bisect_left(places, begin + _BLOCK)]
         if len({kind for _, kind in block}) >= _LABELS:
-            return {at for at, _ in block}
+            rule = len(line[:begin].rstrip(DASHES))
+            return {rule if begin - rule > 1 else begin, *(at for at, _ in block)}
     return set()
 
 
@@ -212,10 +215,10 @@ def _label_before(line: str, end: int) -> tuple[int, str] | None:
 def _label_at_end(text: str) -> tuple[int, str] | None:
     """Start and kind of the label that `text` ends with. The same few stand in front of the colons of all mails."""
     labels = quote_words().labels
-    words = list(_WORD.finditer(text))[-4:]
-    return next(
-        ((word.start(), kind) for word in reversed(words) if (kind := labels.get(fold(text[word.start() :])))), None
-    )
+    words = [word.start() for word in _WORD.finditer(text)][-4:]
+    # 2026年3月2日收件人: a Chinese label may stand right behind a value
+    glued = [] if text[-1:].isascii() else range(max(len(text) - _CHINESE_LABEL, 0), len(text))
+    return next(((at, kind) for at in (*reversed(words), *glued) if (kind := labels.get(fold(text[at:])))), None)
 
 
 def _around_attributions(line: str) -> set[int]:
