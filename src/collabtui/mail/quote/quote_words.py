@@ -65,7 +65,7 @@ def quote_words() -> QuoteWords:
         starters=frozenset(map(fold, all_of("starters"))),
         verbs=_verbs(all_of("verbs")),
         verb_endings=tuple(verb.casefold() for verb in all_of("verbs")),
-        devices=_any_of(all_of("devices")),
+        devices=_any_of([*all_of("devices"), *all_of("cards")]),
         cards=_any_of(all_of("cards")),
         closings=frozenset(map(fold, all_of("closings"))),
         contact=_any_of(all_of("contact")),

@@ -107,6 +107,10 @@ class SentPart:
     def _begins(self, place: int) -> bool:
         return self.piece_at(place).start == place
 
+    def ends_piece(self, place: int) -> bool:
+        """Whether no piece goes on at `place`."""
+        return place >= len(self.joined) or self._begins(place)
+
     def piece_at(self, place: int) -> SentPiece:
         return self.pieces[bisect_right(self._starts, place) - 1]
 

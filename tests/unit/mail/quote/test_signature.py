@@ -103,3 +103,4 @@ def test_an_address_above_a_device_line_may_be_the_answer() -> None:
 
 def test_a_device_line_is_never_an_answer() -> None:
     assert without_tail(["", "Sent from my iPhone", ""], EN) == 0
+    assert without_tail(["签名由网易邮箱大师定制"], ZH) == 0
