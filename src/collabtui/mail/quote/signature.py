@@ -119,8 +119,10 @@ class _Tail:
         if len(text) > 200:
             return False
         bare = text.strip(_WRAPPING)
-        devices = self._words.devices
-        return bool(devices.fullmatch(bare) or devices.fullmatch(_LINK.sub("", bare).strip(_WRAPPING)))
+        if self._words.devices.fullmatch(bare):
+            return True
+        unlinked = _LINK.sub("", bare).strip(_WRAPPING)
+        return unlinked != bare and self._words.devices.fullmatch(unlinked) is not None
 
     def _cut_at(self, first: int | None) -> None:
         """Only when something is left, and when what goes holds no answer."""
