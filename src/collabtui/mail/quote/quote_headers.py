@@ -28,6 +28,7 @@ _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\
 _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h时點点]\s?\d{2}")
+_ZONE = re.compile(r"\d:\d\d\s+(?:[APap]\.?[Mm]\.?\s*)?\(?(?:(?:GMT|UTC)\s?[+-]\d|[+-]\d{4}\b)")
 _END = re.compile(r"[:：][*_>\s]*$|(?<!-)-{3,}+\s*$")
 _FIRST_WORD = re.compile(r"[-\s*>\"'«„(（]*([^\W\d_]+(?:'[^\W\d_]+)?)?(\d)?")
 _NAME_FIRST = re.compile(r"[-\s*]*[\"“'\w][^<>:：。;；]{0,80}<[^<>\s]+@[^<>]+>+\s*\S")
@@ -180,8 +181,11 @@ def begins_with_label(text: str) -> bool:
 
 
 def is_rest_of_one(text: str) -> bool:
-    """Whether a line among new text can only be left of a block whose other lines were lost: an address, a day with its
-    time, or a subject of ours, behind a label for it."""
+    """Whether a line among new text can only be left of a header whose other lines were lost: an address, a day with
+    its time, or a subject of ours, behind a label for it; or the day of an attribution with its zone, which no person
+    writes."""
+    if _ZONE.search(text) and _is_dated(text) and _starts(text, alone=False):
+        return True
     kind = _kind(text)
     if kind in ("from", "to", "cc"):
         return _ADDRESS.search(text) is not None
@@ -238,7 +242,7 @@ def _attribution(rows: Sequence[BodyRow], end: int, free: int) -> Head | None:
     text = ""
     for first in range(end, max(free, end - _WRAPPED) - 1, -1):
         row = rows[first]
-        if not row.text and not text.startswith("<"):
+        if not row.text and not (text.startswith("<") or rows[first - 1].text.endswith("<")):
             break
         text = f"{row.text} {text}" if text else row.text
         if len(text) > _ATTRIBUTION:

@@ -2,7 +2,7 @@ import pytest
 
 from collabtui.mail.quote.body_rows import rows
 from collabtui.mail.quote.doubts import banner_end, unflattened
-from collabtui.mail.quote.quote_headers import heads
+from collabtui.mail.quote.quote_headers import heads, is_rest_of_one
 
 HEADS = [
     "------------------ 原始邮件 ------------------",
@@ -23,6 +23,7 @@ HEADS = [
     "________________________________\nFrom: Li\nSent: Monday\nTo: Zhang, Bob;\n  Jane\nSubject: x",
     "On Mon, Mar 2, 2026 at 2:05 PM Li <li@x.test> wrote:",
     "On Mon, Mar 2, 2026 at 2:05 PM Li <\nli@x.test> wrote:",
+    "On Mon, Mar 2, 2026 at 2:05 PM Li <\n\nli@x.test> wrote:",
     "On Wed, 14 Nov 2018 08:14:43 -0200 John Doe <john@doe.test> wrote",
     "李明 <li@x.test> 于2026年3月2日周一 下午2:05写道：",
     "李明 <li@x.test>\n於 2026年3月2日 週一 下午2:05寫道：",
@@ -89,6 +90,23 @@ def test_a_person_s_words_are_no_head(text: str) -> None:
 
 def test_a_name_with_address_and_day_is_a_head_where_a_quote_follows() -> None:
     assert [one.first for one in heads(rows("* Bob <bob@x.test> [2026-03-02 14:05]:\n> hello"))] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rest"),
+    [
+        ("On Mon, 02 Mar 2026 14:05:00 +0800", True),
+        ("Am Mon, 02 Mar 2026 14:05:00 +0800", True),
+        ("On Mon, Mar 2, 2026 at 2:05 PM GMT+08:00 Li Ming", True),
+        ("From: Li <li@x.test>", True),
+        ("On 2 March 2026 at 14:05 it was done", False),
+        ("the server stopped at 2026-03-02 14:05:00 +0800", False),
+        ("2 March 2026, 10:00-11:30", False),
+        ("On 2 March 2026, 10:00 - 11:30", False),
+    ],
+)
+def test_what_only_a_program_writes_is_the_rest_of_a_header(text: str, is_rest: bool) -> None:
+    assert is_rest_of_one(text) is is_rest
 
 
 def test_words_without_a_date_are_a_head_where_a_quote_follows() -> None:
