@@ -87,13 +87,19 @@ def _broken_off(rows: Sequence[BodyRow], match: _Match) -> set[int]:
         if not (is_below and match.zones[number].layer == "own" and row.pieces):
             continue
         first, rest = begun.get(number - 1) or _key(above), _key(row)
-        place = match.part.joined.find(first + rest)
-        if place < 0 or not is_strong(first) or match.part.ends_piece(place + len(first)):
+        place = match.part.joined.find(first + rest) if is_strong(first) else -1
+        if place < 0 or not _is_one_line(match.part, place, place + len(first)):
             continue
         columns = len(above.text.encode("gb18030", "replace"))
         if columns >= (_FULL_ROW if match.part.piece_at(place).ref else _FULL):
             begun[number] = first + rest
     return set(begun)
+
+
+def _is_one_line(part: SentPart, begin: int, at: int) -> bool:
+    """Whether what goes on at `at` belongs to the line that begins at `begin`, or is the next cell of its row."""
+    ref = part.piece_at(begin).ref
+    return not part.ends_piece(at) or (at < len(part.joined) and ref is not None and part.piece_at(at).ref == ref)
 
 
 def _key(row: BodyRow) -> str:

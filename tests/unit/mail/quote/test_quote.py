@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.domain.mail.reply import NewText
 from collabtui.mail.parse.body import AnsweredMail, Body, SentItem
+from collabtui.mail.quote.html import render_own
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN, ZH
 
@@ -168,6 +169,12 @@ def test_the_ends_of_our_quoted_lines_that_were_broken_are_ours(columns: int) ->
     text = f"1 done\n2 postpone to 9 March\n\nOn 3/2/2026 2:05 PM, Li Ming wrote:\n{broken(EN.text, columns)}"
     found = cut(text, EN.sent)
     assert (said(found), found.doubt) == ([(None, "1 done"), (None, "2 postpone to 9 March")], "")
+
+
+@pytest.mark.parametrize("columns", [60, 64, 84, 86])
+def test_the_last_cells_of_our_rows_that_were_broken_off_are_ours(columns: int) -> None:
+    text = f"1 done\n\nOn 3/2/2026 2:05 PM, Li Ming wrote:\n{broken(render_own(EN.html), columns)}"
+    assert said(cut(text, EN.sent)) == [(None, "1 done")]
 
 
 def test_a_day_below_a_row_that_its_writer_cut_short_is_an_answer() -> None:
