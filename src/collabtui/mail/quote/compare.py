@@ -165,7 +165,7 @@ def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dic
     if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
         return {}
     above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
-    titles = {opening.key: opening.ref for opening in match.part.openings if not opening.whole}
+    titles = match.part.titles
     found: dict[int, str] = {}
     quoted = titled = None
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):

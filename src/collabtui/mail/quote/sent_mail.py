@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -136,6 +136,11 @@ class SentPart:
                 if known and known.ref != ref:
                     found[key] = None
         return sorted(filter(None, found.values()), key=lambda opening: len(opening.key), reverse=True)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Keys of number and title, which a person writes himself, and what each is about."""
+        return {opening.key: opening.ref for opening in self.openings if not opening.whole}
 
 
 def _names(item: SentItem, title: str) -> list[str]:
