@@ -39,7 +39,7 @@ _NOT_ASCII = ("hz", "utf-7", "utf-16", "utf-32", "iso2022")
 """Codecs in which bytes below 0x80 mean something else than ASCII."""
 
 _HIGH = bytes(range(0x80, 0x100))
-_WIDE_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_WIDE_UTF8 = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[)*]?[@A-H]|\([BIJ])")
 _ISO_2022_STEP = re.compile(rb"(\x1b\$\)[A-Z]|\x0e|\x0f|\n)")
 _SAMPLE = 4000

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from collabtui.mail.parse.addresses import Mailbox, mailboxes
-from collabtui.mail.parse.body import Body, body_of
+from collabtui.mail.parse.body import Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
 from collabtui.mail.parse.mime import MimePart, parse
 
@@ -87,10 +87,19 @@ class Received:
         return path.startswith(("<>", "<mailer-daemon")) or path == "mailer-daemon"
 
 
-def read(raw: bytes) -> Received:
+def read_html(raw: bytes) -> str | None:
+    """The HTML form of a mail, where that is all that is asked for."""
+    return html_of(_parsed(raw))
+
+
+def _parsed(raw: bytes) -> MimePart:
     if b"\n" not in raw[:_LONGEST_REPORT]:
         raw = raw.replace(b"\r", b"\n")
-    top = parse(raw)
+    return parse(raw)
+
+
+def read(raw: bytes) -> Received:
+    top = _parsed(raw)
     headers, parts = top.headers, tuple(top.walk())
     sender = _sender(headers)
     calendar, method = _calendar(parts)
