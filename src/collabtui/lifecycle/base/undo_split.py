@@ -38,14 +38,12 @@ def refuse_gone_on(reader: Reader, part: Series) -> None:
     first = {change.field: change.old for change in reader.changes(part.ref)}
     stands = part.model_dump(mode="json")
     for field in sorted(first.keys() - _TOLD - {""}):
-        same = (
-            _asked(first[field]) == _asked(stands[field]) if field == "participants" else first[field] == stands[field]
-        )
+        same = asked(first[field]) == asked(stands[field]) if field == "participants" else first[field] == stands[field]
         if not same:
             raise Conflict("undo.changed_since", ref=part.ref, field=field, value=stands[field])
 
 
-def _asked(people: Any) -> set[tuple[str, str]]:
+def asked(people: Any) -> set[tuple[str, str]]:
     """Who comes as what; an answer is no change."""
     return {(one["person"], one.get("role", "")) for one in people or ()}
 
