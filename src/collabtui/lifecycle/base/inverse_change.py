@@ -18,7 +18,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
 from collabtui.lifecycle.base.record_changes import put_action, stamped
-from collabtui.lifecycle.base.undo_split import asked, back_in_series, refuse_gone_on, set_aside, split_off
+from collabtui.lifecycle.base.undo_split import back_in_series, people_asked, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
@@ -65,10 +65,12 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
         refuse_gone_on(reader, part)
     found = [_of_split(reader, part, ref, values) for ref, values in there.items()]
     every = [*found, *_dates_as_before(dates, found), *_gone_along(reader, found, part)]
-    told = frozenset({"state"}) if part else frozenset()  # who is invited to what goes on, and by whom, is no matter
+    announced = (
+        frozenset({"state"}) if part else frozenset()
+    )  # who is invited to what goes on, and by whom, is no matter
     for one in every:
         if one.is_withdrawn:
-            _refuse_of_others(reader, one.now, {change.actor for change in changes}, told)
+            _refuse_of_others(reader, one.now, {change.actor for change in changes}, announced)
     return every
 
 
@@ -157,18 +159,18 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
     return Reverted(record, record.model_copy(update=restored))
 
 
-def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], told: Collection[str]) -> None:
+def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], announced: Collection[str]) -> None:
     """What is new stays where somebody else than who made it has worked on it since. Raises `Conflict`
     (undo.changed_since). What people answer to an invitation, what a program notes of a mail, and the fields that are
-    `told`, is no work on it."""
-    passed_over = {*_STAMPS, *record.noted, *told}
+    `announced`, is no work on it."""
+    passed_over = {*_STAMPS, *record.noted, *announced}
     stands = record.model_dump(mode="json")
     before: dict[str, object] = {}
     for one in reader.changes(record.ref):
         if one.field and one.field not in passed_over and one.actor not in makers and one.via != WORKER:
             before[one.field] = one.old
     for field, old in before.items():
-        same = asked(old) == asked(stands[field]) if field == "participants" else old == stands[field]
+        same = people_asked(old) == people_asked(stands[field]) if field == "participants" else old == stands[field]
         if not same:
             raise Conflict("undo.changed_since", ref=record.ref, field=field, value=stands[field])
 
