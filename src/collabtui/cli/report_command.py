@@ -94,9 +94,9 @@ def report_status(context: Context, arguments: SentReportArgs) -> None:
 def list_kept(context: Context, arguments: KeptArgs) -> None:
     """The reports that were sent or put by, the newest first."""
     from collabtui.cli.base.text_table import table, terminal_width
-    from collabtui.domain.kept_report import KeptReport
+    from collabtui.lifecycle.reports.kept_reports import kept_reports
 
-    found = context.workspace.store.find(KeptReport, newest_first=True, limit=arguments.limit)
+    found = kept_reports(context.workspace.store, limit=arguments.limit)
     if context.options.json:
         fields = {"ref", "kind", "week", "matter", "at", "by", "sent_to"}
         context.show([one.model_dump(mode="json", include=fields) for one in found])

@@ -358,6 +358,11 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         "criteria": criteria,
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
+        "vote-over": {
+            "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
+            "meeting": samples.meeting,
+            "outcome": samples.texts.question,
+        },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }
 
