@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from collabtui.domain.deadlines import answer_due
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.vote import ABSTAIN, KEYS, MOST_CHOICES, Vote, VoteChoice, Voter
 from collabtui.domain.model import one_line
@@ -147,11 +149,22 @@ def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote
     people = [find_person(reader, name) for name in draft.to] or _participants(reader, acting, meeting)
     if not people:
         raise Refused("vote.nobody", ref=meeting.ref)
+    _refuse_strangers(reader, acting, meeting, people)
     return Vote(
         ref=ref, text=text, meeting=meeting.ref, matter=meeting.matter, choices=_choices(draft.choices),
         voters=tuple(Voter(person=one) for one in dict.fromkeys(person.ref for person in people)), until=until,
         asked_at=acting.now, by=acting.actor,
     )  # fmt: skip
+
+
+def _refuse_strangers(reader: Reader, acting: Acting, meeting: Meeting, people: Iterable[Person]) -> None:
+    """Raises `Refused` (vote.no_reader: ref, names) where somebody may not read the confidential matter that it is of:
+    his mail would not say what is voted on."""
+    matter = reader.get(Matter, meeting.matter) if meeting.matter else None
+    own = acting.config.organiser.email
+    strangers = [one.name for one in people if matter and not may_read(matter, one, own)]
+    if matter and strangers:
+        raise Refused("vote.no_reader", ref=matter.ref, names=strangers)
 
 
 def _participants(reader: Reader, acting: Acting, meeting: Meeting) -> list[Person]:

@@ -16,6 +16,8 @@ from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.meetings.invite import cancel
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
@@ -217,3 +219,22 @@ def test_a_vote_that_is_withdrawn_tells_who_was_asked_and_is_here(asked: Workspa
     queued = withdraw_vote(asked.as_user("key"), "VOTE1").queued
     assert {mail.to for mail in queued} == {ZHANG, CHEN}
     assert all("已撤回" in mail.subject for mail in queued)
+
+
+def test_a_vote_of_a_meeting_that_was_cancelled_reminds_nobody_but_is_owed_an_end(
+    asked: Workspace, clock: Clock
+) -> None:
+    cancel(asked.as_user("key"), "M1")
+    clock.set("2026-03-06T10:00+08:00")
+    assert queue_due(asked.as_worker(), (VotesDue(),)) == []
+    clock.set("2026-03-09T10:00+08:00")
+    assert [mail.to for mail in queue_due(asked.as_worker(), (VotesDue(),))] == ["li@example.test"]
+
+
+def test_who_may_not_read_a_confidential_matter_is_not_asked_to_vote_on_it(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T14:00+08:00")
+    make_confidential(planned.as_user("key"), "X-2026-001", ["张伟"])
+    with pytest.raises(Refused, match=r"vote\.no_reader") as refused:
+        ask_vote(planned.as_user("key"), DRAFT)
+    assert refused.value.values["names"] == ["赵强", "陈静"]
+    assert len(ask_vote(planned.as_user("key"), DRAFT._replace(to=("张伟",))).queued) == 1
