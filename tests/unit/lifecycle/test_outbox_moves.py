@@ -14,8 +14,8 @@ from collabtui.errors import Refused, Unreachable
 from collabtui.lifecycle.base import outbox, send_retries
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome
-from collabtui.lifecycle.mail_in.answerable.counter_proposals.py src.collabtui.lifecycle.meetings.move_meeting.py src.collabtui.screens.meetings.ask_new_time import move_meeting
 from collabtui.lifecycle.meetings.invite import cancel, invite
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.store.interface import Fence
 from collabtui.worker.send_outbox import SendCount, send_due
 from support.records import outgoing, person

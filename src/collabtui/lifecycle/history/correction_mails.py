@@ -65,8 +65,8 @@ def _moved_back(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterab
             continue
         now = known[record.ref]
         assert isinstance(now, Meeting | Series)  # noqa: S101  # as it was put back
-        told = {name: getattr(now, name) for name in ("sequence", "invited_at", "invited_as")}
-        back = tx.put(tx.get(type(record), record.ref).model_copy(update=told))
+        announced = {name: getattr(now, name) for name in ("sequence", "invited_at", "invited_as")}
+        back = tx.put(tx.get(type(record), record.ref).model_copy(update=announced))
         if isinstance(back, Series):
             coming = invite_series.coming_of(tx, acting, back)
             queued += _invited(tx, acting, coming[0].ref) if coming else []

@@ -13,8 +13,8 @@ from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.mail_in.answerable.counter_proposals.py src.collabtui.lifecycle.meetings.move_meeting.py src.collabtui.screens.meetings.ask_new_time import move_meeting
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from support.calendar_replay import FoldedCalendar, LineCalendar
 from support.invariants import database_of, holds
 from support.replies import send_all
