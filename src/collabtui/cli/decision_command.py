@@ -126,14 +126,25 @@ def cast_vote(context: Context, arguments: CastVoteArgs) -> None:
 def close_vote(context: Context, arguments: CloseVoteArgs) -> None:
     from collabtui.lifecycle.votes import take_votes
 
-    decision = take_votes.close_vote(context.acting(), arguments.ref, arguments.choice or "")
+    closed = take_votes.close_vote(context.acting(), arguments.ref, arguments.choice or "")
+    decision = closed.decision
     _done(context, arguments.ref, "vote.closed", decision=decision.ref, text=decision.text)
+    _send_outcome(context, len(closed.queued))
 
 
 def withdraw_vote(context: Context, arguments: OneVoteArgs) -> None:
     from collabtui.lifecycle.votes import take_votes
 
-    _done(context, take_votes.withdraw_vote(context.acting(), arguments.ref).ref, "vote.withdrawn")
+    withdrawn = take_votes.withdraw_vote(context.acting(), arguments.ref)
+    _done(context, withdrawn.vote.ref, "vote.withdrawn")
+    _send_outcome(context, len(withdrawn.queued))
+
+
+def _send_outcome(context: Context, queued: int) -> None:
+    """To those who were asked."""
+    if queued:
+        context.say("vote.outcome_queued", n=queued)
+        send_queued(context)
 
 
 def _done(context: Context, ref: str, key: str, **values: str) -> None:

@@ -8,6 +8,7 @@ from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser, Positio
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.meeting_scope import asked_scope
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class EditMeetingArgs(NamedTuple):
 class MoveArgs(NamedTuple):
     ref: str
     when: str
-    scope: Literal["one", "following", "all"] = "one"
+    scope: Literal["one", "following", "all"] | None = None
     queue_only: bool = False
 
 
@@ -101,7 +102,7 @@ def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
 def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_text
 
-    scope = _scope(arguments)
+    scope = asked_scope(context, arguments.ref, _named_scope(arguments), "agenda.scope")
     if arguments.file:
         _edit(context, arguments.ref, scope, read_bytes(arguments.file))
         return
@@ -120,7 +121,8 @@ def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
 def move(context: Context, arguments: MoveArgs) -> None:
     from collabtui.lifecycle.meetings.move_meeting import move_meeting
 
-    moved = move_meeting(context.acting(), arguments.ref, arguments.when, arguments.scope)
+    scope = asked_scope(context, arguments.ref, arguments.scope, "agenda.scope")
+    moved = move_meeting(context.acting(), arguments.ref, arguments.when, scope)
     for finding in moved.findings:
         context.warn("warning", finding=finding)
     start = moved.meeting.start.astimezone(context.zone)
@@ -141,11 +143,11 @@ def meet_at_once(context: Context, arguments: MeetNowArgs) -> None:
     _planned(context, planned.meeting.ref, "meeting.runs_now", planned.findings)
 
 
-def _scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope":
+def _named_scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope | None":
     """`--series` is the word for the meeting and all that follow from before there were three."""
     if arguments.series and arguments.scope not in (None, "following"):
         raise Refused("series.scope_twice", scope=arguments.scope)
-    return arguments.scope or ("following" if arguments.series else "one")
+    return "following" if arguments.series else arguments.scope
 
 
 def _edit(context: Context, ref: str, scope: "Scope", agenda: bytes) -> None:
@@ -220,7 +222,8 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 def cancel(context: Context, arguments: CancelArgs) -> None:
     from collabtui.lifecycle.meetings.invite import cancel as call_off
 
-    cancelled = call_off(context.acting(), arguments.ref, _scope(arguments))
+    scope = asked_scope(context, arguments.ref, _named_scope(arguments), "agenda.off")
+    cancelled = call_off(context.acting(), arguments.ref, scope)
     _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
 
 

@@ -267,17 +267,22 @@ def away(context: Context, arguments: AwayArgs) -> None:
     """For some days, or here again."""
     from collabtui.cli.action.action_command import day_of
     from collabtui.errors import Refused
+    from collabtui.language.dates.day_range import read_range
     from collabtui.lifecycle.base.directory import find_person
     from collabtui.lifecycle.people import absence
 
     ref = find_person(context.workspace.store, arguments.person).ref
     if arguments.back:
         person = absence.end_absence(context.acting(), ref)
-    elif arguments.to is None:
-        raise Refused("absence.no_end")
     else:
-        first = day_of(context, arguments.from_) if arguments.from_ else context.today
-        last = day_of(context, arguments.to)
+        both = read_range(arguments.from_ or "", locale=context.words.locale, written=context.today)
+        if both is not None and arguments.to is None:
+            first, last = both
+        elif arguments.to is None:
+            raise Refused("absence.no_end")
+        else:
+            first = day_of(context, arguments.from_) if arguments.from_ else context.today
+            last = day_of(context, arguments.to)
         person = absence.set_away(context.acting(), ref, first, last, arguments.deputy)
     if context.options.json:
         fields = {"ref", "name", "away_from", "away_until", "away_deputy", "deputy"}

@@ -72,6 +72,8 @@ def register(parser: Parser) -> None:
     parser.verb("kept", list_kept, KeptArgs)
     parser.verb("department", report_departments, ReportArgs)
     parser.verb("load", report_load, LoadReportArgs)
+    parser.verb("promises", report_promises, ReportArgs)
+    parser.verb("answers", report_answers, ReportArgs)
 
 
 def report_week(context: Context, arguments: SentReportArgs) -> None:
@@ -95,9 +97,9 @@ def report_status(context: Context, arguments: SentReportArgs) -> None:
 def list_kept(context: Context, arguments: KeptArgs) -> None:
     """The reports that were sent or put by, the newest first."""
     from collabtui.cli.base.text_table import table, terminal_width
-    from collabtui.domain.kept_report import KeptReport
+    from collabtui.lifecycle.reports.kept_reports import kept_reports
 
-    found = context.workspace.store.find(KeptReport, newest_first=True, limit=arguments.limit)
+    found = kept_reports(context.workspace.store, limit=arguments.limit)
     if context.options.json:
         fields = {"ref", "kind", "week", "matter", "at", "by", "sent_to"}
         context.show([one.model_dump(mode="json", include=fields) for one in found])
@@ -191,6 +193,28 @@ def report_load(context: Context, arguments: LoadReportArgs) -> None:
     wanted = {"matter": matter or "", "department": arguments.department or ""}
     rows = owner_loads(context.reader, today=context.today, **wanted)
     _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
+
+
+def report_promises(context: Context, arguments: ReportArgs) -> None:
+    """Of the last quarter, as on the page of reports."""
+    from collabtui.formats.documents.report_documents import promises_document
+    from collabtui.lifecycle.export.report_contents import LOOKS_BACK
+    from collabtui.store.queries.reports import promises
+
+    matter, now = _matter(context, arguments), context.clock().astimezone(context.zone)
+    rows = promises(context.reader, now=now, since=context.today - LOOKS_BACK, matter=matter)
+    _give(context, arguments, rows, lambda words, titles: promises_document(words, rows, titles, matter))
+
+
+def report_answers(context: Context, arguments: ReportArgs) -> None:
+    """Of the last quarter, as on the page of reports."""
+    from collabtui.formats.documents.report_documents import answers_document
+    from collabtui.lifecycle.export.report_contents import LOOKS_BACK
+    from collabtui.store.queries.reports import answer_times
+
+    matter = _matter(context, arguments)
+    rows = answer_times(context.reader, since=context.clock() - LOOKS_BACK, matter=matter)
+    _give(context, arguments, rows, lambda words, titles: answers_document(words, rows, titles, matter))
 
 
 def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> str | None:

@@ -61,6 +61,8 @@ class Record(Value):
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Fields with a value for each of something, and which field of that value names it (`asked`: `department`): one is
     taken back without the others."""
+    noted: ClassVar[frozenset[str]] = frozenset()
+    """Fields in which the program notes what was mailed and what became of it: nobody's work."""
     names_person: ClassVar[tuple[str, ...]] = ()
     """Fields that hold the ref of a person, which is another one when two turn out to be one: `owner`, and
     `collaborators.person` where the values are nested."""

@@ -48,6 +48,7 @@ class Person(Record):
         added=frozenset({"phone", "country"}),
     )
     undo: ClassVar[Undo] = "stays"
+    noted: ClassVar[frozenset[str]] = frozenset({"bounced_at", "bounce_reason"})
     names_person: ClassVar[tuple[str, ...]] = ("merged_into", "deputy", "away_deputy")
     names_department: ClassVar[tuple[str, ...]] = ("department",)
     name: str

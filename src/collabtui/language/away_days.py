@@ -5,14 +5,19 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
+from collabtui.language.dates.day_range import DayRange, find_ranges
 from collabtui.language.dates.reading import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")
+_ENDS_IN_NUMBER = re.compile(r"\d\w{0,2}\s*$")
+"""What stands before a word for `until` is a day, though nobody knows of which month."""
 _LONGEST = timedelta(days=366)
 """A longer absence is a mistake in reading."""
 _MOST = 40
 """Sentences that are looked at."""
+_WORDY = 400
+"""Characters of a sentence; a longer one is no absence note, and is not looked through for days."""
 
 
 class AbsenceDays(NamedTuple):
@@ -30,7 +35,7 @@ def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> Ab
         if number >= _MOST:
             return None
         sentence = found.group()
-        if not _says("away", sentence) or _says("or", sentence):
+        if len(sentence) > _WORDY or not _says("away", sentence) or _says("or", sentence):
             continue
         span = _span(sentence, locale, written)
         if span is not None:
@@ -40,11 +45,15 @@ def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> Ab
 
 
 def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[date, date] | None:
-    """Split at the first word for `until` that leaves a day behind it; without one, the day before he is back."""
+    """A range of days; else split at the first word for `until` that leaves a day behind it; without one, the day
+    before he is back."""
+    ranges = find_ranges(sentence, locale=locale, written=written)
+    if ranges:
+        return _of_range(sentence, ranges, locale, written)
     for found in _until().finditer(sentence):
         before, after = sentence[: found.end() - len(found["sign"])], sentence[found.end() :]
         first = _days(_from().sub(" ", before), locale, written)
-        if first is None or len(first) > 1:
+        if first is None or len(first) > 1 or (not first and _ENDS_IN_NUMBER.search(before[: found.start()])):
             continue
         begins = first[0] if first else written
         last = _days(after, locale, begins)
@@ -54,6 +63,22 @@ def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[da
     if days is None or len(days) != 1 or not _says("back", sentence):
         return None
     return _checked(written, days[0] - timedelta(days=1), written)
+
+
+def _of_range(
+    sentence: str, ranges: list[DayRange], locale: Literal["zh", "en"], written: date
+) -> tuple[date, date] | None:
+    """The only one, with nothing beside it but the day on which he is back. `until 13-14 March`, `back 13-14 March` are
+    no such range."""
+    one, *others = ranges
+    before = sentence[: one.start]
+    if _says("back", before) or any(not before[found.end() :].strip() for found in _until().finditer(before)):
+        return None
+    days = _days(before + ";" + sentence[one.end :], locale, written)
+    if others or days is None or one.days is None or (days and not _says("back", sentence)):
+        return None
+    first, last = one.days
+    return _checked(first, last, written) if all(last < day for day in days) else None
 
 
 def _days(text: str, locale: Literal["zh", "en"], written: date) -> list[date] | None:

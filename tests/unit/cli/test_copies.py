@@ -1,5 +1,6 @@
 """`backup`, `restore`, `export`, `import` and `doctor --check`, as they are typed."""
 
+import email
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.config import Backup
+from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due, is_due
 from collabtui.lifecycle.backup.health_note import HealthNote
@@ -26,6 +28,20 @@ def test_a_home_is_copied_and_put_back(published: Home, typed: Type, tmp_path: P
     assert (restored.code, restored.json["batches"]) == (0, said.json["batches"] + restored.json["held"])
     holds(elsewhere)
     assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
+
+
+def test_what_is_said_otherwise_after_a_restore_is_another_mail(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, tmp_path: Path, mail_server: MailServer
+) -> None:
+    """Servers drop a mail whose Message-ID they have seen."""
+    for line in (f"person import {people_file}", f"meeting new --file {agenda_file}", "meeting invite M1"):
+        assert typed(line).code == 0
+    typed(["backup", str(tmp_path / "all.zip")])
+    for hour in ("15:00", "16:00"):
+        assert typed(["meeting", "move", "M1", hour]).code == 0
+        assert typed(["restore", str(tmp_path / "all.zip"), "--yes"]).code == 0
+    mails = [email.message_from_bytes(raw) for raw in mail_server.mail_for("alice@example.test")]
+    assert len({mail["Message-ID"] for mail in mails}) == len(mails) == 3
 
 
 def test_a_home_goes_out_as_plain_files_and_comes_back(published: Home, typed: Type, tmp_path: Path) -> None:

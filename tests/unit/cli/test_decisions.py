@@ -36,7 +36,8 @@ def test_a_vote_is_asked_counted_closed_and_taken_back(meeting: str, typed: Type
     closed = typed("decision close VOTE1")
     assert (closed.code, "not voted: Carol" in closed.out) == (0, True)
     assert typed("decision close VOTE1").code == 1
-    typed("undo")
+    assert typed("undo").code == 1, "who was told hears of it"
+    assert typed("undo --yes").code == 0
     assert typed("decision show VOTE1 --json").json["state"] == "open"
     assert typed(["decision", "vote", "VOTE1", "Carol", "abstain"]).code == 0
     assert typed("decision show VOTE1 --json").json["abstained"] == 1

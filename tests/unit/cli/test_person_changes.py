@@ -60,3 +60,11 @@ def test_an_absence_is_noted_shown_and_ended(typed: Type) -> None:
     assert (row["away_from"], row["away_until"]) == ("2099-03-02", "2099-03-06")
     assert "--to" in typed("person away 张伟").err
     assert typed("person away 张伟 --back --json").json["away_from"] is None
+
+
+@pytest.mark.parametrize("days", ["9-13 March", "March 9 to 13", "3月9日至13日", "9日-13日"])
+def test_days_away_are_typed_as_one_range(typed: Type, days: str) -> None:
+    typed("person add 张伟 zhang@example.test")
+    row = typed(["person", "away", "张伟", "--from", days, "--json"], now="2026-03-06T10:00+08:00").json
+    assert (row["away_from"], row["away_until"]) == ("2026-03-09", "2026-03-13")
+    assert "--to" in typed(["person", "away", "张伟", "--from", "9 March"], now="2026-03-06T10:00+08:00").err

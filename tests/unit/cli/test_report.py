@@ -1,5 +1,6 @@
 """`collabtui report`: Markdown on the terminal, JSON for programs, a file where one is named."""
 
+import email
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.demo.server import MailServer
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import add_action
@@ -72,6 +74,30 @@ def test_the_load_of_each_owner(working: Home, typed: Type) -> None:
     assert [(row["name"], row["open"], row["due_in_week"]) for row in rows] == [("Bob", 1, 1)]
     typed("action update A3 --status done", now=FRIDAY)
     assert "No action is open." in typed("report load --department 法务部", now=FRIDAY).out
+
+
+def test_kept_promises_are_those_of_the_last_three_months(working: Home, typed: Type) -> None:
+    rows = {row["name"]: row for row in typed("report promises --json", now="2026-03-12T10:00+08:00").json}
+    assert [rows["Alice"][name] for name in ("kept", "broken", "open")] == [1, 0, 1]
+    assert [rows["Bob"][name] for name in ("kept", "broken", "open")] == [0, 1, 1]
+    said = typed("report promises --matter 新品上线 --lang zh", now="2026-03-12T10:00+08:00").out
+    assert "| Alice | 研发部 | 1 | 0 | 1 | 100%" in said
+    assert typed("report promises --json", now="2026-08-12T10:00+08:00").json == []
+
+
+def test_the_hours_until_an_answer_are_those_of_the_last_three_months(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    asked = email.message_from_bytes(mail_server.mail_for("alice@example.test")[-1])
+    lines = ("From: alice@example.test", f"To: {asked['Reply-To']}", f"Subject: Re: {asked['Subject']}",
+             "Date: Mon, 02 Mar 2026 18:00:00 +0800", "Message-ID: <1@there>", "", "1 done", "")  # fmt: skip
+    mail_server.deliver("facilitator@example.test", "\r\n".join(lines).encode())
+    typed("sync", now="2026-03-02T18:01+08:00")
+    (row,) = typed("report answers --json", now=FRIDAY).json
+    assert (row["name"], row["answers"], row["median_hours"]) == ("Alice", 1, 3.0)
+    assert "| Alice | 研发部 | 1 | 3.0 | 3.0 |" in typed("report answers", now=FRIDAY).out
+    assert typed("report answers --matter 新品上线 --json", now=FRIDAY).json == [row]
+    assert typed("report answers --json", now="2026-08-12T10:00+08:00").json == []
 
 
 @pytest.mark.parametrize("which", ["week", "department", "load"])

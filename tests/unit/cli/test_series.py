@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from collabtui.cli.base.context import Context
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from support.calendar_replay import FoldedCalendar, LineCalendar
@@ -87,6 +88,48 @@ def test_a_meeting_is_called_off_alone_with_those_that_follow_or_with_all(
     typed(f"meeting new --file {file}")
     assert typed(f"meeting cancel M3 --scope {scope}").code == 0
     assert {one["ref"] for one in typed("meeting list --json").json if one["state"] == "planned"} == left
+
+
+@pytest.mark.parametrize(("lang", "following"), [("en", "it and all that follow"), ("zh", "这一次和以后的")])
+@pytest.mark.parametrize(
+    ("command", "changed"), [("cancel M3", "state"), ("move M3 15:00", "start"), ("edit M3 --file {file}", "place")]
+)
+def test_at_a_terminal_the_three_are_asked_in_either_language(
+    weekly: Path, typed: Type, monkeypatch: pytest.MonkeyPatch, lang: str, following: str, command: str, changed: str
+) -> None:
+    before = {one["ref"]: one[changed] for one in typed("meeting list --json").json}
+    weekly.write_text(weekly.read_text("utf-8").replace("3号会议室", "5号会议室").replace("03-02", "03-16"), "utf-8")
+    line = f"meeting {command.format(file=weekly)} --lang {lang}"
+    monkeypatch.setattr(Context, "can_ask", True)
+    answers: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda _: answers.pop())
+    answers.append("")
+    left = typed(line)
+    assert (left.code, following in left.out) == (1, True)
+    assert {one["ref"]: one[changed] for one in typed("meeting list --json").json} == before
+    answers.append(following)
+    said = typed(line)
+    assert said.code == 0, said.err
+    after = {one["ref"]: one[changed] for one in typed("meeting list --json").json}
+    assert {ref for ref in before if after[ref] != before[ref]} == {"M3", "M4"}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "only this one is meant"), ("zh", "这里只指这一次")])
+def test_from_a_script_it_is_that_one_and_said_so(weekly: Path, typed: Type, lang: str, said: str) -> None:
+    assert said in typed(f"meeting move m3 15:00 --lang {lang}").err
+    assert said not in typed(f"meeting move M3 15:30 --scope one --lang {lang}").err
+    starts = {one["ref"]: one["start"][11:16] for one in typed("meeting list --json").json}
+    assert starts == {"M1": "14:00", "M2": "14:00", "M3": "15:30", "M4": "14:00"}
+
+
+@pytest.fixture
+def weekly(configured: Home, typed: Type, people_file: Path, tmp_path: Path) -> Path:
+    """M1 to M4 are planned; the file that they were planned by."""
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月30日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    return file
 
 
 def test_the_scope_is_said_once(configured: Home, typed: Type, people_file: Path, tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROSE = " ".join(README.split())
 CLAIMS = [(one["says"], one["test"]) for one in json.loads((ROOT / "tests/data/readme_claims.json").read_text("utf-8"))]
 COMMANDS = re.findall(r"^    (collabtui .*?)(?: {2,}#.*)?$", README, re.MULTILINE)
-PAGES = [line for line in README.partition("| page | what it is for |")[2].splitlines()[2:] if line.startswith("|")][:9]
+PAGES = README.partition("| page | what it is for |")[2].partition("\n\n")[0].splitlines()[2:]
+REMARKS = re.findall(r"^    collabtui .*? {2,}# (.*)$", README, re.MULTILINE)
+ONLY_NAMED = {"the screens"}
 STEPS = re.findall(r"^- (\*\*.*?)(?=^- |\n\n)", README, re.MULTILINE | re.DOTALL)
 
 
@@ -33,9 +35,27 @@ def test_each_step_and_each_page_has_a_claim_that_is_tested(part: str) -> None:
     assert any(" ".join(says.split()) in said for says, _ in CLAIMS), said
 
 
+@pytest.mark.parametrize(
+    "said", sorted({one.strip() for part in PAGES for one in part.strip("|").split("|")[1].split(";")})
+)
+def test_all_that_is_said_of_a_page_is_tested(said: str) -> None:
+    assert covered(said), said
+
+
+@pytest.mark.parametrize("said", sorted({one.strip() for remark in REMARKS for one in remark.split("; ")} - ONLY_NAMED))
+def test_all_that_is_said_of_a_command_is_tested(said: str) -> None:
+    assert covered(said), said
+
+
+def covered(said: str) -> bool:
+    """Whether a claim holds a part of it, or is more than it."""
+    claims = (" ".join(says.split()) for says, _ in CLAIMS)
+    return any(claim in said or said in claim for claim in claims)
+
+
 def test_the_parts_were_found() -> None:
-    assert (len(STEPS), len(PAGES)) == (5, 9)
-    assert len(COMMANDS) > 15
+    assert (len(STEPS), len(PAGES)) == (5, 12)
+    assert len(COMMANDS) > 15 < len(REMARKS)
 
 
 @pytest.mark.parametrize("line", COMMANDS)

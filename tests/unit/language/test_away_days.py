@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 
 from collabtui.language.away_days import read_absence
+from collabtui.language.dates.day_range import read_range
 
 WRITTEN = date(2026, 3, 6)
 Days = tuple[int, int]
@@ -20,6 +21,26 @@ Days = tuple[int, int]
         ("我3月9日至3月13日休假，急事请联系李娜。", "zh", ((3, 9), (3, 13))),
         ("出差到3月13日。", "zh", ((3, 6), (3, 13))),
         ("您好，我正在休假，3月16日返回。", "zh", ((3, 6), (3, 15))),
+        ("I am out of office 9-13 March.", "en", ((3, 9), (3, 13))),
+        ("I am away 9–13 March and back on 16 March.", "en", ((3, 9), (3, 13))),
+        ("I'm on leave from the 9th to the 13th of March 2026.", "en", ((3, 9), (3, 13))),
+        ("Away March 9 to 13, back March 16.", "en", ((3, 9), (3, 13))),
+        ("I am out of the office Mon, March 30 - Fri, April 3.", "en", ((3, 30), (4, 3))),
+        ("Away 30 March-3 April", "en", ((3, 30), (4, 3))),
+        ("On leave December 28 – January 3.", "en", ((12, 28), (1, 3))),
+        ("On leave 28 December to 3 January 2027.", "en", ((12, 28), (1, 3))),
+        ("3月9日至13日休假，16日返回", "zh", ((3, 9), (3, 13))),
+        ("9日-13日休假", "zh", ((3, 9), (3, 13))),
+        ("休假9号到13号", "zh", ((3, 9), (3, 13))),
+        ("三月九日至十三日出差", "zh", ((3, 9), (3, 13))),
+        ("3月9日（周一）上午~13日（周五）下午请假", "zh", ((3, 9), (3, 13))),
+        ("年假：2026/3/9-2026/3/13", "zh", ((3, 9), (3, 13))),
+        ("年假 3.9—3.13", "zh", ((3, 9), (3, 13))),
+        ("away 2026-03-02 to 2026-03-13", "en", ((3, 2), (3, 13))),
+        # while he is away already
+        ("I am away 2-13 March.", "en", ((3, 2), (3, 13))),
+        ("我3月2日至3月13日休假", "zh", ((3, 2), (3, 13))),
+        ("2日-13日休假", "zh", ((3, 2), (3, 13))),
     ],
 )
 def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Days, Days]) -> None:
@@ -41,6 +62,17 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
         "The meeting of 9 March moves to 13 March.",
         "如果3月9日休假到3月13日，请告知。",
         "",
+        "I am away 9-13.",
+        "I am away 28-3 March.",
+        "I am away until 13-14 March.",
+        "I am away, back 13-14 March.",
+        "I am away 2-5 March.",
+        "I am out of office 9-13 March, 23-27 March.",
+        "我3月9日到3月13日不在办公室，3月11日下午除外",
+        "3月31日至32日休假",
+        "出差3-5天",
+        "On leave, order 9 to 13 items in March first.",
+        "I am away " + "9-" * 1000 + "13 March",
     ],
 )
 def test_what_is_not_is_not_read(text: str) -> None:
@@ -51,3 +83,22 @@ def test_only_the_begin_of_a_long_mail_is_looked_at() -> None:
     away = "I am out of office from 9 March to 13 March."
     assert read_absence("Thanks. " * 30 + away, locale="en", written=WRITTEN) is not None
     assert read_absence("Thanks. " * 60 + away, locale="en", written=WRITTEN) is None
+
+
+def test_numbers_of_which_nobody_knows_which_is_the_month_are_read_by_the_language_alone() -> None:
+    assert read_absence("away 3/9-4/10", locale="en", written=WRITTEN) is None
+    found = read_absence("3/9-4/10 休假", locale="zh", written=WRITTEN)
+    assert found is not None
+    assert (found.first, found.last) == (date(2026, 3, 9), date(2026, 4, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("9-13 March", (9, 13)), ("March 9 to 13", (9, 13)), ("3月9日至13日", (9, 13)), ("9日-13日", (9, 13)),
+        ("9 March", None), ("9-13", None), ("from 9-13 March on", None), ("13-9 March", None),
+    ],
+)  # fmt: skip
+def test_a_range_is_the_whole_text(text: str, days: Days | None) -> None:
+    found = read_range(text, locale="en", written=WRITTEN)
+    assert (tuple(one.day for one in found) if found else None) == days

@@ -29,6 +29,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.progress("X-2026-001", "2026-W10", "P2"), "progress:X-2026-001:2026-W10:P2"),
         (outbox_keys.vote("VOTE1", 2, "P2"), "vote:VOTE1:2:P2"),
         (outbox_keys.vote_again("VOTE1", "P2"), "vote:VOTE1:again:P2"),
+        (outbox_keys.vote_over("VOTE1", 3, "P2"), "notice:vote-over:VOTE1:3:P2"),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
         (outbox_keys.completion("X-2026-001", "P2"), "completion:X-2026-001:P2"),
         (outbox_keys.request("X-2026-001", "研发部", "first", 3, "P2"), "request:X-2026-001:研发部:first:3:P2"),

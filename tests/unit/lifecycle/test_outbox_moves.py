@@ -14,9 +14,12 @@ from collabtui.errors import Refused, Unreachable
 from collabtui.lifecycle.base import outbox, send_retries
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome
+from collabtui.lifecycle.meetings.invite import cancel, invite
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.store.interface import Fence
 from collabtui.worker.send_outbox import SendCount, send_due
 from support.records import outgoing, person
+from support.replies import send_all
 from support.scripted_server import Scripted
 from support.smtp_script import LyingSmtp, SmtpLie
 from support.world import Clock
@@ -298,3 +301,30 @@ def test_what_is_under_way_when_the_process_is_ended_is_put_back(
     with pytest.raises(KeyboardInterrupt):
         asyncio.run(send_due(leased, Smtp(host="127.0.0.1", port=1, security="none"), None))
     assert [kept(leased, ref)["state"] for ref in ("O1", "O2")] == ["queued", "queued"]
+
+
+def test_what_a_newer_mail_has_told_the_same_calendar_is_not_sent_after_it(planned: Workspace, clock: Clock) -> None:
+    acting = planned.as_user("command")
+    first = next(mail for mail in invite(acting, "M1").queued if mail.to == "chen@example.test")
+    outbox.hold(acting, first.ref)
+    clock.now += timedelta(hours=1)
+    moved = move_meeting(planned.as_user("command"), "M1", "16:00").queued
+    newer = next(mail for mail in moved if mail.to == "chen@example.test")
+    with pytest.raises(Refused, match=r"outbox\.outdated") as refused:
+        outbox.retry(planned.as_user("command"), first.ref)
+    assert refused.value.values["by"] == newer.ref
+    outbox.hold(planned.as_user("command"), newer.ref)
+    assert outbox.retry(planned.as_user("command"), newer.ref).state == "queued"
+
+
+def test_an_invitation_to_what_was_called_off_is_not_sent_once_more(planned: Workspace, clock: Clock) -> None:
+    first = invite(planned.as_user("command"), "M1").queued[0]
+    send_all(planned)
+    outbox.send_copy(planned.as_user("command"), first.ref)
+    clock.now += timedelta(hours=1)
+    off = cancel(planned.as_user("command"), "M1").queued
+    send_all(planned)
+    with pytest.raises(Refused, match=r"outbox\.outdated"):
+        outbox.send_copy(planned.as_user("command"), first.ref)
+    last = next(mail for mail in off if mail.person == first.person)
+    assert outbox.send_copy(planned.as_user("command"), last.ref).state == "queued"

@@ -1,6 +1,5 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
-import sys
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
@@ -53,7 +52,7 @@ def import_table(
 
 
 def _asks(context: Context, file: str) -> bool:
-    return context.out.terminal and sys.stdin is not None and sys.stdin.isatty() and file != "-"
+    return context.can_ask and file != "-"
 
 
 def _agreed(context: Context) -> bool:

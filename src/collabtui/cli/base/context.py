@@ -149,6 +149,11 @@ class Context:
 
         return self.workspace.as_user(COMMAND)
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits at both ends, and nobody reads the output as JSON."""
+        return self.out.terminal and not self.options.json and sys.stdin is not None and sys.stdin.isatty()
+
     def say(self, key: str, /, **values: Any) -> None:
         """A sentence for people, at once; nothing where the output is JSON."""
         if not self.options.json:

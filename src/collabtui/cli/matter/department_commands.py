@@ -1,6 +1,5 @@
 """`collabtui matter ask|request|answer|contact|change|approve|opinion|grant|refuse`: those concerned are asked."""
 
-import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
@@ -215,7 +214,7 @@ def grant(context: Context, arguments: GrantArgs) -> None:
     try:
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
     except Refused as error:
-        if error.key != "change.stands_against" or not _asks(context):
+        if error.key != "change.stands_against" or not context.can_ask:
             raise
         asked = _asked_reasons(context, error)
         if not asked:
@@ -224,10 +223,6 @@ def grant(context: Context, arguments: GrantArgs) -> None:
         overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
     _sent(context, "change.granted", decided.change.ref, len(decided.queued))
-
-
-def _asks(context: Context) -> bool:
-    return context.out.terminal and not context.options.json and sys.stdin is not None and sys.stdin.isatty()
 
 
 def _names(value: object) -> list[str]:

@@ -58,6 +58,7 @@ class Meeting(Record):
         members={"participants": "person"},
         texts=("title", "goal", "questions", "place"),
     )
+    noted: ClassVar[frozenset[str]] = frozenset({"sequence", "invited_at", "invited_as"})
     names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
     title: str
     start: Instant

@@ -36,6 +36,7 @@ class Series(Record):
     kept: ClassVar[Kept] = Kept(
         "series", unique=(("uid",),), asked=("state", "matter", "follows"), members={"participants": "person"}
     )
+    noted: ClassVar[frozenset[str]] = frozenset({"sequence", "invited_at", "invited_as", "dates_answered"})
     names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person")
     title: str
     rule: Rule

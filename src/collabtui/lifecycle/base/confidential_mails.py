@@ -17,6 +17,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.mail.calendar.invitation import reworded
+from collabtui.mail.compose.compose import CalendarPart
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -127,25 +128,33 @@ def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
 
 
 def _reduced(message: Message, matters: list[str]) -> Message:
-    """Number and day; it asks nothing, and nothing goes with it."""
+    """Number and day; it asks nothing, and nothing goes with it. What is called off is taken out of his calendar all
+    the same, by an object that says no more than which."""
+    calls_off = message.kind == "cancellation" and message.calendar is not None
     days = [day for name in ("due", "start", "wanted", "until") if (day := _first(message.context, name))]
     things = (one.ref for one in message.context.values() if isinstance(one, Record) and not isinstance(one, Person))
     items = (one.ref for one in message.items)
     numbers = list(dict.fromkeys(filter(None, (*matters, message.meeting, *things, *items))))
     return replace(
         message,
-        kind="notice",
+        kind="cancellation" if calls_off else "notice",
         template="confidential",
-        context={"numbers": numbers, "day_of": days[0] if days else None},
+        context={"numbers": numbers, "day_of": days[0] if days else None, "is_off": calls_off},
         items=(),
         asked_back=None,
         minutes_version=None,
         department=None,
         change=None,
-        calendar=None,
-        calendar_uid=None,
+        calendar=_bare(message.calendar) if calls_off and message.calendar else None,
+        calendar_uid=message.calendar_uid if calls_off else None,
         files=(),
     )
+
+
+def _bare(part: CalendarPart) -> CalendarPart:
+    from collabtui.mail.calendar.bare_cancellation import bare
+
+    return part.model_copy(update={"ics": bare(part.ics)})
 
 
 def _first(value: object, name: str) -> object:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from collabtui.domain.action import STATED_FIELD, Action
-from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_change import reshaped
@@ -18,16 +18,15 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action, stamped
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
-from collabtui.lifecycle.base.undo_split import back_in_series, refuse_gone_on, set_aside, split_off
+from collabtui.lifecycle.base.undo_split import back_in_series, people_asked, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
 _PARTED = ("person", "department", "key")
 """Fields of a mail that say whose it is: they go back where two were made one, or a department was renamed."""
+_REACHED = (("bounced_at", None), ("bounce_reason", ""))
+"""Fields of a person that say whether his address fails, as they are where it does not."""
 _STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
-
-_SENT = frozenset({"sequence", "invited_at", "invited_as"})
-"""Fields of a meeting or a series that say what calendars were told last: what was mailed since stays so."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,14 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
     if part is not None:
         refuse_gone_on(reader, part)
     found = [_of_split(reader, part, ref, values) for ref, values in there.items()]
-    return [*found, *_dates_as_before(dates, found), *_gone_along(reader, found, part)]
+    every = [*found, *_dates_as_before(dates, found), *_gone_along(reader, found, part)]
+    announced = (
+        frozenset({"state"}) if part else frozenset()
+    )  # who is invited to what goes on, and by whom, is no matter
+    for one in every:
+        if one.is_withdrawn:
+            _refuse_of_others(reader, one.now, {change.actor for change in changes}, announced)
+    return every
 
 
 def _of_split(reader: Reader, part: Series | None, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
@@ -134,7 +140,6 @@ def can_be_undone(change: TrailEntry) -> bool:
 def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:
     record = reader.get(model_of(ref), ref)
     if "" in values:
-        _refuse_of_others(reader, record)
         return Reverted(record, _set_aside(reader, record), is_withdrawn=True)
     data = record.model_dump(mode="json")
     # as values and not as they are written: an instant is the same in any zone
@@ -144,28 +149,29 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
     for field in sorted(values, key=STATED_FIELD.__eq__):  # when a value was said goes with the value
         now, after, then = (getattr(one, field) for one in (record, left, before))
         part = record.in_parts.get(field)
-        if now != after and field in _SENT:
+        if now != after and field in record.noted:  # what was mailed since stays so
             continue
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
+    if "email" in restored:  # with the address goes what had failed at it; another one has not failed before
+        restored |= {field: getattr(before, field) if field in values else nothing for field, nothing in _REACHED}
     return Reverted(record, record.model_copy(update=restored))
 
 
-def _refuse_of_others(reader: Reader, record: Record) -> None:
-    """What is new stays where somebody else has worked on it since. Raises `Conflict` (undo.changed_since). What people
-    answer to an invitation, and what a program notes of a mail, is no work on it."""
-    if not isinstance(record, Action | Matter | Risk):
-        return
-    changes = reader.changes(record.ref)
-    maker = next((one.actor for one in changes if not one.field), "")
+def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], announced: Collection[str]) -> None:
+    """What is new stays where somebody else than who made it has worked on it since. Raises `Conflict`
+    (undo.changed_since). What people answer to an invitation, what a program notes of a mail, and the fields that are
+    `announced`, is no work on it."""
+    passed_over = {*_STAMPS, *record.noted, *announced}
     stands = record.model_dump(mode="json")
     before: dict[str, object] = {}
-    for one in changes:
-        if one.field and one.field not in _STAMPS and one.actor != maker and one.via != WORKER:
+    for one in reader.changes(record.ref):
+        if one.field and one.field not in passed_over and one.actor not in makers and one.via != WORKER:
             before[one.field] = one.old
     for field, old in before.items():
-        if stands[field] != old:
+        same = people_asked(old) == people_asked(stands[field]) if field == "participants" else old == stands[field]
+        if not same:
             raise Conflict("undo.changed_since", ref=record.ref, field=field, value=stands[field])
 
 

@@ -15,7 +15,9 @@ from collabtui.lifecycle.base.own_words import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
-from collabtui.store.interface import Store, Transaction
+from collabtui.store.interface import Reader, Store, Transaction
+
+_TO_CALENDARS = frozenset({"invitation", "update", "cancellation"})
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
         mail = tx.get(Outgoing, ref)
         if mail.state != "sent":
             raise Refused("outbox.not_sent", ref=mail.ref, state=mail.state)
+        _refuse_outdated(tx, mail)
         key = outbox_keys.sent_again(mail.key, acting.now)
         domain = acting.config.organiser.email.rpartition("@")[2]
         message_id = reply_token.message_id(key, mail.token, domain)
@@ -126,6 +129,18 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
             "not_before": not_before(acting, leaving_in),
         }  # fmt: skip
         return tx.put(at_present_address(tx, mail.model_copy(update=copy)))
+
+
+def _refuse_outdated(reader: Reader, mail: Outgoing) -> None:
+    """Raises `Refused` (outbox.outdated: ref, by) for what a calendar was told before a later mail about the same
+    event."""
+    if mail.calendar_uid is None or mail.kind not in _TO_CALENDARS:
+        return
+    for one in reader.find(Outgoing, calendar_uid=mail.calendar_uid, person=mail.person, newest_first=True):
+        if one.queued_at <= mail.queued_at or outbox_keys.is_sent_again(one.key) or one.never_tried:
+            continue
+        if one.kind in _TO_CALENDARS and one.calendar_date in (None, mail.calendar_date):
+            raise Refused("outbox.outdated", ref=mail.ref, by=one.ref)
 
 
 def send_again(acting: Acting, person: str) -> list[Outgoing]:
@@ -173,6 +188,7 @@ def _moved(
         if mail.state not in states:
             raise Refused("outbox.gone", ref=mail.ref, state=mail.state)
         if to == "queued":
+            _refuse_outdated(tx, mail)
             return _queued_again(tx, acting, mail, leaving_in)
         return tx.put(mail.model_copy(update={"state": to, "not_before": None}))
 

@@ -129,6 +129,11 @@ def vote_again(ref: str, person: str) -> str:
     return _key("vote", ref, "again", person)
 
 
+def vote_over(ref: str, version: int, person: str) -> str:
+    """The key of the mail that says what has come of a vote; with its version, as `vote`."""
+    return _key("notice", "vote-over", ref, version, person)
+
+
 def vote_owed(ref: str, person: str) -> str:
     """To the facilitator, of a vote that is to be closed."""
     return _key("notice", "vote-owed", ref, person)

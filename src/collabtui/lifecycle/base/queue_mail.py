@@ -64,7 +64,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     secret = acting.store.secret()
     readable = as_readable(acting, message)
     message, content = readable.message, _as_rendered(acting, readable)
-    headers = _headers(acting, message)
+    headers = _headers(acting, message, _message_id(acting, message, content))
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -114,21 +114,29 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
             "subject": content.subject,
             "text": content.text,
             "items": message.items,
-            "raw": compose(_headers(acting, message), content, message.calendar, message.files),
+            "raw": compose(_headers(acting, message, mail.message_id), content, message.calendar, message.files),
         }
     )
 
 
-def _headers(acting: Acting, message: Message) -> MessageHeaders:
-    organiser = acting.config.organiser
+def _message_id(acting: Acting, message: Message, content: Rendered) -> str:
+    """Of what it says and to whom: after a restore the same key may say something else, and servers that have seen a
+    Message-ID before drop its mail."""
     token = reply_token.token(acting.store.secret(), message.token_key or message.key)
+    calendar = message.calendar.ics.decode() if message.calendar else ""
+    whole = f"{message.key}\n{content.subject}\n{content.text}\n{calendar}"
+    return reply_token.message_id(whole, token, acting.config.organiser.email.rpartition("@")[2])
+
+
+def _headers(acting: Acting, message: Message, message_id: str) -> MessageHeaders:
+    organiser = acting.config.organiser
     return MessageHeaders(
         sender_name=organiser.name,
         sender=organiser.email,
         to_name=message.person.name,
         to=message.person.email,
         reply_to=_reply_to(acting, message),
-        message_id=reply_token.message_id(message.key, token, organiser.email.rpartition("@")[2]),
+        message_id=message_id,
         written=acting.now.astimezone(acting.zone),
         kind=message.kind,
         in_reply_to=message.in_reply_to,

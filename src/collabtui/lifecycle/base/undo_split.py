@@ -39,14 +39,16 @@ def refuse_gone_on(reader: Reader, part: Series) -> None:
     stands = part.model_dump(mode="json")
     for field in sorted(first.keys() - _TOLD - {""}):
         same = (
-            _asked(first[field]) == _asked(stands[field]) if field == "participants" else first[field] == stands[field]
+            people_asked(first[field]) == people_asked(stands[field])
+            if field == "participants"
+            else first[field] == stands[field]
         )
         if not same:
             raise Conflict("undo.changed_since", ref=part.ref, field=field, value=stands[field])
 
 
-def _asked(people: Any) -> set[tuple[str, str]]:
-    """Who comes as what; an answer is no change."""
+def people_asked(people: Any) -> set[tuple[str, str]]:
+    """The people of a meeting with their roles, without their answers."""
     return {(one["person"], one.get("role", "")) for one in people or ()}
 
 

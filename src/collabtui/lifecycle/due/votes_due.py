@@ -18,11 +18,9 @@ class VotesDue:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for vote in reader.find(Vote, state="open"):
-            if reader.get(Meeting, vote.meeting).state == "cancelled":
-                continue
             if acting.today > vote.until:
                 yield _owed(reader, acting, vote)
-            elif acting.today == vote.until:
+            elif acting.today == vote.until and reader.get(Meeting, vote.meeting).state != "cancelled":
                 yield from _reminders(reader, acting, vote)
 
 

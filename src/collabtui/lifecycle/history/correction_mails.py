@@ -12,7 +12,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue, queue_all
 from collabtui.lifecycle.base.undo_split import is_split_part
-from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_split
+from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_move, is_split
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
@@ -28,7 +28,8 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
     if is_invitation(records, {mail.kind for mail in plan.left}):
         prepared = invite.invitation_taken_back(tx, acting, _meeting(plan))
         return queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages))), [tx.put(prepared.meeting)]
-    if is_split(records) or is_calling_off(records, plan.left):
+    kinds = {mail.kind for mail in plan.left}
+    if is_split(records) or is_calling_off(records, plan.left) or is_move(records, kinds):
         return [], []
     return [queued for mail in plan.left if (queued := queue(tx, acting, _holds_no_more(tx, acting, plan, mail)))], []
 
@@ -38,6 +39,8 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
     3.2.2.1). `records` as they were put back."""
     if is_split(plan.records):
         return _whole_again(tx, acting, plan)
+    if plan.left and is_move(plan.records, {mail.kind for mail in plan.left}):
+        return _moved_back(tx, acting, plan, records)
     if not plan.left or not is_calling_off(plan.records, plan.left):
         return []
     queued: list[Outgoing] = []
@@ -49,6 +52,26 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
         elif isinstance(record, Meeting) and record.series is None and record.state == "invited":
             tx.put(asked_again(tx.get(Meeting, record.ref)).model_copy(update={"invited_as": ""}))
             queued += _invited(tx, acting, record.ref)
+    return queued
+
+
+def _moved_back(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterable[Record]) -> list[Outgoing]:
+    """Updates with the time before, above the SEQUENCE that calendars have."""
+    known = {one.now.ref: one.now for one in plan.records}
+    series = {one.ref for one in records if isinstance(one, Series)}
+    queued: list[Outgoing] = []
+    for record in records:
+        if not isinstance(record, Meeting | Series) or record.state != "invited":
+            continue
+        now = known[record.ref]
+        assert isinstance(now, Meeting | Series)  # noqa: S101  # as it was put back
+        announced = {name: getattr(now, name) for name in ("sequence", "invited_at", "invited_as")}
+        back = tx.put(tx.get(type(record), record.ref).model_copy(update=announced))
+        if isinstance(back, Series):
+            coming = invite_series.coming_of(tx, acting, back)
+            queued += _invited(tx, acting, coming[0].ref) if coming else []
+        elif back.series not in series:
+            queued += _invited(tx, acting, back.ref)
     return queued
 
 

@@ -1,7 +1,7 @@
 """The plan of taking a command back: each value with the one that is put back, the mails that stay, those that are
 followed by a correction, or the reason why it cannot be done. Nothing is written here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,8 @@ _LOOKS = (500, 5_000, 50_000)
 """Changes that are looked through: further only where all of these were taken back already."""
 _CORRECTED: frozenset[OutgoingKind] = frozenset({"notice", "request", "change", "completion"})
 """Kinds of mails of which a later one can say that they hold no more."""
+
+_WHEN_AND_WHERE = frozenset({"start", "end", "place"})
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def _refuse_what_left(records: list[Reverted], left: tuple[Outgoing, ...], of: i
         return
     kinds = {mail.kind for mail in left}
     by_calendar = is_invitation(records, kinds) or is_calling_off(records, left) or is_split(records)
+    by_calendar = by_calendar or is_move(records, kinds)
     if not records or not (kinds <= _CORRECTED or by_calendar):
         raise Refused("undo.sent", sent=len(left), of=of)
 
@@ -186,6 +189,18 @@ def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
 def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
     """Whether dates were called off, and nothing but calendars were written to: they have them again."""
     return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+
+
+def is_move(records: Iterable[Reverted], kinds: Collection[OutgoingKind]) -> bool:
+    """Whether meetings got another time or place, and those who had been invited were told: they are told the one
+    before."""
+    records = list(records)
+    moved = any(not _WHEN_AND_WHERE.isdisjoint(one.fields) for one in records)
+    return set(kinds) == {"update"} and moved and all(map(_stays_invited, records))
+
+
+def _stays_invited(one: Reverted) -> bool:
+    return isinstance(one.now, Meeting | Series) and not one.is_withdrawn and "state" not in one.fields
 
 
 def is_split(records: Iterable[Reverted]) -> bool:

@@ -14,6 +14,7 @@ from collabtui.formats.documents.report_documents import WeekReport, week_docume
 from collabtui.formats.documents.standing_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
+from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.matter_standings import MatterStanding, standings
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
@@ -105,7 +106,7 @@ def _standing_content(
 
 def _kept(reader: Reader, kind: ReportKind, matter: str | None, week: Week) -> KeptReport | None:
     """The last one."""
-    found = reader.find(KeptReport, week=name_of_week(week), newest_first=True)
+    found = kept_reports(reader, name_of_week(week))
     return next((one for one in found if (one.kind, one.matter) == (kind, matter)), None)
 
 

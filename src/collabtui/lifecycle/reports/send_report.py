@@ -1,6 +1,5 @@
 """A report goes to named people, and is kept as it went."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TypedDict
@@ -16,6 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.reports.kept_reports import digest_of
 from collabtui.lifecycle.reports.made_report import MadeReport
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -79,7 +79,7 @@ def _record(acting: Acting, made: MadeReport, names: tuple[str, ...], ref: str) 
 def _message(made: MadeReport, person: Person) -> Message:
     words = Catalogue(person.locale)
     document = made.document(words)
-    digest = hashlib.sha256(made.as_json().encode()).hexdigest()
+    digest = digest_of(made.as_json())
     return Message(
         kind="notice",
         key=outbox_keys.report(made.kind, made.week_name, made.matter or "all", digest, person.ref),

@@ -356,8 +356,13 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
     return {
         "criteria": criteria,
-        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE},
+        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
+        "vote-over": {
+            "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
+            "meeting": samples.meeting,
+            "outcome": samples.texts.question,
+        },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }
 

@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from collabtui.domain.deadlines import answer_due
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.vote import ABSTAIN, KEYS, MOST_CHOICES, Vote, VoteChoice, Voter
 from collabtui.domain.model import one_line
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
@@ -38,6 +40,13 @@ class VoteDraft(NamedTuple):
 class Asked:
     vote: Vote
     queued: tuple[Outgoing, ...]
+
+
+@dataclass(frozen=True)
+class Closed:
+    decision: Decision
+    queued: tuple[Outgoing, ...]
+    """One mail to each who was asked: what has come of it."""
 
 
 def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Rendered]]:
@@ -66,9 +75,9 @@ def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
         return tx.put(vote.with_vote(person.ref, _key(vote, choice, [ABSTAIN]), acting.now, acting.via))
 
 
-def close_vote(acting: Acting, ref: str, choice: str = "") -> Decision:
-    """Record what most have voted for as a decision of the meeting, with the count and with who did not vote. `choice`
-    is needed where choices are level, or nobody has voted.
+def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
+    """Record what most have voted for as a decision of the meeting, with the count and with who did not vote, and tell
+    all who were asked. `choice` is needed where choices are level, or nobody has voted.
 
     Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys); vote.no_choice (ref, value, keys);
     vote.against_count (ref, value, keys) for a choice that has fewer votes."""
@@ -76,19 +85,44 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Decision:
         vote = _open(tx, ref)
         chosen = _outcome(vote, choice)
         meeting = tx.get(Meeting, vote.meeting)
+        text = _sentence(tx, acting.config.organiser.locale, vote, chosen)
         made = Decision(
-            ref=tx.next_ref(Decision), text=_sentence(tx, acting, vote, chosen), meeting=meeting.ref,
+            ref=tx.next_ref(Decision), text=text, meeting=meeting.ref,
             matter=meeting.matter, at=acting.now, by=acting.actor,
         )  # fmt: skip
         decision = tx.put(made)
-        tx.put(vote.model_copy(update={"state": "closed", "decision": decision.ref}))
-        return decision
+        closed = tx.put(vote.model_copy(update={"state": "closed", "decision": decision.ref}))
+        outcome = [_outcome_message(tx, closed, person, chosen) for person in _asked(tx, closed)]
+        return Closed(decision, tuple(queue_all(tx, acting, outcome)))
 
 
-def withdraw_vote(acting: Acting, ref: str) -> Vote:
-    """It is counted no more. Raises `Refused` (vote.settled: ref, state)."""
+def withdraw_vote(acting: Acting, ref: str) -> Asked:
+    """It is counted no more, and all who were asked are told. Raises `Refused` (vote.settled: ref, state)."""
     with acting.transaction() as tx:
-        return tx.put(_open(tx, ref).model_copy(update={"state": "withdrawn"}))
+        vote = tx.put(_open(tx, ref).model_copy(update={"state": "withdrawn"}))
+        outcome = [_outcome_message(tx, vote, person) for person in _asked(tx, vote)]
+        return Asked(vote, tuple(queue_all(tx, acting, outcome)))
+
+
+def _asked(reader: Reader, vote: Vote) -> list[Person]:
+    """Those whom a mail has gone to, or will; who has left or has become somebody else is none of them."""
+    people = people_by_ref(reader, (one.person for one in vote.voters)).values()
+    return [person for person in people if person.is_here and reader.find(Outgoing, change=vote.ref, person=person.ref)]
+
+
+def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteChoice | None = None) -> Message:
+    """`chosen`: None where the vote was withdrawn."""
+    meeting = reader.get(Meeting, vote.meeting)
+    outcome = _sentence(reader, person.locale, vote, chosen) if chosen else ""
+    return Message(
+        kind="notice",
+        key=outbox_keys.vote_over(vote.ref, vote.version, person.ref),
+        person=person,
+        template="vote-over",
+        context={"vote": vote, "meeting": meeting, "outcome": outcome},
+        meeting=vote.meeting,
+        matter=vote.matter,
+    )
 
 
 def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = False) -> Message:
@@ -115,11 +149,22 @@ def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote
     people = [find_person(reader, name) for name in draft.to] or _participants(reader, acting, meeting)
     if not people:
         raise Refused("vote.nobody", ref=meeting.ref)
+    _refuse_strangers(reader, acting, meeting, people)
     return Vote(
         ref=ref, text=text, meeting=meeting.ref, matter=meeting.matter, choices=_choices(draft.choices),
         voters=tuple(Voter(person=one) for one in dict.fromkeys(person.ref for person in people)), until=until,
         asked_at=acting.now, by=acting.actor,
     )  # fmt: skip
+
+
+def _refuse_strangers(reader: Reader, acting: Acting, meeting: Meeting, people: Iterable[Person]) -> None:
+    """Raises `Refused` (vote.no_reader: ref, names) where somebody may not read the confidential matter that it is of:
+    his mail would not say what is voted on."""
+    matter = reader.get(Matter, meeting.matter) if meeting.matter else None
+    own = acting.config.organiser.email
+    strangers = [one.name for one in people if matter and not may_read(matter, one, own)]
+    if matter and strangers:
+        raise Refused("vote.no_reader", ref=matter.ref, names=strangers)
 
 
 def _participants(reader: Reader, acting: Acting, meeting: Meeting) -> list[Person]:
@@ -173,13 +218,13 @@ def _outcome(vote: Vote, typed: str) -> VoteChoice:
     return chosen
 
 
-def _sentence(tx: Transaction, acting: Acting, vote: Vote, chosen: VoteChoice) -> str:
-    """In the organiser's language: the question, what was chosen, the count, and who did not vote."""
-    words = Catalogue(acting.config.organiser.locale)
+def _sentence(reader: Reader, locale: Locale, vote: Vote, chosen: VoteChoice) -> str:
+    """The question, what was chosen, the count, and who did not vote."""
+    words = Catalogue(locale)
     separator = words("list.separator")
     counts = [words("vote.count", key=one.key, n=vote.count(one.key)) for one in vote.choices]
     counts.append(words("vote.count_abstained", n=vote.count(ABSTAIN)))
-    silent = [person.name for person in people_by_ref(tx, vote.silent).values()]
+    silent = [person.name for person in people_by_ref(reader, vote.silent).values()]
     missing = words("vote.silent", names=separator.join(silent)) if silent else ""
     outcome = words("vote.outcome", text=vote.text, key=chosen.key, choice=chosen.text, counts=separator.join(counts))
     return outcome + missing

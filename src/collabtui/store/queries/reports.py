@@ -177,8 +177,9 @@ def answer_hours(reader: Connection, person: str) -> list[float]:
 
 def answer_times(reader: Connection, *, since: datetime, matter: str | None = None) -> "list[AnswerTimeRow]":
     """By person, of the mails that were answered from `since` on: `name department answers median_hours
-    longest_hours`, the slowest first. `matter` is a ref."""
-    of_matter, values = ("AND o.matter = ?", (matter,)) if matter else ("", ())
+    longest_hours`, the slowest first. `matter` is a ref: mails about it, and about its meetings."""
+    of_it = "AND (o.matter = ? OR o.meeting IN (SELECT ref FROM meeting WHERE matter = ?))"
+    of_matter, values = (of_it, (matter, matter)) if matter else ("", ())
     sql = f"""SELECT q.ref, q.name, q.department, min(i.written_at), o.sent_at
         FROM incoming AS i JOIN outgoing AS o ON o.ref = i.answers JOIN person AS q ON q.ref = i.person
         WHERE i.written_at >= ? AND i.kind IN ('reply', 'calendar-reply') AND o.sent_at IS NOT NULL {of_matter}

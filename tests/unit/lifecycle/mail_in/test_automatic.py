@@ -220,6 +220,17 @@ def test_a_deputy_whom_nobody_knows_is_left_out_and_a_no_changes_nothing(publish
     assert person(published).away_until == date(2026, 3, 13)
 
 
+@pytest.mark.parametrize(
+    "text", ["3月9日至13日休假。", "I am out of office 9–13 March, back on 16 March.", "9日-13日出差"]
+)
+def test_a_range_of_days_is_entered_as_it_was_proposed(published: Workspace, text: str) -> None:
+    found = taken(published, away_note(published, text))
+    assert (found.state, found.reason) == ("waiting", "away")
+    review.apply_waiting(published.as_user("key"), found.ref)
+    entered = person(published)
+    assert (entered.away_from, entered.away_until) == (date(2026, 3, 9), date(2026, 3, 13))
+
+
 @pytest.mark.parametrize("text", ["我休假到2月20日。", "我在外出。", "如果休假到3月13日，请告知。"])
 def test_an_absence_of_which_the_days_are_not_certain_waits_for_nobody(published: Workspace, text: str) -> None:
     assert taken(published, away_note(published, text)).state == "ignored"

@@ -14,10 +14,13 @@ from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Criterion, Matter, NamedReader, Risk
 from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
+from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import Scope
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.refs import number_of
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.confidential_mails import gives_away
@@ -29,15 +32,16 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
-from collabtui.lifecycle.meetings.invite import invite
+from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.template_check.samples import Samples
+from support.calendar_replay import FoldedCalendar, LineCalendar
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
 from support.due_world import ALL_OWED, let_everything_come_due
 from support.replies import outgoing, parsed, send_all
-from support.world import Clock
+from support.world import AGENDA, Clock
 
 X = "X-2026-001"
 TWO = datetime(2026, 3, 4, 14)  # noqa: DTZ001  # wall-clock time
@@ -276,3 +280,28 @@ def test_what_was_said_in_a_meeting_before_it_was_of_the_matter_is_hidden_too(wo
         tx.put(tx.get(Meeting, planned.ref).model_copy(update={"matter": MATTER}))
     make_confidential(acting, MATTER, ("赵强",))
     assert gives_away(workspace.store, person(workspace, CHEN), "", "听说出价不超过三千万。")
+
+
+@pytest.mark.parametrize("scope", ["one", "all"])
+def test_what_is_called_off_leaves_the_calendars_of_those_who_may_not_read_on(
+    workspace: Workspace, scope: Scope
+) -> None:
+    acting = workspace.as_user("key")
+    new_meeting(acting, AGENDA.model_copy(update={"series": Rule(every="week", until=date(2026, 3, 23))}))
+    invite(acting, "M1")
+    send_all(workspace)
+    make_confidential(acting, X, ["张伟"])
+    cancel(acting, "M2", scope)
+    mails = {one.to: one for one in workspace.store.find(Outgoing, state="queued")}
+    assert all(word not in mails["chen@example.test"].raw.decode() for word in ("新品", "3号会议室", "zhang@"))
+    assert "取消" in mails["chen@example.test"].text
+    left = []
+    for address in ("zhang@example.test", "chen@example.test"):
+        line, folded = LineCalendar(), FoldedCalendar()
+        for mail in sorted(workspace.store.find(Outgoing, to=address), key=lambda one: number_of(one.ref)):
+            if b"text/calendar" in mail.raw:
+                line.take(mail.raw)
+                folded.take(mail.raw)
+        assert line.entries() == folded.entries()
+        left.append([one.start.day for one in line.entries()])
+    assert left[0] == left[1] == ([2, 16, 23] if scope == "one" else [])

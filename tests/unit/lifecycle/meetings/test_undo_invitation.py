@@ -1,14 +1,26 @@
 """An invitation is undone until the first of its mails has left."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.refs import number_of
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.meetings import edit_agenda_lines, invite
+from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
+from support.calendar_replay import FoldedCalendar, LineCalendar
+from support.invariants import database_of, holds
+from support.replies import send_all
+from support.world import AGENDA
+
+CHEN = "chen@example.test"
 
 
 @pytest.fixture
@@ -59,3 +71,39 @@ def test_what_was_queued_again_is_undone_again(acting: Acting) -> None:
         invite.invite(acting, "M1")
         undo_last(acting)
     assert take_batch(acting, 10) == []
+
+
+@pytest.mark.parametrize("scope", ["one", "all"])
+@pytest.mark.parametrize("weekly", [False, True])
+def test_a_move_that_was_mailed_is_taken_back_with_the_time_before(
+    workspace: Workspace, weekly: bool, scope: Scope
+) -> None:
+    acting = workspace.as_user("key")
+    rule = Rule(every="week", until=date(2026, 3, 23)) if weekly else None
+    plan.new_meeting(acting, AGENDA.model_copy(update={"series": rule}))
+    invite.invite(acting, "M1")
+    send_all(workspace)
+    before = in_calendar(acting, CHEN)
+    ref = "M2" if weekly else "M1"
+    move_meeting(workspace.as_user("key"), ref, "16:00", scope if weekly else "one")
+    send_all(workspace)
+    assert in_calendar(acting, CHEN) != before
+    assert undo_last(workspace.as_user("key")).corrections == 4
+    send_all(workspace)
+    assert in_calendar(acting, CHEN) == before
+    assert workspace.store.get(Meeting, ref).start.hour == 6
+    move_meeting(workspace.as_user("key"), ref, "17:00", scope if weekly else "one")
+    send_all(workspace)
+    assert any(one.endswith(" 09") for one in in_calendar(acting, CHEN))
+    holds(database_of(workspace))
+
+
+def in_calendar(acting: Acting, address: str) -> list[str]:
+    """As both readers have it."""
+    line, folded = LineCalendar(), FoldedCalendar()
+    for mail in sorted(acting.store.find(Outgoing, to=address), key=lambda one: number_of(one.ref)):
+        if b"text/calendar" in mail.raw and mail.state == "sent":
+            line.take(mail.raw)
+            folded.take(mail.raw)
+    assert line.entries() == folded.entries()
+    return [f"{one.start:%m-%d %H}" for one in line.entries()]

@@ -16,11 +16,14 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import hold
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import confidential_matters
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.reports.group_text import LIMITS, group_text
+from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
 from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
 from collabtui.store.sqlite.sqlite_store import SqliteStore
@@ -108,6 +111,24 @@ def test_it_goes_to_named_people_once_each_in_his_language_and_is_kept(later: Wo
     assert len(later.store.find(KeptReport)) == 1
     edit_actions.update_action(later.as_user("command"), "A4", Update(ref="A4", status="done"))
     assert len(send_report(later.as_user("command"), report(later, "leadership"), people)) == 2
+
+
+def test_a_report_whose_mails_were_taken_back_is_not_kept_and_can_go_again(later: Workspace) -> None:
+    made = report(later, "leadership")
+    people = recipients(later.store, made, ["赵强", "bob"])
+    send_report(later.as_user("command"), made, people)
+    undo_last(later.as_user("command"))
+    assert kept_reports(later.store) == []
+    assert len(send_report(later.as_user("command"), made, people)) == 2
+    (again,) = kept_reports(later.store, "2026-W11")
+    assert again.sent_to == ("赵强", "Bob Brown")
+
+
+def test_a_report_of_which_a_mail_has_left_or_was_held_by_hand_stays_kept(later: Workspace) -> None:
+    made = report(later, "leadership")
+    (mail,) = send_report(later.as_user("command"), made, recipients(later.store, made, ["bob"]))
+    hold(later.as_user("command"), mail.ref)
+    assert len(kept_reports(later.store)) == 1
 
 
 def test_a_status_goes_to_the_contacts_where_nobody_is_named(later: Workspace) -> None:

@@ -16,7 +16,10 @@ from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
-from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.meetings.invite import cancel
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
+from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.votes.take_votes import (
     VoteDraft,
@@ -106,7 +109,7 @@ def test_undo_of_one_vote_leaves_the_others(asked: Workspace) -> None:
 
 def test_closing_records_the_count_and_who_did_not_vote_and_can_be_undone(asked: Workspace) -> None:
     says(asked, ZHANG, "A")
-    decision = close_vote(asked.as_user("key"), "VOTE1")
+    decision = close_vote(asked.as_user("key"), "VOTE1").decision
     assert decision.text == "哪天搬：A 五月（A 1 票、B 0 票、弃权 0）；未投票：赵强、陈静"
     assert (vote(asked).state, vote(asked).decision) == ("closed", decision.ref)
     late = says(asked, CHEN, "B")
@@ -124,7 +127,7 @@ def test_level_choices_need_a_word_and_a_loser_is_refused(asked: Workspace) -> N
     cast_vote(asked.as_user("key"), "VOTE1", "赵强", "b")
     with pytest.raises(Refused, match=r"vote\.against_count"):
         close_vote(asked.as_user("key"), "VOTE1", "A")
-    assert close_vote(asked.as_user("key"), "VOTE1", "B").text.startswith("哪天搬：B 六月")
+    assert close_vote(asked.as_user("key"), "VOTE1", "B").decision.text.startswith("哪天搬：B 六月")
 
 
 def test_what_was_asked_is_taken_back_whole(asked: Workspace) -> None:
@@ -185,3 +188,53 @@ def test_texts_alone_get_letters_and_all_participants_are_asked(planned: Workspa
     assert len(mails) > 1
     assert all("B  六月" in text.text for _, text in mails)
     assert planned.store.find(Vote, meeting="M1") == []
+
+
+def test_who_was_asked_hears_in_his_language_what_came_of_it(asked: Workspace) -> None:
+    chen = person(asked, CHEN)
+    edit_person(asked.as_user("key"), chen, PersonChange(locale="en"))
+    says(asked, ZHANG, "A")
+    queued = close_vote(asked.as_user("key"), "VOTE1").queued
+    assert {mail.to for mail in queued} == {ZHANG, ZHAO, CHEN}
+    texts = {mail.to: mail.text for mail in queued}
+    assert "哪天搬：A 五月（A 1 票、B 0 票、弃权 0）" in texts[ZHANG]
+    assert all(word in texts[CHEN] for word in ("is over", "A 五月", "D1"))
+
+
+def test_an_outcome_that_has_left_is_followed_by_a_correction_and_said_anew(asked: Workspace) -> None:
+    says(asked, ZHANG, "A")
+    close_vote(asked.as_user("key"), "VOTE1")
+    send_all(asked)
+    assert undo_last(asked.as_user("key")).corrections == 3
+    assert vote(asked).state == "open"
+    says(asked, ZHAO, "B", at="18:00")
+    says(asked, CHEN, "B", at="18:30")
+    again = close_vote(asked.as_user("key"), "VOTE1").queued
+    assert len(again) == 3
+    assert all("B 六月" in mail.text for mail in again)
+
+
+def test_a_vote_that_is_withdrawn_tells_who_was_asked_and_is_here(asked: Workspace) -> None:
+    leave(asked.as_user("key"), person(asked, ZHAO), person(asked, CHEN))
+    queued = withdraw_vote(asked.as_user("key"), "VOTE1").queued
+    assert {mail.to for mail in queued} == {ZHANG, CHEN}
+    assert all("已撤回" in mail.subject for mail in queued)
+
+
+def test_a_vote_of_a_meeting_that_was_cancelled_reminds_nobody_but_is_owed_an_end(
+    asked: Workspace, clock: Clock
+) -> None:
+    cancel(asked.as_user("key"), "M1")
+    clock.set("2026-03-06T10:00+08:00")
+    assert queue_due(asked.as_worker(), (VotesDue(),)) == []
+    clock.set("2026-03-09T10:00+08:00")
+    assert [mail.to for mail in queue_due(asked.as_worker(), (VotesDue(),))] == ["li@example.test"]
+
+
+def test_who_may_not_read_a_confidential_matter_is_not_asked_to_vote_on_it(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T14:00+08:00")
+    make_confidential(planned.as_user("key"), "X-2026-001", ["张伟"])
+    with pytest.raises(Refused, match=r"vote\.no_reader") as refused:
+        ask_vote(planned.as_user("key"), DRAFT)
+    assert refused.value.values["names"] == ["赵强", "陈静"]
+    assert len(ask_vote(planned.as_user("key"), DRAFT._replace(to=("张伟",))).queued) == 1
