@@ -246,8 +246,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    looked = piece.has("looked") and not piece.has("agree")
-    if _is_thankful(piece) or (looked and all(token.within(_READ) for token in piece.tokens)):
+    if _is_thankful(piece) or _has_looked(piece):
         return True
     if not piece.has("agree") and _sends_on_its_way(piece, words):
         return True
@@ -256,6 +255,14 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
     return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+
+
+def _has_looked(piece: Piece) -> bool:
+    """I have read the minutes of 2 March: the day is that of the minutes, and no plan."""
+    if not piece.has("looked") or piece.has("agree"):
+        return False
+    held = piece.has("minutes") and all(day.reason == "past" for day in piece.days)
+    return all(token.within(_READ) or (held and token.of("day", "to")) for token in piece.tokens)
 
 
 def _introduces(piece: Piece) -> bool:

@@ -199,10 +199,21 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
             take_back(one, "unknown")
         if not one.moves or (one.agreed and corrected):
             continue
+        if one.status == "in-progress" and one.percent is None:
+            _beside_a_share(one, readings)
         if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+def _beside_a_share(one: Reading, readings: Sequence[Reading]) -> None:
+    """2 压到六成左右，还在跑 (down to 60 %, still running): that it goes on adds nothing to a share that waits."""
+    others = [other for other in readings if other is not one and set(other.refs) & set(one.refs)]
+    if any(other.proposed and other.percent for other in others):
+        one.rule, one.counts, one.status, one.idle = "talk", False, None, True
+    elif any(other.of_share and other.rule == "note" for other in others):
+        one.propose("open-words")
 
 
 def _make_reasons(excuses: Iterable[Reading]) -> None:

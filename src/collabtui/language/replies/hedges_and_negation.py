@@ -236,9 +236,9 @@ def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
     if not any(one.problem for one in piece.mentions):
         return ""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
-    own = any(one.how == "ref" and not one.problem for one in piece.mentions)
+    own = any(one.how in ("ref", "title") and not one.problem for one in piece.mentions)
     for one in piece.mentions:
-        if own and one.how == "ref" and one.problem == "others-item" and _is_list(piece):
+        if own and one.how in ("ref", "title") and one.problem == "others-item" and _is_list(piece):
             # A7 and A8 done: the own one counts
             continue
         only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
@@ -251,7 +251,7 @@ def _is_list(piece: Piece) -> bool:
     """Its items stand beside each other."""
     places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
     between = piece.tokens[places[0] : places[-1]]
-    return all(token.of("mention", "joint", "mark") for token in between)
+    return all(token.of("mention", "joint", "mark", "the") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:

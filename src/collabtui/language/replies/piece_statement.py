@@ -65,16 +65,16 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         found = [replace(waiting(piece, "almost", limited), denies="done")]
     for one in found:
         one.named = piece.named or bool(reply.carried) or piece.block.item is not None
-    for one in found if piece.has("slip") else ():
+    for one in found if piece.has("slip", "translated") else ():
         if one.moves or one.ask:
-            one.propose("slip")
+            one.propose("slip" if piece.has("slip") else "open-words")
     for one in found if calls_for_own(piece) else ():
         if one.moves or one.ask:
             one.propose("hearsay")
     with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
-    if found[0].counts and any(one.problem == "others-item" and one.how == "ref" for one in piece.mentions):
+    if found[0].counts and any(one.problem == "others-item" and one.how in ("ref", "title") for one in piece.mentions):
         found = [*found, replace(waiting(piece, "others-item"), names=True)]
     for one in found:
         say(reply, one)

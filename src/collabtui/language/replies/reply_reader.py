@@ -152,6 +152,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
+        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface"
         reply.repairing = None
         if not read_phrase(reply, piece):
             _rule_for(reply, piece).read(reply, piece)
@@ -164,9 +165,13 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("condition")
             if shaded and one.moves:
                 one.propose("hedged")
+            if one.moves and reply.sentence.prefaced:
+                one.propose("open-words")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+            one.of_trouble = "trouble" in piece.kinds
+            one.of_share = "percent" in piece.kinds
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
             one.bracketed = piece.lead == "("
             one.undone = "flaw" in piece.kinds or _turns_out(piece)

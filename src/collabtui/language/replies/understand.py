@@ -50,7 +50,9 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
         is_courtesy = partial(_is_courtesy, situation=situation, own_words=own_words)
         return read(blocks(new_text, words.folding), situation, is_courtesy)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    marked = with_quoted_rows(list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words))), marker.titles)
+    marked = with_quoted_rows(
+        list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words))), marker.titles
+    )
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]

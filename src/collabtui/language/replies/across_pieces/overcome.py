@@ -47,7 +47,9 @@ def is_overcome(reply: ReplyState, piece: Piece) -> bool:
 
 def _held_up(reply: ReplyState, piece: Piece) -> Reading | None:
     before = reply.statement_before()
-    if before is None or before.status != "blocked" or not (before.counts and before.refs):
+    if before is None or not (before.counts and before.refs):
+        return None
+    if before.status != "blocked" and not (before.of_trouble and before.rule == "note"):
         return None
     return before if before.block is piece.block else None
 

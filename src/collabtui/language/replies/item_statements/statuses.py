@@ -63,7 +63,7 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    content = [token for token in piece.tokens if not token.of("perfect")]
+    content = [token for token in piece.tokens if not token.of("perfect", "about", "perfect-mood")]
     unread = foreign(piece.tokens)
     if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
@@ -103,6 +103,9 @@ def _is_step(piece: Piece) -> bool:
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
     at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
     before = piece.tokens[:at]
+    if rule == "blocked":
+        # 遇到问题受阻 (ran into problems, blocked)
+        before = [token for token in before if not token.of("trouble")]
     anew = rule == "blocked" and not any(token.of("percent", *HAPPENED) for token in before)
     if rule == "blocked" and any(token.text == "被" for token in before):
         # 2 被环境卡住 (stuck because of the test system)

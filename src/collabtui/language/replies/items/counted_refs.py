@@ -16,6 +16,9 @@ def prefixed(read: RefsRead, at: int) -> Read:
     if at == start or not row.has(at, "number", "numeral", "cardinal"):
         return None, start
     places = read_list(row, at, spelt=True)
+    if start and not row.has(start - 1, "mark") and row.text(places.last) == "." and not row.touches(places.last + 1):
+        # cancel item 1. We have one: the full stop ends the sentence
+        return read.mention(start, places.last, places.values)
     return read.listed(start, places.last, places.values)
 
 

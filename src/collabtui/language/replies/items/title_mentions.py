@@ -22,6 +22,10 @@ def title_mentions(
         if at is None:
             continue
         own, others = match.refs & numbered.own, match.refs - numbered.own
+        if match.translated and (others or len(own) != 1 or _heads_another(tokens, at, mentions, match)):
+            # a word like test may be about anything
+            tokens[at] = tokens[at]._replace(kinds=kinds("text"))
+            continue
         named = _named_within(tokens[:at], (*mentions, *found))
         if named and not own & set(named.refs) and _states_apart(tokens, at):
             named = None
@@ -37,7 +41,8 @@ def title_mentions(
                 found[-1] = named._replace(problem="unclear-item", refs=())
         else:
             found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
-            tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
+            of_title = kinds("mention title translated") if match.translated else kinds("mention title")
+            tokens[at] = tokens[at]._replace(kinds=of_title)
     return tokens, found
 
 

@@ -47,6 +47,8 @@ class Known(NamedTuple):
     numbered: Numbered
     titles: Titles
     people: Sequence[str]
+    own_names: Sequence[str]
+    """What the sender is called."""
 
 
 class Draft(NamedTuple):
@@ -83,7 +85,13 @@ def _names(known: Known, draft: Draft) -> Draft:
     """Addresses, emoticons, people and the minutes; of those that overlap the first and longest counts."""
     text = draft.text
     return draft.with_spans(
-        [*likely_names.addresses(text), *_emoticons(known, text), *_people(known, text), *_minutes(known, text)]
+        [
+            *likely_names.addresses(text),
+            *_emoticons(known, text),
+            *_signatures(known, text),
+            *_people(known, text),
+            *_minutes(known, text),
+        ]
     )
 
 
@@ -91,6 +99,13 @@ def _emoticons(known: Known, text: str) -> Iterable[OverlaySpan]:
     """[强] (thumb up): what chat programs make of small pictures."""
     for match in _BRACKETED.finditer(text) if "[" in text else ():
         if match[1] in known.words.of_kind("emoticon"):
+            yield OverlaySpan(match.start(), match.end(), "mark")
+
+
+def _signatures(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """【陈静】已完成 ([Chen Jing] done), 陈静: 已完成: before an answer the writer's own name only says whose it is."""
+    for name in known.own_names if "[" in text or ":" in text else ():
+        for match in re.finditer(rf"\[{re.escape(name)}\]:?|^{re.escape(name)}:", text):
             yield OverlaySpan(match.start(), match.end(), "mark")
 
 
@@ -274,7 +289,16 @@ def _quotes(_: Known, draft: Draft) -> Draft:
 
 def _title_verbs(known: Known, draft: Draft) -> Draft:
     """The verbs of titles where they are no words of the grammar: booked, 整理 (sort out)."""
-    return draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+    marked = draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+    overcome = {token.start for token in draft.tokens if token.of("overcome")} if "overcome" in draft.spoken else ()
+    if marked is draft or not overcome:
+        return marked
+    # that is fixed now: what held it up, whatever else the verb is of
+    both = [
+        token._replace(kinds=token.kinds | {"overcome"}) if token.of("own-verb") and token.start in overcome else token
+        for token in marked.tokens
+    ]
+    return marked._replace(tokens=both)
 
 
 def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:

@@ -1,8 +1,8 @@
 """Rows of our own mail that a reply quotes with `>`: what stands below one is about its item.
 
-Where the mail that is answered is at hand, the cut knows its rows and binds what was written below them; this is for the
-quotes that it leaves in the text. A row says its number and title and no more than what we say of an item: any other
-quoted line stays a quotation.
+Where the mail that is answered is at hand, the cut knows its rows and binds what was written below them; this is for
+the quotes that it leaves in the text. A row says its number and title and no more than what we say of an item: any
+other quoted line stays a quotation.
 """
 
 import re
@@ -52,8 +52,8 @@ def _answered_rows(rows: Sequence[str]) -> set[int]:
 
 
 def _row(marked: Marked, titles: Titles) -> str:
-    """The ref of the item of a quoted row; "?" where its number is one item's and its title another's, "" where it is no
-    row."""
+    """The ref of the item of a quoted row; "?" where its number is one item's and its title another's, "" where it is
+    no row."""
     lead = _QUOTED.match(marked.text)
     if lead is None or not _says_nothing(marked):
         return ""
