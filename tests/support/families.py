@@ -19,7 +19,7 @@ from support.written_replies import new_text
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
-BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 8)]
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 9)]
 SIBLINGS = DATA / "families_siblings.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
@@ -102,9 +102,7 @@ class Result(NamedTuple):
     def false(self) -> Facts:
         """Applied without being wanted; a request waits for the facilitator anyway."""
         return frozenset(
-            fact
-            for fact in self.applied - self.wanted
-            if not fact.endswith((" note", " accept", "correct")) and not _asks(fact)
+            fact for fact in self.applied - self.wanted if not fact.endswith((" note", " accept")) and not _asks(fact)
         )
 
     @property
@@ -128,7 +126,7 @@ class Result(NamedTuple):
 
 
 def _asks(fact: str) -> bool:
-    return fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
+    return fact == "correct" or fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
 
 
 def applied(found: Understanding) -> Facts:

@@ -30,6 +30,7 @@ _BESIDES = STATEMENTS - kinds("agree accept")
 _BESIDE_AGREE = kinds("minutes looked")
 _BESIDE_MINUTES = kinds("minutes looked amount month-name")
 _COMES = ("到", "来", "去")
+_COMES_MAYBE = (" make", " make it", " attend", " join", " come", " pop in", " drop in", " dial in")
 _ARRIVES = re.compile(
     r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
 )
@@ -44,6 +45,12 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         found.propose("open-words")
         return [found]
     if ends_undecided(piece):
+        found = reading(piece, "attendance")
+        found.rsvp = "tentative"
+        found.propose("hedged")
+        return [found]
+    if partstat is None and _may_come(piece):
+        # might make the second half
         found = reading(piece, "attendance")
         found.rsvp = "tentative"
         found.propose("hedged")
@@ -103,6 +110,11 @@ def ends_undecided(piece: Piece) -> bool:
     )
     asked = piece.has("particle", "question") and comes
     return asked and not piece.asks and bool(content) and content[-1].of("tentative")
+
+
+def _may_come(piece: Piece) -> bool:
+    first = next((token for token in piece.tokens if not token.of("filler", "greeting", "mark")), None)
+    return first is not None and first.of("tentative") and first.text.endswith(_COMES_MAYBE) and not piece.asks
 
 
 def _meets_then(piece: Piece) -> bool:
@@ -166,7 +178,9 @@ def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
         return False
     people = piece.of("person")
     content = [token for token in piece.tokens if not token.of("team")]
-    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark", "hedged") for token in content):
+    if len(people) != 1 or not all(
+        token.of("person", "is", "filler", "mark", "hedged", "took-over") for token in content
+    ):
         return False
     before.to = piece.block.written(people[0].start, people[0].end)
     return True

@@ -82,6 +82,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         reply.carried = () if piece.has("except", "beyond") else refs
 
 
+_THEREFORE = ("so", "therefore", "hence", "thus", "所以", "因此", "因而", "故")
 _NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting")
 
 
@@ -158,6 +159,9 @@ def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
         return ""
     if reply.sentence.governed == "hearsay" and piece.tokens[0].of("in-fact"):
         # they say it is at 60 %, in fact it is 20 %
+        reply.sentence.governed = ""
+    if reply.sentence.governed == "condition" and piece.has("blocked") and piece.tokens[0].text in _THEREFORE:
+        # they want a deposit before they sign, so I'm stuck: what it follows from is the case
         reply.sentence.governed = ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in _ANSWERS

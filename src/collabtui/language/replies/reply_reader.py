@@ -205,9 +205,11 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "note"):
+    if not amended and not piece.has("correct", "object", "risk-mark", "note", "except"):
         return None
-    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece)
+    corrected = (
+        None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
+    )
     line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)

@@ -25,7 +25,11 @@ def prefixed(read: RefsRead, at: int) -> Read:
 def suffixed(read: RefsRead, at: int) -> Read:
     """2号任务 (task no. 2); 2号 alone is a day"""
     row = read.row
-    if not row.has(at, "number", "numeral") or row.text(at + 1) != "号" or not row.has(at + 2, "item-noun"):
+    if (
+        not row.has(at, "number", "numeral")
+        or row.text(at + 1) != "号"
+        or not (row.has(at + 2, "item-noun") or row.text(at + 2) in ("项", "条"))
+    ):
         return None, at
     return read.listed(at, at + 3, (row.value(at),))
 

@@ -18,6 +18,7 @@ from collabtui.language.replies.marking.words_together import (
     with_activities,
     with_learners_perfects,
     with_number_words,
+    with_short_status,
     with_standstills,
     with_teams,
 )
@@ -105,7 +106,7 @@ def _emoticons(known: Known, text: str) -> Iterable[OverlaySpan]:
 def _signatures(known: Known, text: str) -> Iterable[OverlaySpan]:
     """【陈静】已完成 ([Chen Jing] done), 陈静: 已完成: before an answer the writer's own name only says whose it is."""
     for name in known.own_names if "[" in text or ":" in text else ():
-        for match in re.finditer(rf"\[{re.escape(name)}\]:?|^{re.escape(name)}:", text):
+        for match in [] if name not in text else re.finditer(rf"\[{re.escape(name)}\]:?|^{re.escape(name)}:", text):
             yield OverlaySpan(match.start(), match.end(), "mark")
 
 
@@ -173,14 +174,24 @@ _BARE_SHARE = re.compile(
     r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)[:,]? ?(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
     r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
 )
+_SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
 _LEADS_SHARE = kinds("number numeral title ordinal")
+
+
+def _short_shares(draft: Draft) -> Iterable[OverlaySpan]:
+    """压测30 预算60: numbers of two digits, each right behind what an item is called, in a line of several."""
+    if len(draft.titles) < 2 or draft.text.isascii():
+        return
+    for title in draft.titles:
+        if match := _SHORT_SHARE.match(draft.text, title.end):
+            yield OverlaySpan(match.start(1), match.end(), "percent", int(match[1]))
 
 
 def _bare_shares(_: Known, draft: Draft) -> Draft:
     """2 at 80: a number of two digits at the end of a clause, right behind an item. It is proposed as a share."""
-    if " at " not in draft.text and "到" not in draft.text:
+    found, tokens = list(_short_shares(draft)), list(draft.tokens)
+    if not found and " at " not in draft.text and "到" not in draft.text:
         return draft
-    found, tokens = [], list(draft.tokens)
     for match in _BARE_SHARE.finditer(draft.text):
         led = next((token for token in tokens if token.start == match.start()), None)
         named = led is not None and (led.within(_LEADS_SHARE) or led.text[1:].isdigit())
@@ -269,6 +280,10 @@ def _learners_perfects(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_learners_perfects(draft.tokens)) if "bare" in draft.spoken else draft
 
 
+def _short_status(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_short_status(draft.tokens)) if draft.mentions and not draft.text.isascii() else draft
+
+
 def _number_words(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_number_words(draft.tokens)) if "no " in draft.text and draft.mentions else draft
 
@@ -311,9 +326,24 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
                 not at <= token.start <= token.end <= at + len(form) for token in within if not token.of("text")
             )
             stated = longer or any(token.within(_SAYS) for token in within)
+            stated = stated and not _is_over(known, form, text, within, tokens)
             if is_word(text, at, at + len(form)) and not stated:
                 yield OverlaySpan(at, at + len(form), "own-verb")
             at = text.find(form, at + 1)
+
+
+def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb."""
+    if len(within) != 1 or within[0].text != form or not within[0].of("agree") or form.isascii():
+        return False
+    at = tokens.index(within[0])
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
+    perfect = any(token.of("perfect") for token in beside)
+    start = max((token.end for token in tokens[:at] if token.of("mark")), default=0)
+    named = {
+        ref for title in known.titles.find(text[start:]) for ref in title.refs if start + title.end <= within[0].start
+    }
+    return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
@@ -403,6 +433,7 @@ PASSES = (
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
     MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
     MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),

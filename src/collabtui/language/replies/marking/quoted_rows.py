@@ -20,7 +20,7 @@ _TOLD = STATEMENTS | kinds("negated question hedged almost condition hearsay wis
 
 def with_quoted_rows(found: Sequence[Marked], titles: Titles) -> list[Marked]:
     """The blocks without the rows that are quoted, those below a row under its item."""
-    if not any(_QUOTED.match(one.text) for one in found):
+    if not any(">" in one.text and _QUOTED.match(one.text) for one in found):
         return list(found)
     rows = [_row(one, titles) for one in found]
     if not any(rows):
