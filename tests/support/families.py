@@ -19,7 +19,7 @@ from support.written_replies import new_text
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
-BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 9)]
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 10)]
 SIBLINGS = DATA / "families_siblings.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {

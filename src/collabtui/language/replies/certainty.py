@@ -239,7 +239,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
-        return bool(others) or explained
+        unchecked = one.status == "done" and any(other.awaits_check for other in readings)
+        return bool(others) or explained or unchecked
     if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
         return True
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
@@ -249,8 +250,11 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
 
 def _qualifies(one: Reading, other: Reading) -> bool:
     """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
-    if other.start < one.end or not _goes_with(one, other):
+    if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
         return False
+    if other.awaits_check:
+        # 修好了，等测试同学回归 (fixed, waiting for the testers): whichever item their work is called after
+        return True
     if other.bracketed or other.flawed:
         return True
     if other.names:
@@ -268,10 +272,13 @@ def _is_cell_before(one: Reading, other: Reading) -> bool:
     return other.block is one.block and other.start < one.start and not other.names
 
 
+def _is_in_sentence(one: Reading, other: Reading) -> bool:
+    return other.block is one.block and other.sentence == one.sentence
+
+
 def _goes_with(one: Reading, other: Reading) -> bool:
     """Whether both stand in one sentence and are about the same."""
-    same = other.block is one.block and other.sentence == one.sentence
-    return same and (not other.refs or bool(set(other.refs) & set(one.refs)))
+    return _is_in_sentence(one, other) and (not other.refs or bool(set(other.refs) & set(one.refs)))
 
 
 def _is_unread(one: Reading) -> bool:

@@ -76,7 +76,9 @@ def _conditional(piece: Piece) -> bool:
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
     )
     conditions = [
-        token for token in piece.of("condition") if not (_is_unsettled(piece, token) or _needs_until(piece, token))
+        token
+        for token in piece.of("condition")
+        if not (_is_unsettled(piece, token) or _needs_until(piece, token) or _not_until(piece, token))
     ]
     inverted = piece.tokens[0].of("condition-first") or _is_inverted_condition(piece)
     conditional = bool(conditions) or piece.has("offer") or inverted
@@ -95,6 +97,11 @@ def _needs_until(piece: Piece, token: Token) -> bool:
     """还要两天才能做完 (it takes two more days to finish): when it can be done, and on no condition."""
     day = next((one for one in piece.of("day") if one.end == token.start), None)
     return token.text in _ONLY_THEN and day is not None and piece.has("more-time") and not piece.has("soonest")
+
+
+def _not_until(piece: Piece, token: Token) -> bool:
+    """Can't finish until she sends it: it is not, and on no condition otherwise."""
+    return token.text in ("until", "till") and any(one.end <= token.start for one in piece.of("negated"))
 
 
 def ends_unsettled(piece: Piece) -> bool:

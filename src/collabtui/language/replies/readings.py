@@ -78,6 +78,8 @@ class Reading:
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     of_share: bool = False
     """Its words have a share of the work in them, whether or not it was read."""
+    awaits_check: bool = False
+    """It says that somebody still has to look at it: 等测试同学回归."""
     of_trouble: bool = False
     """It says that something stood in the way."""
     mere_no: bool = False

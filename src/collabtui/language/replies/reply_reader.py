@@ -170,6 +170,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+            one.awaits_check = _awaits_check(piece)
             one.of_trouble = "trouble" in piece.kinds
             one.of_share = "percent" in piece.kinds
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
@@ -218,8 +219,11 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
 
 def _is_unsettled(piece: Piece) -> bool:
     """What it is about does not stand yet: waiting for approval, signature pending."""
-    awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
-    return awaited or ("unsettled" in piece.kinds and ends_unsettled(piece))
+    return _awaits_check(piece) or ("unsettled" in piece.kinds and ends_unsettled(piece))
+
+
+def _awaits_check(piece: Piece) -> bool:
+    return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
 
 
 def _turns_out(piece: Piece) -> bool:
@@ -279,13 +283,17 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
 
 _LONGEST_ALONE = 14
 """Characters."""
-_ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
+_ANSWERED_ALONE: dict[str, Partstat] = {
+    "attend-alone": "accepted",
+    "decline-alone": "declined",
+    "tentative-alone": "tentative",
+}
 
 
 def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
-    asked = ("attend-alone", "decline-alone") if situation.invitation else ("agree-alone",) if situation.minutes else ()
+    asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
     return next((kind for kind in asked if plain in reply.setting.words.of_kind(kind)), "")
 
 
@@ -300,6 +308,9 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     statement.agreed = kind == "agree-alone"
     statement.rsvp = _ANSWERED_ALONE.get(kind)
     statement.mere_no = statement.rsvp == "declined"
+    if statement.rsvp == "tentative":
+        # 尽量 (I'll try)
+        statement.propose("hedged")
     say(reply, statement)
 
 

@@ -174,6 +174,9 @@ _BARE_SHARE = re.compile(
     r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)[:,]? ?(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
     r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
 )
+_DONE = kinds("done hand-over")
+_TOLD = kinds("done hand-over started blocked percent postpone")
+_PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
 _SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
 _LEADS_SHARE = kinds("number numeral title ordinal")
 
@@ -217,6 +220,7 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             continue
         if merely := _merely(tokens, at):
             tokens[merely] = tokens[merely]._replace(kinds=kinds("filler"))
+        _counted_as(tokens, at)
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
@@ -228,6 +232,19 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
+
+
+def _counted_as(tokens: list[Token], at: int) -> None:
+    """按40%算 (call it 40 %): it is counted as so much."""
+    before, behind = at - 1, at + 1
+    if (
+        before >= 0
+        and tokens[before].text in ("按", "照")
+        and behind < len(tokens)
+        and tokens[behind].text in ("算", "计")
+    ):
+        for one in (before, behind):
+            tokens[one] = tokens[one]._replace(kinds=kinds("filler about"))
 
 
 def _is_verb(token: Token) -> bool:
@@ -249,7 +266,7 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     """The tokens right before and behind, over words that change nothing."""
     stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
     # 约完成四成 (some 40 % done): the verb of the share stands between
-    led = [i for i in stops if i < at and not tokens[i].of("done", "doing")]
+    led = [i for i in stops if i < at and not tokens[i].of("done", "doing", "perfect")]
     before = max(led, default=at)
     behind = min((i for i in stops if i > at), default=at)
     return [i for i in (before, behind) if i != at]
@@ -281,7 +298,26 @@ def _learners_perfects(_: Known, draft: Draft) -> Draft:
 
 
 def _short_status(_: Known, draft: Draft) -> Draft:
-    return draft.with_tokens(with_short_status(draft.tokens)) if draft.mentions and not draft.text.isascii() else draft
+    short = draft.mentions and (not draft.text.isascii() or "'s" in draft.text)
+    return draft.with_tokens(with_short_status(draft.tokens)) if short else draft
+
+
+def _said_yes(known: Known, draft: Draft) -> Draft:
+    """Yep all done: yes, and then what it is said to."""
+    tokens = draft.tokens
+    if known.situation.invitation or len(tokens) < 2 or not tokens[0].of("yes") or tokens[1].of("mark"):
+        return draft
+    if not any(token.within(_DONE) for token in tokens[1:]):
+        return draft
+    return draft._replace(tokens=[tokens[0]._replace(kinds=kinds("greeting")), *tokens[1:]])
+
+
+def _ending_pictures(_: Known, draft: Draft) -> Draft:
+    """完成七成👍: a thumb behind what was said is no acceptance of its own."""
+    last = draft.tokens[-1] if len(draft.tokens) > 1 else None
+    if last is None or last.text not in _PICTURES or not any(token.within(_TOLD) for token in draft.tokens[:-1]):
+        return draft
+    return draft._replace(tokens=[*draft.tokens[:-1], last._replace(kinds=kinds("mark"))])
 
 
 def _number_words(_: Known, draft: Draft) -> Draft:
@@ -434,6 +470,8 @@ PASSES = (
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
+    MarkingPass("greeting", _said_yes, "yes 1 完成", "yep all done"),
+    MarkingPass("mark", _ending_pictures, "1 完成七成👍", "1 done 👍"),
     MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
     MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),

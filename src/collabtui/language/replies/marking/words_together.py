@@ -62,10 +62,13 @@ def _has_perfect(token: Token) -> bool:
 
 
 def with_short_status(tokens: Sequence[Token]) -> Sequence[Token]:
-    """1 完: one character right behind an item, and nothing behind it, is what is left of 完成."""
+    """Draft's underway; 1 完: one character right behind an item, and nothing behind it, is what is left of 完成."""
     found = list(tokens)
     for at in range(1, len(found)):
         ends = at + 1 == len(found) or found[at + 1].of("mark") or found[at + 1].of("mention")
+        if found[at].text == "'s" and found[at - 1].of("title"):
+            # draft's underway
+            found[at] = found[at]._replace(kinds=kinds("is filler"))
         if found[at].text in _ENDED and found[at - 1].of("mention") and ends:
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found
