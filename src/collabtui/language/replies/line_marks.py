@@ -109,6 +109,18 @@ def marked_risk(piece: Piece) -> Reading | None:
     return found
 
 
+def risk_behind(piece: Piece, before: Reading | None) -> Reading | None:
+    """测试机可能被收走，这是个风险 (the machine may be taken away, that is a risk): what stands before it is one."""
+    if "risk-behind" not in piece.kinds or piece.asks or piece.has("negated", "question", "condition", "hearsay"):
+        return None
+    found = reading(piece, "risk")
+    if before is not None and before.block is piece.block:
+        found.start = before.start
+    found.text = piece.block.written(found.start, piece.end)
+    found.propose("risk")
+    return found
+
+
 def _rest_of_line(piece: Piece, start: int) -> tuple[int, int]:
     text = piece.block.folded.text
     end = len(text.rstrip(_FINAL))

@@ -184,8 +184,20 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
         if one.rsvp and one.counts and piece.lead == "contrast":
             # I'll come, but have to leave after an hour
             one.propose("open-words")
+        elif one.moves and code == "hearsay" and _tells_itself(piece):
+            # given to them, they say OK: it is the writer's own word that it was
+            one.propose("hearsay")
         elif one.counts:
             take_back(one, code)
+
+
+def _tells_itself(piece: Piece) -> bool:
+    """They say it looks good; not `he says`, which is about what stands before it."""
+    said = [token for token in piece.tokens if token.of("hearsay", "says")]
+    behind = [
+        token for token in piece.tokens if said and token.start >= said[-1].end and not token.of("mark", "perfect")
+    ]
+    return bool(behind) and not piece.has("done", "hand-over", "percent", "negated")
 
 
 def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:

@@ -54,7 +54,7 @@ from collabtui.language.replies.answers import (
 )
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
-from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
+from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk, risk_behind
 from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
@@ -206,12 +206,13 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "note", "except"):
+    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except"):
         return None
     corrected = (
         None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
     )
-    line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    risk = marked_risk(piece) or risk_behind(piece, reply.sentence.last)
+    line = amended or corrected or risk or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
