@@ -175,7 +175,7 @@ _BARE_SHARE = re.compile(
     r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
 )
 _DONE = kinds("done hand-over")
-_TOLD = kinds("done hand-over started blocked percent postpone")
+_STATES = kinds("done hand-over started blocked percent postpone")
 _PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
 _SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
 _LEADS_SHARE = kinds("number numeral title ordinal")
@@ -302,7 +302,7 @@ def _short_status(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_short_status(draft.tokens)) if short else draft
 
 
-def _said_yes(known: Known, draft: Draft) -> Draft:
+def _leading_yes(known: Known, draft: Draft) -> Draft:
     """Yep all done: yes, and then what it is said to."""
     tokens = draft.tokens
     if known.situation.invitation or len(tokens) < 2 or not tokens[0].of("yes") or tokens[1].of("mark"):
@@ -315,7 +315,7 @@ def _said_yes(known: Known, draft: Draft) -> Draft:
 def _ending_pictures(_: Known, draft: Draft) -> Draft:
     """完成七成👍: a thumb behind what was said is no acceptance of its own."""
     last = draft.tokens[-1] if len(draft.tokens) > 1 else None
-    if last is None or last.text not in _PICTURES or not any(token.within(_TOLD) for token in draft.tokens[:-1]):
+    if last is None or last.text not in _PICTURES or not any(token.within(_STATES) for token in draft.tokens[:-1]):
         return draft
     return draft._replace(tokens=[*draft.tokens[:-1], last._replace(kinds=kinds("mark"))])
 
@@ -470,7 +470,7 @@ PASSES = (
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
-    MarkingPass("greeting", _said_yes, "yes 1 完成", "yep all done"),
+    MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),
     MarkingPass("mark", _ending_pictures, "1 完成七成👍", "1 done 👍"),
     MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
     MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),

@@ -15,7 +15,7 @@ from collabtui.language.replies.words.vocabulary import STATEMENTS, kinds
 _QUOTED = re.compile(r"\s*>(?! *>) ?")
 """One mark: a quote of a quote is somebody else's, or earlier."""
 _WROTE = re.compile(r"(?:\b(?:wrote|writes)|[写寫](?:道|到|的))\s*[:：]\s*$")
-_TOLD = STATEMENTS | kinds("negated question hedged almost condition hearsay wish plan not-begun correct")
+_STATES = STATEMENTS | kinds("negated question hedged almost condition hearsay wish plan not-begun correct")
 
 
 def with_quoted_rows(found: Sequence[Marked], titles: Titles) -> list[Marked]:
@@ -69,7 +69,7 @@ def _row(marked: Marked, titles: Titles) -> str:
 
 def _says_nothing(marked: Marked) -> bool:
     """Nothing but what an item is called and when it is due."""
-    return not marked.unread and not any(token.within(_TOLD) for token in marked.tokens)
+    return not marked.unread and not any(token.within(_STATES) for token in marked.tokens)
 
 
 def _introduces(marked: Marked, following: Sequence[Marked]) -> bool:
