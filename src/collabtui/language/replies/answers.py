@@ -130,7 +130,7 @@ def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
         return "declined"
     goes = words.of_kind("attend-go")
     maybe = piece.has("tentative") and all(token.within(_MAYBE) or token.text in goes for token in piece.tokens)
-    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend")):
+    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend", "yes")):
         return "tentative"
     return "accepted" if piece.has("attend", "yes") else None
 

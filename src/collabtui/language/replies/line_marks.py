@@ -22,6 +22,9 @@ def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
         return _corrected(piece, tokens[0].end)
+    if piece.has("minutes") and piece.has("omits"):
+        # the minutes leave out what I said
+        return _corrected(piece, piece.start)
     if _spares_a_detail(piece, details):
         # the minutes look right apart from the date in decision 2
         return _corrected(piece, piece.start)

@@ -206,7 +206,7 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except"):
+    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except", "omits"):
         return None
     corrected = (
         None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
@@ -282,6 +282,7 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+_WISHES = ("祝", "预祝", "敬祝", "恭祝")
 _LONGEST_ALONE = 14
 """Characters."""
 _ANSWERED_ALONE: dict[str, Partstat] = {
@@ -321,6 +322,9 @@ def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     reply.closing = reply.closing or closes(piece, reply.setting.words)
+    if piece.tokens[0].text.startswith(_WISHES):
+        # 祝您工作顺利，一切圆满完成: what goes on is wished, too
+        reply.sentence.governed = "wish"
     found = talk(piece, idle=True)
     found.brings = piece.has("enclosed")
     say(reply, found)

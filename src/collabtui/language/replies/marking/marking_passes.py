@@ -177,6 +177,8 @@ _BARE_SHARE = re.compile(
 _DONE = kinds("done hand-over")
 _STATES = kinds("done hand-over started blocked percent postpone")
 _PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
+_ONLY_SHARE = re.compile(r" ?(?:目前|现在|做?到|大概|差不多|已经?)? ?([1-9]\d)(?:了|左右|上下)[。.!]? ?")
+"""80了 (80 now): all that somebody says."""
 _SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
 _LEADS_SHARE = kinds("number numeral title ordinal")
 
@@ -193,6 +195,8 @@ def _short_shares(draft: Draft) -> Iterable[OverlaySpan]:
 def _bare_shares(_: Known, draft: Draft) -> Draft:
     """2 at 80: a number of two digits at the end of a clause, right behind an item. It is proposed as a share."""
     found, tokens = list(_short_shares(draft)), list(draft.tokens)
+    if match := _ONLY_SHARE.fullmatch(draft.text):
+        found.append(OverlaySpan(match.start(1), match.end(1), "percent", int(match[1])))
     if not found and " at " not in draft.text and "到" not in draft.text:
         return draft
     for match in _BARE_SHARE.finditer(draft.text):
@@ -425,7 +429,7 @@ def _lasting(_: Known, draft: Draft) -> Draft:
         if (
             tokens[at].text == "呢"
             and not (behind and behind[0].text == "?")
-            and tokens[at - 1].of("not-begun", "started")
+            and tokens[at - 1].of("not-begun", "started", "blocked")
         ):
             tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
     return draft._replace(tokens=tokens)
