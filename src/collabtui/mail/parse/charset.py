@@ -7,6 +7,7 @@ what the bytes look like, and Latin-1 last, because it reads anything.
 import codecs
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _WIDER = {
     # what is called by the left name is written in the right one, which reads everything that the left one does
@@ -67,6 +68,7 @@ def decode_unlabelled(data: bytes) -> str:
     return data.decode("ascii") if data.isascii() else decode_text(data)
 
 
+@lru_cache(maxsize=64)
 def _codec(label: str) -> str:
     """Name of the codec to read `label` with; empty when there is no such thing."""
     name = label.strip(" \t\r\n'\"").lower().replace("_", "-")

@@ -94,6 +94,7 @@ def read(raw: bytes) -> Received:
     headers, parts = top.headers, tuple(top.walk())
     sender = _sender(headers)
     calendar, method = _calendar(parts)
+    files = [part for part in parts if is_file(part)]
     report_kind, report = _report(parts)
     return Received(
         message_id=next(_ids(headers, "message-id"), headers.raw("message-id")[:998]),
@@ -108,8 +109,8 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
-        attached=any(is_file(part) for part in parts),
-        texts=tuple(text for part in parts if is_file(part) and (text := _typed_text(part))),
+        attached=bool(files),
+        texts=tuple(text for part in files if (text := _typed_text(part))),
         headers=headers,
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
@@ -141,6 +142,8 @@ def _recipients(headers: Headers) -> tuple[str, ...]:
 
 
 def _date(text: str) -> datetime | None:
+    if not text:
+        return None
     try:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
