@@ -177,6 +177,7 @@ _BARE_SHARE = re.compile(
 _DONE = kinds("done hand-over")
 _STATES = kinds("done hand-over started blocked percent postpone")
 _PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
+_SHORT = 16
 _ONLY_SHARE = re.compile(r" ?(?:目前|现在|做?到|大概|差不多|已经?)? ?([1-9]\d)(?:了|左右|上下)[。.!]? ?")
 """80了 (80 now): all that somebody says."""
 _SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
@@ -195,7 +196,7 @@ def _short_shares(draft: Draft) -> Iterable[OverlaySpan]:
 def _bare_shares(_: Known, draft: Draft) -> Draft:
     """2 at 80: a number of two digits at the end of a clause, right behind an item. It is proposed as a share."""
     found, tokens = list(_short_shares(draft)), list(draft.tokens)
-    if match := _ONLY_SHARE.fullmatch(draft.text):
+    if len(draft.text) < _SHORT and (match := _ONLY_SHARE.fullmatch(draft.text)):
         found.append(OverlaySpan(match.start(1), match.end(1), "percent", int(match[1])))
     if not found and " at " not in draft.text and "到" not in draft.text:
         return draft
@@ -311,7 +312,7 @@ def _leading_yes(known: Known, draft: Draft) -> Draft:
     tokens = draft.tokens
     if known.situation.invitation or len(tokens) < 2 or not tokens[0].of("yes") or tokens[1].of("mark"):
         return draft
-    if not any(token.within(_DONE) for token in tokens[1:]):
+    if draft.spoken.isdisjoint(_DONE) or not any(token.within(_DONE) for token in tokens[1:]):
         return draft
     return draft._replace(tokens=[tokens[0]._replace(kinds=kinds("greeting")), *tokens[1:]])
 
