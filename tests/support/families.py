@@ -19,7 +19,7 @@ from support.written_replies import new_text
 OFFICE_ANSWERS = DATA / "families_fresh.jsonl"
 VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
-BLIND = [DATA / f"families_blind_{number}.jsonl" for number in (1, 2, 3, 4, 5)]
+BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 10)]
 SIBLINGS = DATA / "families_siblings.jsonl"
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
@@ -50,13 +50,15 @@ MEETING_DAY = date(2026, 3, 2)
 
 
 def context(person: str, day: date, answers: str) -> ReplyContext:
-    """What the reader knows of an answer to the minutes, to the invitation or to a reminder."""
+    """What the reader knows of an answer to the minutes, to the invitation or to a reminder; a `reminder ahead` lists
+    nothing that is overdue."""
     name = PEOPLE[person]
     held = answers != "invitation"
     own = tuple(_item(row, name, number) for number, row in enumerate(OFFICE[name], 1)) if held else ()
     others = (_item(row, owner, None) for owner, rows in OFFICE.items() for row in rows if owner != name)
-    if answers == "reminder":
-        listed = [item for item in own if item.due and (item.due - day).days <= 2]
+    if answers.startswith("reminder"):
+        left = range(3) if answers.endswith("ahead") else range(-99, 3)
+        listed = [item for item in own if item.due and (item.due - day).days in left]
         numbered = [item.model_copy(update={"number": number}) for number, item in enumerate(listed, 1)]
         others_of_his = [item.model_copy(update={"number": None}) for item in own if item not in listed]
         own = (*numbered, *others_of_his)
@@ -99,7 +101,9 @@ class Result(NamedTuple):
     @property
     def false(self) -> Facts:
         """Applied without being wanted; a request waits for the facilitator anyway."""
-        return frozenset(fact for fact in self.applied - self.wanted if " note" not in fact and not _asks(fact))
+        return frozenset(
+            fact for fact in self.applied - self.wanted if not fact.endswith((" note", " accept")) and not _asks(fact)
+        )
 
     @property
     def astray(self) -> Facts:
@@ -122,13 +126,14 @@ class Result(NamedTuple):
 
 
 def _asks(fact: str) -> bool:
-    return fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
+    return fact == "correct" or fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
 
 
 def applied(found: Understanding) -> Facts:
     facts = {f"{one.ref} {one.status} {one.percent or ''}".strip() for one in found.updates if one.status}
     facts |= {f"{one.ref} note" for one in found.updates if one.note and not one.status}
-    facts |= {f"{one.ref} {one.ask} {_value(one.ask, one.due)}".strip() for one in found.requests}
+    facts |= {f"{one.ref or ''} {one.ask} {_value(one.ask, one.due)}".strip() for one in found.requests}
+    facts |= {f"{one.ref} accept" for one in found.updates if one.accept}
     facts |= {found.sign_off} if found.sign_off == "agreed" else set()
     return frozenset(facts | ({f"rsvp:{found.rsvp}"} if found.rsvp else set()))
 

@@ -30,6 +30,7 @@ _BESIDES = STATEMENTS - kinds("agree accept")
 _BESIDE_AGREE = kinds("minutes looked")
 _BESIDE_MINUTES = kinds("minutes looked amount month-name")
 _COMES = ("到", "来", "去")
+_COMES_MAYBE = (" make", " make it", " attend", " join", " come", " pop in", " drop in", " dial in")
 _ARRIVES = re.compile(
     r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
 )
@@ -44,6 +45,12 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         found.propose("open-words")
         return [found]
     if ends_undecided(piece):
+        found = reading(piece, "attendance")
+        found.rsvp = "tentative"
+        found.propose("hedged")
+        return [found]
+    if partstat is None and _may_come(piece):
+        # might make the second half
         found = reading(piece, "attendance")
         found.rsvp = "tentative"
         found.propose("hedged")
@@ -105,6 +112,11 @@ def ends_undecided(piece: Piece) -> bool:
     return asked and not piece.asks and bool(content) and content[-1].of("tentative")
 
 
+def _may_come(piece: Piece) -> bool:
+    first = next((token for token in piece.tokens if not token.of("filler", "greeting", "mark")), None)
+    return first is not None and first.of("tentative") and first.text.endswith(_COMES_MAYBE) and not piece.asks
+
+
 def _meets_then(piece: Piece) -> bool:
     content = [token for token in piece.tokens if not token.of("mark", "filler", "greeting")]
     return len(content) > 1 and content[-1].text == "见" and all(token.of("day") for token in content[:-1])
@@ -118,7 +130,7 @@ def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
         return "declined"
     goes = words.of_kind("attend-go")
     maybe = piece.has("tentative") and all(token.within(_MAYBE) or token.text in goes for token in piece.tokens)
-    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend")):
+    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend", "yes")):
         return "tentative"
     return "accepted" if piece.has("attend", "yes") else None
 
@@ -166,7 +178,9 @@ def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
         return False
     people = piece.of("person")
     content = [token for token in piece.tokens if not token.of("team")]
-    if len(people) != 1 or not all(token.of("person", "is", "filler", "mark", "hedged") for token in content):
+    if len(people) != 1 or not all(
+        token.of("person", "is", "filler", "mark", "hedged", "took-over") for token in content
+    ):
         return False
     before.to = piece.block.written(people[0].start, people[0].end)
     return True
@@ -246,8 +260,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
         # smiles and rules; a tick says something
         return not piece.has("negated", *STATEMENTS)
-    looked = piece.has("looked") and not piece.has("agree")
-    if _is_thankful(piece) or (looked and all(token.within(_READ) for token in piece.tokens)):
+    if _is_thankful(piece) or _has_looked(piece):
         return True
     if not piece.has("agree") and _sends_on_its_way(piece, words):
         return True
@@ -256,6 +269,14 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
     return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+
+
+def _has_looked(piece: Piece) -> bool:
+    """I have read the minutes of 2 March: the day is that of the minutes, and no plan."""
+    if not piece.has("looked") or piece.has("agree"):
+        return False
+    held = piece.has("minutes") and all(day.reason == "past" for day in piece.days)
+    return all(token.within(_READ) or (held and token.of("day", "to")) for token in piece.tokens)
 
 
 def _introduces(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
-from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, kinds
+from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, foreign, kinds
 
 _CUTS = kinds(
     "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
@@ -22,6 +22,12 @@ _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says numbe
 _SAID_ITSELF = SAID - kinds("more-time")
 """还要等: that something is needed says nothing but that it is waited for."""
 _HAPPENED = kinds("done started blocked percent cancel")
+_PREFACE = kinds("text filler the to is and mark cardinal measure examining greeting thanks item-noun counter")
+"""What words before a colon may be that only say how the mail was written."""
+_PREFACE_WORDS = 3
+"""Fewer may be somebody's name."""
+_PREFACE_HAN = 5
+"""Characters."""
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—|")
 _POINTS = ("last", "yesterday", "then", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -93,6 +99,8 @@ class _Cutter:
             self._add(token)
         elif token.of("mark") and self._is_soft(token):
             self._next(token.text)
+        elif self._ends_preface(token, ahead):
+            self._next("preface")
         elif token.of("contrast"):
             self._next("aside" if token.of("aside") else "and" if token.of("additive") else "contrast")
         elif self._gives_reason(token, ahead):
@@ -168,6 +176,17 @@ class _Cutter:
                 self._marked.text[token.start - 1 : token.start] == " " == self._marked.text[token.end : token.end + 1]
             )
         return token.text in _SOFT
+
+    def _ends_preface(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Quick one from the train: 2 is done. What stands before the colon, and behind it an item."""
+        if token.text != ":" or self._done or self._number or not (ahead and ahead[0].of("mention")):
+            return False
+        written = self._marked.text[self._tokens[0].start : token.start] if self._tokens else ""
+        long = len(written) >= _PREFACE_HAN if not written.isascii() else len(self._tokens) >= _PREFACE_WORDS
+        if not long or not foreign(self._tokens) or not all(one.within(_PREFACE) for one in self._tokens):
+            return False
+        clause = takewhile(lambda one: not one.of("mark"), ahead[1:])
+        return any(one.within(SAID) for one in clause)
 
     def _gives_reason(self, token: Token, ahead: Sequence[Token]) -> bool:
         if self._role == "reason" or not ahead:

@@ -197,10 +197,21 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
             take_back(one, "unknown")
         if not one.moves or (one.agreed and corrected):
             continue
+        if one.status == "in-progress" and one.percent is None:
+            _beside_a_share(one, readings)
         if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+def _beside_a_share(one: Reading, readings: Sequence[Reading]) -> None:
+    """2 压到六成左右，还在跑 (down to 60 %, still running): that it goes on adds nothing to a share that waits."""
+    others = [other for other in readings if other is not one and set(other.refs) & set(one.refs)]
+    if any(other.proposed and other.percent for other in others):
+        one.rule, one.counts, one.status, one.idle = "talk", False, None, True
+    elif any(other.of_share and other.rule == "note" for other in others):
+        one.propose("open-words")
 
 
 def _make_reasons(excuses: Iterable[Reading]) -> None:
@@ -226,7 +237,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
-        return bool(others) or explained
+        unchecked = one.status == "done" and any(other.awaits_check for other in readings)
+        return bool(others) or explained or unchecked
     if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
         return True
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
@@ -236,8 +248,11 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
 
 def _qualifies(one: Reading, other: Reading) -> bool:
     """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
-    if other.start < one.end or not _goes_with(one, other):
+    if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
         return False
+    if other.awaits_check:
+        # 修好了，等测试同学回归 (fixed, waiting for the testers): whichever item their work is called after
+        return True
     if other.bracketed or other.flawed:
         return True
     if other.names:
@@ -255,10 +270,13 @@ def _is_cell_before(one: Reading, other: Reading) -> bool:
     return other.block is one.block and other.start < one.start and not other.names
 
 
+def _is_in_sentence(one: Reading, other: Reading) -> bool:
+    return other.block is one.block and other.sentence == one.sentence
+
+
 def _goes_with(one: Reading, other: Reading) -> bool:
     """Whether both stand in one sentence and are about the same."""
-    same = other.block is one.block and other.sentence == one.sentence
-    return same and (not other.refs or bool(set(other.refs) & set(one.refs)))
+    return _is_in_sentence(one, other) and (not other.refs or bool(set(other.refs) & set(one.refs)))
 
 
 def _is_unread(one: Reading) -> bool:

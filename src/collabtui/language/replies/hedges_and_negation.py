@@ -79,7 +79,9 @@ def _conditional(piece: Piece) -> bool:
         or any(_THEN.match(piece.block.folded.text, one.end) for one in piece.tokens if one.within(HAPPENED))
     )
     conditions = [
-        token for token in piece.of("condition") if not (_is_unsettled(piece, token) or _needs_until(piece, token))
+        token
+        for token in piece.of("condition")
+        if not (_is_unsettled(piece, token) or _needs_until(piece, token) or _not_until(piece, token))
     ]
     inverted = piece.tokens[0].of("condition-first") or _is_inverted_condition(piece)
     conditional = bool(conditions) or piece.has("offer") or inverted
@@ -98,6 +100,11 @@ def _needs_until(piece: Piece, token: Token) -> bool:
     """还要两天才能做完 (it takes two more days to finish): when it can be done, and on no condition."""
     day = next((one for one in piece.of("day") if one.end == token.start), None)
     return token.text in _ONLY_THEN and day is not None and piece.has("more-time") and not piece.has("soonest")
+
+
+def _not_until(piece: Piece, token: Token) -> bool:
+    """Can't finish until she sends it: it is not, and on no condition otherwise."""
+    return token.text in ("until", "till") and any(one.end <= token.start for one in piece.of("negated"))
 
 
 def ends_unsettled(piece: Piece) -> bool:
@@ -239,9 +246,9 @@ def _misnamed(piece: Piece) -> MentionProblem | Literal[""]:
     if not any(one.problem for one in piece.mentions):
         return ""
     counted = {ref for one in piece.mentions if one.how in ("number", "ref") and not one.problem for ref in one.refs}
-    own = any(one.how == "ref" and not one.problem for one in piece.mentions)
+    own = any(one.how in ("ref", "title") and not one.problem for one in piece.mentions)
     for one in piece.mentions:
-        if own and one.how == "ref" and one.problem == "others-item" and _is_list(piece):
+        if own and one.how in ("ref", "title") and one.problem == "others-item" and _is_list(piece):
             # A7 and A8 done: the own one counts
             continue
         only_a_name = one.how == "title" and (counted.intersection(one.refs) or piece.role == "waiting")
@@ -254,7 +261,7 @@ def _is_list(piece: Piece) -> bool:
     """Its items stand beside each other."""
     places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
     between = piece.tokens[places[0] : places[-1]]
-    return all(token.of("mention", "joint", "mark") for token in between)
+    return all(token.of("mention", "joint", "mark", "the") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:

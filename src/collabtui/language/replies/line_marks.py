@@ -14,7 +14,7 @@ _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
 
 
-def correction(piece: Piece) -> Reading | None:
+def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     """A correction behind its mark; an objection, which is one, as a whole."""
     # tell me if you disagree, 大家有异议请今天提
     if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
@@ -22,12 +22,26 @@ def correction(piece: Piece) -> Reading | None:
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
         return _corrected(piece, tokens[0].end)
+    if piece.has("minutes") and piece.has("omits"):
+        # the minutes leave out what I said
+        return _corrected(piece, piece.start)
+    if _spares_a_detail(piece, details):
+        # the minutes look right apart from the date in decision 2
+        return _corrected(piece, piece.start)
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip:
         return _corrected(piece, piece.start)
     return None
+
+
+def _spares_a_detail(piece: Piece, details: Sequence[str]) -> bool:
+    if not (piece.has("minutes") and piece.has("agree", "accept") and piece.has("except")) or piece.has("negated"):
+        return False
+    spared = piece.of("except")[0].end
+    text = piece.block.folded.text[spared : piece.end]
+    return any(word in (text if not word.isascii() else text.split()) for word in details)
 
 
 def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
@@ -94,6 +108,18 @@ def marked_risk(piece: Piece) -> Reading | None:
     found = reading(piece, "risk")
     first, found.end = _rest_of_line(piece, tokens[0].end)
     found.text = piece.block.written(first, found.end)
+    found.propose("risk")
+    return found
+
+
+def risk_behind(piece: Piece, before: Reading | None) -> Reading | None:
+    """测试机可能被收走，这是个风险 (the machine may be taken away, that is a risk): what stands before it is one."""
+    if "risk-behind" not in piece.kinds or piece.asks or piece.has("negated", "question", "condition", "hearsay"):
+        return None
+    found = reading(piece, "risk")
+    if before is not None and before.block is piece.block:
+        found.start = before.start
+    found.text = piece.block.written(found.start, piece.end)
     found.propose("risk")
     return found
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
 
 _UNREAD_SCRIPT = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua490-\ud7ff][\u0300-\u1dff\ua490-\ud7ff]")
@@ -51,6 +52,9 @@ def _is_written_otherwise(written: str) -> bool:
 
 def _is_all_unknown(piece: Piece, unknown: Sequence[Token]) -> bool:
     """`1 selesai`: said of an item, not one word that is known, and in small letters, so that it is no name."""
+    if len(unknown) == 1 and unknown[0].text.endswith("ed") and any(map(is_han, piece.block.folded.text)):
+        # 预算 revised，现在…: English in a line of Chinese
+        return False
     if not piece.named or not unknown[0].text.isascii() or sum(len(token.text) for token in unknown) < _TOO_SHORT:
         return False
     if any(token.kinds.isdisjoint(_NAMED) for token in piece.tokens if "text" not in token.kinds):

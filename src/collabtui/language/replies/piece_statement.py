@@ -65,16 +65,16 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         found = [replace(waiting(piece, "almost", limited), denies="done")]
     for one in found:
         one.named = piece.named or bool(reply.carried) or piece.block.item is not None
-    for one in found if piece.has("slip") else ():
+    for one in found if piece.has("slip", "translated") else ():
         if one.moves or one.ask:
-            one.propose("slip")
+            one.propose("slip" if piece.has("slip") else "open-words")
     for one in found if calls_for_own(piece) else ():
         if one.moves or one.ask:
             one.propose("hearsay")
     with_open_words_proposed(piece, found, reply.setting.words)
     if found[0].ask == "reassign" and refs and found[0].to:
         same_item(reply.sentence.readings, found[0])
-    if found[0].counts and any(one.problem == "others-item" and one.how == "ref" for one in piece.mentions):
+    if found[0].counts and any(one.problem == "others-item" and one.how in ("ref", "title") for one in piece.mentions):
         found = [*found, replace(waiting(piece, "others-item"), names=True)]
     for one in found:
         say(reply, one)
@@ -82,6 +82,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         reply.carried = () if piece.has("except", "beyond") else refs
 
 
+_THEREFORE = ("so", "therefore", "hence", "thus", "所以", "因此", "因而", "故")
 _NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting")
 
 
@@ -159,6 +160,9 @@ def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
     if reply.sentence.governed == "hearsay" and piece.tokens[0].of("in-fact"):
         # they say it is at 60 %, in fact it is 20 %
         reply.sentence.governed = ""
+    if reply.sentence.governed == "condition" and piece.has("blocked") and piece.tokens[0].text in _THEREFORE:
+        # they want a deposit before they sign, so I'm stuck: what it follows from is the case
+        reply.sentence.governed = ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
     answers = reply.setting.situation.invitation and code in _ANSWERS
     undecided = code != "condition" or all(token.of("tentative") for token in piece.of("condition"))
@@ -180,8 +184,20 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
         if one.rsvp and one.counts and piece.lead == "contrast":
             # I'll come, but have to leave after an hour
             one.propose("open-words")
+        elif one.moves and code == "hearsay" and _tells_itself(piece):
+            # given to them, they say OK: it is the writer's own word that it was
+            one.propose("hearsay")
         elif one.counts:
             take_back(one, code)
+
+
+def _tells_itself(piece: Piece) -> bool:
+    """They say it looks good; not `he says`, which is about what stands before it."""
+    said = [token for token in piece.tokens if token.of("hearsay", "says")]
+    behind = [
+        token for token in piece.tokens if said and token.start >= said[-1].end and not token.of("mark", "perfect")
+    ]
+    return bool(behind) and not piece.has("done", "hand-over", "percent", "negated")
 
 
 def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:

@@ -76,6 +76,12 @@ class Reading:
     """It says that what was done before it was undone: then, reopened."""
     of_work: bool = False
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
+    of_share: bool = False
+    """Its words have a share of the work in them, whether or not it was read."""
+    awaits_check: bool = False
+    """It says that somebody still has to look at it: 等测试同学回归."""
+    of_trouble: bool = False
+    """It says that something stood in the way."""
     mere_no: bool = False
     """It declines by no more than a no."""
     excuse: bool = False

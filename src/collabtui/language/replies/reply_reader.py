@@ -54,7 +54,7 @@ from collabtui.language.replies.answers import (
 )
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
-from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk
+from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk, risk_behind
 from collabtui.language.replies.marking.boilerplate import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
@@ -152,6 +152,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
+        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface"
         reply.repairing = None
         if not read_phrase(reply, piece):
             _rule_for(reply, piece).read(reply, piece)
@@ -164,9 +165,14 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("condition")
             if shaded and one.moves:
                 one.propose("hedged")
+            if one.moves and reply.sentence.prefaced:
+                one.propose("open-words")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+            one.awaits_check = _awaits_check(piece)
+            one.of_trouble = "trouble" in piece.kinds
+            one.of_share = "percent" in piece.kinds
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
             one.bracketed = piece.lead == "("
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
@@ -202,10 +208,13 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "note"):
+    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except", "omits"):
         return None
-    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece)
-    line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    corrected = (
+        None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
+    )
+    risk = marked_risk(piece) or risk_behind(piece, reply.sentence.last)
+    line = amended or corrected or risk or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
@@ -213,8 +222,11 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
 
 def _is_unsettled(piece: Piece) -> bool:
     """What it is about does not stand yet: waiting for approval, signature pending."""
-    awaited = piece.role == "waiting" and piece.has("agree", "examining", "for-check")
-    return awaited or ("unsettled" in piece.kinds and ends_unsettled(piece))
+    return _awaits_check(piece) or ("unsettled" in piece.kinds and ends_unsettled(piece))
+
+
+def _awaits_check(piece: Piece) -> bool:
+    return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
 
 
 def _turns_out(piece: Piece) -> bool:
@@ -272,15 +284,20 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, idle=True))
 
 
+_WISHES = ("祝", "预祝", "敬祝", "恭祝")
 _LONGEST_ALONE = 14
 """Characters."""
-_ANSWERED_ALONE: dict[str, Partstat] = {"attend-alone": "accepted", "decline-alone": "declined"}
+_ANSWERED_ALONE: dict[str, Partstat] = {
+    "attend-alone": "accepted",
+    "decline-alone": "declined",
+    "tentative-alone": "tentative",
+}
 
 
 def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
-    asked = ("attend-alone", "decline-alone") if situation.invitation else ("agree-alone",) if situation.minutes else ()
+    asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
     return next((kind for kind in asked if plain in reply.setting.words.of_kind(kind)), "")
 
 
@@ -295,6 +312,9 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     statement.agreed = kind == "agree-alone"
     statement.rsvp = _ANSWERED_ALONE.get(kind)
     statement.mere_no = statement.rsvp == "declined"
+    if statement.rsvp == "tentative":
+        # 尽量 (I'll try)
+        statement.propose("hedged")
     say(reply, statement)
 
 
@@ -304,6 +324,9 @@ def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     reply.closing = reply.closing or closes(piece, reply.setting.words)
+    if piece.tokens[0].text.startswith(_WISHES):
+        # 祝您工作顺利，一切圆满完成: what goes on is wished, too
+        reply.sentence.governed = "wish"
     found = talk(piece, idle=True)
     found.brings = piece.has("enclosed")
     say(reply, found)

@@ -36,6 +36,8 @@ class SentenceState:
     """A share that it is not (not 90 %), while it is not said which one it is."""
     after: bool = False
     """Whether it began with something that comes first (评审以后): what then is so need not be so yet."""
+    prefaced: bool = False
+    """Whether it began with words of no item before a colon: what stands behind them may be an example, or a wish."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 

@@ -129,7 +129,15 @@ def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         return []
     if not piece.has("future", "may", "more-time", "polite", "on-time") or not piece.has("started", *PROMISED):
         return []
-    return [waiting(piece, "future", refs)]
+    return [_over(piece, refs)] if refs and _tells_of_all(piece) else [waiting(piece, "future", refs)]
+
+
+def _tells_of_all(piece: Piece) -> bool:
+    """1、2 均按时完成 (1 and 2 both done on time): as reports tell what is so, though a promise would look the same."""
+    if not piece.has("on-time") or piece.has("future", "may", "asks", "more-time", "wish") or piece.days:
+        return False
+    words = [token.text for token in piece.tokens]
+    return "均" in words and piece.tokens[-1].within(HAPPENED)
 
 
 def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:

@@ -21,6 +21,7 @@ from collabtui.language.replies.combine import understanding
 from collabtui.language.replies.confirmations import confirmations, with_confirmations
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
@@ -49,7 +50,9 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
         is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
         return read(blocks(new_text, words.folding), situation, is_courtesy)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
+    marked = with_quoted_rows(
+        list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words))), marker.titles
+    )
     if situation.asking:
         others = [block for block in marked if not _is_of_items(block)]
         marked = [block for block in marked if _is_of_items(block)]

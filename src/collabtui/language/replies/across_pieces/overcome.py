@@ -50,7 +50,9 @@ def is_overcome(reply: ReplyState, piece: Piece) -> bool:
 def _held_up(reply: ReplyState, piece: Piece) -> Iterator[Reading]:
     """What was said to be blocked just before, in the same block; one at most."""
     before = reply.statement_before()
-    if before and before.status == "blocked" and before.counts and before.refs and before.block is piece.block:
+    if before is None or not (before.counts and before.refs and before.block is piece.block):
+        return
+    if before.status == "blocked" or (before.of_trouble and before.rule == "note"):
         yield before
 
 

@@ -87,7 +87,7 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     asked = (
         piece.has("postpone")
         or gives_up_day(piece)
-        or (piece.has("shift") and bool(piece.days))
+        or (piece.has("shift") and bool(piece.days) and not _moves_himself(piece))
         or any(map(is_length, piece.days))
     )
     asked = asked or (piece.has("more-time") and any(day.reason == "vague" for day in piece.days))
@@ -95,6 +95,14 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if not asked or foreign(piece.tokens[:before]):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+def _moves_himself(piece: Piece) -> bool:
+    """I moved to events last week: who writes has another place; not we moved to Friday, I moved it."""
+    content = [token for token in piece.tokens if not token.of("the", "perfect")]
+    at = next((at for at, token in enumerate(content) if token.of("shift")), 0)
+    led = at and content[at - 1].of("subject") and content[at].text.isascii()
+    return bool(led and len(content) > at + 2 and content[at + 1].of("to") and content[at + 2].of("text"))
 
 
 def later(piece: Piece, ref: str, own: OwnItems) -> Reading:

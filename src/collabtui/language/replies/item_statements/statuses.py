@@ -19,6 +19,8 @@ _ASPECT = ("了", "过", "咗")
 _REACHES = ("到", "至", "at", "to", "reached")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
+_LONGEST_TEAM = 6
+"""Characters."""
 _ANEW = ("又", "再次", "再度", "又再", "again", "once more")
 """It may be blocked once more."""
 _HAS = ("have", "got", "has", "拿到", "有了", "到手")
@@ -28,12 +30,25 @@ _NEXT = ("next", "this", "coming")
 
 def blocked(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     """`blocked no access`: what follows without a mark is the reason."""
-    found = _status(piece, refs, "blocked")
+    found = _status(piece, refs, "blocked") or _others_are_stuck(piece, refs)
     last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=0)
     behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "mention", "filler")]
     if found and foreign(behind):
         found[0].note = ClausePlace(piece.block, behind[0].start, piece.end)
     return found
+
+
+def _others_are_stuck(piece: Piece, refs: Refs) -> list[Reading]:
+    """设计那边卡住了 (the designers are stuck): whoever it is, the item most likely is, too."""
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("blocked")), 0)
+    led = foreign(piece.tokens[:at])
+    behind = foreign(piece.tokens[at + 1 :])
+    if not refs or not led or behind or not led[-1].of("team") or sum(len(one.text) for one in led) > _LONGEST_TEAM:
+        return []
+    found = reading(piece, "blocked", refs)
+    found.status = "blocked"
+    found.propose("open-words")
+    return [found]
 
 
 def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
@@ -61,7 +76,7 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 def _is_reached(piece: Piece) -> bool:
     """2 数据迁到45% (the data is moved to 45 %): with a word or two that is not known, so that it is proposed."""
-    content = [token for token in piece.tokens if not token.of("perfect")]
+    content = [token for token in piece.tokens if not token.of("perfect", "about", "perfect-mood")]
     unread = foreign(piece.tokens)
     if len(content) < 3 or not piece.named or not content[-1].of("percent") or content[-2].text not in _REACHES:
         return False
@@ -101,6 +116,9 @@ def _is_step(piece: Piece) -> bool:
 def _status(piece: Piece, refs: Refs, rule: Literal["blocked", "percent", "started"]) -> list[Reading]:
     at = next((at for at, token in enumerate(piece.tokens) if token.of(rule)), len(piece.tokens))
     before = piece.tokens[:at]
+    if rule == "blocked":
+        # 遇到问题受阻 (ran into problems, blocked)
+        before = [token for token in before if not token.of("trouble")]
     anew = rule == "blocked" and not any(token.of("percent", *HAPPENED) for token in before)
     if rule == "blocked" and any(token.text == "被" for token in before):
         # 2 被环境卡住 (stuck because of the test system)

@@ -16,13 +16,20 @@ def prefixed(read: RefsRead, at: int) -> Read:
     if at == start or not row.has(at, "number", "numeral", "cardinal"):
         return None, start
     places = read_list(row, at, spelt=True)
+    if start and not row.has(start - 1, "mark") and row.text(places.last) == "." and not row.touches(places.last + 1):
+        # cancel item 1. We have one: the full stop ends the sentence
+        return read.mention(start, places.last, places.values)
     return read.listed(start, places.last, places.values)
 
 
 def suffixed(read: RefsRead, at: int) -> Read:
     """2号任务 (task no. 2); 2号 alone is a day"""
     row = read.row
-    if not row.has(at, "number", "numeral") or row.text(at + 1) != "号" or not row.has(at + 2, "item-noun"):
+    if (
+        not row.has(at, "number", "numeral")
+        or row.text(at + 1) != "号"
+        or not (row.has(at + 2, "item-noun") or row.text(at + 2) in ("项", "条"))
+    ):
         return None, at
     return read.listed(at, at + 3, (row.value(at),))
 

@@ -9,6 +9,8 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 _APART = kinds("mark joint and contrast except likewise")
 """Behind these a title may be another item's."""
 _STATED = kinds("done started blocked percent accept perfect not-begun perfect-mood")
+_LONGEST_WORD = 2
+"""Characters, of Chinese."""
 _ARTICLES = ("a", "an", "another", "some")
 
 
@@ -17,11 +19,16 @@ def title_mentions(
 ) -> tuple[list[Token], list[Mention]]:
     """Titles as mentions of items; one that only repeats what was named before it is a name."""
     found: list[Mention] = []
+    head = _heading(tokens, titles)
     for match in titles:
         at = next((i for i, token in enumerate(tokens) if token.start == match.start and token.of("title")), None)
         if at is None:
             continue
         own, others = match.refs & numbered.own, match.refs - numbered.own
+        if match.translated and (others or len(own) != 1 or _heads_another(tokens, at, mentions, match)):
+            # a word like test may be about anything
+            tokens[at] = tokens[at]._replace(kinds=kinds("text"))
+            continue
         named = _named_within(tokens[:at], (*mentions, *found))
         if named and not own & set(named.refs) and _states_apart(tokens, at):
             named = None
@@ -29,6 +36,9 @@ def title_mentions(
             not match.whole and _heads_another(tokens, at, mentions, match)
         ):
             tokens[at] = tokens[at]._replace(kinds=kinds("name"))
+        elif not match.whole and not own & head and head and _is_a_word(match, tokens[at + 1 : at + 2]):
+            # 修复登录缺陷：测试通过 (… the test passed): a word of its line, though another title has it as well
+            tokens[at] = tokens[at]._replace(kinds=kinds("text"))
         elif not match.whole and (named or _no_item(tokens, at)):
             elsewhere = own and not named and _no_item(tokens, at) == "team"
             tokens[at] = tokens[at]._replace(kinds=kinds("text elsewhere" if elsewhere else "text"))
@@ -37,8 +47,22 @@ def title_mentions(
                 found[-1] = named._replace(problem="unclear-item", refs=())
         else:
             found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
-            tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
+            of_title = kinds("mention title translated") if match.translated else kinds("mention title")
+            tokens[at] = tokens[at]._replace(kinds=of_title)
     return tokens, found
+
+
+def _heading(tokens: Sequence[Token], titles: Sequence[TitleMatch]) -> frozenset[str]:
+    """The items whose whole title and a colon begin the line."""
+    first = next((at for at, token in enumerate(tokens[:3]) if token.of("title")), None)
+    if first is None or not titles[0].whole or tokens[first].start != titles[0].start:
+        return frozenset()
+    return titles[0].refs if any(token.text == ":" for token in tokens[first + 1 : first + 2]) else frozenset()
+
+
+def _is_a_word(match: TitleMatch, behind: Sequence[Token]) -> bool:
+    """Too short to be certain, and with no colon of its own."""
+    return match.end - match.start <= _LONGEST_WORD and not any(token.text == ":" for token in behind)
 
 
 def _states_apart(tokens: Sequence[Token], at: int) -> bool:

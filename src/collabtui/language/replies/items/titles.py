@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.lexicon import read_words
 from collabtui.language.replies.words.overlay import han_runs
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
@@ -21,6 +23,8 @@ class TitleMatch(NamedTuple):
     end: int
     refs: frozenset[str]
     whole: bool = False
+    translated: bool = False
+    """It is called so in the other language: login bug, of 登录缺陷."""
 
 
 class Title(NamedTuple):
@@ -46,7 +50,7 @@ class Titles:
     """The titles of a situation, cut into what may name them."""
 
     def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
-        self.titles = titles
+        self.titles = titles = [one._replace(text=_in_usual_words(one.text)) for one in titles]
         self._longest_first = sorted((one for one in titles if len(one.text) > 1), key=lambda one: -len(one.text))
         self.stops = frozenset(words.of_kind("title-stop"))
         """Words that name nothing."""
@@ -60,6 +64,8 @@ class Titles:
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
         """A noun of four Chinese characters, shortened as people do → refs."""
+        self.translated: dict[str, frozenset[str]] = {}
+        """What a part of a title is called in the other language → refs."""
         self.perfect: dict[str, frozenset[str]] = {}
         """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
         examining = frozenset(words.of_kind("examining"))
@@ -68,8 +74,14 @@ class Titles:
         for title in titles:
             self._add_latin(title, words)
             self._add_han(title)
-            for form in perfect_forms(title.verb, words.perfect):
+            self._add_translated(title)
+            verb = _glossary_verbs().get(title.verb, "")
+            for form in (*perfect_forms(title.verb, words.perfect), *perfect_forms(verb, words.perfect)):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
+        self._heads: dict[str, list[str]] = {}
+        for word in sorted(self.translated, key=len, reverse=True):
+            if not word.isascii():
+                self._heads.setdefault(word[:2], []).append(word)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in _WORD.findall(title.text):
@@ -88,8 +100,18 @@ class Titles:
             for at in range(start, end - 1):
                 self.pairs.setdefault(title.text[at : at + 2], []).append((title, at))
 
+    def _add_translated(self, title: Title) -> None:
+        for word, names in _glossary():
+            latin = title.text.isascii() and any(
+                is_word(title.text, at, at + len(name)) for name in names if (at := title.text.find(name)) >= 0
+            )
+            forms = [word] if latin else [form for name in names for form in _forms(name)] if word in title.text else ()
+            for form in forms:
+                self.translated[form] = self.translated.get(form, frozenset()) | {title.ref}
+
     def find(self, text: str) -> list[TitleMatch]:
         """Stretches of `text` that name items, from the left, none inside another."""
+        text = _in_usual_words(text)
         whole = list(self._whole(text))
         parts = (*self._han(text), *self._latin(text))
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
@@ -108,18 +130,26 @@ class Titles:
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
         pairs, short = self.pairs, self.short
-        at = 0 if pairs and not text.isascii() else len(text)
+        at = 0 if (pairs or self._heads) and not text.isascii() else len(text)
         while at < len(text) - 1:
             pair = text[at : at + 2]
             if pair not in pairs and pair not in short:
+                yield from self._translated_at(text, at) if pair in self._heads else ()
                 at += 1
                 continue
             end, refs = self._longest(text, at)
             if not end and pair in short:
                 end, refs = at + 2, frozenset(short[pair])
+            if not end:
+                yield from self._translated_at(text, at)
             if end and text[at:end] not in self.stops:
                 yield TitleMatch(at, end, refs)
             at = max(end, at + 1)
+
+    def _translated_at(self, text: str, at: int) -> Iterator[TitleMatch]:
+        word = next((one for one in self._heads.get(text[at : at + 2], ()) if text.startswith(one, at)), "")
+        if word:
+            yield TitleMatch(at, at + len(word), self.translated[word], translated=True)
 
     def _longest(self, text: str, at: int) -> tuple[int, frozenset[str]]:
         places = self.pairs.get(text[at : at + 2], [])
@@ -138,17 +168,19 @@ class Titles:
 
     def _latin(self, text: str) -> Iterator[TitleMatch]:
         run: TitleMatch | None = None
-        for word in _WORD.finditer(text) if self.words else ():
+        for word in _WORD.finditer(text) if self.words or self.translated else ():
             refs = self.words.get(word.group()) or self._shortened(word.group())
+            translated = not refs and word.group() in self.translated
+            refs = refs or self.translated.get(word.group(), frozenset())
             if not refs:
                 continue
             common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
             if run and common:
-                run = run._replace(end=word.end(), refs=common)
+                run = run._replace(end=word.end(), refs=common, translated=run.translated or translated)
                 continue
             if run:
                 yield run
-            run = TitleMatch(word.start(), word.end(), refs)
+            run = TitleMatch(word.start(), word.end(), refs, translated=translated)
         if run:
             yield run
 
@@ -164,6 +196,31 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+@cache
+def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((word, tuple(names)) for word, names in read_words("glossary", "zh")["words"].items())
+
+
+@cache
+def _glossary_verbs() -> Mapping[str, str]:
+    verbs: dict[str, str] = read_words("glossary", "zh")["verbs"]
+    return verbs
+
+
+@cache
+def _regional() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words: dict[str, str] = read_words("regional", "zh")["words"]
+    return re.compile("|".join(words)), words
+
+
+def _in_usual_words(text: str) -> str:
+    """登入 (log in) as 登录, in as many characters: places stay what they are."""
+    if text.isascii():
+        return text
+    pattern, words = _regional()
+    return pattern.sub(lambda match: words[match.group()], text)
 
 
 def _stands_in(whole: TitleMatch, part: TitleMatch) -> bool:

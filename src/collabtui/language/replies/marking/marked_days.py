@@ -28,6 +28,8 @@ _WITH_DAYS = STATEMENTS | kinds("mention all-word shift more-time")
 _READ_APART = kinds("mention quote soonest")
 """What is no part of a phrase of time."""
 _CONDITION = kinds("condition")
+_SAY = ("say", "let's say", "call it", "let's call it", "shall we say")
+"""Before a day: which one it is to be."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
@@ -58,6 +60,8 @@ def with_days(
         leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
         blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
     for token in tokens:
+        if token.text in _SAY:
+            blanked[token.start : token.end] = "by".ljust(token.end - token.start)
         if token.kinds.isdisjoint(_READ_APART):
             continue
         if token.of("mention", "quote"):

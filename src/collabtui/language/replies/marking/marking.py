@@ -52,7 +52,9 @@ class Marker:
         named = tuple((item.ref, item.title, item.deliverable) for item in items)
         self.titles = _titles(words, named)
         people = _people(words, situation.people)
-        self._known = Known(words, situation, Numbered.of(situation), self.titles, people)
+        owners = {words.folding.fold(name).text.strip() for item in situation.items for name in item.owner_names}
+        own_names = sorted(name for name in owners if len(name) > 1 and name not in people)
+        self._known = Known(words, situation, Numbered.of(situation), self.titles, people, own_names)
 
     def mark(self, block: Block) -> Marked:
         text = shaped(block.folded.text)

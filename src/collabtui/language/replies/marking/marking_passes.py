@@ -18,6 +18,7 @@ from collabtui.language.replies.marking.words_together import (
     with_activities,
     with_learners_perfects,
     with_number_words,
+    with_short_status,
     with_standstills,
     with_teams,
 )
@@ -47,6 +48,8 @@ class Known(NamedTuple):
     numbered: Numbered
     titles: Titles
     people: Sequence[str]
+    own_names: Sequence[str]
+    """What the sender is called."""
 
 
 class Draft(NamedTuple):
@@ -83,7 +86,13 @@ def _names(known: Known, draft: Draft) -> Draft:
     """Addresses, emoticons, people and the minutes; of those that overlap the first and longest counts."""
     text = draft.text
     return draft.with_spans(
-        [*likely_names.addresses(text), *_emoticons(known, text), *_people(known, text), *_minutes(known, text)]
+        [
+            *likely_names.addresses(text),
+            *_emoticons(known, text),
+            *_signatures(known, text),
+            *_people(known, text),
+            *_minutes(known, text),
+        ]
     )
 
 
@@ -91,6 +100,13 @@ def _emoticons(known: Known, text: str) -> Iterable[OverlaySpan]:
     """[强] (thumb up): what chat programs make of small pictures."""
     for match in _BRACKETED.finditer(text) if "[" in text else ():
         if match[1] in known.words.of_kind("emoticon"):
+            yield OverlaySpan(match.start(), match.end(), "mark")
+
+
+def _signatures(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """【陈静】已完成 ([Chen Jing] done), 陈静: 已完成: before an answer the writer's own name only says whose it is."""
+    for name in known.own_names if "[" in text or ":" in text else ():
+        for match in [] if name not in text else re.finditer(rf"\[{re.escape(name)}\]:?|^{re.escape(name)}:", text):
             yield OverlaySpan(match.start(), match.end(), "mark")
 
 
@@ -158,14 +174,32 @@ _BARE_SHARE = re.compile(
     r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)[:,]? ?(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
     r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
 )
+_DONE = kinds("done hand-over")
+_STATES = kinds("done hand-over started blocked percent postpone")
+_PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
+_SHORT = 16
+_ONLY_SHARE = re.compile(r" ?(?:目前|现在|做?到|大概|差不多|已经?)? ?([1-9]\d)(?:了|左右|上下)[。.!]? ?")
+"""80了 (80 now): all that somebody says."""
+_SHORT_SHARE = re.compile(r" ?(0|[1-9]\d)(?= (?!次|个|条|份|页|人|天|台|分|小时|周|月|号|日)|$|[,;、])")
 _LEADS_SHARE = kinds("number numeral title ordinal")
+
+
+def _short_shares(draft: Draft) -> Iterable[OverlaySpan]:
+    """压测30 预算60: numbers of two digits, each right behind what an item is called, in a line of several."""
+    if len(draft.titles) < 2 or draft.text.isascii():
+        return
+    for title in draft.titles:
+        if match := _SHORT_SHARE.match(draft.text, title.end):
+            yield OverlaySpan(match.start(1), match.end(), "percent", int(match[1]))
 
 
 def _bare_shares(_: Known, draft: Draft) -> Draft:
     """2 at 80: a number of two digits at the end of a clause, right behind an item. It is proposed as a share."""
-    if " at " not in draft.text and "到" not in draft.text:
+    found, tokens = list(_short_shares(draft)), list(draft.tokens)
+    if len(draft.text) < _SHORT and (match := _ONLY_SHARE.fullmatch(draft.text)):
+        found.append(OverlaySpan(match.start(1), match.end(1), "percent", int(match[1])))
+    if not found and " at " not in draft.text and "到" not in draft.text:
         return draft
-    found, tokens = [], list(draft.tokens)
     for match in _BARE_SHARE.finditer(draft.text):
         led = next((token for token in tokens if token.start == match.start()), None)
         named = led is not None and (led.within(_LEADS_SHARE) or led.text[1:].isdigit())
@@ -191,6 +225,7 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             continue
         if merely := _merely(tokens, at):
             tokens[merely] = tokens[merely]._replace(kinds=kinds("filler"))
+        _counted_as(tokens, at)
         for beside in _neighbours(tokens, at):
             if tokens[beside].of("left"):
                 tokens[at] = token._replace(value=100 - token.value)
@@ -202,6 +237,19 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
     return draft._replace(tokens=tokens)
+
+
+def _counted_as(tokens: list[Token], at: int) -> None:
+    """按40%算 (call it 40 %): it is counted as so much."""
+    before, behind = at - 1, at + 1
+    if (
+        before >= 0
+        and tokens[before].text in ("按", "照")
+        and behind < len(tokens)
+        and tokens[behind].text in ("算", "计")
+    ):
+        for one in (before, behind):
+            tokens[one] = tokens[one]._replace(kinds=kinds("filler about"))
 
 
 def _is_verb(token: Token) -> bool:
@@ -223,7 +271,7 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     """The tokens right before and behind, over words that change nothing."""
     stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
     # 约完成四成 (some 40 % done): the verb of the share stands between
-    led = [i for i in stops if i < at and not tokens[i].of("done", "doing")]
+    led = [i for i in stops if i < at and not tokens[i].of("done", "doing", "perfect")]
     before = max(led, default=at)
     behind = min((i for i in stops if i > at), default=at)
     return [i for i in (before, behind) if i != at]
@@ -254,6 +302,29 @@ def _learners_perfects(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_learners_perfects(draft.tokens)) if "bare" in draft.spoken else draft
 
 
+def _short_status(_: Known, draft: Draft) -> Draft:
+    short = draft.mentions and (not draft.text.isascii() or "'s" in draft.text)
+    return draft.with_tokens(with_short_status(draft.tokens)) if short else draft
+
+
+def _leading_yes(known: Known, draft: Draft) -> Draft:
+    """Yep all done: yes, and then what it is said to."""
+    tokens = draft.tokens
+    if known.situation.invitation or len(tokens) < 2 or not tokens[0].of("yes") or tokens[1].of("mark"):
+        return draft
+    if draft.spoken.isdisjoint(_DONE) or not any(token.within(_DONE) for token in tokens[1:]):
+        return draft
+    return draft._replace(tokens=[tokens[0]._replace(kinds=kinds("greeting")), *tokens[1:]])
+
+
+def _ending_pictures(_: Known, draft: Draft) -> Draft:
+    """完成七成👍: a thumb behind what was said is no acceptance of its own."""
+    last = draft.tokens[-1] if len(draft.tokens) > 1 else None
+    if last is None or last.text not in _PICTURES or not any(token.within(_STATES) for token in draft.tokens[:-1]):
+        return draft
+    return draft._replace(tokens=[*draft.tokens[:-1], last._replace(kinds=kinds("mark"))])
+
+
 def _number_words(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_number_words(draft.tokens)) if "no " in draft.text and draft.mentions else draft
 
@@ -274,7 +345,16 @@ def _quotes(_: Known, draft: Draft) -> Draft:
 
 def _title_verbs(known: Known, draft: Draft) -> Draft:
     """The verbs of titles where they are no words of the grammar: booked, 整理 (sort out)."""
-    return draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+    marked = draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+    overcome = {token.start for token in draft.tokens if token.of("overcome")} if "overcome" in draft.spoken else ()
+    if marked is draft or not overcome:
+        return marked
+    # that is fixed now: what held it up, whatever else the verb is of
+    both = [
+        token._replace(kinds=token.kinds | {"overcome"}) if token.of("own-verb") and token.start in overcome else token
+        for token in marked.tokens
+    ]
+    return marked._replace(tokens=both)
 
 
 def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:
@@ -287,9 +367,24 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
                 not at <= token.start <= token.end <= at + len(form) for token in within if not token.of("text")
             )
             stated = longer or any(token.within(_SAYS) for token in within)
+            stated = stated and not _is_over(known, form, text, within, tokens)
             if is_word(text, at, at + len(form)) and not stated:
                 yield OverlaySpan(at, at + len(form), "own-verb")
             at = text.find(form, at + 1)
+
+
+def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb."""
+    if len(within) != 1 or within[0].text != form or not within[0].of("agree") or form.isascii():
+        return False
+    at = tokens.index(within[0])
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
+    perfect = any(token.of("perfect") for token in beside)
+    start = max((token.end for token in tokens[:at] if token.of("mark")), default=0)
+    named = {
+        ref for title in known.titles.find(text[start:]) for ref in title.refs if start + title.end <= within[0].start
+    }
+    return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
@@ -335,7 +430,7 @@ def _lasting(_: Known, draft: Draft) -> Draft:
         if (
             tokens[at].text == "呢"
             and not (behind and behind[0].text == "?")
-            and tokens[at - 1].of("not-begun", "started")
+            and tokens[at - 1].of("not-begun", "started", "blocked")
         ):
             tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
     return draft._replace(tokens=tokens)
@@ -379,6 +474,9 @@ PASSES = (
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
+    MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),
+    MarkingPass("mark", _ending_pictures, "1 完成七成👍", "1 done 👍"),
     MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
     MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),

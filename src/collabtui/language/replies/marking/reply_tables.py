@@ -122,7 +122,7 @@ def _cells(block: Block) -> list[Cell]:
 
 def _trimmed(text: str, start: int, end: int) -> Cell:
     cell = text[start:end]
-    stripped = cell.strip(" *")
+    stripped = cell.strip(" *\t")
     begin = start + cell.index(stripped) if stripped else start
     return Cell(begin, begin + len(stripped), stripped)
 

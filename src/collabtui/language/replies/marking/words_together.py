@@ -28,6 +28,7 @@ _STILL = (
     "现在",
 )
 """Before what somebody is at."""
+_ENDED = ("完", "毕", "妥", "竣")
 _WHOLE = re.compile(r"(?<![\d.])100 ?%")
 
 
@@ -58,6 +59,19 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _has_perfect(token: Token) -> bool:
     return token.of("perfect") and token.text.isascii() and token.text not in ("just", "now")
+
+
+def with_short_status(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Draft's underway; 1 完: one character right behind an item, and nothing behind it, is what is left of 完成."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        ends = at + 1 == len(found) or found[at + 1].of("mark") or found[at + 1].of("mention")
+        if found[at].text == "'s" and found[at - 1].of("title"):
+            # draft's underway
+            found[at] = found[at]._replace(kinds=kinds("is filler"))
+        if found[at].text in _ENDED and found[at - 1].of("mention") and ends:
+            found[at] = found[at]._replace(kinds=kinds("done slip"))
+    return found
 
 
 def with_number_words(tokens: Sequence[Token]) -> Sequence[Token]:

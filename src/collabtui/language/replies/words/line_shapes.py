@@ -20,6 +20,7 @@ _NAMED = re.compile(
 )
 _BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
 _NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
+_ODD = re.compile(r"(\d\d)-odd (?:percent|per cent|%)")
 _WIDE = re.compile(r"  +(?=\S)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
@@ -43,6 +44,9 @@ def shaped(text: str) -> str:
     if "✅" in text or "☑" in text or "✔" in text:
         # 素材✅ 预算: two items
         text = _BEHIND_TICK.sub(";", text)
+    if "-odd " in text:
+        # 60-odd percent
+        text = _ODD.sub(lambda match: f"{match[1]}%".ljust(len(match.group())), text)
     if "项目前" in text:
         # 第2项目前四成 (item 2 is at 40 % now), not 项目 (project)
         text = _NOW.sub("项当前", text)
