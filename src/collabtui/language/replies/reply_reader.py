@@ -203,7 +203,7 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     if not amended and not piece.has("correct", "object", "risk-mark", "note"):
         return None
     corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece)
-    line = amended or corrected or marked_risk(piece) or marked_note(piece, reply.refs(piece))
+    line = amended or marked_risk(piece) or corrected or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
