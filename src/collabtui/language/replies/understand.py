@@ -51,7 +51,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
     if situation.asking:
         parts = parted(one for one in marked if not _is_of_items(one))
-        marked = [one for one in marked if _is_of_items(one)] + parts.risks
+        marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
     found = understanding(read_reply(marker, situation, marked), situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
@@ -66,10 +66,11 @@ def _of_numbered(marker: Marker, lines: Iterable[Block], situation: ReplyContext
     is_courtesy = partial(_is_courtesy, situation=situation, own_words=own_words)
     rest: list[Block] = []
     risks: list[Marked] = []
-    for one in _marked(marker, lines):
+    for block in lines:
+        one = marker.mark(block)
         told = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0]]
         risks += told
-        rest += [] if told else [one.block]
+        rest += [] if told else [block]
     found = read(rest, situation, is_courtesy)
     if not risks:
         return found
