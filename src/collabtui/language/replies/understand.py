@@ -23,9 +23,9 @@ from collabtui.language.replies.department_answers import Position, position, wi
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.reply_reader import read_reply
-from collabtui.language.replies.told_risks import Parted, answering, parted
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
@@ -68,9 +68,9 @@ def _of_numbered(marker: Marker, lines: Iterable[Block], situation: ReplyContext
     risks: list[Marked] = []
     for block in lines:
         one = marker.mark(block)
-        told = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0]]
-        risks += told
-        rest += [] if told else [block]
+        risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0]]
+        risks += risky
+        rest += [] if risky else [block]
     found = read(rest, situation, is_courtesy)
     if not risks:
         return found
@@ -99,7 +99,7 @@ def _is_of_items(marked: Marked) -> bool:
 
 
 def _position(parts: Parted, situation: ReplyContext, asking: Asking, own_words: OwnWords) -> Position:
-    """A no, and what is neither, are kept with the risks that were told of beside them: those may be why."""
+    """A no, and what is neither, are kept with the risks told of beside them: those may be why."""
     words = vocabulary(with_stance_words(own_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
     whole = [one if one.unread else marker.mark(one.block) for one in parts.lines]

@@ -29,11 +29,11 @@ def answering(lines: Iterable[Marked], parts: Parted) -> Iterator[Marked]:
     starts = {id(one.block.shown): one.tokens[0].start for one in parts.risks}
     for one in lines:
         start = starts.get(id(one.block.shown), len(one.text))
-        told = [token for token in one.tokens if token.start >= start]
-        if any(token.of("assent", "dissent") for token in told):
-            told = []
-        if not told or len(told) < len(one.tokens):
-            yield one._replace(tokens=one.tokens[: len(one.tokens) - len(told)])
+        of_risk = [token for token in one.tokens if token.start >= start]
+        if any(token.of("assent", "dissent") for token in of_risk):
+            of_risk = []
+        if not of_risk or len(of_risk) < len(one.tokens):
+            yield one._replace(tokens=one.tokens[: len(one.tokens) - len(of_risk)])
 
 
 def _risk_at(marked: Marked) -> int | None:
