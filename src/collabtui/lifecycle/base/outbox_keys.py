@@ -138,6 +138,11 @@ def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
 
 
+def plan(matter: str, approval: str, person: str) -> str:
+    """`approval`: the change request by which the plan was approved."""
+    return _key("plan", matter, approval, person)
+
+
 def request(matter: str, department: str, stage: str, asking: int | datetime, person: str) -> str:
     """`department` is a name; `asking` tells one asking from the next, by the matter's version or by its instant: after
     an undo the same may be asked anew, and a reminder belongs to the asking."""

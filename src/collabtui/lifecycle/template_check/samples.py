@@ -185,6 +185,7 @@ class Samples:
                 "planned": [],
             },
             "approval": _approval(self),
+            "plan": _plan(self),
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted, "names": {"P1": self.reader.name}},
@@ -342,6 +343,15 @@ def _approval(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+    }  # fmt: skip
+
+
+def _plan(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    decided = {"kind": "plan", "asked_version": 2, "decided_at": NOW}
+    return {
+        "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
+        "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
     }  # fmt: skip
 
 
