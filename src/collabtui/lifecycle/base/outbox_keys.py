@@ -101,6 +101,11 @@ def owners_silent(day: date, person: str) -> str:
     return _key("owners-silent", day, person)
 
 
+def both_heads(day: date, person: str) -> str:
+    """One a day and head, of all that other departments wait for, or keep waiting."""
+    return _key("both-heads", day, person)
+
+
 def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
     """`week` is `2026-W10`, `digest` the hash of what it says: another content is another report."""
     return _key("report", kind, week, matter, digest[:16], person)

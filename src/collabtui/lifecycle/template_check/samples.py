@@ -33,6 +33,7 @@ from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
+from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.minutes.content import MinutesContent
@@ -192,6 +193,7 @@ class Samples:
             "silence": _silence(self),
             "report": _report(self),
             "owners-silent": _owners_silent(self),
+            "both-heads": _both_heads(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -411,6 +413,14 @@ def _taken_questions(samples: Samples) -> TemplateContext:
 
 def _titled(matter: Matter) -> dict[str, str]:
     return {"title": matter.title, "ref": matter.ref}
+
+
+def _both_heads(samples: Samples) -> TemplateContext:
+    late, reader = samples.action, samples.reader
+    other = reader.model_copy(update={"ref": "P2", "name": samples.texts.colleague})
+    waiting = late.model_copy(update={"ref": "A14", "title": samples.texts.request})
+    line = CrossLine(late, reader, waiting, samples.texts.contact, reader, other, samples.texts.colleague, 3)
+    return {"lines": [line, replace(line, waiting=None, by=samples.matter.title)]}
 
 
 def _owners_silent(samples: Samples) -> TemplateContext:
