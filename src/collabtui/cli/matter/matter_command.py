@@ -30,7 +30,7 @@ def register(parser: Parser) -> None:
     parser.verb("new", new_matter, NewMatterArgs)
     parser.verb("list", list_matters, NoArgs)
     parser.verb("show", show_matter, OneMatterArgs)
-    parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept")
+    parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept", "retrospective")
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
     parser.verbs_in(f"{HERE}.department_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")

@@ -1,8 +1,8 @@
-"""What one department is late with and another one waits for: the heads of both hear of it, in one mail a day each.
+"""The rung above `actions_due`: the heads of two departments hear, in one mail a day each, of what one of them is late
+with and the other waits for.
 
-It is the rung above `actions_due`: a working day after the head of the late owner heard of it, the head of who waits
-does, and both read that the other does. So it is of what is late by a working week: then the head of the department
-that leads the matter does."""
+That is a working day after the head of the late owner heard of it, and both read that the other does. So it is of what
+is late by a working week: then the head of the department that leads the matter hears of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
