@@ -84,6 +84,13 @@ def test_text_and_html_of_every_kind_say_the_same_facts(kind: str, locale: str) 
     assert "#abcd2345" in html
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_english_samples_fit_in_72_columns(kind: str) -> None:
+    samples = Samples("en")
+    text = Templates().mail(kind, "en", ZONE, **samples.common(), **samples.contexts()[kind]).text
+    assert [line for line in text.splitlines() if cells(line) > 72] == []
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_text_fits_in_72_columns_and_has_no_torn_lines(kind: str, locale: str) -> None:
