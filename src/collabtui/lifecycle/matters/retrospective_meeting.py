@@ -16,9 +16,9 @@ from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
 from collabtui.lifecycle.bookings.draft_times import span_of
 from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.matters.acceptance import recipients
-from collabtui.lifecycle.meetings.invitation_sequence import Invited
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.meetings.plan import new_meeting
+from collabtui.lifecycle.meetings.prepared_invitation import Invited
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
