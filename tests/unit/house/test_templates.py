@@ -57,7 +57,7 @@ FACTS = {
     "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "sign-off-owed": ("新品上线协作会", "2", "16:00"),
     "silence": ("研发部", "新品上线", "X-2026-001", "collabtui matter answer X-2026-001"),
-    "both-heads": ("提供接口文档", "A12", "A14", "研发部", "新品上线", "3", "张伟"),
+    "both-heads": ("提供接口文档", "A12", "A15", "研发部", "新品上线", "3", "张伟"),
     "owners-silent": ("研发部 张伟", "新品上线", "X-2026-001"),
     "report": ("新品上线", "X-2026-001", "提供接口文档", "A12", "供应商延期"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),

@@ -418,7 +418,7 @@ def _titled(matter: Matter) -> dict[str, str]:
 def _both_heads(samples: Samples) -> TemplateContext:
     late, reader = samples.action, samples.reader
     other = reader.model_copy(update={"ref": "P2", "name": samples.texts.colleague})
-    waiting = late.model_copy(update={"ref": "A14", "title": samples.texts.decision})
+    waiting = late.model_copy(update={"ref": "A15", "title": samples.texts.decision})
     line = CrossLine(late, reader, waiting, samples.matter.initiator, reader, other, samples.texts.colleague, 3)
     return {"lines": [line, replace(line, waiting=None, by=samples.matter.title)]}
 
