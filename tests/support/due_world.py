@@ -95,6 +95,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-09T10:00+08:00")
     queue_due(workspace.as_worker(), (_To(ProgressDue(), "P2"),))
     send_all(workspace)
+    _let_another_department_wait(workspace)
     with acting.transaction() as tx:
         until = datetime(2026, 3, 11, 9, tzinfo=acting.zone)
         for one in silent_owners(tx.asked_progress(datetime.fromisoformat(ALL_OWED)), datetime.fromisoformat(ALL_OWED)):
@@ -102,6 +103,16 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))
     clock.set(ALL_OWED)
+
+
+def _let_another_department_wait(workspace: Workspace) -> None:
+    """A7 of 市场部 waits for A6 of 研发部, of which everybody but the heads of both was told in its time."""
+    acting = workspace.as_user("command").quiet()
+    edit_actions.add_action(acting, ActionDraft(title="报价", owner="张伟", due=date(2026, 3, 4)))
+    edit_actions.add_action(acting, ActionDraft(title="比价", owner="陈静", depends_on=("A6",)))
+    with acting.transaction() as tx:
+        for said in ("overdue", "escalation", "late-for-A7"):
+            tx.put(Reminded(ref=f"A6/2026-03-04/{said}", at=acting.now, outgoing="O1"))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ PYTHONPATH=src:tests python -m support.replies_page      writes it to docs/repli
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
+from collabtui.domain.mail.reply import AskedChoice, AskedCriterion, Asking, Item, Proposal, ReplyContext, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.understand import understand
 from support.paths import ROOT, TESTS
@@ -20,6 +21,9 @@ _ITEMS = {
     "zh": Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 11)),
     "en": Item(ref="A1", title="Run the load test", number=1, due=date(2026, 3, 11)),
 }
+_ASKING = Asking(kind="request", topics=("X-2026-001",), name="", department="研发部")
+_CRITERIA = (AskedCriterion(number=1, text="覆盖率 ≥ 95 %"), AskedCriterion(number=2, text="投诉 ≤ 3"))
+_CHOICES = (AskedChoice(key="A", text="蓝色 blue"), AskedChoice(key="B", text="红色 red"))
 _ASKED = Proposal(n=1, ref="A1", status="done", percent=100, why="slip")
 
 
@@ -39,6 +43,9 @@ class ReplyExample(NamedTuple):
             invitation=bool(self.section.get("invitation")),
             asked_back=(_ASKED,) if self.section.get("asked") else (),
             people=("张伟", "Bob"),
+            asking=_ASKING if self.section.get("asking") else None,
+            criteria=_CRITERIA if self.section.get("criteria") else (),
+            choices=_CHOICES if self.section.get("choices") else (),
         )
         return understand(new_text(self.text), context)
 
@@ -80,7 +87,7 @@ def _half(locale: str) -> Iterator[str]:
 
 def _words(example: ReplyExample, kinds: list[str], written: list[str]) -> list[str]:
     """Some words of these kinds, of each as many, that mean in its place what the example means."""
-    table = read_words("reply", example.locale)["kinds"]
+    table = read_words(example.section.get("words", "reply"), example.locale)["kinds"]
     meaning = _meaning(example)
     share = _WORDS_SHOWN // max(len(kinds), 1)
     found: list[str] = []
@@ -96,6 +103,10 @@ _ALREADY = frozenset({"k"})
 
 def _instead(example: ReplyExample, kind: str, word: str) -> ReplyExample:
     form = f"已{word}" if kind == "hand-over" else word
+    if kind == "risk-mark":
+        return example._replace(text=re.sub(r"^[^:：]+", form, example.text))
+    if kind == "met":
+        form += " 97%"
     return example._replace(text=f"1 {form}" if example.text.startswith("1 ") else form)
 
 
@@ -104,7 +115,10 @@ def _meaning(example: ReplyExample) -> tuple[object, ...]:
     said = example.understood()
     updates = tuple((one.status, one.accept) for one in said.updates)
     requests = tuple(one.ask for one in said.requests)
-    return (said.doubt, updates, requests, said.sign_off, said.rsvp, said.confirmed, said.dropped, said.asks_help)
+    answers = (said.sign_off, said.rsvp, said.stance, said.contact, said.vote)
+    criteria = tuple((one.number, one.met, one.measured) for one in said.criteria)
+    asked_back = (said.confirmed, said.dropped, said.asks_help, [one.ask for one in said.proposals])
+    return (said.doubt, updates, requests, answers, criteria, asked_back)
 
 
 if __name__ == "__main__":

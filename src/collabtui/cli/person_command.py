@@ -10,7 +10,7 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.people.edit_people import PersonChange
+    from collabtui.lifecycle.people.edit_people import ImportDifferences, PersonChange
     from collabtui.lifecycle.people.leave import Leaving
     from collabtui.store.queries.rows.people_rows import PersonRow
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class ImportPeopleArgs(NamedTuple):
     file: FilePath
     skip: bool = False
+    dry_run: bool = False
 
 
 class AddPersonArgs(NamedTuple):
@@ -101,6 +102,9 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
     found = people_in(Path(arguments.file).name, read_bytes(arguments.file))
     if found.without and not arguments.skip:
         raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
+    if arguments.dry_run:
+        _show_differences(context, edit_people.imported_differences(context.acting(), found.drafts), found.without)
+        return
     done = edit_people.import_people(context.acting(), found.drafts)
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     if context.options.json:
@@ -108,6 +112,25 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
     context.say("person.imported", **counts)
     if found.without:
         context.say("person.skipped", names=found.without)
+
+
+def _show_differences(context: Context, found: "ImportDifferences", without: list[str]) -> None:
+    """Who would be new, and of the others each value that would be another one."""
+    done, arrow = found.imported, " → "
+    added = [{"name": one.name, "email": one.email, "department": one.department} for one in done.added]
+    changed = [one._asdict() for one in found.changes]
+    if context.options.json:
+        context.show({"added": added, "changed": changed, "unchanged": done.unchanged, "skipped": without})
+        return
+    lines = [("+", one["name"], one["email"], one["department"]) for one in added]
+    lines += [
+        ("~", one.name, context.words(f"person.value.{one.field}"), f"{one.before}{arrow}{one.after}")
+        for one in found.changes
+    ]
+    context.out.lines(table(lines, width=terminal_width(context.out)))
+    context.say("person.would_import", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
+    if without:
+        context.say("person.skipped", names=without)
 
 
 def add_person(context: Context, arguments: AddPersonArgs) -> None:

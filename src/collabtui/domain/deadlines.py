@@ -24,6 +24,8 @@ RISK_ANSWER = timedelta(hours=24)
 """In which a risk is to have an answer."""
 LONGEST_REST = 16
 """Days off in a row, at the most, over which a reminder is brought forward: a long holiday with its weekends."""
+LARGE_SLIP = 5
+"""Working days: who is later than that keeps others waiting, and not only his own department."""
 SIGN_OFF_AHEAD = timedelta(days=1)
 """Before consent by silence who has not answered is reminded."""
 PROGRESS_BY = time(17)
@@ -123,6 +125,11 @@ def reminder_window(due: date, today: date, days_before: Iterable[int], is_worki
 def escalation_due(due: date, escalate_after: int, is_working: "IsWorking") -> date:
     """The day on which a head hears of an action: whole working days after the first one on which it was late."""
     return _working_days_after(due, escalate_after + 1, is_working)
+
+
+def large_slip_on(due: date, is_working: "IsWorking") -> date:
+    """The day from which on it is late by much: the head of the department that leads the matter hears of it."""
+    return _working_days_after(due, LARGE_SLIP, is_working)
 
 
 def next_escalation_step(asked: date, is_working: "IsWorking") -> date:

@@ -7,6 +7,9 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.matters import changes
 from support import departments
 from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, says
 from support.player import Stage
@@ -206,3 +209,21 @@ async def test_eighty_columns_keep_what_matters_in_sight(requested: Stage) -> No
     async with requested.play("zh") as player:
         await player.press("enter")
         await player.see("● 市场部 推广素材  答复不明确  同意，但要到6月")
+
+
+async def test_the_approved_plan_is_sent_with_one_key_and_kept_back_with_another(matter: Stage) -> None:
+    draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 3, 6), deliverable="文档")
+    add_action(matter.workspace.as_user("command").quiet(), draft, MATTER)
+    async with matter.play("zh", (120, 40)) as player:
+        await player.press("5", "m", "l")
+        await player.see("X-2026-001 的计划还没有确认通过", "m v")
+        asked = changes.ask_approval(matter.workspace.as_user("command"), MATTER, "plan")
+        changes.decide(matter.workspace.as_user("command"), asked.change.ref, "granted", "", "已当面同意")
+        await player.press("m", "l")
+        await player.see("X-2026-001：确认过的计划发给谁", "陈静", "任务计划已确认：新品上线")
+        await player.press("s")
+        await player.see("封计划邮件 5 秒后发出，按 u 撤销")
+        await player.press("m", "l")
+        await player.see("该收的人都收到了确认过的计划")
+        await player.press("u")
+        await player.see("撤销")

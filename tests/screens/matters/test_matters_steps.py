@@ -231,3 +231,29 @@ async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
         await player.see("张伟", "Send to 2 (s)")
         await player.press("s")
         await player.see("▶ request  no answer from 研发部")
+
+
+async def test_one_key_plans_and_invites_the_retrospective_at_a_time_at_which_all_can(published: Stage) -> None:
+    at(published, "retrospective", Criterion(text="覆盖率", measured="ok", met=True))
+    name_contact(published.acting.quiet(), X1, "市场部", "陈静")
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "m", "o")
+        await player.see("X-2026-001 还没有验收", "按 s 验收")
+        accept(published.acting, X1)
+        await player.press("m", "o")
+        await player.see("复盘会：新品上线，", "邀请谁", "陈静", "张伟")
+        await player.press("s")
+        await player.see("复盘会已排好，邀请 5 秒后发出")
+    (meeting,) = (one for one in published.workspace.store.find(Meeting, matter=X1) if one.ref != "M1")
+    assert (meeting.title, meeting.state) == ("复盘会：新品上线", "invited")
+    mails = published.workspace.store.find(Outgoing, meeting=meeting.ref)
+    assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
+
+
+async def test_before_the_acceptance_the_milestone_is_asked_for(published: Stage) -> None:
+    describe_matter(published.acting, X1, {"milestones": (Milestone(text="interfaces frozen", day=date(2026, 3, 9)),)})
+    async with published.play("en", (120, 40)) as player:
+        await player.press("5", "m", "o")
+        await player.see("on which milestone do you look back?", "interfaces frozen")
+        await player.press("enter")
+        await player.see("复盘会：新品上线 interfaces frozen", "who is invited")

@@ -122,3 +122,21 @@ def test_what_is_to_be_put_right_becomes_an_action(published: Home, typed: Type)
     assert (action["owner"]["name"], action["due"], action["deliverable"], action["matter"]) == (
         "Alice", "2026-03-20", "coverage", "X-2026-001",
     )  # fmt: skip
+
+
+def test_the_retrospective_is_planned_and_invited_by_one_command(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage"])
+    assert "not accepted" in typed("matter retrospective X-2026-001").err
+    typed("matter criterion X-2026-001 1 --met yes")
+    assert "matter retrospective X-2026-001" in typed("matter accept X-2026-001").out
+    shown = typed("matter retrospective X-2026-001 --json").json
+    assert shown["title"] == "Retrospective: 新品上线"
+    assert shown["participants"]
+    assert typed("matter retrospective X-2026-001").code == 0
+    held = typed(["matter", "retrospective", "X-2026-001", "--at", "Tue 14:00", "--send", "--json"]).json
+    assert (held["queued"], held["sent"]) == (len(shown["participants"]) + 1, held["queued"])
+    assert typed("meeting show", held["ref"], "--json").json["start"].startswith("2026-03-03T")
+    again = typed("matter retrospective X-2026-001 --send")
+    assert (again.code, held["ref"] in again.err) == (1, True)

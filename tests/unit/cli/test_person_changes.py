@@ -1,5 +1,7 @@
 """`person edit`, `person leave` and `department`: what is typed, what is shown, what it is for programs."""
 
+from pathlib import Path
+
 import pytest
 
 from support.command_line import Type
@@ -68,3 +70,20 @@ def test_days_away_are_typed_as_one_range(typed: Type, days: str) -> None:
     row = typed(["person", "away", "张伟", "--from", days, "--json"], now="2026-03-06T10:00+08:00").json
     assert (row["away_from"], row["away_until"]) == ("2026-03-09", "2026-03-13")
     assert "--to" in typed(["person", "away", "张伟", "--from", "9 March"], now="2026-03-06T10:00+08:00").err
+
+
+def test_what_a_directory_would_change_is_shown_first(typed: Type, tmp_path: Path) -> None:
+    typed("person add 张伟 zhang@example.test --department 研发部 --phone 1")
+    file = tmp_path / "people.ldif"
+    file.write_text(
+        "dn: uid=zhang,dc=x\nobjectClass: person\ncn: 张伟\nmail: zhang@example.test\nou: 平台部\n\n"
+        "dn: uid=new,dc=x\nobjectClass: person\ncn: New One\nmail: new@example.test\n",
+        encoding="utf-8",
+    )
+    shown = typed(["person", "import", str(file), "--dry-run"]).out
+    assert all(part in shown for part in ("New One", "研发部 → 平台部", "1 would be added, 1 changed"))
+    found = typed(["person", "import", str(file), "--dry-run", "--json"]).json
+    assert found["changed"] == [{"name": "张伟", "field": "department", "before": "研发部", "after": "平台部"}]
+    assert [one["department"] for one in typed("person list --json").json] == ["研发部"]
+    assert typed(["person", "import", str(file)]).code == 0
+    assert sorted(one["name"] for one in typed("person list --json").json) == ["New One", "张伟"]

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -248,3 +249,69 @@ def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
 )
 def test_recipients_of_a_mail_are_people(text: str, found: list[tuple[str, str]]) -> None:
     assert [(draft.name, draft.email) for draft in read_people("typed.csv", text.encode())] == found
+
+
+LDIF = """# extended LDIF
+version: 1
+
+dn:: dWlkPXpoYW5nLGRjPXg=
+objectClass: top
+objectClass: inetOrgPerson
+cn: Zhang Wei
+displayName:: 5byg5Lyf
+mail: Zhang@example.test
+department: 研发部
+title: a very long title that is
+  folded
+telephoneNumber: +86 10 1234
+c: cn
+preferredLanguage: zh-CN,en
+
+dn: cn=Old,dc=x
+objectClass: user
+cn: Old
+mail: old@example.test
+userAccountControl: 514
+
+dn: cn=all,dc=x
+objectClass: group
+cn: all
+mail: all@example.test
+
+dn: cn=Ben,dc=x
+objectClass: user
+givenName: Ben
+sn: Li
+proxyAddresses: smtp:alias@example.test
+proxyAddresses: SMTP:ben@example.test
+jpegPhoto:< file:///tmp/x.jpg
+
+# search result
+search: 2
+result: 0 Success
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_people_of_a_directory_are_read_from_ldif(ends: str) -> None:
+    assert brief(LDIF.replace("\n", ends)) == [
+        {"name": "张伟", "email": "zhang@example.test", "department": "研发部", "phone": "+86 10 1234",
+         "title": "a very long title that is folded", "country": "CN", "locale": "zh"},
+        {"name": "Ben Li", "email": "ben@example.test"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("what is this", 2), ("mail:: ***", 2), ("changetype: modify", 2)],
+)
+def test_what_lists_nobody_is_refused_with_its_line(line: str, at: int) -> None:
+    with pytest.raises(Refused, match=r"people\.not_ldif") as refused:
+        read(f"dn: cn=x\n{line}\n")
+    assert refused.value.values["line"] == at
+
+
+@given(st.text())
+def test_whatever_stands_in_an_ldif_is_people_or_refused(text: str) -> None:
+    with suppress(CollabError):
+        read("dn: x\nmail: a@b.test\n" + text)

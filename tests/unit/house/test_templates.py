@@ -32,6 +32,7 @@ FACTS = {
     "correction": ("新品上线协作会", "截止是3月12日", "A12", "提供接口文档", "张伟"),
     "request": ("研发部", "两名后端", "去年投诉多", "投诉下降20%", "接口冻结", "市场部"),
     "change": ("研发部", "上线推迟两周", "供应商晚了", "市场活动顺延", "新品上线"),
+    "plan": ("新品上线", "提供接口文档", "A12", "接口冻结", SAMPLES.texts.note),
     "approval": ("研发部", "新品上线", "覆盖率 ≥ 95 %", "96 %", "投诉降了 23 %", "5a5b5c5d5e5f"),
     "criteria": ("研发部", "新品上线", "覆盖率 ≥ 95 %", "96 %", "A12 接口文档.pdf", "A14.mp4", "投诉下降20%"),
     "confidential": ("X-2026-001", "A12", "李明", "10"),
@@ -57,6 +58,7 @@ FACTS = {
     "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "sign-off-owed": ("新品上线协作会", "2", "16:00"),
     "silence": ("研发部", "新品上线", "X-2026-001", "collabtui matter answer X-2026-001"),
+    "both-heads": ("提供接口文档", "A12", "A15", "研发部", "新品上线", "3", "张伟"),
     "owners-silent": ("研发部 张伟", "新品上线", "X-2026-001"),
     "report": ("新品上线", "X-2026-001", "提供接口文档", "A12", "供应商延期"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
@@ -81,6 +83,13 @@ def test_text_and_html_of_every_kind_say_the_same_facts(kind: str, locale: str) 
     assert subject.endswith("#abcd2345")
     assert "#abcd2345" in text
     assert "#abcd2345" in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_english_samples_fit_in_72_columns(kind: str) -> None:
+    samples = Samples("en")
+    text = Templates().mail(kind, "en", ZONE, **samples.common(), **samples.contexts()[kind]).text
+    assert [line for line in text.splitlines() if cells(line) > 72] == []
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

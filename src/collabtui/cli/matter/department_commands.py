@@ -1,4 +1,4 @@
-"""`collabtui matter ask|request|answer|contact|change|approve|opinion|grant|refuse`: those concerned are asked."""
+"""`collabtui matter ask|request|answer|contact|change|approve|plan|opinion|grant|refuse`: those concerned are asked."""
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -67,6 +67,11 @@ class ApproveArgs(NamedTuple):
     send: bool = False
 
 
+class PlanArgs(NamedTuple):
+    ref: str
+    send: bool = False
+
+
 class GrantArgs(NamedTuple):
     ref: str
     sentence: Positional[str | None] = None
@@ -87,6 +92,7 @@ def register(parser: Parser) -> None:
     parser.verb("change", change, ChangeArgs)
     parser.verb("opinion", opinion, OpinionArgs)
     parser.verb("approve", approve, ApproveArgs)
+    parser.verb("plan", show_or_send_plan, PlanArgs)
     parser.verb("grant", grant, GrantArgs)
     parser.verb("refuse", refuse, RefuseArgs)
 
@@ -204,6 +210,20 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
         return
     asked = changes.ask_approval(context.acting(), ref, arguments.kind)
     _sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+
+
+def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
+    """The approved plan, as each who has a part would get it; with `--send` it goes out."""
+    from collabtui.lifecycle.base.queue_mail import rendered
+    from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
+
+    ref, acting = _ref(context, arguments.ref), context.acting()
+    if arguments.send:
+        _sent(context, "plan.sent", ref, len(send_plan(acting, ref)))
+        return
+    letters = plan_letters(context.workspace.store, acting, ref)
+    _preview(context, [(one, rendered(acting, one)) for one in letters])
+    context.say("plan.would_go" if letters else "plan.is_out", ref=ref, n=len(letters))
 
 
 def grant(context: Context, arguments: GrantArgs) -> None:

@@ -1,4 +1,4 @@
-"""`collabtui matter edit|step|criterion`: a matter on its way through the nine steps."""
+"""`collabtui matter edit|step|criterion|accept|retrospective`: a matter on its way through the nine steps."""
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 
@@ -63,6 +63,16 @@ class AcceptArgs(NamedTuple):
     queue_only: bool = False
 
 
+class RetrospectiveArgs(NamedTuple):
+    ref: str
+    at: str = ""
+    """When, as `meeting move` takes it; empty: at the first time at which all are free."""
+    milestone: str = ""
+    """On which milestone; empty: on the whole matter, which was accepted."""
+    send: bool = False
+    queue_only: bool = False
+
+
 class StepRow(TypedDict):
     """A step of a matter, as `matter step --json` says it."""
 
@@ -77,6 +87,7 @@ def register(parser: Parser) -> None:
     parser.verb("step", show_or_go, StepArgs)
     parser.verb("criterion", edit_criterion, CriterionArgs)
     parser.verb("accept", accept_matter, AcceptArgs)
+    parser.verb("retrospective", look_back, RetrospectiveArgs)
 
 
 def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
@@ -244,6 +255,7 @@ def accept_matter(context: Context, arguments: AcceptArgs) -> None:
     if matter.accepted_at is None or arguments.result is not None:
         matter = accept(context.acting(), ref, arguments.result)
         context.say("matter.accepted", ref=ref, title=matter.title, day=matter.retrospective_by)
+        context.say("retrospective.offer", ref=ref)
     if arguments.send or arguments.queue_only:
         queued = send_completion(context.acting(), ref)
         context.say("matter.letters", n=len(queued))
@@ -257,3 +269,32 @@ def accept_matter(context: Context, arguments: AcceptArgs) -> None:
             lines = [(one.person.name, one.person.email, one.person.department) for one in letters]
             context.out.lines(table(lines, width=terminal_width(context.out)))
     _show_json(context, ref)
+
+
+def look_back(context: Context, arguments: RetrospectiveArgs) -> None:
+    """Show when the retrospective would be and with whom; with `--send` it is planned, and all are invited."""
+    from collabtui.lifecycle.matters.retrospective_meeting import hold_retrospective, offered_retrospective
+
+    ref, acting = _ref(context, arguments.ref), context.acting()
+    offered = offered_retrospective(
+        context.workspace.store, acting, ref, when=arguments.at, milestone=arguments.milestone
+    )
+    for finding in offered.findings:
+        context.warn("warning", finding=finding)
+    if offered.is_late:
+        context.warn("retrospective.late", day=offered.by.date())
+    if not (arguments.send or arguments.queue_only):
+        names = [one.name for one in offered.draft.participants]
+        context.say("retrospective.would_be", title=offered.draft.title, start=offered.start, names=names)
+        if context.options.json:
+            context.show({"title": offered.draft.title, "start": offered.start.isoformat(), "participants": names})
+        return
+    invited = hold_retrospective(acting, ref, when=arguments.at, milestone=arguments.milestone)
+    context.say("retrospective.invited", ref=invited.meeting.ref, start=offered.start, n=len(invited.queued))
+    sent = None
+    if not arguments.queue_only:
+        from collabtui.cli.base.send_queued import send_queued
+
+        sent = send_queued(context)
+    if context.options.json:
+        context.show({"ref": invited.meeting.ref, "queued": len(invited.queued), "sent": sent})

@@ -1,5 +1,5 @@
-"""People out of the files that they are kept in: CSV, vCard, mutt aliases, recipients of a mail. What a file is, its
-content says."""
+"""People out of the files that they are kept in: CSV, vCard, LDIF, mutt aliases, recipients of a mail. What a file is,
+its content says."""
 
 from typing import NamedTuple
 
@@ -7,6 +7,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailboxes
 from collabtui.formats.decoding import decode_text
+from collabtui.formats.people.ldif import is_ldif, read_entries
 from collabtui.formats.people.mutt_aliases import read_aliases
 from collabtui.formats.people.people_csv import read_table
 from collabtui.formats.people.person_row import PersonLine, person_row
@@ -59,6 +60,8 @@ def _rows(text: str) -> list[PersonLine]:
     begins = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
     if begins.strip().casefold().startswith("begin:vcard"):
         return read_cards(text)
+    if is_ldif(begins):
+        return read_entries(text)
     if begins.split()[:1] == ["alias"]:
         return read_aliases(text)
     named, table = named_lines(text)

@@ -9,6 +9,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
+from collabtui.language.replies.words.vocabulary import Token
 
 _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
@@ -97,16 +98,11 @@ def marked_note(piece: Piece, refs: Refs) -> Reading | None:
 
 def marked_risk(piece: Piece) -> Reading | None:
     """A risk behind its mark is proposed as one: 有个风险：… (there is a risk: …)."""
-    tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "filler")]
-    text = piece.block.folded.text
-    if (
-        not tokens
-        or not tokens[0].of("risk-mark")
-        or not text[tokens[0].end :].lstrip().startswith((":", "that ", "- "))
-    ):
+    mark = risk_mark(piece.tokens, piece.block.folded.text)
+    if mark is None:
         return None
     found = reading(piece, "risk")
-    first, found.end = _rest_of_line(piece, tokens[0].end)
+    first, found.end = _rest_of_line(piece, mark.end)
     found.text = piece.block.written(first, found.end)
     found.propose("risk")
     return found
@@ -122,6 +118,20 @@ def risk_behind(piece: Piece, before: Reading | None) -> Reading | None:
     found.text = piece.block.written(found.start, piece.end)
     found.propose("risk")
     return found
+
+
+def risk_mark(tokens: Sequence[Token], text: str) -> Token | None:
+    """The mark of a risk that these words begin with; None where they tell of none: 风险：无 (risks: none)."""
+    spoken = [token for token in tokens if not token.of("greeting", "thanks", "mark", "filler")]
+    if not spoken or not spoken[0].of("risk-mark"):
+        return None
+    behind = text[spoken[0].end :].lstrip()
+    is_announced = behind.startswith((":", "that ", "- ")) and behind.strip(_SEPARATORS + _FINAL)
+    return spoken[0] if is_announced and not _is_denied(spoken[1:]) else None
+
+
+def _is_denied(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and all(token.of("negated", "empty") for token in tokens)
 
 
 def _rest_of_line(piece: Piece, start: int) -> tuple[int, int]:

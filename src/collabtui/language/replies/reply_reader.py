@@ -213,8 +213,8 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     corrected = (
         None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
     )
-    risk = marked_risk(piece) or risk_behind(piece, reply.sentence.last)
-    line = amended or corrected or risk or marked_note(piece, reply.refs(piece))
+    risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
+    line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line

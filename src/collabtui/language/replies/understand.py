@@ -24,6 +24,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
@@ -46,22 +47,45 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     if situation.criteria or situation.choices:
-        read = read_criteria if situation.criteria else read_vote
-        is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
-        return read(blocks(new_text, words.folding), situation, is_courtesy)
+        return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     marked = with_quoted_rows(
         list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words))), marker.titles
     )
     if situation.asking:
-        others = [block for block in marked if not _is_of_items(block)]
-        marked = [block for block in marked if _is_of_items(block)]
+        parts = parted(one for one in marked if not _is_of_items(one))
+        marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
     found = understanding(read_reply(marker, situation, marked), situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found
-    answer = _position(others, situation, situation.asking, taught_words)
+    answer = _position(parts, situation, situation.asking, taught_words)
     return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
+
+
+def _of_numbered(
+    marker: Marker, lines: Iterable[Block], situation: ReplyContext, taught_words: TaughtWords
+) -> Understanding:
+    """An answer to criteria or to a vote; a line that tells of a risk is none of it."""
+    read = read_criteria if situation.criteria else read_vote
+    is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
+    rest: list[Block] = []
+    risks: list[Marked] = []
+    for block in lines:
+        one = marker.mark(block)
+        risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0]]
+        risks += risky
+        rest += [] if risky else [block]
+    found = read(rest, situation, is_courtesy)
+    if not risks:
+        return found
+    return _with_risks(found, understanding(read_reply(marker, situation, risks), situation))
+
+
+def _with_risks(found: Understanding, risks: Understanding) -> Understanding:
+    clauses = sorted((*found.clauses, *risks.clauses), key=lambda clause: clause.span.start)
+    doubt = found.doubt or risks.doubt
+    return found.model_copy(update={"clauses": tuple(clauses), "proposals": risks.proposals, "doubt": doubt})
 
 
 def _named(position: Position) -> Position:
@@ -79,20 +103,29 @@ def _is_of_items(marked: Marked) -> bool:
     return named or served
 
 
-def _position(others: Iterable[Marked], situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
+def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
+    """A no, and what is neither, are kept with the risks told of beside them: those may be why."""
     words = vocabulary(with_stance_words(taught_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
-    return position([one if one.unread else marker.mark(one.block) for one in others], marker, asking)
+    whole = [one if one.unread else marker.mark(one.block) for one in parts.lines]
+    answer = position(answering(whole, parts), marker, asking)
+    if not parts.risks or answer.stance in ("for", None):
+        return answer
+    return replace(answer, statement=position(whole, marker, asking).statement)
 
 
 def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, taught_words: TaughtWords) -> bool:
     """Whether lines say nothing for the sender's department."""
     asking, marker = situation.asking or Asking(kind="criteria"), Marker(vocabulary(taught_words), situation)
-    return _position(list(map(marker.mark, lines)), situation, asking, taught_words).stance is None
+    return _position(Parted(list(map(marker.mark, lines)), []), situation, asking, taught_words).stance is None
 
 
 def _with_position(found: Understanding, position: Position) -> Understanding:
-    clauses = sorted((*found.clauses, *position.clauses), key=lambda clause: clause.span.start)
+    risks = [one.span.start for one in found.clauses if one.rule == "risk"]
+    others = (
+        one for one in position.clauses if not any(start in range(one.span.start, one.span.end) for start in risks)
+    )
+    clauses = sorted((*found.clauses, *others), key=lambda clause: clause.span.start)
     answer = {"stance": position.stance, "statement": position.statement, "contact": position.contact}
     return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": position.doubt or found.doubt})
 

@@ -101,6 +101,11 @@ def owners_silent(day: date, person: str) -> str:
     return _key("owners-silent", day, person)
 
 
+def both_heads(day: date, person: str) -> str:
+    """One a day and head, of all that other departments wait for, or keep waiting."""
+    return _key("both-heads", day, person)
+
+
 def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
     """`week` is `2026-W10`, `digest` the hash of what it says: another content is another report."""
     return _key("report", kind, week, matter, digest[:16], person)
@@ -141,6 +146,11 @@ def vote_owed(ref: str, person: str) -> str:
 
 def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
+
+
+def plan(matter: str, approval: str, person: str) -> str:
+    """`approval`: the change request by which the plan was approved."""
+    return _key("plan", matter, approval, person)
 
 
 def request(matter: str, department: str, stage: str, asking: int | datetime, person: str) -> str:

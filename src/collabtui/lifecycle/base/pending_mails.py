@@ -1,11 +1,13 @@
 """Mails that wait for a decision of the facilitator that is made elsewhere than in the Inbox.
 
 A mail with an unclear answer of a department waits until it is said on the matter's page whether that was a yes or a
-no; a mail with a correction of the minutes waits as long as the correction is open. What makes them wait again is
-`revert` of the kind of question (`lifecycle.mail_in.answerable`).
+no; a mail with a correction of the minutes waits as long as the correction is open. What else was read in them, and
+not for certain, waits on in the Inbox. What makes them wait again is `revert` of the kind of question
+(`lifecycle.mail_in.answerable`).
 """
 
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.meetings.meeting import Correction
 from collabtui.domain.via import mail_of
 from collabtui.store.interface import Transaction
@@ -14,7 +16,9 @@ from collabtui.store.interface import Transaction
 def settle_answer_mail(tx: Transaction, via: str) -> None:
     """The mail behind `via` need not wait for this any more; what else it asks for does."""
     mail = tx.get(Incoming, ref) if (ref := mail_of(via)) else None
-    if mail and mail.state == "waiting" and not mail.requests and not (mail.updates and mail.verdict == "review"):
+    if mail is None or mail.state != "waiting" or open_proposals(mail):
+        return
+    if not mail.requests and not (mail.updates and mail.verdict == "review"):
         tx.put(mail.model_copy(update={"state": "applied"}))
 
 
@@ -29,3 +33,9 @@ def settle_correction_mail(tx: Transaction, correction: Correction) -> None:
     over = not left and not (mail.understanding and mail.understanding.doubt)
     done = {"state": "applied" if correction.outcome == "accepted" else "rejected"}
     tx.put(mail.model_copy(update=done if over else {"requests": left}))
+
+
+def open_proposals(incoming: Incoming) -> tuple[Proposal, ...]:
+    """The readings of a mail for which neither the facilitator nor its sender has said yes or no yet."""
+    understood = incoming.understanding
+    return tuple(one for one in understood.proposals if one.n not in incoming.settled) if understood else ()

@@ -29,8 +29,8 @@ from collabtui.store.interface import Reader
 from collabtui.text.templates import TemplateContext
 
 APART: tuple[OwedKind, ...] = (
-    "escalation", "progress-escalation", "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed",
-    "progress-silence",
+    "escalation", "progress-escalation", "both-heads", "agenda-owed", "minutes-owed", "record-owed", "dates-missed",
+    "contact-owed", "progress-silence",
 )  # fmt: skip
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")

@@ -36,6 +36,7 @@ OwedKind = Literal[
     "silence",
     "progress-silence",
     "progress-escalation",
+    "both-heads",
     "record-owed",
     "sign-off-owed",
     "vote",

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
@@ -43,6 +44,7 @@ SOURCES: tuple[Source, ...] = (
     DependantsDue(),
     SilenceDue(),
     SilentOwnersDue(),
+    BothHeadsDue(),
     SignOffsDue(),
     VotesDue(),
 )

@@ -5,7 +5,7 @@ from typing import Literal
 from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
 from collabtui.domain.mail.mail_records import AskedBack, Incoming, IncomingState, Outgoing
-from collabtui.domain.mail.reply import Proposal, Understanding
+from collabtui.domain.mail.reply import Understanding
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.store.interface import Reader, Transaction
 
@@ -59,12 +59,6 @@ def ask_again(tx: Transaction, incoming: Incoming) -> None:
     read = tx.get(Incoming, answered.asked_back.mail)
     settled = tuple(n for n in read.settled if n not in numbers)
     tx.put(read.model_copy(update={"settled": settled, "state": "waiting"}))
-
-
-def open_proposals(incoming: Incoming) -> tuple[Proposal, ...]:
-    """The readings of a mail for which neither the facilitator nor its sender has said yes or no yet."""
-    understood = incoming.understanding
-    return tuple(one for one in understood.proposals if one.n not in incoming.settled) if understood else ()
 
 
 def _state(read: Incoming, settled: tuple[int, ...], *, confirmed: bool) -> IncomingState:

@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import revert
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
@@ -21,7 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     refuse_in_inbox,
     revert_answers,
 )
-from collabtui.lifecycle.mail_in.asking_back import ask_again, open_proposals, settle
+from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines import ANSWER_DAYS
@@ -30,6 +30,7 @@ from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
+from collabtui.lifecycle.matters.plan_letters import planned_lines
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -232,32 +233,13 @@ def change_message(
             "department": department,
             "again": again,
             "days": ANSWER_DAYS,
-            "planned": _planned(reader, matter) if change.kind == "plan" else [],
+            "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
         },
         matter=matter.ref,
         change=change.ref,
         department=department,
         automatic=again,
     )
-
-
-class PlannedLine(TypedDict):
-    """An action, as who decides on the plan reads it."""
-
-    action: Action
-    owner: str
-    department: str
-
-
-def _planned(reader: Reader, matter: Matter) -> list[PlannedLine]:
-    actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
-    people = people_by_ref(reader, (one.owner for one in actions if one.owner))
-    lines: list[PlannedLine] = []
-    for action in actions:
-        owner = people[action.owner] if action.owner else None
-        name, department = (owner.name, owner.department) if owner else ("", "")
-        lines.append({"action": action, "owner": name, "department": department})
-    return lines
 
 
 def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.formats.zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.rehearsal import rehearsed
 from collabtui.lifecycle.people import absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
@@ -21,6 +22,23 @@ class Imported:
     added: tuple[Person, ...]
     changed: tuple[Person, ...]
     unchanged: int
+
+
+class ValueChange(NamedTuple):
+    """One value of a person that a file says otherwise, in words of the record."""
+
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+class ImportDifferences(NamedTuple):
+    imported: Imported
+    changes: tuple[ValueChange, ...]
+
+
+_COMPARED = ("name", "email", "department", "title", "phone", "locale", "timezone", "country", "head")
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,23 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
             else:
                 changed.append(person)
     return Imported(tuple(added), tuple(changed), unchanged)
+
+
+def imported_differences(acting: Acting, drafts: Sequence[PersonDraft]) -> ImportDifferences:
+    """The result that `import_people` would have, with each value that would change; nothing is written."""
+    done = rehearsed(acting, lambda own: import_people(own, drafts)).result
+    changes: list[ValueChange] = []
+    for after in done.changed:
+        before = acting.store.get(Person, after.ref)
+        for field in _COMPARED:
+            was, now = getattr(before, field), getattr(after, field)
+            if was != now:
+                changes.append(ValueChange(after.name, field, _as_text(was), _as_text(now)))
+    return ImportDifferences(done, tuple(changes))
+
+
+def _as_text(value: object) -> str:
+    return {True: "✓", False: "–"}[value] if isinstance(value, bool) else str(value or "–")
 
 
 def add_person(acting: Acting, draft: PersonDraft) -> Person:

@@ -33,6 +33,7 @@ from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
+from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.minutes.content import MinutesContent
@@ -185,12 +186,14 @@ class Samples:
                 "planned": [],
             },
             "approval": _approval(self),
+            "plan": _plan(self),
             "change-decision": {"matter": self.matter, "change": self.change},
             "contact-owed": {"matter": self.matter, "department": department, "days": 2},
             "completion": {"matter": self.accepted, "names": {"P1": self.reader.name}},
             "silence": _silence(self),
             "report": _report(self),
             "owners-silent": _owners_silent(self),
+            "both-heads": _both_heads(self),
             "retrospective": {"matter": self.accepted},
             "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
             "risk-owed": {
@@ -345,6 +348,15 @@ def _approval(samples: Samples) -> TemplateContext:
     }  # fmt: skip
 
 
+def _plan(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    decided = {"kind": "plan", "asked_version": 2, "decided_at": NOW}
+    return {
+        "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
+        "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
+    }  # fmt: skip
+
+
 def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     """Mails that ask what has an answer of its own."""
     lines = [{"number": 1, "criterion": samples.accepted.criteria[0]}]
@@ -406,6 +418,14 @@ def _taken_questions(samples: Samples) -> TemplateContext:
 
 def _titled(matter: Matter) -> dict[str, str]:
     return {"title": matter.title, "ref": matter.ref}
+
+
+def _both_heads(samples: Samples) -> TemplateContext:
+    late, reader = samples.action, samples.reader
+    other = reader.model_copy(update={"ref": "P2", "name": samples.texts.colleague})
+    waiting = late.model_copy(update={"ref": "A15", "title": samples.texts.decision})
+    line = CrossLine(late, reader, waiting, samples.matter.initiator, reader, other, samples.texts.colleague, 3)
+    return {"lines": [line, replace(line, waiting=None, by=samples.matter.title)]}
 
 
 def _owners_silent(samples: Samples) -> TemplateContext:

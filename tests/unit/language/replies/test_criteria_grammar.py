@@ -130,3 +130,10 @@ def test_no_reply_reaches_a_criterion_that_was_not_asked_about_nor_says_two_thin
     }
     assert not both
     assert not understood.criteria or "？" not in text.split("\n")[-1] or understood.doubt
+
+
+@pytest.mark.parametrize("text", ["1 达标 97%\n有个风险：供应商可能倒闭", "1 met 97%\nRisk: the vendor may fold"])
+def test_a_risk_beside_the_results_is_proposed(text: str) -> None:
+    found = read(text)
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == [(1, True, "97%")]
+    assert ([one.ask for one in found.proposals], found.criteria_proposed, found.doubt) == (["risk"], (), "risk")

@@ -106,3 +106,35 @@ def test_actions_that_are_named_are_updated_beside_the_answer() -> None:
 def test_help_is_no_answer() -> None:
     found = said("帮助")
     assert (found.stance, found.asks_help) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "statement", "risks"),
+    [
+        (
+            "同意，对接人张伟。\n有个风险：测试环境可能来不及",
+            "for",
+            "同意，对接人张伟",
+            ["有个风险：测试环境可能来不及"],
+        ),
+        ("同意。风险：人手不够", "for", "同意", ["风险：人手不够"]),
+        ("Agreed. Risk: the vendor may fold", "for", "Agreed", ["Risk: the vendor may fold"]),
+        ("风险：供应商可能延期\n同意", "for", "同意", ["风险：供应商可能延期"]),
+        ("不同意。风险：人手不够", "against", "不同意。风险：人手不够", ["风险：人手不够"]),
+        ("同意，但有风险：人手不够", "none", "同意，但有风险：人手不够", ["有风险：人手不够"]),
+        ("风险：人手不够，我们不同意", "against", "风险：人手不够，我们不同意", ["风险：人手不够，我们不同意"]),
+        ("风险：客户可能不同意\n同意", "none", "风险：客户可能不同意\n同意", ["风险：客户可能不同意"]),
+        ("There is a risk that it is late", None, "", ["There is a risk that it is late"]),
+        ("同意。风险：无", "none", "同意。风险：无", []),
+        ("Agreed. Risks: none", "none", "Agreed. Risks: none", []),
+        ("We accept the risk: fine", "none", "We accept the risk: fine", []),
+    ],
+)
+def test_a_risk_beside_the_answer_is_proposed(
+    text: str, stance: Stance | None, statement: str, risks: list[str]
+) -> None:
+    found = said(text)
+    proposed = [one.text for one in found.clauses if one.proposals]
+    assert (found.stance, found.statement, proposed) == (stance, statement, risks)
+    assert [one.ask for one in found.proposals] == ["risk"] * len(risks)
+    assert found.requests == ()

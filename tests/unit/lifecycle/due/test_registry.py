@@ -66,6 +66,8 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
     """A key that changed would say again what was said."""
     acting = owing.as_worker()
     assert sorted(mail.message.key for mail in list_due(acting.store, acting)) == [
+        "both-heads:2026-03-10:P3",
+        "both-heads:2026-03-10:P4",
         "digest:2026-03-10:P2",
         "escalation:2026-03-10:P3",
         "notice:agenda-owed:M3:P1",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
@@ -303,3 +304,32 @@ def test_another_matter_is_not_touched(requested: Workspace) -> None:
     collaboration_request.ask(acting, other.ref, "市场部", "场地")
     says(requested, CHEN, "同意")
     assert [one.state for one in requested.store.get(type(other), other.ref).asked] == ["unsent"]
+
+
+def test_a_risk_beside_a_yes_waits_alone_and_is_entered_by_the_facilitators_yes(requested: Workspace) -> None:
+    mail = says(requested, CHEN, "同意，对接人陈静。\n有个风险：素材可能来不及，高风险")
+    assert (mail.state, states(requested)["市场部"], contacts(requested)) == ("waiting", "accepted", {"市场部": "P4"})
+    assert mail.answer
+    assert "素材可能来不及" in mail.answer
+    assert requested.store.find(Risk) == []
+    apply_waiting(requested.as_user("key"), mail.ref)
+    (risk,) = requested.store.find(Risk)
+    assert (risk.text, risk.level, risk.matter, risk.by) == ("素材可能来不及，高风险", "high", MATTER, "陈静")
+    undo_mail(requested.as_user("key"), mail.ref)
+    assert (requested.store.get(Risk, risk.ref).state, states(requested)["市场部"]) == ("withdrawn", "waiting")
+
+
+def test_a_risk_waits_on_once_it_is_said_what_the_answer_meant(requested: Workspace) -> None:
+    mail = says(requested, CHEN, "同意，但要到6月。风险：素材可能来不及")
+    collaboration_request.answer_for(requested.as_user("key"), MATTER, "市场部", "for")
+    assert requested.store.get(Incoming, mail.ref).state == "waiting"
+    apply_waiting(requested.as_user("key"), mail.ref)
+    assert [one.text for one in requested.store.find(Risk)] == ["素材可能来不及"]
+    assert requested.store.get(Incoming, mail.ref).state == "applied"
+
+
+def test_a_risk_alone_is_no_answer(requested: Workspace) -> None:
+    mail = says(requested, BOB, "Risk: the contract may need a new review")
+    assert (mail.state, part(requested, "法务部").silent) == ("waiting", True)
+    apply_waiting(requested.as_user("key"), mail.ref)
+    assert [(one.matter, one.by) for one in requested.store.find(Risk)] == [(MATTER, "Bob Brown")]

@@ -12,8 +12,10 @@ from collabtui.domain.matters.change_request import APPROVAL_KINDS, CHANGE_KINDS
 from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way import LINES, SENTENCES
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -103,7 +105,7 @@ class ChangeCommands(SectionCommands):
             "yes": partial(self._answer_or_decide, "for", "granted"),
             "no": partial(self._answer_or_decide, "against", "refused"),
         }
-        self.in_matter = {"change": self.new, "approval": self.ask_approval}
+        self.in_matter = {"change": self.new, "approval": self.ask_approval, "plan": self.send_plan}
 
     def _of_line(self, key: str) -> "tuple[ChangeRow, str]":
         """The change, and the department whose opinion the line shows; empty for the line of the change itself."""
@@ -166,6 +168,18 @@ class ChangeCommands(SectionCommands):
             lambda acting: changes.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
             "matters.asked_all",
         )
+
+    async def send_plan(self) -> None:
+        """Send the approved plan to all who have a part in it."""
+        page, ref = self.page, self.data.ref
+        mails = await page.do(lambda acting: _plan_previews(acting, ref))
+        if mails is None:
+            return
+        if not mails:
+            page.tell("plan.is_out", seconds=5, ref=ref)
+            return
+        if await page.ask(SendDialog(page.services, page.words("plan.who_gets_it", ref=ref), mails)):
+            await page.do(lambda acting: send_plan(acting, ref, leaving_in=UNDO_WINDOW), "plan.goes", n=len(mails))
 
     async def ask_approval(self) -> None:
         """Ask those concerned whether the plan, the kick-off or the result holds; what the present step is about stands
@@ -314,6 +328,11 @@ def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:
     ]
 
 
+def _plan_previews(acting: "Acting", ref: str) -> list[MailPreview]:
+    letters = [(one, rendered(acting, one)) for one in plan_letters(acting.store, acting, ref)]
+    return mail_previews(letters, "outward.plan")
+
+
 CHANGES: "Section[ChangeRow]" = Section(
     "changes",
     lambda _reader, row, _today: row["changes"],
@@ -322,5 +341,6 @@ CHANGES: "Section[ChangeRow]" = Section(
     keys=(
         Binding("m+c", "add('change')", "key.new_change", key_display="m c", show=False, id="matters.new_change"),
         Binding("m+v", "add('approval')", "key.approval", key_display="m v", show=False, id="matters.approval"),
+        Binding("m+l", "add('plan')", "key.send_plan", key_display="m l", show=False, id="matters.send_plan"),
     ),
 )

@@ -9,7 +9,11 @@ from textual.content import Content
 from collabtui.domain.matters.matter import STEPS, Step
 from collabtui.domain.matters.steps import lacking
 from collabtui.domain.place import step_part
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.edit_matters import move_to_step
+from collabtui.lifecycle.matters.retrospective_meeting import hold_retrospective, offered_retrospective
+from collabtui.screens.dialogs.choose import Option, Pick
+from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
 from collabtui.widgets.colours import ACCENT, MUTED, WARNING
@@ -65,7 +69,7 @@ class StepCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
         self.on_line = {"open": self.open, "edit": self.open}
-        self.in_matter = {"step_form": self.open_present, "meeting": self.meet}
+        self.in_matter = {"step_form": self.open_present, "meeting": self.meet, "look_back": self.look_back}
 
     async def open(self, key: str) -> None:
         await StepForms(self.page, self.data).open(cast("Step", key.partition("/")[2]))
@@ -89,6 +93,29 @@ class StepCommands(SectionCommands):
         else:
             page.tell("matters.at_step", seconds=3, ref=ref, step=now)
 
+    async def look_back(self) -> None:
+        """Plan and invite the retrospective of the matter, or of one of its milestones, at a time at which all can."""
+        page, ref, words = self.page, self.data.ref, self.page.words
+        milestone = ""
+        if not self.data.row["accepted_at"] and (known := self.data.row["milestones"]):
+            options: list[Option] = [(row["text"], row["text"], row["day"]) for row in known]
+            picked = await page.ask(Pick(page.services, words("retrospective.which_milestone", ref=ref), options))
+            if picked is None:
+                return
+            milestone = picked
+        offered = await page.do(lambda acting: offered_retrospective(acting.store, acting, ref, milestone=milestone))
+        if offered is None:
+            return
+        warnings = [words("warning", finding=finding) for finding in offered.findings]
+        warnings += [words("retrospective.late", day=offered.by.date())] if offered.is_late else []
+        await run_after_mails(
+            page,
+            words("retrospective.who_is_invited", title=offered.draft.title, start=offered.start),
+            lambda acting: hold_retrospective(acting, ref, milestone=milestone, leaving_in=UNDO_WINDOW),
+            "retrospective.goes",
+            lambda _: " ".join(warnings),
+        )
+
     async def meet(self) -> None:
         """Plan a meeting with all contacts."""
         from collabtui.screens.meetings.new_meeting import meeting_of_kind
@@ -111,6 +138,7 @@ STEPS_OF_IT: Section[object] = Section(
     StepCommands,
     keys=(
         Binding("m+s", "add('step_form')", "key.step_form", key_display="m s", show=False, id="matters.step_form"),
+        Binding("m+o", "add('look_back')", "key.look_back", key_display="m o", show=False, id="matters.look_back"),
         Binding("m+m", "add('meeting')", "key.step_meeting", key_display="m m", show=False, id="matters.step_meeting"),
     ),
 )

@@ -1,0 +1,67 @@
+"""What one department is late with and another waits for reaches the heads of both, a rung above the owner's own."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
+from support.departments import CHEN, MATTER, ZHAO, new
+from support.replies import send_all
+from support.world import Clock
+
+
+@pytest.fixture
+def waiting(workspace: Workspace) -> Workspace:
+    """A2 of 市场部, whose head is 陈静, waits for A1 of 张伟 in 研发部, whose head is 赵强."""
+    new(workspace)
+    acting = workspace.as_user("command").quiet()
+    add_action(acting, ActionDraft(title="接口文档", owner="张伟", due=date(2026, 3, 2), deliverable="文档"), MATTER)
+    add_action(acting, ActionDraft(title="推广方案", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)), MATTER)
+    return workspace
+
+
+def passes(workspace: Workspace, clock: Clock, days: range) -> list[tuple[int, str]]:
+    """The day and the reader of each such mail; a pass every day at ten."""
+    found = []
+    for day in days:
+        clock.set(f"2026-03-{day:02}T10:00+08:00")
+        queued = queue_due(workspace.as_worker())
+        send_all(workspace)
+        found += [(day, mail.to) for mail in queued if mail.key.startswith("both-heads:")]
+    return found
+
+
+def escalated(workspace: Workspace) -> list[int]:
+    return [mail.queued_at.day for mail in workspace.store.find(Outgoing) if mail.key.startswith("escalation:")]
+
+
+def test_both_hear_a_working_day_after_the_owners_own_head_and_once(waiting: Workspace, clock: Clock) -> None:
+    told = passes(waiting, clock, range(3, 10))
+    (own,) = escalated(waiting)
+    assert told == [(own + 1, ZHAO), (own + 1, CHEN)]
+    (mail,) = waiting.store.find(Outgoing, key=f"both-heads:2026-03-{own + 1:02}:P4")
+    assert "在等它：A2 推广方案，陈静（市场部）" in mail.text
+    assert "双方负责人：赵强、陈静" in mail.text
+
+
+def test_what_is_a_working_week_late_reaches_the_head_who_leads_the_matter(waiting: Workspace, clock: Clock) -> None:
+    with waiting.as_user("command").transaction() as tx:
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"lead": "市场部"}))
+        tx.put(tx.get(Action, "A2").model_copy(update={"depends_on": ()}))
+    assert passes(waiting, clock, range(3, 14)) == [(7, ZHAO), (7, CHEN)]
+    (mail,) = waiting.store.find(Outgoing, key="both-heads:2026-03-07:P4")
+    assert "影响事项：新品上线（牵头市场部）" in mail.text
+
+
+def test_one_head_of_both_and_one_department_make_no_second_mail(waiting: Workspace, clock: Clock) -> None:
+    with waiting.as_user("command").transaction() as tx:
+        chen = tx.find(Person, email=CHEN)[0]
+        tx.put(chen.model_copy(update={"department": "研发部", "head": False}))
+    assert passes(waiting, clock, range(3, 10)) == []
