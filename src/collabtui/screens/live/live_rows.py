@@ -76,14 +76,14 @@ def _slot_line(meeting: Meeting, number: int, session: "Session", words: "Catalo
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
     return line(
         width,
-        (as_content(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
+        (as_content(slot_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(slot.title, style) + _agreed(slot, words), 0),
         (as_content(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
     )
 
 
-def _mark(slot: Slot, *, running: bool) -> str:
+def slot_mark(slot: Slot, *, running: bool) -> str:
     if running:
         return "▶"
     if slot.parked:
