@@ -18,6 +18,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
+from collabtui.screens.frame.outside import own_title_kept, show_title
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
@@ -91,6 +92,9 @@ class CollabApp(App[None]):
         for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
+
+    def watch_title(self, title: str) -> None:
+        show_title(self, title)
 
     def _add_page(self, name: str) -> None:
         self.add_mode(name, partial(self._page, name))
@@ -268,7 +272,7 @@ def _reporting_worker(app: App[None], services: Services) -> "MailWorker":
     from collabtui.screens.shell.worker_reports import WorkerReports
     from collabtui.session.mail_worker import MailWorker
 
-    reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    reports = WorkerReports(app, services, lambda: worker.start())
     worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
     return worker
 
@@ -291,7 +295,8 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     try:
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
-        app.run()
+        with own_title_kept(sys.__stdout__):
+            app.run()
     except CollabError as error:
         from collabtui.cli.dispatch import say_way_back
 

@@ -1,4 +1,4 @@
-"""For the projector: the clock in large digits, the agenda, the questions, and what is decided and taken on, by whom."""
+"""For the projector: the clock in large digits, the agenda, the questions, what is decided, and who does what."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +15,7 @@ from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
 from collabtui.screens.live.live_rows import slot_mark
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.widgets.big_digits import ROWS, big_digits
+from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.widgets.line import as_content, between, gauge
 from collabtui.widgets.when import clock
 

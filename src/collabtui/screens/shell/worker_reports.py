@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from collabtui.screens.frame.outside import tell_outside
 from collabtui.screens.frame.page import Page
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from collabtui.errors import CollabError
-    from collabtui.session.mail_health import MailHealth
-    from collabtui.session.store_session import Session
-    from collabtui.text.catalogue import Catalogue
+    from collabtui.session.services import Services
     from collabtui.worker.watch_loop import WatchEvent
 
 TAKE_OVER = 20.0
@@ -24,13 +23,11 @@ class WorkerReports:
     def __init__(
         self,
         app: "App[Any]",
-        session: "Session",
-        mail: "MailHealth",
-        words: "Catalogue",
+        services: "Services",
         start: Callable[[], object],
     ) -> None:
-        self._app, self._start = app, start
-        self._session, self._mail, self._words = session, mail, words
+        self._app, self._start, self._drafts = app, start, services.drafts
+        self._session, self._mail, self._words = services.session, services.mail, services.words
 
     def reported(self, event: "WatchEvent") -> None:
         """Shown on the page at once: it need not wait for its next look."""
@@ -40,7 +37,12 @@ class WorkerReports:
             self._app.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
             self.failed(event.error)
-        report_event(self._session, self._mail, self._words, event, self._app.notify)
+        report_event(self._session, self._mail, self._words, event, self._tell)
+
+    def _tell(self, notice: str) -> None:
+        """Also to whoever looks elsewhere, if that was chosen."""
+        self._app.notify(notice)
+        tell_outside(self._app, self._drafts, notice)
 
     def failed(self, error: "CollabError") -> None:
         from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
@@ -49,3 +51,4 @@ class WorkerReports:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):
             self._app.notify(trouble, severity="warning", markup=False)
+            tell_outside(self._app, self._drafts, trouble)
