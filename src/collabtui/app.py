@@ -206,6 +206,13 @@ class CollabApp(App[None]):
             await KEYS[which](self.screen)
 
     @work
+    async def action_pipe(self) -> None:
+        from collabtui.screens.shell.pipe_text import pipe_from
+
+        if isinstance(self.screen, Page):
+            await pipe_from(self.screen)
+
+    @work
     async def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 

@@ -4,7 +4,7 @@ from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -41,7 +41,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("u", "app.undo('last')", "key.undo", show=False, id="undo"),
     Binding("U", "app.undo('picked')", "key.undo_list", show=False, id="undo.list"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
-    Binding("vertical_line", "pipe", "key.pipe", key_display="|", show=False, id="pipe"),
+    Binding("vertical_line", "app.pipe", "key.pipe", key_display="|", show=False, id="pipe"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
     Binding("ctrl+l,f10", "running_meeting", "key.running", show=False, id="running"),
@@ -281,17 +281,6 @@ class Page(Screen[None]):
     def open_text(self) -> str:
         """The long text that is open: what a pager would show. Empty where there is none."""
         return ""
-
-    @work
-    async def action_pipe(self) -> None:
-        """The text that is open, else the row, to a command or to the pager."""
-        from collabtui.screens.shell.pipe_text import pipe_text
-
-        row = self.focused.whole_line() if isinstance(self.focused, Listing) else ""
-        if text := self.open_text() or row:
-            await pipe_text(self, text)
-        else:
-            self.tell("pipe.nothing")
 
     @on(PageBar.Picked)
     def _bar_picked(self, event: PageBar.Picked) -> None:

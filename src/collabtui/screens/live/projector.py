@@ -12,10 +12,10 @@ from textual.widgets import Static
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
+from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
 from collabtui.screens.live.live_rows import slot_mark
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.widgets.line import as_content, between, gauge
 from collabtui.widgets.when import clock
 

@@ -13,6 +13,7 @@ from collabtui.store.queries.absences import absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, between, gauge, line, shares
+from collabtui.widgets.mail_text import with_links
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     roles += [words("people.contact")] if data.is_contact(row) else []
     yield as_content(row["name"], "bold")
     yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
-    yield as_content(row["email"])
+    yield with_links(as_content(row["email"]))
     yield from (as_content(address, MUTED) for address in row["aliases"])
     if row["phone"]:
         yield as_content(row["phone"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
-CHOICES = ("language", "theme", "outside", "trusted_server")
+CHOICES = ("language", "theme", "trusted_server", "outside")
 
 
 @dataclass(frozen=True)
