@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Locale
-from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
@@ -119,3 +120,39 @@ async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: 
                 found[name] = words
         assert player.app.screen.query("#big-clock"), "the keys led as far as the last page"
     assert not found
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_the_bar_names_all_pages_at_80_columns_also_while_a_meeting_runs_and_mail_waits(
+    office: Stage, locale: Locale
+) -> None:
+    async with office.play(locale, (80, 24)) as player:
+        await player.settle()
+        bar = player.screen.splitlines()[0]
+        assert "▶ M2" in bar
+        assert "✉" in bar
+        left = bar.partition("▶")[0].split()
+        assert len([word for word in left if not word[0].isdigit() and not word.startswith("●")]) == 7, bar
+
+
+async def test_a_date_that_slipped_leaves_the_titles_of_the_minutes_whole(office: Stage) -> None:
+    postpone(office.acting, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 25)))
+    async with office.play("en", (100, 30)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("10 Mar→25 Mar", "Review the contract", "提供接口文档")
+        assert not cut_words(player.screen)
+
+
+@pytest.mark.parametrize("pages", [("3",), ("4",)], ids=["actions", "inbox"])
+async def test_the_row_of_an_open_detail_stays_marked(office: Stage, pages: tuple[str, ...]) -> None:
+    async with office.play("en", (160, 48)) as player:
+        await player.press(*pages, "enter")
+        rows = player.app.screen.query("Rows.-opened")
+        assert rows, "a list whose row is open is marked as such wherever the focus is"
+        assert player.app.screen.focused is not rows.first()
+
+
+async def test_labels_of_a_change_request_are_whole_at_80_columns(office: Stage) -> None:
+    async with office.play("en") as player:
+        await player.press("5", "m", "c")
+        await player.see("What is to change")
