@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.deadlines import MeetingDeadlines, ReminderDeadlines
 from collabtui.domain.people import Locale
 
 YEAR = 365
@@ -70,7 +70,7 @@ class Reply(ConfigSection):
     """After so many tries a mail that takes longer, or kills its reader, is set aside for a person."""
 
 
-_DEADLINES = MeetingDeadlines()
+_DEADLINES, _REMINDED = MeetingDeadlines(), ReminderDeadlines()
 
 
 class MeetingRules(ConfigSection):
@@ -81,10 +81,10 @@ class MeetingRules(ConfigSection):
 
 
 class Reminders(ConfigSection):
-    days_before: tuple[Annotated[int, Field(ge=0, le=YEAR)], ...] = (2,)
+    days_before: tuple[Annotated[int, Field(ge=0, le=YEAR)], ...] = _REMINDED.days_before
     at: str = Field(default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d\Z")
     calendar: str = "CN"
-    escalate_after: int = Field(default=1, ge=0, le=YEAR)
+    escalate_after: int = Field(default=_REMINDED.escalate_after, ge=0, le=YEAR)
 
 
 class Backup(ConfigSection):

@@ -4,12 +4,13 @@
     ├── Refused            what was asked cannot be done; the person can mend it
     │   ├── Unknown        a ref, a person or a file that is not there
     │   ├── Conflict       somebody else changed the same thing in between
+    │   ├── Damaged        the database cannot be read as it is; a copy has to be put in its place
     │   └── NoPassword     a server's password is not there
     └── Unreachable        a server or the disk does not do its part; trying again later can help
         └── LoginRefused   a server does not take the password
 
-An error carries no sentence. It names one of the catalogue (`words/en.json`, `words/zh.json`) and the values that
-fill it, so that a command and a screen say the same thing, each in its reader's language.
+An error carries no sentence. It names one of the catalogue (`text/words/<part>.en.json`, `text/words/<part>.zh.json`)
+and the values that fill it, so that a command and a screen say the same thing, each in its reader's language.
 """
 
 from typing import ClassVar, Literal

@@ -36,9 +36,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         return serve(options, rest[1:])
     if not rest and not options.help and not options.version and _at_a_terminal():
         from collabtui.app import run_app
-        from collabtui.system.malloc_tuning import share_one_heap
 
-        share_one_heap()
         return run_app(options)
     from collabtui.cli.dispatch import dispatch
 

@@ -20,7 +20,7 @@ class MutationRoom(NamedTuple):
 ROOMS = (
     MutationRoom(
         "trust",
-        tuple(f"mail/identity/{name}.py" for name in ("trust", "auth_results", "reply_token", "same_mail")),
+        tuple(f"mail/identity/{name}.py" for name in ("sender_trust", "auth_results", "reply_token", "same_mail")),
         (
             f"{UNIT}/mail/identity",
             f"{UNIT}/mail/compose",
@@ -34,7 +34,7 @@ ROOMS = (
         "reader",
         tuple(
             f"language/replies/{name}.py"
-            for name in ("certainty", "confirmations", "hedges_and_negation", "combine", "statuses")
+            for name in ("closed_clauses", "confirmations", "hedges_and_negation", "combine", "statuses")
         ),
         (f"{UNIT}/language/replies",),
     ),

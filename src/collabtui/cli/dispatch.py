@@ -96,7 +96,7 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     gc.enable()
     code = command(context, given) or 0
     if context.options.fixed:
-        from collabtui.cli.base.fixed_clock import say_what_stays
+        from collabtui.cli.base.context import say_what_stays
 
         say_what_stays(context)
     return code

@@ -32,7 +32,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
         return check(context, arguments.archive)
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
-    from collabtui.lifecycle.mail_in.trusted_server_in_use import as_trusted
+    from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
     from collabtui.mail.transport.check import check_connection
     from collabtui.worker.real_clock import wall_clock
 
@@ -184,7 +184,7 @@ def _trust(context: Context, server: str) -> None:
     """From now on the Authentication-Results of that server are believed: the one that was named, or that wrote them on
     our own mail to ourselves. Raises `Refused` (doctor.nobody_to_trust) where nobody did."""
     from collabtui.errors import Refused
-    from collabtui.lifecycle.mail_in.trust_server import seen_servers, trust_server
+    from collabtui.lifecycle.mail_in.trusted_server_decision import seen_servers, trust_server
 
     if not server:
         raise Refused("doctor.nobody_to_trust")

@@ -119,7 +119,7 @@ def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
 
 
 def move(context: Context, arguments: MoveArgs) -> None:
-    from collabtui.lifecycle.live.move import move_meeting
+    from collabtui.lifecycle.meetings.move_meeting import move_meeting
 
     moved = move_meeting(context.acting(), arguments.ref, arguments.when, arguments.scope)
     for finding in moved.findings:

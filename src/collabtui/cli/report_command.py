@@ -1,5 +1,6 @@
 """`collabtui report`: the week, who waits for whom, who has how much."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -8,11 +9,13 @@ from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from collabtui.config import GroupService
     from collabtui.domain.count_working_days import Week
     from collabtui.domain.kept_report import ReportKind
     from collabtui.formats.documents.document import Document
     from collabtui.lifecycle.reports.made_report import MadeReport
     from collabtui.text.catalogue import Catalogue
+
 
 ReportFormat = Literal["md", "html", "docx"]
 FORMATS: tuple[ReportFormat, ...] = ("md", "html", "docx")
@@ -116,8 +119,6 @@ def _sent_report(context: Context, arguments: SentReportArgs, kind: "ReportKind"
     if made.left_out:
         context.warn("report.left_out", n=made.left_out)
     if arguments.group or arguments.post:
-        from collabtui.cli.group_post import give_group_text
-
         give_group_text(context, made, _words(context, arguments), arguments.group, post=arguments.post)
     elif arguments.send or arguments.to:
         _send(context, made, arguments.to)
@@ -229,3 +230,33 @@ def _give(
     from collabtui.lifecycle.matters.forms.filling import written
 
     deliver(context, written(context.acting(), document, kind), kind, arguments.out)
+
+
+def give_group_text(
+    context: Context, made: "MadeReport", words: "Catalogue", service: "GroupService | None", *, post: bool
+) -> None:
+    """Show the text as it would be pasted; with `post` the configured robot posts it. Raises `Refused` (robot.*;
+    report.confidential: ref)."""
+    from collabtui.errors import Refused
+    from collabtui.lifecycle.reports.group_text import group_text
+
+    robot = context.config.robot
+    if post and service and robot.service and service != robot.service:
+        raise Refused("robot.other_service", service=robot.service, value=service)
+    text = group_text(made, words, service or (robot.service or None))
+    if not post:
+        if context.options.json:
+            context.show({"text": text, "bytes": len(text.encode())})
+        else:
+            context.out.lines(text.splitlines())
+        return
+    from collabtui.lifecycle.reports.send_report import keep_report
+    from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of, post_to_group
+
+    secrets = RobotSecrets(robot, os.environ)
+    check_robot(robot, secrets)
+    keep_report(context.acting(), made)
+    post_to_group(robot, secrets, text, context.clock())
+    if context.options.json:
+        context.show({"posted": True, "service": robot.service, "bytes": len(text.encode())})
+    context.say("robot.posted", service=robot.service, host=host_of(robot))

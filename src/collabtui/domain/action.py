@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
-from collabtui.domain.action_status import OPEN, Status, is_overdue
+from collabtui.domain.action_status import OPEN, Status
+from collabtui.domain.deadlines import is_overdue
 from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Record, Value
 from collabtui.errors import Refused

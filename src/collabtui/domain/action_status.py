@@ -1,19 +1,10 @@
-"""Status of an action, and whether it is overdue: one rule for records, for rows of a list and for bars of a chart.
+"""Status of an action: which there are, which are open and which closed. Whether one is overdue: `domain.deadlines`.
 
-No pydantic here: a list asks before its first line. What the store counts says the same in SQL (`overdue_action`)."""
+No pydantic here: a list asks before its first line."""
 
-from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
 Status = Literal["not-started", "in-progress", "blocked", "done", "cancelled"]
 OPEN: tuple[Status, ...] = ("not-started", "in-progress", "blocked")
 CLOSED: tuple[Status, ...] = ("done", "cancelled")
 STATUSES: tuple[Status, ...] = (*OPEN, *CLOSED)
-
-Day = TypeVar("Day", date, str)
-"""A day, or its ISO 8601 text: both are in the same order."""
-
-
-def is_overdue(status: str, due: Day | None, today: Day) -> bool:
-    """Open, and its date is past. On the day itself it is not late yet; without a date it never is."""
-    return due is not None and due < today and status in OPEN

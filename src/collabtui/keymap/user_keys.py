@@ -22,6 +22,9 @@ from collabtui.system.toml_file import TomlFault, read_toml
 FIXED = {"tab": "Tab", "shift+tab": "Tab", "ctrl+c": "Ctrl+C"}
 """Keys that Textual keeps to itself, but for the fields that have them built in."""
 
+FORMER_NAMES = {"inbox.tie": "inbox.link", "inbox.believe": "inbox.trust"}
+"""What bindings were called once, with their names of now: a file that has the former ones goes on working."""
+
 Keymap = dict[str, tuple[str, ...]]
 """Names of bindings with their keys."""
 
@@ -85,8 +88,13 @@ def _wishes(
     path: Path, text: str, values: Mapping[str, Any], table: BindingTable, faults: list[CollabError]
 ) -> Iterator[_Wish]:
     lines = _line_of_each(text)
-    for name, value in _flat(values):
-        where = {"path": path, "line": lines.get(name, 1), "name": name}
+    wished = list(_flat(values))
+    named_now = {name for name, _ in wished}
+    for written, value in wished:
+        name = FORMER_NAMES.get(written, written)
+        if name != written and name in named_now:
+            continue  # the name of now counts
+        where = {"path": path, "line": lines.get(written, 1), "name": name}
         if name not in table.keys:
             faults.append(Refused("keys.unknown_name", **where, near=_near(name, table)))
             continue
@@ -101,7 +109,7 @@ def _wishes(
         elif _works_while_typing(name, table) and not all(map(is_command_key, keys)):
             faults.append(Refused("keys.for_typing", **where, value=value))
         else:
-            yield _Wish(name, keys, lines.get(name, 1))
+            yield _Wish(name, keys, lines.get(written, 1))
 
 
 def _works_while_typing(name: str, table: BindingTable) -> bool:

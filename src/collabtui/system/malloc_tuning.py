@@ -12,7 +12,7 @@ _M_ARENA_MAX = -8
 
 
 def share_one_heap() -> None:
-    """From now on; to be called before the first thread begins. Does nothing where there is no such option."""
+    """For threads that begin from now on. Does nothing where there is no such option."""
     if sys.platform != "linux":
         return
     import ctypes

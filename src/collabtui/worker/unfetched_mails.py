@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Cursor, Unfetched
 from collabtui.domain.mail.reason_codes import SetAside
+from collabtui.domain.retry_pauses import FIRST_FETCH_PAUSE, LONGEST_FETCH_PAUSE, doubled
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE, TOO_SLOW
 from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
-
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=4)
 
 
 def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
@@ -80,8 +79,7 @@ def pause(tries: int) -> timedelta:
     """After that many tries: none after the first, then doubled each time."""
     if tries < 2:
         return timedelta()
-    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries - 2, 20)
-    return min(doubled, LONGEST_PAUSE)
+    return doubled(FIRST_FETCH_PAUSE, LONGEST_FETCH_PAUSE, tries - 1)
 
 
 def is_all_there_is(mail: Unfetched, found: Fetched) -> bool:
@@ -95,4 +93,4 @@ def reason_of(found: Fetched | Unreadable) -> str:
 
 def is_due(mail: Unfetched, now: datetime) -> bool:
     """A pause that ends later than any can was set while the clock was wrong."""
-    return not now < mail.next_try <= now + LONGEST_PAUSE
+    return not now < mail.next_try <= now + LONGEST_FETCH_PAUSE

@@ -1,7 +1,7 @@
 """The same for ever: mail by IMAP IDLE, time by the clock, the outbox as soon as something is in it.
 
 Two threads, each with a database connection of its own: one waits for mail, the other looks at the clock and the
-outbox. Neither waits for the other's server.
+outbox. Neither waits for the other's server; after a failure each pauses by `domain.retry_pauses`.
 """
 
 import asyncio
@@ -15,11 +15,11 @@ from random import Random
 from typing import Literal
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Unreachable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox, connect
-from collabtui.mail.transport.watch_mailbox import Pauses
 from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
 from collabtui.worker import read_mailbox
 from collabtui.worker.health import check_after_crash, copy_by_rhythm

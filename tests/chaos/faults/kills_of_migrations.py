@@ -43,7 +43,7 @@ def set_back(database: Path, step: int) -> None:
         )
         old.execute("CREATE UNIQUE INDEX one_of_each ON _sqlite_migrations (migration_set, name)")
         for one in STEPS[:step]:
-            for statement in one.script.read_text("utf-8").split(";\n"):
+            for statement in one.statements():
                 old.execute(statement)
             old.execute("INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('collabtui', ?)", (one.name,))
         old.commit()

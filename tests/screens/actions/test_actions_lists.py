@@ -98,7 +98,7 @@ async def test_a_list_is_kept_under_a_name_saved_over_taken_away_and_brought_bac
 
 
 async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
-    from collabtui.lifecycle.history.saved_lists import save_view
+    from collabtui.lifecycle.actions.saved_lists import save_view
 
     save_view(several.acting, "本周逾期", line="overdue", order="due", group="")
     async with several.play("zh") as player:
@@ -112,7 +112,7 @@ async def test_kept_lists_stand_in_the_palette(several: Stage) -> None:
 
 
 async def test_a_name_that_is_taken_is_asked_about_before_it_is_saved_over(several: Stage) -> None:
-    from collabtui.lifecycle.history.saved_lists import save_view
+    from collabtui.lifecycle.actions.saved_lists import save_view
 
     save_view(several.acting, "Mine", line="overdue", order="due", group="")
     async with several.play("en") as player:

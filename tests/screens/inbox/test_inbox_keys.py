@@ -11,9 +11,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.mail_in.trust_server import trust_server
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.mail_in.trusted_server_decision import trust_server
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.lifecycle.meetings import invite, plan
 from support.calendars import SEQUENCE, UID
 from support.calendars import reply as calendar
@@ -153,17 +153,17 @@ async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(mond
         await player.type("收摊")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
-        assert own_words(monday.workspace.store) == {}
+        assert taught_words(monday.workspace.store) == {}
         await player.press("y")
         await player.see("从现在起 收摊 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert own_words(monday.workspace.store) == {"done": ["收摊"]}
+        assert taught_words(monday.workspace.store) == {"done": ["收摊"]}
         await player.press("m")
         await player.see("添加用语，或取消已添加的", "收摊")
         await player.press("down", "enter")
         await player.see("让 收摊 恢复原来的意思？")
         await player.press("y")
         await player.see("收摊 恢复了原来的意思")
-    assert own_words(monday.workspace.store) == {}
+    assert taught_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:

@@ -120,7 +120,15 @@ async def test_what_is_used_is_found_first(planned: Stage) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *["outbox", "export", "report", "week", "backup", "language", "help", "person", "theme"],
+        "outbox",
+        "export",
+        "report",
+        "week",
+        "backup",
+        "language",
+        "help",
+        "person",
+        "theme",
         "发件",
         "导出",
         "备份",

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from collabtui.config_file import read_config
 from collabtui.home import Home
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.command_line import Type
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from collabtui.keymap.user_keys import binding_table, read_user_keys
+from collabtui.keymap.user_keys import FORMER_NAMES, binding_table, read_user_keys
 from collabtui.text.catalogue import LOCALES, Catalogue
 from support.bindings import TABLE, as_text, bindings_declared
 from support.paths import ROOT
@@ -39,7 +39,7 @@ def test_no_file_is_no_keys(file: Path) -> None:
 
 def test_names_may_be_quoted_dotted_or_in_sections_and_keys_may_be_several(file: Path) -> None:
     file.write_text(
-        '"actions.done" = "D"\nfind = ["?", "ctrl+g"]\nkeys = "f12"\ninbox.tie = "T"\n[people]\nnew = "+"\n',
+        '"actions.done" = "D"\nfind = ["?", "ctrl+g"]\nkeys = "f12"\ninbox.link = "T"\n[people]\nnew = "+"\n',
         encoding="utf-8",
     )
     found = read_user_keys(file)
@@ -47,10 +47,30 @@ def test_names_may_be_quoted_dotted_or_in_sections_and_keys_may_be_several(file:
         "actions.done": ("D",),
         "find": ("question_mark", "ctrl+g"),
         "keys": ("f12",),
-        "inbox.tie": ("T",),
+        "inbox.link": ("T",),
         "people.new": ("plus",),
     }
     assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'inbox.tie = "T"\n"inbox.believe" = "V"',
+        '[inbox]\nlink = "T"\nbelieve = "V"',
+        '[inbox]\ntie = "X"\nlink = "T"\ntrust = "V"\nbelieve = "Y"',
+    ],
+)
+def test_a_former_name_of_a_binding_still_sets_its_keys(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    assert read_user_keys(file) == ({"inbox.link": ("T",), "inbox.trust": ("V",)}, ())
+
+
+@pytest.mark.parametrize("former", FORMER_NAMES)
+def test_former_names_are_none_of_now(former: str) -> None:
+    names = binding_table().keys
+    assert former not in names
+    assert FORMER_NAMES[former] in names
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome
-from collabtui.lifecycle.base.send_retries import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LONGEST_PAUSE
+from collabtui.lifecycle.base.send_retries import FEWEST_ATTEMPTS, GIVE_UP_AFTER
 from support.records import outgoing
 from support.world import Clock
 
@@ -47,11 +48,11 @@ def test_a_mail_put_off_while_the_clock_was_ahead_goes_once_it_is_right(workspac
     put_off = refused(workspace, clock, 1, timedelta())
     clock.now = right
     assert put_off.not_before is not None
-    assert put_off.not_before > right + LONGEST_PAUSE
+    assert put_off.not_before > right + LONGEST_SEND_PAUSE
     assert outbox.due(workspace.store, clock.now, 10) == [put_off.ref]
 
 
 def test_a_mail_put_off_is_not_due_before_its_pause_is_over(workspace: Workspace, clock: Clock) -> None:
     put_off = refused(workspace, clock, 30, timedelta())
     assert outbox.due(workspace.store, clock.now, 10) == []
-    assert outbox.due(workspace.store, clock.now + LONGEST_PAUSE, 10) == [put_off.ref]
+    assert outbox.due(workspace.store, clock.now + LONGEST_SEND_PAUSE, 10) == [put_off.ref]

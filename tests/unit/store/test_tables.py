@@ -110,7 +110,7 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(path: Path, monkeypatc
     def step(name: str, sql: str) -> migrations.Step:
         script = path.with_name(f"99_{name}.sql")
         script.write_text(sql)
-        return migrations.Step.of(script)
+        return migrations.Step(str(script))
 
     add_colour = step("add_colour", "ALTER TABLE action ADD COLUMN colour TEXT;\n")
     stumble = step("stumble", "DELETE FROM action;\nSELECT * FROM nowhere;\n")

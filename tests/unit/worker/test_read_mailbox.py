@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from collabtui.domain.mail.mail_records import Unfetched
+from collabtui.domain.retry_pauses import LONGEST_FETCH_PAUSE
 from collabtui.worker.one_pass import sync
 from collabtui.worker.reading_anew import FIRST_LOOK
-from collabtui.worker.unfetched_mails import LONGEST_PAUSE, pause
+from collabtui.worker.unfetched_mails import pause
 from support.imap_script import SECRET, scripted
 from support.lying_imap import Lie, LyingImap, always, honest
 from support.mailbox_reader import ids, mail, mails, reading
@@ -60,7 +61,7 @@ def test_pauses_grow_up_to_a_limit() -> None:
     pauses = [pause(tries) for tries in range(1, 40)]
     assert pauses[:4] == [timedelta(), timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
     assert pauses == sorted(pauses)
-    assert pauses[-1] == LONGEST_PAUSE
+    assert pauses[-1] == LONGEST_FETCH_PAUSE
 
 
 @pytest.mark.parametrize("lie", ABOUT_ONE[:-1])
@@ -118,7 +119,7 @@ def test_a_mail_in_doubt_before_one_on_which_the_line_breaks_is_not_lost(
         assert [left.uid for left in reader.waiting] == [1, 2]
         folder.lies = honest
         for _ in range(3):
-            reader.pass_by(LONGEST_PAUSE)
+            reader.pass_by(LONGEST_FETCH_PAUSE)
             reader.read()
         assert reader.taken_in == ids(1, 2, 3)
 
@@ -133,7 +134,7 @@ def test_a_line_that_breaks_on_the_mail_compared_with_loses_none(tmp_path: Path)
             reader.read_or_fail()
         folder.lies = honest
         for _ in range(4):
-            reader.pass_by(LONGEST_PAUSE)
+            reader.pass_by(LONGEST_FETCH_PAUSE)
             reader.read()
         assert reader.taken_in == ids(*range(1, 8))
 
@@ -256,7 +257,7 @@ class LyingServer(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.folder.lies = honest
         for _ in range(20):
-            self.reader.pass_by(LONGEST_PAUSE)
+            self.reader.pass_by(LONGEST_FETCH_PAUSE)
             if self.reader.read_or_fail() == "" and not self.reader.waiting:
                 break
         try:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch_loop, "LOOK", 0.001)
-    monkeypatch.setattr("collabtui.mail.transport.watch_mailbox.FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("collabtui.domain.retry_pauses.FIRST_SERVER_PAUSE", timedelta(milliseconds=1))
 
 
 def watched(home: Path, failures: int) -> tuple[list[str], list[WatchEvent]]:

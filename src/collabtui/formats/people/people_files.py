@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
+from collabtui.formats.address_text import read_mailboxes
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.people.mutt_aliases import read_aliases
 from collabtui.formats.people.people_csv import read_table
-from collabtui.formats.people.person_row import PersonLine
-from collabtui.formats.people.recipient_lines import named_lines
+from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.people.vcard import read_cards
 
 
@@ -73,3 +73,20 @@ def _refuse_unusable(rows: list[PersonLine]) -> None:
         first = seen.setdefault(row.draft.email, row)
         if first is not row:
             raise Refused("people.twice", line=row.line, value=row.draft.email, first=first.line)
+
+
+def named_lines(text: str) -> tuple[list[PersonLine], str]:
+    """The people on lines of recipients, and the text without these lines, each of them left empty so that the others
+    keep their numbers. Below the head of a table `Bob, Bob Brown <bob@x.test>` is a row of two cells."""
+    people: list[PersonLine] = []
+    rest: list[str] = []
+    is_table = False
+    for number, line in enumerate(text.split("\n"), 1):
+        boxes = read_mailboxes(line) if "<" in line else []
+        if not boxes or (is_table and any("," in box.name for box in boxes) and '"' not in line):
+            rest.append(line)
+            is_table = is_table or bool(line.strip())
+            continue
+        people += [person_row({"name": box.name, "email": box.address}, number) for box in boxes]
+        rest.append("")
+    return people, "\n".join(rest)

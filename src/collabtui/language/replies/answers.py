@@ -9,6 +9,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading, take_back
+from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_ATTENDANCE
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import (
     COURTESY,
@@ -22,7 +23,6 @@ from collabtui.language.replies.words.vocabulary import (
 )
 
 _MAYBE = kinds("tentative filler mark greeting thanks")
-_DOUBTS = ("tentative", "hedged", "wish", "almost")
 _AGREES = kinds("agree minutes")
 _BESIDES = STATEMENTS - kinds("agree accept")
 
@@ -118,7 +118,7 @@ def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
         return "declined"
     goes = words.of_kind("attend-go")
     maybe = piece.has("tentative") and all(token.within(_MAYBE) or token.text in goes for token in piece.tokens)
-    if maybe or (piece.has(*_DOUBTS) and piece.has("attend")):
+    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend")):
         return "tentative"
     return "accepted" if piece.has("attend", "yes") else None
 

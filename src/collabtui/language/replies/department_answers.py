@@ -20,8 +20,9 @@ from collabtui.language.replies.contacts import NamedContact, contact_in, reache
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
-from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, OwnWords, Token, kinds
+from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, TaughtWords, Token, kinds
 
 Says = Literal["for", "against", "contact", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
@@ -33,7 +34,7 @@ _CODES: tuple[tuple[ClauseDoubt, frozenset[str]], ...] = (
     ("condition", kinds("condition condition-first except")),
     ("hearsay", kinds("hearsay says third")),
     ("quotation", kinds("quote example")),
-    ("hedged", kinds("hedged tentative wish almost own-view presumes approx")),
+    ("hedged", DOUBT_OF_STANCE),
     ("negated", kinds("negated")),
 )
 """Why a clause is neither, the first that is met."""
@@ -103,10 +104,10 @@ def _stance_words() -> dict[str, list[str]]:
     return found
 
 
-def with_stance_words(own_words: OwnWords) -> OwnWords:
+def with_stance_words(taught_words: TaughtWords) -> TaughtWords:
     """The words that a home has taught and those of this grammar."""
     found: dict[str, Sequence[str]] = dict(_stance_words())
-    for kind, words in own_words.items():
+    for kind, words in taught_words.items():
         found[kind] = (*found.get(kind, ()), *words)
     return found
 

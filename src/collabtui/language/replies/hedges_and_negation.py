@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
@@ -27,8 +28,10 @@ _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiti
 
 def taken_back(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of what takes the piece back, or "" when nothing does."""
-    checks = _HOLD_UP_WAITING if piece.role == "waiting" else CHECKS
-    for check in checks:
+    waits = piece.role == "waiting"
+    for check in CHECKS:
+        if waits and not check.holds_up_waiting:
+            continue
         if not (check.needs and piece.kinds.isdisjoint(check.needs)) and check.met(piece):
             return check.code
     return ""
@@ -319,17 +322,40 @@ class Check(NamedTuple):
     en: str
     needs: frozenset[str] = frozenset()
     """Without a word of these kinds it is never met; asking for them first is cheaper."""
+    holds_up_waiting: bool = False
+    """Whether it also takes back a piece that waits for something (等王芳确认, waiting for her): those only that say
+    that nothing is stated, or of another item."""
 
 
-_DOUBTS = kinds("hedged tentative presumes formerly approx")
 _NAMES = kinds("mention all-word except amount")
 CHECKS = (
-    Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"'),
-    Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up"),
-    Check("question", _asks, "1 完成了吗", "is 1 done"),
-    Check("out-of-range", lambda piece: _misnamed(piece) == "out-of-range", "9 完成", "9 done", _NAMES),
-    Check("others-item", lambda piece: _misnamed(piece) == "others-item", "A99 完成", "A99 done", _NAMES),
-    Check("unclear-item", lambda piece: _misnamed(piece) == "unclear-item", "四项都完成了", "all four done", _NAMES),
+    Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"', holds_up_waiting=True),
+    Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up", holds_up_waiting=True),
+    Check("question", _asks, "1 完成了吗", "is 1 done", holds_up_waiting=True),
+    Check(
+        "out-of-range",
+        lambda piece: _misnamed(piece) == "out-of-range",
+        "9 完成",
+        "9 done",
+        _NAMES,
+        holds_up_waiting=True,
+    ),
+    Check(
+        "others-item",
+        lambda piece: _misnamed(piece) == "others-item",
+        "A99 完成",
+        "A99 done",
+        _NAMES,
+        holds_up_waiting=True,
+    ),
+    Check(
+        "unclear-item",
+        lambda piece: _misnamed(piece) == "unclear-item",
+        "四项都完成了",
+        "all four done",
+        _NAMES,
+        holds_up_waiting=True,
+    ),
     Check("plan", _planned, "1 计划完成60%", "1 planned 60%", kinds("plan")),
     Check("hearsay", _hearsay, "听说1完成了", "I was told 1 is done"),
     Check(
@@ -347,8 +373,6 @@ CHECKS = (
         kinds("almost except"),
     ),
     Check("wish", _wished, "1 争取完成", "hope 1 is done", kinds("wish")),
-    Check("hedged", _hedged, "1 应该完成了", "1 probably done", _DOUBTS),
+    Check("hedged", _hedged, "1 应该完成了", "1 probably done", HEDGE_OF_FACT),
 )
-"""In the order in which they are told; whoever waits for something (等王芳确认, waiting for her) is held up by
-those only that say that nothing is stated, or of another item."""
-_HOLD_UP_WAITING = CHECKS[:6]
+"""In the order in which they are told."""

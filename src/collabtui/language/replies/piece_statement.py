@@ -14,7 +14,7 @@ from collabtui.language.replies.answers import (
     limits,
     same_item,
 )
-from collabtui.language.replies.certainty import is_of_a_part, with_open_words_proposed
+from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
     calls_for_own,
@@ -28,6 +28,7 @@ from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import place, reading, stated_place, take_back, talk, waiting
 from collabtui.language.replies.statements import read_statements
+from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_STATEMENT
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
 
@@ -38,7 +39,6 @@ _ANSWERS = ("negated", "hedged", "wish", "almost", "question", "condition")
 """An answer to an invitation may be so."""
 _SOFT = ("hedged",)
 """What was said so is proposed."""
-_HEDGES = kinds("hedged presumes tentative formerly")
 _LONGEST_WORD = 10
 _HAN_LETTERS = 3
 _SHORT_WORD = 2
@@ -134,10 +134,10 @@ def _why(code: ClauseDoubt) -> ClauseDoubt:
 def _certain_words(piece: Piece, code: ClauseRule) -> list[Token]:
     """What is left without the words of doubt, or without the one word that is not known; nothing where it is more."""
     if code in _SOFT:
-        return [token for token in piece.tokens if not token.within(_HEDGES)]
+        return [token for token in piece.tokens if not token.within(HEDGE_OF_STATEMENT)]
     if code == "almost" and piece.has("hedged", "presumes") and piece.has(*HAPPENED):
         # more or less delivered, I suppose
-        return [token for token in piece.tokens if not token.within(_HEDGES) and not token.of("almost")]
+        return [token for token in piece.tokens if not token.within(HEDGE_OF_STATEMENT) and not token.of("almost")]
     unread = foreign(piece.tokens)
     whole = sum(max(len(token.text) // 2, 1) if is_han(token.text[0]) else 2 for token in unread)
     one_word = bool(unread) and unread[-1].end - unread[0].start <= _LONGEST_WORD and whole <= _HAN_LETTERS

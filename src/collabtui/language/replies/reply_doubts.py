@@ -7,13 +7,10 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import waiting
-from collabtui.language.replies.words.vocabulary import kinds
+from collabtui.language.replies.words.hedge_kinds import DOUBT, LONE_DOUBT, SHADE
 
 RUNS_ON = ("", "run-on", "and")
 """How a piece is led on to where no mark stands before it."""
-IN_DOUBT = kinds("hedged tentative presumes approx almost")
-_SHADES = ("hedged", "tentative", "negated", "hearsay", "wish")
-_IN_DOUBTS = kinds("hedged tentative presumes approx almost filler mark greeting thanks tag")
 
 
 def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
@@ -23,8 +20,8 @@ def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
         return False
     if not (last.moves or (last.counts and last.ask)):
         return False
-    doubts = not piece.kinds.isdisjoint(IN_DOUBT) and not (piece.asks or piece.named)
-    return doubts and all(token.within(_IN_DOUBTS) for token in piece.tokens)
+    doubts = not piece.kinds.isdisjoint(DOUBT) and not (piece.asks or piece.named)
+    return doubts and all(token.within(LONE_DOUBT) for token in piece.tokens)
 
 
 def read_afterthought(reply: ReplyState, piece: Piece) -> None:
@@ -37,7 +34,7 @@ def read_afterthought(reply: ReplyState, piece: Piece) -> None:
 
 def shades_sentence(piece: Piece) -> bool:
     """Maybe 1 is done and 2 is stuck: the doubt before the first item is about all that runs on."""
-    first = next((token for token in piece.tokens if token.of("mention", *_SHADES)), None)
+    first = next((token for token in piece.tokens if token.of("mention", *SHADE)), None)
     return first is not None and not first.of("mention") and piece.named
 
 

@@ -67,7 +67,6 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import end_sentence, is_reason, read_reason, say
 from collabtui.language.replies.repairs import read_repair, repaired
 from collabtui.language.replies.reply_doubts import (
-    IN_DOUBT,
     RUNS_ON,
     is_afterthought,
     read_afterthought,
@@ -75,6 +74,7 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
+from collabtui.language.replies.words.hedge_kinds import DOUBT
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
@@ -427,7 +427,7 @@ PIECE_RULES = (
     ),
     PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
-    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", IN_DOUBT),
+    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", DOUBT),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),

@@ -26,10 +26,10 @@ from collabtui.language.replies.own_grammars.criteria_grammar import read_criter
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
-from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
 
-_NO_OWN_WORDS: OwnWords = MappingProxyType({})
+_NONE_TAUGHT: TaughtWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000
 """Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
 those behind it."""
@@ -37,16 +37,16 @@ _LINE = 20
 """Characters that a line counts for by itself."""
 
 
-def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords = _NO_OWN_WORDS) -> Understanding:
+def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords = _NONE_TAUGHT) -> Understanding:
     """The meaning of `new_text` in `situation`; trust is not looked at, nothing is applied.
 
-    `own_words` are words that a home has taught, kind → words as in the word files.
+    `taught_words` are words that a home has taught, kind → words as in the word files.
     """
-    words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
+    words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     if situation.criteria or situation.choices:
         read = read_criteria if situation.criteria else read_vote
-        is_courtesy = partial(_is_courtesy, situation=situation, own_words=own_words)
+        is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
         return read(blocks(new_text, words.folding), situation, is_courtesy)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     marked = list(_marked(marker, with_tables_read(confirming.rest, marker.titles, words)))
@@ -57,7 +57,7 @@ def understand(new_text: NewText, situation: ReplyContext, own_words: OwnWords =
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found
-    answer = _position(others, situation, situation.asking, own_words)
+    answer = _position(others, situation, situation.asking, taught_words)
     return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
 
 
@@ -76,16 +76,16 @@ def _is_of_items(marked: Marked) -> bool:
     return named or served
 
 
-def _position(others: Iterable[Marked], situation: ReplyContext, asking: Asking, own_words: OwnWords) -> Position:
-    words = vocabulary(with_stance_words(own_words))
+def _position(others: Iterable[Marked], situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
+    words = vocabulary(with_stance_words(taught_words))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
     return position([one if one.unread else marker.mark(one.block) for one in others], marker, asking)
 
 
-def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, own_words: OwnWords) -> bool:
+def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, taught_words: TaughtWords) -> bool:
     """Whether lines say nothing for the sender's department."""
-    asking, marker = situation.asking or Asking(kind="criteria"), Marker(vocabulary(own_words), situation)
-    return _position(list(map(marker.mark, lines)), situation, asking, own_words).stance is None
+    asking, marker = situation.asking or Asking(kind="criteria"), Marker(vocabulary(taught_words), situation)
+    return _position(list(map(marker.mark, lines)), situation, asking, taught_words).stance is None
 
 
 def _with_position(found: Understanding, position: Position) -> Understanding:

@@ -1,4 +1,5 @@
-"""Commands of the facilitator on single actions."""
+"""Commands that add, update, postpone, edit, correct and rectify an action, and change many at once. Who becomes its
+owner or leaves it hears so by mail."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -14,8 +15,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
-from collabtui.lifecycle.base.record_changes import granted, put_action, updated
 from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
 from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction

@@ -22,7 +22,7 @@ from collabtui.lifecycle.actions.table_people import TablePeople
 from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
 

@@ -23,7 +23,7 @@ from collabtui.lifecycle.backup.home_files import HomeFile, home_files
 from collabtui.lifecycle.base.acting import PRODUCT
 from collabtui.store.check import structure
 from collabtui.store.check.check_data import check_data
-from collabtui.store.plain import numbers_given
+from collabtui.store.plain import counters_carried_over
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite import database_files
 from collabtui.store.sqlite.sqlite_store import open_store
@@ -85,10 +85,10 @@ def put_in_place(
     aside = _keep_aside(home, present)
     held = _settle_mails(home, staged, present, now)
     if present.batches is not None:
-        numbers_given.raise_numbers(staged, numbers_given.last_numbers(home.database))
+        counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
     else:
-        numbers_given.raise_numbers(staged, {})
-    batches = numbers_given.batches_of(staged)
+        counters_carried_over.raise_numbers(staged, {})
+    batches = counters_carried_over.batches_of(staged)
     progress("place")
     if present.batches is not None:
         database_files.write_over(staged, home.database)

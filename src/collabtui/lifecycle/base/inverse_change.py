@@ -16,8 +16,8 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import WORKER
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import put_action, stamped
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
-from collabtui.lifecycle.base.record_changes import put_action, stamped
 from collabtui.lifecycle.base.undo_split import back_in_series, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 

@@ -7,12 +7,13 @@ from typing import Literal
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
+from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.own_words import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
-from collabtui.lifecycle.base.send_retries import LONGEST_PAUSE, is_given_up, pause
+from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Store, Transaction
 
@@ -59,7 +60,7 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
 
 def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
     """Refs of the mails that may go now. A pause that ends later than any can was set while the clock was wrong."""
-    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_PAUSE)
+    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_SEND_PAUSE)
 
 
 def put_back_left(acting: Acting) -> None:

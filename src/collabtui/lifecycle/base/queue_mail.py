@@ -64,7 +64,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     secret = acting.store.secret()
     readable = as_readable(acting, message)
     message, content = readable.message, _as_rendered(acting, readable)
-    envelope = _headers(acting, message)
+    headers = _headers(acting, message)
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -74,7 +74,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             person=message.person.ref,
             to=message.person.email,
             subject=content.subject,
-            message_id=envelope.message_id,
+            message_id=headers.message_id,
             token=reply_token.token(secret, message.token_key or message.key),
             code=reply_token.code(secret, message.key),
             meeting=message.meeting,
@@ -90,7 +90,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             items=message.items,
             asked_back=message.asked_back,
             text=content.text,
-            raw=compose(envelope, content, message.calendar, message.files),
+            raw=compose(headers, content, message.calendar, message.files),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,

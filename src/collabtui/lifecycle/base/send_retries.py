@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.retry_pauses import FIRST_SEND_PAUSE, LONGEST_SEND_PAUSE, doubled
 
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(days=5)
 """As long as mail servers try (RFC 5321 section 4.5.4.1)."""
 FEWEST_ATTEMPTS = 12
@@ -18,6 +17,5 @@ def is_given_up(mail: Outgoing, now: datetime) -> bool:
 
 
 def pause(attempts: int) -> timedelta:
-    """Before the next attempt: doubled each time."""
-    doubled: timedelta = FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 20)
-    return min(doubled, LONGEST_PAUSE)
+    """Before the next attempt, after so many."""
+    return doubled(FIRST_SEND_PAUSE, LONGEST_SEND_PAUSE, attempts)

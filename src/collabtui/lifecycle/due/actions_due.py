@@ -1,4 +1,5 @@
-"""Actions whose date comes near or is past: owners are reminded, and heads hear of what stays overdue.
+"""Actions whose date comes near (two days before: `domain.deadlines.reminder_window`) or is past: owners are reminded,
+and heads hear of what stays overdue (from when: `domain.deadlines.escalation_due`).
 
 All that one person is to be told on a day is one digest. The mark of each thing told, `A1/2026-03-06/reminder-2`, keeps
 it from coming again with another digest: days off are caught up without repeats.

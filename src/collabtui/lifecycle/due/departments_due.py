@@ -1,6 +1,7 @@
-"""Departments that owe an answer, to a request or on a change: reminded once, and of a request their head is days."""
+"""Silent departments: who owes an answer to a request or on a change is reminded once, and of a request the head hears
+too (from when: `domain.deadlines.answer_due`). That the facilitator hears of them is in `silence_due`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from collabtui.domain.deadlines import answer_due, next_escalation_step
@@ -12,11 +13,13 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.asked_since import asked_since
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
 from collabtui.lifecycle.matters.collaboration_request import request_message
 from collabtui.store.interface import Reader
+
+_ASKING = ("request", "change")
+"""Kinds of mails that ask a department; a reminder of it is another kind."""
 
 
 class DepartmentsDue:
@@ -103,3 +106,14 @@ def _to_remind(found: Speakers) -> tuple[Person, ...]:
 def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:
     owed = Owed(kind, ref, title, due.date(), days_until(acting, due.date()))
     return DueMail(message, (owed,), asks=kind == "reminder", apart=message.template == "approval")
+
+
+def asked_since(mails: Iterable[Outgoing], department: str, queued: datetime) -> datetime | None:
+    """The instant when the first of the mails left that asked the department at `queued` or since; None before that.
+    `mails` are all about the matter, or about the change. Where it was asked by no mail it is `queued`."""
+    asking = [
+        mail for mail in mails if mail.kind in _ASKING and mail.department == department and mail.queued_at >= queued
+    ]
+    if not asking:
+        return queued
+    return min((mail.sent_at for mail in asking if mail.sent_at is not None), default=None)

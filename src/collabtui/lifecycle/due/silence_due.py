@@ -1,5 +1,6 @@
-"""Silence that the facilitator has to see: departments and heads who answer nothing though they were reminded, and
-owners who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
+"""Silence that the facilitator hears of (heads: `departments_due`, `silent_owners_due`): departments and heads who
+answer nothing though they were reminded, and owners who have not said by five past five how they stand. All of a day
+is one mail; each is told of once."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,1 +1,5 @@
-"""Undoing the last change (`undo_last`; its inverse is `lifecycle.base.inverse_change`), and lists with a name."""
+"""Undoing the last change, and what it takes along: `undo_last` is the door, `undo_plan` says what it would put back.
+
+What running meetings and mail take back too: the inverse of a change (`lifecycle.base.inverse_change`), a split series
+put together again (`lifecycle.base.undo_split`), the seconds in which a mail waits (`lifecycle.base.undo_window`).
+"""

@@ -16,7 +16,7 @@ from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_i
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
-from collabtui.lifecycle.meetings.invitation_sequence import carry_out
+from collabtui.lifecycle.meetings.prepared_invitation import carry_out
 from collabtui.store.interface import Transaction
 from collabtui.text.catalogue import Catalogue
 

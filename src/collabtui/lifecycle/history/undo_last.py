@@ -16,7 +16,7 @@ from collabtui.lifecycle.history.correction_mails import invited_again, queue_co
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
-from collabtui.lifecycle.mail_in.trust_server import read_as_trusted
+from collabtui.lifecycle.mail_in.trusted_server_decision import read_as_trusted
 from collabtui.store.interface import Transaction
 
 

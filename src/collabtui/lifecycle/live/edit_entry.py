@@ -8,8 +8,8 @@ from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Unknown
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.inverse_change import withdrawn
-from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.store.interface import Reader, Transaction
 

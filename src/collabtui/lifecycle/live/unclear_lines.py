@@ -17,7 +17,7 @@ from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, line_with, unclear_parts
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import put_action
+from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.run import Captured

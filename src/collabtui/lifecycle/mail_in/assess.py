@@ -28,7 +28,7 @@ from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.shown_requests import is_action
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import assess_automatic
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
@@ -129,7 +129,7 @@ def _assess_reply(
 ) -> Assessment:
     context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
-    understood = budget.after(lambda: understand(cut, context, own_words(reader)))
+    understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
     about = about_answered(origin.answers, understood)
     assessment = Assessment(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about

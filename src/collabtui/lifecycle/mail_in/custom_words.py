@@ -9,16 +9,16 @@ from collabtui.domain.mail.reply import Understanding
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
-from collabtui.language.replies.words.vocabulary import OwnWords
+from collabtui.language.replies.words.vocabulary import TaughtWords
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.rereading import read_again
 from collabtui.lifecycle.mail_in.taught_names import refuse_name
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.store.interface import Reader, Transaction
 
 
-def would_change(acting: Acting, words: OwnWords) -> list[Changed]:
+def would_change(acting: Acting, words: TaughtWords) -> list[Changed]:
     """The kept mails that would be understood otherwise with these words too, the last read first. Changes nothing.
 
     `words` has kind → words, `{"done": ["搞掂"]}`; what they may be is checked as in `teach`."""
@@ -26,7 +26,7 @@ def would_change(acting: Acting, words: OwnWords) -> list[Changed]:
     return list(_changed(acting.store, words))
 
 
-def teach(acting: Acting, words: OwnWords) -> list[Changed]:
+def teach(acting: Acting, words: TaughtWords) -> list[Changed]:
     """From now on replies are read with these words too. What has been done stays done; a mail that now says something
     else, and that nobody has decided or overtaken since, is read again and waits with what it proposes.
 
@@ -64,8 +64,8 @@ def _overtaken(reader: Reader, mail: Incoming, understood: Understanding) -> boo
     return any(reader.get(Action, update.ref).updated_at > mail.received_at for update in understood.updates)
 
 
-def _check(reader: Reader, words: OwnWords) -> None:
-    present = own_words(reader)
+def _check(reader: Reader, words: TaughtWords) -> None:
+    present = taught_words(reader)
     for kind, taught in words.items():
         if kind not in KINDS:
             raise Refused("teach.kind", value=kind, known=KINDS)
@@ -88,9 +88,9 @@ def _put(tx: Transaction, acting: Acting, word: str, kind: str) -> None:
     tx.put(known.model_copy(update={"kind": kind, "at": acting.now, "by": acting.actor, "withdrawn": False}))
 
 
-def _changed(reader: Reader, words: OwnWords) -> Iterator[Changed]:
+def _changed(reader: Reader, words: TaughtWords) -> Iterator[Changed]:
     """Only mails with one of the words in them can be meant, so only these are read again."""
-    present = own_words(reader)
+    present = taught_words(reader)
     more = {kind: (*present.get(kind, ()), *words.get(kind, ())) for kind in {*present, *words}}
     parts = [folded(word) for taught in words.values() for word in taught]
     yield from mails_reread(

@@ -24,7 +24,7 @@ from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.bounces import mark_bounce
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
 
@@ -137,7 +137,7 @@ def explain_words(acting: Acting, raw: bytes) -> Explained:
     words: Sequence[Sequence[ClauseWord]] = ()
     if assessment.new_text and assessment.reply_context:
         clauses = assessment.understanding.clauses
-        words = clause_words(assessment.new_text, assessment.reply_context, own_words(acting.store), clauses)
+        words = clause_words(assessment.new_text, assessment.reply_context, taught_words(acting.store), clauses)
     return Explained(_explained(acting, assessment, raw), words)
 
 

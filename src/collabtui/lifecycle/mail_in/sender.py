@@ -6,9 +6,9 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, SenderIdentity
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.mail.identity import reply_token
-from collabtui.mail.identity.trust import trust_of
+from collabtui.mail.identity.sender_trust import trust_of
 from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader
 

@@ -19,12 +19,12 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.bookings.draft_times import zone_named
+from collabtui.lifecycle.bookings.series_findings import series_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
-from collabtui.lifecycle.meetings.series_findings import series_findings
 from collabtui.store.interface import Transaction
 
 Change = Callable[[Transaction, Meeting], Meeting]

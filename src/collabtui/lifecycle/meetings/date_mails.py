@@ -2,14 +2,15 @@
 
 from types import MappingProxyType
 
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
-from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
+from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader
 
 NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
@@ -19,6 +20,30 @@ NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": Fa
 def event_uid(reader: Reader, meeting: Meeting) -> str:
     """The UID by which calendars know it."""
     return reader.get(Series, meeting.series).uid if meeting.series else meeting.uid
+
+
+def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
+    """Values that a mail with an agenda is rendered with; a series puts into it how it recurs."""
+    people = people_by_ref(reader, (one.person for one in meeting.participants))
+    actions = carried_actions(reader, meeting)
+    owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
+    return {
+        "meeting": meeting,
+        "questions": tuple(dict.fromkeys(questions)),
+        "carried": [
+            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
+            for one in actions
+        ],
+        "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
+        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
+        "minutes": sum(slot.minutes for slot in meeting.slots),
+        "max_minutes": acting.config.meeting.max_minutes,
+        "recurs": "",
+        "next_ones": [],
+        "last_one": None,
+        "goes_on": False,
+    }
 
 
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:

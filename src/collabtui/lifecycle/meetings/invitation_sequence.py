@@ -1,52 +1,17 @@
-"""The invitation that people have: what it says of the meeting, who holds it, and how another one goes out."""
+"""SEQUENCE of invitations: when it is raised, and to which number (RFC 5545 3.8.7.4, RFC 5546 2.1.4)."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
-
-from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.model import Record
-from collabtui.domain.people import Person
-from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.undo_window import AT_ONCE
-from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
-from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
-from collabtui.store.interface import Reader, Transaction
-from collabtui.text.templates import Rendered
-
-Preview = tuple[Person, Rendered, str]
-"""To whom, what, and which kind of mail it is."""
+from collabtui.store.interface import Reader
 
 
-@dataclass(frozen=True)
-class Invited:
-    meeting: Meeting
-    queued: tuple[Outgoing, ...]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Records as they will be, and what will be said."""
-
-    meeting: Meeting
-    messages: tuple[Message, ...]
-    others: tuple[Record, ...] = field(default=())
-
-
-def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta = AT_ONCE) -> Invited:
-    for record in prepared.others:
-        tx.put(record)
-    meeting = tx.put(prepared.meeting)
-    return Invited(meeting, tuple(queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages)), leaving_in)))
-
-
-def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
-    messages = at_each_address(acting.store, prepared.messages)
-    return [(message.person, rendered(acting, message), message.kind) for message in messages]
+def sequence_after(reader: Reader, before: Meeting | Series, *, known: bool) -> int:
+    """The SEQUENCE of what is sent now of a meeting or of a whole series: raised by each update and each cancellation
+    of what is `known`, what somebody has in a calendar; a first invitation, and what nobody heard of, keep theirs."""
+    if not known:
+        return before.sequence
+    return next_sequence(reader, before) if isinstance(before, Meeting) else next_of_series(reader, before)
 
 
 def next_sequence(reader: Reader, meeting: Meeting) -> int:
@@ -59,26 +24,3 @@ def next_sequence(reader: Reader, meeting: Meeting) -> int:
 def next_of_series(reader: Reader, series: Series) -> int:
     there = (one.sequence for one in reader.find(Meeting, series=series.ref))
     return max((series.sequence, highest_sequence(reader, series.uid), *there)) + 1
-
-
-def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
-    people = people_by_ref(reader, (one.person for one in meeting.participants))
-    actions = carried_actions(reader, meeting)
-    owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
-    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
-    return {
-        "meeting": meeting,
-        "questions": tuple(dict.fromkeys(questions)),
-        "carried": [
-            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
-            for one in actions
-        ],
-        "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
-        "minutes": sum(slot.minutes for slot in meeting.slots),
-        "max_minutes": acting.config.meeting.max_minutes,
-        "recurs": "",
-        "next_ones": [],
-        "last_one": None,
-        "goes_on": False,
-    }

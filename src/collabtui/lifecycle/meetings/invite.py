@@ -15,15 +15,9 @@ from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid
 from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
-from collabtui.lifecycle.meetings.invitation_sequence import (
-    Invited,
-    Prepared,
-    Preview,
-    carry_out,
-    next_sequence,
-    previews,
-)
+from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.plan_rules import changeable
+from collabtui.lifecycle.meetings.prepared_invitation import Invited, Prepared, Preview, carry_out, previews
 from collabtui.store.interface import Reader
 
 
@@ -86,7 +80,7 @@ def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
 
 def _one_called_off(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     there = list(people_by_ref(reader, _invited(reader, meeting)).values())
-    sequence = next_sequence(reader, meeting) if there else meeting.sequence
+    sequence = sequence_after(reader, meeting, known=bool(there))
     after = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
     return Prepared(after, tuple(date_cancellation(reader, acting, after, person) for person in there))
 
@@ -112,7 +106,7 @@ def _several_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) 
 def invitation_taken_back(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     """The meeting is planned as it was before anybody was invited: whose calendar holds it is told that it is off. The
     next invitation has a SEQUENCE of its own."""
-    sequence = next_sequence(reader, meeting)
+    sequence = sequence_after(reader, meeting, known=True)
     off = meeting.model_copy(update={"state": "cancelled", "sequence": sequence})
     invited = people_by_ref(reader, _invited(reader, meeting)).values()
     messages = tuple(date_cancellation(reader, acting, off, person) for person in invited)
@@ -133,7 +127,7 @@ def _as_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Meeting:
     if meeting.state == "invited" and not update_owed(reader, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
     after = settled(reader, meeting)
-    sequence = next_sequence(reader, meeting) if meeting.state == "invited" else meeting.sequence
+    sequence = sequence_after(reader, meeting, known=meeting.state == "invited")
     now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": fingerprint(after)}
     return after.model_copy(update=now)
 

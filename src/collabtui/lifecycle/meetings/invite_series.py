@@ -18,7 +18,8 @@ from collabtui.lifecycle.meetings.invitation_fingerprint import (
     series_update_owed,
     update_owed,
 )
-from collabtui.lifecycle.meetings.invitation_sequence import Prepared, next_of_series
+from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
+from collabtui.lifecycle.meetings.prepared_invitation import Prepared
 from collabtui.lifecycle.meetings.series_line import predecessors
 from collabtui.lifecycle.meetings.series_mails import SeriesMails
 from collabtui.store.interface import Reader
@@ -70,7 +71,7 @@ def invited(
 ) -> SeriesPrepared:
     """The series once its invitation is out, to those who have none, and as an update to the others; who is not among
     its people any more is told. `successor` goes on where it ends."""
-    sequence = next_of_series(reader, before) if highest_sequence(reader, before.uid) >= 0 else before.sequence
+    sequence = sequence_after(reader, before, known=highest_sequence(reader, before.uid) >= 0)
     now = {"state": "invited", "sequence": sequence, "invited_at": acting.now}
     series = before.model_copy(update={**now, "invited_as": series_fingerprint(before)})
     after = tuple(_as_invited(reader, acting, series, one) for one in meetings)
@@ -83,7 +84,7 @@ def ended(
 ) -> SeriesPrepared:
     """The series called off as a whole; `successor` takes its place."""
     known = any(not held.nothing for held in calendars(reader, before.uid).values())
-    sequence = next_of_series(reader, before) if known else before.sequence
+    sequence = sequence_after(reader, before, known=known)
     series = before.model_copy(update={"state": "cancelled", "sequence": sequence})
     after = tuple(
         one.model_copy(update={"sequence": sequence}) if one.state == "cancelled" else one for one in meetings

@@ -11,11 +11,11 @@ from collabtui.domain.meetings.series_cut import Scope, continued, cut
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.series_findings import series_findings
 from collabtui.lifecycle.meetings.agenda_text import draft_of, rule_as_written
 from collabtui.lifecycle.meetings.invite_series import meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned, planned_ahead
-from collabtui.lifecycle.meetings.series_findings import series_findings
 from collabtui.store.interface import Reader, Transaction
 
 SLACK = timedelta(seconds=1)

@@ -16,8 +16,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
-from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, date_invitation
-from collabtui.lifecycle.meetings.invitation_sequence import agenda_context
+from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, agenda_context, date_invitation
 from collabtui.store.interface import Reader
 
 SHOWN = 4

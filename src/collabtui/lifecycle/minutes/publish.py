@@ -19,11 +19,11 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.record_changes import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed, recipients_of
 from collabtui.lifecycle.minutes.redlines import redline
+from collabtui.lifecycle.minutes.signatures import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.version_history import keep_version, latest_mails, unchanged
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered

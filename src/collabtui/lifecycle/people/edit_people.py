@@ -1,4 +1,4 @@
-"""Commands on people."""
+"""Commands that add a person, import a list of them, change what is kept of one, and give one an address more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

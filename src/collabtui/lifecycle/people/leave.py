@@ -19,9 +19,9 @@ from collabtui.domain.person_merge import action_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.record_changes import put_action
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Reader, Transaction
 

@@ -1,4 +1,5 @@
-"""Composition of a mail: text and HTML in one message, to one person."""
+"""Composition of a mail, to one person: text, HTML and the subject, as `text.templates` has rendered them (the subject
+is the line `Subject:` of a template)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -38,7 +39,7 @@ class CalendarPart(Value):
 
 
 def compose(
-    envelope: MessageHeaders,
+    headers: MessageHeaders,
     rendered: Rendered,
     calendar: CalendarPart | None = None,
     files: Iterable[AttachedFile] = (),
@@ -47,26 +48,26 @@ def compose(
     or a title from becoming a header: it refuses those, so they are made spaces first."""
     from email.utils import format_datetime
 
-    from collabtui.mail.compose.header_fields import address_field, text_field
+    from collabtui.mail.compose.field_encoding import address_field, text_field
     from collabtui.mail.compose.wire import empty_mail, named_address
 
     mail = empty_mail()
-    mail["From"] = address_field("From", named_address(envelope.sender_name, envelope.sender))
-    mail["To"] = address_field("To", named_address(envelope.to_name, envelope.to))
-    if envelope.reply_to != envelope.sender:
-        mail["Reply-To"] = address_field("Reply-To", named_address(envelope.sender_name, envelope.reply_to))
+    mail["From"] = address_field("From", named_address(headers.sender_name, headers.sender))
+    mail["To"] = address_field("To", named_address(headers.to_name, headers.to))
+    if headers.reply_to != headers.sender:
+        mail["Reply-To"] = address_field("Reply-To", named_address(headers.sender_name, headers.reply_to))
     mail["Subject"] = text_field("Subject", one_line(rendered.subject))
-    mail["Date"] = text_field("Date", format_datetime(envelope.written))
-    mail["Message-ID"] = text_field("Message-ID", envelope.message_id)
-    if envelope.in_reply_to:
-        mail["In-Reply-To"] = text_field("In-Reply-To", envelope.in_reply_to)
-        mail["References"] = text_field("References", " ".join((*envelope.references, envelope.in_reply_to)))
-    if envelope.automatic:
+    mail["Date"] = text_field("Date", format_datetime(headers.written))
+    mail["Message-ID"] = text_field("Message-ID", headers.message_id)
+    if headers.in_reply_to:
+        mail["In-Reply-To"] = text_field("In-Reply-To", headers.in_reply_to)
+        mail["References"] = text_field("References", " ".join((*headers.references, headers.in_reply_to)))
+    if headers.automatic:
         # RFC 3834 section 5: an answer to a mail is a reply, everything else that no person sent is generated
-        kind = "auto-replied" if envelope.in_reply_to else "auto-generated"
+        kind = "auto-replied" if headers.in_reply_to else "auto-generated"
         mail["Auto-Submitted"] = text_field("Auto-Submitted", kind)
         mail["X-Auto-Response-Suppress"] = text_field("X-Auto-Response-Suppress", "All")
-    mail[PRODUCT_HEADER] = text_field(PRODUCT_HEADER, envelope.kind)
+    mail[PRODUCT_HEADER] = text_field(PRODUCT_HEADER, headers.kind)
     mail.set_content(rendered.text)
     mail.add_alternative(rendered.html, subtype="html")
     if calendar:

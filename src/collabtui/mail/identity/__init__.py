@@ -1,1 +1,1 @@
-"""The sender of a mail and the mail of ours it answers: `trust`, `auth_results` (RFC 8601), `reply_token`."""
+"""The sender of a mail and the mail of ours it answers: `sender_trust`, `auth_results` (RFC 8601), `reply_token`."""

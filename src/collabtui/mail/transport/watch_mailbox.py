@@ -1,11 +1,12 @@
-"""Reading a mailbox for as long as anybody wants: connect, read, wait for a notice, and come back after a failure."""
+"""Reading a mailbox for as long as anybody wants: connect, read, wait for a notice, and come back after a failure
+(how long until then: `domain.retry_pauses`)."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from itertools import count
 from random import Random
 from typing import Protocol
 
+from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Refused
 from collabtui.mail.transport.imap import ImapMailbox
 
@@ -14,7 +15,6 @@ IDLE_ROUNDS = (0.2, 1.0, 5.0, 30.0, 60.0)
 that happens where mail follows mail, so the first rounds are short. None lets a router forget the line."""
 POLL_ROUNDS = (5.0, 15.0, 30.0, 60.0)
 """The same where the server gives no notice."""
-FIRST_PAUSE, LONGEST_PAUSE = 10.0, 600.0
 LOCKING = frozenset({"imap.login", "imap.method"})
 """Another try soon is of no use, and providers lock the account after some."""
 
@@ -58,7 +58,7 @@ def watch(
             stop.wait(seconds)
 
 
-def _rounds(mailbox: ImapMailbox, read: Callable[[ImapMailbox], int], stop: Stop, pause: "Pauses") -> None:
+def _rounds(mailbox: ImapMailbox, read: Callable[[ImapMailbox], int], stop: Stop, pause: Pauses) -> None:
     silent = 0
     while not stop.is_set():
         if read(mailbox):
@@ -72,25 +72,3 @@ def _rounds(mailbox: ImapMailbox, read: Callable[[ImapMailbox], int], stop: Stop
 
 def _hopeless(error: CollabError) -> bool:
     return isinstance(error, Refused) or error.key in LOCKING
-
-
-class Pauses:
-    """Seconds between two tries: 5 to 10, then twice that, up to 5 to 10 minutes; at random within, so that many
-    who lost the same server do not come back together."""
-
-    def __init__(self, random: Random) -> None:
-        self._random = random
-        self._tries = count()
-
-    def next(self) -> float:
-        return self._near(min(FIRST_PAUSE * 2 ** min(next(self._tries), 30), LONGEST_PAUSE))
-
-    def longest(self) -> float:
-        return self._near(LONGEST_PAUSE)
-
-    def over(self) -> None:
-        """It worked: the next failure is a first one."""
-        self._tries = count()
-
-    def _near(self, seconds: float) -> float:
-        return self._random.uniform(seconds / 2, seconds)

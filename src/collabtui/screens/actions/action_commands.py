@@ -14,12 +14,12 @@ from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.action_row_parts import named
 from collabtui.screens.actions.bulk_change import BulkChangeForm
+from collabtui.screens.dialogs.ask_clashes import settled_text
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import percent_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
-from collabtui.screens.dialogs.settled_text import settled_text
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.store.queries.actions import note_of
 

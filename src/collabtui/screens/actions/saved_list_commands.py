@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.lifecycle.history.saved_lists import delete_view, save_view
+from collabtui.lifecycle.actions.saved_lists import delete_view, save_view
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.saved_list_palette import arrangement_of
 from collabtui.screens.dialogs.confirm import Confirm

@@ -1,7 +1,7 @@
 """The line in which an agenda is typed: what it will become is said below while one types."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line
 from collabtui.screens.agenda.agenda_input import AgendaInput, candidates, name_at_end
-from collabtui.screens.agenda.agenda_line_reading import line_reading
 from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.session.drafts import Drafts
     from collabtui.text.catalogue import Catalogue
+
 
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.、)])\s+")
 
@@ -210,3 +210,28 @@ class AgendaBox(Vertical):
     def _reading(self, text: str) -> Content:
         warnings = self._warnings[1] if self._warnings[0] == text else []
         return line_reading(text, self.words, self.understood, warnings)
+
+
+def line_reading(
+    text: str, words: "Catalogue", understood: Callable[[AgendaLine], str], warnings: Sequence[str]
+) -> Content:
+    """Its kind, what that holds and what speaks against it, or why it cannot be. `understood` says what a line that is
+    no slot means."""
+    try:
+        line = read_agenda_line(text)
+        if line.slot is None:
+            kind, explanation = words(f"agenda.kind.{line.kind}"), understood(line)
+        else:
+            kind = words("agenda.kind.slot")
+            explanation = f"{line.slot.minutes} {words('agenda.minutes')} · {line.slot.title}"
+            lead = understood(line)
+            explanation += f" · {lead}" if lead else ""
+    except CollabError as error:
+        if error.key == "agenda.line_empty":  # only begun: no reason to complain
+            kind = words(f"agenda.kind.{error.values['kind']}")
+            return as_content(f"{kind} · ", "bold $text-accent") + as_content(
+                words("agenda.begun"), "$foreground-muted"
+            )
+        return as_content(words(error.key, **error.values), "$text-warning")
+    read = as_content(kind, "bold $text-accent") + as_content(f" · {explanation}")
+    return Content("\n").join([read, *(as_content(f"▲ {one}", "$text-warning") for one in warnings)])

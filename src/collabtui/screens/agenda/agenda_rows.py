@@ -13,13 +13,17 @@ from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, ref_room, shares
-from collabtui.widgets.slot_bar import slot_bar
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
+
+SHADES = ("█", "▓")
+"""Neighbours differ without colours, too."""
+FREE, OVER = "░", "▒"
+
 
 PARTSTAT = {
     "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
@@ -244,3 +248,19 @@ def show_left_over(carried: "Rows", sheet: AgendaData, session: "Session", words
         list(found),
         lambda some, width: [left_over_line(sheet, found[ref], session, words, width) for ref in some],
     )
+
+
+def slot_bar(minutes: Sequence[int], own: int, width: int, at: int | None = None) -> Content:
+    """`minutes` of each slot; `own` is the meeting's length, past which the bar is marked. Slot `at` stands out."""
+    total = sum(minutes)
+    whole = max(total, own, 1)
+    parts, past = [], 0
+    for number, length in enumerate(minutes):
+        begin, end = past * width // whole, (past + length) * width // whole
+        inside = max(0, min(end, own * width // whole) - begin)
+        style = "$text-accent" if number == at else "$foreground-muted"
+        parts.append(as_content(SHADES[number % 2] * inside, style))
+        parts.append(as_content(OVER * (end - begin - inside), "$text-warning"))
+        past += length
+    parts.append(as_content(FREE * (width - past * width // whole), "$foreground-muted"))
+    return Content.assemble(*parts)

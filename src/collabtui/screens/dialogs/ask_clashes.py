@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from collabtui.screens.dialogs.choose import Option
+from collabtui.screens.dialogs.choose import Option, Pick
 
 if TYPE_CHECKING:
     from collabtui.domain.three_way import Clash
     from collabtui.domain.trail import TrailEntry
-    from collabtui.screens.dialogs.form_basis import Reconciled
+    from collabtui.screens.dialogs.form_basis import FormBasis, Reconciled
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.text.catalogue import Catalogue
 
 Ask = Callable[[str, list[Option]], Awaitable[str | None]]
@@ -48,3 +49,22 @@ def _options(words: "Catalogue", clash: "Clash", shown: Shown) -> list[Option]:
         for choice, value in _values(clash).items()
         if choice != "both" or value
     ]
+
+
+async def settled_text(page: "PagePort", basis: "FormBasis", field: str, typed: str) -> str | None:
+    """The text that shall stand of the one field of `basis`, which counts as seen from now on; None where that was left
+    undecided."""
+    seen = basis.seen
+    found = await basis.reconciled(seen, {field: typed})
+    if not found.merge.clashes:
+        return found.merge.values[field]
+
+    async def ask(title: str, options: list[Option]) -> str | None:
+        return await page.ask(Pick(page.services, title, options))
+
+    labels = {field: page.words(f"undo.of.{field}")}
+    decided = await settled(page.words, page.session.zone, found, labels, lambda _, value: value, ask)
+    if decided is None:
+        basis.seen = seen
+        return None
+    return decided[field]

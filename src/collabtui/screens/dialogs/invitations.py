@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.scope_pick import asked_scope
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Slot
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.lifecycle.meetings.invitation_sequence import Preview
+    from collabtui.lifecycle.meetings.prepared_invitation import Preview
     from collabtui.screens.frame.page_port import PagePort
 
 

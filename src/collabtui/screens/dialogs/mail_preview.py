@@ -1,8 +1,14 @@
 """Before mail leaves: who gets what, each mail as it will be read, and the last word."""
 
 import asyncio
+import os
+import re
+import shlex
+import subprocess
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,13 +18,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from collabtui.screens.dialogs.browser_preview import in_browser, kept_as_file
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.session.store_session import Session
 
 
 @dataclass(frozen=True)
@@ -174,3 +180,34 @@ class SendDialog(Dialog[bool]):
 
     def action_answer(self, answer: bool) -> None:  # an action's parameter
         self.dismiss(answer)
+
+
+def kept_as_file(session: "Session", name: str, html: str) -> Path:
+    """Beside the drafts, readable by nobody else; the next one of the same name takes its place."""
+    folder = session.home.drafts.parent / "previews"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{re.sub(r'[^A-Za-z0-9@.-]', '_', name)}.html"
+    path.touch(mode=0o600)
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+def in_browser(path: Path) -> bool:
+    """False where the environment names no browser, or one that does not start. It runs on by itself."""
+    command = os.environ.get("BROWSER", "")
+    if not command:
+        return False
+    arguments = shlex.split(command)
+    named = [path.as_uri() if one == "%s" else one for one in arguments]
+    try:
+        browser = subprocess.Popen(  # noqa: S603  # the user's own choice of program
+            named if "%s" in arguments else [*named, path.as_uri()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    threading.Thread(target=browser.wait, daemon=True).start()  # somebody has to hear that it has ended
+    return True

@@ -1,4 +1,5 @@
-"""Commands on a mail of the inbox: yes, no, an answer, taking back, linking its address to a person."""
+"""Commands on a mail of the inbox: yes, no, an answer, taking back, linking its address to a person. Enter is none of
+them: it only reads the mail (`page.Inbox.read_on_enter`)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING

@@ -1,4 +1,5 @@
-"""Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change."""
+"""Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change. Keys are
+`Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `inbox_commands`."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -39,8 +40,8 @@ class Inbox(Page):
         Binding("a", "actions_of_sender", "key.actions_of_sender", id="inbox.actions"),
         Binding("m", "command('teach')", "key.teach", id="inbox.teach"),
         Binding("l", "learn", "key.learn", id="inbox.learn"),
-        Binding("t", "command('link')", "key.link_address", id="inbox.tie"),
-        Binding("b", "command('trust')", "key.trust_or_distrust", id="inbox.believe"),
+        Binding("t", "command('link')", "key.link_address", id="inbox.link"),
+        Binding("b", "command('trust')", "key.trust_or_distrust", id="inbox.trust"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
@@ -126,7 +127,8 @@ class Inbox(Page):
         self.refresh_now()
 
     @on(Rows.Chosen, "#mails")
-    def _chosen(self) -> None:
+    def read_on_enter(self) -> None:
+        """Enter on a mail gives its text the keys; in a narrow window it takes the place of the list."""
         self.set_class(True, "-detail")
         self.pane.read_on()
 

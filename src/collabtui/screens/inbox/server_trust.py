@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.mail_in import trust_server
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in import trusted_server_decision
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.screens.dialogs.confirm import Confirm
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class ServerTrust:
 
     async def trust(self, server: str) -> bool:
         page, services = self.page, self.page.services
-        servers = await page.session.run_command(trust_server.seen_servers)
+        servers = await page.session.run_command(trusted_server_decision.seen_servers)
         seen = next((each for each in servers if each.server == server), None)
         if seen is None:
             page.show_error(Refused("trust.not_seen", server=server))
@@ -27,7 +27,7 @@ class ServerTrust:
         question = page.words("trust.ask", server=seen.server, n=seen.mails, of=seen.of)
         if not await page.ask(Confirm(services, question, "key.trust_server")):
             return False
-        read = await page.do(lambda acting: trust_server.trust_server(acting, seen.server))
+        read = await page.do(lambda acting: trusted_server_decision.trust_server(acting, seen.server))
         if read is None:
             return False
         page.tell("trust.trusted", seconds=5, server=seen.server, n=read)
@@ -43,7 +43,7 @@ class ServerTrust:
         question = page.words("trust.ask_back", server=server)
         if not await page.ask(Confirm(page.services, question, "key.distrust_server")):
             return False
-        read = await page.do(lambda acting: trust_server.distrust_server(acting, server))
+        read = await page.do(lambda acting: trusted_server_decision.distrust_server(acting, server))
         if read is None:
             return False
         page.tell("trust.distrusted", seconds=5, server=server, n=read)

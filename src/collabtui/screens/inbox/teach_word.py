@@ -14,7 +14,7 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.language.replies.words.teachable import KINDS, is_word
 from collabtui.lifecycle.mail_in import custom_words
 from collabtui.lifecycle.mail_in.phrases.learn_phrase import forget_phrase
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -102,7 +102,7 @@ class WordTeaching:
         """From this mail, or any word; where words were taught or phrases learnt already, they are listed, to be taken
         back."""
         page, words = self.page, self.page.words
-        known = await page.session.run_command(lambda acting: own_words(acting.store))
+        known = await page.session.run_command(lambda acting: taught_words(acting.store))
         learnt = {one.ref: one for one in await page.session.run_command(_phrases)}
         chosen: str | None = NEW
         if known or learnt:

@@ -1,6 +1,6 @@
 """The running meeting: its clock, what is being said, who is here."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.errors import CollabError
+from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.unclear_lines import take_down
@@ -21,10 +22,13 @@ from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
-from collabtui.screens.live.undo_line import is_undo, undo_line
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page_port import PagePort
+
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
@@ -247,3 +251,17 @@ class Live(MeetingPage):
         from collabtui.screens.live.projector import Big
 
         self.app.push_screen(Big(self.services, self.ref))
+
+
+def is_undo(line: str) -> bool:
+    command = command_line(line)
+    return command is not None and command.word == "undo"
+
+
+async def undo_line(page: "PagePort", ref: str) -> None:
+    """One's own last line or command of this meeting, whichever came later; it is named."""
+    from collabtui.lifecycle.history.undo_last import undo_in_meeting  # not with the page: it knows all that mail does
+    from collabtui.screens.shell.undo_keys import tell_undone
+
+    if undone := await page.do(lambda acting: undo_in_meeting(acting, ref)):
+        await tell_undone(page, undone)

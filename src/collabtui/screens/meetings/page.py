@@ -143,7 +143,7 @@ class Meetings(Page):
     @work
     async def action_move(self) -> None:
         """The one under the cursor."""
-        from collabtui.screens.meetings.move_meeting import move_meeting
+        from collabtui.screens.meetings.ask_new_time import move_meeting
 
         if ref := self._to_come():
             await move_meeting(self, ref)

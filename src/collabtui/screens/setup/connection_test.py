@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.errors import CollabError
-from collabtui.lifecycle.mail_in.trusted_server_in_use import as_trusted
+from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
 from collabtui.text.width import wrapped
 from collabtui.widgets.colours import DONE, LATE, MUTED
 from collabtui.widgets.line import as_content

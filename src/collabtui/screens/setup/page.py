@@ -210,6 +210,6 @@ class Setup(Page):
 
 
 def _trusted_name(acting: "Acting") -> str:
-    from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
+    from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 
     return trusted_server_name(acting.store, acting.config)

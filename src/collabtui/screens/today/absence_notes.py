@@ -1,11 +1,8 @@
-"""Notes on absences: the person, and the stand-in that the automatic reply names. Shown, and nothing more."""
+"""Notes on absences: since when somebody's mails answer by themselves, and whom they name. Shown, and nothing more;
+who names somebody is also a need of Today."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-
-from collabtui.domain.place import Place
-from collabtui.screens.today.needs import Need
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import AbsenceRow
@@ -13,14 +10,6 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(days=14)
 """An older note says nothing of today."""
-MOST = 3
-
-
-def away_needs(absent: dict[str, "AbsenceRow"], words: "Catalogue") -> Iterator[Need]:
-    """For Today: those who name somebody else, as far as they are few."""
-    named = [(ref, row) for ref, row in absent.items() if row["said"]]
-    for ref, row in named[:MOST]:
-        yield Need("waiting", words("away.instead", name=row["name"], text=row["said"]), Place("people", ref))
 
 
 def away_fact(row: "AbsenceRow", words: "Catalogue") -> str:

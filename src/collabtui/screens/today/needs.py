@@ -1,4 +1,5 @@
-"""Needs: things that wait for the facilitator, most urgent first, each with the place where it gets done."""
+"""Needs: things that wait for the facilitator, each with the place where it gets done. Their order is said once, in
+`needs`; how urgent one is shows its mark, not its place in the list."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from collabtui.home import Home
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
+    from collabtui.store.queries.rows.people_rows import AbsenceRow
     from collabtui.store.queries.rows.today_rows import TodayRow
     from collabtui.text.catalogue import Catalogue
 
@@ -26,6 +29,8 @@ _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
+MOST_AWAY = 3
+"""People who are away."""
 
 
 class Need(NamedTuple):
@@ -72,7 +77,30 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 
 
-def needs(
+class Found(NamedTuple):
+    """Rows that Today has read for its needs."""
+
+    today: "TodayRow"
+    replies: "list[InboxLineRow]"
+    dues: dict[str, str]
+    """The dates of the actions that the replies name."""
+    absent: "dict[str, AbsenceRow]"
+
+
+def needs(wants: str, found: Found, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
+    """All needs, in the order of Today, which is made by hand: first what keeps the program from working (`wants`, the
+    password that mail waits for; data; templates), then what the records ask (`needs_of_records`), last who is away
+    and names somebody else."""
+    return [
+        *typed_for_mail(wants, words),
+        *unsound_data(session.home, words),
+        *broken_templates(session.home, words),
+        *needs_of_records(found.today, found.replies, found.dues, now, session.zone, session.deadlines, words),
+        *_away(found.absent, words),
+    ]
+
+
+def needs_of_records(
     today: "TodayRow",
     replies: "list[InboxLineRow]",
     dues: dict[str, str],
@@ -82,7 +110,10 @@ def needs(
     words: "Catalogue",
 ) -> list[Need]:
     """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name.
-    `now` is in the organiser's zone, which `zone` is."""
+    `now` is in the organiser's zone, which `zone` is.
+
+    Nobody in the book and a running meeting stand before all else; then what did not arrive, what the facilitator owes
+    of meetings that are over, what others have answered and wait for, what is ahead, and what others owe."""
     owed = duties(today["duties"], deadlines, zone)
     return [
         *_nobody(today, words),
@@ -282,3 +313,10 @@ def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Ne
         if left > timedelta():
             text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], length=length(words, left))
             yield Need("open", text, Place("meetings", meeting["ref"]))
+
+
+def _away(absent: "dict[str, AbsenceRow]", words: "Catalogue") -> Iterator[Need]:
+    """Those whose automatic reply names somebody else, as far as they are few."""
+    named = [(ref, row) for ref, row in absent.items() if row["said"]]
+    for ref, row in named[:MOST_AWAY]:
+        yield Need("waiting", words("away.instead", name=row["name"], text=row["said"]), Place("people", ref))

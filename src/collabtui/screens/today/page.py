@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.today.absence_notes import FRESH, away_needs
+from collabtui.screens.today.absence_notes import FRESH
 from collabtui.screens.today.days_ahead import AFTER_FRAME, DaysAhead, room_for_days
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.needs import Need, broken_templates, needs, typed_for_mail, unsound_data
+from collabtui.screens.today.needs import Found, Need, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.screens.today.template_check import AFTER, check_templates, has_own_templates
 from collabtui.store.queries.absences import absences
@@ -111,15 +111,8 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        home = self.session.home
-        wanted = [
-            *typed_for_mail(self._wanted, self.words),
-            *unsound_data(home, self.words),
-            *broken_templates(home, self.words),
-        ]
-        zone, deadlines = self.session.zone, self.session.deadlines
-        facilitator = needs(found, replies, dues, now, zone, deadlines, self.words)
-        self._show_needs([*wanted, *facilitator, *away_needs(absent, self.words)])
+        shown = Found(found, replies, dues, absent)
+        self._show_needs(needs(self._wanted, shown, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)

@@ -10,8 +10,8 @@ from collabtui.lifecycle.actions.edit_actions import postpone
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.live.meet_now import meet_now
-from collabtui.lifecycle.live.move import MovedMeeting, move_meeting, move_meeting_to
 from collabtui.lifecycle.meetings.agenda_text import draft_of
+from collabtui.lifecycle.meetings.move_meeting import MovedMeeting, move_meeting, move_meeting_to
 from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import FormField, Values

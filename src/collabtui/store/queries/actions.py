@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
-from collabtui.domain.action_status import is_overdue
+from collabtui.domain.deadlines import is_overdue
 from collabtui.errors import Unknown
 from collabtui.store.queries.action_filter import ActionFilter, Order, selection
 from collabtui.store.queries.lookup import named

@@ -1,4 +1,5 @@
-"""The outbox and the inbox."""
+"""Rows of the outbox (mails that go out, by state or person) and of the inbox (mails that came in, with what was read
+in them); one mail of either whole, and its raw bytes."""
 
 from array import array
 from collections.abc import Sequence

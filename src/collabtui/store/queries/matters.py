@@ -1,4 +1,5 @@
-"""Matters and what hangs on them."""
+"""Rows of matters: the list with its lights, those in one step, one matter whole with its criteria, contacts,
+requests and changes; and the rows of its risks and decisions."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any

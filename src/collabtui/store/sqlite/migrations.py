@@ -21,18 +21,17 @@ if TYPE_CHECKING:
 _SET = "collabtui"
 _MEMORY = "_sqlite_migrations"
 """Where sqlite-utils keeps which steps were done."""
-_SCRIPTS = Path(__file__).parent / "schema"
+_SCRIPTS = f"{Path(__file__).parent}/schema"
 
 
 class Step(NamedTuple):
-    name: str
-    """What a database remembers it by."""
-    script: Path
+    script: str
+    """The path of the file: `schema/07_asked_departments.sql` is the seventh step, `asked_departments`."""
 
-    @classmethod
-    def of(cls, script: Path) -> "Step":
-        """`07_asked_departments.sql` is the seventh step, `asked_departments`."""
-        return cls(script.stem.partition("_")[2], script)
+    @property
+    def name(self) -> str:
+        """The name by which a database remembers it."""
+        return self.script.rpartition("/")[2].removesuffix(".sql").partition("_")[2]
 
     def run(self, database: "Database") -> None:
         """Statement by statement: `executescript` of sqlite3 would commit first."""
@@ -40,11 +39,11 @@ class Step(NamedTuple):
             database.execute(statement)
 
     def statements(self) -> list[str]:
-        return self.script.read_text("utf-8").split(";\n")
+        return Path(self.script).read_text("utf-8").split(";\n")
 
 
-# no glob: each list is this way, and that would be a hundredth of it
-STEPS = tuple(Step.of(_SCRIPTS / name) for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208
+# no glob and no paths: each list is this way, and they would be a hundredth of it
+STEPS = tuple(Step(f"{_SCRIPTS}/{name}") for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208
 
 
 def pending(connection: Connection) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 
 
 def overdue_action(table: str) -> str:
-    """That an action of this table or alias is overdue on the day that is bound: `domain.action_status.is_overdue`."""
+    """That an action of this table or alias is overdue on the day that is bound: `domain.deadlines.is_overdue`."""
     return f"{table}.{OPEN_ACTION} AND {table}.due < ?"
 
 

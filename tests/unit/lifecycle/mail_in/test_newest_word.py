@@ -19,9 +19,9 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.answerable.invitation_answers import set_partstat
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.replay import replay
 from collabtui.lifecycle.matters import changes, collaboration_request

@@ -7,7 +7,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Update
 from collabtui.errors import Refused
 from collabtui.language.replies.words.teachable import KINDS
-from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -17,7 +17,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
-WORDS: OwnWords = {"done": ["收摊"]}
+WORDS: TaughtWords = {"done": ["收摊"]}
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ def test_a_word_can_be_forgotten_taught_anew_and_taken_back(published: Workspace
         ({"finished": ["收摊"]}, "teach.kind"),
     ],
 )
-def test_what_cannot_be_taught_is_refused(published: Workspace, words: OwnWords, key: str) -> None:
+def test_what_cannot_be_taught_is_refused(published: Workspace, words: TaughtWords, key: str) -> None:
     acting = published.as_user("key")
     for learn in (would_change, teach):
         with pytest.raises(Refused) as refused:

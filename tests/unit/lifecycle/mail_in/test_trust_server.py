@@ -12,8 +12,8 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
-from collabtui.lifecycle.mail_in.trust_server import Seen, distrust_server, seen_servers, trust_server
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
+from collabtui.lifecycle.mail_in.trusted_server_decision import Seen, distrust_server, seen_servers, trust_server
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from support.replies import outgoing, reply
 from support.world import Clock
 

@@ -15,8 +15,8 @@ from collabtui.lifecycle.base.rehearsal import rehearsed
 from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.meet_now import meet_now
-from collabtui.lifecycle.live.move import move_meeting
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from support.world import AGENDA
 
 TUESDAY = datetime(2026, 3, 3, 14)  # noqa: DTZ001  # wall-clock time

@@ -12,13 +12,13 @@ from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.record_changes import sign
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.signatures import sign
 from support.replies import parsed, reply, send_all
 from support.world import Clock
 

@@ -12,7 +12,7 @@ from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
 from collabtui.text.templates import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
-ENVELOPE = MessageHeaders(
+HEADERS = MessageHeaders(
     sender_name="李明", sender="li@example.test", to_name="张伟", to="zhang@example.test",
     reply_to="li+tok@example.test", message_id="<a.tok@example.test>", written=NOW, kind="minutes",
 )  # fmt: skip
@@ -26,9 +26,9 @@ EVENT = CalendarEvent(
 
 
 def parsed(
-    envelope: MessageHeaders, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None
+    headers: MessageHeaders, rendered: Rendered = RENDERED, calendar: CalendarPart | None = None
 ) -> EmailMessage:
-    message = email.message_from_bytes(compose(envelope, rendered, calendar), policy=default)
+    message = email.message_from_bytes(compose(headers, rendered, calendar), policy=default)
     assert isinstance(message, EmailMessage)
     return message
 
@@ -40,7 +40,7 @@ def event_of(ics: bytes) -> Component:
 
 
 def test_text_and_html_say_the_same_in_one_mail_with_a_reply_address_of_its_own() -> None:
-    mail = parsed(ENVELOPE)
+    mail = parsed(HEADERS)
     assert mail["Subject"] == "[M7] 纪要"
     assert mail["Reply-To"].addresses[0].addr_spec == "li+tok@example.test"
     assert mail["Message-ID"] == "<a.tok@example.test>"
@@ -52,14 +52,14 @@ def test_text_and_html_say_the_same_in_one_mail_with_a_reply_address_of_its_own(
 
 
 def test_lines_end_in_crlf_and_none_is_longer_than_the_protocol_allows() -> None:
-    raw = compose(ENVELOPE, Rendered("s", "长" * 3000 + "\n", "<p>" + "长" * 3000 + "</p>"))
+    raw = compose(HEADERS, Rendered("s", "长" * 3000 + "\n", "<p>" + "长" * 3000 + "</p>"))
     lines = raw.split(b"\r\n")
     assert all(b"\n" not in line for line in lines)
     assert max(map(len, lines)) <= 998
 
 
 def test_a_line_break_in_a_name_or_a_title_makes_no_header() -> None:
-    hostile = ENVELOPE.model_copy(update={"to_name": "x\r\nBcc: all@example.test"})
+    hostile = HEADERS.model_copy(update={"to_name": "x\r\nBcc: all@example.test"})
     mail = parsed(hostile, Rendered("a\nBcc: b@example.test", "t\n", "<p>t</p>"))
     assert mail["Bcc"] is None
     assert mail["Subject"] == "a Bcc: b@example.test"
@@ -67,27 +67,27 @@ def test_a_line_break_in_a_name_or_a_title_makes_no_header() -> None:
 
 def test_a_name_of_any_length_and_any_letters_makes_a_mail_that_every_server_takes() -> None:
     for name in ("N" * 10_000, "测" * 10_000, "a\x00\x1b[31m", 'q"uo\\te, <x@y>', "\udcff"):
-        hostile = ENVELOPE.model_copy(update={"to_name": name, "sender_name": name})
+        hostile = HEADERS.model_copy(update={"to_name": name, "sender_name": name})
         raw = compose(hostile, Rendered(name + " #code", "t\n", "<p>t</p>"))
         head = raw.partition(b"\r\n\r\n")[0]
         assert head.isascii()
         assert max(map(len, head.split(b"\r\n"))) <= 998
         assert not {0, 0x1B} & set(head)
         mail = parsed(hostile, Rendered(name + " #code", "t\n", "<p>t</p>"))
-        assert [one.addr_spec for one in mail["To"].addresses] == [ENVELOPE.to]
+        assert [one.addr_spec for one in mail["To"].addresses] == [HEADERS.to]
         assert str(mail["Subject"]).endswith("#code")
 
 
 def test_an_automatic_answer_says_that_it_is_one_and_continues_the_thread() -> None:
-    answer = ENVELOPE.model_copy(update={"automatic": True, "in_reply_to": "<r@x.test>", "references": ("<a@x.test>",)})
+    answer = HEADERS.model_copy(update={"automatic": True, "in_reply_to": "<r@x.test>", "references": ("<a@x.test>",)})
     mail = parsed(answer)
     assert mail["Auto-Submitted"] == "auto-replied"
     assert mail["References"] == "<a@x.test> <r@x.test>"
-    assert parsed(ENVELOPE.model_copy(update={"automatic": True}))["Auto-Submitted"] == "auto-generated"
+    assert parsed(HEADERS.model_copy(update={"automatic": True}))["Auto-Submitted"] == "auto-generated"
 
 
 def test_the_method_stands_in_the_file_and_in_the_type_of_the_part() -> None:
-    mail = parsed(ENVELOPE, calendar=request(EVENT))
+    mail = parsed(HEADERS, calendar=request(EVENT))
     parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
     assert [part.get_param("method") for part in parts] == ["REQUEST"]
     assert Calendar.from_ical(parts[0].get_content())["METHOD"] == "REQUEST"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.mail.identity.trust import named_server, trust_of
+from collabtui.mail.identity.sender_trust import named_server, trust_of
 from collabtui.mail.parse.message import read
 
 PASS = "mx.example.test; dmarc=pass header.from=example.test"

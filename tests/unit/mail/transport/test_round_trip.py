@@ -10,7 +10,7 @@ from collabtui.text.templates import Rendered
 
 SECRET, KEY = b"s" * 32, "minutes:M1:1:P3"
 TOKEN, CODE = token(SECRET, KEY), code(SECRET, KEY)
-ENVELOPE = MessageHeaders(
+HEADERS = MessageHeaders(
     sender_name="李明",
     sender="li@example.test",
     to_name="张伟",
@@ -25,11 +25,11 @@ CALENDAR = CalendarPart(method="REQUEST", ics=b"BEGIN:VCALENDAR\r\nMETHOD:REQUES
 
 
 def test_our_own_mail_is_read_as_it_was_meant() -> None:
-    one = read(compose(ENVELOPE, MINUTES, CALENDAR))
+    one = read(compose(HEADERS, MINUTES, CALENDAR))
     assert (one.sender, one.sender_name, one.recipients) == ("li@example.test", "李明", ("zhang@example.test",))
-    assert (one.subject, one.date) == (MINUTES.subject, ENVELOPE.written)
+    assert (one.subject, one.date) == (MINUTES.subject, HEADERS.written)
     assert ((one.body.text or "").replace("\r\n", "\n"), (one.body.html or "").strip()) == (MINUTES.text, MINUTES.html)
-    assert (one.message_id, one.calendar_method) == (ENVELOPE.message_id, "REQUEST")
+    assert (one.message_id, one.calendar_method) == (HEADERS.message_id, "REQUEST")
     assert kind_of(one, own_address="Li@Example.test", known_ids=frozenset()) == ("own", "our-mail")
 
 
@@ -38,20 +38,20 @@ def test_an_answer_brings_everything_back() -> None:
         sender_name="张伟",
         sender="zhang@example.test",
         to_name="李明",
-        to=ENVELOPE.reply_to,
+        to=HEADERS.reply_to,
         reply_to="zhang@example.test",
         message_id="<answer@example.test>",
-        written=ENVELOPE.written,
+        written=HEADERS.written,
         kind="",
-        in_reply_to=ENVELOPE.message_id,
+        in_reply_to=HEADERS.message_id,
     )
     quoted = Rendered(f"回复: {MINUTES.subject}", f"1 完成\n> 1  接口文档\n> #{CODE}\n", "<p>1 完成</p>")
     one = read(compose(answer, quoted))
     assert tokens_in(one) == (TOKEN, CODE)
-    assert one.in_reply_to == ENVELOPE.message_id
-    assert kind_of(one, own_address="li@example.test", known_ids={ENVELOPE.message_id}) == ("reply", "answers-ours")
+    assert one.in_reply_to == HEADERS.message_id
+    assert kind_of(one, own_address="li@example.test", known_ids={HEADERS.message_id}) == ("reply", "answers-ours")
 
 
 def test_an_automatic_mail_of_ours_is_automatic_to_another_collabtui() -> None:
-    one = read(compose(ENVELOPE.model_copy(update={"automatic": True}), MINUTES))
+    one = read(compose(HEADERS.model_copy(update={"automatic": True}), MINUTES))
     assert kind_of(one, own_address="wang@example.test", known_ids=frozenset()) == ("auto-reply", "auto-submitted")

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
+from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.mail.transport import watch_mailbox as watching
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret
-from collabtui.mail.transport.watch_mailbox import Pauses, watch
+from collabtui.mail.transport.watch_mailbox import watch
 
 BOB = "bob@example.test"
 RIGHT = Secret("secret")
@@ -199,15 +197,3 @@ def test_looks_are_close_after_a_find_and_rarer_in_silence(idles: bool) -> None:
     rounds = watching.IDLE_ROUNDS if idles else watching.POLL_ROUNDS
     assert stop.waits == [*rounds[:4], *rounds[:2], rounds[2]]
     assert max(rounds) <= 60
-
-
-@given(st.integers(0, 2**32))
-def test_pauses_grow_from_seconds_to_ten_minutes_and_begin_anew_after_success(seed: int) -> None:
-    pauses = Pauses(Random(seed))  # noqa: S311  # nobody guards a secret with a pause
-    tries = [pauses.next() for _ in range(40)]
-    assert 5 <= tries[0] <= 10
-    assert all(5 <= pause <= 600 for pause in tries)
-    assert all(300 <= pause <= 600 for pause in [*tries[7:], pauses.longest()])
-    assert all(later >= earlier / 2 for earlier, later in pairwise(tries))
-    pauses.over()
-    assert 5 <= pauses.next() <= 10

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.action_status import STATUSES, Status, is_overdue
+from collabtui.domain.action_status import STATUSES, Status
+from collabtui.domain.deadlines import is_overdue
 from collabtui.domain.matters.matter import Matter
 from collabtui.store.interface import Store
 from collabtui.store.queries.action_charts import load

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reply import Clause, NewText, ReplyContext
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.words.blocks import Block, blocks
-from collabtui.language.replies.words.vocabulary import OwnWords, Token, foreign, vocabulary
+from collabtui.language.replies.words.hedge_kinds import HEDGE_AS_SHOWN
+from collabtui.language.replies.words.vocabulary import TaughtWords, Token, foreign, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
 
 WordRole = Literal[
@@ -41,7 +42,7 @@ _ROLES: tuple[tuple[WordRole, tuple[str, ...]], ...] = (
     ("plan", ("plan",)),
     ("wish", ("wish",)),
     ("future", ("future", "on-time")),
-    ("hedged", ("hedged", "tentative", "presumes", "approx")),
+    ("hedged", tuple(HEDGE_AS_SHOWN)),
     ("agree", ("agree", "minutes")),
     ("attendance", ("attend", "decline", "yes", "no", "hindered")),
     ("accept", ("accept",)),
@@ -65,10 +66,10 @@ class ClauseWord(NamedTuple):
 
 
 def clause_words(
-    new_text: NewText, situation: ReplyContext, own_words: OwnWords, clauses: Sequence[Clause]
+    new_text: NewText, situation: ReplyContext, taught_words: TaughtWords, clauses: Sequence[Clause]
 ) -> list[list[ClauseWord]]:
     """The words of each clause that say something, in the order of the mail."""
-    words = vocabulary(own_words, read_alone(new_text.shown, names_in(situation)))
+    words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     marked = [marker.mark(block) for block in blocks(new_text, words.folding)]
     tokens = [(one.block, token) for one in marked for token in one.tokens]

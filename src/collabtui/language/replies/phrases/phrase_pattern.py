@@ -10,7 +10,7 @@ from collabtui.language.replies.hedges_and_negation import is_quoted
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.blocks import blocks
-from collabtui.language.replies.words.vocabulary import OwnWords, Token, kinds, vocabulary
+from collabtui.language.replies.words.vocabulary import TaughtWords, Token, kinds, vocabulary
 
 _BEFORE = kinds("mention mark name")
 """What may stand before the words: the item, and its title behind its number."""
@@ -45,10 +45,10 @@ def words_about_item(piece: Piece) -> str:
     return piece.block.folded.text[tokens[0].start : tokens[-1].end].strip()
 
 
-def patterns_in(new_text: NewText, situation: ReplyContext, own_words: OwnWords) -> Iterator[ClausePattern]:
+def patterns_in(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords) -> Iterator[ClausePattern]:
     """The clauses of a mail of which a phrase may be learnt: not those that deny or ask, that hold a number, a day or a
     name, or less than two letters."""
-    words = vocabulary(own_words)
+    words = vocabulary(taught_words)
     marker = Marker(words, situation)
     for block in blocks(new_text, words.folding):
         marked = marker.mark(block)
@@ -58,11 +58,11 @@ def patterns_in(new_text: NewText, situation: ReplyContext, own_words: OwnWords)
                 yield ClausePattern(marked.block.span(piece.start, piece.end), said)
 
 
-def is_learnable_text(text: str, own_words: OwnWords) -> bool:
+def is_learnable_text(text: str, taught_words: TaughtWords) -> bool:
     """Whether these words alone could be a phrase, as they are found in a file."""
     lines = NewText.model_validate({"shown": text, "lines": [{"text": text, "span": {"start": 0, "end": len(text)}}]})
-    found = list(patterns_in(lines, _NOBODY, own_words))
-    return [one.words for one in found] == [vocabulary(own_words).folding.fold(text).text.strip()]
+    found = list(patterns_in(lines, _NOBODY, taught_words))
+    return [one.words for one in found] == [vocabulary(taught_words).folding.fold(text).text.strip()]
 
 
 def _is_learnable(piece: Piece, said: str) -> bool:

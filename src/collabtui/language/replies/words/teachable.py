@@ -2,7 +2,7 @@
 
 import re
 
-from collabtui.language.replies.words.vocabulary import OwnWords, vocabulary
+from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 
 KINDS = (
     "done",
@@ -35,9 +35,9 @@ def folded(word: str) -> str:
     return vocabulary({}).folding.fold(word).text.strip()
 
 
-def known_as(word: str, own_words: OwnWords) -> frozenset[str]:
+def known_as(word: str, taught_words: TaughtWords) -> frozenset[str]:
     """The kinds that the whole of `word` has already, as one word; empty when it is a word of none."""
-    tokens = vocabulary(own_words).tokens(folded(word))
+    tokens = vocabulary(taught_words).tokens(folded(word))
     return tokens[0].kinds - {"text"} if len(tokens) == 1 else frozenset()
 
 

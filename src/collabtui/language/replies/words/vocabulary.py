@@ -146,7 +146,7 @@ def _sorted(words: Sequence[tuple[str, str]], values: Mapping[str, int]) -> dict
     return heads
 
 
-OwnWords = Mapping[str, Sequence[str]]
+TaughtWords = Mapping[str, Sequence[str]]
 """Words a home has taught, in the shape of the word files: kind → words, `{"done": ["妥了"]}`."""
 
 _PIECES = (
@@ -235,9 +235,9 @@ def _numeral(text: str, start: int) -> Token:
     return Token(_KINDS["text" if value is None else "numeral"], start, end, text[start:end], value or 0)
 
 
-def vocabulary(own_words: OwnWords, language: str = "") -> Vocabulary:
+def vocabulary(taught_words: TaughtWords, language: str = "") -> Vocabulary:
     """The words of the product and those the home has taught; read at the first use."""
-    return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in own_words.items())), language)
+    return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in taught_words.items())), language)
 
 
 @lru_cache(maxsize=4)

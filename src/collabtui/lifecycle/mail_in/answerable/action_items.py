@@ -16,9 +16,9 @@ from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items
-from collabtui.lifecycle.base.record_changes import Moved, granted, put_action, replied
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,

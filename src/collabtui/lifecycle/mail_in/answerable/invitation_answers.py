@@ -6,10 +6,9 @@ from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.about import About, InvitationTo
 from collabtui.domain.mail.outdated_parts import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, Partstat
 from collabtui.domain.meetings.series import DateAnswer
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import set_partstat
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -18,7 +17,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.meetings.counter_proposals import move_meeting
+from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
 from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer, moved_since
 from collabtui.store.interface import Reader, Transaction
 
@@ -74,3 +73,16 @@ class InvitationAnswers(AnswerKind):
         if reply.understood.rsvp is None or not reply.is_trusted:
             return None
         return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance")
+
+
+def set_partstat(
+    tx: Transaction, meeting: Meeting, person: str, partstat: Partstat, comment: str, stated_at: datetime
+) -> None:
+    """Keep somebody's answer to the invitation."""
+    participants = tuple(
+        one.model_copy(update={"partstat": partstat, "comment": comment, "answered_at": stated_at})
+        if one.person == person
+        else one
+        for one in meeting.participants
+    )
+    tx.put(meeting.model_copy(update={"participants": participants}))

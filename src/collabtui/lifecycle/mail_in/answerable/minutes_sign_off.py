@@ -12,7 +12,6 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.record_changes import settle_signature, sign, sign_off_of, withdraw_older
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -22,6 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
+from collabtui.lifecycle.minutes.signatures import settle_signature, sign, sign_off_of, withdraw_older
 from collabtui.store.interface import Reader, Transaction
 
 

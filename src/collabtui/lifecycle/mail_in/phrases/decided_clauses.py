@@ -9,7 +9,7 @@ from collabtui.domain.mail.reply import Clause, NewText, Request, Trust, Underst
 from collabtui.domain.people import Person
 from collabtui.language.replies.phrases.phrase_pattern import patterns_in
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.store.interface import Reader
 
 NOT_FROM: tuple[Trust, ...] = ("forged", "unknown")
@@ -86,5 +86,5 @@ def _words(reader: Reader, mail: Incoming, text: NewText, person: str) -> dict[t
     """By the place of a clause: what it says of its item."""
     answers = reader.get(Outgoing, mail.answers) if mail.answers else None
     context = reply_context_of(reader, (reader.get(Person, person),), answers, mail.written_at)
-    found = patterns_in(text, context, own_words(reader))
+    found = patterns_in(text, context, taught_words(reader))
     return {(one.span.start, one.span.end): one.words for one in found}

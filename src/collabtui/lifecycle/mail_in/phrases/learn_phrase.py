@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.phrases.decided_clauses import DecidedClause, decided_clauses, source_of
 from collabtui.lifecycle.mail_in.taught_names import named_so, refuse_name
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.store.interface import Reader, Transaction
 
 LOOKED_AT = 300
@@ -107,7 +107,7 @@ def _same(reader: Reader, offer: PhraseOffer) -> Iterator[LearnedPhrase]:
 def _against(reader: Reader, offer: PhraseOffer) -> Iterator[Changed]:
     """Kept mails that speak against it: something else in them would change, or they were decided without it."""
     phrase = KnownPhrase(ref=_NEW, words=offer.words, meaning=offer.meaning)
-    words = own_words(reader)
+    words = taught_words(reader)
 
     def before(text: NewText, context: ReplyContext) -> Understanding:
         return understand(text, context, words)

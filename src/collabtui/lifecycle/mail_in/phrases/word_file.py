@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.custom_words import teach
 from collabtui.lifecycle.mail_in.phrases.learn_phrase import PhraseOffer, put_phrase
 from collabtui.lifecycle.mail_in.taught_names import refuse_name
-from collabtui.lifecycle.mail_in.words_in_use import own_words
+from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -76,7 +76,7 @@ def import_words(acting: Acting, content: bytes) -> NewlyKnown:
     except ValidationError as error:
         raise Refused("words.no_file") from error
     new_words: dict[str, list[str]] = {}
-    present = own_words(acting.store)
+    present = taught_words(acting.store)
     for one in found.words:
         if one.word not in present.get(one.kind, ()):
             new_words.setdefault(one.kind, []).append(one.word)
@@ -90,7 +90,7 @@ def import_words(acting: Acting, content: bytes) -> NewlyKnown:
 def _taken_in(tx: Transaction, acting: Acting, one: KeptPhrase) -> LearnedPhrase | None:
     """None where it is known."""
     refuse_name(tx, one.words)
-    if not is_learnable_text(one.words, own_words(tx)):
+    if not is_learnable_text(one.words, taught_words(tx)):
         raise Refused("phrase.no_words", words=one.words)
     person = next(iter(tx.find(Person, email=one.person, limit=1)), None) if one.person else None
     if one.person and person is None:

@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.action_status import CLOSED, is_overdue
+from collabtui.domain.action_status import CLOSED
+from collabtui.domain.deadlines import is_overdue
 from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import STATUS
 from collabtui.screens.actions.action_query import Arrangement, query_actions

@@ -1,4 +1,5 @@
-"""The mail server whose Authentication-Results are trusted."""
+"""The mail server whose Authentication-Results are trusted, for those who ask; the facilitator decides it in
+`trusted_server_decision`."""
 
 from collabtui.config import Config
 from collabtui.domain.mail.trusted_server import TrustedServer

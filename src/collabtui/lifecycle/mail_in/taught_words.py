@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import KnownPhrase, LearnedPhrase
-from collabtui.language.replies.words.vocabulary import OwnWords
+from collabtui.language.replies.words.vocabulary import TaughtWords
 from collabtui.store.interface import Reader
 
 
-def own_words(reader: Reader) -> OwnWords:
+def taught_words(reader: Reader) -> TaughtWords:
     """Kind → words, as `language.replies.understand.understand` takes them."""
     found: dict[str, list[str]] = {}
     for one in reader.find(CustomWord):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collabtui.mail.compose.header_fields import WrittenField, address_field, text_field
+from collabtui.mail.compose.field_encoding import WrittenField, address_field, text_field
 from collabtui.mail.compose.wire import empty_mail, named_address
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Cn")), min_size=1, max_size=300)

@@ -1,4 +1,6 @@
-"""Trusted Authentication-Results: learnt from kept mail, and only after the facilitator has said yes."""
+"""Trust in a mail server, decided: its Authentication-Results count only after the facilitator has said yes.
+
+Which one may be offered is learnt from kept mail. Who reads mail asks `trusted_server_lookup`."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +11,8 @@ from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.rereading import read_again
-from collabtui.lifecycle.mail_in.trusted_server_in_use import trusted_server_name
-from collabtui.mail.identity.trust import is_server_name, named_server
+from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
+from collabtui.mail.identity.sender_trust import is_server_name, named_server
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Transaction
 

@@ -3,7 +3,7 @@
 import pytest
 
 from collabtui.domain.mail.reply import Trust
-from collabtui.mail.identity.trust import authentication_of, trust_of
+from collabtui.mail.identity.sender_trust import authentication_of, trust_of
 from collabtui.mail.parse.message import Received, read
 from support.mails import received
 

@@ -1,0 +1,45 @@
+"""An invitation, update or cancellation as it was worked out: the same to be shown first and to be carried out."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
+from collabtui.store.interface import Transaction
+from collabtui.text.templates import Rendered
+
+Preview = tuple[Person, Rendered, str]
+"""To whom, what, and which kind of mail it is."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    meeting: Meeting
+    queued: tuple[Outgoing, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Records as they will be, and what will be said."""
+
+    meeting: Meeting
+    messages: tuple[Message, ...]
+    others: tuple[Record, ...] = field(default=())
+
+
+def carry_out(tx: Transaction, acting: Acting, prepared: Prepared, leaving_in: timedelta = AT_ONCE) -> Invited:
+    for record in prepared.others:
+        tx.put(record)
+    meeting = tx.put(prepared.meeting)
+    return Invited(meeting, tuple(queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages)), leaving_in)))
+
+
+def previews(acting: Acting, prepared: Prepared) -> list[Preview]:
+    messages = at_each_address(acting.store, prepared.messages)
+    return [(message.person, rendered(acting, message), message.kind) for message in messages]
