@@ -18,7 +18,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
-from collabtui.screens.frame.outside import own_title_kept, show_title
+from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
@@ -92,9 +92,6 @@ class CollabApp(App[None]):
         for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
                 self._add_page(name)
-
-    def watch_title(self, title: str) -> None:
-        show_title(self, title)
 
     def _add_page(self, name: str) -> None:
         self.add_mode(name, partial(self._page, name))
@@ -210,10 +207,7 @@ class CollabApp(App[None]):
 
     @work
     async def action_pipe(self) -> None:
-        from collabtui.screens.shell.pipe_text import pipe_from
-
-        if isinstance(self.screen, Page):
-            await pipe_from(self.screen)
+        await import_module("collabtui.screens.shell.pipe_text").pipe_from(self.screen)
 
     @work
     async def action_show_keys(self) -> None:
@@ -240,9 +234,8 @@ class CollabApp(App[None]):
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
         self.services.words.speak(locale)
-        for screen in self.screen_stack:
-            if isinstance(screen, Page | Dialog):
-                await screen.retranslate()
+        for screen in (one for one in self.screen_stack if isinstance(one, Page | Dialog)):
+            await screen.retranslate()
 
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)
@@ -253,8 +246,7 @@ class CollabApp(App[None]):
             self.run_worker(self._worker.restart(), exclusive=True, group="restart")
 
     async def action_quit(self) -> None:
-        """Leave at once: what still waits for a command's result would find no page to show it on. The command
-        itself is done."""
+        """Leave at once: a command is done, and what still waits for its result would find no page."""
         self.workers.cancel_all()
         self.exit()
 
@@ -282,7 +274,8 @@ def _reporting_worker(app: App[None], services: Services) -> "MailWorker":
     from collabtui.screens.shell.worker_reports import WorkerReports
     from collabtui.session.mail_worker import MailWorker
 
-    reports = WorkerReports(app, services, lambda: worker.start())
+    reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    reports.outside = partial(tell_outside, app, services.drafts)
     worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
     return worker
 

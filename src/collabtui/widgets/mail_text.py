@@ -32,7 +32,7 @@ def marked(shown: str, lines: Iterable[Mapping[str, Any]], clauses: Sequence[Map
 
 
 def with_links(content: Content) -> Content:
-    """What reads as an address is one that the terminal can follow (OSC 8); it leads where it says."""
+    """The same with links (OSC 8) on all that reads as an address; each leads where it says."""
     spans = [
         Span(found.start(), found.end(), Style(link=target))
         for found in _LEADS.finditer(content.plain)

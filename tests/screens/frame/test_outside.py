@@ -26,6 +26,7 @@ class Screen:
 
     def __init__(self, *, is_web: bool = False) -> None:
         self.is_web = is_web
+        self.title = ""
         self.written: list[str] = []
         self.rung = 0
         self._driver = SimpleNamespace(write=self.written.append, flush=lambda: None)

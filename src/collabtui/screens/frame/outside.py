@@ -1,4 +1,4 @@
-"""What reaches beyond the screens: the terminal's title, and notices of the desktop, for whoever looks elsewhere."""
+"""Reaching out of the screens: the terminal's title, and notices of the desktop, for whoever looks elsewhere."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -40,8 +40,10 @@ def desktop_notice(text: str, environ: Mapping[str, str]) -> str:
 
 
 def show_title(app: "App[Any]", title: str) -> None:
-    if _speaks(app):
+    """Says it to the terminal when it is another one."""
+    if title != app.title and _speaks(app):
         _write(app, f"\x1b]2;{tamed(title)}\x1b\\")
+    app.title = title
 
 
 @contextmanager

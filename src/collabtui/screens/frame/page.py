@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from collabtui.domain.place import Place
 from collabtui.errors import CollabError
-from collabtui.screens.frame.outside import title_of
+from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
@@ -152,7 +152,7 @@ class Page(Screen[None]):
         """All that comes from the store; called when anybody wrote."""
         bar = self.query_one(PageBar)
         show_counts(bar, self.session.reader)
-        self.app.title = title_of(bar.waiting, bar.running)
+        show_title(self.app, title_of(bar.waiting, bar.running))
         self.refresh_rows()
 
     def point_at(self, place: Place) -> None:

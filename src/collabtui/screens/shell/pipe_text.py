@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,12 +13,14 @@ from textual.widgets import Static
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.frame.page import Page
 from collabtui.system.piped_command import paged, pager, piped
 from collabtui.widgets.line import as_content
 from collabtui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page import Page
+    from textual.screen import Screen
+
     from collabtui.session.services import Services
 
 LAST = "pipe.last"
@@ -54,8 +56,10 @@ class Printed(Dialog[None]):
         self.query_one("#printed-text", Static).update(Content("\n").join(map(as_content, lines)))
 
 
-async def pipe_from(page: "Page") -> None:
-    """The text that is open, else the row under the cursor."""
+async def pipe_from(page: "Screen[Any]") -> None:
+    """The text that is open, else the row under the cursor; nothing where a dialog stands in front."""
+    if not isinstance(page, Page):
+        return
     text = page.open_text()
     if not text and isinstance(page.focused, Listing):
         text = page.focused.whole_line()

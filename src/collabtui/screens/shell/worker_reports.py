@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from collabtui.screens.frame.outside import tell_outside
 from collabtui.screens.frame.page import Page
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from collabtui.errors import CollabError
-    from collabtui.session.services import Services
+    from collabtui.session.mail_health import MailHealth
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
 
 TAKE_OVER = 20.0
@@ -23,11 +24,15 @@ class WorkerReports:
     def __init__(
         self,
         app: "App[Any]",
-        services: "Services",
+        session: "Session",
+        mail: "MailHealth",
+        words: "Catalogue",
         start: Callable[[], object],
     ) -> None:
-        self._app, self._start, self._drafts = app, start, services.drafts
-        self._session, self._mail, self._words = services.session, services.mail, services.words
+        self._app, self._start = app, start
+        self._session, self._mail, self._words = session, mail, words
+        self.outside: Callable[[str], object] = lambda _: None
+        """Tells whoever looks elsewhere."""
 
     def reported(self, event: "WatchEvent") -> None:
         """Shown on the page at once: it need not wait for its next look."""
@@ -42,7 +47,7 @@ class WorkerReports:
     def _tell(self, notice: str) -> None:
         """Also to whoever looks elsewhere, if that was chosen."""
         self._app.notify(notice)
-        tell_outside(self._app, self._drafts, notice)
+        self.outside(notice)
 
     def failed(self, error: "CollabError") -> None:
         from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
@@ -51,4 +56,4 @@ class WorkerReports:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):
             self._app.notify(trouble, severity="warning", markup=False)
-            tell_outside(self._app, self._drafts, trouble)
+            self.outside(trouble)
