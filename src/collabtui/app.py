@@ -217,9 +217,7 @@ class CollabApp(App[None]):
             self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
-        from collabtui.screens.shell.palette import open_palette
-
-        open_palette(self, self.services.words)
+        import_module(PALETTE).open_palette(self, self.services.words)
 
     def search_themes(self) -> None:
         from collabtui.screens.shell.palette import open_themes
