@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
+from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
 
@@ -18,21 +19,19 @@ async def test_a_wide_terminal_has_the_next_days_and_the_last_mails_below_what_i
         assert player.app.screen.query_one("#ahead").region.bottom >= 45, "nothing of the page is empty"
 
 
-async def test_enter_opens_what_stands_there(published: Stage) -> None:
-    receive(
-        published.workspace.as_worker(),
-        reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。"),
-    )
+@pytest.mark.parametrize(("listed", "shown", "page"), [("#days", "◆ A1 张伟", "actions"), ("#came", "18日", "inbox")])
+async def test_enter_opens_what_stands_there(published: Stage, listed: str, shown: str, page: str) -> None:
+    text = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。")
+    receive(published.workspace.as_worker(), text)
     async with published.play("en", (160, 48)) as player:
-        await player.see("◆ A1 张伟", "延期到3月18日")
-        player.app.screen.query_one("#days").focus()
-        await player.press("enter")
-        await player.until(lambda: player.app.current_mode == "actions")
-        await player.press("1")
-        await player.until(lambda: player.app.current_mode == "today")
-        player.app.screen.query_one("#came").focus()
-        await player.press("enter")
-        await player.until(lambda: player.app.current_mode == "inbox")
+        await player.see(shown)
+        rows = player.app.screen.query_one(listed, Rows)
+        await player.until(lambda: bool(rows.keys))
+        rows.focus()
+        await player.press("end", "enter")
+        await player.until(
+            lambda: player.app.current_mode == page, lambda: f"{player.app.current_mode}\n{player.screen}"
+        )
 
 
 async def test_a_day_full_of_actions_names_some_and_counts_the_rest(published: Stage) -> None:
