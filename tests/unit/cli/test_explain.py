@@ -93,3 +93,11 @@ def test_a_link_that_says_another_address_is_shown_with_its_target(file: Path, c
     with open_workspace(configured, CONFIG, Clock()) as office:
         receive(office.as_worker(), file.read_bytes())
     assert line in typed("inbox show I1").out
+
+
+def test_a_passage_that_is_quoted_by_hand_stands_above_the_words_about_it(file: Path, typed: Type) -> None:
+    file.write_bytes(raw("> The hall \x1b[2Jis taken.\n\nTake the other one.", **{"from": "alice@example.test"}))
+    passage, own = (line.strip() for line in typed(f"explain {file}").out.split("  │ ")[1:3])
+    assert (passage.split()[0], passage.split()[-1]) == (">", "taken.")
+    assert "\x1b" not in passage
+    assert own.removeprefix("⟨").startswith("Take the other one")

@@ -262,6 +262,16 @@ def test_sqlite_utils_is_loaded_only_to_change_the_tables(path: Path) -> None:
     assert processes.run(OPENING, path) == "\n"
 
 
+def test_mails_that_wait_are_not_sorted_for_each_one_that_leaves(store: SqliteStore) -> None:
+    read: list[str] = []
+    store._connection.set_trace_callback(read.append)
+    store.due_outgoing(NOW, 1, lease=1)
+    (asked,) = read
+    plan = [step for *_, step in store._connection.rows(f"EXPLAIN QUERY PLAN {asked}")]
+    assert sum("outgoing USING INDEX outgoing_newest (state=?)" in step for step in plan) == 2
+    assert sum("TEMP B-TREE" in step for step in plan) == 1  # of the few that were found
+
+
 def test_a_backup_is_one_private_file_with_what_was_committed(store: SqliteStore, path: Path, tmp_path: Path) -> None:
     put(store, action("A1"))
     copy = tmp_path / "copies" / "monday.db"

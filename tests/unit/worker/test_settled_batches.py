@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
+from threading import Event
 from time import sleep
 from typing import Any
 
@@ -73,11 +74,29 @@ def test_each_outcome_is_written_before_the_next_mail_is_handed_over(workspace: 
     assert known == list(range(COUNT))
 
 
-def test_a_batch_is_marked_while_the_last_mail_of_the_one_before_is_sent(workspace: Workspace, smtp: LyingSmtp) -> None:
-    marked: list[int] = []
-    smtp.before_answer = lambda: marked.append(states(workspace)["sending"])
-    send(workspace)
-    assert marked == [3, 2, 4, 3, 2, 2, 1]
+def test_a_batch_is_marked_while_the_server_looks_at_the_last_mail_of_the_one_before(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, marked = Event(), Event()
+
+    def only_then(*wanted: Any) -> list[Outgoing]:
+        if smtp.taken:
+            assert looking.wait(10)
+        taken = outbox.take_batch(*wanted)
+        marked.set()
+        return taken
+
+    def look() -> None:
+        if len(smtp.taken) == 3:
+            marked.clear()
+            looking.set()
+            assert marked.wait(10)
+            assert states(workspace)["sending"] == 1 + 3
+
+    smtp.before_answer = look
+    monkeypatch.setattr(settled_batches, "take_batch", only_then)
+    assert send(workspace) == COUNT
+    assert looking.is_set()
 
 
 def test_what_is_queued_while_the_last_mail_is_handed_over_goes_too(workspace: Workspace, smtp: LyingSmtp) -> None:
@@ -125,7 +144,8 @@ def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
     workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
     """A note is written while the server is told of the next mail, and that one waits for it: however long it takes,
-    and where it fails the server has not got it."""
+    and where it fails the server has not got it. What is marked already is handed over, and what was said of it noted,
+    where the disk takes no further marks."""
 
     def slow(*_: object) -> Any:
         sleep(0.2)  # the server has long taken sender and recipient
@@ -136,8 +156,11 @@ def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
     )
     with pytest.raises(Unreachable, match=r"store\.full"):
         send(workspace)
-    assert len(smtp.taken) == {"written": 1, "taken": 2}[refused]
-    assert smtp.begun == len(smtp.taken) + 1
+    assert (len(smtp.taken), smtp.begun) == {"written": (1, 2), "taken": (3, 3)}[refused]
+    monkeypatch.undo()
+    smtp.before_answer = lambda: None
+    send(workspace)
+    assert len(smtp.taken) == COUNT + (refused == "written")
 
 
 def test_a_worker_whose_lease_is_lost_hands_no_further_mail_over(workspace: Workspace, smtp: LyingSmtp) -> None:

@@ -67,11 +67,12 @@ def _assessment(context: Context, incoming: "Incoming") -> None:
 
 
 def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None:
-    spoken = [line for line in new.shown.split("\n") if any(map(str.isalnum, line))]
-    context.out.coloured(_heading(context, max(len(spoken) - len(new.lines), 0)))
-    for line in new.lines:
-        under = f"{line.item} " if line.item else ""
-        context.out.coloured(f"  │ {under}{_marked_line(context, new.shown, line, clauses)}")
+    others = sum(map(_speaks, new.shown.split("\n"))) - sum(map(_speaks, new.text.split("\n")))
+    context.out.coloured(_heading(context, max(others, 0)))
+    own = [(line.span.start, _own_line(context, new.shown, line, clauses)) for line in new.lines]
+    cited = [(span.start, marked(context, new.shown, span.start, span.end, ())) for span in new.cited]
+    for _, line in sorted([*own, *cited]):
+        context.out.coloured(f"  │ {line}")
     context.say("explain.clauses")
     rows = [(_sign(one), one.text.replace("\n", " "), " ".join(one.refs), _rule(context, one)) for one in clauses]
     width = terminal_width(context.out)
@@ -107,6 +108,15 @@ def _heading(context: Context, others: int) -> str:
     }
     more = words("explain.others", n=others) if others else ""
     return "\n  " + words("explain.new_text", **samples) + more
+
+
+def _speaks(line: str) -> bool:
+    return any(map(str.isalnum, line))
+
+
+def _own_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iterable[Clause]") -> str:
+    under = f"{line.item} " if line.item else ""
+    return under + _marked_line(context, shown, line, clauses)
 
 
 def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iterable[Clause]") -> str:

@@ -72,10 +72,16 @@ class NewText(Value):
     """The whole readable body, for people; spans point into it."""
     lines: tuple[ReplyLine, ...]
     doubt: CutDoubt | Literal[""] = ""
+    cited: tuple[TextSpan, ...] = ()
+    """Lines of others, with their marks, that his own words stand under, or that are all he sends; only where the mail
+    that he answers is not known. They are for people: nothing is read from them."""
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        """His own words, and in their places the lines that he cites."""
+        own = [(line.span.start, line.text) for line in self.lines]
+        cited = [(span.start, self.shown[span.start : span.end]) for span in self.cited]
+        return "\n".join(text for _, text in sorted([*own, *cited]))
 
 
 class Update(Value):

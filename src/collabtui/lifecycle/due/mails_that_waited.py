@@ -28,9 +28,11 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     mail = at_present_address(tx, mail)
     person = reader_of(tx, mail)
-    if person and mail.state != "sending" and _gives_away(tx, acting, mail, person):
+    if mail.state == "sending" or person is None:
+        return mail
+    if _gives_away(tx, acting, mail, person):
         return _held(acting, mail, "outbox.confidential")
-    if mail.state == "sending" or not _waited(tx, acting, mail):
+    if not _waited(acting, mail, person):
         return mail
     try:
         return _of_now(tx, acting, mail)
@@ -71,11 +73,8 @@ def _asks_and_lists(mail: Outgoing) -> bool:
     return mail.kind == "reminder" and bool(mail.items) and mail.department is not None
 
 
-def _waited(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
+def _waited(acting: Acting, mail: Outgoing, person: Person) -> bool:
     """Whether it is another day by now where its reader lives."""
-    person = reader_of(reader, mail)
-    if person is None:
-        return False
     zone = ZoneInfo(person.timezone)
     looked_at = max(mail.queued_at, mail.own_words.at) if mail.own_words else mail.queued_at
     return looked_at.astimezone(zone).date() < acting.now.astimezone(zone).date()

@@ -32,7 +32,7 @@ from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import assess_automatic
 from collabtui.mail.classify.kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
-from collabtui.mail.parse.message import Received, read
+from collabtui.mail.parse.message import Received, read, read_html
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Reader
 
@@ -198,7 +198,7 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
         )
         for item in answers.items
     )
-    return AnsweredMail(text=answers.text, html=read(answers.raw).body.html, items=tuple(items))
+    return AnsweredMail(text=answers.text, html=read_html(answers.raw), items=tuple(items))
 
 
 def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:

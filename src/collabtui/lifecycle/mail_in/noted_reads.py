@@ -28,9 +28,13 @@ class NotedReads:
         self._store = store
         self._counter = store.change_counter()
         self._asked: list[_Asked] = []
+        self._records: dict[tuple[type[Record], str], Record] = {}
+        """What was asked for is not read again: one assessment looks at one state."""
 
     def get(self, model: type[R], ref: str) -> R:
-        return cast("R", self._answer(lambda reader: reader.get(model, ref)))
+        if (model, ref) not in self._records:
+            self._records[model, ref] = cast("R", self._answer(lambda reader: reader.get(model, ref)))
+        return cast("R", self._records[model, ref])
 
     def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
         def ask(reader: Reader) -> list[R]:

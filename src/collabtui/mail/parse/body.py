@@ -65,10 +65,8 @@ class _Shown(NamedTuple):
 def body_of(top: MimePart) -> Body:
     """The readable text of a mail in its one or two forms. Texts that follow each other (an answer that goes on below
     a picture, the footer of a list) are put together; attached files and mails are left out."""
-    shown = list(islice(_shown(top), _MOST_TEXTS)) or _any_text(top)
-    plain = html = None
-    if any(one.html for one in shown):
-        html = "\n".join(_html(one) for one in shown)
+    shown = _texts(top)
+    plain, html = None, _html_of(shown)
     if shown and all(one.plain for one in shown):
         plain = "\n".join(_plain(one) for one in shown)
     parameters = shown[0].plain[0].content if plain is not None else None
@@ -80,6 +78,19 @@ def body_of(top: MimePart) -> Body:
         flowed=parameters is not None and parameters.get("format").lower() == "flowed",
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
     )
+
+
+def html_of(top: MimePart) -> str | None:
+    """Only the HTML form of `body_of`."""
+    return _html_of(_texts(top))
+
+
+def _html_of(shown: list[_Shown]) -> str | None:
+    return "\n".join(_html(one) for one in shown) if any(one.html for one in shown) else None
+
+
+def _texts(top: MimePart) -> list[_Shown]:
+    return list(islice(_shown(top), _MOST_TEXTS)) or _any_text(top)
 
 
 def _is_unclosed(html: str) -> bool:

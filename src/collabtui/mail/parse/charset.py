@@ -7,6 +7,7 @@ what the bytes look like, and Latin-1 last, because it reads anything.
 import codecs
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _WIDER = {
     # what is called by the left name is written in the right one, which reads everything that the left one does
@@ -38,7 +39,7 @@ _NOT_ASCII = ("hz", "utf-7", "utf-16", "utf-32", "iso2022")
 """Codecs in which bytes below 0x80 mean something else than ASCII."""
 
 _HIGH = bytes(range(0x80, 0x100))
-_WIDE_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_WIDE_UTF8 = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[)*]?[@A-H]|\([BIJ])")
 _ISO_2022_STEP = re.compile(rb"(\x1b\$\)[A-Z]|\x0e|\x0f|\n)")
 _SAMPLE = 4000
@@ -67,6 +68,7 @@ def decode_unlabelled(data: bytes) -> str:
     return data.decode("ascii") if data.isascii() else decode_text(data)
 
 
+@lru_cache(maxsize=64)
 def _codec(label: str) -> str:
     """Name of the codec to read `label` with; empty when there is no such thing."""
     name = label.strip(" \t\r\n'\"").lower().replace("_", "-")

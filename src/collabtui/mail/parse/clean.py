@@ -11,20 +11,22 @@ LIMIT = 300_000
 LINES = 5_000
 """Lines of it that are looked at."""
 
-_NEWLINES = re.compile("(?<!\r)\r++\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_RETURNS = re.compile("(?<!\r)\r++\n|\r")
+_OTHER_NEWLINES = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _LINK = re.compile(
-    r" ?[<(\[](?:mailto|https?|tel|cid|javascript):[^<>()\[\]]{0,4000}(?:[>)\]]|\Z)| ?<(?:[a-z][^<>\s]{0,4000})?\Z",
+    r"[<(\[](?:(?:mailto|https?|tel|cid|javascript):[^<>()\[\]]{0,4000}(?:[>)\]]|\Z)|(?<=<)(?:[a-z][^<>\s]{0,4000})?\Z)",
     re.IGNORECASE,
 )
+"""It begins with one set of letters: what has none of them is passed over at once."""
 _IMAGE = re.compile(r"\[(?:cid|image|图片|圖片|inline)[:: ][^\]\n]{0,200}\]", re.IGNORECASE)
 _HUGE_NUMBER = re.compile("&#[0-9]{9,};?")
 """A character reference that names no character: HTML reads U+FFFD (13.2.5.84), Python may refuse to count so far."""
-_NO_WORD = re.compile(r"[^\w\n\t]+|_+")
+_NO_WORD = re.compile(r"[^\w\n\t]+")
 
 
 def clean(text: str) -> str:
@@ -32,7 +34,10 @@ def clean(text: str) -> str:
 
     What a terminal would obey and what a reader would not see goes here, before anything is shown or compared.
     """
-    text = visible(_NEWLINES.sub("\n", text[:LIMIT]))
+    text = text[:LIMIT].replace("\r\n", "\n")
+    if "\r" in text:
+        text = _RETURNS.sub("\n", text)
+    text = visible(_OTHER_NEWLINES.sub("\n", text))
     return text if text.count("\n") < LINES else "\n".join(text.split("\n", LINES)[:LINES])
 
 
@@ -64,7 +69,7 @@ def keys(text: str) -> str:
         text = nfkc(text)
     if ":" in text or "<" in text:
         text = _IMAGE.sub(_only_breaks, _LINK.sub(_only_breaks, text))
-    return _NO_WORD.sub("", text.casefold())
+    return _NO_WORD.sub("", text.casefold().replace("_", ""))
 
 
 def without_links(text: str) -> str:
@@ -77,7 +82,10 @@ def _only_spaces(match: re.Match[str]) -> str:
 
 
 def _only_breaks(match: re.Match[str]) -> str:
-    return "".join(letter for letter in match.group() if letter in "\n\t")
+    found = match.group()
+    if "\n" not in found and "\t" not in found:
+        return ""
+    return "".join(letter for letter in found if letter in "\n\t")
 
 
 def unflow(text: str, *, delsp: bool) -> str:

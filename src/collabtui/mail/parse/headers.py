@@ -2,8 +2,9 @@
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -158,15 +159,16 @@ _PART = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 class Parametered(NamedTuple):
     value: str
     """In lower case: `text/plain`, `attachment`; empty when there is none."""
-    parameters: dict[str, str]
+    parameters: Mapping[str, str]
     """Names in lower case, values decoded."""
 
     def get(self, name: str) -> str:
         return self.parameters.get(name, "")
 
 
+@lru_cache(maxsize=64)
 def parse_parameters(field: str) -> Parametered:
-    """Never raises; of a parameter that is given twice the first one counts."""
+    """Never raises; of a parameter that is given twice the first one counts. Most mails have the same few fields."""
     first, *rest = _split(field)
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     for text in rest:
@@ -174,7 +176,8 @@ def parse_parameters(field: str) -> Parametered:
         found = _PART.fullmatch(name.strip().lower())
         if equals and found:
             pieces.setdefault(found[1], {}).setdefault(int(found[2] or 0), (value.strip(), bool(found[3])))
-    return Parametered(first.strip().lower(), {name: _joined(parts) for name, parts in pieces.items()})
+    values = {name: _joined(parts) for name, parts in pieces.items()}
+    return Parametered(first.strip().lower(), MappingProxyType(values))
 
 
 def _split(field: str) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from collabtui.mail.parse.addresses import Mailbox, mailboxes
-from collabtui.mail.parse.body import Body, body_of
+from collabtui.mail.parse.body import Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
 from collabtui.mail.parse.mime import MimePart, parse
 
@@ -87,13 +87,23 @@ class Received:
         return path.startswith(("<>", "<mailer-daemon")) or path == "mailer-daemon"
 
 
-def read(raw: bytes) -> Received:
+def read_html(raw: bytes) -> str | None:
+    """The HTML form of a mail, where that is all that is asked for."""
+    return html_of(_parsed(raw))
+
+
+def _parsed(raw: bytes) -> MimePart:
     if b"\n" not in raw[:_LONGEST_REPORT]:
         raw = raw.replace(b"\r", b"\n")
-    top = parse(raw)
+    return parse(raw)
+
+
+def read(raw: bytes) -> Received:
+    top = _parsed(raw)
     headers, parts = top.headers, tuple(top.walk())
     sender = _sender(headers)
     calendar, method = _calendar(parts)
+    files = [part for part in parts if is_file(part)]
     report_kind, report = _report(parts)
     return Received(
         message_id=next(_ids(headers, "message-id"), headers.raw("message-id")[:998]),
@@ -108,8 +118,8 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
-        attached=any(is_file(part) for part in parts),
-        texts=tuple(text for part in parts if is_file(part) and (text := _typed_text(part))),
+        attached=bool(files),
+        texts=tuple(text for part in files if (text := _typed_text(part))),
         headers=headers,
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
@@ -141,6 +151,8 @@ def _recipients(headers: Headers) -> tuple[str, ...]:
 
 
 def _date(text: str) -> datetime | None:
+    if not text:
+        return None
     try:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

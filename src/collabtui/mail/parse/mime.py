@@ -63,7 +63,7 @@ class MimePart:
     def disposition(self) -> Parametered:
         return parse_parameters(self.headers.raw("content-disposition"))
 
-    @property
+    @cached_property
     def filename(self) -> str:
         return self.disposition.get("filename") or self.content.get("name")
 

@@ -61,7 +61,11 @@ def _between(part: SentPart, keys: Sequence[str], begin: int, end: int) -> list[
     if begin > end or len(keys) * len(ours) > _PAIRS:
         return [_whole(part, key) for key in keys]
     found: list[AlignedPlace | None] = [None] * len(keys)
+    if not ours:
+        return found
     places = [begin, *accumulate(map(len, ours), initial=begin)][1:]
+    if keys == ours:
+        return [AlignedPlace(*bounds) for bounds in pairwise(places)]
     at, our = 0, 0
     for block in SequenceMatcher(None, keys, ours, autojunk=False).get_matching_blocks():
         found[at : block.a] = _fragments(keys[at : block.a], ours[our : block.b], places[our])

@@ -6,6 +6,7 @@ by somebody else, or earlier.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,7 +20,12 @@ from collabtui.mail.quote.inline_answers import (
     written_between,
 )
 from collabtui.mail.quote.regions import Zone
-from collabtui.mail.quote.sent_mail import STRONG, SentMail, SentPart
+from collabtui.mail.quote.sent_mail import STRONG, SentMail, SentPart, is_strong
+
+_FULL = 24
+"""Columns of a line that a program broke, at least."""
+_FULL_ROW = 40
+"""The same for a row about an item, which its writer may cut short himself, to write the day below that is due."""
 
 
 class Compared(NamedTuple):
@@ -63,12 +69,41 @@ def compare(rows: Sequence[BodyRow], zones: Sequence[Zone], mail: SentMail, *, i
     if match is None:
         return Compared(zones)
     ours = {piece.row for piece in match.pieces if piece.place}
+    ours |= _broken_off(rows, match)
     placed = [_quoted(zone) if row in ours else zone for row, zone in enumerate(match.zones)]
     copied = _copied(rows, placed, match.part)
     for answer in copied:
         placed[answer.row] = _quoted(placed[answer.row])
     found = written_between(rows, placed, match.part, match.pieces)
     return Compared(placed, [*copied, *found.answers], _under(rows, placed, match), found.doubtful, bool(ours))
+
+
+def _broken_off(rows: Sequence[BodyRow], match: _Match) -> set[int]:
+    """Rows without a mark right below a quoted one, which go on with that one's line of ours: a program broke it. Else
+    the end of an example of ours would be an answer."""
+    begun: dict[int, str] = {}
+    for number, (above, row) in enumerate(pairwise(rows), 1):
+        is_below = number - 1 in begun or match.zones[number - 1].layer == "quote"
+        if not (is_below and match.zones[number].layer == "own" and row.pieces):
+            continue
+        first, rest = begun.get(number - 1) or _key(above), _key(row)
+        place = match.part.joined.find(first + rest) if is_strong(first) else -1
+        if place < 0 or not _is_one_line(match.part, place, place + len(first)):
+            continue
+        columns = len(above.text.encode("gb18030", "replace"))
+        if columns >= (_FULL_ROW if match.part.piece_at(place).ref else _FULL):
+            begun[number] = first + rest
+    return set(begun)
+
+
+def _is_one_line(part: SentPart, begin: int, at: int) -> bool:
+    """Whether what goes on at `at` belongs to the line that begins at `begin`, or is the next cell of its row."""
+    ref = part.piece_at(begin).ref
+    return not part.ends_piece(at) or (at < len(part.joined) and ref is not None and part.piece_at(at).ref == ref)
+
+
+def _key(row: BodyRow) -> str:
+    return "".join(piece.key for piece in row.pieces)
 
 
 def _quoted(zone: Zone) -> Zone:
@@ -130,7 +165,7 @@ def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dic
     if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
         return {}
     above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
-    titles = {opening.key: opening.ref for opening in match.part.openings if not opening.whole}
+    titles = match.part.titles
     found: dict[int, str] = {}
     quoted = titled = None
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):

@@ -4,6 +4,7 @@ import binascii
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -88,7 +89,7 @@ def _repeats_ours(new: Sequence[ReplyLine], compared: Compared, mail: SentMail) 
     below = {answer.start for answer in compared.answers}
     made = ((line, key) for line in new if mail.is_made_of_pieces(key := keys(line.text).replace("\t", "")))
     found = [(line.span.start in below, key) for line, key in made]
-    untitled = [key for _, key in found if not any(keys(item.title) in key for item in mail.items)]
+    untitled = [key for _, key in found if not any(title in key for title in mail.titles)]
     return (
         any(is_below for is_below, _ in found)
         or len(set(untitled)) > 1
@@ -103,7 +104,6 @@ def _is_joined(key: str, mail: SentMail) -> bool:
 def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
     """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
     words = mail.words
-    titles = [keys(item.title) for item in mail.items]
     for line in new:
         key = keys(line.text[:_LOOKED_AT])
         if any(part.is_sentence(key) for part in mail.ready):
@@ -111,7 +111,7 @@ def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
         size = _LEFT[key.isascii()]
         if len(key) < size:
             continue
-        for title in titles:
+        for title in mail.titles:
             key = key.replace(title, "\n")
         if any(key[at : at + size] in words for at in range(0, len(key) - size + 1, size // 2)):
             return True
@@ -126,6 +126,10 @@ _VERB = 24
 """Characters that a verb of an attribution has at most."""
 _BLOCK = 400
 """Characters in which the labels of a block of header lines follow each other."""
+_CHINESE_LABEL = 8
+"""Characters that a Chinese label has at most, with spaces in it."""
+_LABELS = 3
+"""Labels that a joined block of header lines has at least, a colon behind each."""
 _BANNERS = 4
 """Sentences that a banner may have."""
 
@@ -186,25 +190,35 @@ def _around_dividers(line: str) -> set[int]:
 
 def _before_labels(line: str) -> set[int]:
     """Where a sender's label is followed by two more."""
+    if line.count(":") + line.count("：") < _LABELS:
+        return set()
     labels = [found for match in _COLON.finditer(line) if (found := _label_before(line, match.start()))]
     places = [at for at, _ in labels]
     for number, (begin, kind) in enumerate(labels):
         if kind != "from":
             continue
         block = labels[number : bisect_left(places, begin + _BLOCK)]
-        if len({kind for _, kind in block}) > 2:
-            return {at for at, _ in block}
+        if len({kind for _, kind in block}) >= _LABELS:
+            rule = len(line[:begin].rstrip(DASHES))
+            return {rule if begin - rule > 1 else begin, *(at for at, _ in block)}
     return set()
 
 
 def _label_before(line: str, end: int) -> tuple[int, str] | None:
     """Start and kind of the label in front of a colon; it may have spaces in it (`发 件 人`)."""
-    words = list(_WORD.finditer(line, max(end - 24, 0), end))[-4:]
-    for word in reversed(words):
-        kind = quote_words().labels.get(fold(line[word.start() : end]))
-        if kind:
-            return word.start(), kind
-    return None
+    begin = max(end - 24, 0)
+    found = _label_at_end(line[begin:end])
+    return (begin + found[0], found[1]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _label_at_end(text: str) -> tuple[int, str] | None:
+    """Start and kind of the label that `text` ends with. The same few stand in front of the colons of all mails."""
+    labels = quote_words().labels
+    words = [word.start() for word in _WORD.finditer(text)][-4:]
+    # 2026年3月2日收件人: a Chinese label may stand right behind a value
+    glued = [] if text[-1:].isascii() else range(max(len(text) - _CHINESE_LABEL, 0), len(text))
+    return next(((at, kind) for at in (*reversed(words), *glued) if (kind := labels.get(fold(text[at:])))), None)
 
 
 def _around_attributions(line: str) -> set[int]:

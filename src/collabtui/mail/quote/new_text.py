@@ -14,6 +14,7 @@ from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
 from collabtui.mail.quote.body_rows import BodyRow, Hint, rows
+from collabtui.mail.quote.citations import cited_rows
 from collabtui.mail.quote.compare import Compared, compare
 from collabtui.mail.quote.doubts import banner_end, doubt_about, unflattened
 from collabtui.mail.quote.html import STRUCK, RenderedHtml, render
@@ -48,6 +49,7 @@ class _Reading(NamedTuple):
     """Keys of the lines that are not new."""
     above: bool = False
     """All that is new stands above a quote."""
+    cited: tuple[TextSpan, ...] = ()
 
     @property
     def words(self) -> str:
@@ -78,7 +80,7 @@ def _result(reading: _Reading, *, cut_off: bool) -> NewText:
     """`cut_off`: the end is missing. Words that take back what is there may have stood in it, unless that was followed
     by a quote already."""
     doubt = "truncated" if cut_off and reading.shown and not reading.above else reading.doubt
-    return NewText(shown=reading.shown, lines=reading.lines, doubt=doubt)
+    return NewText(shown=reading.shown, lines=reading.lines, doubt=doubt, cited=reading.cited)
 
 
 def _both(plain: str, page: _Reading, mail: SentMail | None) -> _Reading:
@@ -146,7 +148,13 @@ def _read(
     quoted = frozenset(_key(row) for number, row in enumerate(lines) if number not in kept and row.pieces)
     doubt = doubt_about(shown, new, compared, mail)
     is_above = _is_above(lines, placed, kept) and not compared.answers
-    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, is_above)
+    cited = () if mail else tuple(_line_of(lines[at], shown) for at in cited_rows(lines, compared.zones, above, kept))
+    return _Reading(shown, new, doubt, quoted - {keys(line.text) for line in new}, is_above, cited)
+
+
+def _line_of(row: BodyRow, shown: str) -> TextSpan:
+    """With its quote marks."""
+    return TextSpan(start=shown.rfind("\n", 0, row.start) + 1, end=row.end)
 
 
 def _is_above(lines: Sequence[BodyRow], placed: Sequence[Zone], kept: set[int]) -> bool:

@@ -1,7 +1,7 @@
 """Headers that clients put above a quote: dividers, blocks of header lines, attributions (`On … wrote:`)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from collabtui.mail.quote.body_rows import BodyRow
@@ -22,19 +22,28 @@ DASHES = "‐‑‒–—―─━=_-"
 """What lines are drawn with; the plain one stands last, so that the string can be a class of a regular expression."""
 
 _RULE = re.compile(rf"[{DASHES}]{{4,}}|[{DASHES}](?:\s?[{DASHES}]){{8,}}")
+_DASHED = re.compile(rf"[{DASHES}]{{3,}}+\s*[^\W\d_][^\d{DASHES}]{{0,30}}[{DASHES}]{{3,}}")
 _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
 
 _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h时點点]\s?\d{2}")
+_ZONE = re.compile(r"\d:\d\d\s+(?:[APap]\.?[Mm]\.?\s*)?\(?(?:(?:GMT|UTC)\s?[+-]\d|[+-]\d{4}\b)")
 _END = re.compile(r"[:：][*_>\s]*$|(?<!-)-{3,}+\s*$")
 _FIRST_WORD = re.compile(r"[-\s*>\"'«„(（]*([^\W\d_]+(?:'[^\W\d_]+)?)?(\d)?")
 _NAME_FIRST = re.compile(r"[-\s*]*[\"“'\w][^<>:：。;；]{0,80}<[^<>\s]+@[^<>]+>+\s*\S")
+_NAME_AND_DAY = re.compile(
+    r"[^\s:：,，。;；][^:：,，。;；\n]{0,30}\s?[于於]\s?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
+    r"[^:：\d\n]{0,12}\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s?\w{2,4}[:：]$"
+)
+"""Nothing but a name, a day with its time and a verb: prose that names a day goes on."""
 _DATE_FIRST = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(\s+(?:GMT|UTC)[+-]\d\d:?\d\d)?"
     r"[^\n:：]{1,80}?(<\s*[^<>\s]+@[^<>\s]+\s*>)?\s*[:：]?$"
 )
 _OUR_SUBJECT = re.compile(r"\[[A-Z]\d+\]|#[a-z2-7]{8}\b")
+_ADDRESS_LAST = re.compile(r">\s*[:：]\W*$")
+_BRACKETED_LAST = re.compile(r"<[^<>\s]+>\s*\[[^\]\[]{8,40}\]\s*[:：]$")
 _OPEN_ADDRESS = re.compile(r"<[^<>\s]*\ufffd?$")
 _WRAPPED = 4
 """Lines over which an attribution may run on after its first."""
@@ -73,13 +82,17 @@ def begun_at_end(rows: Sequence[BodyRow]) -> int | None:
 def _is_begun(text: str, *, last: bool) -> bool:
     if _kind(text) == "from":
         return True
-    word = fold(text.strip(f"{DASHES}*\ufffd "))
     known = quote_words()
-    if word and text[:2] in ("--", "——", "*-") and any(one.startswith(word) for one in known.dividers):
+    if text[:2] in ("--", "——", "*-") and _begins_one_of(text, known.dividers):
         return True
-    if last and word and "\ufffd" in text and any(label.startswith(word) for label in known.labels):
+    if last and "\ufffd" in text and _begins_one_of(text, known.labels):
         return True
     return last and (_OPEN_ADDRESS.search(text) is not None or (_starts(text, alone=False) and _is_dated(text)))
+
+
+def _begins_one_of(text: str, words: Iterable[str]) -> bool:
+    word = fold(text.strip(f"{DASHES}*\ufffd "))
+    return word != "" and any(one.startswith(word) for one in words)
 
 
 def _is_dated(text: str) -> bool:
@@ -168,8 +181,11 @@ def begins_with_label(text: str) -> bool:
 
 
 def is_rest_of_one(text: str) -> bool:
-    """Whether a line among new text can only be left of a block whose other lines were lost: an address, a day with its
-    time, or a subject of ours, behind a label for it."""
+    """Whether a line among new text can only be left of a header whose other lines were lost: an address, a day with
+    its time, or a subject of ours, behind a label for it; or the day of an attribution with its zone, which no person
+    writes."""
+    if _ZONE.search(text) and _is_dated(text) and _starts(text, alone=False):
+        return True
     kind = _kind(text)
     if kind in ("from", "to", "cc"):
         return _ADDRESS.search(text) is not None
@@ -204,11 +220,12 @@ def _block(rows: Sequence[BodyRow], number: int, free: int) -> Head | None:
 
 
 def _decorated(rows: Sequence[BodyRow], number: int, free: int) -> int:
-    """The rule, or the word `Original` without dashes, or both, above the block where there is one."""
+    """The rule, the word `Original` without dashes, or both, above the block where there is one. Between dashes any
+    words will do: clients have more than are known."""
     first = number
     for above in range(number - 1, max(free, number - _ABOVE) - 1, -1):
         text = rows[above].text
-        if _RULE.fullmatch(text) or fold(text) in quote_words().dividers:
+        if any(line.fullmatch(text) for line in (_RULE, _DASHED)) or fold(text) in quote_words().dividers:
             first = above
         elif text:
             break
@@ -225,7 +242,7 @@ def _attribution(rows: Sequence[BodyRow], end: int, free: int) -> Head | None:
     text = ""
     for first in range(end, max(free, end - _WRAPPED) - 1, -1):
         row = rows[first]
-        if not row.text and not text.startswith("<"):
+        if not row.text and not (text.startswith("<") or rows[first - 1].text.endswith("<")):
             break
         text = f"{row.text} {text}" if text else row.text
         if len(text) > _ATTRIBUTION:
@@ -244,7 +261,7 @@ def _is_written_out(text: str) -> bool:
 
 def _starts(text: str, alone: bool) -> bool:
     """Whether a line can open an attribution; one that runs on has to name the day, the time or the writer."""
-    if _NAME_FIRST.match(text if alone else text + " x"):
+    if _NAME_FIRST.match(text if alone else text + " x") or _NAME_AND_DAY.match(text):
         return True
     match = _FIRST_WORD.match(text)
     if match is None:
@@ -269,7 +286,11 @@ def _ends_one(rows: Sequence[BodyRow], text: str, end: int) -> bool:
         return _quote_follows(rows, end) and bool(quote_words().verbs.search(text))
     if quote_words().verbs.search(text):
         return True
-    return bool(_ADDRESS.search(text) and _TIME.search(text) and re.search(r">\s*[:：]\W*$", text))
+    if not (_ADDRESS.search(text) and _TIME.search(text)):
+        return False
+    return _ADDRESS_LAST.search(text) is not None or (
+        _BRACKETED_LAST.search(text) is not None and _quote_follows(rows, end)
+    )
 
 
 def _quote_follows(rows: Sequence[BodyRow], number: int) -> bool:

@@ -1,9 +1,9 @@
 """The words by which quotes, signatures and banners are known, as data: one file per language in `words/`.
 
 A further language is a further file and its name in `LANGUAGES`. Words are compared folded: case, width and spaces do
-not count. Entries under `devices`, `contact`, `disclaimers` and `banners` are regular expressions that have to match a
-whole line (a banner: the start of the body); none of them nests one repetition in another, so that each is linear in
-the line.
+not count. Entries under `devices`, `cards`, `contact`, `disclaimers` and `banners` are regular expressions that have to
+match a whole line (a banner: the start of the body); none of them nests one repetition in another, so that each is
+linear in the line.
 """
 
 import json
@@ -32,6 +32,8 @@ class QuoteWords(NamedTuple):
     verb_endings: tuple[str, ...]
     """The same, for the end of a case-folded text."""
     devices: re.Pattern[str]
+    cards: re.Pattern[str]
+    """Lines of programs that stand below a table with the writer's name and address."""
     closings: frozenset[str]
     contact: re.Pattern[str]
     disclaimers: re.Pattern[str]
@@ -63,7 +65,8 @@ def quote_words() -> QuoteWords:
         starters=frozenset(map(fold, all_of("starters"))),
         verbs=_verbs(all_of("verbs")),
         verb_endings=tuple(verb.casefold() for verb in all_of("verbs")),
-        devices=_any_of(all_of("devices")),
+        devices=_any_of([*all_of("devices"), *all_of("cards")]),
+        cards=_any_of(all_of("cards")),
         closings=frozenset(map(fold, all_of("closings"))),
         contact=_any_of(all_of("contact")),
         disclaimers=_any_of(all_of("disclaimers")),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -107,6 +107,10 @@ class SentPart:
     def _begins(self, place: int) -> bool:
         return self.piece_at(place).start == place
 
+    def ends_piece(self, place: int) -> bool:
+        """Whether no piece goes on at `place`."""
+        return place >= len(self.joined) or self._begins(place)
+
     def piece_at(self, place: int) -> SentPiece:
         return self.pieces[bisect_right(self._starts, place) - 1]
 
@@ -133,6 +137,11 @@ class SentPart:
                     found[key] = None
         return sorted(filter(None, found.values()), key=lambda opening: len(opening.key), reverse=True)
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Keys of number and title, which a person writes himself, and what each is about."""
+        return {opening.key: opening.ref for opening in self.openings if not opening.whole}
+
 
 def _names(item: SentItem, title: str) -> list[str]:
     ref = keys(item.ref)
@@ -147,11 +156,15 @@ class SentMail:
         self._sent = sent
         self._ready: dict[str, SentPart] = {}
 
-    @property
+    @cached_property
     def greeting(self) -> str:
         """Key of the first line, in which we greet the recipient by his name."""
-        first = next((line for line in self._sent.text.splitlines() if line.strip()), "")
-        return keys(clean(first))
+        return _greeting(self._sent)
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """Keys of the titles of its items."""
+        return [keys(item.title) for item in self.items]
 
     def parts(self, *, html_first: bool) -> Iterator[SentPart]:
         """The one that a part of a reply is likely to quote comes first."""
@@ -173,6 +186,12 @@ class SentMail:
     def words(self) -> str:
         """All their keys, to look a word up."""
         return "\n".join(part.joined for part in self.ready)
+
+
+@lru_cache(maxsize=_KEPT)
+def _greeting(sent: AnsweredMail) -> str:
+    first = next((line for line in sent.text.splitlines() if line.strip()), "")
+    return keys(clean(first))
 
 
 @lru_cache(maxsize=_KEPT)

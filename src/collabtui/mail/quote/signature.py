@@ -15,6 +15,7 @@ _WRAPPING = " <>()[]*_~\t"
 _LINK = re.compile(r"\s*[<(]?https?://[^\s<>]*[>)]?\s*$|\(https?://[^)]*\)")
 _PHONE = re.compile(r"(?:\+|\b)\d[\d ()./-]{6,}\d")
 _ADDRESS = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[^\s:：]{1,4}[:：]\s?)?[^\s@]+@[\w-]+\.[\w.-]+")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PUNCTUATION = ",.!?:;~，。！、；：… \t\r\n\u3000\u00a0"
 _TAIL = 20
@@ -81,6 +82,7 @@ class _Tail:
         self._decoration()
         for _ in range(_KINDS):
             size = self._kept
+            self._cut_at(self._card())
             self._device()
             for first in (self._disclaimer, self._delimiter, self._contact_block, self._sign_off, self._closing):
                 self._cut_at(first())
@@ -102,12 +104,25 @@ class _Tail:
                 self._kept -= 1
             self._decoration()
 
+    def _card(self) -> int | None:
+        """Name and address in a table, above the line of the program that made it."""
+        if not self._kept or not self._words.cards.fullmatch(self._texts[self._kept - 1].strip(_WRAPPING)):
+            return None
+        worded = [at for at in self._last()[:-1] if not _DECORATION.fullmatch(self._texts[at])][-2:]
+        if not worded or not _BARE_ADDRESS.fullmatch(self._texts[worded[-1]].strip()):
+            return self._kept - 1
+        name = self._texts[worded[0]]
+        named = self._is_name(name) if self._greeting is None else self._is_known(name, self._greeting)
+        return worded[0] if named else worded[-1]
+
     def _is_device(self, text: str) -> bool:
         if len(text) > 200:
             return False
         bare = text.strip(_WRAPPING)
-        devices = self._words.devices
-        return bool(devices.fullmatch(bare) or devices.fullmatch(_LINK.sub("", bare).strip(_WRAPPING)))
+        if self._words.devices.fullmatch(bare):
+            return True
+        unlinked = _LINK.sub("", bare).strip(_WRAPPING)
+        return unlinked != bare and self._words.devices.fullmatch(unlinked) is not None
 
     def _cut_at(self, first: int | None) -> None:
         """Only when something is left, and when what goes holds no answer."""

@@ -95,14 +95,8 @@ class SqliteStore(SqliteReader):
     def due_outgoing(
         self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
     ) -> Sequence[str]:
-        sql = """SELECT ref FROM outgoing
-                 WHERE (state = 'queued' OR state = 'sending' AND (lease IS NULL OR lease IS NOT ?))
-                 AND (not_before IS NULL OR not_before <= ? OR not_before > ?)
-                 ORDER BY id LIMIT ?"""
-        return [
-            ref
-            for (ref,) in self._connection.rows(sql, (lease, instant_text(now), latest and instant_text(latest), limit))
-        ]
+        bound = (lease, instant_text(now), latest and instant_text(latest), limit)
+        return [ref for (ref,) in self._connection.rows(_DUE_OUTGOING, bound)]
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         until, at = instant_text(now + timedelta(seconds=seconds)), instant_text(now)
@@ -153,6 +147,17 @@ class SqliteStore(SqliteReader):
 
     def close(self) -> None:
         self._connection.close()
+
+
+_MAY_GO = "(not_before IS NULL OR not_before <= ?2 OR not_before > ?3) ORDER BY id LIMIT ?4"
+_LEFT_BY_OTHERS = "(lease IS NULL OR lease IS NOT ?1)"
+_DUE_OUTGOING = f"""
+    SELECT ref FROM (
+        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'queued' AND {_MAY_GO})
+        UNION ALL
+        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'sending' AND {_LEFT_BY_OTHERS} AND {_MAY_GO}))
+    ORDER BY id LIMIT ?4"""
+"""Of each state the first ones, along the index: what waits is not sorted for each mail that leaves."""
 
 
 def _search(connection: Connection, text: str, limit: int) -> list[Hit]:

@@ -110,6 +110,18 @@ def test_a_mail_that_is_overtaken_each_time_stays_where_it_is(
     assert mail.verdict == "apply"
 
 
+def test_one_assessment_reads_a_record_once_and_notices_that_it_was_changed_since(published: Workspace) -> None:
+    reads = NotedReads(published.store)
+    before = reads.get(Person, "P2")
+    renamed(published)
+    assert reads.get(Person, "P2") is before
+    with published.as_user("key").transaction() as tx:
+        tx.put(tx.get(Person, "P2").model_copy(update={"email": "new@example.test"}))
+    assert reads.get(Person, "P2") is before
+    with published.as_worker().transaction() as tx:
+        assert not reads.still_hold(tx)
+
+
 def test_that_nothing_was_there_is_an_answer_too(published: Workspace) -> None:
     reads = NotedReads(published.store)
     assert reads.find(Person, email="new@example.test") == []

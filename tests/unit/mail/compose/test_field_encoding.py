@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from collabtui.mail.compose.field_encoding import WrittenField, address_field, text_field
-from collabtui.mail.compose.wire import empty_mail, named_address
+from collabtui.mail.compose.wire import WIRE, empty_mail, named_address
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Cn")), min_size=1, max_size=300)
 
@@ -81,3 +81,12 @@ def test_what_is_out_of_the_ordinary_is_left_to_the_library(text: str) -> None:
 def test_an_address_of_many_letters_or_odd_ones_is_left_to_the_library() -> None:
     for spec in ("a" * 80 + "@example.test", '"a b"@example.test'):
         assert isinstance(address_field("To", Address("李明", addr_spec=spec)), Address)
+
+
+def test_a_field_that_each_part_has_is_read_once() -> None:
+    fields = WIRE.header_factory
+    assert fields("Content-Type", 'text/plain; charset="utf-8"') is fields(
+        "Content-Type", 'text/plain; charset="utf-8"'
+    )
+    assert fields("Content-Type", "text/html") != fields("Content-Type", "text/plain")
+    assert fields("X-One", "text/html") is not fields("X-One", "text/html")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabtui.mail.parse.message import Received, read
+from collabtui.mail.parse.message import Received, read, read_html
 from support.mails import multipart, nested, part, raw, received, word
 
 
@@ -394,6 +394,11 @@ WHOLE = raw(MANY.body, content_type=MANY.content_type, references="<a@b> <c@d>")
 @pytest.mark.parametrize("length", range(0, len(WHOLE), 7))
 def test_a_mail_cut_off_anywhere_is_read(length: int) -> None:
     assert isinstance(read(WHOLE[:length]), Received)
+
+
+@pytest.mark.parametrize("length", range(0, len(WHOLE), 7))
+def test_the_html_form_alone_is_the_one_of_the_whole_mail(length: int) -> None:
+    assert read_html(WHOLE[:length]) == read(WHOLE[:length]).body.html
 
 
 @settings(max_examples=200)

@@ -2,7 +2,7 @@ import pytest
 
 from collabtui.mail.quote.body_rows import rows
 from collabtui.mail.quote.doubts import banner_end, unflattened
-from collabtui.mail.quote.quote_headers import heads
+from collabtui.mail.quote.quote_headers import heads, is_rest_of_one
 
 HEADS = [
     "------------------ 原始邮件 ------------------",
@@ -23,6 +23,7 @@ HEADS = [
     "________________________________\nFrom: Li\nSent: Monday\nTo: Zhang, Bob;\n  Jane\nSubject: x",
     "On Mon, Mar 2, 2026 at 2:05 PM Li <li@x.test> wrote:",
     "On Mon, Mar 2, 2026 at 2:05 PM Li <\nli@x.test> wrote:",
+    "On Mon, Mar 2, 2026 at 2:05 PM Li <\n\nli@x.test> wrote:",
     "On Wed, 14 Nov 2018 08:14:43 -0200 John Doe <john@doe.test> wrote",
     "李明 <li@x.test> 于2026年3月2日周一 下午2:05写道：",
     "李明 <li@x.test>\n於 2026年3月2日 週一 下午2:05寫道：",
@@ -44,6 +45,13 @@ HEADS = [
     "-----元のメッセージ-----",
     "---------- 転送されたメッセージ ----------",
     "転送されたメッセージ:",
+    "-------- 原始消息 --------\n发件人： 李明\n日期： 2026/3/2 14:05 (GMT+08:00)\n收件人： 张伟\n主题： 纪要",
+    "----- 来信全文 -----\n发件人: 李明 <li@x.test>\n收件人: 张伟\n主题: 纪要",
+    "=== Letter of before ===\nFrom: Li\nSent: Monday\nTo: Zhang\nSubject: x",
+    "Von: Li Ming <li@x.test>\nDatum: Montag, 2. März 2026 um 14:05\nAn: David\nBetreff: Protokoll",
+    "李明 於 2026/3/2 下午 02:05 寫道:",
+    "王 芳 于 2026-03-02 14:05:11 写道：",
+    "在 2026年3月2日 +0800 14:05，李明 <li@x.test>，写道：",
 ]
 
 NO_HEADS = [
@@ -61,6 +69,10 @@ NO_HEADS = [
     "----------",
     "On this day\n\nI wrote something",
     "转给 Bob <bob@x.test>",
+    "公司于2026年3月1日发布的通知中写道：",
+    "张伟于2026年3月2日14:05在群里对大家写道：",
+    "--- first part ---\nthe second part follows",
+    "* Bob <bob@x.test> [2026-03-02 14:05]:",
 ]
 
 
@@ -76,6 +88,27 @@ def test_a_person_s_words_are_no_head(text: str) -> None:
     assert heads(rows(f"1 完成\n\n{text}\n\nHello")) == []
 
 
+def test_a_name_with_address_and_day_is_a_head_where_a_quote_follows() -> None:
+    assert [one.first for one in heads(rows("* Bob <bob@x.test> [2026-03-02 14:05]:\n> hello"))] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rest"),
+    [
+        ("On Mon, 02 Mar 2026 14:05:00 +0800", True),
+        ("Am Mon, 02 Mar 2026 14:05:00 +0800", True),
+        ("On Mon, Mar 2, 2026 at 2:05 PM GMT+08:00 Li Ming", True),
+        ("From: Li <li@x.test>", True),
+        ("On 2 March 2026 at 14:05 it was done", False),
+        ("the server stopped at 2026-03-02 14:05:00 +0800", False),
+        ("2 March 2026, 10:00-11:30", False),
+        ("On 2 March 2026, 10:00 - 11:30", False),
+    ],
+)
+def test_what_only_a_program_writes_is_the_rest_of_a_header(text: str, is_rest: bool) -> None:
+    assert is_rest_of_one(text) is is_rest
+
+
 def test_words_without_a_date_are_a_head_where_a_quote_follows() -> None:
     assert [one.first for one in heads(rows("On Monday Bob wrote:\n> hello"))] == [0]
 
@@ -85,6 +118,7 @@ def test_words_without_a_date_are_a_head_where_a_quote_follows() -> None:
     [
         "---- 回复的原邮件 ---- 发件人 李明 日期 2026-03-02 主题 纪要",
         "发件人: 李明 发送时间: 2026年3月2日 收件人: 张伟 主题: 纪要",
+        "-----------------------发件人:李明<li@x.test>日　期:2026年03月02日 14:05:11收件人:张伟<z@x.test>主　题:纪要",
         "From: Li Sent: Monday, March 2, 2026 To: Zhang Subject: Minutes",
         "On Mon, Mar 2, 2026 at 2:05 PM Li <li@x.test> wrote:",
         '在 2026-03-02 14:05:31,"李明" <li@x.test> 写道:',

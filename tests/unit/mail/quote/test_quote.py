@@ -1,11 +1,13 @@
 """What is new in a reply, where the placement, the chain or the wording makes it hard."""
 
+from textwrap import wrap
 from typing import NamedTuple
 
 import pytest
 
 from collabtui.domain.mail.reply import NewText
 from collabtui.mail.parse.body import AnsweredMail, Body, SentItem
+from collabtui.mail.quote.html import render_own
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN, ZH
 
@@ -137,6 +139,9 @@ EXAMPLES = {
     "an answer in a place that a client marks as quoted, and no quote": Example(
         "> 1 完成", [(None, "1 完成")], "below-quote"
     ),
+    "the end of our examples, broken off in a quote": Example(
+        "2 延期到3月9日\n\n" + WROTE + marked(ZH.text).replace("因为…        1", "因为…\n1"), [(None, "2 延期到3月9日")]
+    ),
     "words about someone writing": Example(
         f"日志里写道:\n服务正常\n1 完成\n\n{OURS}", [(None, "日志里写道:"), (None, "服务正常"), (None, "1 完成")]
     ),
@@ -152,6 +157,29 @@ EXAMPLES = {
     "a sign for yes": Example("👍", [(None, "👍")]),
     "a body without words": Example(" \n\n", []),
 }
+
+
+def broken(text: str, columns: int) -> str:
+    """As a program does that breaks the lines it has quoted."""
+    return "\n".join(part for line in marked(text).split("\n") for part in wrap(line, columns) or [line])
+
+
+@pytest.mark.parametrize("columns", [50, 55, 60, 66, 72, 76])
+def test_the_ends_of_our_quoted_lines_that_were_broken_are_ours(columns: int) -> None:
+    text = f"1 done\n2 postpone to 9 March\n\nOn 3/2/2026 2:05 PM, Li Ming wrote:\n{broken(EN.text, columns)}"
+    found = cut(text, EN.sent)
+    assert (said(found), found.doubt) == ([(None, "1 done"), (None, "2 postpone to 9 March")], "")
+
+
+@pytest.mark.parametrize("columns", [60, 64, 84, 86])
+def test_the_last_cells_of_our_rows_that_were_broken_off_are_ours(columns: int) -> None:
+    text = f"1 done\n\nOn 3/2/2026 2:05 PM, Li Ming wrote:\n{broken(render_own(EN.html), columns)}"
+    assert said(cut(text, EN.sent)) == [(None, "1 done")]
+
+
+def test_a_day_below_a_row_that_its_writer_cut_short_is_an_answer() -> None:
+    found = cut("> 1. 提供接口文档\n3月10日", ZH.sent)
+    assert said(found) == [("A12", "3月10日")]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -14,6 +14,10 @@ CUT = [
     ("1 完成", "從我的 iPhone 傳送", ZH),
     ("1 完成", "获取 Outlook for iOS<https://aka.ms/o0ukef>", ZH),
     ("1 完成", "使用Zoho Mail发送", ZH),
+    ("1 完成", "张伟\n\nzhang@x.test\n\n签名由 网易邮箱大师 定制", ZH),
+    ("1 完成", "\n张伟\n邮箱：zhang@x.test\n签名由网易邮箱大师定制", None),
+    ("1 完成", "签名由网易邮箱大师定制", ZH),
+    ("1 done", "David\n\ndavid@x.test\nSignature is customized by Netease Mail Master", EN),
     ("1 done", "Sent from my iPhone", EN),
     ("1 done", "Sent from my cell, please excuse any typos.", EN),
     ("1 done", "Sent from Mail for Windows", EN),
@@ -93,5 +97,10 @@ def test_a_signature_that_is_all_there_is_stays_unless_something_is_left_elsewhe
     assert without_tail(lines, EN, alone=False) == 0
 
 
+def test_an_address_above_a_device_line_may_be_the_answer() -> None:
+    assert without_tail(["新地址：", "zhang@x.test", "", "发自我的华为手机"], ZH) == 2
+
+
 def test_a_device_line_is_never_an_answer() -> None:
     assert without_tail(["", "Sent from my iPhone", ""], EN) == 0
+    assert without_tail(["签名由网易邮箱大师定制"], ZH) == 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.last_word import NewerWord, Provenance
@@ -243,7 +244,13 @@ def _links(assessment: Assessment) -> bool:
     """Whether its new text holds the address of a file or a page, or its HTML part links to one."""
     text = assessment.new_text.text if assessment.new_text else ""
     html = assessment.received.body.html or ""
-    return bool(_ADDRESS.search(text) or _LINK.search(html))
+    return bool(_ADDRESS.search(text) or _has_link(html))
+
+
+@lru_cache(maxsize=1)
+def _has_link(html: str) -> bool:
+    """Kept, because each step of one assessment asks."""
+    return _LINK.search(html) is not None
 
 
 def _remark(kind: MailKind, text: str) -> str:

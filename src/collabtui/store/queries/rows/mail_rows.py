@@ -169,6 +169,7 @@ class NewTextRow(TypedDict):
     shown: str
     lines: list[ReplyLineRow]
     doubt: CutDoubt | Literal[""]
+    cited: NotRequired[list[SpanRow]]
 
 
 class ClauseRow(TypedDict):
