@@ -49,17 +49,47 @@ PICTURES = (
 )
 
 
-def draw(locale: Locale, folder: Path) -> None:
+WIDTHS = ((40, 15), (80, 24), (90, 28), (100, 30), (110, 32), (120, 36), (160, 48), (200, 60))
+EVERY = {
+    "today": ("1",), "meetings": ("2",), "agenda": ("2", "home", "down", "enter"), "minutes": ("2", "end", "enter"),
+    "actions": ("3",), "action": ("3", "home", "enter"), "inbox": ("4",), "mail": ("4", "enter"), "matters": ("5",),
+    "matter": ("5", "enter"), "people": ("6",), "person": ("6", "down", "enter"), "settings": ("7",), "outbox": ("O",),
+    "week": ("W",), "month": ("W", "m"), "board": ("B",), "reports": ("R",), "live": ("f10",), "room": ("f10", "f8"),
+    "find": ("1", "slash"), "palette": ("1", "ctrl+p"), "keys": ("3", "question_mark"),
+}  # fmt: skip
+"""Every page, and the keys that lead there from Today."""
+SHOWN = (
+    ("today", (160, 48)), ("week", (160, 48)), ("board", (120, 36)), ("room", (120, 36)), ("outbox", (100, 30)),
+    ("person", (120, 36)), ("today", (40, 15)), ("actions", (80, 24)),
+)  # fmt: skip
+"""Those that docs/screens.md shows."""
+
+
+def draw_every(stage: Stage, clock: Clock, locale: Locale, folder: Path) -> None:
+    """Each page at each width, in a folder that is looked through and thrown away."""
+    for size in WIDTHS:
+        for name, keys in EVERY.items():
+            svg = asyncio.run(_screenshot(stage, clock, Picture(name, locale, keys, size)))
+            file = folder / f"{name}-{size[0]}x{size[1]}-{locale}.svg"
+            file.write_text(with_wide_characters(svg), encoding="utf-8")
+
+
+def draw(locale: Locale, folder: Path, *, every: bool = False) -> None:
     clock = Clock(opening_time())
     with staged(load_story(locale), locale, clock, pause=lambda _: None) as stage:
         play = Play(stage, clock, Catalogue(locale), say=lambda _: None)
         for step in STEPS[STEPS.index(planned) : STEPS.index(replied) + 1]:
             step(play)
         _next_meeting(stage, clock)
-        for picture in PICTURES:
+        if every:
+            draw_every(stage, clock, locale, folder)
+            return
+        shown = [Picture(name, "en", EVERY[name], size) for name, size in SHOWN] if locale == "en" else []
+        for picture in (*PICTURES, *shown):
             if picture.locale == locale:
                 svg = with_wide_characters(asyncio.run(_screenshot(stage, clock, picture)))
-                (folder / f"{picture.name}-{locale}.svg").write_text(svg, encoding="utf-8")
+                size = "" if picture in PICTURES else f"-{picture.size[0]}x{picture.size[1]}"
+                (folder / f"{picture.name}{size}-{locale}.svg").write_text(svg, encoding="utf-8")
 
 
 def _next_meeting(stage: Stage, clock: Clock) -> None:
@@ -120,4 +150,4 @@ if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     for language in ("zh", "en"):
-        draw(language, target)
+        draw(language, target, every="--every" in sys.argv)

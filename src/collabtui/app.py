@@ -18,6 +18,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
+from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
@@ -205,6 +206,10 @@ class CollabApp(App[None]):
             await KEYS[which](self.screen)
 
     @work
+    async def action_pipe(self) -> None:
+        await import_module("collabtui.screens.shell.pipe_text").pipe_from(self.screen)
+
+    @work
     async def action_show_keys(self) -> None:
         from collabtui.screens.shell.key_help import Keys, keys_of
 
@@ -212,9 +217,7 @@ class CollabApp(App[None]):
             self.simulate_key(key.key)
 
     def action_command_palette(self) -> None:
-        from collabtui.screens.shell.palette import open_palette
-
-        open_palette(self, self.services.words)
+        import_module(PALETTE).open_palette(self, self.services.words)
 
     def search_themes(self) -> None:
         from collabtui.screens.shell.palette import open_themes
@@ -229,9 +232,8 @@ class CollabApp(App[None]):
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
         self.services.words.speak(locale)
-        for screen in self.screen_stack:
-            if isinstance(screen, Page | Dialog):
-                await screen.retranslate()
+        for screen in (one for one in self.screen_stack if isinstance(one, Page | Dialog)):
+            await screen.retranslate()
 
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)
@@ -242,8 +244,7 @@ class CollabApp(App[None]):
             self.run_worker(self._worker.restart(), exclusive=True, group="restart")
 
     async def action_quit(self) -> None:
-        """Leave at once: what still waits for a command's result would find no page to show it on. The command
-        itself is done."""
+        """Leave at once: a command is done, and what still waits for its result would find no page."""
         self.workers.cancel_all()
         self.exit()
 
@@ -272,6 +273,7 @@ def _reporting_worker(app: App[None], services: Services) -> "MailWorker":
     from collabtui.session.mail_worker import MailWorker
 
     reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    reports.outside = partial(tell_outside, app, services.drafts)
     worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
     return worker
 
@@ -294,7 +296,8 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     try:
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
-        app.run()
+        with own_title_kept(sys.__stdout__):
+            app.run()
     except CollabError as error:
         from collabtui.cli.dispatch import say_way_back
 

@@ -47,6 +47,7 @@ class MeetNowArgs(NamedTuple):
 class InviteArgs(NamedTuple):
     ref: str
     queue_only: bool = False
+    as_written: bool = False
 
 
 class CancelArgs(NamedTuple):
@@ -214,7 +215,12 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
 
 def invite(context: Context, arguments: InviteArgs) -> None:
     from collabtui.lifecycle.meetings.invite import invite as invite_all
+    from collabtui.lifecycle.meetings.unclear_leads import unclear_leads
 
+    unclear = [] if arguments.as_written else unclear_leads(context.acting().store, arguments.ref)
+    if unclear:  # the screens ask; his name goes to all
+        slot, names = unclear[0]
+        raise Refused("invite.unclear_lead", title=slot.title, lead=slot.lead, names=list(names), ref=arguments.ref)
     invited = invite_all(context.acting(), arguments.ref)
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
 

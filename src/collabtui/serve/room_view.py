@@ -19,7 +19,7 @@ where the facilitator is."""
 LOOKING = frozenset({
     *(str(number) for number, page in enumerate(PAGES, 1) if page in SHOWN),
     "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "enter", "escape",
-    "f10", "ctrl+l", "ctrl+q",
+    "f8", "f10", "ctrl+l", "ctrl+q",
 })  # fmt: skip
 """Keys that go somewhere. Should one of them do more on some page, the store refuses that."""
 

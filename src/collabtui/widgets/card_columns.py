@@ -71,6 +71,7 @@ class CardColumns(Widget, can_focus=True):
         self._towards: tuple[Any, Any] | None = None
         self._state = (True, False)
         self._painted: Painted | None = None
+        self._look: Look | None = None
 
     @property
     def key(self) -> Any:
@@ -123,6 +124,7 @@ class CardColumns(Widget, can_focus=True):
 
     def notify_style_update(self) -> None:
         self.strips.forget_styles()
+        self._look = None
         super().notify_style_update()
 
     def whole_line(self) -> str:
@@ -226,8 +228,14 @@ class CardColumns(Widget, can_focus=True):
             lines = wrapped(" ".join(self.empty.split()), max(1, self.content_size.width)).split("\n")
             text = dict(enumerate(lines)).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
-        look = Look(self.visual_style, _styled(self, "cursor"), _styled(self, "carried"), focused=self.has_focus)
-        return self.strips.line(self.places, self._layout(), y, self.content_size.width, look)
+        return self.strips.line(self.places, self._layout(), y, self.content_size.width, self._dressed())
+
+    def _dressed(self) -> Look:
+        """The same object as long as it looks the same: a line is drawn from parts that are kept with it."""
+        plain, focused = self.visual_style, self.has_focus
+        if self._look is None or (self._look.plain, self._look.focused) != (plain, focused):
+            self._look = Look(plain, _styled(self, "cursor"), _styled(self, "carried"), focused=focused)
+        return self._look
 
 
 def _styled(part: Widget, name: str) -> Style:

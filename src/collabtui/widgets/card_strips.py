@@ -53,15 +53,21 @@ class CardStrips:
         self._strips = RowStrips(parse_style)
         self._cards: dict[tuple[Any, int], Sequence[Content]] = {}
         self._drawn: dict[tuple[object, ...], Strip] = {}
+        self._parts: dict[tuple[object, ...], Strip] = {}
+        """Lines of cards by what is cheap to compare: key, width, line, and how it stands out."""
+        self._look: Look | None = None
+        """In which they were drawn."""
         self.draw: DrawCards = lambda keys, _: [[Content("")]] * len(keys)
         self.draw_carried: DrawCarried | None = None
 
     def forget(self) -> None:
         self._cards.clear()
         self._drawn.clear()
+        self._parts.clear()
 
     def forget_styles(self) -> None:
         self._drawn.clear()
+        self._parts.clear()
         self._strips.forget_styles()
 
     def plain(self, content: Content, width: int, style: Style) -> Strip:
@@ -70,6 +76,9 @@ class CardStrips:
 
     def line(self, places: CardPlaces, layout: Layout, y: int, width: int, look: Look) -> Strip:
         """The line `y` of all columns that are seen, `width` columns wide."""
+        if look is not self._look:
+            self._look = look
+            self._parts.clear()
         parts, left = [], width
         for index in layout.seen:
             last = index == layout.seen[-1]
@@ -97,13 +106,17 @@ class CardStrips:
         row = top + at - (carried is not None)
         if row >= len(column.cards):
             return self._strip(Content(""), width, look.plain)
-        lines = self._lines(column, top, row, width, layout.room)
-        pointed = here and carried is None and row == places.row
-        if pointed and look.focused:
-            return self._strip(_at(lines, line), width, look.cursor, look.cursor)
+        pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
-        content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
-        return self._strip(content, width, look.plain)
+        key = (column.cards[row], width, line, pointed, bool(moved))
+        if key not in self._parts:
+            lines = self._lines(column, top, row, width, layout.room)
+            content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
+            styles = (look.cursor, look.cursor) if pointed else (look.plain, None)
+            if len(self._parts) > KEPT:
+                self._parts.clear()
+            self._parts[key] = self._strip(content, width, *styles)
+        return self._parts[key]
 
     def _carried(self, places: CardPlaces, column: CardColumn, width: int) -> Sequence[Content]:
         carried = places.carried

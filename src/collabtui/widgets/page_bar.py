@@ -25,14 +25,15 @@ BY_LETTER = {"outbox": "O", "week": "W", "board": "B", "reports": "R"}
 
 
 Names = Literal["whole", "short", "own"]
-LEVELS: tuple[tuple[Names, bool], ...] = (
-    ("whole", True),
-    ("whole", False),
-    ("short", True),
-    ("short", False),
-    ("own", False),
+LEVELS: tuple[tuple[Names, bool, bool], ...] = (
+    ("whole", True, True),
+    ("whole", False, True),
+    ("short", True, True),
+    ("short", False, True),
+    ("short", False, False),
+    ("own", False, False),
 )
-"""From the roomiest to the narrowest: how pages are named, and whether the right end has its words."""
+"""From the roomiest to the narrowest: how pages are named, whether the right end has its words, and trouble its own."""
 LONGEST_COUNTDOWN = timedelta(seconds=10)
 """What waits longer waits for a server, and not for an undo."""
 ROOM_FOR_THE_DAY = 110
@@ -108,8 +109,8 @@ class PageBar(Widget):
         return self._shown
 
     def _composed(self) -> Content:
-        for names, roomy in LEVELS:
-            left, right = self._left(names), self._right(roomy=roomy, spelled=names != "own")
+        for names, roomy, spelled in LEVELS:
+            left, right = self._left(names), self._right(roomy=roomy, spelled=spelled)
             if left.cell_length + right.cell_length <= self.size.width:
                 break
         room = max(1, self.size.width - left.cell_length - right.cell_length)

@@ -157,7 +157,39 @@ async def test_the_projector_sees_the_time_the_end_and_what_comes_next(running: 
         await player.press("2", "enter")
         await player.see("1/2 开场")
         await player.press("f8")
-        await player.see("● 2:00 left of 10:00: sum up  ends 14:50  Next: 核心问题")
+        await player.see("● 2:00 left of 10:00: sum up  ends 14:50", "▶ 14:00  开场", "14:10  核心问题")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_projector_sees_large_digits_and_who_does_what_as_it_falls(
+    running: Stage, size: tuple[int, int]
+) -> None:
+    async with running.play("en", size) as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8")
+        await player.see("Nothing is settled yet.")
+        digits = player.app.screen.query_one("#big-clock").region.height
+        assert digits == (10 if size == (160, 48) else 5), "as large as a quarter of the screen lets them be"
+        run.capture(running.acting, "M1", "d: 接口冻结日为3月4日")
+        run.capture(running.acting, "M1", "a: 写文档 @张伟 截止3月6日")
+        await player.see("✓ D1 接口冻结日为3月4日", "◆ 张伟 6 Mar  写文档")
+        run.capture(running.acting, "M1", "a: 补充说明")
+        await player.see("◆ owner ? due ?  补充说明")
+
+
+async def test_the_projector_rings_when_an_item_is_over_for_whoever_wants_it(
+    running: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    async with running.play("en") as player:
+        monkeypatch.setattr(type(player.app), "bell", lambda _: rung.append("rung"))
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8", "ctrl+b")
+        await player.see("8:00 left")
+        running.clock.set("2026-03-02T14:10:05+08:00")
+        await player.until(lambda: rung == ["rung"])
 
 
 async def test_what_is_typed_behind_enter_belongs_to_the_next_line_however_busy_the_page_is(running: Stage) -> None:

@@ -35,6 +35,8 @@ async def test_one_looks_at_what_is_there(running: Stage) -> None:
         await player.see("M1")
         await player.press("f10")
         await player.see("Plan", "1/")
+        await player.press("f8")
+        await player.see("Settled so far", "█")
 
 
 @pytest.mark.parametrize("key", ["d", "x", "n", "4", "7", "O", "ctrl+p", "u", "space", "?"])

@@ -150,7 +150,7 @@ async def test_the_language_changes_at_once_and_for_good(stage: Stage) -> None:
     async with stage.play("zh") as player:
         await player.press("7")
         await player.see("✓ 1  你", "语言")
-        await player.press("end", "up", "up", "enter")
+        await player.press("end", "up", "up", "up", "enter")
         await player.see("Settings", "Mail servers")
         await player.until(lambda: read_config(stage.home).organiser.locale == "en")
         await player.press("3")

@@ -115,3 +115,30 @@ async def test_what_is_used_is_found_first(planned: Stage) -> None:
         await player.press("enter")
         await player.until(lambda: use.times()["Inbox"] == 1)
     assert worth(3) > worth(0)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "outbox",
+        "export",
+        "report",
+        "week",
+        "backup",
+        "language",
+        "help",
+        "person",
+        "theme",
+        "发件",
+        "导出",
+        "备份",
+        "语言",
+    ],
+)
+async def test_what_newcomers_looked_for_is_found(published: Stage, typed: str) -> None:
+    async with published.play("en") as player:
+        await player.press("ctrl+p")
+        await player.type(typed)
+        await player.until(lambda: bool(player.app.screen.query_one(CommandList).option_count))
+        await player.settle()
+        assert "Nothing is called" not in player.screen, player.screen

@@ -30,7 +30,7 @@ async def test_the_next_meeting_shows_what_it_still_lacks(planned: Stage) -> Non
     async with planned.play() as player:
         await player.see("M1 新品上线协作会", "3 天后", "14:00–14:50 · 3号会议室", "议程还没有发出")
         invite.invite(planned.acting, "M1")
-        await player.see("议程已于", "张伟、陈静、Bob Brown 未答复")
+        await player.see("议程刚刚发出", "张伟、陈静、Bob Brown 未答复")
 
 
 async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None:

@@ -37,3 +37,13 @@ def test_who_was_invited_is_told_and_the_json_says_how_many(office: Workspace, a
 def test_a_meeting_at_once_runs_with_those_who_are_named(office: Workspace, typed: Type) -> None:
     found = typed("meeting now Talk --with 张伟 --with bob --json").json
     assert (found["state"], found["title"], len(found["participants"])) == ("running", "Talk", 3)
+
+
+def test_no_invitation_names_a_leader_who_may_be_several(office: Workspace, agenda: Path, typed: Type) -> None:
+    agenda.write_text(agenda.read_text("utf-8").replace("30m Talk", "30m Talk @张"), "utf-8")
+    typed(f"meeting new --file {agenda}")
+    refused = typed("meeting invite M1 --queue-only --lang en", code=1)
+    assert "Who leads “Talk”? 张 may be 张伟" in refused.err
+    assert "--as-written" in refused.err
+    assert not office.store.find(Outgoing)
+    assert typed("meeting invite M1 --queue-only --as-written --json").json["queued"] == 2

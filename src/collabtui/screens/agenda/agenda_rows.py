@@ -36,6 +36,8 @@ ANSWER_AND_ROLE = ((14, 44), (11, 16))
 """From how many to how many columns the answer of a participant and his part take."""
 ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
+LEAST_TITLE = 16
+"""Columns that its title has before any other column has its own."""
 
 
 def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -206,11 +208,16 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(session.today)
     when = ("▲ " if late else "") + due(words, one.action.due, session.today)
-    for_due, for_owner = shares(width - 7 - start[1][1], 24, (16, 18), (10, 16))
-    cells = [*start, (as_content(one.text), 0), (as_content(when, "$text-error" if late else ""), for_due)]
-    if width >= ROOM_FOR_OWNERS:
-        owner = sheet.people.get(one.action.owner or "")
-        cells.insert(3, (as_content(owner.name if owner else "?"), for_owner))
+    room, most = width - 7 - start[1][1], ((13, 18), (11, 16))
+    sizes = most[: min(fitting(room, LEAST_TITLE, *most), 2 if width >= ROOM_FOR_OWNERS else 1)]
+    for_due, for_owner = (*shares(room, 24, *sizes), 0, 0)[:2]
+    owner = sheet.people.get(one.action.owner or "")
+    cells: list[Cell] = [
+        *start,
+        (as_content(one.text), 0),
+        *([(as_content(owner.name if owner else "?"), for_owner)] if for_owner else ()),
+        *([(as_content(when, "$text-error" if late else ""), for_due)] if for_due else ()),
+    ]
     return line(width, *cells)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.screens.actions.action_lines import mark_of
@@ -64,9 +65,16 @@ class BoardCards:
         until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
         parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
-        text = f"{mark} {row['ref']} {' · '.join(filter(None, parts))}".lstrip()
+        head = f"{mark} {row['ref']}".lstrip()
         faded = MUTED if row["status"] in ("done", "cancelled") else ""
-        return [*titled(row["title"], width, faded), as_content(text, style or MUTED)]
+        title = titled(row["title"], width, faded)
+        parts = [part for part in parts if part]
+        if cell_len(f"{head} {' · '.join(parts)}") > width and len(parts) > 1:
+            # a name is not cut: it has a line of its own where the title leaves one, else the day gives way
+            *before, name = parts
+            head, parts = (f"{head} {' · '.join(before)}\n{name}", []) if len(title) == 1 else (head, [name])
+        text = f"{head} {' · '.join(parts)}".rstrip()
+        return [*title, *(as_content(each, style or MUTED) for each in text.split("\n"))]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
         late = row["overdue"]

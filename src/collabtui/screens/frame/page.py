@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from collabtui.domain.place import Place
 from collabtui.errors import CollabError
+from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.view_state import ViewState
@@ -40,6 +41,7 @@ EVERYWHERE: list[BindingType] = [
     Binding("u", "app.undo('last')", "key.undo", show=False, id="undo"),
     Binding("U", "app.undo('picked')", "key.undo_list", show=False, id="undo.list"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
+    Binding("vertical_line", "app.pipe", "key.pipe", key_display="|", show=False, id="pipe"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),
     Binding("ctrl+f", "app.find", "key.find", show=False, id="find.typing"),
     Binding("ctrl+l,f10", "running_meeting", "key.running", show=False, id="running"),
@@ -148,7 +150,9 @@ class Page(Screen[None]):
 
     def read_again(self) -> None:
         """All that comes from the store; called when anybody wrote."""
-        show_counts(self.query_one(PageBar), self.session.reader)
+        bar = self.query_one(PageBar)
+        show_counts(bar, self.session.reader)
+        show_title(self.app, title_of(bar.waiting, bar.running))
         self.refresh_rows()
 
     def point_at(self, place: Place) -> None:
@@ -273,6 +277,10 @@ class Page(Screen[None]):
         if isinstance(self.focused, Listing) and (text := self.focused.whole_line()):
             self.app.copy_to_clipboard(text)
             self.tell("screen.copied", seconds=3, n=1)
+
+    def open_text(self) -> str:
+        """The long text that is open: what a pager would show. Empty where there is none."""
+        return ""
 
     @on(PageBar.Picked)
     def _bar_picked(self, event: PageBar.Picked) -> None:

@@ -13,7 +13,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.user_bindings import keys_bound
-from collabtui.screens.inbox.inbox_mail import MailData
+from collabtui.screens.inbox.inbox_mail import MailData, body
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
 from collabtui.store.queries.corrections import correction_place
@@ -139,6 +139,9 @@ class Inbox(Page):
     def action_turn(self, step: int) -> None:
         """Go to another mail while one is read; where the list has the focus it takes these keys itself."""
         self.mails.action_move(step)
+
+    def open_text(self) -> str:
+        return body(self._data).plain if self._data else ""
 
     def action_only_waiting(self) -> None:
         self.listing.waiting_only = not self.listing.waiting_only

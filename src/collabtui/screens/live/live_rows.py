@@ -58,9 +58,10 @@ def plan_line(
             when = as_content(
                 f"  {due(words, action.due, session.today)}", "$text-error" if late else "$foreground-muted"
             )
-            owner = people[action.owner].name if action.owner else "?"
+            owner = as_content(people[action.owner].name if action.owner else "?", "$foreground-muted")
             title = mark + as_content(f"{action.ref} ", "$foreground-muted") + as_content(action.title)
-            return between(width, title, as_content(owner, "$foreground-muted") + when)
+            fits = title.cell_length + 1 + owner.cell_length + when.cell_length <= width
+            return between(width, title, owner + when if fits else owner)
         case ("left_open", _):
             return as_content(words("live.left_open"), "$foreground-muted")
     total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)
@@ -76,14 +77,14 @@ def _slot_line(meeting: Meeting, number: int, session: "Session", words: "Catalo
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
     return line(
         width,
-        (as_content(_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
+        (as_content(slot_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(slot.title, style) + _agreed(slot, words), 0),
         (as_content(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
     )
 
 
-def _mark(slot: Slot, *, running: bool) -> str:
+def slot_mark(slot: Slot, *, running: bool) -> str:
     if running:
         return "▶"
     if slot.parked:

@@ -1,88 +1,155 @@
-"""For the projector: the clock, the question, what is decided."""
+"""For the projector: the clock in large digits, the agenda, the questions, what is decided, and who does what."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
-from collabtui.domain.meetings.meeting import Decision, Meeting
-from collabtui.domain.meetings.meeting_clock import WARN_AT, time_left, used
-from collabtui.domain.meetings.running_commands import following
-from collabtui.screens.live.live_clock import end_in_words, slot_time
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
+from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
+from collabtui.screens.live.big_digits import ROWS, big_digits
+from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
+from collabtui.screens.live.live_rows import slot_mark
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.widgets.line import as_content, gauge
+from collabtui.widgets.line import as_content, between, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
+    from collabtui.domain.action import Action
     from collabtui.lifecycle.base.acting import Acting
 
 MARGIN = 8
+PARTS = ("agenda", "fallen")
+SHARE_OF_CLOCK = 4
+"""The clock takes one part in so many of the height."""
+FRESH_SECONDS = 60
+"""For which what was just decided stands out."""
 
 
 @dataclass(frozen=True)
 class ProjectorData:
     meeting: Meeting
-    decisions: tuple[Decision, ...]
+    minutes: MinutesContent
 
 
 class Big(MeetingPage):
     """Nothing is typed here: Esc goes back to the capture line."""
 
     CSS_PATH = "projector.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "back", "key.back", id="big.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "back", "key.back", id="big.back"),
+        Binding("ctrl+b", "bell", "key.bell", id="big.bell"),
+    ]
     name_of_page = "live"
     sheet: ProjectorData | None = None
-    _shown: tuple[Content, ...] = ()
+    _shown: dict[str, Content]
 
     def content(self) -> ComposeResult:
-        yield Static(id="big-title")
-        with Center():
-            yield Digits(id="big-clock")
-        for name in ("bar", "time", "questions", "decisions"):
+        for name in ("title", "clock", "bar", "time"):
             yield Static(id=f"big-{name}")
+        with Horizontal(id="big-body"):
+            for name in PARTS:
+                yield Static(id=f"big-{name}", classes="card")
+
+    def on_mount(self) -> None:
+        self._shown = {}
+        self._bell = SlotBell(self.services.drafts)
+        for name in PARTS:
+            self.query_one(f"#big-{name}").border_title = self.words(f"big.{name}")
 
     def read(self, acting: "Acting") -> ProjectorData:
         meeting = acting.store.get(Meeting, self.ref)
-        decided = (one for one in acting.store.find(Decision, meeting=meeting.ref) if not one.withdrawn)
-        return ProjectorData(meeting, tuple(decided))
+        return ProjectorData(meeting, minutes_of(acting.store, meeting))
 
     def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
-        questions = [as_content("? ", "$text-accent") + as_content(question) for question in sheet.meeting.questions]
-        decided = [as_content(f"{one.ref} ", "$foreground-muted") + as_content(one.text) for one in sheet.decisions]
-        self.query_one("#big-questions", Static).update(Content("\n").join(questions))
-        self.query_one("#big-decisions", Static).update(Content("\n").join(decided))
         self.tick()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.tick)
 
     def tick(self) -> None:
         super().tick()
-        if self.sheet is None or self.sheet.meeting.running_slot is None:
+        if self.sheet is None:
             return
-        meeting, now = self.sheet.meeting, self.session.now
-        share = used(meeting, now)
-        digits = self.query_one("#big-clock", Digits)
-        digits.update(clock(time_left(meeting, now)))
-        digits.set_class(share > 1, "-late").set_class(WARN_AT <= share <= 1, "-soon")
-        bar = as_content(gauge(share, max(10, self.size.width - 2 * MARGIN)))
-        below = Content("  ").join(
-            [
-                slot_time(meeting, now, self.words),
-                end_in_words(meeting, now, self.words, advice=False),
-                as_content(self._next(meeting), "$foreground-muted"),
-            ]
-        )
-        title = as_content(meeting.slots[meeting.running_slot or 0].title, "bold")
-        before, self._shown = self._shown or (Content(""),) * 3, (title, bar, below)
-        for name, old, new in zip(("title", "bar", "time"), before, self._shown, strict=True):
-            if not new.is_same(old):
-                self.query_one(f"#big-{name}", Static).update(new)
+        if self._bell.rings(self.sheet.meeting, self.session.now):
+            self.app.bell()
+        self._say("agenda", Content("\n").join(self._agenda(self.sheet.meeting)))
+        self._say("fallen", Content("\n").join(self._fallen(self.sheet.minutes)))
+        if self.sheet.meeting.running_slot is not None:
+            self._tick_clock(self.sheet.meeting)
 
-    def _next(self, meeting: Meeting) -> str:
-        index = following(meeting)
-        if index == len(meeting.slots):
-            return self.words("big.no_next")
-        return self.words("big.next", title=meeting.slots[index].title)
+    def _tick_clock(self, meeting: Meeting) -> None:
+        now, share = self.session.now, used(meeting, self.session.now)
+        style = "$text-error" if share > 1 else "$text-warning" if share >= WARN_AT else "$text-success"
+        digits = big_digits(
+            clock(time_left(meeting, now)), self.size.width - MARGIN, max(ROWS, self.size.height // SHARE_OF_CLOCK)
+        )
+        below = [slot_time(meeting, now, self.words), end_in_words(meeting, now, self.words, advice=False)]
+        self._say("title", as_content(meeting.slots[meeting.running_slot or 0].title, "bold"))
+        self._say("clock", as_lines(digits, style))
+        self._say("bar", as_content(gauge(share, max(10, self.size.width - 2 * MARGIN))))
+        self._say("time", Content("  ").join(below))
+
+    def _say(self, name: str, content: Content) -> None:
+        """Draws a part anew only where it reads otherwise."""
+        before = self._shown.get(name)
+        if before is None or not content.is_same(before):
+            self._shown[name] = content
+            self.query_one(f"#big-{name}", Static).update(content)
+
+    def _agenda(self, meeting: Meeting) -> list[Content]:
+        """A line a slot, then the questions; where room is short from the running one on."""
+        part = self.query_one("#big-agenda")
+        starts = expected_starts(meeting, self.session.now)
+        lines = []
+        for number, slot in enumerate(meeting.slots):
+            running = number == meeting.running_slot
+            style = "bold $text-accent" if running else "$foreground-muted" if slot.ended_at else ""
+            start = starts[number].astimezone(self.session.zone)
+            left = as_content(f"{slot_mark(slot, running=running)} {start:%H:%M}  {slot.title}", style)
+            lead = f"{slot.lead}  " if slot.lead else ""
+            right = as_content(f"{lead}{slot.minutes + slot.extended}m", style or "$foreground-muted")
+            lines.append(between(part.content_size.width, left, right))
+        questions = [as_content("? ", "$text-accent") + as_content(question) for question in meeting.questions]
+        room, running_slot = part.content_size.height, meeting.running_slot or 0
+        over = len(lines) + len(questions) - room
+        return [*lines[max(0, min(over, running_slot - 1)) :], *questions]
+
+    def _fallen(self, minutes: MinutesContent) -> list[Content]:
+        """Decisions, then who does what until when; the last ones where room is short."""
+        part = self.query_one("#big-fallen")
+        newest = {entry.thing for entry in minutes.log if (self.session.now - entry.at).total_seconds() < FRESH_SECONDS}
+        lines = [
+            as_content(f"✓ {one.ref} ", "$text-success")
+            + as_content(one.text, "bold $text-accent" if one.ref in newest else "bold")
+            for one in minutes.decisions
+        ]
+        lines += [
+            self._taken_on(one, minutes, fresh=one.ref in newest)
+            for one in minutes.actions
+            if one.status != "cancelled"
+        ]
+        if not lines:
+            return [as_content(self.words("big.nothing_yet"), "$foreground-muted")]
+        wrapped = [piece for line in lines for piece in line.wrap(max(10, part.content_size.width))]
+        return wrapped[-max(1, part.content_size.height) :]
+
+    def _taken_on(self, action: "Action", minutes: MinutesContent, *, fresh: bool) -> Content:
+        owner = minutes.people[action.owner].name if action.owner else f"{self.words('field.owner')} ?"
+        due = self.words.short_day(action.due) if action.due else f"{self.words('field.due')} ?"
+        who = as_content(f"◆ {owner} ", "bold" if action.owner else "$text-warning")
+        what = as_content(action.title, "bold $text-accent" if fresh else "")
+        return who + as_content(f"{due}  ", "$text-accent" if action.due else "$text-warning") + what
+
+    def action_bell(self) -> None:
+        self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")
+
+
+def as_lines(lines: list[str], style: str) -> Content:
+    return Content("\n").join(as_content(line, style) for line in lines)

@@ -108,7 +108,7 @@ class OutboxListing:
         mark, style = MARK[row["state"]]
         muted = MUTED if row["state"] == "sent" else ""
         fixed = 1 + TIME + 2 * 2 + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
-        (who,) = shares(width - fixed, 20, (8, 14))
+        (who,) = shares(width - fixed, 20, (11, 16))
         cells = [
             (as_content(mark, style), 1),
             (as_content(row["person"]["name"] if row["person"] else row["to"], muted), who),

@@ -15,6 +15,7 @@ from collabtui.screens.outbox.outbox_list import MARK
 from collabtui.store.queries.mails import outbox_mail, outbox_raw
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content
+from collabtui.widgets.mail_text import with_links
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -59,7 +60,7 @@ class OutboxPane(Vertical):
     def show(self, mail: OutboxMail | None) -> None:
         """None: there is no mail to show."""
         head = list(self._head(mail)) if mail else []
-        text = [as_content(each) for each in mail.row["text"].splitlines()] if mail else []
+        text = [with_links(as_content(each)) for each in mail.row["text"].splitlines()] if mail else []
         self.query_one("#outbox-head", Static).update(Content("\n").join(head))
         self.query_one("#outbox-head").display = bool(head)
         self.query_one("#outbox-text", Static).update(Content("\n").join(text))

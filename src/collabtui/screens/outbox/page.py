@@ -158,6 +158,9 @@ class Outbox(LoadingPage):
             self.listing.only_to(person, mail.name)
         self.refresh_now()
 
+    def open_text(self) -> str:
+        return self._mail.row["text"] if self._mail else ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that this mail has no use for are dimmed."""
         if action not in ("command", "to_person") or not self.is_composed:

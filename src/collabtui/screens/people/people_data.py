@@ -12,7 +12,8 @@ from collabtui.screens.today.absence_notes import FRESH, away_fact
 from collabtui.store.queries.absences import absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, Cell, as_content, between, gauge, line, shares
+from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, gauge, line, shares
+from collabtui.widgets.mail_text import with_links
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ ROOM_FOR_TITLE = 90
 """Columns of the list from which it says what somebody's job is."""
 NAME, TITLE, ADDRESS, LOAD = (16, 24), (12, 20), 20, 7
 """From how many to how many columns name and title take; in how many most addresses are whole; those of the load."""
+MOST_TITLES = 22
+"""Columns that the title of an action has before anything stands behind it."""
 _HEADING = "department:"
 """Before the name of a department: the key of its heading. Those of people are their refs."""
 LEFT = "left:"
@@ -124,7 +127,7 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     roles += [words("people.contact")] if data.is_contact(row) else []
     yield as_content(row["name"], "bold")
     yield as_content(" · ".join(filter(None, (row["department"], row["title"], *roles))))
-    yield as_content(row["email"])
+    yield with_links(as_content(row["email"]))
     yield from (as_content(address, MUTED) for address in row["aliases"])
     if row["phone"]:
         yield as_content(row["phone"])
@@ -157,10 +160,10 @@ def own_action_line(row: "ActionRow", session: "Session", words: "Catalogue", wi
     """One of a person's actions: `▲ 修复登录缺陷  3 days late  ███▍`."""
     day = date.fromisoformat(row["due"]) if row["due"] else None
     late = LATE if row["overdue"] else ""
-    return line(
-        width,
-        (as_content("▲" if row["overdue"] else " ", late), 1),
-        (as_content(row["title"]), 0),
+    ends = [
         (as_content(due(words, day, session.today), late), 16),
         (as_content(gauge(row["percent"] / 100, 5), MUTED), 5),
-    )
+    ]
+    many = fitting(width - 1 - GAP, MOST_TITLES, *((room, room) for _, room in ends))
+    mark = as_content("▲" if row["overdue"] else " ", late)
+    return line(width, (mark, 1), (as_content(row["title"]), 0), *ends[:many])

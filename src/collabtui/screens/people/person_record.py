@@ -14,7 +14,7 @@ from collabtui.store.queries.mails import inbox_by_number, inbox_numbers_of, out
 from collabtui.store.queries.meeting_list import meetings_of
 from collabtui.store.queries.reports import answer_hours, broken_promises, promise_record
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, gauge, line
+from collabtui.widgets.line import GAP, as_content, fitting, gauge, line
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ MOST_OPEN = 200
 MOST_OTHERS = 12
 """Of everything else: the latest."""
 GAUGE = 10
-FOR_DAY = 10
-"""Columns of a day or a state."""
+FOR_DAY, FOR_LAST = 10, 14
+"""Columns of a day, and of a state behind a title: that gives way first."""
+LEAST_TITLE = 16
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,9 @@ def _mail_line(
 def _line(width: int, first: str, ref: str, text: str, last: str) -> Content:
     cells = [(as_content(first, MUTED), FOR_DAY)] if first.strip() else []
     cells += [(as_content(ref, MUTED), 4)] if ref else []
-    return line(width, *cells, (as_content(text), 0), (as_content(last, MUTED), FOR_DAY + 4))
+    taken = sum(columns + GAP for _, columns in cells)
+    ends = [(as_content(last, MUTED), FOR_LAST)] if fitting(width - taken, LEAST_TITLE, (FOR_LAST, FOR_LAST)) else []
+    return line(width, *cells, (as_content(text), 0), *ends)
 
 
 def _first_due(action: "ActionRow") -> date:

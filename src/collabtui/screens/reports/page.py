@@ -130,6 +130,9 @@ class Reports(Page):
 
         return await self.session.query(read)
 
+    def open_text(self) -> str:
+        return self._shown
+
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._shown)
         self.tell("screen.copied", seconds=3, n=1)

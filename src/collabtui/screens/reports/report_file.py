@@ -10,10 +10,13 @@ from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.lookup import titles
 from collabtui.system.atomic_file import make_folder, write_whole
+from collabtui.system.pdf_printer import printed, printer_found
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
     from collabtui.screens.frame.page_port import PagePort
+
+PDF = ".pdf"
 
 
 async def picked_matter(page: "PagePort") -> str | None:
@@ -28,7 +31,7 @@ def _typed(path: str) -> Path:
 
 
 async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None) -> None:
-    """As one HTML file that needs nothing else; a file that is there is left as it is."""
+    """As one HTML file that needs nothing else, or as PDF; a file that is there is left as it is."""
     places: list[Path] = []
 
     async def save(values: Values) -> None:
@@ -36,12 +39,19 @@ async def write_report(page: "PagePort", document: "Document", name: str, matter
         if await asyncio.to_thread(place.exists):
             raise Refused("reports.exists", path=str(place), field="path")
         data = await page.session.run_command(lambda acting: written(acting, document, "html"))
+        if place.suffix.casefold() == PDF:
+            data = await asyncio.to_thread(printed, data)
         await asyncio.to_thread(make_folder, place.parent)
         await asyncio.to_thread(write_whole, place, data)
         places.append(place)
 
+    def read(path: str) -> str:
+        if not path.casefold().endswith(PDF):
+            return page.words("reports.pdf_too")
+        return page.words("reports.as_pdf", program=printer_found())
+
     parts = ("report", name, matter, page.session.today.isoformat())
     usual = page.session.home.database.parent / "reports" / f"{'-'.join(filter(None, parts))}.html"
     title = page.words("reports.ask_path_all" if name == "all" else "reports.ask_path")
-    if await page.ask(Form(page.services, title, [FormField("path", str(usual))], save)) and places:
+    if await page.ask(Form(page.services, title, [FormField("path", str(usual), read=read)], save)) and places:
         page.tell("reports.written", seconds=8, path=str(places[-1]))

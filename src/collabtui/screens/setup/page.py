@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from collabtui.domain.place import Place
+from collabtui.screens.frame.outside import choose_next, outside_choice
 from collabtui.screens.frame.page import Page
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.connection_test import Trial
@@ -111,6 +112,7 @@ class Setup(Page):
             self.services.mail.forgets_password,
             self.app.theme,
             self._trusted_server,
+            outside_choice(self.services.drafts),
         )
 
     def _show(self) -> None:
@@ -156,6 +158,8 @@ class Setup(Page):
                 await setup_forms.language(self, self.account, self.speak)
             case "theme":
                 self.app.action_change_theme()
+            case "outside":
+                choose_next(self.services.drafts)
             case "trusted_server":
                 await setup_forms.distrust_server(self)
         self._show()

@@ -9,12 +9,13 @@ from collabtui.widgets.colours import ACCENT, DONE, MUTED, WARNING
 from collabtui.widgets.line import as_content, line
 
 if TYPE_CHECKING:
+    from collabtui.screens.frame.outside import Outside
     from collabtui.screens.setup.account import Account
     from collabtui.screens.setup.connection_test import Trial
     from collabtui.text.catalogue import Catalogue
 
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
-CHOICES = ("language", "theme", "trusted_server")
+CHOICES = ("language", "theme", "trusted_server", "outside")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class SetupState:
     """It is there until the end only."""
     theme: str
     trusted_server: str
+    outside: "Outside" = "off"
 
     @property
     def offers_sample(self) -> bool:
@@ -71,6 +73,8 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:
     if choice == "trusted_server":
         return state.trusted_server or words("setup.trusted_nobody")
+    if choice == "outside":
+        return words(f"outside.{state.outside}")
     return words(f"language.{words.locale}") if choice == "language" else state.theme
 
 

@@ -31,6 +31,8 @@ class WorkerReports:
     ) -> None:
         self._app, self._start = app, start
         self._session, self._mail, self._words = session, mail, words
+        self.outside: Callable[[str], object] = lambda _: None
+        """Tells whoever looks elsewhere."""
 
     def reported(self, event: "WatchEvent") -> None:
         """Shown on the page at once: it need not wait for its next look."""
@@ -40,7 +42,12 @@ class WorkerReports:
             self._app.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
             self.failed(event.error)
-        report_event(self._session, self._mail, self._words, event, self._app.notify)
+        report_event(self._session, self._mail, self._words, event, self._tell)
+
+    def _tell(self, notice: str) -> None:
+        """Also to whoever looks elsewhere, if that was chosen."""
+        self._app.notify(notice)
+        self.outside(notice)
 
     def failed(self, error: "CollabError") -> None:
         from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
@@ -49,3 +56,4 @@ class WorkerReports:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):
             self._app.notify(trouble, severity="warning", markup=False)
+            self.outside(trouble)

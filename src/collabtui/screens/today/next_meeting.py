@@ -64,8 +64,9 @@ class NextMeetingCard:
             return as_content(self._words("today.agenda_not_out"), "$text-warning")
         at = self._prepared["invited_at"] if self._prepared else None
         since = datetime.fromisoformat(at) - self._now if at else timedelta()
-        ago = until(self._words, since) if since <= -MINUTE else ""
-        return as_content(self._words("today.agenda_out", ago=ago).replace("  ", " "))
+        if since > -MINUTE:
+            return as_content(self._words("today.agenda_just_out"))
+        return as_content(self._words("today.agenda_out", ago=until(self._words, since)))
 
     def _lacks(self) -> Content:
         """Material that is not there, and what is open from before."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import Page
 from collabtui.screens.today.absence_notes import FRESH
+from collabtui.screens.today.days_ahead import AFTER_FRAME, DaysAhead, room_for_days
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Found, Need, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
@@ -58,16 +59,28 @@ class Today(Page):
         with Horizontal(id="today-top"):
             yield Rows(id="next", classes="card", empty=self.words("today.no_meeting"))
             yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
-        yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
+        with Container(id="today-rest"):
+            yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
+            yield DaysAhead(self)
+        room_for_days(self)  # before the first frame: it would flash
+
+    def on_resize(self) -> None:
+        if room_for_days(self) and self.query_one(DaysAhead).began:
+            self._look_ahead()
 
     def on_mount(self) -> None:
         self._head()
+        self.set_timer(AFTER_FRAME, self._look_ahead)
         if has_own_templates(self.session.home):
             self.set_timer(AFTER, self._check_templates)
 
     @work(group="templates")
     async def _check_templates(self) -> None:
         await check_templates(self)
+
+    @work(group="ahead")
+    async def _look_ahead(self) -> None:
+        await self.query_one(DaysAhead).ask()
 
     def tick(self) -> None:
         """Refresh, since sentences on time and mail change without anybody writing."""
@@ -83,6 +96,7 @@ class Today(Page):
     async def retranslate(self) -> None:
         await super().retranslate()
         self._head()
+        self.query_one(DaysAhead).head()
 
     def refresh_rows(self) -> None:
         reader, now = self.session.reader, self.session.now
@@ -103,6 +117,8 @@ class Today(Page):
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
+        if self.query_one(DaysAhead).began:
+            self._look_ahead()
 
     def _offer_sample(self, offers: bool) -> None:
         """As long as there never was a meeting, and there are people to meet."""

@@ -12,12 +12,11 @@ from collabtui.domain.place import Place
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.week.month_grid import MonthGrid
 from collabtui.screens.week.week_cards import WeekCards, head, month_days, week_days
-from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, end_of, read_month, read_week
+from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, calendar_of, end_of, read_month, read_week
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.week.week_data import WeekCard
 
 FARTHER = 4
@@ -75,7 +74,7 @@ class CalendarWeek(LoadingPage):
     async def look_again(self) -> None:
         self._read_on = self.session.today
         session, days = self.session, month_days(self.day) if self.shows_month else week_days(self.day)
-        self._calendar = await session.run_command(lambda acting: _calendar(acting, days))
+        self._calendar = await session.run_command(lambda acting: calendar_of(acting, days))
         now, zone, deadlines, calendar, limits = (
             session.now,
             session.zone,
@@ -225,8 +224,3 @@ class CalendarWeek(LoadingPage):
         from collabtui.screens.week.week_commands import WeekCommands  # dialogs are more than the first look needs
 
         return WeekCommands(self)
-
-
-def _calendar(acting: "Acting", days: list[date]) -> Calendar:
-    reminders = acting.config.reminders
-    return Calendar(frozenset(day for day in days if not acting.is_working(day)), reminders.days_before, reminders.at)

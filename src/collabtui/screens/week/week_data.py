@@ -12,6 +12,7 @@ from collabtui.store.queries.columns.week import away_between, due_counts, due_o
 from collabtui.store.sqlite.open_duties import open_duties
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
     from collabtui.store.sqlite.connection import Connection
 
@@ -36,6 +37,12 @@ class Calendar:
     days_before: tuple[int, ...] = ()
     at: str = "09:00"
     """The hour of reminders."""
+
+
+def calendar_of(acting: "Acting", days: Sequence[date]) -> Calendar:
+    """The calendar of these days, as configured."""
+    reminders = acting.config.reminders
+    return Calendar(frozenset(day for day in days if not acting.is_working(day)), reminders.days_before, reminders.at)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def read_week(
     calendar: Calendar,
     limits: Mapping[date, int],
 ) -> WeekData:
-    """`limits`: how many actions of a day are read, where it is more than `FIRST`."""
+    """`limits`: how many actions of a day are read, where it is not `FIRST`."""
     meetings = {row["ref"]: row for row in _meetings(reader, days, zone)}
     owed = {f"{one.kind}/{one.ref}": (one, _day_of(one, now, zone)) for one in _duties(reader, deadlines, zone)}
     away = {row["ref"]: row for row in away_between(reader, days[0], days[-1])}

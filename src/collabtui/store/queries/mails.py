@@ -178,6 +178,12 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
     return array("q", (number for (number,) in reader.run(sql)))
 
 
+def newest_numbers(reader: Connection, limit: int) -> list[int]:
+    """The `id`s of the mails that came in last, the newest first; for `inbox_by_number`."""
+    sql = f"SELECT {_NUMBER} FROM incoming WHERE kind <> 'own' ORDER BY id DESC LIMIT ?"
+    return [number for (number,) in reader.rows(sql, (limit,))]
+
+
 def inbox_numbers_of(reader: Connection, person: str, limit: int) -> list[int]:
     """The `id`s of the last mails from a person (a ref), the newest first; for `inbox_by_number`."""
     sql = f"SELECT {_NUMBER} FROM incoming WHERE person = ? AND kind <> 'own' ORDER BY written_at DESC LIMIT ?"

@@ -1,0 +1,163 @@
+"""Below what is due, where the terminal has room: the next two weeks day by day, and the mails that came in last."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from collabtui.domain.place import Place
+from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.screens.frame.paged_loader import PagedLoader
+from collabtui.store.queries.mails import newest_numbers
+from collabtui.widgets.colours import ACCENT, MUTED
+from collabtui.widgets.line import as_content
+from collabtui.widgets.rows import WHOLE, Rows
+
+if TYPE_CHECKING:
+    from collabtui.screens.frame.page import Page
+    from collabtui.screens.week.week_cards import WeekCards
+    from collabtui.screens.week.week_data import WeekCard, WeekData
+    from collabtui.store.sqlite.connection import Connection
+
+WIDTH, HEIGHT = 140, 34
+"""From which size on there is room for it."""
+BESIDE = 190
+"""Columns from which, in a lower terminal, the days alone stand beside what is due: it keeps its bars and remarks."""
+AHEAD = 14
+"""Days."""
+OF_A_DAY = 6
+"""Actions of a day that are listed; the others are counted."""
+CAME = 40
+"""Mails."""
+AFTER_FRAME = 0.25
+"""Seconds: the first frame waits for nothing of it."""
+
+
+def room_for_days(page: "Page") -> bool:
+    """Says it to the page's sheet, too."""
+    width, height = page.app.size
+    below, beside = width >= WIDTH and height >= HEIGHT, width >= BESIDE and height < HEIGHT
+    page.set_class(below, "-broad").set_class(beside, "-broad-low")
+    return below or beside
+
+
+class DaysAhead(Horizontal):
+    """Two lists; `ask` reads them anew, off the loop."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__(id="ahead")
+        self._page = page
+        self._steady = PagedLoader(self._load)
+        self.began = False
+        """Whether it was asked for once; from then on it follows what is written."""
+
+    def compose(self) -> ComposeResult:
+        yield Rows(id="days", classes="card")
+        yield Rows(id="came", classes="card")
+
+    def on_mount(self) -> None:
+        self.head()
+
+    def head(self) -> None:
+        """In the language of now."""
+        for name in ("days", "came"):
+            self.query_one(f"#{name}").border_title = self._page.words(f"today.{name}")
+
+    async def ask(self) -> None:
+        """Nothing where it is not seen."""
+        self.began = True
+        if room_for_days(self._page):
+            await self._steady.ask()
+
+    async def _load(self) -> None:
+        page, session = self._page, self._page.session
+        if session.configured:
+            await self._load_days()
+            numbers = await session.query(lambda reader: newest_numbers(reader, CAME))
+            if page.is_alive:
+                self._show_mails(numbers)
+
+    async def _load_days(self) -> None:
+        page, session, today = self._page, self._page.session, self._page.session.today
+        days = [today + timedelta(days=number) for number in range(AHEAD)]
+        now, zone, deadlines = session.now, session.zone, session.deadlines
+
+        def read(reader: "Connection", calendar: Any) -> "WeekData":
+            from collabtui.screens.week.week_data import read_week
+
+            return read_week(reader, days, now, zone, deadlines, calendar, dict.fromkeys(days, OF_A_DAY))
+
+        def configured(acting: Any) -> Any:
+            from collabtui.screens.week.week_data import calendar_of
+
+            return calendar_of(acting, days)
+
+        calendar = await session.run_command(configured)
+        data = await session.query(lambda reader: read(reader, calendar))
+        if page.is_alive:
+            from collabtui.screens.week.week_cards import WeekCards
+
+            self._show_days(WeekCards(data, calendar, session, page.words), data)
+
+    def _show_days(self, cards: "WeekCards", data: "WeekData") -> None:
+        keys: list[date | tuple[date, WeekCard | None]] = []
+        for day in data.days:
+            some = data.cards[day]
+            if some or day == self._page.session.today:
+                keys += [day, *((day, card) for card in some)]
+                keys += [(day, None)] if data.totals[day] > len(some) else []
+        lines = DayLines(cards, data, self._page)
+        self.query_one("#days", Rows).show(keys, lines.draw, skip=set(data.days))
+
+    def _show_mails(self, numbers: Sequence[int]) -> None:
+        from collabtui.screens.inbox.mail_list import MailListing
+
+        rows = self.query_one("#came", Rows)
+        rows.empty = self._page.words("today.no_mail_yet")
+        rows.show(numbers, MailListing(self._page.session, self._page.words).draw)
+
+    @on(Rows.Chosen, "#came")
+    def _mail_chosen(self, event: Rows.Chosen) -> None:
+        self._page.go("inbox", ref_of(INCOMING, event.key))
+
+    @on(Rows.Chosen, "#days")
+    def _day_chosen(self, event: Rows.Chosen) -> None:
+        day, card = event.key
+        if card is None:
+            self._page.go(*Place.actions("due", day.isoformat()))
+        else:
+            self._page.run_worker(partial(self._open, card))
+
+    async def _open(self, card: "WeekCard") -> None:
+        from collabtui.screens.week.week_commands import WeekCommands
+
+        await WeekCommands(self._page).open(card)
+
+
+class DayLines:
+    """A heading a day, and what is on as the cards of the week say it, on one line."""
+
+    def __init__(self, cards: "WeekCards", data: "WeekData", page: "Page") -> None:
+        self._cards, self._data, self._page = cards, data, page
+
+    def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        some = [key[1] for key in keys if not isinstance(key, date) and key[1]]
+        drawn = iter(self._cards.draw(some, WHOLE))
+        return [self._line(key, drawn, width) for key in keys]
+
+    def _line(self, key: Any, drawn: Any, width: int) -> Content:
+        words = self._page.words
+        if isinstance(key, date):
+            today = key == self._page.session.today
+            name = words("week.today", day=words.day(key)) if today else words.day(key)
+            free = f"  {words('today.nothing_today')}" if not self._data.cards[key] else ""
+            return as_content(name, f"bold {ACCENT}" if today else "bold") + as_content(free, MUTED)
+        if key[1] is None:
+            more = self._data.totals[key[0]] - len(self._data.cards[key[0]])
+            return as_content(f"   {words('today.more_due', n=more)}", MUTED)
+        return (Content("  ") + Content("  ").join(next(drawn))).truncate(width, ellipsis=True)

@@ -1,0 +1,158 @@
+"""No name and no title is cut on any page of an ordinary terminal of 100 columns; nor at others where it has room."""
+
+import re
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Request
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
+from collabtui.domain.people import Locale
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
+from support.player import Stage
+from support.replies import outgoing, reply
+from support.world import AGENDA
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "today": ("1",),
+    "meetings": ("2",),
+    "agenda": ("2", "home", "down", "enter"),
+    "minutes": ("2", "end", "enter"),
+    "actions": ("3",),
+    "an action": ("3", "home", "enter"),
+    "inbox": ("4",),
+    "a mail": ("4", "enter"),
+    "matters": ("5",),
+    "people": ("6",),
+    "a person": ("6", "down", "enter"),
+    "settings": ("7",),
+    "outbox": ("O",),
+    "week": ("W",),
+    "board": ("B",),
+    "board by person": ("B", "w"),
+    "reports": ("R",),
+    "live": ("f10",),
+    "projector": ("f8",),
+}
+"""The keys that lead there from the page before; letters are no keys in a meeting, so it comes last."""
+NAMES = ("张伟", "陈静", "赵强", "李明", "Bob Brown", "Carol Chen")
+TITLES = (
+    "新品上线协作会",
+    "提供接口文档",
+    "完成压力测试",
+    "Review the contract",
+    "Plan the launch day",
+    "开场",
+)
+_CUT = re.compile(r"([^│┃║╭╰─]*?)…")
+
+
+@pytest.fixture
+def office(stage: Stage) -> Stage:
+    """M1's minutes are out and answered, M2 runs, M3 comes: Monday 2026-03-09, 14:05."""
+    known = PersonDraft(name="Carol Chen", email="carol@example.test", department="Marketing")
+    edit_people.add_person(stage.acting, known)
+    plan.new_meeting(stage.acting, AGENDA)
+    stage.clock.set("2026-03-02T15:00+08:00")
+    notes = ["d: 接口冻结日为3月4日", "a: 提供接口文档 @张伟 截止3月6日", "a: Review the contract @Bob due 2026-03-10"]
+    run.record(
+        stage.acting, "M1", [*notes, "a: 完成压力测试 @张伟 截止3月13日 => 测试报告", "r: 供应商延期 !high @张伟"]
+    )
+    publish.publish(stage.acting, "M1")
+    title = "Plan the launch day"
+    add_action(stage.acting, ActionDraft(title=title, owner="Carol Chen", due=date(2026, 3, 16)))
+    stage.clock.set("2026-03-02T17:30+08:00")
+    asked = outgoing(stage.workspace, "zhang@example.test", "minutes")
+    receive(stage.workspace.as_worker(), reply(asked, "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"))
+    for day in (9, 10):
+        coming = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=day)})
+        invite.invite(stage.acting, plan.new_meeting(stage.acting, coming).meeting.ref)
+    stage.clock.set("2026-03-09T14:00+08:00")
+    run.start(stage.acting, "M2")
+    stage.clock.set("2026-03-09T14:05+08:00")
+    run.capture(stage.acting, "M2", "a: 提供接口文档 @张伟 截止3月20日")
+    return stage
+
+
+def cut_words(screen: str) -> list[str]:
+    """What ends in "…" where a name or a title should go on."""
+    found = []
+    for line in screen.splitlines():
+        for cut in _CUT.finditer(line):
+            before = cut[1].rsplit("  ", 1)[-1].strip()
+            if before.startswith(("[", "Re: [")):  # the subject of a mail, which has a title in it
+                continue
+            found += [
+                f"{before}…"
+                for whole in (*NAMES, *TITLES)
+                if any(_ends_in(before, whole[:length]) for length in range(1, len(whole)))
+            ]
+    return sorted(set(found))
+
+
+def _ends_in(text: str, start: str) -> bool:
+    """As a word of its own; one Latin letter alone tells nothing."""
+    if start.isascii() and len(start) < 3:
+        return False
+    return text.endswith(start) and (len(text) == len(start) or not text[-len(start) - 1].isalnum())
+
+
+def test_a_cut_name_is_found_and_a_cut_sentence_is_not() -> None:
+    assert cut_words("│ A1  提供接口…  张伟 │") == [["A1", "提供接口…"][1]]
+    assert cut_words("│ Carol Ch…  Marketing │") == ["Carol Ch…"]
+    assert not cut_words("│ the test environment is la… │ 张伟 … ")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 36)])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: tuple[int, int]) -> None:
+    found: dict[str, list[str]] = {}
+    async with office.play(locale, size) as player:
+        await player.settle()
+        for name, keys in PAGES.items():
+            await player.press("escape", "escape", *keys)
+            if words := cut_words(player.screen):
+                found[name] = words
+        assert player.app.screen.query("#big-clock"), "the keys led as far as the last page"
+    assert not found
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_the_bar_names_all_pages_at_80_columns_also_while_a_meeting_runs_and_mail_waits(
+    office: Stage, locale: Locale
+) -> None:
+    async with office.play(locale, (80, 24)) as player:
+        await player.settle()
+        bar = player.screen.splitlines()[0]
+        assert "▶ M2" in bar
+        assert "✉" in bar
+        left = bar.partition("▶")[0].split()
+        assert len([word for word in left if not word[0].isdigit() and not word.startswith("●")]) == 7, bar
+
+
+async def test_a_date_that_slipped_leaves_the_titles_of_the_minutes_whole(office: Stage) -> None:
+    postpone(office.acting, "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 25)))
+    async with office.play("en", (100, 30)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("10 Mar→25 Mar", "Review the contract", "提供接口文档")
+        assert not cut_words(player.screen)
+
+
+@pytest.mark.parametrize("pages", [("3",), ("4",)], ids=["actions", "inbox"])
+async def test_the_row_of_an_open_detail_stays_marked(office: Stage, pages: tuple[str, ...]) -> None:
+    async with office.play("en", (160, 48)) as player:
+        await player.press(*pages, "enter")
+        rows = player.app.screen.query("Rows.-opened")
+        assert rows, "a list whose row is open is marked as such wherever the focus is"
+        assert player.app.screen.focused is not rows.first()
+
+
+async def test_labels_of_a_change_request_are_whole_at_80_columns(office: Stage) -> None:
+    async with office.play("en") as player:
+        await player.press("5", "m", "c")
+        await player.see("What is to change")

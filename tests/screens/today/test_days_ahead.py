@@ -1,0 +1,70 @@
+"""Below what is due: the days to come and the mails that came in, where there is room for them."""
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite
+from collabtui.widgets.rows import Rows
+from support.player import Stage
+from support.replies import outgoing, reply
+
+
+async def test_a_wide_terminal_has_the_next_days_and_the_last_mails_below_what_is_due(published: Stage) -> None:
+    text = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。")
+    receive(published.workspace.as_worker(), text)
+    async with published.play("en", (160, 48)) as player:
+        await player.see("Next two weeks", "Today Mon 2 Mar", "◆ A1 张伟", "Came in", "延期到3月18日")
+        assert player.app.screen.query_one("#due").region.height < 20, "what is due leaves the rest to them"
+        assert player.app.screen.query_one("#ahead").region.bottom >= 45, "nothing of the page is empty"
+
+
+@pytest.mark.parametrize(("listed", "shown", "page"), [("#days", "◆ A1 张伟", "actions"), ("#came", "18日", "inbox")])
+async def test_enter_opens_what_stands_there(published: Stage, listed: str, shown: str, page: str) -> None:
+    text = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。")
+    receive(published.workspace.as_worker(), text)
+    async with published.play("en", (160, 48)) as player:
+        await player.see(shown)
+        rows = player.app.screen.query_one(listed, Rows)
+        await player.until(lambda: bool(rows.keys))
+        rows.focus()
+        await player.press("end", "enter")
+        await player.until(
+            lambda: player.app.current_mode == page, lambda: f"{player.app.current_mode}\n{player.screen}"
+        )
+
+
+async def test_a_day_full_of_actions_names_some_and_counts_the_rest(published: Stage) -> None:
+    with published.acting.transaction() as tx:
+        first = tx.get(Action, "A1")
+        for number in range(20):
+            tx.put(first.model_copy(update={"ref": tx.next_ref(Action), "version": 0, "title": f"同一天 {number}"}))
+    async with published.play("en", (160, 48)) as player:
+        await player.see("Next two weeks", "15 more due")
+        rows = player.app.screen.query_one("#days")
+        rows.focus()
+        await player.press(*["down"] * 6, "enter")
+        await player.until(lambda: player.app.current_mode == "actions")
+
+
+@pytest.mark.parametrize(
+    ("size", "days", "came"), [((100, 48), 0, 0), ((160, 30), 0, 0), ((200, 30), 1, 0), ((160, 48), 1, 1)]
+)
+async def test_what_has_no_room_is_left_out(planned: Stage, size: tuple[int, int], days: int, came: int) -> None:
+    async with planned.play("en", size) as player:
+        await player.see("M1 新品上线协作会")
+        shown = [player.app.screen.query_one(name).region.area > 0 for name in ("#days", "#came")]
+        assert shown == [bool(days), bool(came)]
+
+
+async def test_an_invitation_that_just_left_is_said_without_a_gap(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    async with planned.play() as player:
+        await player.see("议程刚刚发出 ✓")
+
+
+async def test_a_terminal_that_grows_brings_them(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.see("M1 新品上线协作会")
+        await player.pilot.resize_terminal(160, 48)
+        await player.see("Next two weeks", "M1  新品上线协作会", "No mail has come in yet.")
