@@ -68,7 +68,7 @@ class UndoWords:
         """The values of a refusal as its reader knows them: names of fields, instants in his zone."""
         values = dict(error.values)
         if isinstance(field := values.get("field"), str):
-            values["field"] = self.label(field) or field
+            values["field"] = self.label(field) or self.words("undo.of.other")
             values["value"] = self._value(field, values.get("value"))
         if isinstance(at := values.get("at"), datetime):
             values["at"] = at.astimezone(self._zone)

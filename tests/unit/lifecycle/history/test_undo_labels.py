@@ -1,0 +1,34 @@
+"""What undo says of a field has people's name for it, never the program's."""
+
+import pytest
+
+from collabtui.domain.records import RECORDS
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.store.sqlite.tables import table_of
+from collabtui.text.catalogue import Catalogue
+
+OF_THE_PROGRAM = """
+    archive_head asked_at asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
+    decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at minutes
+    minutes_said occurrence original_due overruled published_at raised_at raised_by retrospective_by sequence
+    series server slips sources started_at stated thing to uid verdict who
+"""
+"""Written along with what a person changes: no line of undo shows them."""
+FIELDS = sorted({name for record in RECORDS for name in table_of(record).kept_in_trail})
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_field_that_people_change_has_their_name_for_it(workspace: Workspace, locale: str) -> None:
+    words = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
+    assert [field for field in FIELDS if not words.label(field)] == OF_THE_PROGRAM.split()
+
+
+@pytest.mark.parametrize(
+    ("field", "named"), [("until", "until"), ("meeting", "meeting"), ("uid", "something that is not shown here")]
+)
+def test_a_refusal_names_no_field_of_the_program(workspace: Workspace, field: str, named: str) -> None:
+    words = UndoWords(Catalogue("en"), workspace.as_user("key").zone, workspace.store)
+    refused = Refused("undo.changed_since", ref="V1", field=field, value="x")
+    assert words.values_of(refused)["field"] == named
