@@ -1,4 +1,5 @@
-"""Working days, by country: public holidays and the Saturdays that make up for them."""
+"""Working days, by country: public holidays and the Saturdays that make up for them, which `days_off` looks up in
+the `holidays` library."""
 
 import subprocess
 import sys

@@ -1,4 +1,5 @@
-"""Mail servers whose verdict on senders the facilitator trusts."""
+"""What the facilitator said of mail servers that judge senders. Which of them counts: `mail_in.trusted_server_lookup`;
+how its header is read: `mail.identity.sender_trust`."""
 
 from typing import ClassVar, Self
 
@@ -6,8 +7,8 @@ from collabtui.domain.model import Instant, Kept, Record
 
 
 class TrustedServer(Record):
-    """A yes to one server, or where it is withdrawn a no. Where nothing is said of any, the configuration's
-    `authserv_id` counts."""
+    """A yes to one server, or where it is withdrawn a no. The configuration's `authserv_id` goes before, unless it was
+    withdrawn itself."""
 
     prefix: ClassVar[str] = "B"
     kept: ClassVar[Kept] = Kept("believed", unique=(("server",),))

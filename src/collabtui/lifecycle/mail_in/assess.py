@@ -204,7 +204,8 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
 
 
 def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:
-    """`apply` only where the sender is trusted, the cut is proved and something certain was said."""
+    """`apply` only where the sender is trusted, the cut is proved and something certain was said. A hedge
+    (`language.replies.hedges_and_negation`) leaves no change, so that a mail that says nothing else waits."""
     origin, understood = assessment.origin, assessment.understanding
     effects = effects_of(assessment.about, understood)
     served = understood.asks_help or understood.asks_list or bool(understood.dropped)

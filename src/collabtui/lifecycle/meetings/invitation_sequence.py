@@ -1,4 +1,7 @@
-"""SEQUENCE of invitations: when it is raised, and to which number (RFC 5545 3.8.7.4, RFC 5546 2.1.4)."""
+"""SEQUENCE of invitations: when it is raised, and to which number (RFC 5545 3.8.7.4, RFC 5546 2.1.4).
+
+An invitation that is taken back (`invite.invitation_taken_back`) leaves the next one a number above its own.
+"""
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series

@@ -1,4 +1,7 @@
-"""The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made."""
+"""The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made.
+
+In the Inbox `u` takes back the mail that is shown: `inbox_commands.undo`.
+"""
 
 from typing import TYPE_CHECKING
 
