@@ -1,5 +1,7 @@
-"""What the facilitator said of mail servers that judge senders. Which of them counts: `mail_in.trusted_server_lookup`;
-how its header is read: `mail.identity.sender_trust`."""
+"""Mail servers of which the facilitator said whether he trusts what they say of senders.
+
+Which of them counts: `mail_in.trusted_server_lookup`; how its header is read: `mail.identity.sender_trust`.
+"""
 
 from typing import ClassVar, Self
 
