@@ -51,7 +51,7 @@ async def test_another_language_leaves_the_agenda_usable_and_the_line_kept(plann
         await player.press("escape", "ctrl+p")
         await player.type("English")
         await player.until(lambda: "Language" in player.screen or "English" in player.screen)
-        await player.press("enter", "enter")
+        await player.press("enter")
         await player.see("people", "Agenda")
         await player.press("a")
         await player.until(lambda: player.app.screen.query_one(AgendaBox).typing)

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
-from threading import Event
+from threading import Event, Lock
 from time import sleep
 from typing import Any
 
@@ -119,17 +119,19 @@ def test_a_power_cut_repeats_one_mail_at_most(
     disk.mkdir()
     known: list[Counter[str]] = []
     run = Connection.run
+    one_at_a_time = Lock()  # the next batch is marked while the server looks at a mail
 
     def flushed(self: Connection, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         (how,) = self.execute("PRAGMA synchronous").fetchone()
         cursor = run(self, sql, parameters)
         if sql == "COMMIT" and how == FULL:
-            for file in self.path.parent.glob("collabtui.db*"):
-                copyfile(file, disk / file.name)
+            with one_at_a_time:
+                for file in self.path.parent.glob("collabtui.db*"):
+                    copyfile(file, disk / file.name)
         return cursor
 
     def power_cut() -> None:
-        with closing(connect(disk / "collabtui.db", "ro", busy_seconds=0)) as reader:
+        with one_at_a_time, closing(connect(disk / "collabtui.db", "ro", busy_seconds=0)) as reader:
             known.append(Counter(state for (state,) in reader.rows("SELECT state FROM outgoing")))
 
     smtp.before_answer = power_cut

@@ -231,12 +231,16 @@ async def connect(
 async def _unless(stop: Callable[[], bool], connection: SmtpConnection) -> None:
     """Opens it, or raises Unreachable `smtp.timeout` as soon as `stop` says so."""
     opened = asyncio.ensure_future(connection.open())
-    while not opened.done():
-        await asyncio.wait({opened}, timeout=SLICE)
-        if stop() and opened.cancel():
-            with suppress(asyncio.CancelledError):
-                await opened
-            raise unreachable(connection.server, TimeoutError("timed out"))
+    try:
+        while not opened.done():
+            await asyncio.wait({opened}, timeout=SLICE)
+            if stop() and opened.cancel():
+                with suppress(asyncio.CancelledError):
+                    await opened
+                raise unreachable(connection.server, TimeoutError("timed out"))
+    finally:
+        if opened.done() and not opened.cancelled():
+            opened.exception()  # a signal's has ended the loop by itself, which would complain that nobody asked for it
     await opened
 
 

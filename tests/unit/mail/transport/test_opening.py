@@ -1,6 +1,7 @@
 """Servers that never let anybody in: the line to them is given up in time, and at once by who wants to leave."""
 
 import asyncio
+import gc
 import socket
 import threading
 import time
@@ -108,3 +109,22 @@ def test_nothing_of_a_line_that_was_opened_goes_on_watching_it() -> None:
     with Scripted(lambda line: line.say("* BYE no")) as server, pytest.raises(Unreachable):
         imap.connect(mailbox(server.port), SECRET)
     assert not [one for one in threading.enumerate() if one.name == "collabtui-opening"]
+
+
+def test_what_ends_the_program_while_a_line_is_opened_is_no_complaint_of_the_loop(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A signal that comes there raises SystemExit in the task that opens."""
+
+    async def ended(_: smtp.SmtpConnection) -> None:
+        raise SystemExit(129)
+
+    async def opened() -> None:
+        async with smtp.connect(Smtp(host="127.0.0.1", port=1, security="none"), None):
+            pass
+
+    monkeypatch.setattr(smtp.SmtpConnection, "open", ended)
+    with pytest.raises(SystemExit):
+        asyncio.run(opened())
+    gc.collect()
+    assert caplog.text == ""
