@@ -208,7 +208,9 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except", "omits"):
+    if not amended and not piece.has(
+        "correct", "object", "risk-mark", "risk-behind", "note", "except", "omits", "omits-me"
+    ):
         return None
     corrected = (
         None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
