@@ -60,8 +60,8 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
-    if not code and piece.has("hand-to"):
-        instead = instead or handed_to_person_before(reply, piece, refs)
+    if reply.person and not (code or instead):
+        instead = handed_to_person_before(reply, piece, refs)
     found = instead or ([] if code else _stated(reply, piece, refs))
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
@@ -75,7 +75,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     for one in found if piece.has("slip", "translated") else ():
         if one.moves or one.ask:
             one.propose("slip" if piece.has("slip") else "open-words")
-    for one in found if piece.has("loose") else ():
+    for one in found if "loose" in piece.kinds else ():
         if one.moves or one.ask:
             one.propose("open-words")
     for one in found if calls_for_own(piece) else ():

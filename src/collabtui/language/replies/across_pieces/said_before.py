@@ -1,4 +1,4 @@
-"""What a clause says only together with those before it: 挪给她 (to her), 35 % of it, cancel it then."""
+"""Meaning of clauses that need those before them: 挪给她 (pass it to her), 35 % of it, then cancel it."""
 
 from dataclasses import replace
 from itertools import dropwhile
@@ -18,14 +18,15 @@ _IT = ("it", "that", "this")
 
 
 def remember_person(reply: ReplyState, piece: Piece) -> None:
-    """Whom `her` of a later clause means: the one person that was named last; nobody where there were two."""
+    """Keeps the one person that was named last, whom `her` of a later clause means; nobody where there were two."""
+    if "person" not in piece.kinds:
+        return
     people = {piece.block.written(one.start, one.end) for one in piece.of("person")}
-    if people:
-        reply.person = people.pop() if len(people) == 1 else ""
+    reply.person = people.pop() if len(people) == 1 else ""
 
 
 def handed_to_person_before(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
-    """Alice does the bookings. Pass it over to her: whom the pronoun means was named before. It is proposed."""
+    """Proposes whom a pronoun means: Alice does the bookings. Pass it over to her."""
     if not reply.person or not refs or piece.asks or piece.days or piece.has("person", "perfect", "waiting"):
         return []
     if any(token.text in _HIMSELF for token in piece.tokens):
@@ -48,7 +49,7 @@ def _hands_over(token: Token) -> bool:
 
 
 def with_values_of_before(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Reading]:
-    """What is proposed of a clause that says nothing certain, for what stands before it in its sentence."""
+    """Proposes what an unclear clause means beside those before it in its sentence."""
     if unclear.rule in ("unknown", "hedged"):
         return _share_of_begun(reply, piece, unclear)
     if unclear.rule == "hearsay":
