@@ -9,7 +9,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
-from collabtui.language.replies.words.vocabulary import Token
+from collabtui.language.replies.words.vocabulary import Token, foreign
 
 _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
@@ -23,7 +23,7 @@ def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
         return _corrected(piece, tokens[0].end)
-    if piece.has("minutes") and piece.has("omits"):
+    if _omits_something(piece) or _omits_writer(piece, details):
         # the minutes leave out what I said
         return _corrected(piece, piece.start)
     if _spares_a_detail(piece, details):
@@ -43,6 +43,24 @@ def _spares_a_detail(piece: Piece, details: Sequence[str]) -> bool:
     spared = piece.of("except")[0].end
     text = piece.block.folded.text[spared : piece.end]
     return any(word in (text if not word.isascii() else text.split()) for word in details)
+
+
+def _omits_something(piece: Piece) -> bool:
+    """纪要漏了预算 (they leave out the budget); not 纪要没有写反的地方 (nothing is the wrong way round)."""
+    omits = piece.of("omits") if piece.has("minutes") else []
+    return bool(omits) and not any(token.end <= omits[0].start for token in piece.of("negated"))
+
+
+def _omits_writer(piece: Piece, details: Sequence[str]) -> bool:
+    """名单里漏了我 (I am not on the list); not the vendor left me out of the loop."""
+    if not piece.has("omits-me") or piece.has("person", "third", "hearsay", "condition"):
+        return False
+    behind = piece.of("omits-me")[-1].end
+    text = piece.block.folded.text[piece.start : piece.end]
+    if piece.block.folded.text.startswith("们", behind):
+        return False
+    listed = any(word in (text if not word.isascii() else text.split()) for word in details)
+    return listed or piece.has("minutes") or not foreign(token for token in piece.tokens if not token.of("omits-me"))
 
 
 def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
@@ -126,7 +144,8 @@ def risk_mark(tokens: Sequence[Token], text: str) -> Token | None:
     if not spoken or not spoken[0].of("risk-mark"):
         return None
     behind = text[spoken[0].end :].lstrip()
-    is_announced = behind.startswith((":", "that ", "- ")) and behind.strip(_SEPARATORS + _FINAL)
+    ends = (":", "that ", "- ", ",") if spoken[0].of("risk-opens") else (":", "that ", "- ")
+    is_announced = behind.startswith(ends) and behind.strip(_SEPARATORS + _FINAL)
     return spoken[0] if is_announced and not _is_denied(spoken[1:]) else None
 
 

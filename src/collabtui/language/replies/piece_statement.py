@@ -4,6 +4,11 @@ from dataclasses import replace
 from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
+from collabtui.language.replies.across_pieces.said_before import (
+    handed_to_person_before,
+    remember_person,
+    with_values_of_before,
+)
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.answers import (
     agreement,
@@ -55,6 +60,8 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
+    if reply.person and not (code or instead):
+        instead = handed_to_person_before(reply, piece, refs)
     found = instead or ([] if code else _stated(reply, piece, refs))
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
@@ -68,6 +75,9 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     for one in found if piece.has("slip", "translated") else ():
         if one.moves or one.ask:
             one.propose("slip" if piece.has("slip") else "open-words")
+    for one in found if "loose" in piece.kinds else ():
+        if one.moves or one.ask:
+            one.propose("open-words")
     for one in found if calls_for_own(piece) else ():
         if one.moves or one.ask:
             one.propose("hearsay")
@@ -78,6 +88,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         found = [*found, replace(waiting(piece, "others-item"), names=True)]
     for one in found:
         say(reply, one)
+    remember_person(reply, piece)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
 
@@ -109,6 +120,8 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         return [replace(unclear, status="blocked", was="blocked", note=stated_place(piece), proposed=True)]
     if piece.has("mistaken", "idiom") or _was_due(piece) or is_of_a_part(piece):
         return [unclear]
+    if before := with_values_of_before(reply, piece, unclear):
+        return before
     certain = _certain_words(piece, unclear.rule)
     if not certain or not refs:
         return [unclear]

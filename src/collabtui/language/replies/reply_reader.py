@@ -78,6 +78,7 @@ from collabtui.language.replies.words.hedge_kinds import DOUBT
 from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
+_OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
 
@@ -208,7 +209,7 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
-    if not amended and not piece.has("correct", "object", "risk-mark", "risk-behind", "note", "except", "omits"):
+    if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
     corrected = (
         None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))

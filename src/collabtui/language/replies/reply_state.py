@@ -63,6 +63,8 @@ class ReplyState:
     """The items that a line has named and said nothing else: the next line is about them."""
     announced: Piece | None = None
     """The status that a line ended with a colon has announced: the items stand on the next lines."""
+    person: str = ""
+    """Whoever was named last, alone."""
     repairing: Reading | None = None
     """What the writer has just taken back, as it was said."""
     unaddressed: Piece | None = None

@@ -19,8 +19,8 @@ _WHERE = kinds("storage to")
 
 
 def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    """已挂到知识库 (put into the wiki), it went to legal, you can close 1."""
-    moved = _is_placed(piece) or piece.has("passes")
+    """已挂到知识库 (put into the wiki), it went to legal, both sides signed, you can close 1."""
+    moved = _is_placed(piece) or piece.has("passes", "all-signed")
     if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece)):
         return []
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
