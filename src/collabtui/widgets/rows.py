@@ -96,10 +96,8 @@ class Rows(ScrollView, can_focus=True):
         self._strips = RowStrips(self._get_style)
         self.sign_of: Callable[[Any], str] | None = None
         """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
-        self.empty = empty
-        """What is said where there are no rows."""
-        self.unread = ""
-        """What is said until it is known which rows there are."""
+        self.empty, self.unread = empty, ""
+        """What is said where there are no rows, and until it is known whether there are."""
 
     @property
     def key(self) -> Any:
