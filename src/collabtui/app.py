@@ -24,7 +24,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
 from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import drawn_on_stdout
-from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, begin_in, dress
+from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress
 from collabtui.screens.frame.typed_text import TypedText
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
@@ -85,6 +85,7 @@ class CollabApp(App[None]):
         self._leaving = False
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
+        self._theme_trial = ThemeTrial()
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
@@ -113,7 +114,7 @@ class CollabApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             end_on_signals(self._end_from_outside)
-        dress(self, self.services.session, self.services.words, self.services.drafts)
+        dress(self, self.services.session, self.services.words, self.services.drafts, self._theme_trial)
         for fault in self._key_faults:
             self.notify(self.services.words(fault.key, **fault.values), severity="warning", timeout=10, markup=False)
         if not self.services.session.configured:
@@ -220,9 +221,9 @@ class CollabApp(App[None]):
         import_module(PALETTE).open_palette(self, self.services.words)
 
     def search_themes(self) -> None:
-        from collabtui.screens.shell.palette import open_themes
+        from collabtui.screens.shell.theme_picker import open_themes
 
-        open_themes(self, self.services.words)
+        open_themes(self, self.services.words, self._theme_trial)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         from collabtui.screens.shell.palette import commands

@@ -67,6 +67,7 @@ class CardColumns(Widget, can_focus=True):
         self.places = CardPlaces()
         self.filled = False
         self.empty = empty
+        self.unread = ""
         self.strips = CardStrips(self._get_style)
         self._towards: tuple[Any, Any] | None = None
         self._state = (True, False)
@@ -225,7 +226,8 @@ class CardColumns(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:
-            lines = wrapped(" ".join(self.empty.split()), max(1, self.content_size.width)).split("\n")
+            said = self.empty if self.filled else self.unread
+            lines = wrapped(" ".join(said.split()), max(1, self.content_size.width)).split("\n")
             text = dict(enumerate(lines)).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
         return self.strips.line(self.places, self._layout(), y, self.content_size.width, self._dressed())

@@ -11,6 +11,8 @@ class Listing(Protocol):
     """Whether it was ever told which things there are."""
     empty: str
     """The sentence where there are none."""
+    unread: str
+    """The sentence until it was told."""
 
     def draw_again(self) -> None:
         """Something in the things has changed, or in how they are drawn."""

@@ -96,8 +96,8 @@ class Rows(ScrollView, can_focus=True):
         self._strips = RowStrips(self._get_style)
         self.sign_of: Callable[[Any], str] | None = None
         """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
-        self.empty = empty
-        """What is said where there are no rows."""
+        self.empty, self.unread = empty, ""
+        """What is said where there are no rows, and until it is known whether there are."""
 
     @property
     def key(self) -> Any:
@@ -240,7 +240,7 @@ class Rows(ScrollView, can_focus=True):
     def _below(self, width: int, y: int) -> Strip:
         """Nothing, or in an empty list what there is to be said."""
         style = self.visual_style
-        lines = self.empty.splitlines() if not self._keys else []
+        lines = (self.empty if self.filled else self.unread).splitlines() if not self._keys else []
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
         return self._strips.strip(Content.styled(lines[y], "$foreground-muted"), width, style)

@@ -5,6 +5,7 @@ from rich.color import Color as Painted
 from textual.color import Color
 
 from collabtui.screens.frame.readable_colours import LEAST, contrast
+from collabtui.screens.frame.themes import DRAFT
 from support.player import Player, Stage
 
 ROUNDED = 0.05
@@ -40,6 +41,44 @@ async def test_every_letter_stands_out_from_its_ground(published: Stage, theme: 
         await player.press("2", "enter")
         await player.see("Decisions")
         assert unreadable(player) == []
+
+
+async def test_a_theme_is_seen_while_the_cursor_stands_on_it_and_kept_by_enter_alone(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.see("Needs you")
+        drafts = player.app.services.drafts
+        player.app.search_themes()
+        await player.see("Search for themes", "ink")
+        ground = player.app.screen_stack[0].styles.background
+        await player.press("down")
+        await player.until(lambda: player.app.theme == "monokai")
+        await player.until(lambda: player.app.screen_stack[0].styles.background != ground)
+        await player.press("escape")
+        await player.until(lambda: player.app.theme == "ink")
+        await player.until(lambda: player.app.screen.styles.background == ground)
+        assert not drafts.get(DRAFT)
+        player.app.search_themes()
+        await player.see("Search for themes", "ink")
+        await player.type("paper")
+        await player.until(lambda: player.app.theme == "paper")
+        assert not drafts.get(DRAFT)
+        await player.press("enter")
+        await player.until(lambda: drafts.get(DRAFT) == "paper")
+        assert player.app.theme == "paper"
+    async with stage.play("en") as player:
+        await player.see("Needs you")
+        assert player.app.theme == "paper"
+
+
+async def test_a_name_that_no_theme_has_leaves_the_former(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.see("Needs you")
+        player.app.search_themes()
+        await player.see("Search for themes", "ink")
+        await player.type("no such")
+        await player.see("no such")
+        await player.press("enter", "escape")
+        await player.until(lambda: player.app.theme == "ink" and len(player.app.screen_stack) == 1)
 
 
 async def test_the_product_has_colours_of_its_own_until_others_are_chosen(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """Out of the screens: the terminal's title, notices of the desktop, a command that gets what is shown."""
 
 import io
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -148,6 +149,19 @@ async def test_what_a_command_prints_is_shown_and_not_obeyed(published: Stage) -
         await player.type(r"printf 'x\033]0;owned\007[red]y'")
         await player.press("enter")
         await player.see("x]0;owned[red]y")
+
+
+async def test_of_minutes_the_whole_text_goes(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("Decisions")
+        await player.press("vertical_line")
+        await player.see("Left empty: read it in")
+        assert "Pipe 1 line" not in player.screen
+        await player.type("grep -c -e 提供接口文档 -e 张伟; sed -n 1,3p")
+        await player.press("enter")
+        await player.see("| grep -c")
+        await player.until(lambda: re.search(r"^\W*[2-9]", player.screen, re.M) is not None)
 
 
 async def test_of_a_mail_the_whole_text_goes_and_without_a_command_to_the_pager(

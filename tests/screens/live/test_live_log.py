@@ -3,6 +3,7 @@
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
@@ -30,8 +31,9 @@ class Page:
         store = self.stage.workspace.store
         log = [entry for entry in store.find(Entry, meeting="M1") if not entry.undone]
         actions = {action.ref: action for action in store.find(Action, meeting="M1")}
+        risks = {risk.ref: risk for risk in store.find(Risk, meeting="M1")}
         people = {person.ref: person for person in store.find(Person)}
-        keys, _, pieces = self.log.rows(log, pending, actions, people, width)
+        keys, _, pieces = self.log.rows(log, pending, {**actions, **risks}, people, width)
         return "\n".join(pieces[key].plain for key in keys)
 
 
@@ -65,6 +67,15 @@ def test_what_a_line_made_is_shown_as_it_is_now(page: Page) -> None:
         action = store.find(Action, meeting="M1")[0]
         tx.put(action.model_copy(update={"deliverable": "接口文档"}))
     assert "接口文档" in page.text()
+
+
+def test_a_risk_says_its_level_as_it_is_now(page: Page) -> None:
+    run.capture(page.stage.acting, "M1", "r: 供应商延期 !high")
+    assert page.text().endswith("供应商延期  level high")
+    acting = page.stage.acting
+    with acting.transaction() as tx:
+        tx.put(tx.get(Risk, "R1").model_copy(update={"level": "low"}))
+    assert page.text().endswith("供应商延期  level low")
 
 
 def test_a_narrower_page_wraps_anew_and_a_line_that_is_on_its_way_stands_below(page: Page) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from collabtui.domain.people import Person
+import pytest
+
+from collabtui.domain.people import Locale, Person
 from collabtui.domain.place import Place
 from collabtui.lifecycle.people.absence import set_away
 from collabtui.screens.people.page import People
@@ -55,3 +57,38 @@ async def test_what_another_has_noted_meanwhile_is_asked_about(published: Stage)
         await player.press("enter")
         await player.see("王芳")
         assert store.get(Person, "P2").away_until == date(2026, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("locale", "field", "typed", "shown"),
+    [("en", "Away from", "9-13 March", "Mon 9 Mar to Fri 13 Mar"), ("zh", "外出自", "3月9日至13日", "至3月13日")],
+)
+async def test_a_range_of_days_is_both_ends(
+    published: Stage, locale: Locale, field: str, typed: str, shown: str
+) -> None:
+    async with published.play(locale, (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.see(field)
+        await player.type(typed)
+        await player.see(shown)
+        await player.press("enter")
+        store = published.workspace.store
+        await player.until(lambda: store.get(Person, "P2").away_until == date(2026, 3, 13))
+        assert store.get(Person, "P2").away_from == date(2026, 3, 9)
+
+
+async def test_what_is_no_range_says_how_one_is_written(published: Stage) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.see("Away from")
+        await player.type("13-9 March")
+        await player.see("is no day and no range of days", "9-13 March")
+        await player.press("ctrl+u")
+        await player.type("9-13 March")
+        await player.press("tab")
+        await player.type("2026-03-20")
+        await player.press("enter")
+        await player.see("ends on another day than")
+        assert published.workspace.store.get(Person, "P2").away_until is None

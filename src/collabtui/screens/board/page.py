@@ -92,7 +92,7 @@ class Board(LoadingPage):
     def content(self) -> ComposeResult:
         yield BoardTabs(self)
         yield FilterBar(self.words, self.line)
-        yield CardColumns(id="board", classes="card", empty=self.words("week.loading"))
+        yield CardColumns(id="board", classes="card", empty=self.words("board.none"))
 
     def on_mount(self) -> None:
         self.columns.focus()
@@ -117,7 +117,6 @@ class Board(LoadingPage):
         self._data = data
         cards = BoardCards(data, session, self.words)
         self.bar.show(data.around, data.problem)
-        self.columns.empty = self.words("board.none")
         self.columns.show(cards.columns() if self._has_cards(data) else [], cards.draw)
         self.query_one(BoardTabs).refresh()
         self.refresh_bindings()

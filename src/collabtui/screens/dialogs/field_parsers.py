@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
+from collabtui.language.dates.day_range import read_range
 from collabtui.language.dates.reading import read_day
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
@@ -61,6 +62,18 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
     return read.day
 
 
+def days_of(session: "Session", words: "Catalogue", text: str) -> tuple[date | None, date | None]:
+    """`9-13 March`, `3月9日至13日`: the first and the last day; of one day alone no last one. Raises `Refused`
+    (absence.bad_days) for what is neither."""
+    both = read_range(text, locale=words.locale, written=session.today)
+    if both is not None:
+        return both
+    try:
+        return day_of(session, words, text), None
+    except Refused as refusal:
+        raise Refused("absence.bad_days", value=text) from refusal
+
+
 def percent_of(text: str) -> int | None:
     """`40`, `40 %`; None for nothing typed. Raises `Refused` (`action.bad_percent`) for what is no percentage."""
     digits = text.removesuffix("%").strip()
@@ -100,6 +113,18 @@ def says_day(session: "Session", words: "Catalogue", since: date | None = None) 
             return ""
         shown, away = words.day(day), due(words, day, session.today)
         return shown if away == shown else f"{shown} · {away}"
+
+    return read
+
+
+def says_days(session: "Session", words: "Catalogue") -> Callable[[str], str]:
+    """For `Field.read`: `Mon 9 Mar – Fri 13 Mar` of a range, else what `says_day` says."""
+
+    def read(text: str) -> str:
+        first, last = days_of(session, words, text)
+        if first and last:
+            return words("absence.range", first=words.day(first), last=words.day(last))
+        return says_day(session, words)(text)
 
     return read
 

@@ -76,12 +76,13 @@ class SetUpLead:
         self._leads = False
 
     def show(self, screen: "Screen[None]") -> None:
-        """In place of rows, if there is no configuration; on a page that was just composed."""
+        """In place of rows, if there is no configuration, and until they are read; on a page that was just composed."""
         self._leads = self._page != "setup" and not self._session.configured
-        if self._leads:
-            for listing in (one for one in screen.query("*") if isinstance(one, Listing)):
-                listing.empty = self._words("page.set_up_first")
-                listing.draw_again()
+        for listing in (one for one in screen.query("*") if isinstance(one, Listing)):
+            listing.unread = self._words("screen.loading")
+            if self._leads:
+                listing.empty = listing.unread = self._words("page.set_up_first")
+            listing.draw_again()
 
     @property
     def is_over(self) -> bool:
@@ -278,7 +279,7 @@ class Page(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.tell("screen.copied", seconds=3, n=1)
 
-    def open_text(self) -> str:
+    async def open_text(self) -> str:
         """The long text that is open: what a pager would show. Empty where there is none."""
         return ""
 

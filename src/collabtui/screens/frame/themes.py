@@ -1,6 +1,6 @@
 """The themes: the product's own, those of few colours, and the user's (`formats.own_themes`)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -77,6 +77,13 @@ SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
 
 
+@dataclass
+class ThemeTrial:
+    """Whether themes are only tried on: what is worn meanwhile is nobody's choice."""
+
+    runs: bool = False
+
+
 def has_few_colours(app: App[Any]) -> bool:
     """`NO_COLOR`, or a terminal of sixteen colours."""
     return app.no_color or (not app.is_headless and app.console.color_system in SIXTEEN_OR_LESS)
@@ -88,7 +95,7 @@ def begin_in(app: App[Any], theme: Theme) -> None:
     app.stylesheet.set_variables(app.get_css_variables())
 
 
-def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
+def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts", trial: ThemeTrial) -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
     if session.home.themes.is_dir():
@@ -100,8 +107,13 @@ def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts
         app.theme = chosen
     elif chosen:
         app.notify(words("theme.gone", name=chosen, instead=app.theme), severity="warning", timeout=10, markup=False)
+    worn = app.theme
 
     def remember(theme: Theme) -> None:
+        nonlocal worn
+        if trial.runs or theme.name != app.theme or theme.name == worn:  # tried on, or put back
+            return
+        worn = theme.name
         if not (has_few_colours(app) and theme.name == FEW_COLOURS.name):  # that was the terminal's choice
             drafts.keep(DRAFT, theme.name)
 

@@ -140,7 +140,7 @@ class Inbox(Page):
         """Go to another mail while one is read; where the list has the focus it takes these keys itself."""
         self.mails.action_move(step)
 
-    def open_text(self) -> str:
+    async def open_text(self) -> str:
         return body(self._data).plain if self._data else ""
 
     def action_only_waiting(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.meetings.quorum import is_here, missing_departments
 from collabtui.domain.model import Record
@@ -25,6 +26,8 @@ class LiveData:
     log: tuple[Entry, ...]
     actions: dict[str, Action]
     """Taken in this meeting."""
+    risks: dict[str, Risk]
+    """Named in this meeting."""
     carried: tuple[Action, ...]
     missing: tuple[str, ...]
     """Departments that were asked and have nobody here."""
@@ -58,7 +61,8 @@ def read_live(acting: "Acting", ref: str) -> LiveData:
     minutes = minutes_of(acting.store, meeting)
     people = {person.ref: person for person in everybody(acting.store)}
     actions = {action.ref: action for action in minutes.actions}
-    things: dict[str, Record] = {**actions, **{risk.ref: risk for risk in minutes.risks}}
+    risks = {risk.ref: risk for risk in minutes.risks}
+    things: dict[str, Record] = {**actions, **risks}
     here = [people[one.person].name for one in sorted(meeting.participants, key=lambda one: not is_here(one))]
     frame = frame_of(meeting, list(people.values()), acting.config.organiser.locale)
     return LiveData(
@@ -66,6 +70,7 @@ def read_live(acting: "Acting", ref: str) -> LiveData:
         people=people,
         log=minutes.log,
         actions=actions,
+        risks=risks,
         carried=minutes.carried,
         missing=missing_departments(meeting, minutes.people),
         unclear=tuple(open_questions(minutes.log, things, list(people.values()), frame, here)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
 from collabtui.screens.live.live_rows import entry_line, wrapped
@@ -32,7 +33,8 @@ class LiveLog:
     def show(self, log: Rows, sheet: "LiveData", pending: Sequence[str], *, following: bool) -> None:
         """`following`: the cursor goes on with the last line."""
         width = max(20, log.size.width)
-        keys, skip, pieces = self.rows(sheet.log, pending, sheet.actions, sheet.people, width, sheet.unclear)
+        things: dict[str, Action | Risk] = {**sheet.actions, **sheet.risks}
+        keys, skip, pieces = self.rows(sheet.log, pending, things, sheet.people, width, sheet.unclear)
         log.border_title = self._words("live.log")
         log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
         if following and keys:
@@ -42,7 +44,7 @@ class LiveLog:
         self,
         log: Sequence[Entry],
         pending: Sequence[str],
-        actions: Mapping[str, Action],
+        things: Mapping[str, Action | Risk],
         people: Mapping[str, Person],
         width: int,
         unclear: "Sequence[OpenQuestion]" = (),
@@ -55,9 +57,9 @@ class LiveLog:
             parts.setdefault(question.entry.ref, []).append(question.part)
         for entry in log:
             asked = tuple(parts.get(entry.ref, ()))
-            known = (*self._says(entry, actions, people, width), asked)
+            known = (*self._says(entry, things, people, width), asked)
             made[known] = self._made.get(known) or wrapped(
-                entry_line(entry, actions, people, self._session, self._words, asked), width
+                entry_line(entry, things, people, self._session, self._words, asked), width
             )
             pieces |= _keyed(entry.ref, made[known])
         for at, line in enumerate(pending):
@@ -66,12 +68,12 @@ class LiveLog:
         return list(pieces), {key for key in pieces if isinstance(key, tuple)}, pieces
 
     def _says(
-        self, entry: Entry, actions: Mapping[str, Action], people: Mapping[str, Person], width: int
+        self, entry: Entry, things: Mapping[str, Action | Risk], people: Mapping[str, Person], width: int
     ) -> tuple[object, ...]:
         """All that its words and its rows depend on; versions rise whenever a record is written."""
-        action = actions.get(entry.thing or "")
-        owner = people[action.owner].version if action and action.owner else 0
-        return entry.ref, entry.version, action and action.version, owner, width, self._words.locale
+        thing = things.get(entry.thing or "")
+        owner = people[thing.owner].version if thing and thing.owner else 0
+        return entry.ref, entry.version, thing and thing.version, owner, width, self._words.locale
 
 
 def _keyed(ref: str, pieces: Pieces) -> dict[Any, Content]:

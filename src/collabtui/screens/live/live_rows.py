@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import is_here, missing_departments
@@ -121,13 +122,15 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
 
 def entry_line(
     entry: Entry,
-    actions: Mapping[str, Action],
+    things: Mapping[str, Action | Risk],
     people: Mapping[str, Person],
     session: "Session",
     words: "Catalogue",
     unclear: Sequence["UnclearPart"] = (),
 ) -> Content:
-    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`; amber `owner ? 张伟` where it was not clear."""
+    """`14:36 action A12 提供接口文档 张伟 3月10日 ⇒ 接口文档`; amber `owner ? 张伟` where it was not clear.
+
+    Of a risk, its level."""
     kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
     who = as_content(f"{entry.who}: ") if entry.who else Content("")
@@ -138,10 +141,13 @@ def entry_line(
         + who
         + as_content(entry.text)
     )
-    action = actions.get(entry.thing or "")
+    thing = things.get(entry.thing or "")
+    action = thing if isinstance(thing, Action) else None
     if action:
         day = entry.at.astimezone(session.zone).date()
         text += _of_action(action, people, words, day, {part.what: part for part in unclear})
+    if isinstance(thing, Risk) and all(part.what != "level" for part in unclear):
+        text += _level(thing, words)
     for part in unclear:
         if action is None or part.what not in ("owner", "due"):
             text += as_content("  ") + _question(part, words)
@@ -152,6 +158,14 @@ def _question(part: "UnclearPart", words: "Catalogue") -> Content:
     label = "" if part.what == "line" else words(f"unclear.{part.what}") + " "
     return as_content(label, "$text-warning") + (
         as_content("?", UNCLEAR) if part.what == "line" else unclear_value(part, words)
+    )
+
+
+def _level(risk: Risk, words: "Catalogue") -> Content:
+    """Named with what it is: `high` alone could be anything."""
+    return as_content(
+        f"  {words('field.level')} {words(f'level.{risk.level}')}",
+        "$text-warning" if risk.level == "high" else "$foreground-muted",
     )
 
 

@@ -30,6 +30,13 @@ class MinutesData:
     """Until they should be out; late from nothing on."""
 
 
+def minutes_text(acting: "Acting", ref: str) -> str:
+    """The minutes as their plain text file has them."""
+    from collabtui.lifecycle.export.meeting_export import export_meeting  # the page is there without it
+
+    return export_meeting(acting, ref, "txt").decode()
+
+
 def read_minutes(acting: "Acting", ref: str) -> MinutesData:
     meeting = acting.store.get(Meeting, ref)
     contents = minutes_of(acting.store, meeting)

@@ -20,7 +20,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
-from collabtui.screens.minutes.minutes_data import MinutesData, read_minutes
+from collabtui.screens.minutes.minutes_data import MinutesData, minutes_text, read_minutes
 from collabtui.screens.minutes.minutes_header import head, held_when
 from collabtui.screens.minutes.minutes_rows import content_keys, content_line
 from collabtui.screens.minutes.send_minutes import MinutesMails
@@ -67,6 +67,10 @@ class Minutes(MeetingPage):
             self.action_hole()
             if not any(data.holes.values()):
                 self.query_one(Signers).point_at_first_waiting()
+
+    async def open_text(self) -> str:
+        """The minutes as the one at the screens would read them by mail."""
+        return await self.do(lambda acting: minutes_text(acting, self.ref)) or ""
 
     def point_at(self, place: Place) -> None:
         """A line, or a correction."""

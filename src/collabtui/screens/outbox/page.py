@@ -67,7 +67,7 @@ class Outbox(LoadingPage):
     def content(self) -> ComposeResult:
         yield StateTabs(self.listing)
         with Horizontal():
-            yield Rows(id="outgoing", classes="card", empty=self.words("outbox.loading"))
+            yield Rows(id="outgoing", classes="card")
             yield OutboxPane(self.session, self.words)
 
     def on_mount(self) -> None:
@@ -158,7 +158,7 @@ class Outbox(LoadingPage):
             self.listing.only_to(person, mail.name)
         self.refresh_now()
 
-    def open_text(self) -> str:
+    async def open_text(self) -> str:
         return self._mail.row["text"] if self._mail else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
+from collabtui.errors import Refused
 from collabtui.lifecycle.people.absence import Absence, describe_absence
-from collabtui.screens.dialogs.field_parsers import day_of, says_day, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import day_of, days_of, says_day, says_days, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.people.person_merging import as_known
@@ -40,7 +41,7 @@ def absence_fields(page: "PagePort", before: dict[str, str], others: "Sequence[P
     known = [as_known(one) for one in others]
     names, words = suggestions(known), page.words
     return [
-        FormField("away_from", before.get("away_from", ""), read=says_day(page.session, words)),
+        FormField("away_from", before.get("away_from", ""), read=says_days(page.session, words)),
         FormField("away_until", before.get("away_until", ""), read=says_day(page.session, words)),
         FormField("away_deputy", before.get("away_deputy", ""), names, read=says_people(known)),
         FormField("deputy", before.get("deputy", ""), names, read=says_people(known)),
@@ -48,7 +49,13 @@ def absence_fields(page: "PagePort", before: dict[str, str], others: "Sequence[P
 
 
 def typed_absence(page: "PagePort", values: Values) -> Absence:
-    first, last = (day_of(page.session, page.words, values[name]) for name in ("away_from", "away_until"))
+    """A range of days in the first field is both ends. Raises `Refused` (absence.two_lasts) where the second field
+    has another last day."""
+    first, last = days_of(page.session, page.words, values["away_from"])
+    until = day_of(page.session, page.words, values["away_until"])
+    if last and until and last != until:
+        raise Refused("absence.two_lasts", value=values["away_from"], last=until)
+    last = last or until
     return Absence(first, last, values["away_deputy"], values["deputy"])
 
 

@@ -130,7 +130,7 @@ class Reports(Page):
 
         return await self.session.query(read)
 
-    def open_text(self) -> str:
+    async def open_text(self) -> str:
         return self._shown
 
     def action_copy(self) -> None:

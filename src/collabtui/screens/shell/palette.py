@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
@@ -147,10 +146,6 @@ def open_palette(app: App[Any], words: "Catalogue") -> None:
     """Nothing where it is open."""
     if not isinstance(app.screen, Palette):
         app.push_screen(Palette(placeholder=words("palette.placeholder")))
-
-
-def open_themes(app: App[Any], words: "Catalogue") -> None:
-    app.push_screen(Palette(providers=[ThemeProvider], placeholder=words("palette.themes")))
 
 
 class Commands(Provider):

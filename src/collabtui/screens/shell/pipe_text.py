@@ -60,7 +60,7 @@ async def pipe_from(page: "Screen[Any]") -> None:
     """The text that is open, else the row under the cursor; nothing where a dialog stands in front."""
     if not isinstance(page, Page):
         return
-    text = page.open_text()
+    text = await page.open_text()
     if not text and isinstance(page.focused, Listing):
         text = page.focused.whole_line()
     if text:

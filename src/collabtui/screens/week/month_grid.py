@@ -61,7 +61,7 @@ class MonthGrid(Widget, can_focus=True):
         self.session, self.words = session, words
         self.day = session.today
         self.filled = False
-        self.empty = ""
+        self.empty = self.unread = ""
         self._days: Mapping[date, MonthDay] = {}
         self._days_off: frozenset[date] = frozenset()
         self._strips = RowStrips(self._get_style)

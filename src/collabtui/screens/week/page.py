@@ -53,7 +53,7 @@ class CalendarWeek(LoadingPage):
 
     def content(self) -> ComposeResult:
         yield Static(id="week-head")
-        yield CardColumns(id="week", classes="card", empty=self.words("week.loading"))
+        yield CardColumns(id="week", classes="card")
         yield MonthGrid(self.session, self.words)
 
     def on_mount(self) -> None:

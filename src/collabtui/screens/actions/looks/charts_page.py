@@ -65,8 +65,8 @@ class Charts(LoadingPage):
     def content(self) -> ComposeResult:
         yield Static(id="burn-down", classes="card")
         with Horizontal(id="loads"):
-            yield Rows(id="owner", classes="card -first", empty=self.words("charts.loading"))
-            yield Rows(id="department", classes="card -second", empty=self.words("charts.loading"))
+            yield Rows(id="owner", classes="card -first", empty=self.words("charts.nothing"))
+            yield Rows(id="department", classes="card -second", empty=self.words("charts.nothing"))
 
     def on_mount(self) -> None:
         self.query_one("#owner").focus()
@@ -76,7 +76,6 @@ class Charts(LoadingPage):
         loads: tuple[tuple[By, list[Load]], ...] = (("owner", numbers.owners), ("department", numbers.departments))
         for by, several in loads:
             rows = self.query_one(f"#{by}", Rows)
-            rows.empty = self.words("charts.nothing")
             rows.show(several, self._draw)
             rows.border_title = self.words(f"charts.{by}")
             rows.border_subtitle = self.words("charts.legend")
@@ -119,7 +118,7 @@ class Charts(LoadingPage):
         chart.border_title = self.words("charts.burn_down", what=self.how.line or self.words("charts.everything"))
         left = self._numbers.left if self._numbers else None
         if left is None or not left.days:
-            chart.update(as_content(self.words("charts.nothing_yet" if left else "charts.loading"), MUTED))
+            chart.update(as_content(self.words("charts.nothing_yet" if left else "screen.loading"), MUTED))
             return
         points = [charts.Point(*one) for one in left.days[-LONGEST:]]
         end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None
