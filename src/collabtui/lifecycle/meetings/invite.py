@@ -14,13 +14,13 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
+from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid
 from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.lifecycle.meetings.prepared_invitation import Invited, Prepared, Preview, carry_out, previews
-from collabtui.lifecycle.meetings.series_at_new_address import whole_at_new_addresses
 from collabtui.store.interface import Reader
 
 
