@@ -5,10 +5,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record, Value
 from collabtui.domain.people import Person
@@ -45,7 +47,7 @@ def as_readable(acting: Acting, message: Message) -> Readable:
     hidden = {ref: one for ref, one in confidential.items() if not may_read(one, message.person, own)}
     about = {ref for ref in _about(reader, message) if ref in confidential}
     if about & hidden.keys():
-        return Readable(_reduced(message, sorted(about & hidden.keys())))
+        return Readable(_reduced(reader, message, sorted(about & hidden.keys())))
     if hidden:
         message = _Concealing(reader, hidden, message.person.locale).message(message)
     in_it = about | {ref for one in _records_in(message.context) if (ref := _matter_of(reader, one)) in confidential}
@@ -127,34 +129,61 @@ def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
     return texts_of([matter, *found.values()])
 
 
-def _reduced(message: Message, matters: list[str]) -> Message:
-    """Number and day; it asks nothing, and nothing goes with it. What is called off is taken out of his calendar all
-    the same, by an object that says no more than which."""
-    calls_off = message.kind == "cancellation" and message.calendar is not None
+def _reduced(reader: Reader, message: Message, matters: list[str]) -> Message:
+    """Number and day; it asks nothing, and nothing goes with it. His calendar is kept true all the same: what is called
+    off goes, and what he has there, and is expected at, gets its time without its content."""
+    part = _bare(reader, message)
+    calls_off = part is not None and part.method == "CANCEL"
     days = [day for name in ("due", "start", "wanted", "until") if (day := _first(message.context, name))]
     things = (one.ref for one in message.context.values() if isinstance(one, Record) and not isinstance(one, Person))
     items = (one.ref for one in message.items)
     numbers = list(dict.fromkeys(filter(None, (*matters, message.meeting, *things, *items))))
     return replace(
         message,
-        kind="cancellation" if calls_off else "notice",
+        kind=message.kind if part else "notice",
         template="confidential",
-        context={"numbers": numbers, "day_of": days[0] if days else None, "is_off": calls_off},
+        context={
+            "numbers": numbers,
+            "day_of": days[0] if days else None,
+            "is_off": calls_off,
+            "has_times": part is not None and not calls_off,
+        },
         items=(),
         asked_back=None,
         minutes_version=None,
         department=None,
         change=None,
-        calendar=_bare(message.calendar) if calls_off and message.calendar else None,
-        calendar_uid=message.calendar_uid if calls_off else None,
+        calendar=part,
+        calendar_uid=message.calendar_uid if part else None,
         files=(),
     )
 
 
-def _bare(part: CalendarPart) -> CalendarPart:
-    from collabtui.mail.calendar.bare_cancellation import bare
+def _bare(reader: Reader, message: Message) -> CalendarPart | None:
+    """Its calendar part for somebody who may not read what it is about; None where he never had the event."""
+    part, person = message.calendar, message.person
+    if part is None or message.kind not in ("invitation", "update", "cancellation"):
+        return None
+    from collabtui.mail.calendar.bare_event import bare_cancellation, bare_request
 
-    return part.model_copy(update={"ics": bare(part.ics)})
+    if message.kind == "cancellation":
+        return part.model_copy(update={"ics": bare_cancellation(part.ics)})
+    if not _was_asked(reader, message):
+        return None
+    label = Catalogue(person.locale)("confidential.label")
+    return part.model_copy(update={"ics": bare_request(part.ics, label, person.email)})
+
+
+def _was_asked(reader: Reader, message: Message) -> bool:
+    """Whether its reader was asked to the event before, or to the series that it goes on from."""
+    uids = {message.calendar_uid}
+    meeting = _record(reader, message.meeting) if message.meeting else None
+    ref = message.series or (meeting.series if isinstance(meeting, Meeting) else None)
+    while ref and isinstance(series := _record(reader, ref), Series):
+        uids.add(series.uid)
+        ref = series.follows
+    asked = (one for uid in uids if uid for one in reader.find(Outgoing, calendar_uid=uid))
+    return any(one.person == message.person.ref and not one.never_tried for one in asked)
 
 
 def _first(value: object, name: str) -> object:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series_cut import is_to_come
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue, queue_all
 from collabtui.lifecycle.base.undo_split import is_split_part
+from collabtui.lifecycle.history.known_changes import is_known
 from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_move, is_split
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
@@ -39,6 +41,8 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
     3.2.2.1). `records` as they were put back."""
     if is_split(plan.records):
         return _whole_again(tx, acting, plan)
+    if plan.updated:
+        return _as_before(tx, acting, records)
     if plan.left and is_move(plan.records, {mail.kind for mail in plan.left}):
         return _moved_back(tx, acting, plan, records)
     if not plan.left or not is_calling_off(plan.records, plan.left):
@@ -52,6 +56,23 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
         elif isinstance(record, Meeting) and record.series is None and record.state == "invited":
             tx.put(asked_again(tx.get(Meeting, record.ref)).model_copy(update={"invited_as": ""}))
             queued += _invited(tx, acting, record.ref)
+    return queued
+
+
+def _as_before(tx: Transaction, acting: Acting, records: Iterable[Record]) -> list[Outgoing]:
+    """Updates with what is put back, to those who have it otherwise by a later mail. What nobody can be invited to
+    as it is, without an agenda or people, waits for the next invitation."""
+    queued: list[Outgoing] = []
+    for record in sorted(records, key=lambda one: not isinstance(one, Series)):
+        if isinstance(record, Series):
+            meeting = next(iter(invite_series.coming_of(tx, acting, record)), None)
+        else:
+            meeting = tx.get(Meeting, record.ref) if isinstance(record, Meeting) else None
+        if meeting is None or not is_to_come(meeting, acting.now) or not (meeting.slots and meeting.participants):
+            continue
+        now: Record = tx.get(type(record), record.ref)
+        if isinstance(now, Meeting | Series) and now.state == "invited" and not is_known(tx, now):
+            queued += _invited(tx, acting, meeting.ref)
     return queued
 
 

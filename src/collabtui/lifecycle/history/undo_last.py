@@ -86,7 +86,7 @@ def planned_undo(acting: Acting, batch: int) -> NextUndo:
     change = next((one for one in own_changes(acting.store, acting.actor) if one.batch == batch), None)
     if change is None:
         raise Unknown("undo.unknown", batch=batch)
-    plan = plan_of(acting.store, change)
+    plan = plan_of(acting.store, change, acting.now)
     if plan.refusal:
         raise plan.refusal
     return NextUndo(plan)
@@ -106,7 +106,7 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
         mail = undo_mail(undoing, plan.mail)
         return Undone(plan, (mail.ref,), mail.subject, 0, 0)
     with undoing.transaction() as tx:
-        return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0]), acting.via)
+        return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0], undoing.now), acting.via)
 
 
 def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str) -> Undone:

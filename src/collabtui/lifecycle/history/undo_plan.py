@@ -18,6 +18,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted
 from collabtui.lifecycle.base.undo_split import is_split_part, split_off
+from collabtui.lifecycle.history.known_changes import people_with_it
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.store.interface import Reader
 
@@ -56,13 +57,15 @@ class UndoPlan:
     """Mails that have left: who got one gets a correction."""
     parts: tuple[Outgoing, ...] = ()
     """Mails about somebody's part that have left: another such mail says what his part is now."""
+    updated: tuple[str, ...] = ()
+    """Refs of people whose calendars have it as it is, by a later update: they get it as it was before."""
     refusal: Refused | None = None
     """Why it cannot be taken back."""
 
     @property
     def notified(self) -> tuple[str, ...]:
         """Refs of the people who get a correction."""
-        return tuple(dict.fromkeys(mail.person for mail in (*self.left, *self.parts)))
+        return tuple(dict.fromkeys((*(mail.person for mail in (*self.left, *self.parts)), *self.updated)))
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -91,10 +94,10 @@ def plans(acting: Acting) -> Iterator[UndoPlan]:
     for change in own_changes(acting.store, acting.actor):
         if change.batch not in seen:
             seen.add(change.batch)
-            yield plan_of(acting.store, change)
+            yield plan_of(acting.store, change, acting.now)
 
 
-def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
+def plan_of(reader: Reader, change: TrailEntry, now: datetime) -> UndoPlan:
     """The plan for the batch of this change."""
     changes = reader.changes(batch=change.batch)
     mail = mail_of(change.via) or _refused_mail(changes)
@@ -119,7 +122,8 @@ def plan_of(reader: Reader, change: TrailEntry) -> UndoPlan:
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
-    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, refusal)
+    known = () if refusal or left or is_split(records) else people_with_it(reader, records, now)
+    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, known, refusal)
 
 
 def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:

@@ -6,6 +6,7 @@ from datetime import datetime
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.outbox_keys import sequence_of
 from collabtui.store.interface import Reader
 
@@ -48,6 +49,18 @@ def addresses_with(reader: Reader, uid: str, person: Person) -> tuple[str, ...]:
         if mail.person == person.ref and mail.state in ("sending", "sent"):
             held[mail.to] = _after(held.get(mail.to, Held()), mail)
     return tuple(one for one in person.aliases if not held.get(one, Held()).nothing)
+
+
+def lacks_series(reader: Reader, uid: str, person: Person) -> bool:
+    """Whether he has the series in the calendar of an address before, and not in that of his present one. What waits
+    leaves to the present one."""
+    held: dict[str, Held] = {}
+    for mail in _mails(reader, uid):
+        if mail.person == person.ref:
+            has_left = mail.state in ("sending", "sent") or outbox_keys.is_for(mail.key, mail.to)
+            there = mail.to if has_left else person.email
+            held[there] = _after(held.get(there, Held()), mail)
+    return not held.get(person.email, Held()).whole and any(one.whole for one in held.values())
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:

@@ -2,6 +2,7 @@
 
 What would be sent is worked out first, and is the same for a preview and for the command."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
@@ -11,7 +12,9 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
+from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid
 from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
@@ -57,7 +60,9 @@ def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     after = _as_invited(reader, acting, meeting)
     messages = [date_invitation(reader, acting, after, person) for person in _participants(reader, after)]
     messages += [date_cancellation(reader, acting, after, person) for person in _dropped(reader, after)]
-    return Prepared(after, tuple(messages))
+    if after.series is None:
+        return Prepared(after, tuple(messages))
+    return Prepared(after, _of_date(reader, acting, reader.get(Series, after.series), after, messages))
 
 
 def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) -> Prepared:
@@ -75,7 +80,16 @@ def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
         before = invite_series.before_it(reader, acting, series)
         return invite_series.prepared(gone, [*before, invite_series.invited(reader, acting, off, (*others, gone))])
     one = _one_called_off(reader, acting, meeting)
-    return Prepared(one.meeting, one.messages, (off,))
+    return Prepared(one.meeting, _of_date(reader, acting, off, one.meeting, one.messages), (off,))
+
+
+def _of_date(
+    reader: Reader, acting: Acting, series: Series, meeting: Meeting, messages: Sequence[Message]
+) -> tuple[Message, ...]:
+    """Messages about one date of a series, under the SEQUENCE that its meeting gets."""
+    others = (one for one in invite_series.meetings_of(reader, series) if one.ref != meeting.ref)
+    at_it = series.model_copy(update={"sequence": max(series.sequence, meeting.sequence)})
+    return tuple(whole_at_new_addresses(reader, acting, at_it, (*others, meeting), messages))
 
 
 def _one_called_off(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:

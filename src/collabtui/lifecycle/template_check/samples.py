@@ -368,7 +368,7 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
     return {
         "criteria": criteria,
-        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False},
+        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
         "vote-over": {
             "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),

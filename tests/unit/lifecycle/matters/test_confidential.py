@@ -33,11 +33,12 @@ from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.meetings.invite import cancel, invite
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.template_check.samples import Samples
-from support.calendar_replay import FoldedCalendar, LineCalendar
+from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
 from support.due_world import ALL_OWED, let_everything_come_due
 from support.replies import outgoing, parsed, send_all
@@ -282,20 +283,36 @@ def test_what_was_said_in_a_meeting_before_it_was_of_the_matter_is_hidden_too(wo
     assert gives_away(workspace.store, person(workspace, CHEN), "", "听说出价不超过三千万。")
 
 
-@pytest.mark.parametrize("scope", ["one", "all"])
-def test_what_is_called_off_leaves_the_calendars_of_those_who_may_not_read_on(
-    workspace: Workspace, scope: Scope
+@pytest.mark.parametrize(
+    ("change", "scope", "left"),
+    [
+        ("off", "one", ["02 06", "16 06", "23 06"]),
+        ("off", "following", ["02 06"]),
+        ("off", "all", []),
+        ("move", "one", ["02 06", "09 08", "16 06", "23 06"]),
+        ("move", "following", ["02 06", "09 08", "16 08", "23 08"]),
+        ("move", "all", ["02 08", "09 08", "16 08", "23 08"]),
+    ],
+)
+def test_what_is_called_off_or_moved_is_so_in_the_calendars_of_those_who_may_not_read_on(
+    workspace: Workspace, change: str, scope: Scope, left: list[str]
 ) -> None:
     acting = workspace.as_user("key")
     new_meeting(acting, AGENDA.model_copy(update={"series": Rule(every="week", until=date(2026, 3, 23))}))
     invite(acting, "M1")
     send_all(workspace)
     make_confidential(acting, X, ["张伟"])
-    cancel(acting, "M2", scope)
-    mails = {one.to: one for one in workspace.store.find(Outgoing, state="queued")}
-    assert all(word not in mails["chen@example.test"].raw.decode() for word in ("新品", "3号会议室", "zhang@"))
-    assert "取消" in mails["chen@example.test"].text
-    left = []
+    if change == "off":
+        cancel(acting, "M2", scope)
+    else:
+        move_meeting(acting, "M2", "16:00", scope)
+    mails = [one for one in workspace.store.find(Outgoing, state="queued") if one.to == "chen@example.test"]
+    assert mails
+    for mail in mails:
+        raw = f"{mail.raw.decode()}{calendar_part(mail.raw).decode()}".replace("\r\n ", "")
+        assert all(word not in raw for word in ("新品", "3号会议室", "zhang@"))
+        assert ("取消" in mail.text) == (mail.kind == "cancellation")
+        assert ("SUMMARY:机密事项" in raw) == ("日历" in mail.text) == (mail.kind != "cancellation")
     for address in ("zhang@example.test", "chen@example.test"):
         line, folded = LineCalendar(), FoldedCalendar()
         for mail in sorted(workspace.store.find(Outgoing, to=address), key=lambda one: number_of(one.ref)):
@@ -303,5 +320,23 @@ def test_what_is_called_off_leaves_the_calendars_of_those_who_may_not_read_on(
                 line.take(mail.raw)
                 folded.take(mail.raw)
         assert line.entries() == folded.entries()
-        left.append([one.start.day for one in line.entries()])
-    assert left[0] == left[1] == ([2, 16, 23] if scope == "one" else [])
+        assert [f"{one.start:%d %H}" for one in line.entries()] == left
+
+
+def test_who_is_not_expected_any_more_is_called_off_and_a_new_one_has_no_entry(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    new_meeting(acting, AGENDA)
+    invite(acting, "M1")
+    send_all(workspace)
+    make_confidential(acting, X, ["张伟"])
+    meeting = workspace.store.get(Meeting, "M1")
+    chen, wang = person(workspace, CHEN).ref, person(workspace, ZHAO).ref
+    assert (meeting.participant(chen) is None, meeting.participant(wang) is None) == (False, True)
+    people = tuple(
+        one.model_copy(update={"person": wang}) if one.person == chen else one for one in meeting.participants
+    )
+    with acting.transaction() as tx:
+        tx.put(meeting.model_copy(update={"participants": people}))
+    queued = {one.to: one for one in invite(acting, "M1").queued}
+    assert b"METHOD:CANCEL" in calendar_part(queued[CHEN].raw)
+    assert (queued[ZHAO].kind, b"text/calendar" in queued[ZHAO].raw) == ("notice", False)

@@ -1,6 +1,6 @@
 """An invitation is undone until the first of its mails has left."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,16 +9,20 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series_cut import Scope
 from collabtui.domain.refs import number_of
+from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
-from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
+from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
+from collabtui.lifecycle.meetings.change_series import change_dates
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
-from support.calendar_replay import FoldedCalendar, LineCalendar
+from collabtui.store.interface import Transaction
+from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
 from support.invariants import database_of, holds
 from support.replies import send_all
-from support.world import AGENDA
+from support.world import AGENDA, Clock
 
 CHEN = "chen@example.test"
 
@@ -96,6 +100,58 @@ def test_a_move_that_was_mailed_is_taken_back_with_the_time_before(
     send_all(workspace)
     assert any(one.endswith(" 09") for one in in_calendar(acting, CHEN))
     holds(database_of(workspace))
+
+
+@pytest.mark.parametrize("scope", ["one", "all"])
+@pytest.mark.parametrize("weekly", [False, True])
+@pytest.mark.parametrize("changed", ["title", "start"])
+def test_a_change_that_a_later_update_brought_is_taken_back_with_another(
+    workspace: Workspace, changed: str, weekly: bool, scope: Scope
+) -> None:
+    acting = workspace.as_user("key")
+    rule = Rule(every="week", until=date(2026, 3, 23)) if weekly else None
+    plan.new_meeting(acting, AGENDA.model_copy(update={"series": rule}))
+    invite.invite(acting, "M1")
+    send_all(workspace)
+    before = in_calendar(acting, CHEN)
+    ref = "M2" if weekly else "M1"
+
+    def change(_: Transaction, meeting: Meeting) -> Meeting:
+        later = {"start": meeting.start + timedelta(hours=1), "end": meeting.end + timedelta(hours=1)}
+        return meeting.model_copy(update={"title": "改了名字"} if changed == "title" else later)
+
+    change_dates(workspace.as_user("key"), ref, scope if weekly else "one", change)
+    assert next(iter(plans(acting))).notified == ()
+    invite.invite(workspace.as_user("key"), ref)
+    send_all(workspace)
+    assert (in_calendar(acting, CHEN) != before) == (changed == "start")
+    found = next(one for one in plans(acting) if one.refusal is None)
+    assert len(found.notified) == 4
+    assert undo_batch(workspace.as_user("key"), found.batch).corrections == 4
+    mails = workspace.store.find(Outgoing, state="queued")
+    assert [mail.kind for mail in mails] == ["update"] * 4
+    assert all("改了名字" not in f"{mail.text}{calendar_part(mail.raw).decode()}" for mail in mails)
+    send_all(workspace)
+    assert in_calendar(acting, CHEN) == before
+    with pytest.raises(Refused, match="unchanged"):
+        invite.invite(acting, ref)
+    holds(database_of(workspace))
+
+
+def test_what_is_over_or_was_never_mailed_is_put_back_without_a_word(
+    planned: Workspace, acting: Acting, clock: Clock
+) -> None:
+    def rename(_: Transaction, meeting: Meeting) -> Meeting:
+        return meeting.model_copy(update={"title": f"{meeting.title}二"})
+
+    invite.invite(acting, "M1")
+    change_dates(acting, "M1", "one", rename)
+    assert undo_last(acting).corrections == 0
+    change_dates(acting, "M1", "one", rename)
+    renamed = next(iter(plans(acting))).batch
+    invite.invite(acting, "M1")
+    clock.set(acting.store.get(Meeting, "M1").end.isoformat())
+    assert undo_batch(planned.as_user("command"), renamed).corrections == 0
 
 
 def in_calendar(acting: Acting, address: str) -> list[str]:
