@@ -1,4 +1,4 @@
-"""What people have in their calendars as it is now, and will not have so once a change is taken back."""
+"""Changes that people know of: what their calendars hold now, and will not hold so once a change is taken back."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
