@@ -48,12 +48,16 @@ def test_a_sentence_can_be_said_in_another_language_with_all_that_stands_in_it()
 
 
 def dialogs() -> list[type[ModalScreen[Any]]]:
-    """But for the palette, which is closed when another language is chosen in it."""
+    """But for palettes, which are closed when another language is chosen in one."""
     found: list[type[ModalScreen[Any]]] = []
     for info in walk_packages(collabtui.screens.__path__, "collabtui.screens."):
         module = import_module(info.name)
         classes = (one for one in vars(module).values() if inspect.isclass(one) and one.__module__ == module.__name__)
-        found += [one for one in classes if issubclass(one, ModalScreen) and one not in (Dialog, Palette)]
+        found += [
+            one
+            for one in classes
+            if issubclass(one, ModalScreen) and one is not Dialog and not issubclass(one, Palette)
+        ]
     return found
 
 
