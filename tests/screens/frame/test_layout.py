@@ -129,7 +129,7 @@ TELEPHONE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "actions": (("3",), ("提供接口文档", "Review the contract")),
     "people": (("6",), ("Carol Chen", "陈静")),
     "outbox": (("O",), ("[M3] 会议邀请",)),
-    "settings": (("7",), ("test>",)),
+    "settings": (("7",), ("李明",)),
 }
 """The keys that lead to a page, and what its list says there."""
 

@@ -110,4 +110,4 @@ async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -
     async with published.play() as player:
         await player.see("● 张伟 更正 M1 的纪要")
         await player.press("enter")
-        await player.see("● 1 条更正待处理", "1✗ 2·")
+        await player.see("● 1 条更正待处理", "v1✗ v2·")

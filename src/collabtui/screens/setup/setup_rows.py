@@ -74,7 +74,7 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
 
 def _for_name(width: int) -> int:
     """Columns of the name of a step: on a telephone no more than it takes."""
-    return 18 if width >= 50 else 14
+    return 18 if width >= 50 else 15
 
 
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:
