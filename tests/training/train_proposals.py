@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from collabtui.language.replies.likely.weights import FILE, NONE
+from collabtui.language.replies.likely.weights import FILE, NONE, weights_in
 from training.fit import Example, Fitted, fit
 from training.labelled_passages import LEARNT_FROM, LabelledMail, Row, is_held_out, labelled_mails, rows
 
@@ -22,7 +22,7 @@ KINDS = (
 PENALTY = 0.1
 OF_TABLES = 0.3
 """Weight of a passage of the older tables, which are mostly traps."""
-LARGEST = 120
+LARGEST = 250
 """The largest weight in the file, in units."""
 PRECISION = 0.9
 ASTRAY = 0.05
@@ -117,7 +117,7 @@ def _packed(row: Sequence[float], unit: float) -> str:
     return " ".join(f"{letter}{value}" for letter, value in rounded if abs(value) >= _LEAST)
 
 
-_LEAST = 4
+_LEAST = 6
 
 
 def inputs(mails: Sequence[LabelledMail]) -> str:
@@ -134,9 +134,11 @@ def main() -> None:
     options = parser.parse_args()
     found = table()
     weights = fitted(found)
-    scored = [(row, weights.shares(row.features)) for row in held_out(found)]
+    digest, kept = inputs(found.mails), held_out(found)
+    as_read = weights_in(written(weights, 1.0, digest))
+    scored = [(row, [*as_read.shares(row.features).values()]) for row in kept]
     enough = chosen(scored)
-    options.out.write_text(written(weights, enough, inputs(found.mails)), encoding="utf-8")
+    options.out.write_text(written(weights, enough, digest), encoding="utf-8")
     result = measured(scored, enough)
     for hundredth in range(25, 61, 5):
         at = measured(scored, hundredth / 100)

@@ -1,1 +1,1 @@
-"""What an unsettled passage of a reply most likely says: learnt from labelled replies, and never more than proposed."""
+"""The likeliest meaning of passages that the grammar leaves open: learnt from labelled replies, and only proposed."""

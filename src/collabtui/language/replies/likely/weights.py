@@ -5,7 +5,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,20 +36,24 @@ class Weights(NamedTuple):
     def likeliest(self, found: Sequence[Feature]) -> LikelyKind | None:
         """The kind that a passage is likely to be of; None where none is likely enough."""
         known = [(one, self.rows[one.name]) for one in found if one.name in self.rows]
-        if not known:
-            return None
-        sums = dict.fromkeys(self.kinds, 0)
-        for _, row in known:
+        shares = self._shares(row for _, row in known)
+        best = max((kind for kind in self.kinds if kind != NONE), key=shares.__getitem__)
+        return LikelyKind(best, shares[best], _most(known, best)) if shares[best] >= self.enough else None
+
+    def shares(self, names: Iterable[str]) -> dict[str, float]:
+        """By kind, of features by their names; together 1."""
+        return self._shares(self.rows[name] for name in names if name in self.rows)
+
+    def _shares(self, rows: Iterable[Mapping[str, int]]) -> dict[str, float]:
+        sums, count = dict.fromkeys(self.kinds, 0), 0
+        for count, row in enumerate(rows, 1):  # noqa: B007  the last is how many there are
             for kind, weight in row.items():
                 sums[kind] += weight
-        scale = self.unit / math.sqrt(len(known))
+        scale = self.unit / math.sqrt(count or 1)
         top = max(sums.values())
         raised = {kind: math.exp((weight - top) * scale) for kind, weight in sums.items()}
-        best = max((kind for kind in self.kinds if kind != NONE), key=raised.__getitem__)
-        share = raised[best] / sum(raised.values())
-        if share < self.enough:
-            return None
-        return LikelyKind(best, share, _most(known, best))
+        whole = sum(raised.values())
+        return {kind: one / whole for kind, one in raised.items()}
 
 
 def _most(known: Sequence[tuple[Feature, Mapping[str, int]]], kind: str) -> tuple[tuple[int, int], ...]:
@@ -70,7 +74,12 @@ def _most(known: Sequence[tuple[Feature, Mapping[str, int]]], kind: str) -> tupl
 @cache
 def weights() -> Weights:
     """Read at the first use."""
-    stored: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return weights_in(FILE.read_text(encoding="utf-8"))
+
+
+def weights_in(text: str) -> Weights:
+    """The weights of such a file."""
+    stored: dict[str, Any] = json.loads(text)
     kinds = tuple(stored["kinds"])
     rows = {name: unpacked(row, kinds) for name, row in stored["weights"].items()}
     return Weights(kinds, stored["enough"], stored["unit"], rows)
