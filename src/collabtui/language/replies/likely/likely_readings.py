@@ -42,6 +42,8 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
         return said
     found = [(passage, _kind(passage)) for passage in passages(readings, blocks, marker.situation)]
     likely = [(passage, kind) for passage, kind in found if kind]
+    if not likely:
+        return said
     own = OwnItems(marker.situation, marker.titles, marker.words.language)
     for passage, kind in sorted(likely, key=lambda pair: -pair[1].share):
         for one in _proposed(passage, kind, said, own, of_minutes=bool(marker.situation.minutes)):

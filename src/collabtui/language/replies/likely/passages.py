@@ -13,7 +13,7 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 _NEVER = frozenset({"question", "foreign-language", "quotation", "others-item", "out-of-range", "unclear-item"})
 """Rules of readings beside which nothing is likely: somebody asks, or it is not of the sender's, or not his words."""
 _UNSETTLED = frozenset({"unknown", "negated", "hedged", "almost", "wish", "hearsay", "condition", "future", "plan",
-                        "several-open", "vague", "open-words", "note", "talk", "promise", "past-date", "no-date",
+                        "several-open", "vague", "open-words", "note", "talk", "past-date", "no-date",
                         "ambiguous-date"})  # fmt: skip
 _ALL = kinds("all-word all both")
 _SPEAKS_OF_ALL = frozenset({"amount", "group"})
@@ -44,6 +44,8 @@ class Passage:
 
 def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
     """The unsettled parts of sentences, in the order of the mail."""
+    if not any(_is_open(one) for one in readings):
+        return iter(())
     return (one for one in parts(readings, blocks, situation) if is_unsettled(one))
 
 
@@ -103,7 +105,11 @@ def is_unsettled(passage: Passage) -> bool:
         return False
     if any(_states(one) for one in passage.readings):
         return False
-    return any(one.rule in _UNSETTLED and not one.idle for one in passage.readings)
+    return any(_is_open(one) for one in passage.readings)
+
+
+def _is_open(one: Reading) -> bool:
+    return not one.idle and one.rule in _UNSETTLED
 
 
 def _states(one: Reading) -> bool:
