@@ -1,13 +1,15 @@
 """`collabtui matter`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
+    from collabtui.domain.matters.matter import Matter
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow, ChangeRow
 
 HERE = "collabtui.cli.matter"
@@ -20,6 +22,9 @@ class NewMatterArgs(NamedTuple):
     background: str = ""
     goal: str = ""
     wanted: str = ""
+    kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
+    owner: str = ""
+    no_mail: bool = False
 
 
 class OneMatterArgs(NamedTuple):
@@ -50,13 +55,28 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         background=arguments.background,
         goal=arguments.goal,
         wanted=day_of(context, arguments.wanted) if arguments.wanted else None,
+        kind=arguments.kind,
+        owner=arguments.owner,
     )
-    matter = make(context.acting(), draft)
+    acting = context.acting()
+    matter = make(acting.quiet() if arguments.no_mail else acting, draft)
     if context.options.json:
         from collabtui.store.queries.matters import matter as row
 
         context.show(row(context.reader, matter.ref, today=context.today))
     context.say("matter.added", ref=matter.ref, title=matter.title)
+    say_kind(context, matter)
+    if matter.owner:
+        send_assignment_mails(context)
+
+
+def say_kind(context: Context, matter: "Matter") -> None:
+    """Print what the template of its kind has brought; nothing where it is of none."""
+    if matter.kind:
+        words = context.words
+        counted = {"n": len(matter.criteria), "m": len(matter.milestones)}
+        names = {"kind": words(f"kind.{matter.kind}"), "rhythm": words(f"rhythm.{matter.rhythm}")}
+        context.say("matter.kind_brought", ref=matter.ref, **names, **counted)
 
 
 def list_matters(context: Context, _: NoArgs) -> None:
@@ -85,6 +105,8 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     shown = {
         **found,
         "step": context.words(f"step.{found['step']}"),
+        "kind": context.words(f"kind.{found['kind']}") if found["kind"] else None,
+        "owner": found["owner"]["name"] if found["owner"] else None,
         "created_at": context.moment(found["created_at"]),
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,

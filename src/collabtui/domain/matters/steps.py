@@ -11,7 +11,7 @@ from collabtui.domain.matters.department_answer import (
     not_agreed,
     silent_departments,
 )
-from collabtui.domain.matters.matter import STEPS, Criterion, Matter, Step
+from collabtui.domain.matters.matter import STEPS, Criterion, Matter, MatterKind, Step
 from collabtui.domain.model import Finding, Instant, Value
 
 
@@ -41,6 +41,8 @@ class Counts(Value):
 class Described(Value):
     """The fields of the matter itself that the rules read."""
 
+    kind: MatterKind | None
+    owner: str | None
     goal: str
     background: str
     wanted: date | None
@@ -107,6 +109,8 @@ Lack = tuple[str, dict[str, str | int | date | tuple[str, ...]]]
 
 def _request(facts: MatterFacts) -> Iterator[Lack]:
     matter = facts.matter
+    if matter.kind == "emergency":
+        yield from _blank(matter, "owner")
     yield from _blank(matter, "goal", "wanted", "lead", "background")
     if not matter.asked:
         yield "asked", {}

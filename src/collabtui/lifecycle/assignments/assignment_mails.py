@@ -15,6 +15,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     ChangedAssignment,
     ContactAssignment,
     DependencyNews,
+    MatterAssignment,
     OwnAssignment,
     OwnChange,
     StandbyAssignment,
@@ -84,6 +85,7 @@ class AssignmentLines:
     actions: dict[ActionList, list[ActionLine]]
     contacts: list[ContactLine]
     standbys: list[StandbyLine]
+    matters_owned: list[Matter]
 
     @property
     def numbered(self) -> list[ActionLine]:
@@ -92,13 +94,19 @@ class AssignmentLines:
     def context(self, by: str) -> TemplateContext:
         """The values for the template; `by`: whose command it was."""
         actions = {str(name): lines for name, lines in self.actions.items()}
-        return {"by": by, "contacts": self.contacts, "standbys": self.standbys, **actions}
+        return {
+            "by": by,
+            "contacts": self.contacts,
+            "standbys": self.standbys,
+            "matters": self.matters_owned,
+            **actions,
+        }
 
     @property
     def matters(self) -> set[str]:
         """Refs of all matters that it speaks of."""
         found = [line["action"].matter for lines in self.actions.values() for line in lines]
-        found += [one["matter"].ref for one in self.contacts]
+        found += [one["matter"].ref for one in self.contacts] + [one.ref for one in self.matters_owned]
         return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
 
 
@@ -155,13 +163,15 @@ def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[Ch
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
                 hits.append(part)
             case ContactAssignment():
                 lines.contacts.append(_contact_line(part))
+            case MatterAssignment():
+                lines.matters_owned.append(part.matter)
             case StandbyAssignment():
                 lines.standbys.append(_standby_line(reader, part.risk))
             case OwnAssignment():

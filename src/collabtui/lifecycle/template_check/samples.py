@@ -337,7 +337,7 @@ def _part(samples: Samples) -> TemplateContext:
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
-    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby]}
+    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter]}
 
 
 def _approval(samples: Samples) -> TemplateContext:

@@ -36,6 +36,8 @@ _TEXTS = (
     "to_standardise", "archive_head",
 )  # fmt: skip
 _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
+    "kind": "kind",
+    "owner": "owner",
     "wanted": "wanted",
     "asked": "coalesce(asked, '[]')",
     "contacts": "contacts",

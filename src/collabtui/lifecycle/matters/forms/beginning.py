@@ -25,6 +25,8 @@ def request(case: Case) -> Document:
             number=matter.ref,
             initiating_department=matter.initiator,
             matter=matter.title,
+            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,
             wanted_date=matter.wanted,
@@ -47,6 +49,8 @@ def kick_off(case: Case) -> Document:
     return case.document(
         "kick-off",
         case.fields(
+            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,
             scope_in=matter.scope_in,

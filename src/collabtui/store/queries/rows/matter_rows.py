@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, final
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
     from collabtui.domain.matters.department_answer import AskedState, Stance
-    from collabtui.domain.matters.matter import Level, Rhythm, Step
+    from collabtui.domain.matters.matter import Level, MatterKind, Rhythm, Step
     from collabtui.store.queries.rows.people_rows import NamedPerson
 
 
@@ -16,6 +16,7 @@ class MatterRow(TypedDict):
 
     ref: str
     title: str
+    kind: MatterKind | None
     step: Step
     initiator: str | None
     lead: str | None
@@ -126,6 +127,8 @@ class ChangeRow(TypedDict):
 class DescribedMatterRow(MatterRow):
     """A matter as `matter show --json` gives it: with what was agreed at kick-off, and what came of it."""
 
+    owner: NamedPerson | None
+    """Who answers for it as a whole."""
     background: str | None
     scope_in: str | None
     scope_out: str | None
