@@ -9,7 +9,6 @@ from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.matter import Matter
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow, ChangeRow
 
 HERE = "collabtui.cli.matter"
@@ -45,6 +44,7 @@ def register(parser: Parser) -> None:
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
+    from collabtui.cli.matter.step_commands import say_kind
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
@@ -70,15 +70,6 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         send_assignment_mails(context)
 
 
-def say_kind(context: Context, matter: "Matter") -> None:
-    """Print what the template of its kind has brought; nothing where it is of none."""
-    if matter.kind:
-        words = context.words
-        counted = {"n": len(matter.criteria), "m": len(matter.milestones)}
-        names = {"kind": words(f"kind.{matter.kind}"), "rhythm": words(f"rhythm.{matter.rhythm}")}
-        context.say("matter.kind_brought", ref=matter.ref, **names, **counted)
-
-
 def list_matters(context: Context, _: NoArgs) -> None:
     from collabtui.store.queries.matters import matters
 
@@ -94,6 +85,7 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     from collabtui.cli.matter.step_commands import criterion_state
+    from collabtui.cli.resource_command import resource_line
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.matters import matter
 
@@ -116,6 +108,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
+        "resources": [f"{one['ref']} {resource_line(context, one)}" for one in found["resources"]],
         "criteria": [criterion_state(context, number, one) for number, one in enumerate(found["criteria"], 1)],
     }
     lines = (

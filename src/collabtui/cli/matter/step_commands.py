@@ -10,7 +10,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from datetime import date
 
-    from collabtui.domain.matters.matter import Step
+    from collabtui.domain.matters.matter import Matter, Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
     from collabtui.store.queries.rows.matter_rows import CriterionRow
 
@@ -96,7 +96,6 @@ def register(parser: Parser) -> None:
 def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     """Only what is given changes."""
     from collabtui.cli.base.send_queued import send_assignment_mails
-    from collabtui.cli.matter.matter_command import say_kind
     from collabtui.lifecycle.matters.edit_matters import describe_matter
 
     ref = _ref(context, arguments.ref)
@@ -111,6 +110,15 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     if arguments.owner:
         send_assignment_mails(context)
     _show_json(context, ref)
+
+
+def say_kind(context: Context, matter: "Matter") -> None:
+    """Print what the template of its kind has brought; nothing where it is of none."""
+    if matter.kind:
+        words = context.words
+        counted = {"n": len(matter.criteria), "m": len(matter.milestones)}
+        names = {"kind": words(f"kind.{matter.kind}"), "rhythm": words(f"rhythm.{matter.rhythm}")}
+        context.say("matter.kind_brought", ref=matter.ref, **names, **counted)
 
 
 def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":

@@ -1,15 +1,14 @@
 """Something that a department gives to a matter: people, money, a tool, for some days, once it has said so."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Literal, Self
 
+from collabtui.domain.matters.booked_days import BookedDays
 from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.model import Instant, Kept, Label, Record
 
 ResourceKind = Literal["people", "budget", "tools", "data", "other"]
 ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
-_BOOKED: tuple[ResourceState, ...] = ("asked", "promised")
 
 
 class Resource(Record):
@@ -50,6 +49,11 @@ class Resource(Record):
         """The giver has said something that is neither a yes nor a no: the facilitator says which it is."""
         return self.state == "asked" and self.answer is not None
 
+    @property
+    def booked(self) -> BookedDays:
+        days = (str(self.first or ""), str(self.end or ""))
+        return BookedDays(self.ref, self.department, self.person or "", self.what, self.state, *days)
+
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})
 
@@ -57,23 +61,3 @@ class Resource(Record):
         """With the giver's word: `promised` by a yes, `refused` by a no, else as it was."""
         state = {"for": "promised", "against": "refused"}.get(answer.value, self.state)
         return self.model_copy(update={"answer": answer, "state": state})
-
-
-def clashing(resource: Resource, others: Iterable[Resource]) -> list[Resource]:
-    """The others by which the same thing of the same department is asked for, or promised, on one of its days."""
-    return [other for other in others if other.state in _BOOKED and _overlap(resource, other)]
-
-
-def _overlap(one: Resource, other: Resource) -> bool:
-    if one.ref == other.ref or one.department != other.department or not _is_same_thing(one, other):
-        return False
-    if one.first is None or one.end is None or other.first is None or other.end is None:
-        return False
-    return one.first <= other.end and other.first <= one.end
-
-
-def _is_same_thing(one: Resource, other: Resource) -> bool:
-    """The same person, or, where none is named, a thing that is called the same."""
-    if one.person or other.person:
-        return one.person == other.person
-    return "".join(one.what.casefold().split()) == "".join(other.what.casefold().split())

@@ -34,6 +34,9 @@ class Counts(Value):
     changes_drafted: int
     changes_waiting: int
     """Asked, and not decided."""
+    resources_open: int
+    """Not promised yet."""
+    resources_refused: int
     letters: int
     """Completion letters that are out, or about to be."""
 
@@ -139,6 +142,7 @@ def _breakdown(facts: MatterFacts) -> Iterator[Lack]:
     if not facts.counts.tasks:
         yield "tasks", {}
     yield from _counted(facts, "without_owner", "without_due", "without_deliverable")
+    yield from _counted(facts, "resources_open", "resources_refused")
     yield from _approval(facts, "plan")
 
 

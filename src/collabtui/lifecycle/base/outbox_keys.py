@@ -144,6 +144,20 @@ def vote_owed(ref: str, person: str) -> str:
     return _key("notice", "vote-owed", ref, person)
 
 
+def resource(ref: str, version: int, person: str) -> str:
+    """With the resource's version: after an undo the same may be asked for anew."""
+    return _key("resource", ref, version, person)
+
+
+def resource_again(ref: str, person: str) -> str:
+    return _key("resource", ref, "again", person)
+
+
+def resource_over(ref: str, version: int, person: str) -> str:
+    """The key of the mail that says that it is not needed any more; with its version, as `resource`."""
+    return _key("notice", "resource-over", ref, version, person)
+
+
 def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
 

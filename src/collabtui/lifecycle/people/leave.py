@@ -11,6 +11,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
@@ -108,6 +109,9 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
     for matter in reader.find(Matter):
         if matter.step != "archive":
             yield from _if_changed(matter, _matter(matter, goes, stays))
+    for resource in reader.find(Resource, state=["draft", "asked", "promised"]):
+        if resource.person == goes.ref:
+            yield resource.model_copy(update={"person": stays.ref})
     for department in reader.find(Department):
         if department.contact == goes.ref:
             yield department.model_copy(update={"contact": stays.ref})

@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import (
     Correction,
     Decision,
@@ -230,7 +231,8 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": ["taken-back/department", "taken-back/criteria", "taken-back/vote"], "ref": self.matter.ref,
+                "parts": [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource")],
+                "ref": self.matter.ref,
                 **_taken_questions(self),
             },
             "answer": {
@@ -239,7 +241,9 @@ class Samples:
                 "risks": [self.risk.text], "unread": [sample.unread],
                 "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": [f"answer/{one}" for one in ("department", "criteria", "vote", "notes", "sign-off")],
+                "parts": [
+                    f"answer/{one}" for one in ("department", "criteria", "vote", "resource", "notes", "sign-off")
+                ],
                 "covered": True,
                 **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
@@ -366,7 +370,17 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     }  # fmt: skip
     vote = _vote(samples)
     counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
+    given = _resource(samples)
     return {
+        "resource": {
+            "resource": given,
+            "matter": samples.matter,
+            "given": [samples.texts.colleague],
+            "again": False,
+            "days": 2,
+            "clashes": [given.model_copy(update={"ref": "RES2", "matter": "X-2026-002"})],
+        },
+        "resource-over": {"resource": given, "matter": samples.matter},
         "criteria": criteria,
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
@@ -377,6 +391,14 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }
+
+
+def _resource(samples: Samples) -> Resource:
+    return Resource(
+        ref="RES1", matter=samples.matter.ref, kind="people", what=samples.texts.request, amount="20",
+        department=samples.reader.department, first=DUE, last=_LATER, state="asked", asked_at=NOW, made_at=NOW,
+        by=samples.texts.organiser,
+    )  # fmt: skip
 
 
 def _vote(samples: Samples) -> Vote:
@@ -403,7 +425,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     }
     return {
         "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
-        "is_open": True,
+        "is_open": True, "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
 
@@ -412,6 +434,7 @@ def _taken_questions(samples: Samples) -> TemplateContext:
     vote = {"ref": "VOTE1", "text": samples.texts.question}
     return {
         "taken_vote": vote,
+        "taken_resource": {"what": samples.texts.request, "ref": "RES1", "department": samples.reader.department},
         "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
     }
 

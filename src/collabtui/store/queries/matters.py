@@ -4,7 +4,7 @@ requests and changes; and the rows of its risks and decisions."""
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from collabtui.store.queries.departments import asked_departments, changes_of
+from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
@@ -115,8 +115,8 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     """The same with who answers for it (`owner`), what was agreed at kick-off (`background scope_in scope_out rules
     rhythm supervising contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met,
     opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it (`accepted_at retrospective_by
-    result went_well to_improve to_standardise`); `asked` and `changes` as `asked_departments` and `changes_of` have
-    them.
+    result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as `asked_departments`,
+    `changes_of` and `resources` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
@@ -134,6 +134,7 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     row: DescribedMatterRow = unfolded
     row["asked"] = asked_departments(reader, row["ref"])
     row["changes"] = changes_of(reader, row["ref"])
+    row["resources"] = resources(reader, matter=row["ref"])
     return row
 
 

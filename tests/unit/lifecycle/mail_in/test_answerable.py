@@ -47,11 +47,13 @@ from collabtui.lifecycle.mail_in.answerable.invitation_answers import Invitation
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.changes import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
 from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
@@ -274,6 +276,12 @@ def _vote(workspace: Workspace, clock: Clock) -> None:
     ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("陈静",)))
 
 
+def _resource(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    add_resource(workspace.as_user("key"), MATTER, ResourceDraft("测试服务器", "市场部"))
+    ask_for_resources(workspace.as_user("key"), MATTER)
+
+
 EXAMPLES = (
     Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
     Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
@@ -282,6 +290,7 @@ EXAMPLES = (
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),
     Example(VoteAnswers, _vote, CHEN, "request", "B"),
+    Example(ResourceAnswers, _resource, CHEN, "request", "同意"),
     Example(CriteriaAnswers, _criteria, CHEN, "change", "1 达标 97%"),
 )
 

@@ -16,6 +16,7 @@ from collabtui.lifecycle.mail_in.answerable.invitation_answers import Invitation
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.store.interface import Reader, Transaction
 
@@ -27,6 +28,7 @@ KINDS: tuple[AnswerKind, ...] = (
     MeetingNotes(),
     MinutesSignOff(),
     VoteAnswers(),
+    ResourceAnswers(),
     ActionItems(),
 )
 """What a mail asked itself comes first: its objection is the one that is named."""

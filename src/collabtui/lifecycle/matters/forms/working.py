@@ -11,7 +11,7 @@ from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
-from collabtui.formats.documents.document import Cell, Document, PercentCell
+from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.case import Case
@@ -42,7 +42,25 @@ def breakdown(case: Case) -> Document:
         for action in sorted(case.actions, key=lambda one: one.task)
     )
     signed = approval_signatures(case, "plan")
-    return case.document("breakdown", case.table(columns, rows), *([case.signatures(signed)] if signed else []))
+    given = [_resources(case)] if case.resources else []
+    return case.document("breakdown", case.table(columns, rows), *given, *([case.signatures(signed)] if signed else []))
+
+
+def _resources(case: Case) -> DocumentTable:
+    """What departments give, with who said so and when."""
+    rows = (
+        (
+            f"{one.ref} {one.what}",
+            case.words(f"resource.kind.{one.kind}"),
+            one.amount,
+            " ".join(filter(None, (one.department, case.name(one.person)))),
+            " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day)),
+            case.words(f"resource.state.{one.state}"),
+            " ".join(filter(None, (case.name(one.answer.person), case.moment(one.answer.at)))) if one.answer else "",
+        )
+        for one in case.resources
+    )
+    return case.table("resource resource_kind amount giver days promised replied_by", rows, "resources")
 
 
 def tracking(case: Case) -> Document:
