@@ -115,6 +115,14 @@ class Action(Record):
         return self.model_copy(update={"status": "cancelled"})
 
 
+def with_doer(collaborators: Iterable[Collaborator], doer: str | None) -> tuple[Collaborator, ...]:
+    """The collaborators where this person (ref) does it, and nobody else; None: the owner himself."""
+    others = tuple(one.model_copy(update={"does": one.person == doer}) for one in collaborators)
+    if doer is None or any(one.does for one in others):
+        return others
+    return (*others, Collaborator(person=doer, does=True))
+
+
 def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: Iterable[str], name: str) -> None:
     """Hold that an action's owner is none of its collaborators, all of them refs; `name` is the owner's, for people.
 

@@ -106,6 +106,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         **found,
         "owner": " ".join(filter(None, (owner["name"], owner["department"], owner["email"]))) if owner else "",
         "collaborators": ", ".join(found["collaborators"]),
+        "doers": ", ".join(found["doers"]),
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",

@@ -92,6 +92,8 @@ class ActionDraft(Value):
     title: Label
     owner: str = ""
     collaborators: tuple[str, ...] = ()
+    doer: str | None = None
+    """Who does it while the owner answers for it; None: as it is, empty: the owner himself."""
     due: date | None = None
     deliverable: Label = ""
     status: Status = "not-started"

@@ -50,6 +50,8 @@ class ActionLine(TypedDict):
     owner: str
     support: str
     """How the reader supports it."""
+    does: bool
+    """Whether the reader does it in the owner's place."""
     before: date | None
     """The date that it had, where it is another one."""
     matter: str
@@ -209,7 +211,10 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     support = next((one.support for one in action.collaborators if one.person == person), "")
     matter = reader.get(Matter, action.matter).title if action.matter else ""
     owner = _name(reader, action.owner)
-    return ActionLine(number=0, action=action, owner=owner, support=support, before=before, matter=matter, causes=[])
+    return ActionLine(
+        number=0, action=action, owner=owner, support=support, does=person in action.doers, before=before,
+        matter=matter, causes=[],
+    )  # fmt: skip
 
 
 def _name(reader: Reader, person: str | None) -> str:

@@ -98,7 +98,7 @@ def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
 def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     was_open = before is not None and before.status != "cancelled"
     owner = before.owner if before and was_open else None
-    helpers = {one.person for one in before.collaborators} if before and was_open else set()
+    helpers = {(one.person, one.does) for one in before.collaborators} if before and was_open else set()
     if not after.open:
         if after.status == "cancelled" and before and before.open:
             people = dict.fromkeys((before.owner, *(one.person for one in before.collaborators)))
@@ -109,7 +109,9 @@ def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     elif before and after.owner and after.due != before.due:
         yield OwnAssignment("redated", after.owner, after, before.due)
     yield from (
-        OwnAssignment("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
+        OwnAssignment("collaborator", one.person, after)
+        for one in after.collaborators
+        if (one.person, one.does) not in helpers and (one.does or (one.person, True) not in helpers)
     )
     stays = {after.owner, *(one.person for one in after.collaborators)}
     if owner and owner not in stays:

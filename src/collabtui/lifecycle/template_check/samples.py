@@ -335,7 +335,7 @@ def _part(samples: Samples) -> TemplateContext:
     sample, name = samples.texts, samples.reader.name
     cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
     line = {
-        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "before": _LATER,
+        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "does": True, "before": _LATER,
         "matter": samples.matter.title, "causes": [cause],
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
@@ -155,9 +155,14 @@ def _progress(case: Case) -> str:
     return case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
 
 
+def _part_of(case: Case, one: Collaborator) -> str:
+    """`does it; test data`."""
+    return case.listed((case.words("form.does") if one.does else "", one.support))
+
+
 def _supporters(case: Case, action: Action) -> str:
     return "\n".join(
-        case.name(one.person) + (case.words("form.within", text=one.support) if one.support else "")
+        case.name(one.person) + (case.words("form.within", text=text) if (text := _part_of(case, one)) else "")
         for one in action.collaborators
     )
 
