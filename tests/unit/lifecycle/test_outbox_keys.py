@@ -30,6 +30,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.vote("VOTE1", 2, "P2"), "vote:VOTE1:2:P2"),
         (outbox_keys.vote_again("VOTE1", "P2"), "vote:VOTE1:again:P2"),
         (outbox_keys.vote_over("VOTE1", 3, "P2"), "notice:vote-over:VOTE1:3:P2"),
+        (outbox_keys.own_checks("A1", AT, "P2"), "own-checks:A1:20260304T090507:P2"),
         (outbox_keys.resource("RES1", 2, "P2"), "resource:RES1:2:P2"),
         (outbox_keys.resource_again("RES1", "P2"), "resource:RES1:again:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),

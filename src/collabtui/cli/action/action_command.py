@@ -34,6 +34,7 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_action, OneActionArgs)
     parser.verb("history", show_history, OneActionArgs)
     parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
+    parser.verbs_in("collabtui.cli.action.check_command", "check")
     parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "columns", "forget-column", "export")
 
 

@@ -13,6 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.actions.own_checks import with_checks
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
@@ -118,7 +119,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
-    return put_action(tx, before.model_copy(update=fields), acting.provenance)
+    checked = before if draft.checks is None else with_checks(tx, before, draft.checks)
+    return put_action(tx, checked.model_copy(update=fields), acting.provenance)
 
 
 def name_doer(acting: Acting, ref: str, name: str) -> Action:

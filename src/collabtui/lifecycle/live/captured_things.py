@@ -1,6 +1,14 @@
 """Records that a captured line makes: a decision, an action, a risk, an open question."""
 
-from collabtui.domain.action import Action, Collaborator, cycle, holes, refuse_owner_who_collaborates, with_doer
+from collabtui.domain.action import (
+    Action,
+    Collaborator,
+    OwnCheck,
+    cycle,
+    holes,
+    refuse_owner_who_collaborates,
+    with_doer,
+)
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -50,6 +58,7 @@ def new_action(
         title=draft.title,
         owner=owner.ref if owner else None,
         collaborators=collaborators,
+        checks=tuple(OwnCheck(text=text) for text in dict.fromkeys(draft.checks or ())),
         due=draft.due,
         original_due=draft.due,
         status=draft.status,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict, get_args
 
 from collabtui.config import Organiser
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, OwnCheck
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.example_reply import ExampleReply
 from collabtui.domain.mail.mail_records import UnprovedMail
@@ -231,7 +231,7 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource")],
+                "parts": [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks")],
                 "ref": self.matter.ref,
                 **_taken_questions(self),
             },
@@ -242,7 +242,8 @@ class Samples:
                 "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
                 "parts": [
-                    f"answer/{one}" for one in ("department", "criteria", "vote", "resource", "notes", "sign-off")
+                    f"answer/{one}"
+                    for one in ("department", "criteria", "vote", "resource", "own-checks", "notes", "sign-off")
                 ],
                 "covered": True,
                 **_answered_questions(self),
@@ -380,6 +381,14 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "days": 2,
             "clashes": [given.model_copy(update={"ref": "RES2", "matter": "X-2026-002"})],
         },
+        "own-checks": {
+            "action": samples.action,
+            "title_of_matter": samples.matter.title,
+            "lines": [
+                {"number": 1, "check": OwnCheck(text=samples.texts.view, ok=True, remark=samples.texts.note)},
+                {"number": 2, "check": OwnCheck(text=samples.texts.consensus)},
+            ],
+        },
         "resource-over": {"resource": given, "matter": samples.matter},
         "criteria": criteria,
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
@@ -425,6 +434,10 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     }
     return {
         "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
+        "checked": {
+            "title": samples.action.title, "ref": samples.action.ref, "open": [2],
+            "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
+        },
         "is_open": True, "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
@@ -434,6 +447,7 @@ def _taken_questions(samples: Samples) -> TemplateContext:
     vote = {"ref": "VOTE1", "text": samples.texts.question}
     return {
         "taken_vote": vote,
+        "taken_checks": {"title": samples.action.title, "ref": samples.action.ref},
         "taken_resource": {"what": samples.texts.request, "ref": "RES1", "department": samples.reader.department},
         "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
     }

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
-from collabtui.domain.three_way import LIST, REFS, SENTENCES
+from collabtui.domain.three_way import LINES, LIST, REFS, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
@@ -110,6 +110,9 @@ def _fields(
         FormField("doer", ", ".join(doers), offered, read=says_people(people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
+        FormField(
+            "checks", "\n".join(one.text for one in action.checks) if action else "", several=True, separator=LINES
+        ),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),
         FormField(
             "depends_on",
@@ -140,6 +143,7 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         doer=values["doer"].removeprefix("@"),
         due=due,
         deliverable=values["deliverable"],
+        checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
         status=before.status if before else OPEN[0],
         depends_on=_refs_in(values["depends_on"]),
     )

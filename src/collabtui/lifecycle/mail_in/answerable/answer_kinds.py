@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.check_answers import CheckAnswers
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
@@ -29,6 +30,7 @@ KINDS: tuple[AnswerKind, ...] = (
     MinutesSignOff(),
     VoteAnswers(),
     ResourceAnswers(),
+    CheckAnswers(),
     ActionItems(),
 )
 """What a mail asked itself comes first: its objection is the one that is named."""
