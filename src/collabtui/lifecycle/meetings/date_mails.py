@@ -8,6 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.later_mails import was_told
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
@@ -47,15 +48,16 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
 
 
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
-    changed = meeting.sequence > 0
+    """To who never got a mail about it the update reads as an invitation."""
+    uid, known = event_uid(reader, meeting), meeting.sequence > 0
     return Message(
-        kind="update" if changed else "invitation",
+        kind="update" if known else "invitation",
         key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
         person=person,
         template="invitation",
-        context={**agenda_context(reader, acting, meeting), "changed": changed},
+        context={**agenda_context(reader, acting, meeting), "changed": known and was_told(reader, uid, person.ref)},
         meeting=meeting.ref,
-        calendar_uid=event_uid(reader, meeting),
+        calendar_uid=uid,
         calendar_date=meeting.occurrence if meeting.series else None,
         calendar=meeting_part(reader, acting, meeting, person, cancelled=False),
         token_key=calendar_key(meeting, person),
