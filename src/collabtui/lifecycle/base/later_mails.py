@@ -16,8 +16,8 @@ _LOOKS_AGAIN = timedelta(minutes=1)
 
 
 def later_mails(reader: Reader, mail: Outgoing) -> Iterator[Outgoing]:
-    """What went out after it, or waits to, of the same event to the same calendar: the whole of it, or any date. The
-    newest first. Nothing of a mail that is for no calendar."""
+    """Mails that went out after it, or wait to, about the same event to the same calendar: the whole of it, or any date.
+    The newest first; none of a mail that is for no calendar."""
     if mail.kind not in TO_CALENDARS:
         return
     for one in sorted(_of_event(reader, mail), key=_order, reverse=True):
@@ -27,7 +27,7 @@ def later_mails(reader: Reader, mail: Outgoing) -> Iterator[Outgoing]:
             yield one
 
 
-def was_told(reader: Reader, uid: str | None, person: str) -> bool:
+def was_written_to(reader: Reader, uid: str | None, person: str) -> bool:
     """Whether a mail about the event may have left to that person. What waits has said nothing yet."""
     return any(one.may_have_left for one in reader.find(Outgoing, calendar_uid=uid, person=person))
 
@@ -54,16 +54,16 @@ def as_it_gives_way(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing
 
 
 def hold_earlier(tx: Transaction, acting: Acting, mail: Outgoing) -> None:
-    """What waited, and gave way to a mail that has left."""
+    """Hold the mails that waited, and gave way to one that has left."""
     if mail.kind not in TO_CALENDARS:
         return
     for one in _of_event(tx, mail):
-        if one.state == "queued" and not one.may_have_left and _is_said_by(one, mail) and _order(one) < _order(mail):
+        if one.state == "queued" and not one.may_have_left and _covers(one, mail) and _order(one) < _order(mail):
             tx.put(_held(acting, one, "outbox.gave_way", mail))
 
 
 def _taking_its_place(reader: Reader, mail: Outgoing) -> Outgoing | None:
-    return next((one for one in later_mails(reader, mail) if _is_said_by(mail, one)), None)
+    return next((one for one in later_mails(reader, mail) if _covers(mail, one)), None)
 
 
 def _nobody_heard(reader: Reader, mail: Outgoing) -> bool:
@@ -71,7 +71,7 @@ def _nobody_heard(reader: Reader, mail: Outgoing) -> bool:
     a word from the server."""
     others = [one for one in _of_event(reader, mail) if one.ref != mail.ref]
     asked = [one for one in others if not one.never_tried]
-    return not any(one.may_have_left or one.last_error or not _is_said_by(one, mail) for one in asked)
+    return not any(one.may_have_left or one.last_error or not _covers(one, mail) for one in asked)
 
 
 def _of_event(reader: Reader, mail: Outgoing) -> list[Outgoing]:
@@ -82,13 +82,13 @@ def _of_event(reader: Reader, mail: Outgoing) -> list[Outgoing]:
     return [one for one in found if one.kind in TO_CALENDARS and not outbox_keys.is_sent_again(one.key)]
 
 
-def _is_said_by(earlier: Outgoing, later: Outgoing) -> bool:
+def _covers(earlier: Outgoing, later: Outgoing) -> bool:
     """Whether both are about the same dates, for the same calendar."""
     return earlier.calendar_date == later.calendar_date and _is_for_same_calendar(earlier, later)
 
 
 def _is_for_same_calendar(one: Outgoing, other: Outgoing) -> bool:
-    return outbox_keys.address_meant(one.key) == outbox_keys.address_meant(other.key)
+    return outbox_keys.address_named(one.key) == outbox_keys.address_named(other.key)
 
 
 def _order(mail: Outgoing) -> tuple[int, int]:

@@ -123,12 +123,12 @@ def plan_of(reader: Reader, change: TrailEntry, now: datetime) -> UndoPlan:
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
-    is_known = not (refusal or left or is_split(records)) and _told_later(reader, held)
+    is_known = not (refusal or left or is_split(records)) and _known_later(reader, held)
     known = people_with_it(reader, records, now) if is_known else ()
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, known, refusal)
 
 
-def _told_later(reader: Reader, held: Collection[Outgoing]) -> bool:
+def _known_later(reader: Reader, held: Collection[Outgoing]) -> bool:
     """Whether calendars can know of a change by anything else than mails of its own, which have not left."""
     own = [mail for mail in held if mail.kind in TO_CALENDARS]
     return not own or any(True for mail in own for _ in later_mails(reader, mail))

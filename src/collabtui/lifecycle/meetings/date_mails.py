@@ -8,7 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.later_mails import was_told
+from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
@@ -48,14 +48,17 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
 
 
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
-    """To who never got a mail about it the update reads as an invitation."""
+    """The invitation, or the update; which reads as an invitation to who never got a mail about it."""
     uid, known = event_uid(reader, meeting), meeting.sequence > 0
     return Message(
         kind="update" if known else "invitation",
         key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
         person=person,
         template="invitation",
-        context={**agenda_context(reader, acting, meeting), "changed": known and was_told(reader, uid, person.ref)},
+        context={
+            **agenda_context(reader, acting, meeting),
+            "changed": known and was_written_to(reader, uid, person.ref),
+        },
         meeting=meeting.ref,
         calendar_uid=uid,
         calendar_date=meeting.occurrence if meeting.series else None,

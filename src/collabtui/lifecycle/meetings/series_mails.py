@@ -13,7 +13,7 @@ from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.later_mails import was_told
+from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
@@ -41,7 +41,7 @@ class SeriesMails:
     def asking(self) -> Iterator[Message]:
         """To its people, an update where they have it; and to those who have something of it that is not theirs."""
         for person in self._people([one.person for one in self.series.participants]):
-            changed = self._was_told(person)
+            changed = self._was_written_to(person)
             context = self._agenda(person, changed=changed)
             yield self._request(person, "invitation", context, changed=self._has(person.ref).whole)
         yield from self._to_others()
@@ -50,7 +50,7 @@ class SeriesMails:
         """To its people: that it ends; to those who came to a single date that goes: that they need not come."""
         for person in self._people([one.person for one in self.series.participants]):
             has_it, is_over = self._has(person.ref).whole, self._shown[0] <= self.acting.now
-            if self._was_told(person) or (has_it and is_over):
+            if self._was_written_to(person) or (has_it and is_over):
                 yield self._request(person, "cancellation", self._ending(person, dropped=False), changed=True)
             elif not is_over:
                 yield self._request(person, "invitation", self._agenda(person, changed=False), changed=has_it)
@@ -91,9 +91,9 @@ class SeriesMails:
     def _has(self, person: str) -> Held:
         return self._held.get(person, Held())
 
-    def _was_told(self, person: Person) -> bool:
+    def _was_written_to(self, person: Person) -> bool:
         """Whether he has the series by what has left; what waits to has said nothing yet."""
-        return self._has(person.ref).whole and was_told(self.reader, self.series.uid, person.ref)
+        return self._has(person.ref).whole and was_written_to(self.reader, self.series.uid, person.ref)
 
     def _people(self, refs: Sequence[str]) -> list[Person]:
         return list(people_by_ref(self.reader, refs).values())

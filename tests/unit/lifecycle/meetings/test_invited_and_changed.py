@@ -46,7 +46,7 @@ def move(acting: Acting, place: str = "5号会议室") -> None:
 
 def sequence(mail: Outgoing) -> int:
     (event,) = Calendar.from_ical(calendar_part(mail.raw)).walk("VEVENT")
-    return int(event["SEQUENCE"])
+    return int(str(event["SEQUENCE"]))
 
 
 @pytest.mark.parametrize("at_once", [True, False])
