@@ -16,7 +16,7 @@ _LOOKS_AGAIN = timedelta(minutes=1)
 
 
 def later_mails(reader: Reader, mail: Outgoing) -> Iterator[Outgoing]:
-    """Mails that went out after it, or wait to, about the same event to the same calendar: the whole of it, or any date.
+    """Mails that went out after it, or wait to, about the same event to the same calendar: all of it, or any date.
     The newest first; none of a mail that is for no calendar."""
     if mail.kind not in TO_CALENDARS:
         return
