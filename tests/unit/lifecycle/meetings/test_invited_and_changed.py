@@ -154,3 +154,13 @@ def test_of_a_series_the_whole_gives_way_to_the_whole(workspace: Workspace, plan
     sent = left(planned)
     assert len(sent) == 4
     assert all(invites(mail) and "5号会议室" in mail.text for mail in sent)
+
+
+def test_a_date_that_is_moved_is_a_change_of_the_series_that_leaves_before_it(planned: Workspace) -> None:
+    acting = planned.as_user("command")
+    plan.new_meeting(acting, AGENDA.model_copy(update={"series": Rule(every="week", count=4), "title": "例会"}))
+    invite.invite(acting, "M2")
+    change_dates(acting, "M3", "one", lambda _, one: one.model_copy(update={"place": "5号会议室"}))
+    invite.invite(acting, "M3")
+    to_chen = [mail for mail in left(planned) if mail.to == CHEN]
+    assert [invites(mail) for mail in to_chen] == [True, False]
