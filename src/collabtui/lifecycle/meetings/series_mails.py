@@ -113,9 +113,13 @@ class SeriesMails:
         return known or self.reader.find(Meeting, series=self.successor.ref if self.successor else "")[0].ref
 
     def _agenda(self, person: Person, *, changed: bool) -> dict[str, object]:
-        shown = occurrence(self.series, self._shown[0], ref=self._through, uid=self.series.uid)
+        shown = self._as_moved(self._shown[0])
         context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
-        context |= {"changed": changed, "recurs": self._recurs(person), "next_ones": self._shown[1:]}
+        context |= {
+            "changed": changed,
+            "recurs": self._recurs(person),
+            "next_ones": sorted(map(self._start_of, self._shown[1:])),
+        }
         if self.successor is not None:
             context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
         return context
@@ -126,7 +130,7 @@ class SeriesMails:
         return after is not None and after.state != "cancelled" and _comes(after, person)
 
     def _ending(self, person: Person, *, dropped: bool) -> dict[str, object]:
-        shown = occurrence(self.series, self.called_off or self._shown[0], ref=self._through, uid=self.series.uid)
+        shown = self._as_moved(self.called_off or self._shown[0])
         last = None if self.series.state == "cancelled" or dropped else self._last
         return {
             "meeting": shown,
@@ -138,7 +142,16 @@ class SeriesMails:
 
     @property
     def _last(self) -> datetime | None:
-        return max(self.series.starts(), default=None)
+        return max(map(self._start_of, self.series.starts()), default=None)
+
+    def _start_of(self, date: datetime) -> datetime:
+        """The start of the date, which its rule has there, to which it was moved by itself."""
+        return next((one.start for one in self.meetings if one.occurrence == date), date)
+
+    def _as_moved(self, date: datetime) -> Meeting:
+        usual = occurrence(self.series, date, ref=self._through, uid=self.series.uid)
+        by = self._start_of(date) - date
+        return usual.model_copy(update={"start": usual.start + by, "end": usual.end + by})
 
     def _recurs(self, person: Person) -> str:
         return write_recurrence(self.series.rule, person.locale)

@@ -16,6 +16,7 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.calendar_replay import LineCalendar, calendar_part
 from support.world import AGENDA, Clock
 
@@ -164,3 +165,30 @@ def test_a_date_that_is_moved_is_a_change_of_the_series_that_leaves_before_it(pl
     invite.invite(acting, "M3")
     to_chen = [mail for mail in left(planned) if mail.to == CHEN]
     assert [invites(mail) for mail in to_chen] == [True, False]
+
+
+def test_a_mail_about_the_series_names_a_moved_date_as_it_is(planned: Workspace) -> None:
+    """And not the day that its rule has there, on which nobody comes."""
+    acting = planned.as_user("command")
+    plan.new_meeting(acting, AGENDA.model_copy(update={"series": Rule(every="week", count=5), "title": "例会"}))
+    change_dates(acting, "M3", "one", lambda _, one: _later(one, timedelta(days=2)))
+    change_dates(acting, "M4", "one", lambda _, one: _later(one, timedelta(days=1)))
+    invited = invite.invite(acting, "M2").queued[0]
+    assert "3月11日" in invited.text
+    assert "3月9日" not in invited.text
+    left(planned)
+    (mail, *_) = invite.cancel(acting, "M4", "following").queued
+    assert "最后一次是3月11日" in mail.text
+    assert "3月17日（周二） 14:00" in mail.text
+
+
+def _later(meeting: Meeting, by: timedelta) -> Meeting:
+    return meeting.model_copy(update={"start": meeting.start + by, "end": meeting.end + by})
+
+
+def test_who_has_the_event_in_two_calendars_is_one_person(planned: Workspace, acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    left(planned)
+    edit_person(acting, "P2", PersonChange(email="zhang2@example.test"))
+    cancelled = invite.cancel(acting, "M1")
+    assert (len(cancelled.queued), cancelled.readers) == (5, 4)
