@@ -246,6 +246,14 @@ def test_who_heads_it_again_after_an_undo_hears_what_waits(escalated: Workspace)
     assert len([one for one in escalated.store.find(Outgoing, person="P3") if one.state == "queued"]) == 1
 
 
+def test_a_department_that_has_its_name_back_hears_nothing_twice(escalated: Workspace) -> None:
+    acting = escalated.as_user("command")
+    before = len(escalated.store.find(Outgoing))
+    rename(acting, "研发部", "研发中心")
+    undo_last(acting)
+    assert len(escalated.store.find(Outgoing)) == before
+
+
 def test_while_the_new_head_is_away_the_stand_in_hears_of_it(escalated: Workspace) -> None:
     send_all(escalated)
     acting = escalated.as_user("command")
