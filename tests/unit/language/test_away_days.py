@@ -72,6 +72,7 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
         "3月31日至32日休假",
         "出差3-5天",
         "On leave, order 9 to 13 items in March first.",
+        "出差 9 March - 13 日-15日",
         "I am away " + "9-" * 1000 + "13 March",
     ],
 )
