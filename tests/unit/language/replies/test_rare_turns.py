@@ -145,6 +145,17 @@ def _did(said: Understanding) -> list[str]:
         ("the boss says no fair, badges pointless now, 1 can be binned", ["? A1 None None open-words"], "hearsay"),
         # still under way, beside a share of what nobody knows
         ("2 老客户数据迁到45%，还在做", ["A2 老客户数据迁到45%", "? A2 in-progress None open-words"], "open-words"),
+        # of a part that is finished nothing follows, with or without a word between
+        ("编写手册的目录已经写完了", [], "unknown"),
+        # what was so yesterday, behind what is so now, contradicts it
+        ("1 完成了。昨天1还没完成", [], "contradiction"),
+        ("1 done now, yesterday it was not finished", [], "contradiction"),
+        # what cannot be done is blocked, on whichever side the word stands
+        ("1 没法交", ["? A1 blocked None negated"], "negated"),
+        ("1 还要两天才可以做完", ["A1 postpone 2026-03-13"], ""),
+        # 啦 at the end is 了, whatever thanks stand behind it
+        ("1 发啦，谢谢", ["A1 done"], ""),
+        ("2 客户数据迁到45%啦", ["? A2 in-progress 45 open-words"], "open-words"),
         # a risk with nothing before it, and a share of one of three
         ("这是个风险", ["? None None None risk"], "risk"),
         ("That is a risk", ["? None None None risk"], "risk"),
@@ -198,6 +209,13 @@ def test_a_line_that_confirms_in_no_clear_way_confirms_nothing(text: str) -> Non
     )
     said = understand(new_text(text), _situation(text, items=2, asked_back=asked))
     assert (said.confirmed, said.dropped, said.updates, said.requests) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("text", ["OK, thanks. Have a nice day", "OK", "好的，谢谢"])
+def test_a_bare_yes_with_small_talk_takes_nothing_on_where_something_was_asked_back(text: str) -> None:
+    asked = (Proposal(n=1, ref="A1", status="done", percent=100, why="slip"),)
+    said = understand(new_text(text), _situation(text, items=2, asked_back=asked))
+    assert (said.confirmed, _did(said), said.doubt) == ((), [], "unknown")
 
 
 def _answered(text: str, name: str = "赵强") -> Understanding:
