@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from collabtui.config_file import checked
 from collabtui.domain.people import NO_NAME_HAS
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.address_text import read_mailbox
 from collabtui.home import local_timezone
@@ -136,15 +137,16 @@ def _with_servers(account: Account, values: Values) -> Tables:
     if ca_file and not Path(ca_file).expanduser().is_file():
         raise Refused("setup.no_ca_file", value=ca_file)
     for end in ENDS:
-        host, port = _address(account, values, end)
-        if not (port.isascii() and port.isdigit()):
-            raise Refused("setup.bad_port", value=port, field=f"{end}-port")
+        host, typed_port = _address(account, values, end)
+        port = whole_number(typed_port)
+        if port is None:
+            raise Refused("setup.bad_port", value=typed_port, field=f"{end}-port")
         typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("security", "username")}
         if ca_file != _ca_file(account):
             typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
         if not host:
             raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
-        tables[end] = {**tables.get(end, {}), "host": host, **typed, "port": int(port)}
+        tables[end] = {**tables.get(end, {}), "host": host, **typed, "port": port}
     tables["imap"]["folder"] = values["folder"] or "INBOX"
     tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
     return tables
@@ -158,7 +160,7 @@ def _address(account: Account, values: Values, end: str) -> tuple[str, str]:
         sends = values["smtp-host"].strip().partition(":")[0]
         host = f"imap.{sends.removeprefix('smtp.')}" if sends.startswith("smtp.") else sends
     name, colon, port = host.rpartition(":")
-    if colon and port.isascii() and port.isdigit() and ":" not in name:
+    if colon and whole_number(port) is not None and ":" not in name:
         return name, port
     return host, values[f"{end}-port"]
 
