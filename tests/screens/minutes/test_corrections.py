@@ -36,13 +36,13 @@ async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> No
     async with published.play("en") as player:
         await player.see("张伟 corrects M1: 接口冻结日是3月5日")
         await player.press("enter")
-        await player.see("y take up  n leave")
+        await player.see("y accept  n decline")
         await player.press("y")
         await player.see("张伟 asks for a correction")
         await player.press("enter")
         await player.see("changed since version 1")
         await player.press("u")
-        await player.see("y take up  n leave")
+        await player.see("y accept  n decline")
         await player.press("u")
         await player.see("● 1 correction waits")
         await player.press("escape", "1")
@@ -70,7 +70,7 @@ async def test_the_fourth_correction_is_counted_and_the_mails_of_none_are_counte
     async with published.play("en", (120, 30)) as player:
         await player.see("1 more correction of minutes")
         assert "more repl" not in player.screen
-        names = [line for line in player.screen.splitlines() if "to the minutes" in line]
+        names = [line for line in player.screen.splitlines() if "corrects M1" in line]
         assert len(names) == 3
 
 
@@ -88,11 +88,11 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.see("c decides it where the minutes of M1 are")
         assert "y does it" not in player.screen
         await player.press("y")
-        await player.see("corrects M1")
+        await player.see("asks for a correction to the minutes of M1")
         await player.press("c")
         await player.see("● 1 correction waits")
         await player.press("n")
-        await player.see("Not taken up, of 张伟")
+        await player.see("Correction by 张伟 declined")
         await player.press("enter")
         await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
         await player.press("u")
