@@ -1,6 +1,7 @@
 """Ranges of days whose ends share a month or a year: `9–13 March`, `March 9 to 13`, `3月9日至13日`, `9日-13日`.
 
-Each end is spelt out with what it shares and then read as a day by itself, the last one counted from the first.
+Each end is spelt out with what it shares and then read as a day by itself, the last one counted from the first. Those
+of days of the week are read apart (`weekday_range`).
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.weekday_range import find_weekday_ranges
 from collabtui.language.lexicon import read_words
 
 Locale = Literal["zh", "en"]
@@ -60,6 +62,8 @@ def find_ranges(text: str, *, locale: Locale, written: date) -> list[DayRange]:
             first, last = _end(match, 1), _end(match, 2)
             days = None if locale == "en" and _is_either(first, last) else _read(first, last, locale, written)
             found.append(DayRange(days, match.start(), match.end()))
+    of_week = (DayRange(*one) for one in find_weekday_ranges(text, written=written))
+    found += [one for one in of_week if not any(one.start < other.end and other.start < one.end for other in found)]
     return sorted(found, key=lambda one: one.start)
 
 
