@@ -59,6 +59,10 @@ class Reader(Protocol):
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""
 
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        """The same of those who do such an action in its owner's place, of which no `Reminded` is kept under
+        `<ref>/<due>/<mark>-<ref of who does it>`."""
+
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         """Pairs of open actions: one that was due before that day, and one of somebody else that waits for it; without
         those of which a `Reminded` is kept under `<ref>/<due>/<mark>-<ref of who waits>`. Sorted."""

@@ -113,6 +113,7 @@ def test_who_types_days_of_the_week_means_this_one(text: str, locale: Literal["z
         "3月31日至32日休假",
         "出差3-5天",
         "On leave, order 9 to 13 items in March first.",
+        "出差 9 March - 13 日-15日",
         "I am away " + "9-" * 1000 + "13 March",
     ],
 )

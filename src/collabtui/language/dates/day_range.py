@@ -49,11 +49,15 @@ class _End(NamedTuple):
 
 
 def find_ranges(text: str, *, locale: Locale, written: date) -> list[DayRange]:
-    """Every range in the text, from left to right. `written`: the day of writing, in the writer's zone."""
+    """Every range in the text, from left to right. None is certain that shares a day with another.
+
+    `written`: the day of writing, in the writer's zone."""
     found: list[DayRange] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            shared = [one for one in found if one.start < match.end() and match.start() < one.end]
+            if shared:
+                found = [one._replace(days=None) if one in shared else one for one in found]
                 continue
             first, last = _end(match, 1), _end(match, 2)
             days = None if locale == "en" and _is_either(first, last) else _read(first, last, locale, written)

@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import TO_CALENDARS, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote
@@ -23,7 +24,7 @@ from collabtui.mail.compose.compose import CalendarPart
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
-_OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote)
+_OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote, Resource)
 _IN_MEETING: tuple[type[Record], ...] = (Action, Risk, Decision, Question, Vote)
 
 

@@ -56,6 +56,9 @@ class NotedReads:
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
 
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_doers(mark, since, until)))
+
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         return cast("list[tuple[str, str]]", self._answer(lambda reader: reader.late_dependencies(mark, today)))
 
