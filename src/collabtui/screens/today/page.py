@@ -9,24 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.today.absence_notes import FRESH
-from collabtui.screens.today.days_ahead import AFTER_FRAME, DaysAhead, room_for_days
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Found, Need, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
-from collabtui.screens.today.template_check import AFTER, check_templates, has_own_templates
-from collabtui.store.queries.absences import absences
+from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
 from collabtui.store.queries.mails import inbox_lines
 from collabtui.store.queries.people_list import departments
-from collabtui.store.queries.today import set_up_counts, today
+from collabtui.store.queries.today import set_up_counts, today, unled_departments
 from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.today_rows import TodayRow
+    from collabtui.screens.today.days_ahead import DaysAhead
+    from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
@@ -34,6 +32,14 @@ MOST_ASKING = 20
 """Replies whose wishes are shown beside their actions."""
 BAR = 6
 """Columns of the longest bar of the departments' load."""
+WIDTH, HEIGHT = 140, 34
+"""From which size on there is room for the days ahead."""
+BESIDE = 190
+"""Columns from which, in a lower terminal, the days alone stand beside what is due: it keeps its bars and remarks."""
+AFTER_FRAME = 0.25
+"""Seconds: the first frame waits for nothing of the days ahead."""
+AFTER_START = 2.0
+"""Seconds until own templates are looked at: what is asked for first does not wait for it."""
 
 
 class Today(Page):
@@ -50,10 +56,14 @@ class Today(Page):
     _wanted = ""
     _offers_sample = False
     _counts = ""
+    _looks_ahead = False
+    """Whether the first frame is over: from then on the days ahead follow what is written."""
+    _found: Found
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._loads: list[tuple[str, int, int]] = []
+        self._unled: list[UnledDepartmentRow] = []
 
     def content(self) -> ComposeResult:
         with Horizontal(id="today-top"):
@@ -61,25 +71,50 @@ class Today(Page):
             yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
         with Container(id="today-rest"):
             yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
-            yield DaysAhead(self)
-        room_for_days(self)  # before the first frame: it would flash
+            if self._room_for_days():  # before the first frame: it would flash
+                yield self._days_ahead()
+
+    def _room_for_days(self) -> bool:
+        """Says it to the page's sheet, too."""
+        width, height = self.app.size
+        below, beside = width >= WIDTH and height >= HEIGHT, width >= BESIDE and height < HEIGHT
+        self.set_class(below, "-broad").set_class(beside, "-broad-low")
+        return below or beside
+
+    def _days_ahead(self) -> "DaysAhead":
+        from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
+
+        return DaysAhead(self)
 
     def on_resize(self) -> None:
-        if room_for_days(self) and self.query_one(DaysAhead).began:
+        if self._room_for_days() and self._looks_ahead:
             self._look_ahead()
 
     def on_mount(self) -> None:
         self._head()
-        self.set_timer(AFTER_FRAME, self._look_ahead)
-        if has_own_templates(self.session.home):
-            self.set_timer(AFTER, self._check_templates)
+        self.set_timer(AFTER_FRAME, self._begin_to_look_ahead)
+        if (self.session.home.templates / "mail").is_dir():
+            self.set_timer(AFTER_START, self._check_templates)
 
     @work(group="templates")
     async def _check_templates(self) -> None:
+        from collabtui.screens.today.template_check import check_templates  # most have no templates of their own
+
         await check_templates(self)
+
+    def _begin_to_look_ahead(self) -> None:
+        self._looks_ahead = True
+        self._look_ahead()
 
     @work(group="ahead")
     async def _look_ahead(self) -> None:
+        """Nothing where it is not seen; brings it to a terminal that has grown."""
+        if not self._room_for_days():
+            return
+        if not self.query("#ahead"):
+            await self.query_one("#today-rest").mount(self._days_ahead())
+        from collabtui.screens.today.days_ahead import DaysAhead
+
         await self.query_one(DaysAhead).ask()
 
     def tick(self) -> None:
@@ -96,7 +131,6 @@ class Today(Page):
     async def retranslate(self) -> None:
         await super().retranslate()
         self._head()
-        self.query_one(DaysAhead).head()
 
     def refresh_rows(self) -> None:
         reader, now = self.session.reader, self.session.now
@@ -111,13 +145,13 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        shown = Found(found, replies, dues, absent)
-        self._show_needs(needs(self._wanted, shown, self.session, now, self.words))
+        self._found = Found(found, replies, dues, absent, self._unled)
+        self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
-        if self.query_one(DaysAhead).began:
+        if self._looks_ahead:
             self._look_ahead()
 
     def _offer_sample(self, offers: bool) -> None:
@@ -152,6 +186,10 @@ class Today(Page):
     async def _load_loads(self) -> None:
         """Over all people, so it is not what the first frame waits for."""
         today = self.session.today
+        unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
+        if unled != self._unled:
+            self._unled, self._found = unled, self._found._replace(unled=unled)
+            self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
         found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])
         self._loads = [(one["name"], one["open"], one["overdue"]) for one in loaded]
