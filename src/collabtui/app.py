@@ -76,6 +76,9 @@ class CollabApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
 
+    _is_dressed = False
+    """Whether it has a theme of ours; nothing is parsed before."""
+
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -86,6 +89,7 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         self._theme_trial = ThemeTrial()
+        self._is_dressed = True
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
@@ -139,6 +143,8 @@ class CollabApp(App[None]):
             imported.add_done_callback(lambda _: _collect_from_now_on())
 
     def get_css_variables(self) -> dict[str, str]:
+        if not self._is_dressed:
+            return {}  # Textual asks for those of a theme of its own, and they would be thrown away
         variables, ansi = super().get_css_variables(), self.current_theme.ansi
         return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
 

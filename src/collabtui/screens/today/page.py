@@ -15,16 +15,15 @@ from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
-from collabtui.store.queries.mails import inbox_lines
-from collabtui.store.queries.people_list import departments
 from collabtui.store.queries.today import set_up_counts, today, unled_departments
-from collabtui.widgets.charts import load_line
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.today.days_ahead import DaysAhead
+    from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
+    from collabtui.store.sqlite.connection import Connection
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
@@ -40,6 +39,12 @@ AFTER_FRAME = 0.25
 """Seconds: the first frame waits for nothing of the days ahead."""
 AFTER_START = 2.0
 """Seconds until own templates are looked at: what is asked for first does not wait for it."""
+
+
+def _waiting_replies(reader: "Connection") -> "list[InboxLineRow]":
+    from collabtui.store.queries.mails import inbox_lines  # most days begin with none
+
+    return inbox_lines(reader, waiting=True, limit=MOST_ASKING)
 
 
 class Today(Page):
@@ -139,7 +144,7 @@ class Today(Page):
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
         self._show_next(found, now)
-        replies = inbox_lines(reader, waiting=True, limit=MOST_ASKING) if found["waiting"] else []
+        replies = _waiting_replies(reader) if found["waiting"] else []
         requests = [request for reply in replies for request in reply["requests"]]
         asked = {request["ref"]: request["due"] for request in requests if request["ref"] and request["due"]}
         dues = due_dates(reader, asked)
@@ -185,6 +190,8 @@ class Today(Page):
     @work(exclusive=True, group="loads")
     async def _load_loads(self) -> None:
         """Over all people, so it is not what the first frame waits for."""
+        from collabtui.store.queries.people_list import departments
+
         today = self.session.today
         unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
         if unled != self._unled:
@@ -196,10 +203,13 @@ class Today(Page):
         self._show_loads()
 
     def _show_loads(self) -> None:
-        card, counts = self.query_one("#due"), as_content(self._counts)
-        room = self.size.width - counts.cell_length - 16
-        loads = load_line(self._loads, room, BAR)
-        card.border_subtitle = (loads + as_content("   ") + counts if loads else counts).markup
+        shown = as_content(self._counts)
+        if self._loads:
+            from collabtui.widgets.charts import load_line
+
+            loads = load_line(self._loads, self.size.width - shown.cell_length - 16, BAR)
+            shown = loads + as_content("   ") + shown if loads else shown
+        self.query_one("#due").border_subtitle = shown.markup
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:
