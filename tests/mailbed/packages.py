@@ -1,4 +1,4 @@
-"""Whether Dovecot and Postfix are here, and how they get here.
+"""Whether Dovecot, Postfix and OpenLDAP's server are here, and how they get here.
 
 `python -m mailbed.packages` installs what lacks; exit 0 says that a mailbed can be started, else stdout says why not.
 """
@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PACKAGES = ("dovecot-imapd", "dovecot-lmtpd", "postfix", "openssl")
+PACKAGES = ("dovecot-imapd", "dovecot-lmtpd", "postfix", "openssl", "slapd", "ldap-utils")
 PROGRAMS = (
     "/usr/sbin/dovecot",
     "/usr/lib/dovecot/imap",
     "/usr/lib/dovecot/lmtp",
     "/usr/lib/postfix/sbin/master",
     "/usr/bin/openssl",
+    "/usr/sbin/slapd",
+    "/usr/bin/ldapsearch",
 )
 
 

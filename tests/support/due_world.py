@@ -23,6 +23,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance, changes
 from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
@@ -68,6 +69,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     acceptance.accept(acting, "X-2026-002")
     describe_matter(acting, "X-2026-002", {"lead": "市场部"})
     changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
+    add_resource(acting, MATTER, ResourceDraft("测试服务器", "市场部"))
+    ask_for_resources(acting, MATTER)
     send_all(workspace)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))

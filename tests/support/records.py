@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
-from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action import Action, Collaborator, OwnCheck
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.last_word import NewerWord, Statement
@@ -37,6 +37,7 @@ from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
@@ -152,8 +153,8 @@ FILLED: tuple[Record, ...] = (
         away_deputy="P2",
     ),
     Matter(
-        ref="X-2026-001", title="新品上线", initiator="市场部", lead="研发部", background="b", goal="投诉 -20 %",
-        wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
+        ref="X-2026-001", title="新品上线", kind="project", owner="P1", initiator="市场部", lead="研发部",
+        background="b", goal="投诉 -20 %", wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
         asked=(
             DepartmentRequest(
                 department="研发部", what="两名后端", sent_at=NOW,
@@ -189,6 +190,11 @@ FILLED: tuple[Record, ...] = (
         state="granted", asked_at=NOW, asked_version=2, asked_digest="5a5b",
         overruled=(Overruling(department="市场部", reason="总经理已定", by="李明", at=NOW),),
         decision="可以", decided_by="李明", decided_at=NOW, raised_by="李明", raised_at=NOW,
+    ),
+    Resource(
+        ref="RES1", matter="X-2026-001", kind="tools", what="测试服务器", amount="2 台", department="研发部",
+        person="P1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
+        answer=DepartmentAnswer(department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1"),
     ),
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",
@@ -226,8 +232,9 @@ FILLED: tuple[Record, ...] = (
         lines=(MinutesLine(ref="A1", kind="action", text="接口文档", person="P1", due=DAY),),
     ),
     Action(
-        ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材"),), due=DAY,
-        original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档",
+        ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材", does=True),),
+        due=DAY, original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档",
+        checks=(OwnCheck(text="目录齐全", ok=True, remark="齐", person="P2", at=NOW, via="mail:I1"),),
         task="接口", risk="没人", matter="X-2026-001",
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
         updated_at=NOW, updated_by="张伟", via="mail:I1",

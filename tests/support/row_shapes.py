@@ -11,7 +11,7 @@ from collabtui.store.queries import rows
 DOMAIN = (
     "action", "action_status", "facilitator_duties", "people", "mail.mail_records", "mail.reply",
     "matters.change_request", "matters.department_answer",
-    "matters.matter", "meetings.meeting", "silent_owners",
+    "matters.matter", "matters.resource", "meetings.meeting", "silent_owners",
 )  # fmt: skip
 """Modules with the literals that rows name, which they import for type checkers alone."""
 

@@ -1,5 +1,6 @@
 """`collabtui person`."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -19,6 +20,9 @@ class ImportPeopleArgs(NamedTuple):
     file: FilePath
     skip: bool = False
     dry_run: bool = False
+    bind_dn: str = ""
+    password_command: str = ""
+    anonymous: bool = False
 
 
 class AddPersonArgs(NamedTuple):
@@ -94,12 +98,12 @@ def register(parser: Parser) -> None:
 
 
 def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
-    """Import people from a file; those without an address are named, and left out with `--skip`."""
+    """Import people from a file or a directory; those without an address are named, and left out with `--skip`."""
     from collabtui.errors import Refused
     from collabtui.formats.people.people_files import people_in
     from collabtui.lifecycle.people import edit_people
 
-    found = people_in(Path(arguments.file).name, read_bytes(arguments.file))
+    found = people_in(Path(arguments.file).name, _people_bytes(context, arguments))
     if found.without and not arguments.skip:
         raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
     if arguments.dry_run:
@@ -112,6 +116,47 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
     context.say("person.imported", **counts)
     if found.without:
         context.say("person.skipped", names=found.without)
+
+
+def _people_bytes(context: Context, arguments: ImportPeopleArgs) -> bytes:
+    """Of a directory what a search in it finds, as LDIF."""
+    from collabtui.errors import Refused
+    from collabtui.formats.people.ldap_url import is_ldap_url, read_ldap_url
+
+    if not is_ldap_url(arguments.file):
+        return read_bytes(arguments.file)
+    from collabtui.system.directory_search import Login, search
+
+    asked = read_ldap_url(arguments.file)
+    login = Login(arguments.bind_dn, _directory_password(context, asked.host, arguments), arguments.anonymous)
+    begin_tls = asked.is_plain and bool(arguments.bind_dn)
+    found = search(asked.server, asked.base, asked.scope, asked.filter, asked.attributes, login, begin_tls=begin_tls)
+    if found.referrals:
+        context.warn("ldap.referrals", servers=list(dict.fromkeys(found.referrals)))
+    if not found.has_entries:
+        raise Refused("ldap.nobody", server=asked.server, base=asked.base, scope=asked.scope, filter=asked.filter)
+    return found.ldif
+
+
+def _directory_password(context: Context, host: str, arguments: ImportPeopleArgs) -> str:
+    """As those of mail are looked up; at a terminal it is asked for where none is kept. Empty without a name."""
+    from collabtui.errors import CollabError
+    from collabtui.mail.transport.secrets import SecretSource, looked_up
+
+    if not arguments.bind_dn:
+        return ""
+    source = SecretSource(
+        "COLLABTUI_LDAP_PASSWORD", arguments.password_command, "--password-command", f"collabtui-ldap@{host}",
+        arguments.bind_dn,
+    )  # fmt: skip
+    try:
+        return looked_up(source, os.environ).reveal()
+    except CollabError as error:
+        if error.key != "secrets.missing" or not context.can_ask:
+            raise
+        from getpass import getpass
+
+        return getpass(context.words("ldap.ask_password", name=arguments.bind_dn))
 
 
 def _show_differences(context: Context, found: "ImportDifferences", without: list[str]) -> None:

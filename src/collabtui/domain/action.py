@@ -10,7 +10,7 @@ from pydantic import Field
 from collabtui.domain.action_status import OPEN, Status
 from collabtui.domain.deadlines import is_overdue
 from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
-from collabtui.domain.model import Finding, Instant, Kept, Record, Value
+from collabtui.domain.model import Finding, Instant, Kept, Label, Record, Value
 from collabtui.errors import Refused
 
 STATED = ("status", "percent", "due", "owner", "reason", "note")
@@ -25,6 +25,23 @@ class Collaborator(Value):
     person: str
     support: str = ""
     """What the support is, in words."""
+    does: bool = False
+    """Whether it is he who does it, while the owner answers for it: then he is reminded, and the owner with him."""
+
+
+class OwnCheck(Value):
+    """A line of the list by which an action's own people check what they deliver, before they hand it in."""
+
+    text: Label
+    ok: bool | None = None
+    """None: nobody has checked it yet."""
+    remark: str = ""
+    """What was found."""
+    person: str | None = None
+    """The person (ref) who checked it; None where nobody in the address book did."""
+    at: Instant | None = None
+    via: str = ""
+    """Through what: `mail:I7`, `key`, `command`."""
 
 
 class Action(Record):
@@ -34,9 +51,10 @@ class Action(Record):
         asked=("owner", "status", "due", "matter", "meeting"),
         members={"collaborators": "person", "depends_on": ""},
         texts=("title", "deliverable", "reason", "note"),
+        added=frozenset({"checks"}),
     )
-    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value"})
-    names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person")
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value", "checks": "text"})
+    names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person", "checks.person")
     title: str
     owner: str | None = None
     """The one person (ref). None only until the minutes go out."""
@@ -49,6 +67,8 @@ class Action(Record):
     status: Status = "not-started"
     percent: int = Field(default=0, ge=0, le=100)
     deliverable: str = ""
+    checks: tuple[OwnCheck, ...] = ()
+    """What the deliverable is checked by before it is handed in."""
     task: str = ""
     """The larger task that it is a part of, in the matter's breakdown."""
     risk: str = ""
@@ -83,11 +103,24 @@ class Action(Record):
         return is_overdue(self.status, self.due, today)
 
     @property
+    def doers(self) -> tuple[str, ...]:
+        """The people (refs) who do it, where that is not the owner."""
+        return tuple(one.person for one in self.collaborators if one.does)
+
+    @property
     def label(self) -> str:
         return self.title
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"status": "cancelled"})
+
+
+def with_doer(collaborators: Iterable[Collaborator], doer: str | None) -> tuple[Collaborator, ...]:
+    """The collaborators where this person (ref) does it, and nobody else; None: the owner himself."""
+    others = tuple(one.model_copy(update={"does": one.person == doer}) for one in collaborators)
+    if doer is None or any(one.does for one in others):
+        return others
+    return (*others, Collaborator(person=doer, does=True))
 
 
 def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: Iterable[str], name: str) -> None:

@@ -62,11 +62,12 @@ def action_of(action: Action, goes: str, stays: str) -> Action:
     """An owner is no collaborator of his own."""
     owner = stays if action.owner == goes else action.owner
     helpers: dict[str, Collaborator] = {}
+    doers = {stays if ref == goes else ref for ref in action.doers}
     for one in action.collaborators:
         ref = stays if one.person == goes else one.person
         earlier = (helpers[ref].support,) if ref in helpers else ()
         support = "; ".join(dict.fromkeys(text for text in (*earlier, one.support) if text))
-        helpers[ref] = Collaborator(person=ref, support=support)
+        helpers[ref] = Collaborator(person=ref, support=support, does=ref in doers)
     if owner == stays:
         helpers.pop(stays, None)
     return action.model_copy(update={"owner": owner, "collaborators": tuple(helpers.values())})

@@ -11,6 +11,7 @@ from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Remin
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.meetings.series import Series
@@ -21,9 +22,9 @@ from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 
 RECORDS: tuple[type[Record], ...] = (
-    Department, Person, Matter, Risk, ChangeRequest, Meeting, Series, Entry, Decision, Question, SignOff, Vote,
-    MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView, ColumnMeaning,
-    KeptReport, Cursor, Unfetched, Reminded,
+    Department, Person, Matter, Risk, ChangeRequest, Resource, Meeting, Series, Entry, Decision, Question, SignOff,
+    Vote, MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView,
+    ColumnMeaning, KeptReport, Cursor, Unfetched, Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")

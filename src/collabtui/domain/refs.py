@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 ACTION, DECISION, ENTRY, INCOMING, MATTER = "A", "D", "E", "I", "X-"
-MEETING, OUTGOING, PERSON, QUESTION, RISK, SIGN_OFF, VOTE = "M", "O", "P", "Q", "R", "S", "VOTE"
+MEETING, OUTGOING, PERSON, QUESTION, RISK, SIGN_OFF, VOTE, RESOURCE = "M", "O", "P", "Q", "R", "S", "VOTE", "RES"
 _REF = r"(?a:(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+))"
 """A text: a compiled one would be made at each start, and most never ask."""
 

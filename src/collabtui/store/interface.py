@@ -51,9 +51,17 @@ class Reader(Protocol):
     ) -> list[TrailEntry]:
         """The trail, newest first: of one record, of one batch, of what came in one way (`mail:I7`), or everything."""
 
+    def once_called(self, title: str) -> str | None:
+        """The ref of the matter that had this title before; of several that which was called otherwise last. None for
+        what an undo took back, and what was withdrawn."""
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""
+
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        """The same of those who do such an action in its owner's place, of which no `Reminded` is kept under
+        `<ref>/<due>/<mark>-<ref of who does it>`."""
 
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         """Pairs of open actions: one that was due before that day, and one of somebody else that waits for it; without

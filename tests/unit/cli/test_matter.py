@@ -140,3 +140,27 @@ def test_the_retrospective_is_planned_and_invited_by_one_command(
     assert typed("meeting show", held["ref"], "--json").json["start"].startswith("2026-03-03T")
     again = typed("matter retrospective X-2026-001 --send")
     assert (again.code, held["ref"] in again.err) == (1, True)
+
+
+def test_a_kind_brings_its_template_and_fills_in_only_what_is_empty(opened: Home, typed: Type) -> None:
+    made = typed(["matter", "new", "Outage", "--kind", "emergency", "--wanted", "2026-03-20", "--no-mail"])
+    assert (made.code, made.err) == (0, "")
+    row = typed("matter show X-2026-002 --json").json
+    assert (row["kind"], row["rhythm"], row["owner"]) == ("emergency", "daily", None)
+    assert len(row["criteria"]) == 3
+    assert [one["day"] for one in row["milestones"]] == ["2026-03-18", "2026-03-19"]
+    assert "an emergency without anybody who answers for it" in typed("matter step X-2026-002").out
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage ≥ 95 %"])
+    edited = typed("matter edit X-2026-001 --kind project")
+    assert "X-2026-001 is of the kind project: 1 criterion, 0 milestones, progress Fridays by 17:00" in edited.out
+    assert typed("matter new Other --kind wedding").code == 2
+
+
+def test_who_answers_for_it_is_named_told_and_taken_away(published: Home, typed: Type, mail_server: MailServer) -> None:
+    before = len(mail_server.mail_for("bob@example.test"))
+    typed(["matter", "new", "Outage", "--kind", "emergency", "--owner", "bob@example.test"])
+    (raw,) = mail_server.mail_for("bob@example.test")[before:]
+    assert "You answer for this emergency: Outage" in str(email.message_from_bytes(raw, policy=default)["Subject"])
+    assert typed("matter show X-2026-002 --json").json["owner"]["email"] == "bob@example.test"
+    typed(["matter", "edit", "X-2026-002", "--owner", ""])
+    assert typed("matter show X-2026-002 --json").json["owner"] is None

@@ -13,13 +13,14 @@ from collabtui.domain.matters.steps import AskedApproval, Counts, Described, Mat
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(
-    goal="", background="", wanted=None, lead="", asked=(), contacts=(), scope_in="", scope_out="", rules="",
-    supervising="", milestones=0, criteria=(), accepted_at=None, retrospective_by=None, result="", went_well="",
-    to_improve="", to_standardise="", archive_head="",
+    kind=None, owner=None, goal="", background="", wanted=None, lead="", asked=(), contacts=(), scope_in="",
+    scope_out="", rules="", supervising="", milestones=0, criteria=(), accepted_at=None, retrospective_by=None,
+    result="", went_well="", to_improve="", to_standardise="", archive_head="",
 )  # fmt: skip
 NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
 ALL = Described(
-    goal="投诉 -20 %", background="b", wanted=date(2026, 4, 1), lead="研发部", contacts=("研发部",),
+    kind="emergency", owner="P1", goal="投诉 -20 %", background="b", wanted=date(2026, 4, 1), lead="研发部",
+    contacts=("研发部",),
     asked=(
         DepartmentRequest(
             department="研发部", what="两人",
@@ -58,6 +59,13 @@ def test_a_matter_that_has_everything_lacks_nothing_in_any_step() -> None:
 )
 def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) -> None:
     assert said(step) == lacks
+
+
+def test_an_emergency_lacks_somebody_who_answers_for_it_first() -> None:
+    urgent = NOTHING.model_copy(update={"kind": "emergency"})
+    assert said("request", urgent)[0] == "owner"
+    assert "owner" not in said("request", urgent.model_copy(update={"owner": "P1"}))
+    assert "owner" not in said("request", NOTHING.model_copy(update={"kind": "project"}))
 
 
 @pytest.mark.parametrize(

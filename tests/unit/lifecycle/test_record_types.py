@@ -15,6 +15,7 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.meetings.series import Series
@@ -44,6 +45,7 @@ WITHDRAWN: dict[type[Record], dict[str, Any]] = {
     Entry: {"undone": True},
     LearnedPhrase: {"withdrawn": True},
     Question: {"state": "withdrawn"},
+    Resource: {"state": "withdrawn"},
     Risk: {"state": "withdrawn"},
     SavedView: {"withdrawn": True},
     Vote: {"state": "withdrawn"},

@@ -34,6 +34,7 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_action, OneActionArgs)
     parser.verb("history", show_history, OneActionArgs)
     parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
+    parser.verbs_in("collabtui.cli.action.check_command", "check")
     parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "columns", "forget-column", "export")
 
 
@@ -106,6 +107,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         **found,
         "owner": " ".join(filter(None, (owner["name"], owner["department"], owner["email"]))) if owner else "",
         "collaborators": ", ".join(found["collaborators"]),
+        "doers": ", ".join(found["doers"]),
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",

@@ -20,6 +20,7 @@ class AddActionArgs(NamedTuple):
     deliverable: str = ""
     matter: str = ""
     collaborator: tuple[str, ...] = ()
+    doer: str | None = None
     depends_on: tuple[str, ...] = ()
     no_mail: bool = False
 
@@ -31,6 +32,7 @@ class UpdateActionArgs(NamedTuple):
     note: str | None = None
     due: str | None = None
     reason: str | None = None
+    doer: str | None = None
     no_mail: bool = False
 
 
@@ -47,6 +49,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         title=arguments.title,
         owner=arguments.owner,
         collaborators=arguments.collaborator,
+        doer=arguments.doer,
         due=day_of(context, arguments.due) if arguments.due else None,
         deliverable=arguments.deliverable,
         depends_on=arguments.depends_on,
@@ -60,6 +63,11 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     from collabtui.lifecycle.actions import edit_actions
 
     _refuse_contradictions(arguments)
+    if arguments.doer is not None:
+        edit_actions.name_doer(_acting(context, arguments), arguments.ref, arguments.doer)
+        if not _says_more(arguments):
+            _done(context, arguments.ref.upper(), "action.updated", title="")
+            return
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
     note = arguments.reason if arguments.reason and not arguments.due else arguments.note
     update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
@@ -77,9 +85,14 @@ def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
         raise Refused("action.bad_percent", value=percent)
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
-    given = (arguments.status, percent, arguments.due, arguments.note, arguments.reason)
-    if all(one is None for one in given):
+    if arguments.doer is None and not _says_more(arguments):
         raise Refused("action.nothing_given", ref=arguments.ref.upper())
+
+
+def _says_more(arguments: UpdateActionArgs) -> bool:
+    """Whether anything but who does it is to change."""
+    given = (arguments.status, arguments.percent, arguments.due, arguments.note, arguments.reason)
+    return any(one is not None for one in given)
 
 
 def _done(context: Context, ref: str, key: str, **values: str) -> None:

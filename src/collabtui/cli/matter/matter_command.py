@@ -1,10 +1,11 @@
 """`collabtui matter`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ class NewMatterArgs(NamedTuple):
     background: str = ""
     goal: str = ""
     wanted: str = ""
+    kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
+    owner: str = ""
+    no_mail: bool = False
 
 
 class OneMatterArgs(NamedTuple):
@@ -40,6 +44,7 @@ def register(parser: Parser) -> None:
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
+    from collabtui.cli.matter.step_commands import say_kind
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
@@ -50,13 +55,19 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         background=arguments.background,
         goal=arguments.goal,
         wanted=day_of(context, arguments.wanted) if arguments.wanted else None,
+        kind=arguments.kind,
+        owner=arguments.owner,
     )
-    matter = make(context.acting(), draft)
+    acting = context.acting()
+    matter = make(acting.quiet() if arguments.no_mail else acting, draft)
     if context.options.json:
         from collabtui.store.queries.matters import matter as row
 
         context.show(row(context.reader, matter.ref, today=context.today))
     context.say("matter.added", ref=matter.ref, title=matter.title)
+    say_kind(context, matter)
+    if matter.owner:
+        send_assignment_mails(context)
 
 
 def list_matters(context: Context, _: NoArgs) -> None:
@@ -74,6 +85,7 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     from collabtui.cli.matter.step_commands import criterion_state
+    from collabtui.cli.resource_command import resource_line
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.matters import matter
 
@@ -85,6 +97,8 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     shown = {
         **found,
         "step": context.words(f"step.{found['step']}"),
+        "kind": context.words(f"kind.{found['kind']}") if found["kind"] else None,
+        "owner": found["owner"]["name"] if found["owner"] else None,
         "created_at": context.moment(found["created_at"]),
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
@@ -94,6 +108,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
+        "resources": [f"{one['ref']} {resource_line(context, one)}" for one in found["resources"]],
         "criteria": [criterion_state(context, number, one) for number, one in enumerate(found["criteria"], 1)],
     }
     lines = (

@@ -10,7 +10,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from datetime import date
 
-    from collabtui.domain.matters.matter import Step
+    from collabtui.domain.matters.matter import Matter, Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
     from collabtui.store.queries.rows.matter_rows import CriterionRow
 
@@ -32,6 +32,9 @@ class EditMatterArgs(NamedTuple):
     to_standardise: str | None = None
     wanted: str | None = None
     rhythm: Literal["none", "daily", "weekly"] | None = None
+    kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
+    owner: str | None = None
+    no_mail: bool = False
     milestone: tuple[str, ...] = ()
     criterion: tuple[str, ...] = ()
 
@@ -92,15 +95,30 @@ def register(parser: Parser) -> None:
 
 def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     """Only what is given changes."""
+    from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.lifecycle.matters.edit_matters import describe_matter
 
     ref = _ref(context, arguments.ref)
     fields = _given_fields(context, ref, arguments)
     if not fields:
         raise Refused("matter.nothing_to_edit", ref=ref)
-    described = describe_matter(context.acting(), ref, fields)
+    acting = context.acting()
+    described = describe_matter(acting.quiet() if arguments.no_mail else acting, ref, fields)
     context.say("matter.edited", ref=described.ref)
+    if arguments.kind:
+        say_kind(context, described)
+    if arguments.owner:
+        send_assignment_mails(context)
     _show_json(context, ref)
+
+
+def say_kind(context: Context, matter: "Matter") -> None:
+    """Print what the template of its kind has brought; nothing where it is of none."""
+    if matter.kind:
+        words = context.words
+        counted = {"n": len(matter.criteria), "m": len(matter.milestones)}
+        names = {"kind": words(f"kind.{matter.kind}"), "rhythm": words(f"rhythm.{matter.rhythm}")}
+        context.say("matter.kind_brought", ref=matter.ref, **names, **counted)
 
 
 def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
@@ -110,6 +128,7 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
 
     texts = {
         "title": arguments.title,
+        "owner": arguments.owner,
         "initiator": arguments.initiator,
         "lead": arguments.lead,
         "background": arguments.background,
@@ -124,6 +143,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
         "to_standardise": arguments.to_standardise,
     }
     fields = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
+    if arguments.kind is not None:
+        fields["kind"] = arguments.kind
     if arguments.rhythm is not None:
         fields["rhythm"] = arguments.rhythm
     if arguments.wanted is not None:

@@ -16,6 +16,8 @@ STEPS: tuple[Step, ...] = (
 )  # fmt: skip
 Level = Literal["high", "medium", "low"]
 Rhythm = Literal["none", "daily", "weekly"]
+MatterKind = Literal["routine", "project", "campaign", "process", "cross-company", "emergency"]
+"""Each has a template: what it is accepted by, milestones, how people talk, and how often owners are asked."""
 
 
 class Contact(Value):
@@ -68,7 +70,7 @@ class Matter(Record):
         "matter",
         asked=("title", "step", "rhythm", "confidential"),
         texts=("title", "goal", "background"),
-        added=frozenset({"readers"}),
+        added=frozenset({"readers", "kind", "owner"}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -79,12 +81,17 @@ class Matter(Record):
         "asked.answer.person",
         "criteria.person",
         "readers.person",
+        "owner",
     )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
         "criteria.department",
     )  # fmt: skip
     title: str
+    kind: MatterKind | None = None
+    """None: nobody has said what kind it is."""
+    owner: str | None = None
+    """The person (ref) who answers for it as a whole: of an emergency, for the time being."""
     initiator: str = ""
     """The department that asks."""
     lead: str = ""

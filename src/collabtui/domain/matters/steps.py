@@ -11,7 +11,7 @@ from collabtui.domain.matters.department_answer import (
     not_agreed,
     silent_departments,
 )
-from collabtui.domain.matters.matter import STEPS, Criterion, Matter, Step
+from collabtui.domain.matters.matter import STEPS, Criterion, Matter, MatterKind, Step
 from collabtui.domain.model import Finding, Instant, Value
 
 
@@ -34,6 +34,9 @@ class Counts(Value):
     changes_drafted: int
     changes_waiting: int
     """Asked, and not decided."""
+    resources_open: int
+    """Not promised yet."""
+    resources_refused: int
     letters: int
     """Completion letters that are out, or about to be."""
 
@@ -41,6 +44,8 @@ class Counts(Value):
 class Described(Value):
     """The fields of the matter itself that the rules read."""
 
+    kind: MatterKind | None
+    owner: str | None
     goal: str
     background: str
     wanted: date | None
@@ -107,6 +112,8 @@ Lack = tuple[str, dict[str, str | int | date | tuple[str, ...]]]
 
 def _request(facts: MatterFacts) -> Iterator[Lack]:
     matter = facts.matter
+    if matter.kind == "emergency":
+        yield from _blank(matter, "owner")
     yield from _blank(matter, "goal", "wanted", "lead", "background")
     if not matter.asked:
         yield "asked", {}
@@ -135,6 +142,7 @@ def _breakdown(facts: MatterFacts) -> Iterator[Lack]:
     if not facts.counts.tasks:
         yield "tasks", {}
     yield from _counted(facts, "without_owner", "without_due", "without_deliverable")
+    yield from _counted(facts, "resources_open", "resources_refused")
     yield from _approval(facts, "plan")
 
 

@@ -92,6 +92,10 @@ class ActionDraft(Value):
     title: Label
     owner: str = ""
     collaborators: tuple[str, ...] = ()
+    doer: str | None = None
+    """Who does it while the owner answers for it; None: as it is, empty: the owner himself."""
+    checks: tuple[str, ...] | None = None
+    """Lines of the check list of what it delivers; None: as they are."""
     due: date | None = None
     deliverable: Label = ""
     status: Status = "not-started"

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
+from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates, with_doer
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.actions.own_checks import with_checks
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
@@ -100,20 +101,40 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
     refuse_cycle(tx, before.ref, depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
-    collaborators = [find_person(tx, name) for name in draft.collaborators]
-    if owner:
-        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
     kept = {one.person: one for one in before.collaborators}
+    named = [find_person(tx, name).ref for name in draft.collaborators]
+    collaborators = tuple(kept.get(ref, Collaborator(person=ref)) for ref in dict.fromkeys(named))
+    if draft.doer is None:
+        collaborators += tuple(one for ref, one in kept.items() if one.does and ref not in named)
+    else:
+        collaborators = with_doer(collaborators, find_person(tx, draft.doer).ref if draft.doer.strip() else None)
+    if owner:
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     fields: dict[str, object] = {
         "title": draft.title,
         "owner": owner.ref if owner else None,
-        "collaborators": tuple(kept.get(one.ref, Collaborator(person=one.ref)) for one in collaborators),
+        "collaborators": collaborators,
         "due": draft.due,
         "deliverable": draft.deliverable,
         "depends_on": depends_on,
         **dates,
     }
-    return put_action(tx, before.model_copy(update=fields), acting.provenance)
+    checked = before if draft.checks is None else with_checks(tx, before, draft.checks)
+    return put_action(tx, checked.model_copy(update=fields), acting.provenance)
+
+
+def name_doer(acting: Acting, ref: str, name: str) -> Action:
+    """Who does it, while its owner answers for it; nobody's name: the owner himself. Who did it stays a collaborator.
+    Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
+    with acting.transaction() as tx:
+        before = tx.get(Action, ref)
+        doer = find_person(tx, name) if name.strip() else None
+        if doer:
+            refuse_owner_who_collaborates(before.title, before.owner, [doer.ref], doer.name)
+        helping = with_doer(before.collaborators, doer.ref if doer else None)
+        after = put_action(tx, before.model_copy(update={"collaborators": helping}), acting.provenance)
+        queue_assignment_mails(tx, acting)
+        return after
 
 
 @dataclass(frozen=True)

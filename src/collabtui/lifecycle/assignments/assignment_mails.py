@@ -15,6 +15,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     ChangedAssignment,
     ContactAssignment,
     DependencyNews,
+    MatterAssignment,
     OwnAssignment,
     OwnChange,
     StandbyAssignment,
@@ -49,6 +50,8 @@ class ActionLine(TypedDict):
     owner: str
     support: str
     """How the reader supports it."""
+    does: bool
+    """Whether the reader does it in the owner's place."""
     before: date | None
     """The date that it had, where it is another one."""
     matter: str
@@ -84,6 +87,7 @@ class AssignmentLines:
     actions: dict[ActionList, list[ActionLine]]
     contacts: list[ContactLine]
     standbys: list[StandbyLine]
+    matters_owned: list[Matter]
 
     @property
     def numbered(self) -> list[ActionLine]:
@@ -92,13 +96,19 @@ class AssignmentLines:
     def context(self, by: str) -> TemplateContext:
         """The values for the template; `by`: whose command it was."""
         actions = {str(name): lines for name, lines in self.actions.items()}
-        return {"by": by, "contacts": self.contacts, "standbys": self.standbys, **actions}
+        return {
+            "by": by,
+            "contacts": self.contacts,
+            "standbys": self.standbys,
+            "matters": self.matters_owned,
+            **actions,
+        }
 
     @property
     def matters(self) -> set[str]:
         """Refs of all matters that it speaks of."""
         found = [line["action"].matter for lines in self.actions.values() for line in lines]
-        found += [one["matter"].ref for one in self.contacts]
+        found += [one["matter"].ref for one in self.contacts] + [one.ref for one in self.matters_owned]
         return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
 
 
@@ -155,13 +165,15 @@ def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[Ch
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
                 hits.append(part)
             case ContactAssignment():
                 lines.contacts.append(_contact_line(part))
+            case MatterAssignment():
+                lines.matters_owned.append(part.matter)
             case StandbyAssignment():
                 lines.standbys.append(_standby_line(reader, part.risk))
             case OwnAssignment():
@@ -199,7 +211,10 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     support = next((one.support for one in action.collaborators if one.person == person), "")
     matter = reader.get(Matter, action.matter).title if action.matter else ""
     owner = _name(reader, action.owner)
-    return ActionLine(number=0, action=action, owner=owner, support=support, before=before, matter=matter, causes=[])
+    return ActionLine(
+        number=0, action=action, owner=owner, support=support, does=person in action.doers, before=before,
+        matter=matter, causes=[],
+    )  # fmt: skip
 
 
 def _name(reader: Reader, person: str | None) -> str:

@@ -46,12 +46,19 @@ class ContactAssignment(NamedTuple):
     matter: Matter
 
 
+class MatterAssignment(NamedTuple):
+    """Somebody answers for the matter as a whole."""
+
+    person: str
+    matter: Matter
+
+
 class StandbyAssignment(NamedTuple):
     person: str
     risk: Risk
 
 
-ChangedAssignment = OwnAssignment | DependencyNews | ContactAssignment | StandbyAssignment
+ChangedAssignment = OwnAssignment | DependencyNews | ContactAssignment | MatterAssignment | StandbyAssignment
 
 
 def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignment]:
@@ -61,7 +68,7 @@ def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignmen
         model = model_of(ref)
         if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
             yield from _of_action(reader, ref, values)
-        elif model is Matter and values.keys() & {"", "contacts"}:
+        elif model is Matter and values.keys() & {"", "contacts", "owner"}:
             yield from _of_matter(reader.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby"}:
             yield from _of_risk(reader, reader.get(Risk, ref))
@@ -91,7 +98,7 @@ def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
 def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     was_open = before is not None and before.status != "cancelled"
     owner = before.owner if before and was_open else None
-    helpers = {one.person for one in before.collaborators} if before and was_open else set()
+    helpers = {(one.person, one.does) for one in before.collaborators} if before and was_open else set()
     if not after.open:
         if after.status == "cancelled" and before and before.open:
             people = dict.fromkeys((before.owner, *(one.person for one in before.collaborators)))
@@ -102,7 +109,9 @@ def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     elif before and after.owner and after.due != before.due:
         yield OwnAssignment("redated", after.owner, after, before.due)
     yield from (
-        OwnAssignment("collaborator", one.person, after) for one in after.collaborators if one.person not in helpers
+        OwnAssignment("collaborator", one.person, after)
+        for one in after.collaborators
+        if (one.person, one.does) not in helpers and (one.does or (one.person, True) not in helpers)
     )
     stays = {after.owner, *(one.person for one in after.collaborators)}
     if owner and owner not in stays:
@@ -127,11 +136,13 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
             yield DependencyNews("moved", action.owner, action, after, before.due)
 
 
-def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactAssignment]:
+def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactAssignment | MatterAssignment]:
     before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
     for contact in matter.contacts:
         if before is None or contact not in before.contacts:
             yield ContactAssignment(contact.person, contact.department, matter)
+    if matter.owner and (before is None or matter.owner != before.owner):
+        yield MatterAssignment(matter.owner, matter)
 
 
 def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyAssignment]:

@@ -144,6 +144,25 @@ def vote_owed(ref: str, person: str) -> str:
     return _key("notice", "vote-owed", ref, person)
 
 
+def resource(ref: str, version: int, person: str) -> str:
+    """With the resource's version: after an undo the same may be asked for anew."""
+    return _key("resource", ref, version, person)
+
+
+def resource_again(ref: str, person: str) -> str:
+    return _key("resource", ref, "again", person)
+
+
+def resource_over(ref: str, version: int, person: str) -> str:
+    """The key of the mail that says that it is not needed any more; with its version, as `resource`."""
+    return _key("notice", "resource-over", ref, version, person)
+
+
+def own_checks(action: str, asked_at: datetime, person: str) -> str:
+    """Each asking is one of its own: a list is gone through again after it was put right."""
+    return _key("own-checks", action, _moment(asked_at), person)
+
+
 def completion(matter: str, person: str) -> str:
     return _key("completion", matter, person)
 
@@ -261,6 +280,12 @@ def at_address(key: str, address: str) -> str:
 def is_for(key: str, address: str) -> bool:
     """Whether the mail is meant for that address, whatever address its reader has by now."""
     return key.endswith(_key("", "at", address))
+
+
+def address_named(key: str) -> str:
+    """The address that the mail is meant for, whatever address its reader has by now; empty where it goes to the
+    present one."""
+    return key.rpartition(":at:")[2] if ":at:" in key else ""
 
 
 def _key(*parts: object) -> str:

@@ -58,6 +58,7 @@ class Reminder:
     kind: ReminderKind
     action: Action
     owner: Person
+    """Its owner, or who does it in his place."""
     days: int
     """Days until the due date; negative when it is past."""
     before: int = 0
@@ -65,9 +66,11 @@ class Reminder:
 
     @property
     def mark(self) -> str:
-        """Ref of the record that it was said: the same item, date and kind never comes twice."""
+        """Ref of the record that it was said: the same item, date and kind never comes twice; to who does it in the
+        owner's place, whatever the owner was told."""
         kind = f"{self.kind}-{self.before}" if self.kind == "reminder" else self.kind
-        return f"{self.action.ref}/{self.action.due}/{kind}"
+        of_doer = f"-{self.owner.ref}" if self.owner.ref in self.action.doers else ""
+        return f"{self.action.ref}/{self.action.due}/{kind}{of_doer}"
 
 
 @dataclass(frozen=True)
@@ -110,18 +113,23 @@ def _owed_themselves(
     reader: Reader, acting: Acting, people: Iterable[Person], first: date, last: date
 ) -> Iterable[str]:
     """Who may be owed a word about own actions, where it is `first` in one zone and `last` in another."""
-    found = dict.fromkeys(reader.owed_owners("overdue", None, last - timedelta(days=1)))
+    found = dict.fromkeys(_owed_of(reader, "overdue", None, last - timedelta(days=1)))
     since = first
     for before in sorted(acting.config.reminders.days_before):
         mark, until = f"reminder-{before}", last + timedelta(days=before)
-        owed = reader.owed_owners(mark, since, until)
+        owed = _owed_of(reader, mark, since, until)
         if (
-            reader.owed_owners(mark, since, until + timedelta(days=LONGEST_REST)) != owed
+            _owed_of(reader, mark, since, until + timedelta(days=LONGEST_REST)) != owed
         ):  # else nobody asks for calendars
-            owed = reader.owed_owners(mark, since, until + timedelta(days=_rest(acting, people, last)))
+            owed = _owed_of(reader, mark, since, until + timedelta(days=_rest(acting, people, last)))
         found |= dict.fromkeys(owed)
         since = first + timedelta(days=before + 1)
     return found
+
+
+def _owed_of(reader: Reader, mark: str, since: date | None, until: date) -> list[str]:
+    """Owners, and who does it in the place of one."""
+    return [*reader.owed_owners(mark, since, until), *reader.owed_doers(mark, since, until)]
 
 
 def _rest(acting: Acting, people: Iterable[Person], today: date) -> int:
@@ -160,12 +168,23 @@ def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list
     reminders = [
         reminder
         for owner in addressee.owners
-        for action in reader.find(Action, owner=owner.ref, status=OPEN)
+        for action in _actions_of(reader, owner, addressee.kind)
         if action.ref not in heard
         for reminder in _reminders_of(reader, acting, action, owner)
         if (reminder.kind == "escalation") == (addressee.kind == "escalation")
     ]
     return sorted(reminders, key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+
+
+def _actions_of(reader: Reader, owner: Person, kind: Literal["digest", "escalation"]) -> list[Action]:
+    """Open ones that he owns, and for his own digest also those that he does in the owner's place."""
+    owned = reader.find(Action, owner=owner.ref, status=OPEN)
+    if kind == "escalation":
+        return owned
+    return [
+        *owned,
+        *(one for one in reader.find(Action, collaborators=owner.ref, status=OPEN) if owner.ref in one.doers),
+    ]
 
 
 def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[Reminder]:
@@ -201,9 +220,24 @@ def _window(acting: Acting, action: Action, owner: Person, today: date) -> int |
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
     """The mail to a new head of all that whoever headed the department before was told of, and is still as it was;
-    None where there is nothing. It goes at once and not at the hour of reminders."""
-    known = _heard_of(reader, head)
-    heard = [
+    None where there is nothing. It goes at once and not at the hour of reminders; while the head is away to who stands
+    in, who does not hear of himself."""
+    present = in_place_of(reader, head, _today(acting, head)) or head
+    heard = _handed_over(reader, acting, head, present)
+    if any(one.owner.ref == present.ref for one in heard):
+        present, heard = head, _handed_over(reader, acting, head, head)
+    if not heard:
+        return None
+    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+    mail = _digest(acting, Addressee("escalation", present, ()), heard)
+    key = outbox_keys.escalations_handed_over(acting.now, present.ref)
+    return replace(mail, message=replace(mail.message, key=key), marks=())
+
+
+def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) -> list[Reminder]:
+    """What was escalated in the department, as far as `present` has not heard of it."""
+    known = _heard_of(reader, present)
+    return [
         Reminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
         for owner in reader.find(Person, department=head.department)
         if head.department and owner.ref != head.ref
@@ -212,12 +246,6 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
         and reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
         and (action.ref, action.due) not in known
     ]
-    if not heard:
-        return None
-    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
-    mail = _digest(acting, Addressee("escalation", head, ()), heard)
-    key = outbox_keys.escalations_handed_over(acting.now, head.ref)
-    return replace(mail, message=replace(mail.message, key=key), marks=())
 
 
 def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:

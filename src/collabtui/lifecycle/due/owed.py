@@ -41,6 +41,7 @@ OwedKind = Literal[
     "sign-off-owed",
     "vote",
     "vote-owed",
+    "resource",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

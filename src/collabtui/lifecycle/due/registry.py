@@ -21,6 +21,7 @@ from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress_due import ProgressDue
+from collabtui.lifecycle.due.resources_due import ResourcesDue
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
@@ -47,6 +48,7 @@ SOURCES: tuple[Source, ...] = (
     BothHeadsDue(),
     SignOffsDue(),
     VotesDue(),
+    ResourcesDue(),
 )
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
 

@@ -1,6 +1,14 @@
 """Records that a captured line makes: a decision, an action, a risk, an open question."""
 
-from collabtui.domain.action import Action, Collaborator, cycle, holes, refuse_owner_who_collaborates
+from collabtui.domain.action import (
+    Action,
+    Collaborator,
+    OwnCheck,
+    cycle,
+    holes,
+    refuse_owner_who_collaborates,
+    with_doer,
+)
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -38,16 +46,19 @@ def new_action(
     if not draft.title:
         raise Refused("action.no_title")
     owner = find_person(tx, draft.owner) if draft.owner else None
-    collaborators = [find_person(tx, name) for name in draft.collaborators]
+    named = dict.fromkeys(find_person(tx, name).ref for name in draft.collaborators)
+    doer = find_person(tx, draft.doer).ref if draft.doer else None
+    collaborators = with_doer((Collaborator(person=ref) for ref in named), doer)
     if owner:
-        refuse_owner_who_collaborates(draft.title, owner.ref, (one.ref for one in collaborators), owner.name)
+        refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     ref = tx.next_ref(Action)
     refuse_cycle(tx, ref, draft.depends_on)
     return Action(
         ref=ref,
         title=draft.title,
         owner=owner.ref if owner else None,
-        collaborators=tuple(Collaborator(person=person.ref) for person in collaborators),
+        collaborators=collaborators,
+        checks=tuple(OwnCheck(text=text) for text in dict.fromkeys(draft.checks or ())),
         due=draft.due,
         original_due=draft.due,
         status=draft.status,

@@ -50,8 +50,14 @@ class NotedReads:
 
         return cast("list[TrailEntry]", self._answer(ask))
 
+    def once_called(self, title: str) -> str | None:
+        return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
+
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_doers(mark, since, until)))
 
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         return cast("list[tuple[str, str]]", self._answer(lambda reader: reader.late_dependencies(mark, today)))

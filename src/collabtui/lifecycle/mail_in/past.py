@@ -76,10 +76,19 @@ class Past:
         found = [one for one in self._trail if all(getattr(one, name) == value for name, value in wanted.items())]
         return found[:limit]
 
+    def once_called(self, title: str) -> str | None:
+        """As it is now: no reply names a matter by its title."""
+        return self._reader.once_called(title)
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
         owed = (one for one in due if not self._reader.find(Reminded, ref=f"{one.ref}/{one.due}/{mark}", limit=1))
         return sorted({one.owner for one in owed if one.owner})
+
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]
+        marks = ((f"{one.ref}/{one.due}/{mark}-{doer}", doer) for one in due for doer in one.doers)
+        return sorted({doer for ref, doer in marks if not self._reader.find(Reminded, ref=ref, limit=1)})
 
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         """As they are now: no mail is sent in the past."""

@@ -67,7 +67,10 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
     """The contacts, the heads of all departments that had to do with it, and the owners of its actions."""
     contacts = people_by_ref(reader, (one.person for one in matter.contacts))
     owned = reader.find(Action, matter=matter.ref)
-    owners = people_by_ref(reader, (one.owner for one in owned if one.owner and one.status != "cancelled"))
+    owners = people_by_ref(
+        reader,
+        filter(None, (matter.owner, *(one.owner for one in owned if one.status != "cancelled"))),
+    )
     departments = {matter.initiator, matter.lead, matter.supervising, *(one.department for one in matter.asked)}
     departments |= {one.department for one in matter.contacts}
     departments |= {person.department for person in (*contacts.values(), *owners.values())}

@@ -47,8 +47,8 @@ def make_open(acting: Acting, ref: str) -> Confidentiality:
 
 
 def _with_a_part(reader: Reader, matter: Matter) -> list[Person]:
-    """Contacts, owners, collaborators, owners of risks, participants."""
-    refs = [one.person for one in matter.contacts]
+    """Who answers for it, contacts, owners, collaborators, owners of risks, participants."""
+    refs = [one.person for one in matter.contacts] + ([matter.owner] if matter.owner else [])
     for action in reader.find(Action, matter=matter.ref):
         refs += [*filter(None, (action.owner,)), *(one.person for one in action.collaborators)]
     refs += [one.owner for one in reader.find(Risk, matter=matter.ref) if one.owner]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
-from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Rhythm, Step
+from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
@@ -12,7 +12,8 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at
 from collabtui.lifecycle.matters.collaboration_request import with_contact
-from collabtui.store.interface import Reader
+from collabtui.lifecycle.matters.matter_kinds import with_template
+from collabtui.store.interface import Reader, Transaction
 
 
 class MatterDraft(NamedTuple):
@@ -24,12 +25,18 @@ class MatterDraft(NamedTuple):
     background: str = ""
     goal: str = ""
     wanted: date | None = None
+    kind: MatterKind | None = None
+    owner: str = ""
+    """Name or address of who answers for it as a whole."""
 
 
 class MatterFields(TypedDict, total=False):
     """Fields of a matter to be changed: only those that are given."""
 
     title: str
+    kind: MatterKind | None
+    owner: str
+    """Name or address; empty takes him away."""
     initiator: str
     lead: str
     background: str
@@ -49,34 +56,50 @@ class MatterFields(TypedDict, total=False):
 
 
 def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
-    """Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that title already; `Unknown`
-    (name.no_department: value, near) for a lead that is not there."""
+    """With what is usual for its kind. Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that
+    title already; `Unknown` (name.no_department: value, near) for a lead that is not there; names as `find_person`."""
     with acting.transaction() as tx:
-        described = draft._replace(title=_free_title(tx, draft.title))
-        _refuse_unknown_lead(tx, described._asdict())
-        return tx.put(
-            Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described._asdict())
-        )
+        described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
+        matter = Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described)
+        return _put(tx, acting, None, matter)
 
 
 def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     """All fields of the form. Raises as `new_matter` does."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        described = draft._replace(title=_free_title(tx, draft.title, matter))
-        _refuse_unknown_lead(tx, described._asdict(), matter)
-        return tx.put(matter.model_copy(update=described._asdict()))
+        typed = draft._replace(title=_free_title(tx, draft.title, matter))._asdict()
+        return _put(tx, acting, matter, matter.model_copy(update=_described(tx, typed, matter)))
 
 
 def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
     """Raises as `new_matter` does, for what is given."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        changed: dict[str, object] = {**fields}
+        typed: dict[str, object] = {**fields}
         if "title" in fields:
-            changed["title"] = _free_title(tx, fields["title"], matter)
-        _refuse_unknown_lead(tx, changed, matter)
-        return tx.put(matter.model_copy(update=changed))
+            typed["title"] = _free_title(tx, fields["title"], matter)
+        return _put(tx, acting, matter, matter.model_copy(update=_described(tx, typed, matter)))
+
+
+def _described(reader: Reader, typed: Mapping[str, object], before: Matter | None = None) -> dict[str, Any]:
+    """As the record has it: people by their refs. A lead that is as it was stays, whatever became of the department;
+    who asks and who supervises may be outside."""
+    lead, owner = typed.get("lead"), typed.get("owner")
+    if isinstance(lead, str) and lead and (before is None or lead != before.lead):
+        known_department(reader, lead)
+    if not isinstance(owner, str):
+        return {**typed}
+    return {**typed, "owner": find_person(reader, owner).ref if owner.strip() else None}
+
+
+def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter) -> Matter:
+    """Another kind brings what is usual for it; a new owner hears of it."""
+    if matter.kind != (before.kind if before else None):
+        matter = with_template(matter, acting.config.organiser.locale, acting.today)
+    kept = tx.put(matter)
+    queue_assignment_mails(tx, acting)
+    return kept
 
 
 def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Criterion, ...]:
@@ -126,13 +149,6 @@ def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter
             return named
         left = tuple(contact for contact in matter.contacts if contact.department != department.strip())
         return tx.put(matter.model_copy(update={"contacts": left}))
-
-
-def _refuse_unknown_lead(reader: Reader, said: Mapping[str, object], before: Matter | None = None) -> None:
-    """One that is as it was stays, whatever became of the department. Who asks and who supervises may be outside."""
-    lead = said.get("lead")
-    if isinstance(lead, str) and lead and (before is None or lead != before.lead):
-        known_department(reader, lead)
 
 
 def _free_title(reader: Reader, title: str, own: Matter | None = None) -> str:

@@ -1,5 +1,5 @@
-"""A high risk: the department that leads the matter, the heads of all that take part and the risk's owner hear of it at
-once."""
+"""A high risk: the department that leads the matter, the heads of all that take part, who answers for the matter and
+the risk's owner hear of it at once."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.matters.acceptance import recipients
@@ -32,7 +33,8 @@ def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None
     lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
     part = recipients(reader, acting, matter)
     heads = [person for person in (*part.contacts, *part.heads) if person.head]
-    known = [*lead, *heads, *([owner] if owner else [])]
+    answers = people_by_ref(reader, filter(None, (matter.owner,))).values()
+    known = [*lead, *heads, *answers, *([owner] if owner else [])]
     found = {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
     return list(found.values())
 

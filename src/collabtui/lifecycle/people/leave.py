@@ -11,6 +11,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
@@ -107,7 +108,10 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
         yield from _if_changed(risk, _risk(risk, goes, stays))
     for matter in reader.find(Matter):
         if matter.step != "archive":
-            yield from _if_changed(matter, matter.model_copy(update={"contacts": _contacts(matter, goes, stays)}))
+            yield from _if_changed(matter, _matter(matter, goes, stays))
+    for resource in reader.find(Resource, state=["draft", "asked", "promised"]):
+        if resource.person == goes.ref:
+            yield resource.model_copy(update={"person": stays.ref})
     for department in reader.find(Department):
         if department.contact == goes.ref:
             yield department.model_copy(update={"contact": stays.ref})
@@ -135,6 +139,11 @@ def _if_changed(before: Record, after: Record) -> Iterator[Record]:
 def _risk(risk: Risk, goes: Person, stays: Person) -> Risk:
     owner = stays.ref if risk.owner == goes.ref else risk.owner
     return risk.model_copy(update={"owner": owner, "standby": risk.standby.replace(goes.name, stays.name)})
+
+
+def _matter(matter: Matter, goes: Person, stays: Person) -> Matter:
+    owner = stays.ref if matter.owner == goes.ref else matter.owner
+    return matter.model_copy(update={"contacts": _contacts(matter, goes, stays), "owner": owner})
 
 
 def _contacts(matter: Matter, goes: Person, stays: Person) -> tuple[Contact, ...]:

@@ -12,7 +12,15 @@ from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.person_merge import action_of, answer_of, date_answers_of, merged, participants_of, renamed
+from collabtui.domain.person_merge import (
+    action_of,
+    answer_of,
+    date_answers_of,
+    merged,
+    participants_of,
+    renamed,
+    renamed_at,
+)
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -95,7 +103,8 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
     """What it becomes; nothing where it does not name him after all."""
     match record:
         case Action():
-            yield action_of(record, goes, stays)
+            checked = renamed_at(record, ("checks", "person"), goes, stays)
+            yield action_of(checked, goes, stays)
         case Meeting():
             yield _meeting(reader, record, goes, stays)
         case Series():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict, get_args
 
 from collabtui.config import Organiser
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, OwnCheck
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.example_reply import ExampleReply
 from collabtui.domain.mail.mail_records import UnprovedMail
@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import (
     Correction,
     Decision,
@@ -230,7 +231,8 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": ["taken-back/department", "taken-back/criteria", "taken-back/vote"], "ref": self.matter.ref,
+                "parts": [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks")],
+                "ref": self.matter.ref,
                 **_taken_questions(self),
             },
             "answer": {
@@ -239,7 +241,10 @@ class Samples:
                 "risks": [self.risk.text], "unread": [sample.unread],
                 "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": [f"answer/{one}" for one in ("department", "criteria", "vote", "notes", "sign-off")],
+                "parts": [
+                    f"answer/{one}"
+                    for one in ("department", "criteria", "vote", "resource", "own-checks", "notes", "sign-off")
+                ],
                 "covered": True,
                 **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
@@ -331,13 +336,13 @@ def _part(samples: Samples) -> TemplateContext:
     sample, name = samples.texts, samples.reader.name
     cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
     line = {
-        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "before": _LATER,
+        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "does": True, "before": _LATER,
         "matter": samples.matter.title, "causes": [cause],
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
-    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby]}
+    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter]}
 
 
 def _approval(samples: Samples) -> TemplateContext:
@@ -366,7 +371,25 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
     }  # fmt: skip
     vote = _vote(samples)
     counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
+    given = _resource(samples)
     return {
+        "resource": {
+            "resource": given,
+            "matter": samples.matter,
+            "given": [samples.texts.colleague],
+            "again": False,
+            "days": 2,
+            "clashes": [given.model_copy(update={"ref": "RES2", "matter": "X-2026-002"})],
+        },
+        "own-checks": {
+            "action": samples.action,
+            "title_of_matter": samples.matter.title,
+            "lines": [
+                {"number": 1, "check": OwnCheck(text=samples.texts.view, ok=True, remark=samples.texts.note)},
+                {"number": 2, "check": OwnCheck(text=samples.texts.consensus)},
+            ],
+        },
+        "resource-over": {"resource": given, "matter": samples.matter},
         "criteria": criteria,
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
@@ -377,6 +400,14 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }
+
+
+def _resource(samples: Samples) -> Resource:
+    return Resource(
+        ref="RES1", matter=samples.matter.ref, kind="people", what=samples.texts.request, amount="20",
+        department=samples.reader.department, first=DUE, last=_LATER, state="asked", asked_at=NOW, made_at=NOW,
+        by=samples.texts.organiser,
+    )  # fmt: skip
 
 
 def _vote(samples: Samples) -> Vote:
@@ -403,7 +434,11 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     }
     return {
         "criteria_of": _titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
-        "is_open": True,
+        "checked": {
+            "title": samples.action.title, "ref": samples.action.ref, "open": [2],
+            "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
+        },
+        "is_open": True, "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
 
@@ -412,6 +447,8 @@ def _taken_questions(samples: Samples) -> TemplateContext:
     vote = {"ref": "VOTE1", "text": samples.texts.question}
     return {
         "taken_vote": vote,
+        "taken_checks": {"title": samples.action.title, "ref": samples.action.ref},
+        "taken_resource": {"what": samples.texts.request, "ref": "RES1", "department": samples.reader.department},
         "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
     }
 

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
-from collabtui.domain.three_way import LIST, REFS, SENTENCES
+from collabtui.domain.three_way import LINES, LIST, REFS, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
@@ -61,7 +61,7 @@ async def action_form(
         draft = _draft(values, day_of(page.session, page.words, values["due"], action.due), action)
         await basis.run(lambda acting: save_as(acting, action.ref, draft))
 
-    offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now)
+    offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now, {"doer": ("collaborators",)})
     fields = [replace(field, value=offered.get(field.name, field.value)) for field in await basis.read()]
     gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
     form = Form(page.services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap, basis=basis)
@@ -102,12 +102,17 @@ def _fields(
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
-    helpers = [names[one.person] for one in action.collaborators] if action else []
+    helpers = [names[one.person] for one in action.collaborators if not one.does] if action else []
+    doers = [names[ref] for ref in action.doers if ref in names] if action else []
     return [
         FormField("title", action.title if action else ""),
         FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
+        FormField("doer", ", ".join(doers), offered, read=says_people(people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
+        FormField(
+            "checks", "\n".join(one.text for one in action.checks) if action else "", several=True, separator=LINES
+        ),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),
         FormField(
             "depends_on",
@@ -135,8 +140,10 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         title=values["title"],
         owner=values["owner"].removeprefix("@"),
         collaborators=tuple(name.removeprefix("@") for name in names_in(values["collaborators"])),
+        doer=values["doer"].removeprefix("@"),
         due=due,
         deliverable=values["deliverable"],
+        checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
         status=before.status if before else OPEN[0],
         depends_on=_refs_in(values["depends_on"]),
     )

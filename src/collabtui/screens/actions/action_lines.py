@@ -126,6 +126,8 @@ def facts(
     owner, department = _owner(row)
     who = [owner or words("action.nobody"), department]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else WARNING)
+    if row["doers"]:
+        yield _fact(words, "doer", words("list.separator").join(row["doers"]))
     if row["collaborators"]:
         yield _fact(words, "collaborators", words("list.separator").join(row["collaborators"]))
     yield _fact(words, "due", *_due_fact(row, slips, words, today))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
-from collabtui.domain.matters.matter import STEPS, Step
+from collabtui.domain.matters.matter import STEPS, MatterKind, Step
 from collabtui.domain.matters.steps import lacking
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
@@ -46,7 +46,7 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
 def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Content]:
     """`width`: the columns that there are for each line; 0 where that is not known yet."""
     row = data.row
-    yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
+    yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold") + _kind(row["kind"], words)
     strip = _strip(data, words)
     yield strip if strip.cell_length <= width else _where(row["step"], words)
     yield _next(data, words)
@@ -55,6 +55,8 @@ def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Cont
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
     named = (("initiator", row["initiator"]), ("lead", row["lead"]))
     departments = [words(f"matters.{name}", department=department) for name, department in named if department]
+    if row["owner"]:
+        departments.insert(0, words("matters.owned", name=row["owner"]["name"]))
     if row["wanted"]:
         departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
     if departments:
@@ -62,6 +64,12 @@ def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Cont
     if row["actions"]:
         counted = {"n": row["actions"], "done": sum(done for _, done in data.progress.values())}
         yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], words)
+
+
+def _kind(kind: MatterKind | None, words: "Catalogue") -> Content:
+    if kind is None:
+        return Content("")
+    return as_content(f"  {words(f'kind.{kind}')}", LATE if kind == "emergency" else MUTED)
 
 
 def _strip(data: MatterData, words: "Catalogue") -> Content:
@@ -126,18 +134,19 @@ def belonging(data: MatterData, words: "Catalogue", tab: str = "all") -> Iterato
 def list_line(row: "MatterRow", width: int, words: "Catalogue") -> Content:
     step = STEPS.index(row["step"]) + 1
     late = f"▲{row['overdue']}" if row["overdue"] else ""
+    title = as_content("! " if row["kind"] == "emergency" else "", LATE) + as_content(row["title"])
     if width < ROOM_FOR_WORDS:
         load = as_content(f"{row['open'] or ''} ", MUTED) + as_content(late, LATE)
         return line(
             width,
             (as_content(row["ref"], MUTED), 10),
-            (as_content(row["title"]), 0),
+            (title, 0),
             (as_content(f"{step}/{len(STEPS)}"), 3),
             (load, 7),
         )
     cells: list[Cell] = [
         (as_content(row["ref"], MUTED), 10),
-        (as_content(row["title"]), 0),
+        (title, 0),
         (as_content(f"{step}/{len(STEPS)} {words('step.' + row['step'])}"), 12),
         (as_content(words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
         (as_content(late, LATE), 3),

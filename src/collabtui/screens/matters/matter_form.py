@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, MatterKind
+from collabtui.domain.people import Person
 from collabtui.domain.three_way import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
-from collabtui.screens.dialogs.field_parsers import day_of, departments, known, says_day
+from collabtui.screens.dialogs.field_parsers import (
+    KnownPerson,
+    day_of,
+    departments,
+    known,
+    says_day,
+    says_people,
+    suggestions,
+)
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
 
-_TEXTS = ("title", "initiator", "lead", "goal", "background")
+_TEXTS = ("title", "owner", "initiator", "lead", "goal", "background")
 
 
 async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = None) -> str:
@@ -29,7 +38,8 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
         if not values["title"]:
             raise Refused("matters.no_title")
         wanted = day_of(page.session, page.words, values["wanted"])
-        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted)
+        kind = cast("MatterKind | None", values["kind"] or None)
+        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted, kind=kind)
         if before is None:
             done = (await page.session.run_command(lambda acting: new_matter(acting, draft))).ref
         else:
@@ -38,7 +48,7 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
 
     async def fields_now() -> list[FormField]:
         texts = await page.session.run_command(lambda acting: _texts(acting, before["ref"] if before else ""))
-        return _fields(page, texts, departments(await page.session.query(known)))
+        return _fields(page, texts, await page.session.query(known))
 
     basis = FormBasis(page.session, before["ref"], fields_now) if before else None
     fields = await (basis.read() if basis else fields_now())
@@ -50,18 +60,24 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
 def _texts(acting: "Acting", ref: str) -> dict[str, str]:
     """Empty for a matter that is not there yet."""
     if not ref:
-        return dict.fromkeys((*_TEXTS, "wanted"), "")
+        return dict.fromkeys((*_TEXTS, "wanted", "kind"), "")
     matter = acting.store.get(Matter, ref)
     wanted = matter.wanted.isoformat() if matter.wanted else ""
-    return {name: getattr(matter, name) for name in _TEXTS} | {"wanted": wanted}
+    owner = acting.store.get(Person, matter.owner).name if matter.owner else ""
+    texts = {name: getattr(matter, name) for name in _TEXTS}
+    return texts | {"wanted": wanted, "kind": matter.kind or "", "owner": owner}
 
 
-def _fields(page: "PagePort", texts: dict[str, str], departments: Sequence[str]) -> list[FormField]:
+def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerson]) -> list[FormField]:
+    words, offered = page.words, departments(people)
+    kinds = [("", words("kind.none")), *((kind, words(f"kind.{kind}")) for kind in get_args(MatterKind))]
     return [
         FormField("title", texts["title"]),
+        FormField("kind", texts["kind"], options=kinds),
         FormField("goal", texts["goal"], separator=SENTENCES),
-        FormField("initiator", texts["initiator"], suggest=departments),
-        FormField("lead", texts["lead"], suggest=departments, label=page.words("matters.lead_label")),
+        FormField("initiator", texts["initiator"], suggest=offered),
+        FormField("lead", texts["lead"], suggest=offered, label=words("matters.lead_label")),
+        FormField("owner", texts["owner"], suggestions(people), words("matters.owner_label"), read=says_people(people)),
         FormField("background", texts["background"], several=True, separator=LINES),
         FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
     ]

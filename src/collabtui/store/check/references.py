@@ -26,7 +26,9 @@ REFERENCES: tuple[Reference, ...] = (
     *(
         Reference(table, field, (field,))
         for field, tables in {
-            "matter": ("risk", "change", "meeting", "series", "decision", "question", "action", "outgoing", "vote"),
+            "matter": (
+                "risk", "change", "meeting", "series", "decision", "question", "action", "outgoing", "vote", "resource",
+            ),
             "meeting": (
                 "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing", "vote",
             ),

@@ -112,7 +112,8 @@ def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> 
     from json import loads
 
     now = today.isoformat()
-    helpers = {row[4]: [each["person"] for each in loads(row[4])] for row in found if row[4] != "[]"}
+    helped = {row[4]: loads(row[4]) for row in found if row[4] != "[]"}
+    helpers = {text: [each["person"] for each in several] for text, several in helped.items()}
     refs = {row[3] for row in found if row[3] is not None}.union(*helpers.values())
     known = named(reader, refs)
     return [
@@ -121,6 +122,11 @@ def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> 
             "title": title,
             "owner": known.get(owner),
             "collaborators": [known[each]["name"] if each in known else each for each in helpers.get(helped_by, ())],
+            "doers": [
+                known[each["person"]]["name"]
+                for each in helped.get(helped_by, ())
+                if each.get("does") and each["person"] in known
+            ],
             "due": due,
             "original_due": original_due,
             "status": status,

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.matters.booked_days import BookedDays, clashing
 from collabtui.domain.place import Place
 from collabtui.store.queries.lookup import named
-from collabtui.store.queries.row_reader import or_null, select, unfold
+from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import (
         AskedDepartmentRow,
         ChangeRow,
+        ResourceRow,
         WaitingChangeRow,
         WaitingDepartmentRow,
     )
@@ -37,6 +39,21 @@ _CHANGE = {
     "asked_digest": or_null("asked_digest"),
     "overruled": "overruled",
 }
+_RESOURCE = {
+    "ref": "ref",
+    "matter": "matter",
+    "kind": "kind",
+    "what": "what",
+    "amount": or_null("amount"),
+    "department": "department",
+    "person": "person",
+    "first": "first",
+    "last": "coalesce(last, first)",
+    "state": "state",
+    "answer": "answer",
+}
+_BOOKED = """SELECT ref, department, coalesce(person, ''), what, state, coalesce(first, ''), coalesce(last, first, '')
+    FROM resource WHERE state <> 'withdrawn' ORDER BY id"""
 _SILENT_IN = f"""FROM change AS c, {elements("c.departments", "d")} WHERE c.ref = ? AND d.value NOT IN
     (SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) ORDER BY d.key"""
 _WHY = ("unsaid", "objected", "silent", "contact")
@@ -165,3 +182,34 @@ def answer_place(row: "WaitingDepartmentRow | WaitingChangeRow") -> Place:
     if "ref" not in row:
         return Place.request(row["matter"], row["department"])
     return Place.opinion(row["matter"], row["ref"], row["department"])
+
+
+def resources(reader: Connection, *, matter: str | None = None) -> "list[ResourceRow]":
+    """In the order in which they were entered, without those that were withdrawn: with the giver's word, and with the
+    others that have the same on one of its days."""
+    where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
+    return _resource_rows(
+        reader, select(reader, _RESOURCE, f"FROM resource WHERE state <> 'withdrawn' {where} ORDER BY id", values)
+    )
+
+
+def one_resource(reader: Connection, ref: str) -> "ResourceRow":
+    """Raises `Unknown` (`resource.unknown`)."""
+    rows = select(reader, _RESOURCE, "FROM resource WHERE ref = ?", (ref.strip().upper(),))
+    return _resource_rows(reader, [only(rows, "resource", ref)])[0]
+
+
+def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
+    if not rows:
+        return []
+    found = unfold(rows, "answer")
+    people = [ref for row in found for ref in (row["person"], (row["answer"] or {}).get("person")) if ref]
+    known, booked = named(reader, people), {row[0]: BookedDays(*row) for row in reader.rows(_BOOKED)}
+    for row in found:
+        answer = row.pop("answer") or {}
+        row["person"] = known.get(row["person"])
+        row["unsaid"] = row["state"] == "asked" and bool(answer)
+        row["text"], row["via"], row["at"] = (answer.get(name) or None for name in ("text", "via", "at"))
+        row["by"] = known.get(answer.get("person") or "")
+        row["clashes"] = clashing(booked[row["ref"]], booked.values()) if row["ref"] in booked else []
+    return found

@@ -4,7 +4,7 @@ requests and changes; and the rows of its risks and decisions."""
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from collabtui.store.queries.departments import asked_departments, changes_of
+from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.sqlite.connection import Connection
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MATTER = {
     "ref": "ref",
     "title": "title",
+    "kind": "kind",
     "step": "step",
     "initiator": or_null("initiator"),
     "lead": or_null("lead"),
@@ -82,6 +83,7 @@ _TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
 _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
 _NESTED = ("contacts", "milestones", "criteria", "readers")
 _DESCRIBED = {
+    "owner": "owner",
     **{name: or_null(name) for name in _TEXTS},
     "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},
@@ -110,10 +112,11 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 
 
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
-    """The same with what was agreed at kick-off (`background scope_in scope_out rules rhythm supervising
-    contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met, opinion, rectify,
-    rectify_by, department, person, at, via}]`), and what came of it (`accepted_at retrospective_by result went_well
-    to_improve to_standardise`); `asked` and `changes` as `asked_departments` and `changes_of` have them.
+    """The same with who answers for it (`owner`), what was agreed at kick-off (`background scope_in scope_out rules
+    rhythm supervising contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met,
+    opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it (`accepted_at retrospective_by
+    result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as `asked_departments`,
+    `changes_of` and `resources` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
     rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
@@ -124,12 +127,14 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     ]
     by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
     unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
+    unfolded["owner"] = named(reader, filter(None, (unfolded["owner"],))).get(unfolded["owner"])
     readers = named(reader, (one["person"] for one in unfolded["readers"]))
     unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"]]
     unfolded["confidential"] = bool(unfolded["confidential"])
     row: DescribedMatterRow = unfolded
     row["asked"] = asked_departments(reader, row["ref"])
     row["changes"] = changes_of(reader, row["ref"])
+    row["resources"] = resources(reader, matter=row["ref"])
     return row
 
 

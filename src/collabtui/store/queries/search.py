@@ -99,7 +99,7 @@ _KINDS = {
         at=to_second("created_at"),
         about=or_null("lead"),
         only="withdrawn IS NULL",
-        own=(_CONTACTS,),
+        own=(_CONTACTS, f"SELECT id FROM matter WHERE owner IN {OF_THESE}"),
     ),
     "person": _Kind(
         ("name", "email", "title"), about=or_null("department"), only="merged_into IS NULL", stands_for=_NOW

@@ -11,6 +11,7 @@ from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
 _RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
+_RESOURCE = "SELECT count(*) FROM resource WHERE matter = m.ref AND state"
 _APPROVALS = ", ".join(f"'{kind}'" for kind in APPROVAL_KINDS)
 _CHANGES = f"kind NOT IN ({_APPROVALS})"
 _LAST_ASKED = f"""FROM change WHERE matter = ? AND kind IN ({_APPROVALS}) AND state IN ('asked', 'granted', 'refused')
@@ -29,6 +30,8 @@ _COUNTS = {
     "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
     "changes_drafted": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft' AND {_CHANGES})",
     "changes_waiting": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked' AND {_CHANGES})",
+    "resources_open": f"({_RESOURCE} IN ('draft', 'asked'))",
+    "resources_refused": f"({_RESOURCE} = 'refused')",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
 }
 _TEXTS = (
@@ -36,6 +39,8 @@ _TEXTS = (
     "to_standardise", "archive_head",
 )  # fmt: skip
 _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
+    "kind": "kind",
+    "owner": "owner",
     "wanted": "wanted",
     "asked": "coalesce(asked, '[]')",
     "contacts": "contacts",

@@ -13,6 +13,8 @@ from collabtui.errors import Unknown
 from collabtui.store.sqlite import trail_writer
 from collabtui.store.sqlite.asked_progress import asked_progress
 from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.dialect import by_index, elements, value_at
+from collabtui.store.sqlite.former_titles import once_called
 from collabtui.store.sqlite.open_duties import open_duties
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 from collabtui.store.sqlite.tables import Table, table_of, to_record
@@ -58,6 +60,9 @@ class SqliteReader:
         rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
         return [trail_writer.to_change(row) for row in rows]
 
+    def once_called(self, title: str) -> str | None:
+        return once_called(self._connection, title)
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open
                   WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL AND NOT EXISTS (
@@ -65,6 +70,16 @@ class SqliteReader:
                   ORDER BY owner"""
         first = since.isoformat() if since else ""
         return [owner for (owner,) in self._connection.rows(sql, (first, until.isoformat(), mark))]
+
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        doer = value_at("c.value", "person")
+        sql = f"""SELECT DISTINCT {doer} FROM {by_index("action", "action_open")}, {elements("collaborators", "c")}
+                  WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND {value_at("c.value", "does")} AND NOT EXISTS (
+                      SELECT 1 FROM reminded
+                      WHERE reminded.ref = action.ref || '/' || action.due || '/' || ? || '-' || {doer})
+                  ORDER BY 1"""
+        first = since.isoformat() if since else ""
+        return [person for (person,) in self._connection.rows(sql, (first, until.isoformat(), mark))]
 
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
         sql = f"""SELECT a.ref, b.ref FROM action AS a INDEXED BY action_open

@@ -82,6 +82,7 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "owners-silent:2026-03-10:P3",
         "request:X-2026-001:法务部:again:20260302T160000:P5",
         "request:X-2026-001:研发部:head:20260302T160000:P3",
+        "resource:RES1:again:P4",
         "sign-off-owed:M1:1:P4",
         "vote:VOTE2:again:P3",
     ]

@@ -22,10 +22,13 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.records import RECORDS
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.actions.own_checks import ask_checks
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -42,16 +45,19 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     kept_reply,
 )
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.check_answers import CheckAnswers
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.changes import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
 from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
@@ -274,6 +280,17 @@ def _vote(workspace: Workspace, clock: Clock) -> None:
     ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("陈静",)))
 
 
+def _resource(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    add_resource(workspace.as_user("key"), MATTER, ResourceDraft("测试服务器", "市场部"))
+    ask_for_resources(workspace.as_user("key"), MATTER)
+
+
+def _checks(workspace: Workspace, clock: Clock) -> None:
+    draft = ActionDraft(title="写报告", owner="张伟", checks=("目录齐全", "格式统一"))
+    ask_checks(workspace.as_user("key"), add_action(workspace.as_user("key").quiet(), draft).ref)
+
+
 EXAMPLES = (
     Example(ActionItems, _minutes, ZHANG, "minutes", "1 完成，2 60%"),
     Example(MinutesSignOff, _minutes, ZHANG, "minutes", "同意"),
@@ -282,6 +299,8 @@ EXAMPLES = (
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),
     Example(VoteAnswers, _vote, CHEN, "request", "B"),
+    Example(CheckAnswers, _checks, ZHANG, "request", "1 达标"),
+    Example(ResourceAnswers, _resource, CHEN, "request", "同意"),
     Example(CriteriaAnswers, _criteria, CHEN, "change", "1 达标 97%"),
 )
 

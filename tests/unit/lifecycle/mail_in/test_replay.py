@@ -89,6 +89,7 @@ def test_the_past_is_what_it_was(published: Workspace, clock: Clock) -> None:
     assert past.changes("A1", limit=1)[0].field == ""
     owners = {str(past.get(Action, ref).owner) for ref in ("A1", "A3")}
     assert past.owed_owners("overdue", None, date(2026, 3, 10)) == sorted(owners)
+    assert past.owed_doers("overdue", None, date(2026, 3, 10)) == store.owed_doers("overdue", None, date(2026, 3, 10))
     assert past.open_duties() == store.open_duties()
     mail = take(published, ZHANG, "1 完成")
     review = published.store.get(Incoming, mail.ref)

@@ -112,6 +112,21 @@ def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: 
     assert store.owed_owners("reminder-2", None, DAY) == ["P1", "P2"]
 
 
+def test_who_does_an_action_in_its_owners_place_is_owed_a_word_of_his_own(store: Store) -> None:
+    does, supports = Collaborator(person="P2", does=True), Collaborator(person="P3")
+    put(
+        store,
+        action("A1", owner="P1", due=DAY, collaborators=(does, supports)),
+        action("A2", owner="P1", due=DAY, collaborators=(does,), status="done"),
+        action("A3", owner="P1", due=DAY + timedelta(days=3), collaborators=(Collaborator(person="P4", does=True),)),
+        Reminded(ref=f"A1/{DAY}/overdue", at=NOW, outgoing="O1"),
+    )
+    assert store.owed_doers("overdue", None, DAY) == ["P2"]
+    assert store.owed_doers("overdue", DAY + timedelta(days=1), DAY + timedelta(days=3)) == ["P4"]
+    put(store, Reminded(ref=f"A1/{DAY}/overdue-P2", at=NOW, outgoing="O1"))
+    assert store.owed_doers("overdue", None, DAY) == []
+
+
 def test_what_is_late_holds_up_the_open_actions_of_others_and_is_said_once_of_each(store: Store) -> None:
     late = DAY - timedelta(days=1)
     put(

@@ -23,7 +23,9 @@ from collabtui.domain.mail.reply import (
     Update,
 )
 from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
@@ -100,6 +102,17 @@ MATTERS: tuple[Record, ...] = (
         "overruled": [{"department": "市场部", "reason": "已定", "by": "李明", "at": NOW}],
     }),
 )  # fmt: skip
+RESOURCES: tuple[Record, ...] = (
+    Resource(
+        ref="RES1", matter=X, kind="tools", what="测试服务器", amount="2 台", department="研发部", person="P1",
+        first=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
+        answer=DepartmentAnswer(department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1"),
+    ),
+    Resource(
+        ref="RES2", matter=X, what="测试服务器", department="研发部", person="P1", first=DAY, last=DAY, state="asked",
+        made_at=NOW, by="李明",
+    ),
+)  # fmt: skip
 MEETINGS: tuple[Record, ...] = (
     meeting("M1", matter=X, state="recorded", series="SER1",
             occurrence=NOW, ended_at=NOW, questions=("?",), slots=(Slot(title="开场", minutes=10),),
@@ -162,6 +175,8 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
     matters.matters: lambda reader: matters.matters(reader, today=TODAY),
     matters.risks: matters.risks,
+    departments.resources: departments.resources,
+    departments.one_resource: lambda reader: departments.one_resource(reader, "RES1"),
     matters.all_risks: matters.all_risks,
     matters.one_risk: lambda reader: matters.one_risk(reader, "R1"),
     matters.matters_in_step: lambda reader: matters.matters_in_step(reader, "request", today=TODAY, limit=9),
@@ -224,7 +239,7 @@ UNLED = (
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
     with closing(open_store(path)) as store:
-        put(store, *PEOPLE, *MATTERS, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
+        put(store, *PEOPLE, *MATTERS, *RESOURCES, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(open_reader(path)) as reader:
             yield reader

@@ -1,6 +1,6 @@
 """Actions: what a reply changes of them by itself, and what it asks the facilitator for."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -64,21 +64,21 @@ class ActionItems(AnswerKind):
         return True
 
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
-        """His own items as they stood numbered in the mail he answers, his other open ones, and the items of others
-        that he has seen. Of several people who share an address it may have been any: then all their items are
-        meant."""
+        """His own items, also those that he does in the owner's place, as they stood numbered in the mail he answers,
+        his other open ones, and the items of others that he has seen. Of several people who share an address it may
+        have been any: then all their items are meant."""
         refs = [sender.ref for sender in answered.senders]
         mail, numbers = answered.mail, _numbers(answered)
         seen = {ref: reader.get(Action, ref) for ref in numbers}
         if mail and mail.meeting:
             seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
         only_listed = isinstance(answered.about, CompletionOf | CriteriaOf)
-        own = reader.find(Action, owner=refs, status=list(OPEN)) if refs and not only_listed else []
-        mine = [action for action in seen.values() if action.owner in refs and action.ref in numbers]
+        own = _own_open(reader, refs) if refs and not only_listed else []
+        mine = [action for action in seen.values() if _is_theirs(action, refs) and action.ref in numbers]
         mine.sort(key=lambda action: numbers[action.ref])
         listed = {action.ref for action in mine}
         mine += [action for action in own if action.ref not in listed]
-        others = (action for action in seen.values() if action.owner not in refs)
+        others = (action for action in seen.values() if not _is_theirs(action, refs))
         return {
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
             "others_items": tuple(_item(action, None) for action in others),
@@ -141,6 +141,17 @@ class ActionItems(AnswerKind):
         """The state of his actions now."""
         actions = [reader.get(Action, update.ref) for update in reply.understood.updates]
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
+
+
+def _is_theirs(action: Action, people: Sequence[str]) -> bool:
+    """Whether one of them (refs) owns it, or does it in the owner's place."""
+    return action.owner in people or any(ref in people for ref in action.doers)
+
+
+def _own_open(reader: Reader, people: Sequence[str]) -> list[Action]:
+    owned = reader.find(Action, owner=list(people), status=list(OPEN))
+    helped = reader.find(Action, collaborators=list(people), status=list(OPEN))
+    return [*owned, *(one for one in helped if one.owner not in people and _is_theirs(one, people))]
 
 
 def moves(
@@ -216,6 +227,8 @@ def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[
     """The person's open actions as they will stand, by due date, those without one last."""
     after = {move.after.ref: move.after for move in moved}
     own = [after.get(action.ref, action) for action in reader.find(Action, owner=person.ref)]
+    helped = [after.get(one.ref, one) for one in reader.find(Action, collaborators=person.ref)]
+    own += [one for one in helped if person.ref in one.doers]
     own = [action for action in own if action.status in OPEN]
     own.sort(key=lambda action: (action.due is None, action.due or date.max, ref_order(action.ref)))
     return [{"number": number, "action": action} for number, action in enumerate(own, 1)]

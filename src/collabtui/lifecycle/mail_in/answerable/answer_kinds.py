@@ -11,11 +11,13 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinions
+from collabtui.lifecycle.mail_in.answerable.check_answers import CheckAnswers
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
+from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.store.interface import Reader, Transaction
 
@@ -27,6 +29,8 @@ KINDS: tuple[AnswerKind, ...] = (
     MeetingNotes(),
     MinutesSignOff(),
     VoteAnswers(),
+    ResourceAnswers(),
+    CheckAnswers(),
     ActionItems(),
 )
 """What a mail asked itself comes first: its objection is the one that is named."""

@@ -1,5 +1,6 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
@@ -25,6 +26,8 @@ def request(case: Case) -> Document:
             number=matter.ref,
             initiating_department=matter.initiator,
             matter=matter.title,
+            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,
             wanted_date=matter.wanted,
@@ -47,6 +50,8 @@ def kick_off(case: Case) -> Document:
     return case.document(
         "kick-off",
         case.fields(
+            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,
             scope_in=matter.scope_in,
@@ -106,7 +111,8 @@ def _name(person: Person | None) -> str:
 
 
 def _resources(case: Case) -> str:
-    """What was promised beside the work itself: who supports with what."""
+    """What was asked for and promised beside the work itself: what each department gives, who supports with what."""
+    given = (f"{one.department}{case.words('form.colon')}{resource_text(case, one)}" for one in case.resources)
     promised = (
         (case.department(one.person), case.name(one.person), one.support)
         for action in case.actions
@@ -117,7 +123,14 @@ def _resources(case: Case) -> str:
         " ".join(filter(None, (department, name))) + case.words("form.colon") + what
         for department, name, what in promised
     )
-    return "\n".join(dict.fromkeys(lines))
+    return "\n".join(dict.fromkeys((*given, *lines)))
+
+
+def resource_text(case: Case, one: Resource) -> str:
+    """`测试服务器 2 台 2026-03-10 – 2026-03-12（已承诺）`."""
+    days = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day))
+    what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days)))
+    return what + case.words("form.within", text=case.words(f"resource.state.{one.state}"))
 
 
 def _heads(case: Case) -> list[Signature]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
@@ -50,6 +51,11 @@ class Case:
     @cached_property
     def all_actions(self) -> list[Action]:
         return self.reader.find(Action, matter=self.matter.ref)
+
+    @cached_property
+    def resources(self) -> list[Resource]:
+        """In the order in which they were entered, without those that are not needed any more."""
+        return [one for one in self.reader.find(Resource, matter=self.matter.ref) if one.state != "withdrawn"]
 
     @cached_property
     def risks(self) -> list[Risk]:

@@ -1,7 +1,7 @@
 """The forms with which a matter ends: acceptance, the letter that says so, the look back."""
 
 from collabtui.domain.matters.matter import Criterion
-from collabtui.formats.documents.document import Cell, Document, Prose, Signature
+from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions
 from collabtui.lifecycle.matters.forms.case import Case
 
@@ -21,6 +21,7 @@ def acceptance(case: Case) -> Document:
     return case.document(
         "acceptance",
         case.table(columns, rows),
+        *_own_checks(case),
         *opinions(case, "criteria"),
         *opinions(case, "acceptance"),
         case.fields(accepted_on=case.day(case.matter.accepted_at), result=case.matter.result),
@@ -30,6 +31,21 @@ def acceptance(case: Case) -> Document:
             or [Signature(f"{accepts} {person.name if person else ''}".strip())]
         ),
     )
+
+
+def _own_checks(case: Case) -> list[DocumentTable]:
+    """What those who delivered have checked themselves, each with name and instant; none where nobody wrote a list."""
+    words = {None: "criterion.open", True: "criterion.met", False: "criterion.unmet"}
+    rows = [
+        (
+            f"{action.ref} {action.deliverable or action.title}", one.text, case.words(words[one.ok]), one.remark,
+            case.name(one.person), case.moment(one.at),
+        )
+        for action in case.actions
+        for one in action.checks
+    ]  # fmt: skip
+    columns = "deliverable own_check result note replied_by replied_at"
+    return [case.table(columns, rows, "own_checks")] if rows else []
 
 
 def completion(case: Case) -> Document:

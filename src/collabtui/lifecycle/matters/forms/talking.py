@@ -103,7 +103,9 @@ def communication(case: Case) -> Document:
         "\n".join(_talks(case)),
         _progress(case),
         "\n".join(_feedback(case)),
-        next((name for department, name in standing if department == matter.lead), "") or matter.lead,
+        case.name(matter.owner)
+        or next((name for department, name in standing if department == matter.lead), "")
+        or matter.lead,
         "\n".join(f"{one.ref} {one.text}" for one in case.questions),
     )
     return case.document("communication", case.table(columns, [row]))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
@@ -11,7 +11,7 @@ from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
-from collabtui.formats.documents.document import Cell, Document, PercentCell
+from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.case import Case
@@ -42,7 +42,25 @@ def breakdown(case: Case) -> Document:
         for action in sorted(case.actions, key=lambda one: one.task)
     )
     signed = approval_signatures(case, "plan")
-    return case.document("breakdown", case.table(columns, rows), *([case.signatures(signed)] if signed else []))
+    given = [_resources(case)] if case.resources else []
+    return case.document("breakdown", case.table(columns, rows), *given, *([case.signatures(signed)] if signed else []))
+
+
+def _resources(case: Case) -> DocumentTable:
+    """What departments give, with who said so and when."""
+    rows = (
+        (
+            f"{one.ref} {one.what}",
+            case.words(f"resource.kind.{one.kind}"),
+            one.amount,
+            " ".join(filter(None, (one.department, case.name(one.person)))),
+            " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day)),
+            case.words(f"resource.state.{one.state}"),
+            " ".join(filter(None, (case.name(one.answer.person), case.moment(one.answer.at)))) if one.answer else "",
+        )
+        for one in case.resources
+    )
+    return case.table("resource resource_kind amount giver days promised replied_by", rows, "resources")
 
 
 def tracking(case: Case) -> Document:
@@ -137,9 +155,14 @@ def _progress(case: Case) -> str:
     return case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
 
 
+def _part_of(case: Case, one: Collaborator) -> str:
+    """`does it; test data`."""
+    return case.listed((case.words("form.does") if one.does else "", one.support))
+
+
 def _supporters(case: Case, action: Action) -> str:
     return "\n".join(
-        case.name(one.person) + (case.words("form.within", text=one.support) if one.support else "")
+        case.name(one.person) + (case.words("form.within", text=text) if (text := _part_of(case, one)) else "")
         for one in action.collaborators
     )
 

@@ -9,6 +9,7 @@ from collabtui.screens.matters.sections.matter_documents import FORMS
 from collabtui.screens.matters.sections.matter_meetings import DECISIONS, MEETINGS, QUESTIONS
 from collabtui.screens.matters.sections.matter_milestones import CRITERIA, MILESTONES
 from collabtui.screens.matters.sections.matter_post import DAYS, MAILS
+from collabtui.screens.matters.sections.matter_resources import RESOURCES
 from collabtui.screens.matters.sections.matter_risks import RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
 from collabtui.screens.matters.sections.matter_tasks import TASKS
@@ -19,6 +20,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     ASKED,
     CONTACTS,
     CHANGES,
+    RESOURCES,
     MILESTONES,
     MEETINGS,
     RISKS,
@@ -34,7 +36,7 @@ TABS: dict[str, tuple[Section[Any], ...]] = {
     "tasks": (TASKS,),
     "days": (DAYS,),
     "risks": (RISKS, QUESTIONS),
-    "departments": (ASKED, CONTACTS, CHANGES),
+    "departments": (ASKED, CONTACTS, CHANGES, RESOURCES),
     "decisions": (DECISIONS, MEETINGS),
     "mails": (MAILS,),
     "papers": (FORMS,),

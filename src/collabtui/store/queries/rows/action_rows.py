@@ -17,6 +17,8 @@ class ActionRow(TypedDict):
     owner: NamedPerson | None
     collaborators: list[str]
     """Names."""
+    doers: list[str]
+    """Names of those among them who do it in the owner's place."""
     due: str | None
     original_due: str | None
     status: Status

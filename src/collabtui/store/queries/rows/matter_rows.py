@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict, final
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
     from collabtui.domain.matters.department_answer import AskedState, Stance
-    from collabtui.domain.matters.matter import Level, Rhythm, Step
+    from collabtui.domain.matters.matter import Level, MatterKind, Rhythm, Step
+    from collabtui.domain.matters.resource import ResourceKind, ResourceState
     from collabtui.store.queries.rows.people_rows import NamedPerson
 
 
@@ -16,6 +17,7 @@ class MatterRow(TypedDict):
 
     ref: str
     title: str
+    kind: MatterKind | None
     step: Step
     initiator: str | None
     lead: str | None
@@ -123,9 +125,36 @@ class ChangeRow(TypedDict):
     """Departments that have said nothing."""
 
 
+class ResourceRow(TypedDict):
+    """Something that a department gives, or is to give."""
+
+    ref: str
+    matter: str
+    kind: ResourceKind
+    what: str
+    amount: str | None
+    department: str
+    person: NamedPerson | None
+    """Who is given, where somebody is named."""
+    first: str | None
+    last: str | None
+    state: ResourceState
+    unsaid: bool
+    """The giver has said something that is neither a yes nor a no."""
+    text: str | None
+    """In the giver's words."""
+    by: NamedPerson | None
+    at: str | None
+    via: str | None
+    clashes: list[str]
+    """Refs of others by which the same is asked for, or promised, on one of its days."""
+
+
 class DescribedMatterRow(MatterRow):
     """A matter as `matter show --json` gives it: with what was agreed at kick-off, and what came of it."""
 
+    owner: NamedPerson | None
+    """Who answers for it as a whole."""
     background: str | None
     scope_in: str | None
     scope_out: str | None
@@ -145,6 +174,7 @@ class DescribedMatterRow(MatterRow):
     readers: list[NamedPerson | None]
     asked: list[AskedDepartmentRow]
     changes: list[ChangeRow]
+    resources: list[ResourceRow]
 
 
 class RiskRow(TypedDict):

@@ -1,0 +1,63 @@
+"""Something that a department gives to a matter: people, money, a tool, for some days, once it has said so."""
+
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from collabtui.domain.matters.booked_days import BookedDays
+from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.model import Instant, Kept, Label, Record
+
+ResourceKind = Literal["people", "budget", "tools", "data", "other"]
+ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
+
+
+class Resource(Record):
+    prefix: ClassVar[str] = "RES"
+    kept: ClassVar[Kept] = Kept("resource", asked=("matter", "state", "department"), texts=("what",))
+    names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person")
+    names_department: ClassVar[tuple[str, ...]] = ("department", "answer.department")
+    matter: str
+    kind: ResourceKind = "other"
+    what: Label
+    """`test server`, `two back-end developers`."""
+    amount: Label = ""
+    """How much, as people say it: `3 days`, `20 000 元`."""
+    department: str
+    """Who gives it."""
+    person: str | None = None
+    """The person (ref) who is given, or whose word it is, where one is named."""
+    first: date | None = None
+    last: date | None = None
+    """The days on which it is needed; without a last one that day alone."""
+    state: ResourceState = "draft"
+    answer: DepartmentAnswer | None = None
+    """The giver's word; one that is neither a yes nor a no leaves it asked."""
+    asked_at: Instant | None = None
+    made_at: Instant
+    by: str
+
+    @property
+    def label(self) -> str:
+        return self.what
+
+    @property
+    def end(self) -> date | None:
+        return self.last or self.first
+
+    @property
+    def is_unclear(self) -> bool:
+        """The giver has said something that is neither a yes nor a no: the facilitator says which it is."""
+        return self.state == "asked" and self.answer is not None
+
+    @property
+    def booked(self) -> BookedDays:
+        days = (str(self.first or ""), str(self.end or ""))
+        return BookedDays(self.ref, self.department, self.person or "", self.what, self.state, *days)
+
+    def withdraw(self) -> Self | None:
+        return self.model_copy(update={"state": "withdrawn"})
+
+    def answered(self, answer: DepartmentAnswer) -> Self:
+        """With the giver's word: `promised` by a yes, `refused` by a no, else as it was."""
+        state = {"for": "promised", "against": "refused"}.get(answer.value, self.state)
+        return self.model_copy(update={"answer": answer, "state": state})

@@ -1,0 +1,20 @@
+"""The check list of a deliverable, on the command line."""
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from support.command_line import Type
+
+
+def test_lines_are_added_checked_and_sent(published: Home, typed: Type, mail_server: MailServer) -> None:
+    assert "collabtui action check A1 --add" in typed("action check A1").out
+    typed(["action", "check", "A1", "--add", "complete", "--add", "spelling"])
+    row = typed(["action", "check", "A1", "--number", "2", "--ok", "no", "--remark", "page 3", "--json"]).json[1]
+    assert (row["text"], row["ok"], row["remark"], row["via"]) == ("spelling", False, "page 3", "command")
+    before = len(mail_server.mail_for("alice@example.test"))
+    assert "1 mail queued" in typed("action check A1 --send").out
+    assert len(mail_server.mail_for("alice@example.test")) == before + 1
+    form = typed("matter form X-2026-001 acceptance").out
+    assert "Own checks before handing in" in form
+    assert "page 3" in form
+    assert typed("action check A1 --number 2").code == 1
+    assert typed("action check A1 --number 9 --ok yes").code == 1

@@ -1,0 +1,51 @@
+"""What departments give, on the command line."""
+
+from collabtui.demo.server import MailServer
+from collabtui.home import Home
+from support.command_line import Type
+
+ADD = ["resource", "add", "X-2026-001", "test server", "--department", "研发部", "--kind", "tools", "--amount", "2"]
+DAYS = ["--from", "2026-03-09", "--to", "2026-03-11"]
+
+
+def alices(typed: Type) -> str:
+    """Her department."""
+    people = typed("person list --json").json
+    return str(next(one["department"] for one in people if one["email"] == "alice@example.test"))
+
+
+def test_it_is_entered_asked_for_answered_and_withdrawn(published: Home, typed: Type, mail_server: MailServer) -> None:
+    typed(["person", "edit", "alice@example.test", "--head", "yes"])
+    department = alices(typed)
+    add = [*ADD[:5], department, *ADD[6:]]
+    added = typed([*add, *DAYS])
+    assert (added.code, "RES1 test server" in added.out) == (0, True)
+    clash = typed([*add, *DAYS])
+    assert clash.err == "", "nobody was asked for the first yet"
+    shown = typed("resource ask X-2026-001")
+    assert shown.out.count("Can you give this: test server") == 2
+    sent = typed("resource ask X-2026-001 --send --json").json
+    assert (sent["resources"], sent["sent"]) == (["RES1", "RES2"], 2)
+    assert "also wanted then by RES2" in typed("resource list").out
+    assert "has the same from 2026-03-09 to 2026-03-11" in typed([*add, *DAYS]).err
+    row = typed(["resource", "answer", "RES1", "for", "all week", "--json"]).json
+    assert (row["state"], row["text"], row["clashes"]) == ("promised", "all week", ["RES2"])
+    before = len(mail_server.mail_for("alice@example.test"))
+    assert "1 mail says so" in typed("resource withdraw RES2").out
+    assert len(mail_server.mail_for("alice@example.test")) == before + 1
+    matter = typed("matter show X-2026-001")
+    assert "promised · all week" in matter.out
+    assert "1 resource is not promised yet" in typed("matter step X-2026-001").out
+    assert [one["ref"] for one in typed("resource list --matter X-2026-001 --json").json] == ["RES1", "RES3"]
+
+
+def test_the_forms_say_who_gives_what(published: Home, typed: Type) -> None:
+    department = alices(typed)
+    typed([*ADD[:5], department, *ADD[6:], *DAYS])
+    assert "test server" in typed("matter form X-2026-001 breakdown").out
+    assert "test server 2 2026-03-09" in typed("matter form X-2026-001 request").out
+
+
+def test_an_empty_list_says_what_to_do(published: Home, typed: Type) -> None:
+    assert "collabtui resource add" in typed("resource list").out
+    assert typed("resource withdraw RES7").code == 1

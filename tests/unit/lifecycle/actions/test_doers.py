@@ -1,0 +1,105 @@
+"""Who does an action is reminded and may answer, while its owner answers for it and is reminded, too."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.actions.edit_actions import add_action, correct_action, edit_action, name_doer
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.leave import leave
+from collabtui.lifecycle.people.merge_people import merge
+from support.replies import outgoing, reply, send_all
+from support.world import Clock
+
+ZHANG, CHEN = "zhang@example.test", "chen@example.test"
+DRAFT = ActionDraft(title="压测", owner="张伟", doer="陈静", due=date(2026, 3, 6), deliverable="报告")
+
+
+def ref_of(workspace: Workspace, name: str) -> str:
+    return workspace.store.find(Person, name=name)[0].ref
+
+
+def add(workspace: Workspace) -> str:
+    return add_action(workspace.as_user("command"), DRAFT).ref
+
+
+def doers(workspace: Workspace, ref: str) -> list[str]:
+    return [workspace.store.get(Person, one).name for one in workspace.store.get(Action, ref).doers]
+
+
+def reminded(workspace: Workspace) -> list[tuple[str, list[str]]]:
+    return [(one.to, [item.ref for item in one.items]) for one in queue_due(workspace.as_worker(), (ActionsDue(),))]
+
+
+def test_both_are_reminded_each_once_and_the_head_hears_of_the_owner_alone(planned: Workspace, clock: Clock) -> None:
+    ref = add(planned)
+    clock.set("2026-03-04T09:30+08:00")
+    assert reminded(planned) == [(ZHANG, [ref]), (CHEN, [ref])]
+    assert reminded(planned) == []
+    clock.set("2026-03-09T09:30+08:00")
+    assert reminded(planned) == [(ZHANG, [ref]), (CHEN, [ref])]
+    clock.set("2026-03-12T09:30+08:00")
+    assert [to for to, _ in reminded(planned)] == ["zhao@example.test"]
+
+
+def test_who_does_it_answers_for_its_progress(planned: Workspace, clock: Clock) -> None:
+    ref = add(planned)
+    clock.set("2026-03-04T09:30+08:00")
+    reminded(planned)
+    send_all(planned)
+    mail = receive(planned.as_worker(), reply(outgoing(planned, CHEN, "reminder"), "1 60%，周五给报告"))
+    assert mail is not None
+    assert planned.store.get(Action, ref).percent == 60
+
+
+def test_a_mere_supporter_moves_nothing(planned: Workspace, clock: Clock) -> None:
+    ref = add_action(
+        planned.as_user("command"), DRAFT.model_copy(update={"doer": None, "collaborators": ("陈静",)})
+    ).ref
+    clock.set("2026-03-04T09:30+08:00")
+    assert reminded(planned) == [(ZHANG, [ref])]
+
+
+def test_he_hears_at_once_that_he_does_it(planned: Workspace) -> None:
+    ref = add_action(planned.as_user("command"), DRAFT.model_copy(update={"doer": "", "collaborators": ("陈静",)})).ref
+    name_doer(planned.as_user("command"), ref, "陈静")
+    mails = planned.store.find(Outgoing, person=ref_of(planned, "陈静"))
+    assert "由你执行" not in mails[0].text
+    assert "由你执行，负责人对结果负责" in mails[1].text
+    name_doer(planned.as_user("command"), ref, "")
+    assert len(planned.store.find(Outgoing, person=ref_of(planned, "陈静"))) == 2, "he supports it as before"
+    assert doers(planned, ref) == []
+
+
+def test_a_form_that_does_not_say_leaves_him_and_one_that_names_another_replaces_him(planned: Workspace) -> None:
+    acting, ref = planned.as_user("key"), add(planned)
+    correct_action(acting, ref, DRAFT.model_copy(update={"doer": None, "title": "压测 2"}))
+    assert doers(planned, ref) == ["陈静"]
+    edit_action(acting, ref, DRAFT.model_copy(update={"doer": "Bob"}))
+    assert doers(planned, ref) == ["Bob Brown"]
+    undo_last(acting)
+    assert doers(planned, ref) == ["陈静"]
+    with pytest.raises(Refused, match=r"action\.owner_collaborates"):
+        name_doer(acting, ref, "张伟")
+
+
+def test_a_merge_and_a_leaver_hand_it_on_and_who_is_away_is_not_reminded(planned: Workspace, clock: Clock) -> None:
+    acting, ref = planned.as_user("key"), add(planned)
+    bob, chen, zhao = (ref_of(planned, name) for name in ("Bob Brown", "陈静", "赵强"))
+    merge(acting, bob, chen)
+    assert doers(planned, ref) == ["Bob Brown"]
+    leave(acting, bob, zhao)
+    assert doers(planned, ref) == ["赵强"]
+    set_away(acting, zhao, date(2026, 3, 3), date(2026, 3, 5))
+    clock.set("2026-03-04T09:30+08:00")
+    assert reminded(planned) == [(ZHANG, [ref])]

@@ -1,0 +1,197 @@
+"""What departments give: asked for by mail, promised or refused by reply, and booked for days."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.matters.resource import Resource
+from collabtui.domain.people import Person
+from collabtui.errors import Refused, Unknown
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.resources_due import ResourcesDue
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.matters import resources
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
+from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.department_moves import rename
+from collabtui.lifecycle.people.leave import leave
+from collabtui.lifecycle.people.merge_people import merge
+from support.departments import CHEN, MATTER, ask_three, says
+from support.replies import send_all
+from support.world import Clock
+
+SERVERS = ResourceDraft("测试服务器", "市场部", "tools", "2 台", first=date(2026, 3, 9), last=date(2026, 3, 11))
+
+
+@pytest.fixture
+def office(planned: Workspace) -> Workspace:
+    """市场部 has a head, 陈静."""
+    ask_three(planned)
+    return planned
+
+
+def person(workspace: Workspace, name: str) -> str:
+    return workspace.store.find(Person, name=name)[0].ref
+
+
+def asked(workspace: Workspace, draft: ResourceDraft = SERVERS, matter: str = MATTER) -> Resource:
+    ref = add_resource(workspace.as_user("command"), matter, draft).ref
+    ask_for_resources(workspace.as_user("command"), matter)
+    send_all(workspace)
+    return workspace.store.get(Resource, ref)
+
+
+def kept(workspace: Workspace, ref: str = "RES1") -> Resource:
+    return workspace.store.get(Resource, ref)
+
+
+def word(workspace: Workspace) -> DepartmentAnswer:
+    """What the giver has said."""
+    answer = kept(workspace).answer
+    assert answer is not None
+    return answer
+
+
+def test_the_giver_is_asked_and_his_yes_is_a_promise(office: Workspace, clock: Clock) -> None:
+    resource = asked(office)
+    assert (resource.state, resource.asked_at) == ("asked", clock.now)
+    (mail,) = office.store.find(Outgoing, change="RES1")
+    assert mail.to == CHEN
+    assert all(part in mail.text for part in ("测试服务器，2 台", "3月9日", "3月11日", "新品上线"))
+    incoming = says(office, CHEN, "同意")
+    assert (incoming.verdict, kept(office).state) == ("apply", "promised")
+    answer = kept(office).answer
+    assert answer
+    assert (answer.person, answer.via) == (person(office, "陈静"), f"mail:{incoming.ref}")
+    undo_mail(office.as_user("key"), incoming.ref)
+    assert (kept(office).state, kept(office).answer) == ("asked", None)
+
+
+def test_a_no_is_kept_with_its_words_and_a_later_yes_replaces_it(office: Workspace) -> None:
+    asked(office)
+    says(office, CHEN, "不同意：3月15日以后才有")
+    assert kept(office).state == "refused"
+    assert "3月15日以后才有" in word(office).text
+    says(office, CHEN, "同意")
+    assert kept(office).state == "promised"
+
+
+def test_what_is_neither_waits_and_the_facilitator_says_which_it_is(office: Workspace) -> None:
+    asked(office)
+    mail = says(office, CHEN, "同意，但是只能给1台")
+    assert (mail.state, kept(office).state, kept(office).is_unclear) == ("waiting", "asked", True)
+    with pytest.raises(Refused, match=r"inbox\.say_in_matter"):
+        apply_waiting(office.as_user("key"), mail.ref)
+    resources.answer_for_giver(office.as_user("key"), "RES1", "for")
+    assert kept(office).state == "promised"
+    assert office.store.get(type(mail), mail.ref).state == "applied"
+    undo_last(office.as_user("key"))
+    assert (kept(office).is_unclear, office.store.get(type(mail), mail.ref).state) == (True, "waiting")
+
+
+def test_an_answer_to_what_was_withdrawn_waits_and_who_was_asked_is_told_of_that(office: Workspace) -> None:
+    asked(office)
+    over = resources.withdraw_resource(office.as_user("key"), "RES1")
+    assert ["不再需要" in mail.subject for mail in over.queued] == [True]
+    mail = says(office, CHEN, "同意")
+    assert (mail.verdict, mail.reason, kept(office).state) == ("review", "asked-anew", "withdrawn")
+    with pytest.raises(Refused, match=r"resource\.state"):
+        resources.answer_for_giver(office.as_user("key"), "RES1", "for")
+
+
+def test_the_same_on_the_same_days_is_a_clash_and_said_to_the_giver(office: Workspace) -> None:
+    acting = office.as_user("command")
+    asked(office)
+    other = new_matter(acting, MatterDraft(title="官网改版")).ref
+    more = add_resource(acting, other, SERVERS._replace(what="测试 服务器", first=date(2026, 3, 11), last=None))
+    (finding,) = resources.clash_findings(office.store, more)
+    assert (finding.key, finding.values["other"], finding.values["matter"]) == ("resource.clash", "RES1", MATTER)
+    ask_for_resources(acting, other)
+    (mail,) = office.store.find(Outgoing, change=more.ref)
+    assert "RES1" in mail.text
+    for draft in (
+        SERVERS._replace(first=date(2026, 3, 12), last=None), SERVERS._replace(what="生产服务器"),
+        SERVERS._replace(department="研发部"), SERVERS._replace(first=None, last=None),
+    ):  # fmt: skip
+        assert resources.clash_findings(office.store, add_resource(acting, other, draft)) == []
+
+
+def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(office: Workspace) -> None:
+    acting = office.as_user("command")
+    zhang = SERVERS._replace(what="后端开发", kind="people", person="张伟", department="研发部")
+    asked(office, zhang)
+    other = add_resource(acting, MATTER, zhang._replace(what="现场支持"))
+    assert [one.key for one in resources.clash_findings(office.store, other)] == ["resource.clash"]
+    set_away(acting, person(office, "张伟"), date(2026, 3, 11), date(2026, 3, 12))
+    found = resources.clash_findings(office.store, other)
+    assert [(one.key, one.values.get("day")) for one in found] == [
+        ("resource.clash", None),
+        ("resource.away", "2026-03-11"),
+    ]
+
+
+def test_a_silent_giver_is_reminded_once(office: Workspace, clock: Clock) -> None:
+    asked(office)
+    source, worker = ResourcesDue(), office.as_worker()
+    assert list(source.find(office.store, worker)) == []
+    clock.set("2026-03-05T10:00+08:00")
+    (mail,) = source.find(office.store, office.as_worker())
+    assert (mail.message.kind, mail.message.person.email) == ("reminder", CHEN)
+    says(office, CHEN, "同意")
+    assert list(source.find(office.store, office.as_worker())) == []
+
+
+def test_an_undo_keeps_the_mails_back_and_it_can_be_asked_anew(office: Workspace) -> None:
+    acting = office.as_user("key")
+    add_resource(acting, MATTER, SERVERS)
+    ask_for_resources(acting, MATTER)
+    undo_last(acting)
+    assert (kept(office).state, [one.state for one in office.store.find(Outgoing, change="RES1")]) == (
+        "draft",
+        ["held"],
+    )
+    assert len(ask_for_resources(acting, MATTER).queued) == 1
+    with pytest.raises(Refused, match=r"resource\.nothing"):
+        ask_for_resources(acting, MATTER)
+
+
+def test_what_cannot_be_asked_is_refused(office: Workspace) -> None:
+    acting = office.as_user("key")
+    with pytest.raises(Refused, match=r"resource\.no_what"):
+        add_resource(acting, MATTER, SERVERS._replace(what=" "))
+    with pytest.raises(Refused, match=r"resource\.days"):
+        add_resource(acting, MATTER, SERVERS._replace(last=date(2026, 3, 1)))
+    with pytest.raises(Unknown, match=r"name\.no_department"):
+        add_resource(acting, MATTER, SERVERS._replace(department="没有这个部"))
+    asked(office)
+    with pytest.raises(Refused, match=r"resource\.state"):
+        resources.edit_resource(acting, "RES1", SERVERS)
+
+
+def test_a_renamed_department_a_merged_person_and_one_who_leaves(office: Workspace) -> None:
+    acting = office.as_user("key")
+    asked(office, SERVERS._replace(person="张伟", kind="people"))
+    says(office, CHEN, "同意")
+    rename(acting, "市场部", "品牌部")
+    assert (kept(office).department, word(office).department) == ("品牌部", "品牌部")
+    zhao = person(office, "赵强")
+    leave(acting, person(office, "张伟"), zhao)
+    assert kept(office).person == zhao
+    merge(acting, zhao, person(office, "陈静"))
+    assert word(office).person == zhao
+
+
+def test_who_may_not_read_a_confidential_matter_is_not_asked_for_something_he_cannot_see(office: Workspace) -> None:
+    acting = office.as_user("command")
+    make_confidential(acting, MATTER, ["张伟"])
+    with pytest.raises(Refused, match=r"resource\.no_reader"):
+        asked(office)
+    make_confidential(acting, MATTER, ["陈静"])
+    ask_for_resources(acting, MATTER)
+    (mail,) = office.store.find(Outgoing, change="RES1")
+    assert "测试服务器" in mail.text
