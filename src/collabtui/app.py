@@ -76,9 +76,6 @@ class CollabApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
 
-    _is_dressed = False
-    """Whether it has a theme of ours; nothing is parsed before."""
-
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -89,22 +86,18 @@ class CollabApp(App[None]):
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         self._theme_trial = ThemeTrial()
-        self._is_dressed = True
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
         self._typed_text = TypedText(lambda: self.screen)
         for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
-                self._add_page(name)
-
-    def _add_page(self, name: str) -> None:
-        self.add_mode(name, partial(self._page, name))
+                self.add_mode(name, partial(self._page, name))
 
     def get_default_screen(self) -> Screen[Any]:
         """The first page. Were it a mode before now, Textual would draw it while it still holds back what is drawn, and
         show it a frame of 16 ms later."""
-        self._add_page(self.DEFAULT_MODE)
+        self.add_mode(self.DEFAULT_MODE, partial(self._page, self.DEFAULT_MODE))
         return self._page(self.DEFAULT_MODE)
 
     def _page(self, name: str) -> Screen[Any]:
@@ -143,8 +136,8 @@ class CollabApp(App[None]):
             imported.add_done_callback(lambda _: _collect_from_now_on())
 
     def get_css_variables(self) -> dict[str, str]:
-        if not self._is_dressed:
-            return {}  # Textual asks for those of a theme of its own, and they would be thrown away
+        if INK.name not in self.available_themes:
+            return {}  # of Textual's own theme: nothing is parsed before `begin_in`
         variables, ansi = super().get_css_variables(), self.current_theme.ansi
         return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
 

@@ -77,7 +77,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 
 
-class Found(NamedTuple):
+class WaitingRows(NamedTuple):
     """Rows that Today has read for its needs."""
 
     today: "TodayRow"
@@ -89,7 +89,7 @@ class Found(NamedTuple):
     """Read after the first frame."""
 
 
-def needs(wants: str, found: Found, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
+def needs(wants: str, found: WaitingRows, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
     """All needs, in the order of Today, which is made by hand: first what keeps the program from working (`wants`, the
     password that mail waits for; data; templates), then what the records ask (`needs_of_records`), last who is away
     and names somebody else."""
@@ -103,7 +103,7 @@ def needs(wants: str, found: Found, session: "Session", now: datetime, words: "C
 
 
 def needs_of_records(
-    found: Found, now: datetime, zone: "ZoneInfo", deadlines: MeetingDeadlines, words: "Catalogue"
+    found: WaitingRows, now: datetime, zone: "ZoneInfo", deadlines: MeetingDeadlines, words: "Catalogue"
 ) -> list[Need]:
     """`now` is in the organiser's zone, which `zone` is.
 
@@ -239,7 +239,7 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         yield Need("waiting", need, answer_place(change))
 
 
-def _replies(found: Found, words: "Catalogue") -> Iterator[Need]:
+def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:
     """Those that only correct minutes, or say what a department means, are named where that is decided."""
     today = found.today
     decided = (*today["corrections"], *today["departments"], *today["changes"])

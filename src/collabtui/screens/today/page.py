@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import Page
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.needs import Found, Need, needs
+from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
@@ -47,6 +47,12 @@ def _waiting_replies(reader: "Connection") -> "list[InboxLineRow]":
     return inbox_lines(reader, waiting=True, limit=MOST_ASKING)
 
 
+def _days_ahead(page: Page) -> "DaysAhead":
+    from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
+
+    return DaysAhead(page)
+
+
 class Today(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
@@ -63,7 +69,7 @@ class Today(Page):
     _counts = ""
     _looks_ahead = False
     """Whether the first frame is over: from then on the days ahead follow what is written."""
-    _found: Found
+    _found: WaitingRows
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -77,7 +83,7 @@ class Today(Page):
         with Container(id="today-rest"):
             yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
             if self._room_for_days():  # before the first frame: it would flash
-                yield self._days_ahead()
+                yield _days_ahead(self)
 
     def _room_for_days(self) -> bool:
         """Says it to the page's sheet, too."""
@@ -86,18 +92,13 @@ class Today(Page):
         self.set_class(below, "-broad").set_class(beside, "-broad-low")
         return below or beside
 
-    def _days_ahead(self) -> "DaysAhead":
-        from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
-
-        return DaysAhead(self)
-
     def on_resize(self) -> None:
         if self._room_for_days() and self._looks_ahead:
             self._look_ahead()
 
     def on_mount(self) -> None:
         self._head()
-        self.set_timer(AFTER_FRAME, self._begin_to_look_ahead)
+        self.set_timer(AFTER_FRAME, self._look_ahead)
         if (self.session.home.templates / "mail").is_dir():
             self.set_timer(AFTER_START, self._check_templates)
 
@@ -107,17 +108,14 @@ class Today(Page):
 
         await check_templates(self)
 
-    def _begin_to_look_ahead(self) -> None:
-        self._looks_ahead = True
-        self._look_ahead()
-
     @work(group="ahead")
     async def _look_ahead(self) -> None:
         """Nothing where it is not seen; brings it to a terminal that has grown."""
+        self._looks_ahead = True
         if not self._room_for_days():
             return
         if not self.query("#ahead"):
-            await self.query_one("#today-rest").mount(self._days_ahead())
+            await self.query_one("#today-rest").mount(_days_ahead(self))
         from collabtui.screens.today.days_ahead import DaysAhead
 
         await self.query_one(DaysAhead).ask()
@@ -150,7 +148,7 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        self._found = Found(found, replies, dues, absent, self._unled)
+        self._found = WaitingRows(found, replies, dues, absent, self._unled)
         self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
