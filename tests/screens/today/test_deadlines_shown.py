@@ -70,8 +70,6 @@ def shown_on_today(stage: Stage) -> list[Need]:
     found = today(session.reader, now=session.now, today=session.today)
     rows = WaitingRows(found, [], {}, {})
     shown = needs_of_records(rows, session.now, session.zone, session.deadlines, services.words)
-        WaitingRows(found, [], {}, {}), session.now, session.zone, session.deadlines, services.words
-    )
     services.close()
     return shown
 
