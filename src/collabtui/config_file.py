@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home, is_loopback
-from collabtui.system.atomic_file import write_whole
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
 
@@ -146,6 +145,8 @@ def write_config(home: Home, config: "Config") -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    from collabtui.system.atomic_file import write_whole  # whoever only reads needs none
+
     write_whole(path, _render(config).encode(), mode=0o600)
 
 

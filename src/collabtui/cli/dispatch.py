@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from collabtui.cli.base.context import Context, opened
+from collabtui.cli.base.context import Context, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options
 from collabtui.errors import CollabError, Damaged, Refused
@@ -97,8 +97,6 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     gc.enable()
     code = command(context, given) or 0
     if context.options.fixed:
-        from collabtui.cli.base.context import say_what_stays
-
         say_what_stays(context)
     return code
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.screens.today.absence_notes import FRESH, away_fact
-from collabtui.store.queries.absences import absences
+from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, gauge, line, shares
@@ -145,7 +144,13 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
-        yield as_content(f"→ {away_fact(absent, words)}", WARNING)
+        yield as_content(f"→ {_away_fact(absent, words)}", WARNING)
+
+
+def _away_fact(row: "AbsenceRow", words: "Catalogue") -> str:
+    """Since when somebody's mails answer by themselves, and whom they name: shown, and nothing more."""
+    at = datetime.fromisoformat(row["at"]).date()
+    return words("away.fact", day=at, text=row["said"]) if row["said"] else words("away.since", day=at)
 
 
 def _stand_in(row: "PersonRow", session: "Session", words: "Catalogue") -> Iterator[Content]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from collabtui.errors import Refused, Unknown
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, finds, marks
-from collabtui.store.sqlite.former_titles import once_called
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -96,10 +95,16 @@ def matter_ref(reader: Connection, typed: str) -> str:
     `matter.unknown`)."""
     sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (typed.strip().upper(), typed.strip()))
-    ref: str | None = row[0] if row else once_called(reader, typed.strip())
+    ref: str | None = row[0] if row else _once_called(reader, typed.strip())
     if ref is None:
         raise Unknown("matter.unknown", ref=typed)
     return ref
+
+
+def _once_called(reader: Connection, title: str) -> str | None:
+    from collabtui.store.sqlite.former_titles import once_called  # most are called by their present title
+
+    return once_called(reader, title)
 
 
 def titles(reader: Connection) -> dict[str, str]:

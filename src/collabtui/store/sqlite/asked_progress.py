@@ -1,11 +1,14 @@
 """Questions how actions stand, for the records' readers and for the views."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from collabtui.domain.silent_owners import AskedProgress
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index, elements, value_at
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+
+if TYPE_CHECKING:
+    from collabtui.domain.silent_owners import AskedProgress
 
 LOOK_BACK = timedelta(days=21)
 """An older question is of no account: whoever has a rhythm is asked each week, the longest holiday between."""
@@ -27,6 +30,11 @@ ASKED = f"""
     ORDER BY o.id DESC, m.id"""
 
 
-def asked_progress(connection: Connection, now: datetime) -> list[AskedProgress]:
+def asked_progress(connection: Connection, now: datetime) -> "list[AskedProgress]":
     """Of matters whose owners are asked by a rhythm, of the last weeks; the newest first."""
-    return [AskedProgress(*row) for row in connection.rows(ASKED, (instant_text(now - LOOK_BACK),))]
+    rows = connection.rows(ASKED, (instant_text(now - LOOK_BACK),))
+    if not rows:
+        return []  # the first frame imports nothing for it
+    from collabtui.domain.silent_owners import AskedProgress
+
+    return [AskedProgress(*row) for row in rows]

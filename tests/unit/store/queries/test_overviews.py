@@ -12,7 +12,7 @@ from collabtui.errors import Unknown
 from collabtui.store.interface import Store
 from collabtui.store.queries.matters import matter, matters, progress, risks
 from collabtui.store.queries.people_list import departments, people
-from collabtui.store.queries.today import mail_counts, today
+from collabtui.store.queries.today import mail_counts, today, unled_departments
 from collabtui.store.queries.trail_entries import trail
 from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, ZHANG, ZHANG_SHOWN, action, incoming, listed, meeting, outgoing, person, put
@@ -125,9 +125,9 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
         ("agenda-owed", "M2"), ("minutes-owed", "M1"), ("record-owed", "M3"), ("record-owed", "M4"),
     ]  # fmt: skip
     assert listed(shown["bounced"]) == ["P2"]
-    assert shown["unled"] == [{"department": "研发部", "person": "P1", "n": 1}]
+    assert unled_departments(several, today=TODAY) == [{"department": "研发部", "person": "P1", "n": 1}]
     put(store, store.get(Person, "P1").model_copy(update={"head": True}))
-    assert today(several, now=NOW, today=TODAY)["unled"] == []
+    assert unled_departments(several, today=TODAY) == []
     assert mail_counts(several) == (1, 2)
 
 

@@ -210,6 +210,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     status.mail_status: status.mail_status,
     search.search_hits: lambda reader: search.search_hits(reader, "预算"),
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
+    today.unled_departments: lambda reader: today.unled_departments(reader, today=TODAY),
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
     trail_entries.trail: trail_entries.trail,
     status.unfetched_mails: lambda reader: status.unfetched_mails(reader, NOW),
