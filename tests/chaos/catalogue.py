@@ -32,7 +32,8 @@ SCENARIOS = (
     *smtp_servers.SCENARIOS,
     *imap_servers.SCENARIOS,
     *outage.SCENARIOS,
+    *many_mails.SCENARIOS,
 )
 REAL = real_servers.SCENARIOS
 """Where Dovecot and Postfix are installed, and asked for."""
-BY_NAME = {scenario.name: scenario for scenario in (*SCENARIOS, *REAL, many_mails.SCENARIO)}
+BY_NAME = {scenario.name: scenario for scenario in (*SCENARIOS, *REAL)}

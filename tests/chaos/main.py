@@ -6,19 +6,23 @@
     scripts/chaos --only many-mails --minutes 0         100 000 mails in the box, once
 
 The same seed puts in the same faults. A full run has a fixed share of each scenario, taken in turn; what time is left
-goes on with further points.
+goes on with further points. As many points as there are processors are run side by side, each in an office of its own.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 from chaos.catalogue import BY_NAME, REAL, SCENARIOS
 from chaos.commands import Forker
+from chaos.faults.bad_disks import may_mount
 from chaos.outcome import Verdict
 from chaos.runner import Runner
 from chaos.scenario import Scenario
@@ -30,27 +34,53 @@ def main(arguments: list[str]) -> int:
     chosen = tuple(BY_NAME[name] for name in asked.only) or (*SCENARIOS, *(REAL if asked.real else ()))
     with ExitStack() as open_:
         folder = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True)))
-        runner = Runner(folder, [open_.enter_context(Forker()) for _ in range(2)])
+
+        def runner(number: int) -> Runner:
+            place = folder / f"{number}"
+            place.mkdir()
+            return Runner(place, [open_.enter_context(Forker()) for _ in range(2)])
+
         if asked.point:
             name, _, number = asked.point.partition(":")
-            return _told(BY_NAME[name], asked.seed, int(number), runner.run(BY_NAME[name], asked.seed, int(number)))
-        return _run(runner, chosen, asked.seed, time.monotonic() + 60 * asked.minutes)
+            return _told(BY_NAME[name], asked.seed, int(number), runner(0).run(BY_NAME[name], asked.seed, int(number)))
+        runners = [runner(number) for number in range(asked.jobs)]
+        return _run(runners, chosen, asked.seed, time.monotonic() + 60 * asked.minutes)
 
 
-def _run(runner: Runner, chosen: tuple[Scenario, ...], seed: int, until: float) -> int:
+def _run(runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, until: float) -> int:
     tally, failed, begun = Tally(chosen), 0, time.monotonic()
-    for scenario, number in _plan(chosen):
-        verdict = runner.run(scenario, seed, number)
+    for scenario, number, verdict in _verdicts(runners, chosen, seed, until):
         tally.count(scenario, verdict)
         failed += _told(scenario, seed, number, verdict)
-        if time.monotonic() > until:
-            break
-    print(f"\nseed {seed}, {(time.monotonic() - begun) / 60:.1f} minutes")
+    print(f"\nseed {seed}, {(time.monotonic() - begun) / 60:.1f} minutes, {len(runners)} side by side")
     print("\n".join(tally.lines()))
     print("repeated: the same mail once more under its Message-ID, after a crash while it was on its way")
-    if not runner.has_doctor:
+    if not runners[0].has_doctor:
         print("not run: doctor --check, which this version does not have")
+    if not may_mount():
+        print("not run: disk without room: who runs this may mount none; as root, or under unshare -rm, it is run")
     return 1 if failed else 0
+
+
+def _verdicts(
+    runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, until: float
+) -> Iterator[tuple[Scenario, int, Verdict]]:
+    """One point at a time on each runner, until the time is over; at least one."""
+    points, free = _plan(chosen), list(runners)
+    under_way: dict[Future[Verdict], tuple[Scenario, int, Runner]] = {}
+    with ThreadPoolExecutor(len(runners)) as pool:
+        while True:
+            for scenario, number in islice(points, len(free)):
+                runner = free.pop()
+                under_way[pool.submit(runner.run, scenario, seed, number)] = (scenario, number, runner)
+            for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+                scenario, number, runner = under_way.pop(done)
+                yield scenario, number, done.result()
+                free.append(runner)
+            if time.monotonic() > until:
+                break
+        for rest, (scenario, number, _) in under_way.items():
+            yield scenario, number, rest.result()
 
 
 def _plan(chosen: tuple[Scenario, ...]) -> Iterator[tuple[Scenario, int]]:
@@ -82,6 +112,8 @@ def _options() -> argparse.ArgumentParser:
         "--only", nargs="+", default=[], choices=sorted(BY_NAME), metavar="NAME", help="these scenarios"
     )
     parser.add_argument("--real", action="store_true", help="also Dovecot and Postfix, started for the run")
+    processors = os.cpu_count() or 1
+    parser.add_argument("--jobs", type=int, default=processors, help=f"points side by side (here {processors})")
     parser.add_argument("--point", default="", metavar="NAME:NUMBER", help="one point of one scenario")
     return parser
 

@@ -1,6 +1,7 @@
 """An IMAP server with one folder, which answers a FETCH as a test wants: also with what no decent server says."""
 
 from collections.abc import Callable, Collection
+from datetime import date, datetime
 from typing import Literal
 
 from support.scripted_server import Line, commands
@@ -9,6 +10,7 @@ Lie = Literal[
     "no", "bad", "throttled", "garbage", "bye", "hang up", "torn",  # about the whole command
     "nil", "missing", "empty", "short", "bad date",  # about one mail
 ]  # fmt: skip
+OTHERWISE = date(2026, 3, 2)
 Lies = Callable[[tuple[int, ...]], dict[int, Lie]]
 """What is said of which of the mails that one FETCH of bodies asks for; of all others the truth."""
 
@@ -27,6 +29,8 @@ class LyingImap:
     def __init__(self, mails: dict[int, bytes], lies: Lies = honest) -> None:
         self.mails = mails
         self.lies = lies
+        self.came_in: dict[int, date] = {}
+        """Of mails by UID; of the others `OTHERWISE`, and they are in every search by day."""
         self.uidvalidity = 7
         self.uidnext: int | None = None
         """None: one above the last mail."""
@@ -73,7 +77,9 @@ class LyingImap:
         uids = sorted(self.mails)
         key, _, rest = criteria.partition(" ")
         if key == "SINCE":
-            return uids
+            first, _, until = rest.partition(" BEFORE ")
+            bounds = _day(first), _day(until) if until else date.max
+            return [uid for uid in uids if bounds[0] <= self.came_in.get(uid, bounds[0]) < bounds[1]]
         if key == "UID":
             asked, _, more = rest.partition(" ")
             found = _in_set(asked, uids)
@@ -120,7 +126,9 @@ class LyingImap:
         if "RFC822.SIZE" in items:
             parts.append(f"RFC822.SIZE {len(raw) + self.announced_more}")
         if "INTERNALDATE" in items:
-            parts.append(f'INTERNALDATE "{"99-Foo" if lie == "bad date" else "02-Mar"}-2026 18:00:00 +0800"')
+            day = self.came_in.get(uid, OTHERWISE)
+            written = "99-Foo-2026" if lie == "bad date" else f"{day:%d-%b-%Y}"
+            parts.append(f'INTERNALDATE "{written} 18:00:00 +0800"')
         if "HEADER.FIELDS" in items:
             head = b"".join(row + b"\r\n" for row in raw.split(b"\r\n") if row.lower().startswith(b"message-id:"))
             parts.append(f"BODY[HEADER.FIELDS (MESSAGE-ID)] {{{len(head) + 2}}}\r\n{head.decode('latin-1')}\r\n")
@@ -139,3 +147,8 @@ def _in_set(written: str, there: Collection[int]) -> list[int]:
         bounds = [last if bound == "*" else int(bound) for bound in (first, end or first)]
         found.update(number for number in there if min(bounds) <= number <= max(bounds))
     return sorted(found)
+
+
+def _day(written: str) -> date:
+    """Of a search: 02-Mar-2026 (RFC 3501 section 9)."""
+    return datetime.strptime(written, "%d-%b-%Y").date()  # noqa: DTZ007  # a day of the server's

@@ -67,6 +67,12 @@ def texts(table: int) -> Iterator[tuple[str, str, ReplyContext]]:
         yield case["id"], case["text"], _situation(case)
 
 
+def wanted(table: int) -> Iterator[list[Fact]]:
+    """Of each answer, in the same order, what has to be read in it."""
+    for case in _cases(table):
+        yield list(_wanted(case["want"]))
+
+
 def _cases(table: int) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / f"voices_{table}.jsonl").read_text("utf-8").splitlines()]
 

@@ -128,7 +128,7 @@ def move(context: Context, arguments: MoveArgs) -> None:
         context.warn("warning", finding=finding)
     start = moved.meeting.start.astimezone(context.zone)
     key = "meeting.moved" if moved.queued else "meeting.moved_quietly"
-    context.say(key, ref=moved.meeting.ref, start=start, n=len(moved.queued))
+    context.say(key, ref=moved.meeting.ref, start=start, n=len({mail.person for mail in moved.queued}))
     sent = None if arguments.queue_only or not moved.queued else send_queued(context)
     if context.options.json:
         context.show({"ref": moved.meeting.ref, "queued": len(moved.queued), "sent": sent})
@@ -230,11 +230,16 @@ def cancel(context: Context, arguments: CancelArgs) -> None:
 
     scope = asked_scope(context, arguments.ref, _named_scope(arguments), "agenda.off")
     cancelled = call_off(context.acting(), arguments.ref, scope)
-    _sent(context, arguments, "meeting.cancelled", cancelled.meeting.ref, len(cancelled.queued))
+    context.say("meeting.cancelled", ref=cancelled.meeting.ref, n=cancelled.readers)
+    _leave(context, arguments, cancelled.meeting.ref, len(cancelled.queued))
 
 
 def _sent(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, key: str, ref: str, queued: int) -> None:
     context.say(key, ref=ref, n=queued)
+    _leave(context, arguments, ref, queued)
+
+
+def _leave(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, ref: str, queued: int) -> None:
     sent = None if arguments.queue_only else send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})

@@ -85,13 +85,15 @@ def undo(context: Context, arguments: UndoArgs) -> None:
 def _found(context: Context, named: str | None) -> "NextUndo":
     """What is to be taken back. Raises `Unknown` (undo.unknown: batch; ref.unknown: ref) and as `next_undo` does."""
     from collabtui.domain.records import model_of
+    from collabtui.domain.whole_number import whole_number
     from collabtui.lifecycle.history.undo_last import next_undo, planned_undo
 
     acting = context.acting()
     if named is None:
         return next_undo(acting)
-    if named.isdecimal():
-        return planned_undo(acting, int(named))
+    number = whole_number(named)
+    if number is not None:
+        return planned_undo(acting, number)
     ref = named.strip().upper()
     return next_undo(acting, acting.store.get(model_of(ref), ref).ref)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 IsWorking = Callable[[date], bool]
@@ -37,12 +38,8 @@ def outside_holidays(is_working: IsWorking) -> IsWorking:
 def _days_off_around(day: date, is_working: IsWorking) -> Iterator[date]:
     """Those in a row with it."""
     for way in (timedelta(days=-1), timedelta(days=1)):
-        one = day
-        for _ in range(_LONGEST_HOLIDAY):
-            if is_working(one):
-                break
-            yield one
-            one += way
+        days = (day + number * way for number in range(_LONGEST_HOLIDAY))
+        yield from takewhile(lambda one: not is_working(one), days)
 
 
 class Week(NamedTuple):

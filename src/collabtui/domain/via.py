@@ -7,7 +7,7 @@ batch 31 of the trail. Imports no model: lists and first frames use it.
 from typing import NamedTuple
 
 KEY, COMMAND, WORKER = "key", "command", "worker"
-MAIL_PREFIX, _UNDO_PREFIX = "mail:", "undo:"
+MAIL_PREFIX, UNDO_PREFIX = "mail:", "undo:"
 """`mail:` is how what came by a mail begins, for queries that tell it from the rest."""
 
 
@@ -35,14 +35,14 @@ class Via(NamedTuple):
         text = text or ""
         if text.startswith(MAIL_PREFIX):
             return cls.mail(text.removeprefix(MAIL_PREFIX))
-        number = text.removeprefix(_UNDO_PREFIX)
+        number = text.removeprefix(UNDO_PREFIX)
         if number != text and number.isdecimal():
             return cls.undo(int(number))
         return cls(text)
 
     def __str__(self) -> str:
         if self.undone is not None:
-            return f"{_UNDO_PREFIX}{self.undone}"
+            return f"{UNDO_PREFIX}{self.undone}"
         return f"{MAIL_PREFIX}{self.mail_ref}" if self.way == "mail" else self.way
 
 

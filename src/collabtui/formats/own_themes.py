@@ -29,6 +29,10 @@ _FORMS = re.compile(
     rf"|hsla\({_N},{_N}%\s*,{_N}%\s*,{_N}\)"
 )
 """Of CSS, as far as terminals are drawn with it."""
+_LONGEST = 80
+"""Characters of a colour; the forms take quadratic time to find out that a longer one is none."""
+_LARGEST = 2**20
+"""Bytes of a theme: each start of the screens reads all of them."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def own_themes(folder: Path) -> Iterator[OwnTheme]:
 
 def _values(path: Path) -> dict[str, Any]:
     try:
-        text = read_file(path).decode("utf-8-sig")
+        text = read_file(path, _LARGEST).decode("utf-8-sig")
         values = read_toml(text)
     except TomlFault as fault:
         raise Refused("theme.unreadable", path=path, line=fault.line, why=fault.why) from None
@@ -82,7 +86,9 @@ def _check(path: Path, text: str, key: str, value: object) -> None:
 
 def is_colour(value: object) -> bool:
     """Whether a terminal can be drawn in it: a name, `#5f87af`, `rgb(…)` or `hsl(…)`."""
-    return isinstance(value, str) and (value in _names() or _FORMS.fullmatch(value) is not None)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return False
+    return value in _names() or _FORMS.fullmatch(value) is not None
 
 
 @cache

@@ -51,6 +51,10 @@ class Reader(Protocol):
     ) -> list[TrailEntry]:
         """The trail, newest first: of one record, of one batch, of what came in one way (`mail:I7`), or everything."""
 
+    def once_called(self, title: str) -> str | None:
+        """The ref of the matter that had this title before; of several that which was called otherwise last. None for
+        what an undo took back, and what was withdrawn."""
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no
         `Reminded` is kept under `<ref>/<due>/<mark>`. Sorted; what was said already costs no record."""

@@ -1,7 +1,12 @@
 """Disks that are full, or take no writing: the pass says so, and what was to be done is done when there is room."""
 
+import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from chaos.commands import Ended
@@ -11,7 +16,7 @@ from chaos.scenario import Point, Scenario
 
 
 def full(point: Point) -> Verdict:
-    """No file of a process can grow beyond so many bytes."""
+    """No file of a process can grow beyond so many bytes; for this no right is needed."""
     office, random = point.office, point.random
     ended = []
     for _ in range(random.choice((1, 2, 3))):
@@ -19,6 +24,56 @@ def full(point: Point) -> Verdict:
         office.interrupted += 1  # a mail that went out and could not be noted
     verdict = judged(office, point.reference, [*ended, *office.go_on()])
     return verdict._replace(faults=(*_unexplained(ended, "full"), *verdict.faults))
+
+
+def no_room(point: Point) -> Verdict:
+    """The home is on a file system of its own, which is full but for so many bytes: no page more of the database or of
+    its log, no file beside them, nothing of the memory that processes share. Then there is room."""
+    office, random = point.office, point.random
+    ended = []
+    with small_disk(office.home.root, random.choice((0, 4096, random.randrange(1, 600_000)))):
+        for _ in range(random.choice((1, 2, 3))):
+            ended.append(office.run("sync"))
+            office.interrupted += 1
+    verdict = judged(office, point.reference, [*ended, *office.go_on()])
+    return verdict._replace(faults=(*_unexplained(ended, "full"), *verdict.faults))
+
+
+@contextmanager
+def small_disk(folder: Path, left: int) -> Iterator[None]:
+    """`folder` is on a disk of its own, with no more than `left` bytes to be had."""
+    aside = folder.with_name("aside")
+    folder.rename(aside)
+    folder.mkdir()
+    _call("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder))
+    try:
+        shutil.copytree(aside, folder, dirs_exist_ok=True)
+        filler = folder / "filler"
+        with filler.open("wb") as taken:
+            os.posix_fallocate(taken.fileno(), 0, os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize - left)
+        yield
+        filler.unlink()
+        shutil.rmtree(aside)
+        shutil.copytree(folder, aside)
+    finally:
+        _call("umount", str(folder))
+        folder.rmdir()
+        aside.rename(folder)
+
+
+@cache
+def may_mount() -> bool:
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            _call("mount", "-t", "tmpfs", "tmpfs", place)
+        except (OSError, subprocess.CalledProcessError):
+            return False
+        _call("umount", place)
+    return True
+
+
+def _call(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # mount and umount
 
 
 def read_only(point: Point) -> Verdict:
@@ -62,5 +117,6 @@ def locked_out(home: Path, what: str) -> Iterator[None]:
 
 SCENARIOS = (
     Scenario("full-disk", "full disk", 50, full),
+    *([Scenario("no-room", "disk without room", 50, no_room)] if may_mount() else []),
     Scenario("read-only", "read-only disk", 40, read_only),
 )

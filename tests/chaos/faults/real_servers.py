@@ -18,19 +18,26 @@ from support.smtp_script import message_id
 from support.world import PEOPLE
 
 LI = "li@example.test"
+_ALONE = threading.RLock()
+"""One point at a time: there is one mailbox."""
+
+
+def mail_system() -> Mailbed:
+    with _ALONE:
+        return _started()
 
 
 @cache
-def mail_system() -> Mailbed:
+def _started() -> Mailbed:
     """Runs until this process ends."""
     return Mailbed(tuple(person.email for person in PEOPLE)).__enter__()
 
 
 def kill_or_cut(point: Point) -> Verdict:
     office, random, bed = point.office, point.random, mail_system()
-    bed.empty()
-    _deliver(bed, office.imap.mails.values())
-    with ExitStack() as ends:
+    with _ALONE, ExitStack() as ends:
+        bed.empty()
+        _deliver(bed, office.imap.mails.values())
         imap, smtp = _lines(point, ends)
         if random.random() < 0.6:
             office.killed(SYNC, any_point(random, SYNC))
@@ -40,26 +47,24 @@ def kill_or_cut(point: Point) -> Verdict:
             office.run("sync")
             cut.join()
             office.interrupted += 1
-        ended = office.go_on()
-    return _judged(point, ended)
+        return _judged(point, office.go_on())
 
 
 def kill_idle(point: Point) -> Verdict:
     """`watch` is killed as it waits in IDLE for what comes in next, or as that has come."""
     office, random, bed = point.office, point.random, mail_system()
-    bed.empty()
     mails = list(office.imap.mails.values())
     at_first = random.randint(1, len(mails) - 1)
-    _deliver(bed, mails[:at_first])
-    with ExitStack() as ends:
+    with _ALONE, ExitStack() as ends:
+        bed.empty()
+        _deliver(bed, mails[:at_first])
         _lines(point, ends)
         running = office.start(WATCH, kill_at=random.choice((None, any_point(random, WATCH, after=0.2))))
         office.wait_until_still(running, taken_in=len({message_id(raw) for raw in mails[:at_first]}))
         _deliver(bed, mails[at_first:])
         time.sleep(random.uniform(0.0, 1.0))  # Dovecot tells of it after half a second
         office.interrupted += running.kill().was_killed
-        ended = office.go_on()
-    return _judged(point, ended)
+        return _judged(point, office.go_on())
 
 
 def _deliver(bed: Mailbed, mails: Iterable[bytes]) -> None:

@@ -1,5 +1,7 @@
 """`doctor` reads the user's own themes as the screens do."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,13 @@ def test_good_themes_are_said_to_be_so_and_none_are_not_spoken_of(home: Home, ty
 def test_what_is_taken_for_a_colour_can_be_drawn(value: str) -> None:
     if is_colour(value):
         Color.parse(value)
+
+
+@pytest.mark.parametrize("shape", ["rgb({})", "rgb({}", "hsl({},{}%", " {} "])
+def test_a_colour_of_a_megabyte_is_refused_at_once(shape: str) -> None:
+    begun = time.process_time()
+    assert not is_colour(shape.replace("{}", "1" * 1_000_000))
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

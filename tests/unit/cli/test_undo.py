@@ -23,6 +23,13 @@ def test_it_lists_picks_and_says_what_it_took_back(published: Home, typed: Type)
     assert typed(f"undo {listed[0]['n']}").code == 1, "it was taken back already"
 
 
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "²", "٣"], ids=lambda value: f"{value[:5]}-{len(value)}")
+def test_a_number_that_no_change_can_have_is_refused_in_a_sentence(configured: Home, typed: Type, number: str) -> None:
+    refused = typed(f"undo {number}")
+    assert refused.code == 1
+    assert number[:20] in refused.err
+
+
 def test_nobody_is_told_before_it_is_said(published: Home, typed: Type) -> None:
     added = typed("risk add late --matter 新品上线 --level high --owner alice@example.test")
     assert added.code == 0, added.err

@@ -48,6 +48,8 @@ def test_an_instant_by_which_something_is_due(found: datetime, due: datetime) ->
         (deadlines.escalation_due(date(2026, 3, 6), 1, every_day), date(2026, 3, 8)),
         (deadlines.escalation_due(date(2026, 3, 6), 1, weekdays), date(2026, 3, 10)),
         (deadlines.escalation_due(date(2026, 3, 6), 0, weekdays), date(2026, 3, 9)),
+        (deadlines.large_slip_on(date(2026, 3, 6), every_day), date(2026, 3, 11)),
+        (deadlines.large_slip_on(date(2026, 3, 6), weekdays), date(2026, 3, 13)),
         (deadlines.next_escalation_step(date(2026, 3, 5), weekdays), date(2026, 3, 6)),
         (deadlines.next_escalation_step(date(2026, 3, 6), weekdays), date(2026, 3, 9)),
         (deadlines.retrospective_due(date(2026, 3, 5), weekdays), date(2026, 3, 10)),

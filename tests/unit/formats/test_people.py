@@ -311,6 +311,23 @@ def test_what_lists_nobody_is_refused_with_its_line(line: str, at: int) -> None:
     assert refused.value.values["line"] == at
 
 
+@pytest.mark.parametrize(
+    ("control", "count"),
+    [("514", 0), ("512", 1), ("²", 1), ("9" * 5000, 1), ("-2", 1)],
+    ids=lambda value: str(value)[:5],
+)
+def test_an_account_that_is_switched_off_is_left_out_and_odd_digits_are_no_number(control: str, count: int) -> None:
+    also = "" if count else "dn: y\nmail: b@x.test\n"
+    found = read(f"dn: x\nobjectClass: person\ncn: Ann\nmail: a@x.test\nuserAccountControl: {control}\n\n{also}")
+    assert ("a@x.test" in [draft.email for draft in found]) == bool(count)
+
+
+@pytest.mark.parametrize("preference", ["²", "9" * 5000], ids=lambda value: value[:5])
+def test_a_preference_that_is_no_number_is_as_if_there_were_none(preference: str) -> None:
+    card = f"BEGIN:VCARD\nFN:Ann\nEMAIL;PREF={preference}:a@x.test\nEMAIL;PREF=1:b@x.test\nEND:VCARD\n"
+    assert [draft.email for draft in read(card)] == ["b@x.test"]
+
+
 @given(st.text())
 def test_whatever_stands_in_an_ldif_is_people_or_refused(text: str) -> None:
     with suppress(CollabError):

@@ -50,6 +50,47 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
     assert text[found.start : found.end].strip() == text[found.start : found.end] != ""
 
 
+WEDNESDAY, SATURDAY = 4, 7
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "days"),
+    [
+        ("周一至周五休假", WEDNESDAY, (2, 6)),
+        ("我周一到周五休假", WEDNESDAY, (2, 6)),
+        ("本周一至五出差", WEDNESDAY, (2, 6)),
+        ("I am on leave Monday to Friday.", WEDNESDAY, (2, 6)),
+        ("I am on leave this Mon-Fri.", WEDNESDAY, (2, 6)),
+        ("Away from Mon through Fri, back on 9 March.", WEDNESDAY, (2, 6)),
+        ("周一至周三休假", WEDNESDAY, (2, 4)),
+        ("周四至周五休假", WEDNESDAY, (5, 6)),
+        ("Away Thursday to Tuesday", WEDNESDAY, (5, 10)),
+        ("周五至周一休假", WEDNESDAY, (6, 9)),
+        ("周五至周一休假", SATURDAY, (6, 9)),
+        # all its days are past
+        ("周一至周二休假", WEDNESDAY, (9, 10)),
+        ("周一至周五休假", SATURDAY, (9, 13)),
+        ("Away Monday to Friday.", SATURDAY, (9, 13)),
+        # another week is named
+        ("下周一至周五休假", WEDNESDAY, (9, 13)),
+        ("away next Monday to Friday", WEDNESDAY, (9, 13)),
+        ("3月9日周一至周五休假", WEDNESDAY, (9, 13)),
+        # it is no week
+        ("每周一至周五休假", WEDNESDAY, None),
+        ("Away every Monday to Friday", WEDNESDAY, None),
+        ("周一至周一休假", SATURDAY, (9, 9)),
+    ],
+)
+def test_days_of_the_week_are_those_of_the_week_that_is(text: str, written: int, days: Days | None) -> None:
+    found = read_absence(text, locale="zh", written=date(2026, 3, written))
+    assert (found and (found.first.day, found.last.day)) == days
+
+
+@pytest.mark.parametrize(("text", "locale"), [("周一至周五", "zh"), ("Monday to Friday", "en"), ("Mon–Fri", "en")])
+def test_who_types_days_of_the_week_means_this_one(text: str, locale: Literal["zh", "en"]) -> None:
+    assert read_range(text, locale=locale, written=date(2026, 3, 4)) == (date(2026, 3, 2), date(2026, 3, 6))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -72,6 +113,7 @@ def test_what_is_certain(text: str, locale: Literal["zh", "en"], days: tuple[Day
         "3月31日至32日休假",
         "出差3-5天",
         "On leave, order 9 to 13 items in March first.",
+        "出差 9 March - 13 日-15日",
         "I am away " + "9-" * 1000 + "13 March",
     ],
 )

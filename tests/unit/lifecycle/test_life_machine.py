@@ -60,6 +60,8 @@ class Life(RuleBasedStateMachine):
         self.agreed: set[str] = set()
         self.actions: dict[str, tuple[str, Status, int]] = {}
         """Owner, status and percent."""
+        self.left_out: set[str] = set()
+        """Actions that were cancelled before the minutes were sent."""
         self.before: tuple[str, tuple[str, Status, int]] | None = None
         """What the last step changed, where it is one that an undo takes back."""
 
@@ -117,7 +119,8 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def send_minutes(self) -> None:
-        self.step("publish", lambda: publish.publish(self.acting, "M1"))
+        if self.step("publish", lambda: publish.publish(self.acting, "M1")):
+            self.left_out = {ref for ref, (_, status, _) in self.actions.items() if status == "cancelled"}
 
     @precondition(lambda self: self.state != "published")  # which would be another version of the minutes
     @rule(owner=st.sampled_from(sorted(SIGNING)))
@@ -136,6 +139,8 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data(), status=st.sampled_from((*STATUSES, "done")), percent=st.integers(0, 99))
     def change_an_action(self, data: st.DataObject, status: Status, percent: int) -> None:
         ref = data.draw(st.sampled_from(sorted(self.actions)))
+        if ref in self.left_out:  # taken up again it would be another version of the minutes
+            return
         edit_actions.update_action(self.acting, ref, Update(ref=ref, status=status, percent=percent))
         before = self.actions[ref]
         self.actions[ref] = (before[0], status, 100 if status == "done" else percent)

@@ -8,6 +8,7 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
@@ -79,8 +80,9 @@ def _asked_column(context: Context, column: TableColumn) -> str:
     for left in reversed(range(_TRIES)):
         context.out.flush()
         answer = input(question).strip()
-        if answer.isdigit() and 0 < int(answer) <= len(FIELDS):
-            return FIELDS[int(answer) - 1]
+        number = whole_number(answer)
+        if number and number <= len(FIELDS):
+            return FIELDS[number - 1]
         try:
             return field_called(answer)
         except Refused as error:

@@ -64,6 +64,8 @@ class ExplainedClause(TypedDict):
     """Numbers of the proposals that were read in it."""
     phrase: str | None
     """The learnt phrase by which it was read, if it was."""
+    weighed: list[str]
+    """Of what is only likely: the words that spoke for it most."""
     words: list[ExplainedWord]
     """Those that say something."""
 
@@ -112,18 +114,21 @@ def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) 
             cast("RequestRow", one.model_dump(mode="json", exclude={"start", "end"})) for one in incoming.requests
         ],
         "proposals": [
-            cast("ProposalRow", one.model_dump(mode="json", exclude={"to"}))
+            cast("ProposalRow", one.model_dump(mode="json", exclude={"to", "text"}))
             for one in (incoming.understanding.proposals if incoming.understanding else ())
         ],
         "sign_off": incoming.sign_off,
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
         "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
-        "clauses": [_clause(one, of_clause) for one, of_clause in zip(clauses, words, strict=True)],
+        "clauses": [
+            _clause(one, of_clause, incoming.new_text.shown if incoming.new_text else "")
+            for one, of_clause in zip(clauses, words, strict=True)
+        ],
     }
 
 
-def _clause(clause: "Clause", words: "Sequence[ClauseWord]") -> ExplainedClause:
+def _clause(clause: "Clause", words: "Sequence[ClauseWord]", shown: str) -> ExplainedClause:
     return {
         "start": clause.span.start,
         "end": clause.span.end,
@@ -133,5 +138,6 @@ def _clause(clause: "Clause", words: "Sequence[ClauseWord]") -> ExplainedClause:
         "strength": clause.strength,
         "proposals": list(clause.proposals),
         "phrase": clause.phrase or None,
+        "weighed": [shown[one.start : one.end] for one in clause.weighed],
         "words": [cast("ExplainedWord", one._asdict()) for one in words],
     }

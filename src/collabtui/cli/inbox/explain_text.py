@@ -74,7 +74,9 @@ def _read(context: Context, new: "NewText", clauses: "Sequence[Clause]") -> None
     for _, line in sorted([*own, *cited]):
         context.out.coloured(f"  │ {line}")
     context.say("explain.clauses")
-    rows = [(_sign(one), one.text.replace("\n", " "), " ".join(one.refs), _rule(context, one)) for one in clauses]
+    rows = [
+        (_sign(one), one.text.replace("\n", " "), " ".join(one.refs), _rule(context, one, new.shown)) for one in clauses
+    ]
     width = terminal_width(context.out)
     context.out.lines([f"  {line}" for line in table(rows, width=width and width - 2)])
 
@@ -130,9 +132,13 @@ def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iter
     return marked(context, shown, start, end, marks)
 
 
-def _rule(context: Context, clause: "Clause") -> str:
-    """The rule that it met, and the learnt phrase that it was read by, with where that comes from."""
+def _rule(context: Context, clause: "Clause", shown: str) -> str:
+    """The rule that it met, and the learnt phrase that it was read by, with where that comes from; of what is only
+    likely, the words that spoke for it most."""
     rule = context.words(f"rule.{clause.rule}")
+    if clause.weighed:
+        weighed = (" ".join(shown[one.start : one.end].split()) for one in clause.weighed)
+        return context.words("explain.weighed", rule=rule, words=" · ".join(weighed))
     if not clause.phrase:
         return rule
     from collabtui.domain.mail.learned_phrase import LearnedPhrase

@@ -12,7 +12,7 @@ _ASKS: tuple[Ask, ...] = get_args(Ask)
 class Adopted(NamedTuple):
     updates: tuple[Update, ...] = ()
     requests: tuple[Request, ...] = ()
-    sign_off: Literal["agreed"] | None = None
+    sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
 
 
@@ -23,7 +23,7 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
     return Adopted(
         updates=tuple(update for one in proposals if (update := _update(one))),
         requests=tuple(request for one in proposals if (request := _request(one))),
-        sign_off="agreed" if "agreed" in answers else None,
+        sign_off="corrected" if _corrects(proposals) else "agreed" if "agreed" in answers else None,
         rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
     )
 
@@ -41,16 +41,21 @@ def exclude_each_other(proposals: Sequence[Proposal]) -> bool:
     return len(known) != len(set(known))
 
 
+def _corrects(proposals: Sequence[Proposal]) -> bool:
+    return any(one.ask == "correct" and one.text for one in proposals)
+
+
 def _update(proposal: Proposal) -> Update | None:
-    if proposal.ref is None or proposal.status is None:
+    accepts = proposal.ask == "accept"
+    if proposal.ref is None or not (proposal.status or accepts):
         return None
-    return Update(ref=proposal.ref, status=proposal.status, percent=proposal.percent)
+    return Update(ref=proposal.ref, status=proposal.status, percent=proposal.percent, accept=accepts)
 
 
 def _request(proposal: Proposal) -> Request | None:
     if proposal.ask is None or not _is_asked(proposal.ask):
         return None
-    return Request(ref=proposal.ref, ask=proposal.ask, due=proposal.due, to=proposal.to)
+    return Request(ref=proposal.ref, ask=proposal.ask, due=proposal.due, to=proposal.to, text=proposal.text)
 
 
 def _is_asked(ask: Ask | Answer) -> TypeGuard[Ask]:

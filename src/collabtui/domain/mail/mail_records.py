@@ -34,6 +34,10 @@ OutgoingKind = Literal[
     "change",
     "completion",
 ]
+ASKING: frozenset[OutgoingKind] = frozenset({"invitation", "update"})
+"""Kinds of mails that ask somebody to come."""
+TO_CALENDARS: frozenset[OutgoingKind] = ASKING | {"cancellation"}
+"""Kinds of mails that say whether somebody shall come."""
 OutgoingState = Literal["queued", "sending", "sent", "failed", "held"]
 IncomingState = Literal["new", "applied", "waiting", "rejected", "undone", "ignored"]
 
@@ -140,6 +144,11 @@ class Outgoing(Record):
         return self.state == "held" and not self.attempts
 
     @property
+    def may_have_left(self) -> bool:
+        """A server was asked to take it, or is being asked."""
+        return bool(self.attempts) or self.state not in ("queued", "held")
+
+    @property
     def has_left_edited(self) -> bool:
         """Whether its own words have taken their place, so that what was rendered is no more."""
         own = self.own_words
@@ -157,7 +166,7 @@ def about_of(mail: Outgoing) -> About:
         return ListedItems(meeting=mail.meeting)
     if mail.meeting and mail.kind in ("minutes", "reminder") and mail.minutes_version is not None:
         return MinutesOf(meeting=mail.meeting, version=mail.minutes_version)
-    if mail.meeting and mail.kind in ("invitation", "update"):
+    if mail.meeting and mail.kind in ASKING:
         return InvitationTo(meeting=mail.meeting, series=mail.series)
     if mail.matter and mail.department and mail.change and any(one.ref == mail.matter for one in mail.items):
         return CriteriaOf(change=mail.change, matter=mail.matter, department=mail.department)

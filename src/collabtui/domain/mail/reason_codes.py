@@ -104,6 +104,7 @@ ClauseDoubt = Literal[
     "future",
     "hearsay",
     "hedged",
+    "likely",
     "needs-due",
     "negated",
     "no-date",

@@ -16,8 +16,9 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "absence", "agreed", "accepted", "declined", "tentative"]
-"""What a mail may say of no action: a risk, days on which its sender is away, the minutes' sign-off, attendance."""
+Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative"]
+"""What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken
+on, attendance."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""
@@ -142,6 +143,8 @@ class Proposal(Value):
     due: date | None = None
     to: str | None = None
     """Whom it should go to, or who comes instead, as written."""
+    text: str | None = None
+    """The correction, as written."""
     why: ClauseDoubt
     """Why it is only proposed."""
 
@@ -160,6 +163,8 @@ class Clause(Value):
     """Numbers of the proposals that were read in it."""
     phrase: str = ""
     """Ref of the learnt phrase by which it was read."""
+    weighed: tuple[TextSpan, ...] = ()
+    """Of what is only likely: the words that spoke for it most."""
 
     @property
     def strength(self) -> Strength:

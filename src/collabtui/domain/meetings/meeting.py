@@ -12,6 +12,8 @@ Role = Literal["facilitator", "scribe", "participant", "copied"]
 Partstat = Literal["needs-action", "accepted", "declined", "tentative", "delegated"]
 """RFC 5545 section 3.2.12, in lower case."""
 Attendance = Literal["unknown", "present", "absent", "late"]
+ANNOUNCED = frozenset({"sequence", "invited_at", "invited_as"})
+"""Fields of a meeting or series that say what calendars were told of it."""
 EntryKind = Literal["decision", "action", "consensus", "view", "risk", "question", "note", "topic", "command"]
 
 
@@ -58,7 +60,7 @@ class Meeting(Record):
         members={"participants": "person"},
         texts=("title", "goal", "questions", "place"),
     )
-    noted: ClassVar[frozenset[str]] = frozenset({"sequence", "invited_at", "invited_as"})
+    noted: ClassVar[frozenset[str]] = ANNOUNCED
     names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
     title: str
     start: Instant

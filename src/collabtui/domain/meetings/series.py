@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import is_outdated
-from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat, Slot
+from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule, instants
 from collabtui.domain.model import Instant, Kept, Record, Value
 
@@ -36,7 +36,7 @@ class Series(Record):
     kept: ClassVar[Kept] = Kept(
         "series", unique=(("uid",),), asked=("state", "matter", "follows"), members={"participants": "person"}
     )
-    noted: ClassVar[frozenset[str]] = frozenset({"sequence", "invited_at", "invited_as", "dates_answered"})
+    noted: ClassVar[frozenset[str]] = ANNOUNCED | {"dates_answered"}
     names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person")
     title: str
     rule: Rule

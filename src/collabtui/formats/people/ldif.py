@@ -9,6 +9,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
 
@@ -57,8 +58,8 @@ def _row(entry: Entry, line: int) -> Iterator[PersonLine]:
 def _is_person(entry: Entry) -> bool:
     """Of an entry that does not say what it is, its address does."""
     classes = {value.casefold() for value in entry.get("objectclass", ())}
-    control = _first(entry, "useraccountcontrol")
-    if classes & _NO_PEOPLE or (control.isdigit() and int(control) & _DISABLED):
+    control = whole_number(_first(entry, "useraccountcontrol")) or 0
+    if classes & _NO_PEOPLE or control & _DISABLED:
         return False
     return bool(classes & _PEOPLE) if classes else bool(_first(entry, "mail", "displayname", "cn"))
 

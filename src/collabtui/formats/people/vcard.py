@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
 from collabtui.formats.zone_names import known_zone
@@ -73,8 +74,9 @@ def _person(card: list[Property], line: int) -> list[PersonLine]:
 
 def _preference(email: Property) -> int:
     """PREF=1 is the most preferred (RFC 6350 section 5.3); `TYPE=pref` says the same before 4.0."""
-    if email.parameters.get("PREF", "").isdigit():
-        return int(email.parameters["PREF"])
+    said = whole_number(email.parameters.get("PREF", ""))
+    if said is not None:
+        return said
     return 1 if "PREF" in email.parameters.get("TYPE", "").upper().split(",") else 101
 
 

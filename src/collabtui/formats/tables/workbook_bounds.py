@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
@@ -52,7 +53,8 @@ class _Bounds:
             case "c" if place := attributes.get("r"):
                 _cell(place)
             case "row" if place := attributes.get("r"):
-                if not place.isdigit() or len(place) > 7 or int(place) > _SHEET_ROWS:
+                row = whole_number(place)
+                if row is None or row > _SHEET_ROWS:
                     raise Refused("table.beyond", place=place[:20])
             case "mergeCell":
                 self._merged += _area(attributes.get("ref", ""))

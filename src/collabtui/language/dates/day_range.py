@@ -1,6 +1,7 @@
 """Ranges of days whose ends share a month or a year: `9–13 March`, `March 9 to 13`, `3月9日至13日`, `9日-13日`.
 
-Each end is spelt out with what it shares and then read as a day by itself, the last one counted from the first.
+Each end is spelt out with what it shares and then read as a day by itself, the last one counted from the first. Those
+of days of the week are read apart (`weekday_range`).
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.weekday_range import find_weekday_ranges
 from collabtui.language.lexicon import read_words
 
 Locale = Literal["zh", "en"]
@@ -47,15 +49,21 @@ class _End(NamedTuple):
 
 
 def find_ranges(text: str, *, locale: Locale, written: date) -> list[DayRange]:
-    """Every range in the text, from left to right. `written`: the day of writing, in the writer's zone."""
+    """Every range in the text, from left to right. None is certain that shares a day with another.
+
+    `written`: the day of writing, in the writer's zone."""
     found: list[DayRange] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            shared = [one for one in found if one.start < match.end() and match.start() < one.end]
+            if shared:
+                found = [one._replace(days=None) if one in shared else one for one in found]
                 continue
             first, last = _end(match, 1), _end(match, 2)
             days = None if locale == "en" and _is_either(first, last) else _read(first, last, locale, written)
             found.append(DayRange(days, match.start(), match.end()))
+    of_week = (DayRange(*one) for one in find_weekday_ranges(text, written=written))
+    found += [one for one in of_week if not any(one.start < other.end and other.start < one.end for other in found)]
     return sorted(found, key=lambda one: one.start)
 
 

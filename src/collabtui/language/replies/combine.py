@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
-from collabtui.domain.mail.reply import Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
+from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -15,11 +15,20 @@ _ALONE = ("help", "list", "yes")
 
 
 def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Understanding:
+    return together(settled(readings, situation), situation)
+
+
+def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
+    """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     found = _settled(readings, situation)
     contradicted = _contradicted(found)
     split = [part for one in found for part in _without(one, contradicted)]
     with_doubtful_proposed(split)
-    split = _with_enclosed_proposed(split, situation)
+    return _with_enclosed_proposed(split, situation)
+
+
+def together(split: Sequence[Reading], situation: ReplyContext) -> Understanding:
+    """Builds the understanding of settled readings."""
     counting = [one for one in split if one.counts]
     requests = _requests(counting)
     answers = {one.rsvp for one in counting if one.rsvp}
@@ -201,7 +210,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
     for one in readings:
-        ask = one.ask or one.rsvp_answer or ("agreed" if one.agreed else "risk" if one.was == "risk" else None)
+        ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
             continue
         for ref in one.refs or ((None,) if ask else ()):
@@ -216,11 +225,18 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     ask=ask,
                     due=one.due,
                     to=one.to,
-                    why=one.doubt,
+                    text=one.text if ask == "correct" else None,
+                    why="likely" if one.likely else one.doubt,
                 ),
             )
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
+
+
+def _answer(one: Reading) -> Answer | None:
+    if one.accept:
+        return "accept"
+    return "agreed" if one.agreed else "risk" if one.was == "risk" else None
 
 
 def _doubt(readings: Sequence[Reading]) -> ClauseDoubt | Literal[""]:
@@ -243,4 +259,5 @@ def _clause(one: Reading, proposals: tuple[int, ...]) -> Clause:
         counts=one.counts,
         proposals=proposals,
         phrase=one.phrase,
+        weighed=tuple(one.block.span(start, end) for start, end in one.weighed),
     )

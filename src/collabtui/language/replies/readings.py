@@ -94,6 +94,10 @@ class Reading:
     """Ref of the learnt phrase by which it was read."""
     proposed: bool = False
     """What it says was read, but not for certain."""
+    likely: bool = False
+    """What it says is only likely, by what was learnt; its rule is what stood in the way of reading it."""
+    weighed: tuple[tuple[int, int], ...] = ()
+    """Of what is only likely: the places of the words that spoke for it most."""
     was: ClauseRule | Literal[""] = ""
     """The rule by which a proposal was read; `rule` is why it is one."""
 

@@ -17,9 +17,10 @@ from functools import partial
 from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
-from collabtui.language.replies.combine import understanding
+from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmations import confirmations, with_confirmations
 from collabtui.language.replies.department_answers import Position, position, with_stance_words
+from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
 from collabtui.language.replies.marking.reply_tables import with_tables_read
@@ -55,7 +56,8 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     if situation.asking:
         parts = parted(one for one in marked if not _is_of_items(one))
         marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
-    found = understanding(read_reply(marker, situation, marked), situation)
+    readings = settled(read_reply(marker, situation, marked), situation)
+    found = together(with_likely_proposed(readings, marked, marker), situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found

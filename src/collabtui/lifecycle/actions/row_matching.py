@@ -12,6 +12,7 @@ from collabtui.errors import Unknown
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
+from collabtui.lifecycle.base.directory import matter_called
 from collabtui.store.interface import Reader
 
 _ROW = "row"
@@ -70,6 +71,8 @@ class RowMatcher:
     matter: str
     met: dict[str, Action | None] = field(default_factory=dict)
     """By ref; None for what is not there."""
+    _called: dict[str, Matter | None] = field(default_factory=dict)
+    """By what the table calls it."""
 
     @cached_property
     def targets(self) -> dict[int, RowTarget]:
@@ -96,11 +99,13 @@ class RowMatcher:
         return found
 
     def matter_called(self, typed: str) -> Matter:
-        """By ref or title. Raises `Unknown` (matter.unknown)."""
-        for matter in self.matters:
-            if typed.strip().upper() == matter.ref or typed.strip() == matter.title:
-                return matter
-        raise Unknown("matter.unknown", ref=typed)
+        """By ref or title, also by a former one. Raises `Unknown` (matter.unknown)."""
+        if typed not in self._called:
+            self._called[typed] = matter_called(self.reader, typed)
+        found = self._called[typed]
+        if found is None:
+            raise Unknown("matter.unknown", ref=typed)
+        return found
 
     def matter_of(self, row: TaskRow) -> str | None:
         """The ref of the matter that a row belongs to; None also where what it says is no matter."""

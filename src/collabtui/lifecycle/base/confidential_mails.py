@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import TO_CALENDARS, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.matter import Matter, Risk
@@ -163,7 +163,7 @@ def _reduced(reader: Reader, message: Message, matters: list[str]) -> Message:
 def _bare(reader: Reader, message: Message) -> CalendarPart | None:
     """Its calendar part for somebody who may not read what it is about; None where he never had the event."""
     part, person = message.calendar, message.person
-    if part is None or message.kind not in ("invitation", "update", "cancellation"):
+    if part is None or message.kind not in TO_CALENDARS:
         return None
     from collabtui.mail.calendar.bare_event import bare_cancellation, bare_request
 

@@ -206,12 +206,20 @@ def organiser(tx: Transaction, acting: Acting) -> Person:
 
 
 def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
-    """By ref or title; a title that is new is a new matter."""
+    """As `matter_called`; a title that is new is a new matter."""
+    known = matter_called(tx, text)
+    if known is not None:
+        return known
+    return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=text.strip(), created_at=acting.now))
+
+
+def matter_called(reader: Reader, text: str) -> Matter | None:
+    """By ref or title, its present one before a former one; None of one that was withdrawn."""
     wanted = text.strip()
-    for matter in tx.find(Matter):
-        if not matter.withdrawn and (wanted.upper() == matter.ref or wanted == matter.title):
-            return matter
-    return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=wanted, created_at=acting.now))
+    found = [*reader.find(Matter, ref=wanted.upper(), limit=1), *reader.find(Matter, title=wanted)]
+    known = next((one for one in found if not one.withdrawn), None)
+    former = None if known else reader.once_called(wanted)
+    return reader.get(Matter, former) if former else known
 
 
 def people_by_ref(reader: Reader, refs: Iterable[str]) -> dict[str, Person]:

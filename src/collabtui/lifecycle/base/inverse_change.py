@@ -18,7 +18,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action, stamped
 from collabtui.lifecycle.base.naming import naming_matter, naming_person
-from collabtui.lifecycle.base.undo_split import back_in_series, people_asked, refuse_gone_on, set_aside, split_off
+from collabtui.lifecycle.base.undo_split import STAMPS, back_in_series, is_same, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]
@@ -26,7 +26,7 @@ _PARTED = ("person", "department", "key")
 """Fields of a mail that say whose it is: they go back where two were made one, or a department was renamed."""
 _REACHED = (("bounced_at", None), ("bounce_reason", ""))
 """Fields of a person that say whether his address fails, as they are where it does not."""
-_STAMPS = frozenset({"version", "updated_at", "updated_by", "via", STATED_FIELD})
+_STAMPS = STAMPS | {STATED_FIELD}
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,8 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
         refuse_gone_on(reader, part)
     found = [_of_split(reader, part, ref, values) for ref, values in there.items()]
     every = [*found, *_dates_as_before(dates, found), *_gone_along(reader, found, part)]
-    announced = (
-        frozenset({"state"}) if part else frozenset()
-    )  # who is invited to what goes on, and by whom, is no matter
+    # where a split is taken back, it is no matter who has sent the invitations to what goes on
+    announced = frozenset({"state"}) if part else frozenset()
     for one in every:
         if one.is_withdrawn:
             _refuse_of_others(reader, one.now, {change.actor for change in changes}, announced)
@@ -170,8 +169,7 @@ def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], a
         if one.field and one.field not in passed_over and one.actor not in makers and one.via != WORKER:
             before[one.field] = one.old
     for field, old in before.items():
-        same = people_asked(old) == people_asked(stands[field]) if field == "participants" else old == stands[field]
-        if not same:
+        if not is_same(field, old, stands[field]):
             raise Conflict("undo.changed_since", ref=record.ref, field=field, value=stands[field])
 
 

@@ -11,13 +11,12 @@ from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.later_mails import hold_earlier, later_mails
 from collabtui.lifecycle.base.own_words import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Reader, Store, Transaction
-
-_TO_CALENDARS = frozenset({"invitation", "update", "cancellation"})
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,18 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
         found = (tx.get(Outgoing, ref) for ref in refs)
         waiting = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
         ready = [as_it_leaves(tx, acting, mail) for mail in waiting]
-        mails = [as_it_reads(mail) for mail in ready if mail.state != "held"]
-        for mail in ready:
-            if mail.state == "held":
-                tx.put(mail)
+        stays = [one for one, was in zip(ready, waiting, strict=True) if _stays(one, was)]
+        mails = [as_it_reads(mail) for mail in ready if mail not in stays]
+        for mail in stays:
+            tx.put(mail)
         marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
         taken = [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
     return taken if taken or not ready else take_batch(acting, size, as_it_leaves)
+
+
+def _stays(mail: Outgoing, before: Outgoing) -> bool:
+    """Whether it is held for a look, or waits for a later mail to leave in its place."""
+    return mail.state == "held" or mail.not_before != before.not_before
 
 
 def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
@@ -79,6 +83,7 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
         stored = tx.get(Outgoing, mail.ref)
         if outcome.kind == "sent":
             done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
+            hold_earlier(tx, acting, stored)
             return tx.put(stored.model_copy(update=done))
         if outcome.kind == "permanent" or is_given_up(stored, acting.now):
             return _failed(tx, acting, stored, outcome)
@@ -134,13 +139,9 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
 def _refuse_outdated(reader: Reader, mail: Outgoing) -> None:
     """Raises `Refused` (outbox.outdated: ref, by) for what a calendar was told before a later mail about the same
     event."""
-    if mail.calendar_uid is None or mail.kind not in _TO_CALENDARS:
-        return
-    for one in reader.find(Outgoing, calendar_uid=mail.calendar_uid, person=mail.person, newest_first=True):
-        if one.queued_at <= mail.queued_at or outbox_keys.is_sent_again(one.key) or one.never_tried:
-            continue
-        if one.kind in _TO_CALENDARS and one.calendar_date in (None, mail.calendar_date):
-            raise Refused("outbox.outdated", ref=mail.ref, by=one.ref)
+    newer = next((one for one in later_mails(reader, mail) if one.calendar_date in (None, mail.calendar_date)), None)
+    if newer is not None:
+        raise Refused("outbox.outdated", ref=mail.ref, by=newer.ref)
 
 
 def send_again(acting: Acting, person: str) -> list[Outgoing]:

@@ -282,5 +282,11 @@ def is_for(key: str, address: str) -> bool:
     return key.endswith(_key("", "at", address))
 
 
+def address_named(key: str) -> str:
+    """The address that the mail is meant for, whatever address its reader has by now; empty where it goes to the
+    present one."""
+    return key.rpartition(":at:")[2] if ":at:" in key else ""
+
+
 def _key(*parts: object) -> str:
     return ":".join(map(str, parts))

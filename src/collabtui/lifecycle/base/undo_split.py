@@ -14,8 +14,9 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Refused
 from collabtui.store.interface import Reader
 
-_TOLD = frozenset({"version", "updated_at", "updated_by", "via", "state", "sequence", "invited_at", "invited_as",
-                   "dates_answered"})  # fmt: skip
+STAMPS = frozenset({"version", "updated_at", "updated_by", "via"})
+"""Fields that only stamp a change."""
+_TOLD = STAMPS | Series.noted | {"state"}
 """Fields of a series that say what people were told and have answered: none changes what they were asked to."""
 
 
@@ -38,16 +39,17 @@ def refuse_gone_on(reader: Reader, part: Series) -> None:
     first = {change.field: change.old for change in reader.changes(part.ref)}
     stands = part.model_dump(mode="json")
     for field in sorted(first.keys() - _TOLD - {""}):
-        same = (
-            people_asked(first[field]) == people_asked(stands[field])
-            if field == "participants"
-            else first[field] == stands[field]
-        )
-        if not same:
+        if not is_same(field, first[field], stands[field]):
             raise Conflict("undo.changed_since", ref=part.ref, field=field, value=stands[field])
 
 
-def people_asked(people: Any) -> set[tuple[str, str]]:
+def is_same(field: str, before: Any, now: Any) -> bool:
+    """Whether a field, as it is written in the trail, says the same: what people answer to an invitation is no change
+    of who was asked."""
+    return _people_asked(before) == _people_asked(now) if field == "participants" else bool(before == now)
+
+
+def _people_asked(people: Any) -> set[tuple[str, str]]:
     """The people of a meeting with their roles, without their answers."""
     return {(one["person"], one.get("role", "")) for one in people or ()}
 

@@ -220,9 +220,24 @@ def _window(acting: Acting, action: Action, owner: Person, today: date) -> int |
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
     """The mail to a new head of all that whoever headed the department before was told of, and is still as it was;
-    None where there is nothing. It goes at once and not at the hour of reminders."""
-    known = _heard_of(reader, head)
-    heard = [
+    None where there is nothing. It goes at once and not at the hour of reminders; while the head is away to who stands
+    in, who does not hear of himself."""
+    present = in_place_of(reader, head, _today(acting, head)) or head
+    heard = _handed_over(reader, acting, head, present)
+    if any(one.owner.ref == present.ref for one in heard):
+        present, heard = head, _handed_over(reader, acting, head, head)
+    if not heard:
+        return None
+    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+    mail = _digest(acting, Addressee("escalation", present, ()), heard)
+    key = outbox_keys.escalations_handed_over(acting.now, present.ref)
+    return replace(mail, message=replace(mail.message, key=key), marks=())
+
+
+def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) -> list[Reminder]:
+    """What was escalated in the department, as far as `present` has not heard of it."""
+    known = _heard_of(reader, present)
+    return [
         Reminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
         for owner in reader.find(Person, department=head.department)
         if head.department and owner.ref != head.ref
@@ -231,12 +246,6 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
         and reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
         and (action.ref, action.due) not in known
     ]
-    if not heard:
-        return None
-    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
-    mail = _digest(acting, Addressee("escalation", head, ()), heard)
-    key = outbox_keys.escalations_handed_over(acting.now, head.ref)
-    return replace(mail, message=replace(mail.message, key=key), marks=())
 
 
 def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:

@@ -3,13 +3,14 @@ of days is true when they leave."""
 
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import ASKING, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_away
+from collabtui.lifecycle.base.later_mails import as_it_gives_way
 from collabtui.lifecycle.base.present_address import at_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.due.actions_due import digest_of_now
@@ -25,11 +26,15 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     What somebody has edited is not written anew either: it is held where its days may be true no more, until he has
     looked at it.
 
+    What a later mail says whole does not leave at all (`later_mails`).
+
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     mail = at_present_address(tx, mail)
     person = reader_of(tx, mail)
     if mail.state == "sending" or person is None:
         return mail
+    if (stays := as_it_gives_way(tx, acting, mail)) is not None:
+        return stays
     if _gives_away(tx, acting, mail, person):
         return _held(acting, mail, "outbox.confidential")
     if not _waited(acting, mail, person):
@@ -49,7 +54,7 @@ def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person) 
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
-    if mail.kind in ("invitation", "update"):
+    if mail.kind in ASKING:
         return _held(acting, mail, "outbox.waited_over") if _is_over(tx, acting, mail) else mail
     anew = mail.kind == "minutes" or outbox_keys.is_digest(mail.key) or outbox_keys.names_a_day(mail.key)
     if anew and mail.own_words:

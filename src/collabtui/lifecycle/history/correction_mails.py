@@ -4,7 +4,7 @@ anybody else reads that it holds no more."""
 from collections.abc import Iterable
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting, asked_again
+from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, asked_again
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_cut import is_to_come
 from collabtui.domain.model import Record
@@ -18,8 +18,9 @@ from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_i
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.meetings import invite, invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
+from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.prepared_invitation import carry_out
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 
 
@@ -45,10 +46,12 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
         return _as_before(tx, acting, records)
     if plan.left and is_move(plan.records, {mail.kind for mail in plan.left}):
         return _moved_back(tx, acting, plan, records)
-    if not plan.left or not is_calling_off(plan.records, plan.left):
+    if not is_calling_off(plan.records, plan.left):
         return []
     queued: list[Outgoing] = []
     for record in records:
+        if not plan.left and not _nobody_has(tx, plan, record):
+            continue
         if isinstance(record, Series) and record.state == "invited":
             series = tx.put(tx.get(Series, record.ref).model_copy(update={"invited_as": ""}))
             coming = invite_series.coming_of(tx, acting, series)
@@ -57,6 +60,14 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
             tx.put(asked_again(tx.get(Meeting, record.ref)).model_copy(update={"invited_as": ""}))
             queued += _invited(tx, acting, record.ref)
     return queued
+
+
+def _nobody_has(reader: Reader, plan: UndoPlan, record: Record) -> bool:
+    """Whether what called it off was held together with what asked people to it, as neither had left yet."""
+    was_held = any(mail.never_tried and mail.kind == "cancellation" for mail in plan.held)
+    if not was_held or not isinstance(record, Meeting | Series):
+        return False
+    return all(one.nothing for one in calendars(reader, record.uid).values())
 
 
 def _as_before(tx: Transaction, acting: Acting, records: Iterable[Record]) -> list[Outgoing]:
@@ -86,7 +97,7 @@ def _moved_back(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterab
             continue
         now = known[record.ref]
         assert isinstance(now, Meeting | Series)  # noqa: S101  # as it was put back
-        announced = {name: getattr(now, name) for name in ("sequence", "invited_at", "invited_as")}
+        announced = {name: getattr(now, name) for name in ANNOUNCED}
         back = tx.put(tx.get(type(record), record.ref).model_copy(update=announced))
         if isinstance(back, Series):
             coming = invite_series.coming_of(tx, acting, back)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
@@ -17,7 +18,8 @@ from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trusted_server_decision import read_as_trusted
-from collabtui.store.interface import Transaction
+from collabtui.lifecycle.people.head_change import back_at_head
+from collabtui.store.interface import Reader, Transaction
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
     corrected, records = queue_corrections(tx, acting, plan)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
+    corrected += back_at_head(tx, acting, _who_changed(tx, plan))
     revert_answers(tx, records)
     corrected += queue_assignment_mails(tx, acting, among={mail.person for mail in plan.parts}, asked_by=asked_by)
     if any(isinstance(record, TrustedServer) for record in records):
@@ -123,6 +126,13 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]
     about = records or held
     return Undone(plan, tuple(one.ref for one in about), named[0].label, len(held), len(corrected))
+
+
+def _who_changed(reader: Reader, plan: UndoPlan) -> list[tuple[Person, Person]]:
+    """People as they were and as they are. A department that has its name back has the same people as before."""
+    if any(isinstance(one.now, Department) and "name" in one.fields for one in plan.records):
+        return []
+    return [(one.now, reader.get(Person, one.now.ref)) for one in plan.records if isinstance(one.now, Person)]
 
 
 def _in_order(plan: UndoPlan, records: list[Record]) -> list[Record]:

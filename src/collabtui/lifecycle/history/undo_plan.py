@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from collabtui.domain.mail.mail_records import Incoming, Outgoing, OutgoingKind
+from collabtui.domain.mail.mail_records import TO_CALENDARS, Incoming, Outgoing, OutgoingKind
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Record
@@ -17,6 +17,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.base.later_mails import gave_way, later_mails
 from collabtui.lifecycle.base.undo_split import is_split_part, split_off
 from collabtui.lifecycle.history.known_changes import people_with_it
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
@@ -104,10 +105,10 @@ def plan_of(reader: Reader, change: TrailEntry, now: datetime) -> UndoPlan:
     if mail:
         return _of_mail(reader, change, mail)
     mails = _queued(reader, changes)
-    gone = [mail for mail in mails if mail.state in ("sending", "sent")]
+    gone = [mail for mail in mails if mail.state in ("sending", "sent") or gave_way(reader, mail)]
     parts = tuple(mail for mail in gone if outbox_keys.is_part(mail.key))
     left = tuple(mail for mail in gone if mail not in parts)
-    held = tuple(mail for mail in mails if mail not in gone)
+    held = tuple(mail for mail in mails if mail.state not in ("sending", "sent"))
     records: list[Reverted] = []
     refusal = None
     try:
@@ -122,8 +123,15 @@ def plan_of(reader: Reader, change: TrailEntry, now: datetime) -> UndoPlan:
     values = tuple(_values(records)) if refusal is None else tuple(_made(reader, changes))
     if refusal is None and not held and not any(_differs(one) for one in records):
         refusal = Refused("undo.already")
-    known = () if refusal or left or is_split(records) else people_with_it(reader, records, now)
+    is_known = not (refusal or left or is_split(records)) and _known_later(reader, held)
+    known = people_with_it(reader, records, now) if is_known else ()
     return UndoPlan(change.batch, change.at, change.via, values, tuple(records), "", held, left, parts, known, refusal)
+
+
+def _known_later(reader: Reader, held: Collection[Outgoing]) -> bool:
+    """Whether calendars can know of a change by anything else than mails of its own, which have not left."""
+    own = [mail for mail in held if mail.kind in TO_CALENDARS]
+    return not own or any(True for mail in own for _ in later_mails(reader, mail))
 
 
 def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.mail.about import InvitationTo
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import ASKING, Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import ObsoleteReason
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Participant
@@ -115,7 +115,7 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
     if person is None:
         return None
     sent = reader.find(Outgoing, meeting=meeting.ref, person=person.ref, newest_first=True)
-    return next((mail for mail in sent if mail.kind in ("invitation", "update")), None)
+    return next((mail for mail in sent if mail.kind in ASKING), None)
 
 
 def _obsolete(

@@ -50,6 +50,9 @@ class NotedReads:
 
         return cast("list[TrailEntry]", self._answer(ask))
 
+    def once_called(self, title: str) -> str | None:
+        return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
+
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
 

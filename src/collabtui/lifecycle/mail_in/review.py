@@ -65,6 +65,8 @@ def apply_waiting(
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
         enter_risks(tx, by_mail, incoming, chosen)
         enter_absence(tx, by_mail, incoming, chosen)
+        # a correction that was only proposed is open from now on
+        elsewhere |= decided_elsewhere(tx, incoming) if as_read.sign_off == "corrected" else frozenset()
         requests = (*incoming.requests, *as_read.requests) if instead is None else instead
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
@@ -119,7 +121,10 @@ def _chosen(incoming: Incoming, numbers: tuple[int, ...] | None) -> tuple[Propos
 
 def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted) -> tuple[Update, ...]:
     """Records what was read and not for certain; nothing else that the mail says."""
-    understood = Understanding(updates=as_read.updates, sign_off=as_read.sign_off, rsvp=as_read.rsvp)
+    corrections = tuple(one for one in as_read.requests if one.ask == "correct")
+    understood = Understanding(
+        updates=as_read.updates, requests=corrections, sign_off=as_read.sign_off, rsvp=as_read.rsvp
+    )
     reply = replace(kept_reply(tx, incoming, acting.provenance), understood=understood)
     for kind in kinds_of(reply.about):
         kind.apply(tx, acting, reply)

@@ -25,9 +25,9 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.directory import add
-from collabtui.lifecycle.base.named_contact import match_contact
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.named_contact import match_contact
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 

@@ -10,9 +10,6 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.outbox_keys import sequence_of
 from collabtui.store.interface import Reader
 
-ASKED: tuple[str, ...] = ("invitation", "update", "cancellation")
-"""Kinds of mails that say whether somebody shall come."""
-
 
 @dataclass(frozen=True)
 class Held:

@@ -8,8 +8,10 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
+from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
 from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
 from collabtui.store.interface import Reader
 
@@ -47,13 +49,17 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
 
 
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
-    changed = meeting.sequence > 0
+    """The invitation, or the update; which reads as an invitation to who never got a mail about it."""
+    known = meeting.sequence > 0
     return Message(
-        kind="update" if changed else "invitation",
+        kind="update" if known else "invitation",
         key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
         person=person,
         template="invitation",
-        context={**agenda_context(reader, acting, meeting), "changed": changed},
+        context={
+            **agenda_context(reader, acting, meeting),
+            "changed": known and _has_it(reader, meeting, person),
+        },
         meeting=meeting.ref,
         calendar_uid=event_uid(reader, meeting),
         calendar_date=meeting.occurrence if meeting.series else None,
@@ -81,6 +87,14 @@ def date_cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: 
         calendar=meeting_part(reader, acting, meeting, person, cancelled=True),
         token_key=calendar_key(meeting, person),
     )
+
+
+def _has_it(reader: Reader, meeting: Meeting, person: Person) -> bool:
+    """Whether he knows of it by the time that he reads of a change: the invitation to a series leaves before a mail
+    about one of its dates."""
+    uid = event_uid(reader, meeting)
+    with_series = meeting.series is not None and calendars(reader, uid).get(person.ref, Held()).whole
+    return with_series or was_written_to(reader, uid, person.ref)
 
 
 def _name(reader: Reader, meeting: Meeting) -> str:

@@ -23,6 +23,11 @@ class Invited:
     meeting: Meeting
     queued: tuple[Outgoing, ...]
 
+    @property
+    def readers(self) -> int:
+        """How many people get a mail; who has the event in two calendars gets two."""
+        return len({mail.person for mail in self.queued})
+
 
 @dataclass(frozen=True)
 class Prepared:

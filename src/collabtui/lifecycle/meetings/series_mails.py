@@ -13,6 +13,7 @@ from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
@@ -40,17 +41,19 @@ class SeriesMails:
     def asking(self) -> Iterator[Message]:
         """To its people, an update where they have it; and to those who have something of it that is not theirs."""
         for person in self._people([one.person for one in self.series.participants]):
-            changed = self._has(person.ref).whole
-            yield self._request(person, "invitation", self._agenda(person, changed=changed), changed=changed)
+            changed = self._was_written_to(person)
+            context = self._agenda(person, changed=changed)
+            yield self._request(person, "invitation", context, changed=self._has(person.ref).whole)
         yield from self._to_others()
 
     def cutting_short(self) -> Iterator[Message]:
         """To its people: that it ends; to those who came to a single date that goes: that they need not come."""
         for person in self._people([one.person for one in self.series.participants]):
-            if self._has(person.ref).whole:
+            has_it, is_over = self._has(person.ref).whole, self._shown[0] <= self.acting.now
+            if self._was_written_to(person) or (has_it and is_over):
                 yield self._request(person, "cancellation", self._ending(person, dropped=False), changed=True)
-            elif self._shown[0] > self.acting.now:
-                yield self._request(person, "invitation", self._agenda(person, changed=False), changed=False)
+            elif not is_over:
+                yield self._request(person, "invitation", self._agenda(person, changed=False), changed=has_it)
         yield from self._to_others()
 
     def calling_off(self) -> Iterator[Message]:
@@ -88,6 +91,10 @@ class SeriesMails:
     def _has(self, person: str) -> Held:
         return self._held.get(person, Held())
 
+    def _was_written_to(self, person: Person) -> bool:
+        """Whether he has the series by what has left; what waits to has said nothing yet."""
+        return self._has(person.ref).whole and was_written_to(self.reader, self.series.uid, person.ref)
+
     def _people(self, refs: Sequence[str]) -> list[Person]:
         return list(people_by_ref(self.reader, refs).values())
 
@@ -106,9 +113,13 @@ class SeriesMails:
         return known or self.reader.find(Meeting, series=self.successor.ref if self.successor else "")[0].ref
 
     def _agenda(self, person: Person, *, changed: bool) -> dict[str, object]:
-        shown = occurrence(self.series, self._shown[0], ref=self._through, uid=self.series.uid)
+        shown = self._as_moved(self._shown[0])
         context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
-        context |= {"changed": changed, "recurs": self._recurs(person), "next_ones": self._shown[1:]}
+        context |= {
+            "changed": changed,
+            "recurs": self._recurs(person),
+            "next_ones": sorted(map(self._start_of, self._shown[1:])),
+        }
         if self.successor is not None:
             context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
         return context
@@ -119,7 +130,7 @@ class SeriesMails:
         return after is not None and after.state != "cancelled" and _comes(after, person)
 
     def _ending(self, person: Person, *, dropped: bool) -> dict[str, object]:
-        shown = occurrence(self.series, self.called_off or self._shown[0], ref=self._through, uid=self.series.uid)
+        shown = self._as_moved(self.called_off or self._shown[0])
         last = None if self.series.state == "cancelled" or dropped else self._last
         return {
             "meeting": shown,
@@ -131,7 +142,16 @@ class SeriesMails:
 
     @property
     def _last(self) -> datetime | None:
-        return max(self.series.starts(), default=None)
+        return max(map(self._start_of, self.series.starts()), default=None)
+
+    def _start_of(self, date: datetime) -> datetime:
+        """The start of the date, which its rule has there, to which it was moved by itself."""
+        return next((one.start for one in self.meetings if one.occurrence == date), date)
+
+    def _as_moved(self, date: datetime) -> Meeting:
+        usual = occurrence(self.series, date, ref=self._through, uid=self.series.uid)
+        by = self._start_of(date) - date
+        return usual.model_copy(update={"start": usual.start + by, "end": usual.end + by})
 
     def _recurs(self, person: Person) -> str:
         return write_recurrence(self.series.rule, person.locale)

@@ -14,6 +14,7 @@ from typing import Literal
 import aiosmtplib
 
 from collabtui.config import Smtp
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import LoginRefused, Unreachable
 from collabtui.mail.compose.envelope import Envelope, routable, seal
 from collabtui.mail.parse.sanitise import sanitised
@@ -153,8 +154,8 @@ class SmtpConnection:
         """What the server said at the start that it will not take need not be sent to be refused."""
         if envelope.international and not self._offers("smtputf8"):
             return SendResult("permanent", "recipient", 553, f"5.6.7 {sanitised(envelope.recipient)}")
-        limit = self._client.esmtp_extensions.get("size", "")
-        if limit.isdecimal() and 0 < int(limit) < len(raw):
+        limit = whole_number(self._client.esmtp_extensions.get("size", ""))
+        if limit and limit < len(raw):
             return SendResult("permanent", "message", TOO_LARGE, f"5.3.4 {len(raw)} > {limit}")
         return None
 

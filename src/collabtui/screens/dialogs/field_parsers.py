@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.language.dates.day_range import read_range
@@ -79,9 +80,10 @@ def percent_of(text: str) -> int | None:
     digits = text.removesuffix("%").strip()
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and int(digits) <= 100):
+    number = whole_number(digits)
+    if number is None or number > 100:
         raise Refused("action.bad_percent", value=text)
-    return int(digits)
+    return number
 
 
 def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 _ASKED = MappingProxyType({
-    "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accepted": "inbox.rsvp.accepted",
-    "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
+    "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accept": "actions.accepted",
+    "accepted": "inbox.rsvp.accepted", "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
 })  # fmt: skip
-"""What a reading may say that is said of no action, and the sentence for it."""
+"""What a reading may say that is no request, and the sentence for it."""
 
 
 def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:

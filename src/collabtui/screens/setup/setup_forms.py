@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from collabtui.config_file import checked
 from collabtui.domain.people import NO_NAME_HAS
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.address_text import read_mailbox
 from collabtui.home import local_timezone
@@ -127,15 +128,15 @@ def _with_servers(account: Account, values: Values) -> Tables:
     if ca_file and not Path(ca_file).expanduser().is_file():
         raise Refused("setup.no_ca_file", value=ca_file)
     for end in ENDS:
-        port = values[f"{end}-port"]
-        if not (port.isascii() and port.isdigit()):
-            raise Refused("setup.bad_port", value=port, field=f"{end}-port")
+        port = whole_number(values[f"{end}-port"])
+        if port is None:
+            raise Refused("setup.bad_port", value=values[f"{end}-port"], field=f"{end}-port")
         typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
         if ca_file != _ca_file(account):
             typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
         if not typed["host"]:
             raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
-        tables[end] = {**tables.get(end, {}), **typed, "port": int(port)}
+        tables[end] = {**tables.get(end, {}), **typed, "port": port}
     tables["imap"]["folder"] = values["folder"] or "INBOX"
     tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
     return tables

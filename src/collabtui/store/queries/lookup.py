@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from collabtui.errors import Refused, Unknown
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import elements, finds, marks
+from collabtui.store.sqlite.former_titles import once_called
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -91,12 +92,13 @@ def known_department(reader: Connection, typed: str) -> str:
 
 
 def matter_ref(reader: Connection, typed: str) -> str:
-    """The matter that a ref or a title means. Raises `Unknown` (key `matter.unknown`)."""
+    """The matter that a ref or a title means, its present one or a former one. Raises `Unknown` (key
+    `matter.unknown`)."""
     sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (typed.strip().upper(), typed.strip()))
-    if row is None:
+    ref: str | None = row[0] if row else once_called(reader, typed.strip())
+    if ref is None:
         raise Unknown("matter.unknown", ref=typed)
-    ref: str = row[0]
     return ref
 
 

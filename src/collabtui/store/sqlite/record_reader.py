@@ -14,6 +14,7 @@ from collabtui.store.sqlite import trail_writer
 from collabtui.store.sqlite.asked_progress import asked_progress
 from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.dialect import by_index, elements, value_at
+from collabtui.store.sqlite.former_titles import once_called
 from collabtui.store.sqlite.open_duties import open_duties
 from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
 from collabtui.store.sqlite.tables import Table, table_of, to_record
@@ -58,6 +59,9 @@ class SqliteReader:
         sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC LIMIT ?"
         rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
         return [trail_writer.to_change(row) for row in rows]
+
+    def once_called(self, title: str) -> str | None:
+        return once_called(self._connection, title)
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open

@@ -29,7 +29,8 @@ def drawn(clauses: list[list[ClauseWord]]) -> list[str]:
         ("en3", "is 1 done?", ["1=item done=done"]),
         ("en3", "1 maybe done", ["1=item maybe=hedged! done=done"]),
         # what is not known of a clause that counts was in nobody's way
-        ("en3", "1 is zorbled", ["1=item zorbled=unknown"]),
+        # that it is most likely done stands beside the note, and repeats no words
+        ("en3", "1 is zorbled", ["1=item zorbled=unknown", ""]),
         ("en3", "1 zorbled", ["1=item zorbled=unknown!"]),
         # of a clause of which nothing comes, either
         ("en3", "zorbled", ["zorbled=unknown"]),

@@ -43,6 +43,16 @@ def test_below_several_rows_alone_it_may_be_about_all() -> None:
     assert found.doubt == "several-open"
 
 
+def test_what_somebody_wrote_below_a_row_ends_it() -> None:
+    found = _read("> 1. Prepare the launch checklist (due 9 Mar)\n> finished by Bob\ndone")
+    assert not applied(found) | proposed(found)
+    assert found.doubt == "quotation"
+
+
+def test_a_number_without_a_title_is_no_row() -> None:
+    assert applied(_read("> 1.\n> Book the venue (due 16 Mar)\nDone.")) == {"A7 done 100"}
+
+
 @pytest.mark.parametrize(
     ("quoted", "doubt"),
     [

@@ -140,6 +140,26 @@ def _did(said: Understanding) -> list[str]:
         ("孙丽说的，1 完成了", [], "hearsay"),
         ("Dana Reed says, 1 done", [], "hearsay"),
         ("Dana Reed says done 1", [], "hearsay"),
+        # what follows from what somebody said, the writer asks for himself
+        ("老板说不投放了，胸牌用不着了，1 作废吧", ["? A1 None None open-words"], "hearsay"),
+        ("the boss says no fair, badges pointless now, 1 can be binned", ["? A1 None None open-words"], "hearsay"),
+        # still under way, beside a share of what nobody knows
+        ("2 老客户数据迁到45%，还在做", ["A2 老客户数据迁到45%", "? A2 in-progress None open-words"], "open-words"),
+        # of a part that is finished nothing follows, with or without a word between
+        ("编写手册的目录已经写完了", [], "unknown"),
+        # what was so yesterday, behind what is so now, contradicts it
+        ("1 完成了。昨天1还没完成", [], "contradiction"),
+        ("1 done now, yesterday it was not finished", [], "contradiction"),
+        # what cannot be done is blocked, on whichever side the word stands
+        ("1 没法交", ["? A1 blocked None negated"], "negated"),
+        ("1 还要两天才可以做完", ["A1 postpone 2026-03-13"], ""),
+        # 啦 at the end is 了, whatever thanks stand behind it
+        ("1 发啦，谢谢", ["A1 done"], ""),
+        ("2 客户数据迁到45%啦", ["? A2 in-progress 45 open-words"], "open-words"),
+        # a risk with nothing before it, and a share of one of three
+        ("这是个风险", ["? None None None risk"], "risk"),
+        ("That is a risk", ["? None None None risk"], "risk"),
+        ("80了", [], "several-open"),
         # the day that is not meant stands before the one that is
         ("rather than Monday, Thursday", [], "negated"),
     ],
@@ -152,6 +172,17 @@ def test_what_is_done_of_it(text: str, did: list[str], doubt: str) -> None:
 def test_who_is_worn_out_has_not_finished_his_one_item_for_certain() -> None:
     said = understand(new_text("this has finished us"), _situation("x", items=1))
     assert _did(said) == ["? A1 done 100 open-words"]
+
+
+def test_a_bare_share_is_proposed_for_the_one_item() -> None:
+    assert _did(understand(new_text("80了"), _situation("80了", items=1))) == ["? A1 in-progress 80 slip"]
+
+
+@pytest.mark.parametrize(("text", "did"), [("检查表完成了", ["? A1 done 100 open-words"]), ("检查完成了", [])])
+def test_the_beginning_of_a_word_of_the_other_language_names_nothing(text: str, did: list[str]) -> None:
+    titles = ("Update the checklist", "Write the manual")
+    items = tuple(Item(ref=f"A{number}", title=title, number=number) for number, title in enumerate(titles, 1))
+    assert _did(understand(new_text(text), ReplyContext(items=items, locale="zh", written=MONDAY))) == did
 
 
 @pytest.mark.parametrize("text", ["孙丽参加", "Dana Reed will attend"])
@@ -178,6 +209,13 @@ def test_a_line_that_confirms_in_no_clear_way_confirms_nothing(text: str) -> Non
     )
     said = understand(new_text(text), _situation(text, items=2, asked_back=asked))
     assert (said.confirmed, said.dropped, said.updates, said.requests) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("text", ["OK, thanks. Have a nice day", "OK", "好的，谢谢"])
+def test_a_bare_yes_with_small_talk_takes_nothing_on_where_something_was_asked_back(text: str) -> None:
+    asked = (Proposal(n=1, ref="A1", status="done", percent=100, why="slip"),)
+    said = understand(new_text(text), _situation(text, items=2, asked_back=asked))
+    assert (said.confirmed, _did(said), said.doubt) == ((), [], "unknown")
 
 
 def _answered(text: str, name: str = "赵强") -> Understanding:

@@ -1,5 +1,6 @@
 """A matter between its meetings: its steps, its contacts, its risks and questions."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -8,10 +9,17 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.lifecycle.actions.row_matching import RowMatcher
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.base.directory import find_matter
+from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
+from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, move_to_step, name_contact, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk, settle_question
+from collabtui.store.queries.lookup import matter_ref
+from collabtui.store.queries.row_reader import open_reader
+from support.invariants import database_of
 
 X1 = "X-2026-001"
 
@@ -37,6 +45,47 @@ def test_no_two_matters_have_one_title(planned: Workspace) -> None:
     assert edit_matter(acting, X1, MatterDraft(title="新品上线")).ref == X1, "its own title is free for it"
     with pytest.raises(Refused, match=r"matter\.no_title"):
         edit_matter(acting, X1, MatterDraft(title=" "))
+
+
+def typed(workspace: Workspace, title: str) -> str:
+    """The matter that a command means by it."""
+    with closing(open_reader(database_of(workspace))) as reader:
+        return matter_ref(reader, title)
+
+
+@pytest.mark.parametrize("way", ["command", "agenda", "table"])
+def test_a_former_title_still_means_the_matter(planned: Workspace, way: str) -> None:
+    """On each way by which a matter is named: nobody gets a second one of it."""
+    acting = planned.as_user("key")
+    edit_matter(acting, X1, MatterDraft(title="二期"))
+
+    def meant(title: str) -> str | None:
+        if way == "command":
+            return typed(planned, title)
+        if way == "agenda":
+            with acting.transaction() as tx:
+                found = find_matter(tx, acting, title)
+                return found.ref if planned.store.find(Matter, ref=found.ref) else None
+        own = RowMatcher(planned.store, ActionTable(()), title).own_matter
+        return own.ref if own is not None else None
+
+    assert meant(" 新品上线 ") == meant("二期") == X1
+    second = new_matter(acting, MatterDraft(title="新品上线"))
+    assert meant("新品上线") == second.ref, "what is called so now goes first"
+
+
+@pytest.mark.parametrize("then", ["undone", "withdrawn"])
+def test_a_title_of_nothing_that_is_there_means_nothing(planned: Workspace, then: str) -> None:
+    acting = planned.as_user("key")
+    ref = new_matter(acting, MatterDraft(title="搬家")).ref
+    edit_matter(acting, ref, MatterDraft(title="搬加"))
+    undo_last(acting)
+    if then == "withdrawn":
+        edit_matter(acting, ref, MatterDraft(title="搬迁"))
+        undo_batch(acting, [one.batch for one in plans(acting)][1])
+    for gone in ("搬加",) if then == "undone" else ("搬加", "搬家", "搬迁"):
+        with pytest.raises(Unknown):
+            typed(planned, gone)
 
 
 def test_a_step_can_be_taken_back(planned: Workspace) -> None:

@@ -1,5 +1,6 @@
 """A person who changes: another address, another department, another head; a department that is called otherwise."""
 
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 
@@ -19,6 +20,7 @@ from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.people.absence import set_away
 from collabtui.lifecycle.people.department_moves import merge, rename
 from collabtui.lifecycle.people.edit_people import (
     PersonChange,
@@ -228,6 +230,38 @@ def test_what_waited_for_the_head_before_stays_in_the_outbox(escalated: Workspac
     add_person(escalated.as_user("command"), sun)
     assert escalated.store.get(Outgoing, waiting.ref).state == "held"
     assert outgoing(escalated, "sun@example.test", "escalation").state == "queued"
+
+
+def test_who_heads_it_again_after_an_undo_hears_what_waits(escalated: Workspace) -> None:
+    """What had waited for him was held as it was handed over, and the reminder of it does not come a second time."""
+    acting = escalated.as_user("command")
+    ref = add_person(acting, PersonDraft(name="孙丽", email="sun@example.test", department="研发部")).ref
+    edit_person(acting, ref, PersonChange(head=True))
+    undo_last(acting)
+    mails = [one for one in escalated.store.find(Outgoing, person=["P3", ref]) if one.kind == "escalation"]
+    assert [(one.person, one.state) for one in mails] == [("P3", "held"), (ref, "held"), ("P3", "queued")]
+    assert "提供接口文档" in mails[-1].text
+    undo_last(acting)
+    edit_person(acting, "P3", PersonChange(phone="1"))
+    assert len([one for one in escalated.store.find(Outgoing, person="P3") if one.state == "queued"]) == 1
+
+
+def test_a_department_that_has_its_name_back_hears_nothing_twice(escalated: Workspace) -> None:
+    acting = escalated.as_user("command")
+    before = len(escalated.store.find(Outgoing))
+    rename(acting, "研发部", "研发中心")
+    undo_last(acting)
+    assert len(escalated.store.find(Outgoing)) == before
+
+
+def test_while_the_new_head_is_away_the_stand_in_hears_of_it(escalated: Workspace) -> None:
+    send_all(escalated)
+    acting = escalated.as_user("command")
+    ref = add_person(acting, PersonDraft(name="孙丽", email="sun@example.test", department="研发部")).ref
+    set_away(acting, ref, date(2026, 3, 12), date(2026, 3, 20), "陈静")
+    edit_person(acting, ref, PersonChange(head=True))
+    assert "提供接口文档" in outgoing(escalated, "chen@example.test", "escalation").text
+    assert not escalated.store.find(Outgoing, person=ref)
 
 
 def test_nobody_is_told_on_himself_when_he_becomes_head(escalated: Workspace) -> None:

@@ -399,6 +399,13 @@ async def test_what_cannot_go_out_is_refused_without_a_word(
     assert [line.split(" ")[0] for line in server.heard if line] == ["EHLO", "AUTH", "QUIT"]
 
 
+@pytest.mark.parametrize("limit", ["9" * 5000, "²", "0", "x"], ids=lambda value: value[:5])
+async def test_a_size_that_is_no_number_is_no_limit(limit: str) -> None:
+    with Scripted(answering({"EHLO": f"250-hello\r\n250-AUTH PLAIN\r\n250 SIZE {limit}"})) as server:
+        async with connect(scripted(server), SECRET) as connection:
+            assert (await connection.send(RAW, ALICE, BOB)).outcome == "ok"
+
+
 async def test_a_sender_that_is_no_address_is_no_matter_of_the_recipient() -> None:
     with Scripted(answering({})) as server:
         async with connect(scripted(server), SECRET) as connection:

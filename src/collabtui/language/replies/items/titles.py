@@ -140,11 +140,9 @@ class Titles:
             end, refs = self._longest(text, at)
             if not end and pair in short:
                 end, refs = at + 2, frozenset(short[pair])
-            if not end:
-                yield from self._translated_at(text, at)
-            if end and text[at:end] not in self.stops:
+            if text[at:end] not in self.stops:
                 yield TitleMatch(at, end, refs)
-            at = max(end, at + 1)
+            at = end
 
     def _translated_at(self, text: str, at: int) -> Iterator[TitleMatch]:
         word = next((one for one in self._heads.get(text[at : at + 2], ()) if text.startswith(one, at)), "")

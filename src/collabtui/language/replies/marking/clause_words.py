@@ -89,6 +89,8 @@ def _joined(shown: str, words: Iterable[ClauseWord]) -> list[ClauseWord]:
 
 
 def _of_clause(clause: Clause, tokens: Iterable[tuple[Block, Token]]) -> Iterable[ClauseWord]:
+    if clause.rule == "likely":
+        return  # it stands beside the clauses whose words these are
     for block, token in tokens:
         span = block.span(token.start, token.end)
         if not clause.span.start <= span.start < clause.span.end:

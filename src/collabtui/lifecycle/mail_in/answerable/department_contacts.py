@@ -6,9 +6,9 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import add
-from collabtui.lifecycle.base.named_contact import ContactMatch, match_contact
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
 from collabtui.lifecycle.matters.collaboration_request import with_contact
+from collabtui.lifecycle.matters.named_contact import ContactMatch, match_contact
 from collabtui.store.interface import Reader, Transaction
 
 

@@ -1,0 +1,1 @@
+"""The likeliest meaning of passages that the grammar leaves open: learnt from labelled replies, and only proposed."""

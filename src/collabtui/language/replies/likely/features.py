@@ -1,0 +1,117 @@
+"""The features of a passage: its words and how they follow each other, what the grammar knows of them, its shape."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from collabtui.language.replies.likely.passages import Passage
+from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.vocabulary import Token
+
+
+class Feature(NamedTuple):
+    """`start` and `end` are places in the folded text of the block: of the words that it is made of, or nothing."""
+
+    name: str
+    start: int = 0
+    end: int = 0
+
+
+class _Symbol(NamedTuple):
+    text: str
+    start: int
+    end: int
+    is_han: bool = False
+
+
+_MASKS = (
+    ("mention", "#i"), ("name", "#w"), ("person", "#w"), ("percent", "#p"), ("day", "#d"), ("quote", "#q"),
+    ("figure", "#n"), ("number", "#n"), ("numeral", "#n"), ("amount", "#n"), ("address", "#a"),
+)  # fmt: skip
+"""Kind of a token and what stands for it, so that nothing is learnt of one title, day or number."""
+_SAY_NOTHING = frozenset({"text", "mark", "filler", "mention", "number", "figure", "title", "neutral"})
+_MARKS = frozenset(",.;:!?()")
+_UNSAID = frozenset(",.;:()")
+_LONG = 12
+"""Words and characters of more than a bare statement."""
+_GRAMS = 3
+_STEM = 5
+_SHORTEST = 4
+_ENDINGS = ("n't", "'ll", "'ve", "'re", "ing", "ed", "'s")
+
+
+def features(passage: Passage) -> list[Feature]:
+    """Each name once, in a fixed order."""
+    tokens = passage.tokens
+    symbols = [symbol for token in tokens for symbol in _symbols(token)]
+    found = [*_words(symbols), *_kinds(tokens), *_shape(passage, symbols)]
+    return list({one.name: one for one in reversed(found)}.values())[::-1]
+
+
+def _symbols(token: Token) -> Iterator[_Symbol]:
+    mask = next((mask for kind, mask in _MASKS if kind in token.kinds), None)
+    if mask:
+        yield _Symbol(mask, token.start, token.end)
+    elif "mark" in token.kinds:
+        if token.text in _MARKS:
+            yield _Symbol(token.text, token.start, token.end)
+    elif token.text.isascii():
+        yield from (_Symbol(word, token.start, token.end) for word in token.text.split())
+    else:
+        for at, char in enumerate(token.text, token.start):
+            if not char.isspace():
+                yield _Symbol(char, at, at + 1, is_han(char))
+
+
+def _words(symbols: Sequence[_Symbol]) -> Iterator[Feature]:
+    """Words and pairs of them; of Chinese one to three characters; what is first and last."""
+    for at, symbol in enumerate(symbols):
+        if symbol.text in _UNSAID:
+            continue
+        yield Feature(symbol.text, symbol.start, symbol.end)
+        yield from _forms(symbol)
+        if at + 1 < len(symbols):
+            yield _joined(symbols[at : at + 2])
+        if at + 2 < len(symbols) and any(one.is_han for one in symbols[at : at + _GRAMS]):
+            yield _joined(symbols[at : at + _GRAMS])
+    if symbols:
+        first, last = symbols[0], symbols[-1]
+        yield Feature(f"^{first.text}", first.start, first.end)
+        yield Feature(f"{last.text}$", last.start, last.end)
+
+
+def _forms(symbol: _Symbol) -> Iterator[Feature]:
+    """The stem of an English word, and the ending that tells what is over, goes on, or is denied."""
+    text = symbol.text
+    if symbol.is_han or len(text) < _SHORTEST:
+        return
+    ending = next((one for one in _ENDINGS if text.endswith(one)), "")
+    if ending:
+        yield Feature(f"*{ending}", symbol.start, symbol.end)
+    if text.isalpha():
+        yield Feature(f"{text[:_STEM]}*", symbol.start, symbol.end)
+
+
+def _joined(symbols: Sequence[_Symbol]) -> Feature:
+    between = "" if all(one.is_han for one in symbols) else " "
+    return Feature(between.join(one.text for one in symbols), symbols[0].start, symbols[-1].end)
+
+
+def _kinds(tokens: Sequence[Token]) -> Iterator[Feature]:
+    """The kinds of words, and which follows which."""
+    before = ""
+    for token in tokens:
+        known = sorted(token.kinds - _SAY_NOTHING)
+        yield from (Feature(f"k:{kind}", token.start, token.end) for kind in known)
+        if known:
+            yield from (Feature(f"k:{before}>{kind}", token.start, token.end) for kind in known if before)
+            before = known[0]
+
+
+def _shape(passage: Passage, symbols: Sequence[_Symbol]) -> Iterator[Feature]:
+    yield Feature("s:any")
+    yield from (Feature(f"r:{one.rule}") for one in passage.readings if not one.idle)
+    yield Feature("s:named" if passage.named else "s:one" if passage.refs else "s:none")
+    if len(symbols) > _LONG:
+        yield Feature("s:long")
+    if len(passage.refs) > 1:
+        yield Feature("s:many")

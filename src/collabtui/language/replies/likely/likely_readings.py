@@ -1,0 +1,212 @@
+"""Readings that are only likely: proposed beside what the grammar read, with the values that its readers find.
+
+Nothing that was read for certain is touched, and nothing is applied.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from collabtui.domain.action_status import Status
+from collabtui.domain.mail.reason_codes import ClauseRule
+from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.requests import later, reassign
+from collabtui.language.replies.likely.features import features
+from collabtui.language.replies.likely.passages import Passage, passages
+from collabtui.language.replies.likely.weights import LikelyKind, weights
+from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
+
+_WHOLE = 100
+_TAKES_BACK = frozenset({"negated", "almost", "future", "condition", "wish", "plan", "hearsay"})
+_UNDOES = kinds("flaw idiom overcome joke loose")
+_SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "done": HAPPENED,
+        "in-progress": kinds("started"),
+        "cancel": kinds("cancel"),
+        "accept": kinds("accept"),
+        "agreed": kinds("agree"),
+    }
+)
+"""Of a kind of statement: the kinds of words that say it."""
+
+
+def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
+    """The readings of a mail in order, with what those that are unsettled most likely say; the likeliest of an item
+    first, and no other of it."""
+    said = list(readings)
+    if marker.situation.invitation:
+        return said
+    found = [(passage, _kind(passage)) for passage in passages(readings, blocks, marker.situation)]
+    likely = [(passage, kind) for passage, kind in found if kind]
+    if not likely:
+        return said
+    own = OwnItems(marker.situation, marker.titles, marker.words.language)
+    for passage, kind in sorted(likely, key=lambda pair: -pair[1].share):
+        for one in _proposed(passage, kind, said, own, of_minutes=bool(marker.situation.minutes)):
+            said = _with(said, passage, one)
+    return said
+
+
+def _kind(passage: Passage) -> LikelyKind | None:
+    return weights().likeliest(features(passage))
+
+
+def _proposed(
+    passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems, *, of_minutes: bool
+) -> Iterator[Reading]:
+    if _is_taken_back(passage, likely.kind):
+        return
+    of_mail = _OF_MAIL.get(likely.kind)
+    if of_mail:
+        if likely.kind == "risk" or (of_minutes and not any(one.agreed or one.ask == "correct" for one in said)):
+            yield _likely(of_mail(passage, _begun(passage, ())), likely)
+        return
+    refs = tuple(ref for ref in passage.refs if not _is_settled(ref, likely.kind, said))
+    if refs:
+        yield from (_likely(one, likely) for one in _OF_ITEMS[likely.kind](passage, refs, own))
+
+
+def _is_taken_back(passage: Passage, kind: str) -> bool:
+    """Whether the grammar read the very word for it, and that it does not hold: 快好了 (nearly done), 不取消, sent and
+    handed back."""
+    if kind == "done" and any(token.within(_UNDOES) for token in passage.tokens):
+        return True
+    withheld = any(one.rule in _TAKES_BACK for one in passage.readings)
+    return withheld and any(token.within(_SAYS.get(kind, frozenset())) for token in passage.tokens)
+
+
+def _likely(one: Reading, likely: LikelyKind) -> Reading:
+    one.propose("likely")
+    one.likely, one.weighed = True, likely.weighed
+    return one
+
+
+def _is_settled(ref: str, kind: str, said: Iterable[Reading]) -> bool:
+    """Whether something is said of an item already, beside which this cannot be; another day may be asked for of what
+    is blocked, and what was taken on may be done."""
+    of_item = [one for one in said if ref in one.refs and (one.counts or one.proposed)]
+    if kind == "postpone":
+        return any(one.ask or one.status == "done" for one in of_item)
+    return any(one.status or one.ask or (one.accept and kind == "accept") for one in of_item)
+
+
+def _with(said: Sequence[Reading], passage: Passage, one: Reading) -> list[Reading]:
+    """In the place of the first that waits, which still says what stood in the way of reading it; a note stays one, and
+    what is likely stands beside it."""
+    waiting = next((before for before in passage.readings if before.waits and not before.proposed), None)
+    if waiting is not None and any(before is waiting for before in said):
+        one.rule = waiting.rule
+        return [one if before is waiting else before for before in said]
+    at = next(at for at, before in enumerate(said) if before is passage.readings[-1])
+    return [*said[: at + 1], one, *said[at + 1 :]]
+
+
+# what is said, with its values
+
+
+def _begun(passage: Passage, refs: Refs) -> Reading:
+    """A reading of the whole passage, which says nothing yet."""
+    first = passage.readings[0]
+    return Reading(
+        first.block,
+        passage.start,
+        passage.end,
+        "unknown",
+        counts=False,
+        refs=refs,
+        sentence=first.sentence,
+        names=passage.named,
+        named=passage.named,
+    )
+
+
+def _status(status: Status) -> Callable[[Passage, Refs, OwnItems], list[Reading]]:
+    def read(passage: Passage, refs: Refs, _: OwnItems) -> list[Reading]:
+        shares = [token.value for token in passage.tokens if token.of("percent")]
+        if any(share < _WHOLE for share in shares) and status == "done":
+            return []
+        percent = _WHOLE if status == "done" else shares[0] if len(shares) == 1 and status == "in-progress" else None
+        return [replace(_begun(passage, refs), status=status, percent=percent, was=_RULES[status])]
+
+    return read
+
+
+def _postpone(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:
+    """To a day that is later than the due date; without one where none is named, or none that can be meant."""
+    found = []
+    for ref in refs:
+        asked, due = later(_piece(passage), ref, own), own.due(ref)
+        day = asked.due if asked.due and asked.due > max(due or own.written, own.written) else None
+        found.append(replace(_begun(passage, (ref,)), ask="postpone", due=day, was="postpone"))
+    return found
+
+
+def _reassign(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:
+    named = [token for token in passage.tokens if token.of("person")]
+    read = next((one.to for one in reassign(_piece(passage), refs, own)), None)
+    alone = named[0] if len(named) == 1 else None
+    to = read or (passage.marked.block.written(alone.start, alone.end) if alone else None)
+    return [replace(_begun(passage, refs), ask="reassign", to=to, was="reassign")]
+
+
+def _cancel(passage: Passage, refs: Refs, _: OwnItems) -> list[Reading]:
+    return [replace(_begun(passage, refs), ask="cancel", was="cancel")]
+
+
+def _accept(passage: Passage, refs: Refs, _: OwnItems) -> list[Reading]:
+    return [replace(_begun(passage, refs), accept=True, was="accept")]
+
+
+def _agreed(_: Passage, begun: Reading) -> Reading:
+    return replace(begun, agreed=True, was="agree")
+
+
+def _correct(passage: Passage, begun: Reading) -> Reading:
+    """All of it is the correction."""
+    return replace(
+        begun, ask="correct", was="correct", text=ClausePlace(begun.block, passage.start, passage.end).written
+    )
+
+
+def _risk(_: Passage, begun: Reading) -> Reading:
+    return replace(begun, was="risk")
+
+
+def _piece(passage: Passage) -> Piece:
+    def inside(place: int) -> bool:
+        return passage.start <= place < passage.end
+
+    marked = passage.marked
+    return Piece(
+        marked.block,
+        passage.tokens,
+        passage.start,
+        passage.end,
+        passage.readings[0].sentence,
+        mentions=[one for one in marked.mentions if inside(one.start)],
+        days=[one for one in marked.days if inside(one.start)],
+    )
+
+
+_RULES: Mapping[Status, ClauseRule] = MappingProxyType(
+    {"done": "done", "in-progress": "started", "blocked": "blocked", "not-started": "not-begun"}
+)
+_OF_ITEMS: Mapping[str, Callable[[Passage, Refs, OwnItems], list[Reading]]] = MappingProxyType(
+    {
+        "done": _status("done"),
+        "in-progress": _status("in-progress"),
+        "blocked": _status("blocked"),
+        "not-started": _status("not-started"),
+        "postpone": _postpone,
+        "reassign": _reassign,
+        "cancel": _cancel,
+        "accept": _accept,
+    }
+)
+_OF_MAIL: Mapping[str, Callable[[Passage, Reading], Reading]] = MappingProxyType(
+    {"agreed": _agreed, "correct": _correct, "risk": _risk}
+)

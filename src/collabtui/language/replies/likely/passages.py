@@ -1,0 +1,117 @@
+"""The passages of a reply that the grammar did not settle: what it says of one item in one sentence, or of none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from collabtui.domain.action_status import OPEN
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.addressing import Refs, numbered_refs
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.vocabulary import Token, kinds
+
+_NEVER = frozenset({"question", "foreign-language", "quotation", "others-item", "out-of-range", "unclear-item"})
+"""Rules of readings beside which nothing is likely: somebody asks, or it is not of the sender's, or not his words."""
+_UNSETTLED = frozenset({"unknown", "negated", "hedged", "almost", "wish", "hearsay", "condition", "future", "plan",
+                        "several-open", "vague", "open-words", "note", "talk", "past-date", "no-date",
+                        "ambiguous-date"})  # fmt: skip
+_ALL = kinds("all-word all both")
+_SPEAKS_OF_ALL = frozenset({"amount", "group"})
+
+
+@dataclass
+class Passage:
+    """`start` and `end` are places in the folded text of the block that it stands in."""
+
+    marked: Marked
+    readings: list[Reading]
+    refs: Refs
+    named: bool
+    """Whether its items are named in it."""
+
+    @property
+    def start(self) -> int:
+        return min(one.start for one in self.readings)
+
+    @property
+    def end(self) -> int:
+        return max(one.end for one in self.readings)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return [one for one in self.marked.tokens if self.start <= one.start < self.end]
+
+
+def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
+    """The unsettled parts of sentences, in the order of the mail."""
+    if not any(_is_open(one) for one in readings):
+        return iter(())
+    return (one for one in parts(readings, blocks, situation) if is_unsettled(one))
+
+
+def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
+    """The part of each sentence that is about one item, settled or not."""
+    by_block = {id(one.block.source): one for one in blocks}
+    carried: Refs = ()
+    for run in _runs(readings):
+        marked = by_block.get(id(run[0].block.source))
+        if marked is None or marked.unread:
+            continue
+        named = next((one.refs for one in run if one.names and one.refs), ())
+        passage = Passage(marked, run, named, bool(named))
+        passage.refs = named or _refs_of_unnamed(passage, carried, situation)
+        carried = named or carried
+        yield passage
+
+
+def _runs(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
+    """Readings of one sentence, and in it of one item."""
+    run: list[Reading] = []
+    refs: Refs = ()
+    for one in readings:
+        other = run and (one.block is not run[0].block or one.sentence != run[0].sentence)
+        another = one.names and one.refs and refs and one.refs != refs
+        if run and (other or another):
+            yield run
+            run, refs = [], ()
+        if one.names and one.refs:
+            refs = one.refs
+        run.append(one)
+    if run:
+        yield run
+
+
+def _refs_of_unnamed(passage: Passage, carried: Refs, situation: ReplyContext) -> Refs:
+    """The items of a passage that names none: those read of it, all where it says so, what was named last, or the only
+    open one."""
+    read = next((one.refs for one in passage.readings if one.refs), ())
+    if read:
+        return read
+    numbered = numbered_refs(situation)
+    if numbered and any(token.within(_ALL) for token in passage.tokens):
+        return numbered
+    if passage.marked.block.item:
+        return ()
+    if carried:
+        return carried
+    found = [one for one in situation.items if one.number is not None] or list(situation.items)
+    open_ones = [one.ref for one in found if one.status in OPEN] or [one.ref for one in found]
+    return (open_ones[0],) if len(open_ones) == 1 else ()
+
+
+def is_unsettled(passage: Passage) -> bool:
+    """Whether something was said in it of which nothing was read that moves anything."""
+    if any(one.rule in _NEVER for one in passage.readings) or "?" in passage.marked.text[passage.end : passage.end + 2]:
+        return False
+    if any(_states(one) for one in passage.readings):
+        return False
+    return any(_is_open(one) for one in passage.readings)
+
+
+def _is_open(one: Reading) -> bool:
+    return not one.idle and one.rule in _UNSETTLED
+
+
+def _states(one: Reading) -> bool:
+    """It moves something, or was proposed."""
+    return (one.counts or one.proposed) and bool(one.status or one.ask or one.agreed or one.rsvp or one.accept)

@@ -1,0 +1,90 @@
+"""The learnt weights: which kind of statement the features of a passage speak for, and how strongly.
+
+`words/likely.json` is made by `scripts/train-proposals` from the labelled tables, and by nothing else.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from collabtui.language.lexicon import WORDS
+from collabtui.language.replies.likely.features import Feature
+
+FILE = WORDS / "likely.json"
+NONE = "none"
+_WEIGHED_MOST = 3
+
+
+class LikelyKind(NamedTuple):
+    kind: str
+    share: float
+    """From 0 to 1."""
+    weighed: tuple[tuple[int, int], ...]
+    """Places of the words that spoke for it most."""
+
+
+class Weights(NamedTuple):
+    kinds: tuple[str, ...]
+    enough: float
+    """The share from which a kind is proposed."""
+    unit: float
+    rows: Mapping[str, Mapping[str, int]]
+    """By feature and kind, in units."""
+
+    def likeliest(self, found: Sequence[Feature]) -> LikelyKind | None:
+        """The kind that a passage is likely to be of; None where none is likely enough."""
+        known = [(one, self.rows[one.name]) for one in found if one.name in self.rows]
+        shares = self._shares(row for _, row in known)
+        best = max((kind for kind in self.kinds if kind != NONE), key=shares.__getitem__)
+        return LikelyKind(best, shares[best], _most(known, best)) if shares[best] >= self.enough else None
+
+    def shares(self, names: Iterable[str]) -> dict[str, float]:
+        """By kind, of features by their names; together 1."""
+        return self._shares(self.rows[name] for name in names if name in self.rows)
+
+    def _shares(self, rows: Iterable[Mapping[str, int]]) -> dict[str, float]:
+        sums, count = dict.fromkeys(self.kinds, 0), 0
+        for count, row in enumerate(rows, 1):  # noqa: B007  the last is how many there are
+            for kind, weight in row.items():
+                sums[kind] += weight
+        scale = self.unit / math.sqrt(count or 1)
+        top = max(sums.values())
+        raised = {kind: math.exp((weight - top) * scale) for kind, weight in sums.items()}
+        whole = sum(raised.values())
+        return {kind: one / whole for kind, one in raised.items()}
+
+
+def _most(known: Sequence[tuple[Feature, Mapping[str, int]]], kind: str) -> tuple[tuple[int, int], ...]:
+    """Of the features that are words, those that weigh most for a kind and against none of it."""
+    weighed = sorted(
+        ((row.get(kind, 0) - row.get(NONE, 0), one) for one, row in known if one.end > one.start),
+        key=lambda pair: (-pair[0], pair[1].start),
+    )
+    places: list[tuple[int, int]] = []
+    for weight, one in weighed:
+        if weight <= 0 or len(places) == _WEIGHED_MOST:
+            break
+        if all(one.end <= start or one.start >= end for start, end in places):
+            places.append((one.start, one.end))
+    return tuple(sorted(places))
+
+
+@cache
+def weights() -> Weights:
+    """Read at the first use."""
+    return weights_in(FILE.read_text(encoding="utf-8"))
+
+
+def weights_in(text: str) -> Weights:
+    """The weights of such a file."""
+    stored: dict[str, Any] = json.loads(text)
+    kinds = tuple(stored["kinds"])
+    rows = {name: unpacked(row, kinds) for name, row in stored["weights"].items()}
+    return Weights(kinds, stored["enough"], stored["unit"], rows)
+
+
+def unpacked(row: str, kinds: Sequence[str]) -> dict[str, int]:
+    """`a12 c-3`: the weights of the first and the third kind."""
+    return {kinds[ord(one[0]) - ord("a")]: int(one[1:]) for one in row.split(" ")}

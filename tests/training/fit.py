@@ -1,0 +1,119 @@
+"""A log-linear classifier, fitted full-batch in pure Python: the same rows give the same weights to the last digit."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+_STEPS = (60, 40, 40)
+"""Of descent: at first, and after each time that it was decided which passage of a mail says what."""
+_RATE = 0.15
+_FIRST, _SECOND = 0.9, 0.999
+_FEWEST = 2
+"""Rows that a feature has to stand in."""
+
+
+class Example(NamedTuple):
+    features: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """What may be said by it; `none` where there is nothing."""
+    group: int
+    """Examples of one mail: what it says is said by one of them at least."""
+    weight: float
+
+
+class Fitted(NamedTuple):
+    kinds: tuple[str, ...]
+    weights: Mapping[str, Sequence[float]]
+
+    def shares(self, features: Sequence[str]) -> list[float]:
+        known = [self.weights[one] for one in features if one in self.weights] or [[0.0] * len(self.kinds)]
+        return softmax([sum(column) / math.sqrt(len(known)) for column in zip(*known, strict=True)])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    raised = [math.exp(score - top) for score in scores]
+    whole = sum(raised)
+    return [one / whole for one in raised]
+
+
+def fit(examples: Sequence[Example], kinds: Sequence[str], penalty: float) -> Fitted:
+    counted = Counter(feature for one in examples for feature in one.features)
+    names = sorted(name for name, count in counted.items() if count >= _FEWEST)
+    place = {name: at for at, name in enumerate(names)}
+    rows = [[place[feature] for feature in one.features if feature in place] for one in examples]
+    state = _Descent(rows, len(names), len(kinds), penalty)
+    targets = [_even(one.kinds, kinds) for one in examples]
+    for steps in _STEPS:
+        state.run(targets, [one.weight for one in examples], steps)
+        targets = _settled(examples, kinds, state.shares())
+    return Fitted(tuple(kinds), dict(zip(names, state.weights, strict=True)))
+
+
+def _even(said: Sequence[str], kinds: Sequence[str]) -> list[float]:
+    return [(kind in said) / len(said) for kind in kinds]
+
+
+def _settled(examples: Sequence[Example], kinds: Sequence[str], shares: Sequence[Sequence[float]]) -> list[list[float]]:
+    """What a mail says is said by the passage that is the likeliest for it, and by those more likely so than not."""
+    none = kinds.index("none")
+    best: dict[tuple[int, str], float] = {}
+    for one, share in zip(examples, shares, strict=True):
+        for kind in one.kinds:
+            key = (one.group, kind)
+            best[key] = max(best.get(key, 0.0), share[kinds.index(kind)])
+    found = []
+    for one, share in zip(examples, shares, strict=True):
+        said = [
+            kind
+            for kind in one.kinds
+            if share[kinds.index(kind)] >= best[one.group, kind] or share[kinds.index(kind)] > share[none]
+        ]
+        found.append(_even(said or ["none"], kinds))
+    return found
+
+
+class _Descent:
+    """Adam on the whole of it."""
+
+    def __init__(self, rows: Sequence[Sequence[int]], features: int, kinds: int, penalty: float) -> None:
+        self.rows = rows
+        self.scales = [1 / math.sqrt(max(len(row), 1)) for row in rows]
+        self.weights = [[0.0] * kinds for _ in range(features)]
+        self._moments = [([0.0] * kinds, [0.0] * kinds) for _ in range(features)]
+        self._nothing = [0.0] * kinds
+        self._penalty = penalty
+        self._step = 0
+        self._held_by: list[list[int]] = [[] for _ in range(features)]
+        for number, row in enumerate(rows):
+            for feature in row:
+                self._held_by[feature].append(number)
+
+    def shares(self) -> list[list[float]]:
+        found = []
+        for row, scale in zip(self.rows, self.scales, strict=True):
+            columns = zip(*[self.weights[feature] for feature in row], self._nothing, strict=True)
+            found.append(softmax([sum(column) * scale for column in columns]))
+        return found
+
+    def run(self, targets: Sequence[Sequence[float]], weights: Sequence[float], steps: int) -> None:
+        for _ in range(steps):
+            self._step += 1
+            errors = [
+                [(one - wanted) * scale * weight for one, wanted in zip(share, target, strict=True)]
+                for share, target, scale, weight in zip(self.shares(), targets, self.scales, weights, strict=True)
+            ]
+            self._move(errors)
+
+    def _move(self, errors: Sequence[Sequence[float]]) -> None:
+        first, second = 1 - _FIRST**self._step, 1 - _SECOND**self._step
+        rate = _RATE / (1 + self._step / 40)
+        for feature, held_by in enumerate(self._held_by):
+            columns = zip(*[errors[number] for number in held_by], strict=True)
+            held, (mean, spread) = self.weights[feature], self._moments[feature]
+            for at, column in enumerate(columns):
+                slope = sum(column) + self._penalty * held[at]
+                mean[at] += (1 - _FIRST) * (slope - mean[at])
+                spread[at] += (1 - _SECOND) * (slope * slope - spread[at])
+                held[at] -= rate * (mean[at] / first) / (math.sqrt(spread[at] / second) + 1e-8)

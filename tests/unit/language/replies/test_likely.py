@@ -1,0 +1,141 @@
+"""What is only likely is proposed: the weights belong to the tables, are right where they were not learnt, and apply
+nothing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
+from collabtui.language.replies import understand as reader
+from collabtui.language.replies.likely.weights import FILE, weights
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+from training.labelled_passages import (
+    LEARNT_FROM,
+    LabelledMail,
+    is_held_out,
+    labelled_mails,
+    rows,
+    written_to_learn_from,
+)
+from training.train_proposals import ASTRAY, KINDS, PRECISION, Table, held_out, inputs, measured
+
+LARGEST_FILE = 300_000
+RECALL = 0.3
+
+
+@cache
+def _learnt_from() -> tuple[LabelledMail, ...]:
+    return tuple(one for path in LEARNT_FROM for one in written_to_learn_from(path))
+
+
+def test_the_weights_were_made_from_these_tables() -> None:
+    """Else: scripts/train-proposals."""
+    assert f'"inputs": "{inputs(list(labelled_mails()))}"' in FILE.read_text(encoding="utf-8")
+    assert FILE.stat().st_size <= LARGEST_FILE
+    assert weights().kinds == KINDS
+
+
+def test_what_was_not_learnt_is_proposed_right() -> None:
+    mails = [one for one in _learnt_from() if is_held_out(one.text)]
+    kept = held_out(Table(mails, list(rows(mails))))
+    scored = [(row, [*weights().shares(row.features).values()]) for row in kept]
+    found = measured(scored, weights().enough)
+    assert len(mails) > 100
+    assert found.precision >= PRECISION
+    assert found.recall >= RECALL
+    assert found.astray <= ASTRAY
+
+
+def test_it_applies_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def applied(found: Understanding) -> list[object]:
+        return [found.updates, found.requests, found.sign_off, found.rsvp, found.needs_date]
+
+    def unlearnt(readings: Sequence[Reading], *_: object) -> Sequence[Reading]:
+        return readings
+
+    mails = _learnt_from()
+    with_it = [understand(new_text(one.text), one.situation) for one in mails]
+    monkeypatch.setattr(reader, "with_likely_proposed", unlearnt)
+    without = [understand(new_text(one.text), one.situation) for one in mails]
+    assert [applied(one) for one in with_it] == [applied(one) for one in without]
+    # and nothing that waited or was proposed is lost
+    assert all(bool(one.doubt) >= bool(other.doubt) for one, other in zip(with_it, without, strict=True))
+    assert all(len(one.proposals) >= len(other.proposals) for one, other in zip(with_it, without, strict=True))
+    assert sum(len(one.proposals) > len(other.proposals) for one, other in zip(with_it, without, strict=True)) > 100
+
+
+def _understood(text: str, items: int = 1, *, minutes: bool = True) -> Understanding:
+    titles = ("Order the fire doors", "Audit the kitchen") if text.isascii() else ("订购防火门", "检查厨房")
+    own = (
+        Item(ref=f"A{number}", number=number, title=title, due=date(2026, 5, 8))
+        for number, title in enumerate(titles[:items], 1)
+    )
+    situation = ReplyContext(items=tuple(own), locale="en", written=date(2026, 5, 6), minutes="M1" if minutes else None)
+    return understand(new_text(text), situation)
+
+
+def _likely(found: Understanding) -> Iterator[Proposal]:
+    return (one for one in found.proposals if one.why == "likely")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("两樘门昨天装上了，验收单也签了", "done"),
+        ("昨晚都码在仓库里了，单子也贴上去了", "done"),
+        ("厂家一直不发货，我们这边干等着", "blocked"),
+        ("Customs are still sitting on the crates, nothing I can do from our end", "blocked"),
+    ],
+)
+def test_a_passage_in_free_words_is_proposed(text: str, says: str) -> None:
+    found = _understood(text)
+    assert [(one.ref, one.status or one.ask) for one in _likely(found)] == [("A1", says)]
+    assert not any(one.status for one in found.updates)
+    assert found.doubt
+
+
+def test_it_says_which_words_weighed_most() -> None:
+    text = "厂家一直不发货，我们这边干等着"
+    found = _understood(text)
+    weighed = [text[span.start : span.end] for clause in found.clauses for span in clause.weighed]
+    assert 1 <= len(weighed) <= 3
+    assert all(weighed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customs are still sitting on the crates, nothing I can do from our end?",
+        "厂家一直不发货，我们这边干等着吗？",
+        "Los cajones siguen en la aduana y no puedo hacer nada",
+    ],
+)
+def test_a_question_and_a_foreign_language_propose_nothing(text: str) -> None:
+    assert list(_likely(_understood(text))) == []
+
+
+def test_of_several_items_none_is_picked() -> None:
+    assert list(_likely(_understood("厂家一直不发货，我们这边干等着", items=2))) == []
+
+
+def test_what_was_read_for_certain_is_not_doubted() -> None:
+    found = _understood("1 done. They're stacked in the yard and the papers are with accounts")
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done")] or found.proposals[0].why != "likely"
+    assert list(_likely(found)) == []
+
+
+@pytest.mark.parametrize("text", ["1 不取消", "1 快好了", "1 is nearly done"])
+def test_a_word_that_was_taken_back_is_not_proposed(text: str) -> None:
+    assert not {one.status or one.ask for one in _likely(_understood(text))} & {"done", "cancel"}
+
+
+def test_the_weights_are_read_only_where_something_is_open() -> None:
+    weights.cache_clear()
+    _understood("1 done, thanks")
+    assert weights.cache_info().currsize == 0
+    _understood("They're stacked in the yard")
+    assert weights.cache_info().currsize == 1
