@@ -30,6 +30,9 @@ _COUNTS = {
     "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
     "changes_drafted": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft' AND {_CHANGES})",
     "changes_waiting": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked' AND {_CHANGES})",
+    "same_deliverable": f"""(SELECT count(*) FROM (
+        SELECT 1 FROM action WHERE matter = m.ref AND {OPEN_ACTION} AND deliverable <> ''
+        GROUP BY lower(trim(deliverable)) HAVING count(DISTINCT owner) > 1) AS shared)""",
     "resources_open": f"({_RESOURCE} IN ('draft', 'asked'))",
     "resources_refused": f"({_RESOURCE} = 'refused')",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
