@@ -37,7 +37,7 @@ def refuse_unreached(noun: str, rest: list[str]) -> None:
     if verbs is None or (verbs and verb and verb not in verbs) or is_option:
         raise Refused("database.unreached", what=" ".join(["collabtui", noun, *filter(None, [verb])]))
     if noun == "action" and verb in _MAILED and "--no-mail" not in rest:
-        raise Refused("database.no_mail", what=f"collabtui action {verb}")
+        raise Refused("cli.no_mail_there", what=f"collabtui action {verb}", option="--no-mail")
 
 
 def open_organisation_store(url: str, password_command: str) -> "Store":
