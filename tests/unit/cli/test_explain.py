@@ -101,3 +101,16 @@ def test_a_passage_that_is_quoted_by_hand_stands_above_the_words_about_it(file: 
     assert (passage.split()[0], passage.split()[-1]) == (">", "taken.")
     assert "\x1b" not in passage
     assert own.removeprefix("⟨").startswith("Take the other one")
+
+
+def test_what_is_only_likely_is_proposed_with_the_words_that_weighed_most(
+    published: Home, mail_server: MailServer, tmp_path: Path, typed: Type
+) -> None:
+    written = tmp_path / "likely.eml"
+    written.write_bytes(answer(mail_server, "alice@example.test", "1 厂家一直不发货，我们这边干等着"))
+    said = typed(f"explain {written}").out
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    assert "? y1 A1 blocked · is likely by its words, and not certain" in lines
+    assert any("; likely by: " in line for line in lines)
+    clauses = typed(f"explain {written} --json").json["clauses"]
+    assert [bool(one["weighed"]) for one in clauses].count(True) == 1

@@ -109,12 +109,14 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     for_role = max(cell_len(words("people.head")), cell_len(words("people.left")))
     wide = width >= ROOM_FOR_TITLE
     sizes = (NAME, TITLE)[: 2 if wide else 1]
-    for_name, *for_title = shares(width - 1 - for_role - LOAD - 3 * GAP, ADDRESS, *sizes)
+    room = width - 1 - for_role - LOAD - 3 * GAP
+    for_name, *for_title = shares(room, ADDRESS, *sizes)
+    with_address = bool(fitting(room, ADDRESS, NAME))  # else the pane of the person has it, and the name is whole
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name),
+        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name if with_address else 0),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
-        (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
+        *([(as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0)] if with_address else ()),
         (as_content(role, MUTED), for_role),
         (as_content(load), LOAD),
     ]

@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from collabtui.language.lexicon import WORDS
 from collabtui.language.replies.likely.features import Feature
@@ -23,6 +23,15 @@ class LikelyKind(NamedTuple):
     """From 0 to 1."""
     weighed: tuple[tuple[int, int], ...]
     """Places of the words that spoke for it most."""
+
+
+class _Stored(TypedDict):
+    """The file."""
+
+    kinds: list[str]
+    enough: float
+    unit: float
+    weights: dict[str, str]
 
 
 class Weights(NamedTuple):
@@ -79,7 +88,7 @@ def weights() -> Weights:
 
 def weights_in(text: str) -> Weights:
     """The weights of such a file."""
-    stored: dict[str, Any] = json.loads(text)
+    stored: _Stored = json.loads(text)
     kinds = tuple(stored["kinds"])
     rows = {name: unpacked(row, kinds) for name, row in stored["weights"].items()}
     return Weights(kinds, stored["enough"], stored["unit"], rows)
