@@ -64,7 +64,7 @@ Day = TypeVar("Day", date, str)
 def is_overdue(status: str, due: Day | None, today: Day) -> bool:
     """Whether an action is overdue: open, and its date is past. On the day itself it is not late yet; without a date it
     never is. One rule for records, for rows of a list and for bars of a chart; the store counts by the same in SQL
-    (`store.sqlite.sql.overdue_action`)."""
+    (`store.records.sql.overdue_action`)."""
     return due is not None and due < today and status in OPEN
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.session.services import Services
     from collabtui.session.store_session import Session
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import OutboxLineRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 MARK: Mapping[OutgoingState, tuple[str, str]] = {

@@ -17,9 +17,9 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_TITLE = 90

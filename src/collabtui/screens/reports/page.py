@@ -20,7 +20,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 NAMES = ("week", "department", "load", "promises", "answers")
 MOST_ROWS = 60

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
     from collabtui.screens.week.week_cards import WeekCards
     from collabtui.screens.week.week_data import WeekCard, WeekData
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 AHEAD = 14
 """Days."""

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import value_at
-from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.records.sql import instant_text
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import AbsenceRow

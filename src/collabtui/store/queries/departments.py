@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.place import Place
+from collabtui.store.common_sql.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import (

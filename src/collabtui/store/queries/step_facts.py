@@ -4,10 +4,10 @@ from datetime import date
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts
+from collabtui.store.common_sql.dialect import element_count
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import only, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import element_count
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
 _RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"

@@ -3,16 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
-from collabtui.store.sqlite.asked_progress import asked_progress
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.open_duties import open_duties
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.records.asked_progress import asked_progress
+from collabtui.store.records.open_duties import open_duties
+from collabtui.store.records.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow

@@ -9,9 +9,9 @@ from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.steps import looked_back
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.step_facts import matter_facts
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, meeting, outgoing, put
 
 TODAY = date(2026, 3, 5)

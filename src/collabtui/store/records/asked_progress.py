@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, elements, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.common_sql.dialect import by_index, elements, value_at
+from collabtui.store.engine_connection import Connection
+from collabtui.store.records.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:
     from collabtui.domain.silent_owners import AskedProgress
@@ -21,7 +21,7 @@ ASKED = f"""
     WITH question AS (
         SELECT o.id, asked.value AS matter,
                row_number() OVER (PARTITION BY asked.value, o.person ORDER BY o.queued_at DESC, o.id DESC) AS nth
-        FROM {by_index("outgoing AS o", "outgoing_progress")} JOIN {elements("o.progress_of", "asked")}
+        FROM {by_index("outgoing AS o", "outgoing_progress")}, {elements("o.progress_of", "asked")}
         WHERE o.progress_of <> '[]' AND o.queued_at >= ? AND o.state <> 'held')
     SELECT m.ref, m.title, p.ref, p.name, coalesce(p.department, ''), p.timezone, o.queued_at, {_HEARD}
     FROM question JOIN outgoing AS o ON o.id = question.id JOIN matter AS m ON m.ref = question.matter
