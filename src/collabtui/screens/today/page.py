@@ -21,9 +21,9 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.today.days_ahead import DaysAhead
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
-    from collabtui.store.engine_connection import Connection
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""

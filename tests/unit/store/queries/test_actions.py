@@ -51,6 +51,7 @@ def test_an_action_is_listed_with_the_keys_of_the_contract(store: Store, reader:
         ("title", "接口文档"),
         ("owner", ZHANG_SHOWN),
         ("collaborators", ["陈静"]),
+        ("doers", []),
         ("due", "2026-03-04"),
         ("original_due", "2026-03-01"),
         ("status", "blocked"),
