@@ -179,10 +179,25 @@ def _reverted(reader: Reader, ref: str, values: dict[str, tuple[Any, Any]]) -> R
             continue
         restored[field] = then if now == after else _put_back(now, after, then, part) if part else None
         if restored[field] is None and now != after:
+            if field == STATED_FIELD:
+                _refuse_repeated(record, data, left, before)
             raise Conflict("undo.changed_since", ref=ref, field=field, value=data[field])
     if "email" in restored:  # with the address goes what had failed at it; another one has not failed before
         restored |= {field: getattr(before, field) if field in values else nothing for field, nothing in _REACHED}
     return Reverted(record, record.model_copy(update=restored))
+
+
+def _refuse_repeated(record: Record, data: Mapping[str, object], left: Record, before: Record) -> None:
+    """`left` and `before`: the action after what is taken back, and before it. Raises `Conflict` (undo.repeated_by:
+    ref, field, value, by, at) for what is as it was left and was said again since."""
+    stands, after, then = (
+        {one.value: one for one in action.stated} if isinstance(action, Action) else {}
+        for action in (record, left, before)
+    )
+    for value, word in stands.items():
+        if after.get(value) not in (word, then.get(value)):
+            said = {"field": value, "value": data[value], "by": word.by, "at": word.at}
+            raise Conflict("undo.repeated_by", ref=record.ref, **said)
 
 
 def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], announced: Collection[str]) -> None:

@@ -39,8 +39,8 @@ TEXTS = (
     "A3 完成", "A1 done", "帮助", "谢谢！", "应该快好了",
 )  # fmt: skip
 REFUSALS = frozenset({
-    "inbox.nothing_waits", "undo.changed_since", "undo.nothing", "inbox.no_person", "link_address.taken",
-    "inbox.correct_in_minutes",
+    "inbox.nothing_waits", "undo.changed_since", "undo.repeated_by", "undo.nothing", "inbox.no_person",
+    "link_address.taken", "inbox.correct_in_minutes",
 })  # fmt: skip
 KEPT = ("status", "percent", "due", "original_due", "owner", "reason", "note", "slips", "accepted_at")
 
