@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from collabtui.errors import Refused
+from collabtui.system.process_group import end_all
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 OTHERS = ("wkhtmltopdf", "weasyprint")
 PATIENCE = 60
 """Seconds."""
+_MOST = 100_000
+"""Bytes of what it says that are looked at."""
 Find = Callable[[str], str | None]
 
 
@@ -29,18 +32,30 @@ def printed(html: bytes, find: Find | None = None) -> bytes:
     """As PDF. Raises `Refused`: pdf.no_printer (programs), pdf.failed (program, why)."""
     find = find or shutil.which
     name = printer_found(find)
-    with tempfile.TemporaryDirectory(prefix="collabtui-pdf-") as folder:
-        source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
-        source.write_bytes(html)
-        command = _command(name, find(name) or name, source, target, Path(folder))
+    try:
+        with tempfile.TemporaryDirectory(prefix="collabtui-pdf-", ignore_cleanup_errors=True) as folder:
+            source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
+            source.write_bytes(html)
+            code, said = _run(_command(name, find(name) or name, source, target, Path(folder)))
+            if code or not target.exists():
+                raise Refused("pdf.failed", program=name, why=said[-1] if said else str(code))
+            return target.read_bytes()
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Refused("pdf.failed", program=name, why=str(error)) from error
+
+
+def _run(command: Sequence[str]) -> tuple[int, list[str]]:
+    """Its exit code, and the lines that it said of what went wrong. A browser is many processes: all of them end."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(  # noqa: S603  # a program that is installed, and no shell
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+        )
         try:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise Refused("pdf.failed", program=name, why=str(error)) from error
-        if done.returncode or not target.exists():
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise Refused("pdf.failed", program=name, why=said[-1] if said else str(done.returncode))
-        return target.read_bytes()
+            code = process.wait(PATIENCE)
+        finally:
+            end_all(process)
+        said.seek(0)
+        return code, said.read(_MOST).decode(errors="replace").strip().splitlines()
 
 
 def _command(name: str, program: str, source: Path, target: Path, folder: Path) -> Sequence[str]:

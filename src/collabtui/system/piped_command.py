@@ -1,15 +1,14 @@
 """Text handed to a command of the user's own: what it prints is kept, or it has the terminal, as a pager does."""
 
 import os
-import signal
 import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from collabtui.errors import Refused
+from collabtui.system.process_group import end_all
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -47,24 +46,17 @@ def _heard(process: "subprocess.Popen[bytes]", command: str) -> tuple[int, str]:
             while len(printed) <= MOST and (more := stream.read1(MOST)):
                 printed.extend(more)
         if len(printed) > MOST:
-            _end_all(process)
+            end_all(process)
 
     reader = threading.Thread(target=read, daemon=True)
     reader.start()
     try:
         code = process.wait(PATIENCE)
     except subprocess.TimeoutExpired as error:
-        _end_all(process)
-        process.wait()
+        end_all(process)
         raise Refused("pipe.too_long", command=command, seconds=PATIENCE) from error
     reader.join(LEFT_OPEN)
     return code, bytes(printed[:MOST]).decode(errors="replace")
-
-
-def _end_all(process: "subprocess.Popen[bytes]") -> None:
-    """With what it has started: `yes | cat` are three."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def pager(environ: Mapping[str, str]) -> str:

@@ -1,10 +1,12 @@
 """A report as PDF, by whatever program that prints is there."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from collabtui.errors import Refused
+from collabtui.system import pdf_printer
 from collabtui.system.pdf_printer import printed, printer_found
 from support.player import Stage
 
@@ -36,6 +38,20 @@ def test_a_program_that_fails_is_named(tmp_path: Path, script: str) -> None:
         printed(b"", there.get)
     assert caught.value.key == "pdf.failed"
     assert caught.value.values["program"] == "wkhtmltopdf"
+
+
+def test_who_takes_too_long_is_ended_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_printer, "PATIENCE", 0.3)
+    there = {"weasyprint": program(tmp_path, "weasyprint", "sleep 100 & sleep 100")}
+    with pytest.raises(Refused, match=r"pdf\.failed"):
+        printed(b"", there.get)
+
+
+def test_a_disk_without_room_for_the_page_is_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(Refused) as caught:
+        printed(b"", {"weasyprint": "true"}.get)
+    assert "nowhere" in str(caught.value.values["why"])
 
 
 async def test_a_name_that_ends_in_pdf_makes_one(

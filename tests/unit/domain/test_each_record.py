@@ -15,6 +15,7 @@ from collabtui.domain.mail.mail_records import Cursor, Reminded, Unfetched
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Entry, Participant, Question, SignOff, asked_again
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.meetings.vote import Vote
@@ -44,6 +45,7 @@ NEVER_WITHDRAWN: tuple[Record, ...] = (
     KeptReport(ref="REP1", kind="week", week="t", content="{}", at=NOW, by="x"),
 )
 WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
+    (Resource(ref="RES1", matter="X-1", what="t", department="U1", made_at=NOW, by="x"), {"state": "withdrawn"}),
     (ACTION, {"status": "cancelled"}),
     (
         Person(ref="P1", name="t", email="p@example.test", aliases=("q@example.test",), department="t", head=True),

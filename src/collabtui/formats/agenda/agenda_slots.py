@@ -16,7 +16,7 @@ _MOST_HOURS = 5
 """`1:30` is a length; `9:30` is more likely a time of day, and is asked back."""
 _SEPARATORS = " \t:：,，、|–—-"
 _LEAD = re.compile(
-    r"(?P<literal>\\+)@|(?P<open>[(（\[【]\s*)?(?:(?<![\w.%+-])|(?<=[^\x00-\x7f])|(?=@[^\x00-\x7f]))@"
+    r"(?P<literal>(?<!\\)\\+)@|(?P<open>[(（\[【]\s*)?(?:(?<![\w.%+-])|(?<=[^\x00-\x7f])|(?=@[^\x00-\x7f]))@"
     r"(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^\s@\"\\,，;；、:：()（）\[\]【】]+(?P<more>(?: [A-Z][\w.'-]*)*)))"
     r"(?(open)\s*[)）\]】])"
 )
@@ -143,7 +143,7 @@ def _title_and_lead(rest: str, line: int, text: str) -> tuple[str, str]:
 
 def write_slot(slot: SlotDraft) -> str:
     """As `read_slot` reads it."""
-    title = re.sub(r"(\\*)@", r"\1\\@", slot.title) if _LEAD.search(slot.title) else slot.title
+    title = re.sub(r"(?<!\\)(\\*)@", r"\1\\@", slot.title) if _LEAD.search(slot.title) else slot.title
     if not slot.lead:
         return f"{slot.minutes}m {title}"
     lead = " ".join(slot.lead.replace('"', "'").split())
