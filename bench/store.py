@@ -19,14 +19,14 @@ from pathlib import Path
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
+from collabtui.store.common_sql import fulltext
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.action_groups import grouped_ids
 from collabtui.store.queries.actions import action_ids, actions, actions_by_id
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.queries.today import today
-from collabtui.store.sqlite import fulltext
+from collabtui.store.records.tables import table_of
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
-from collabtui.store.sqlite.tables import table_of
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 TODAY = NOW.date()

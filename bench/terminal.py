@@ -29,8 +29,8 @@ _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;22c", b"\x
 class Terminal:
     """Instants are those of `time.perf_counter`. What cursor movements break apart is not seen: ask for one word."""
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str] | None = None) -> None:
-        own = {"PYTHONPATH": str(SOURCE), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    def __init__(self, command: Sequence[str], environ: Mapping[str, str] | None = None, source: Path = SOURCE) -> None:
+        own = {"PYTHONPATH": str(source), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self._said: list[tuple[float, bytes]] = []
         self.started = time.perf_counter()
         self.pid, self._end = pty.fork()

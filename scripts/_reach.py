@@ -22,7 +22,7 @@ SECONDS = 30.0
 SECONDS_A_TEST = {"screens": 0.6, "snapshots": 1.5, "integration": 1.5, "end_to_end": 8.0, "cli": 0.25}
 """Of a processor, by the folder that is in the path; what is in none of them takes OTHERWISE."""
 OTHERWISE = 0.05
-NOT_HERE = {"mailbed"}
+NOT_HERE = {"mailbed", "pgbed"}
 """Folders whose tests need servers that scripts/test sets up."""
 HOUSE = TESTS / "unit" / "house"
 """Tests of what holds everywhere: words, names, packaging. A change of data reaches them."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 from collabtui.demo.server import MailServer
 from collabtui.mail.parse import sanitise
 from mailbed.bed import Mailbed
+
+if TYPE_CHECKING:
+    from pgbed.bed import Pgbed
 
 TEAM = tuple(
     f"{name}@example.test" for name in ("facilitator", "scribe", "alice", "bob", "carol", "dave", "erin", "frank")
@@ -44,3 +48,12 @@ def mailbed(mail_system: Mailbed) -> Mailbed:
     """Dovecot and Postfix with an empty mailbox for each of `TEAM`. Tests that use it bear the mark `mailbed`."""
     mail_system.empty()
     return mail_system
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> "Iterator[Pgbed]":
+    """A PostgreSQL of this run. Tests that use it bear the mark `pgbed`."""
+    from pgbed.bed import Pgbed
+
+    with Pgbed() as bed:
+        yield bed

@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from collabtui.errors import CollabError
+from collabtui.config_file import database_in
+from collabtui.errors import CollabError, Refused
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
@@ -92,15 +93,12 @@ class CollabApp(App[None]):
         self._typed_text = TypedText(lambda: self.screen)
         for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
-                self._add_page(name)
-
-    def _add_page(self, name: str) -> None:
-        self.add_mode(name, partial(self._page, name))
+                self.add_mode(name, partial(self._page, name))
 
     def get_default_screen(self) -> Screen[Any]:
         """The first page. Were it a mode before now, Textual would draw it while it still holds back what is drawn, and
         show it a frame of 16 ms later."""
-        self._add_page(self.DEFAULT_MODE)
+        self.add_mode(self.DEFAULT_MODE, partial(self._page, self.DEFAULT_MODE))
         return self._page(self.DEFAULT_MODE)
 
     def _page(self, name: str) -> Screen[Any]:
@@ -139,6 +137,8 @@ class CollabApp(App[None]):
             imported.add_done_callback(lambda _: _collect_from_now_on())
 
     def get_css_variables(self) -> dict[str, str]:
+        if INK.name not in self.available_themes:
+            return {}  # of Textual's own theme: nothing is parsed before `begin_in`
         variables, ansi = super().get_css_variables(), self.current_theme.ansi
         return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
 
@@ -295,6 +295,8 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
 
     context = Context(options)
     try:
+        if database_in(context.raw_config)[0]:
+            raise Refused("database.unreached", what="collabtui")
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
         with own_title_kept(sys.__stdout__):

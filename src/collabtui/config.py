@@ -125,6 +125,20 @@ class Robot(ConfigSection):
     """Seconds."""
 
 
+class Database(ConfigSection):
+    """Of an organisation that has one ledger on PostgreSQL. Its password is no key here: it is
+    COLLABTUI_DATABASE_PASSWORD, what `password_command` prints, or found by libpq in its own places."""
+
+    url: str = Field(
+        default="",
+        pattern=r"^(postgres(ql)?://\S*)?\Z",
+        max_length=1000,
+        examples=["postgresql://collabtui@db.example.com/collabtui"],
+    )
+    """Empty: the file beside this one, with SQLite. Without a password."""
+    password_command: str = ""
+
+
 class Config(ConfigSection):
     organiser: Organiser
     smtp: Smtp
@@ -134,3 +148,4 @@ class Config(ConfigSection):
     reminders: Reminders = Reminders()
     backup: Backup = Backup()
     robot: Robot = Robot()
+    database: Database = Database()

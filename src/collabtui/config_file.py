@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home, is_loopback
-from collabtui.system.atomic_file import write_whole
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
 
@@ -43,6 +42,16 @@ def read_raw(home: Home) -> dict[str, Any]:
         raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
 
 
+def database_in(raw: Mapping[str, Any]) -> tuple[str, str]:
+    """The url of the organisation's database and the command that prints its password, out of plain tables; both
+    empty where the database is a file."""
+    section = raw.get("database")
+    if not isinstance(section, dict):
+        return "", ""
+    url, command = (section.get(key, "") for key in ("url", "password_command"))
+    return (url, command) if isinstance(url, str) and isinstance(command, str) else ("", "")
+
+
 def read_config(home: Home) -> "Config":
     """The checked configuration. Raises what `read_raw` and `checked` raise."""
     return checked(read_raw(home), str(home.config_path))
@@ -66,9 +75,17 @@ def checked(raw: Mapping[str, Any], path: str) -> "Config":
     for section, server in (("smtp", config.smtp), ("imap", config.imap)):
         if server.security == "none" and not is_loopback(server.host):
             raise Refused("config.insecure", key=f"{section}.security", host=server.host)
+    if _has_password(config.database.url):
+        raise Refused("config.password", key="database.url", path=path)
     if config.robot.url.startswith("http:") and not is_loopback(_host_of(config.robot.url)):
         raise Refused("config.robot_insecure", host=_host_of(config.robot.url))
     return config
+
+
+def _has_password(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    return bool(urlsplit(url).password) or "password=" in url
 
 
 def _host_of(url: str) -> str:
@@ -146,6 +163,8 @@ def write_config(home: Home, config: "Config") -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    from collabtui.system.atomic_file import write_whole  # whoever only reads needs none
+
     write_whole(path, _render(config).encode(), mode=0o600)
 
 
@@ -155,6 +174,8 @@ def _render(config: "Config") -> str:
     words = Catalogue(config.organiser.locale)
     blocks = []
     for name, section in config:
+        if name == "database" and not section.url:
+            continue  # for an organisation: nobody else need read of it
         lines = [f"[{name}]"]
         for key, value in section:
             note = f"config.note.{name}.{key}"

@@ -46,6 +46,7 @@ class Office:
     risk: str
     refuses: str
     signs: str
+    checked: str
 
 
 ZH = Office(
@@ -90,6 +91,7 @@ a: 审核合同 @王芳 截止3月13日 交付:审核意见
     risk="有个风险：供应商可能晚两周，高风险",
     refuses="不同意：素材来不及",
     signs="同意",
+    checked="1 达标\n2 不达标 因为缺一页",
 )  # fmt: skip
 EN = Office(
     client="outlook-en",
@@ -133,6 +135,7 @@ a: Review the contract @Bob due 2026-03-13 => review
     risk="There is a risk: the supplier may be two weeks late, high risk",
     refuses="We object: the material will not be ready",
     signs="I agree",
+    checked="1 met\n2 not met because a page is missing",
 )  # fmt: skip
 
 
@@ -206,7 +209,9 @@ def the_request_is_answered(matter: Matter) -> None:
     office, (makes, sells, checks, accepts) = matter.office, matter.office.departments
     matter.at("03-02")
     matter("person", "import", matter.file("people.csv", office.people))
-    matter("matter", "new", office.title, "--goal", office.goal, "--wanted", "2026-04-10", "--initiator", sells)
+    matter("matter", "new", office.title, "--goal", office.goal, "--wanted", "2026-04-10", "--initiator", sells,
+           "--kind", "project", "--owner", MAKERS_HEAD)  # fmt: skip
+    assert matter.count(MAKERS_HEAD) == 1, "he answers for it"
     first, second = office.criteria
     matter("matter", "edit", X, "--lead", makes, "--supervising", accepts, "--rhythm", "weekly",
            "--criterion", first, "--criterion", second, "--milestone", "2026-03-20 " + first)  # fmt: skip
@@ -225,6 +230,33 @@ def the_request_is_answered(matter: Matter) -> None:
     matter.at("03-05", "15:00").answers(LAWYER, office.agrees_late, X)
     assert set(matter.states().values()) == {"accepted"}
     assert {one["email"] for one in matter.shown()["contacts"]} == {MAKER, SELLER, LAWYER}
+
+
+def something_is_given(matter: Matter) -> None:
+    """A department is asked for what it gives, for some days, and promises it."""
+    office, (_, sells, _, _) = matter.office, matter.office.departments
+    matter.at("03-05", "15:30")
+    days = ("--from", "2026-03-16", "--to", "2026-03-18")
+    matter("resource", "add", X, office.asked[1], "--department", sells, "--kind", "tools", "--amount", "2", *days)
+    matter("resource", "ask", X, "--send")
+    matter.at("03-05", "15:40").answers(SELLER, office.signs, "[RES1]")
+    (given,) = matter.shown()["resources"]
+    assert (given["state"], given["by"]["email"]) == ("promised", SELLER)
+    assert office.asked[1] in matter("matter", "form", X, "request")
+
+
+def it_is_checked_before_it_is_handed_in(matter: Matter) -> None:
+    """By who does it, in the owner's place, line by line."""
+    office = matter.office
+    matter.at("03-12", "11:00")
+    matter("action", "update", "A1", "--doer", SELLER)
+    matter("action", "check", "A1", "--add", office.asked[0], "--add", office.asked[2], "--send")
+    matter.at("03-12", "11:30").answers(SELLER, office.checked, "[A1]")
+    checks = matter.terminal.json("action check A1", now=matter.now)
+    assert [one["ok"] for one in checks] == [True, False]
+    assert matter.action("A1")["status"] == "not-started"
+    matter("action", "update", "A1", "--doer", "")
+    matter("action", "check", "A1", "--number", "2", "--ok", "yes")
 
 
 def a_meeting_begins_it(matter: Matter) -> None:
@@ -323,8 +355,10 @@ def it_is_accepted_and_kept(matter: Matter) -> None:
 def test_from_the_request_to_the_archive(office: Office, terminal: Terminal, mailbed: Mailbed, tmp_path: Path) -> None:
     matter = Matter(office, terminal, mailbed, tmp_path)
     the_request_is_answered(matter)
+    something_is_given(matter)
     a_meeting_begins_it(matter)
     the_plan_is_signed_and_one_is_overruled(matter)
+    it_is_checked_before_it_is_handed_in(matter)
     work_is_late(matter)
     the_date_is_moved(matter)
     it_is_accepted_and_kept(matter)

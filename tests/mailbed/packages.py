@@ -35,16 +35,22 @@ def provide() -> None:
         return
     if shutil.which("apt-get") is None:
         raise Unavailable(f"apt-get is not here to install {' '.join(PACKAGES)}")
-    print(f"installing {' '.join(PACKAGES)} with apt-get", file=sys.stderr)
-    with _nothing_starts():
-        # without an answer Postfix's package asks for one, and without "No configuration" it would write one
-        _run("debconf-set-selections", given="postfix postfix/main_mailer_type select No configuration\n")
-        install = ("apt-get", "install", "-qq", "-y", "--no-install-recommends", *PACKAGES)
-        if not _run(*install):
-            _run("apt-get", "update", "-qq")
-            _run(*install)
+    # without an answer Postfix's package asks for one, and without "No configuration" it would write one
+    install(*PACKAGES, answers="postfix postfix/main_mailer_type select No configuration\n")
     if not _are_here():
         raise Unavailable(f"apt-get could not install {' '.join(PACKAGES)}; what it said is above")
+
+
+def install(*packages: str, answers: str = "") -> None:
+    """Debian packages, whose servers do not start; `answers` is what debconf is told."""
+    print(f"installing {' '.join(packages)} with apt-get", file=sys.stderr)
+    with _nothing_starts():
+        if answers:
+            _run("debconf-set-selections", given=answers)
+        command = ("apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages)
+        if not _run(*command):
+            _run("apt-get", "update", "-qq")
+            _run(*command)
 
 
 def _are_here() -> bool:

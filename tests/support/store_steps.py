@@ -8,22 +8,17 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.errors import CollabError
 from collabtui.store.interface import Fence, Store
-from collabtui.store.sqlite.sqlite_store import open_store
+from support.engines import at
 from support.paths import ROOT
 from support.records import NOW, Mishap, action
 
 SECONDS = 30
 Step = Callable[..., Any]
-
-
-def open_sqlite(folder: Path) -> Store:
-    return open_store(folder / "collabtui.db", secret=b"s" * 32)
 
 
 def make(store: Store, percent: int) -> str:
@@ -105,9 +100,9 @@ class OtherProcess:
             env={**os.environ, "PYTHONPATH": path},
         )  # fmt: skip
 
-    def open(self, folder: Path) -> None:
-        self._folder = folder
-        self._ask((open_sqlite, folder))
+    def open(self, place: str) -> None:
+        self._place = place
+        self._ask((at, place))
 
     def take(self, step: Step, *given: object) -> Any:
         return self._ask((step, given))
@@ -118,7 +113,7 @@ class OtherProcess:
         assert self._process.wait(60) == -signal.SIGKILL
         self.close()
         self._start()
-        self.open(self._folder)
+        self.open(self._place)
 
     def close(self) -> None:
         assert self._process.stdin
@@ -150,10 +145,10 @@ def serve() -> None:
         except EOFError:
             break
         answer, error = None, ""
-        if order[0] is open_sqlite:
+        if order[0] is at:
             if store:
                 store.close()
-            store = open_sqlite(order[1])
+            store = at(order[1]).open_store()
         else:
             step, given = order
             try:

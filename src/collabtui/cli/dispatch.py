@@ -5,9 +5,10 @@ import importlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from collabtui.cli.base.context import Context, opened
+from collabtui.cli.base.context import Context, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options
+from collabtui.config_file import database_in
 from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
@@ -62,6 +63,8 @@ def run_door(
             context.out.line(parser.help(context.words))
             return 0
         chosen, given = parser.parse(arguments)
+        if noun != "demo":  # that has a home of its own
+            refuse_unreached(context, noun, arguments)
         return chosen(context, given) or 0
 
     return guarded(options, run)
@@ -93,14 +96,21 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         context.out.line(chosen.help(context.words))
         return 0
     command, given = parser.parse(rest[1:])
+    refuse_unreached(context, rest[0], rest[1:])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
     code = command(context, given) or 0
     if context.options.fixed:
-        from collabtui.cli.base.context import say_what_stays
-
         say_what_stays(context)
     return code
+
+
+def refuse_unreached(context: Context, noun: str, rest: list[str]) -> None:
+    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL yet, where that is configured."""
+    if database_in(context.raw_config)[0]:
+        from collabtui.lifecycle.organisation import organisation_database
+
+        organisation_database.refuse_unreached(noun, rest)
 
 
 def parser_of(noun: str) -> Parser:

@@ -40,7 +40,8 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     rows = []
     steps = [*_templates(context), *_agendas(context), *_themes(context), *_keys(context), *_robot(context)]
     config = context.config
-    if context.home.database.exists():
+    steps += _database(context)
+    if context.has_database:
         config = as_trusted(context.acting().store, config)
         steps += [*_unfetched(context), *_set_aside(context), *_health(context)]
     tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
@@ -59,6 +60,20 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     if arguments.trust:
         _trust(context, server)
     return 1 if failed else 0
+
+
+def _database(context: Context) -> "list[CheckStep]":
+    """Engine, version and latency of the organisation's database; none where the database is a file."""
+    from time import perf_counter
+
+    from collabtui.config_file import database_in
+    from collabtui.lifecycle.organisation.organisation_database import server_of
+    from collabtui.mail.transport.check import CheckStep
+
+    url, command = database_in(context.raw_config)
+    if not url:
+        return []
+    return [CheckStep("check.database", server_of(url, command, perf_counter))]
 
 
 def _templates(context: Context) -> "list[CheckStep]":

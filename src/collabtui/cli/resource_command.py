@@ -122,7 +122,7 @@ def answer_for_giver(context: Context, arguments: AnswerResourceArgs) -> None:
 
 
 def withdraw_resource(context: Context, arguments: OneResourceArgs) -> None:
-    """Who was asked is told."""
+    """Take it off the list of what is needed; who was asked is told."""
     from collabtui.lifecycle.matters import resources
 
     over = resources.withdraw_resource(context.acting(), arguments.ref)

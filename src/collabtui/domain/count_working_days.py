@@ -9,7 +9,9 @@ from typing import NamedTuple
 IsWorking = Callable[[date], bool]
 """Whether people work on a day: weekends, public holidays and the working Saturdays that make up for them."""
 
-_SATURDAY, _LONGEST_HOLIDAY = 5, 16
+LONGEST_REST = 16
+"""Days off in a row, at the most, that are looked through: a long holiday with its weekends."""
+_SATURDAY = 5
 
 
 def every_day(_: date) -> bool:
@@ -22,6 +24,17 @@ def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
     while count > 0:
         day += timedelta(days=1)
         count -= is_working(day)
+    return day
+
+
+def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
+    before that."""
+    day = due - timedelta(days=before)
+    for _ in range(LONGEST_REST):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
     return day
 
 
@@ -38,7 +51,7 @@ def outside_holidays(is_working: IsWorking) -> IsWorking:
 def _days_off_around(day: date, is_working: IsWorking) -> Iterator[date]:
     """Those in a row with it."""
     for way in (timedelta(days=-1), timedelta(days=1)):
-        days = (day + number * way for number in range(_LONGEST_HOLIDAY))
+        days = (day + number * way for number in range(LONGEST_REST))
         yield from takewhile(lambda one: not is_working(one), days)
 
 

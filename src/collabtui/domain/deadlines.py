@@ -22,8 +22,6 @@ LOOK_BACK_DAYS = 3
 """Working days after its acceptance in which a matter's retrospective is held."""
 RISK_ANSWER = timedelta(hours=24)
 """In which a risk is to have an answer."""
-LONGEST_REST = 16
-"""Days off in a row, at the most, over which a reminder is brought forward: a long holiday with its weekends."""
 LARGE_SLIP = 5
 """Working days: who is later than that keeps others waiting, and not only his own department."""
 SIGN_OFF_AHEAD = timedelta(days=1)
@@ -66,7 +64,7 @@ Day = TypeVar("Day", date, str)
 def is_overdue(status: str, due: Day | None, today: Day) -> bool:
     """Whether an action is overdue: open, and its date is past. On the day itself it is not late yet; without a date it
     never is. One rule for records, for rows of a list and for bars of a chart; the store counts by the same in SQL
-    (`store.sqlite.sql.overdue_action`)."""
+    (`store.records.sql.overdue_action`)."""
     return due is not None and due < today and status in OPEN
 
 
@@ -103,20 +101,11 @@ def answer_due(asked: datetime, zone: "ZoneInfo", is_working: "IsWorking", more_
     return datetime.combine(_working_days_after(local.date(), ANSWER_DAYS + more_days, is_working), local.timetz())
 
 
-def reminder_opens(due: date, before: int, is_working: "IsWorking") -> date:
-    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
-    before that."""
-    day = due - timedelta(days=before)
-    for _ in range(LONGEST_REST):
-        if is_working(day):
-            break
-        day -= timedelta(days=1)
-    return day
-
-
 def reminder_window(due: date, today: date, days_before: Iterable[int], is_working: "IsWorking") -> int | None:
     """The configured number of days before `due` for which an owner is reminded today: the least of those that have
     begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
+    from collabtui.domain.count_working_days import LONGEST_REST, reminder_opens
+
     far = timedelta(days=LONGEST_REST)
     near = (before for before in days_before if due - timedelta(days=before) - far <= today)
     return min((before for before in near if reminder_opens(due, before, is_working) <= today), default=None)

@@ -24,7 +24,7 @@ from collabtui.store.queries.row_reader import change_counter, open_reader
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.session.wall_texts import WallTexts
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ class Session:
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall is not None:
             self._wall.look_again(change_counter(reader))
-            reader.text_factory = self._wall
+            reader.show_texts(self._wall)
         return reader
 
     def changes(self) -> int:

@@ -38,7 +38,7 @@ _FAILURES = {
 
 
 class Login(NamedTuple):
-    """How one logs in; without a name by SASL, as `ldap.conf` says, or not at all."""
+    """The way to log in: without a name by SASL, as `ldap.conf` says, or not at all."""
 
     name: str = ""
     """The DN."""
@@ -46,7 +46,7 @@ class Login(NamedTuple):
     anonymous: bool = False
 
 
-class Found(NamedTuple):
+class DirectoryListing(NamedTuple):
     ldif: bytes
     referrals: tuple[str, ...]
     """Other servers that have a part of it, and were not asked."""
@@ -59,8 +59,8 @@ class Found(NamedTuple):
 
 def search(
     server: str, base: str, scope: str, wanted: str, attributes: Sequence[str], login: Login, *, begin_tls: bool
-) -> Found:
-    """What `ldapsearch -LLL` prints. `begin_tls`: nothing is sent before the line is encrypted.
+) -> DirectoryListing:
+    """Search, and give what `ldapsearch -LLL` prints. `begin_tls`: nothing is sent before the line is encrypted.
 
     Raises `Refused`: ldap.no_program; ldap.refused, ldap.login_failed, ldap.needs_tls, ldap.no_base, ldap.size_limit,
     ldap.time_limit, ldap.elsewhere, ldap.failed (server, base, why), ldap.too_large (server, size);
@@ -74,7 +74,7 @@ def search(
         code, data, said = _run([*arguments, wanted, *attributes], descriptor, server)
     if code:
         raise _failure(code, server, base, said)
-    return Found(data, tuple(one.decode(errors="replace") for one in _REFERRAL.findall(data)))
+    return DirectoryListing(data, tuple(one.decode(errors="replace") for one in _REFERRAL.findall(data)))
 
 
 def _login(login: Login, descriptor: int) -> list[str]:

@@ -27,6 +27,7 @@ from collabtui.widgets.card_strips import (
 )
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
+from collabtui.widgets.listing import Listing
 from collabtui.widgets.rows import WHOLE, Rows
 
 NEAR = 10
@@ -46,7 +47,7 @@ KEYS: list[BindingType] = [
 ]
 
 
-class CardColumns(Widget, can_focus=True):
+class CardColumns(Widget, Listing, can_focus=True):
     """`show(columns, draw)` may be called at every change. A card that is carried with H and L stands where it would
     go; Enter puts it down there, Esc puts it back."""
 

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from collabtui.widgets.listing import Listing
 from collabtui.widgets.row_places import next_place, place_of
 from collabtui.widgets.row_strips import Draw, RowStrips
 
@@ -44,7 +45,7 @@ KEYS: list[BindingType] = [
 ]
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, Listing, can_focus=True):
     """Give it keys and a function that draws; it keeps its cursor on the same key when the rows change.
 
     `show(keys, draw)` may be called at every change: what is not visible costs nothing, be it 100 000 rows, so `draw`

@@ -35,6 +35,39 @@ def test_the_first_frame_waits_for_no_model_and_no_mail() -> None:
     assert [name for name in modules if name.split(".")[0] in HEAVY or name.startswith(ROOMS)] == []
 
 
+MOST_MODULES = 81
+"""Of ours, imported before the first frame on an ordinary day; each costs it a tenth of a millisecond and more. Who
+needs one more of them finds one that can wait: what is shown later imports what it needs then."""
+
+
+async def test_the_first_frame_imports_few_modules(stage: Stage) -> None:
+    probe = (
+        "import asyncio, json, sys\n"
+        "from datetime import UTC, datetime\n"
+        "from pathlib import Path\n"
+        "import collabtui.main, collabtui.cli.base.context, collabtui.cli.base.send_queued, collabtui.app\n"
+        "from collabtui.home import Home\n"
+        "from collabtui.session.services import Services\n"
+        "from collabtui.text.catalogue import Catalogue\n"
+        "from collabtui.widgets.rows import Rows\n"
+        "draw, found = Rows.render_line, []\n"
+        "def watched(self, y):\n"
+        "    found[:] = found or [name for name in sys.modules if name.startswith('collabtui')]\n"
+        "    return draw(self, y)\n"
+        "Rows.render_line = watched\n"
+        "services = Services(Home(Path(sys.argv[1])), lambda: datetime.now(UTC), Catalogue('en'))\n"
+        "async def paint():\n"
+        "    async with collabtui.app.CollabApp(services, None).run_test(size=(120, 40)) as pilot:\n"
+        "        while not found:\n"
+        "            await pilot.pause(0.01)\n"
+        "asyncio.run(paint())\n"
+        "print(json.dumps(found))"
+    )
+    command, environ = [sys.executable, "-c", probe, str(stage.home.root)], {"PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)  # noqa: S603, ASYNC221  # ours
+    assert len(json.loads(done.stdout)) <= MOST_MODULES, done.stdout
+
+
 def test_no_page_that_is_made_ready_brings_an_editor_of_texts() -> None:
     """It takes half a megabyte, and comes with the first text that is long."""
     probe = f"import sys, {', '.join(OPENED_NEXT)}\nprint(*sys.modules)"

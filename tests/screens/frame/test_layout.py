@@ -122,6 +122,28 @@ async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: 
     assert not found
 
 
+TELEPHONE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "meetings": (("2",), ("新品上线",)),
+    "agenda": (("2", "home", "down", "enter"), ("开场", "核心问题")),
+    "minutes": (("2", "end", "enter"), ("接口冻结",)),
+    "actions": (("3",), ("提供接口文档", "Review the contract")),
+    "people": (("6",), ("Carol Chen", "陈静")),
+    "outbox": (("O",), ("[M3] 会议邀请",)),
+    "settings": (("7",), ("李明",)),
+}
+"""The keys that lead to a page, and what its list says there."""
+
+
+@pytest.mark.parametrize("page", TELEPHONE)
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_on_a_telephone_a_list_still_says_what_it_is_about(office: Stage, locale: Locale, page: str) -> None:
+    keys, shown = TELEPHONE[page]
+    async with office.play(locale, (40, 15)) as player:
+        await player.settle()
+        await player.press(*keys)
+        await player.see(*shown)
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_the_bar_names_all_pages_at_80_columns_also_while_a_meeting_runs_and_mail_waits(
     office: Stage, locale: Locale

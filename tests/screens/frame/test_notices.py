@@ -54,6 +54,18 @@ async def test_in_front_of_a_page_a_dialog_says_it_once(published: Stage) -> Non
         assert player.screen.count("Something was done") == 1
 
 
+async def test_a_dialog_that_opens_below_a_notice_says_it_instead_of_the_page(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("2")
+        tell(player, "Something was done")
+        await player.settle()
+        await player.press("n")
+        await player.until(lambda: bool(player.app.screen.query("#pick")))
+        await player.until(lambda: player.screen.count("Something was done") == 1)
+        await player.press("escape")
+        await player.until(lambda: player.screen.count("Something was done") == 1)
+
+
 @pytest.mark.parametrize(("locale", "title"), [("en", "The last notices"), ("zh", "最近的提示")])
 async def test_the_last_ones_are_read_again_with_one_key(published: Stage, locale: Locale, title: str) -> None:
     async with published.play(locale) as player:

@@ -74,6 +74,18 @@ async def test_yes_moves_the_date_and_goes_on_to_the_next_mail_that_waits(replie
         await player.see("1 to review")
 
 
+async def test_u_behind_y_means_what_y_did_though_the_next_mail_is_shown(replied: Stage) -> None:
+    arrive(replied, "OK 我看看，应该快好了", to="chen@example.test")
+    async with replied.play("en") as player:
+        await player.press("4", "down", "enter")
+        await player.see("I1 waiting")
+        await player.press("y")
+        await player.see("I1 is applied", "I2 waiting")
+        await player.press("u")
+        await player.until(lambda: action(replied, "A2").due == date(2026, 3, 13))
+        await player.see("Taken back: A2")
+
+
 async def test_another_date_than_the_mail_says_can_be_granted(replied: Stage) -> None:
     async with replied.play("zh") as player:
         await player.press("4")

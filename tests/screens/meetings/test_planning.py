@@ -1,3 +1,4 @@
+import asyncio
 from datetime import date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from collabtui.domain.people import Locale
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.dialogs.form import Form
+from collabtui.screens.meetings.timed_form import REST
 from collabtui.screens.meetings.usual_agendas import KINDS
 from collabtui.text.catalogue import LOCALES, Catalogue
 from support.player import Player, Stage
@@ -120,3 +122,36 @@ async def test_the_own_templates_in_the_home_come_first(stage: Stage) -> None:
         await player.see("每日站会")
         await player.press("enter")
         await player.see("M1 每日站会", "昨天", "茶水间", "人员 2")
+
+
+async def test_a_form_that_is_saved_while_its_time_is_about_to_be_looked_up_ends_nothing(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await pick(player)
+        await player.type("x")
+        await player.app.screen.remove_children()  # as Textual does it, before it stops what a screen has begun
+        await asyncio.sleep(2 * REST)
+        await player.settle()
+        assert player.app.is_running
+        assert player.app._exception is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "start"),
+    [
+        ("en", "now", "2026-02-27T09:00+08:00"),
+        ("en", "16:30", "2026-02-27T16:30+08:00"),
+        ("en", "4pm", "2026-02-27T16:00+08:00"),
+        ("zh", "现在", "2026-02-27T09:00+08:00"),
+        ("zh", "下午4点", "2026-02-27T16:00+08:00"),
+    ],
+)
+async def test_a_meeting_is_now_or_at_an_hour_of_today(stage: Stage, locale: Locale, typed: str, start: str) -> None:
+    stage.clock.set("2026-02-27T09:00+08:00")
+    async with stage.play(locale) as player:
+        await pick(player)
+        await player.type("x")
+        await player.press("tab", "ctrl+u")
+        await player.type(typed)
+        await player.press("enter")
+        await player.see("M1 x")
+    assert stage.workspace.store.get(Meeting, "M1").start == datetime.fromisoformat(start)

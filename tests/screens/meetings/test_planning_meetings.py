@@ -15,6 +15,7 @@ from collabtui.lifecycle.meetings import invite, plan
 from collabtui.screens.meetings.page import Meetings
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
+from support.replies import send_all
 from support.world import AGENDA
 
 AT_SECOND = datetime(2026, 3, 9, 6, tzinfo=UTC)
@@ -119,6 +120,7 @@ async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> 
 async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
     plan.new_meeting(stage.acting, WEEKLY)
     invite.invite(stage.acting, "M1")
+    send_all(stage.workspace)
     store = stage.workspace.store
     async with stage.play() as player:
         await at_list(player, "周例会 ↻")
@@ -156,6 +158,7 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
 async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:
     plan.new_meeting(stage.acting, WEEKLY)
     invite.invite(stage.acting, "M1")
+    send_all(stage.workspace)
     store = stage.workspace.store
     async with stage.play() as player:
         await at_list(player, "周例会 ↻")

@@ -18,7 +18,7 @@ def corrected(stage: Stage, text: str, of: str = "zhang@example.test") -> Incomi
 async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: Stage) -> None:
     corrected(published, "更正: 接口冻结日是3月5日")
     async with published.play() as player:
-        await player.see("● 张伟 更正 M1 的纪要：接口冻结日是3月5日")
+        await player.see("● 张伟更正 M1 纪要：接口冻结日是3月5日")
         assert player.screen.count("接口冻结日是3月5日") == 1, "not as a reply as well"
         assert "还有" not in player.screen.partition("签字")[0]
         await player.press("enter")
@@ -34,32 +34,32 @@ async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: S
 async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> None:
     corrected(published, "更正: 接口冻结日是3月5日")
     async with published.play("en") as player:
-        await player.see("张伟 asks for a correction to the minutes of M1: 接口冻结日是3月5日")
+        await player.see("张伟 corrects M1: 接口冻结日是3月5日")
         await player.press("enter")
-        await player.see("y take up  n leave")
+        await player.see("y accept  n decline")
         await player.press("y")
         await player.see("张伟 asks for a correction")
         await player.press("enter")
         await player.see("changed since version 1")
         await player.press("u")
-        await player.see("y take up  n leave")
+        await player.see("y accept  n decline")
         await player.press("u")
         await player.see("● 1 correction waits")
         await player.press("escape", "1")
-        await player.see("张伟 asks for a correction to the minutes of M1")
+        await player.see("张伟 corrects M1")
     assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
 
 
 async def test_what_else_a_mail_asks_for_waits_in_the_inbox(published: Stage) -> None:
     corrected(published, "2 延期到3月18日，因为测试环境晚到\n更正: 接口冻结日是3月5日")
     async with published.play("zh", (160, 48)) as player:
-        await player.see("● 张伟 更正 M1 的纪要：接口冻结日是3月5日", "● 张伟：A2 3月13日 → 3月18日")
+        await player.see("● 张伟更正 M1 纪要：接口冻结日是3月5日", "● 张伟：A2 3月13日 → 3月18日")
         await player.press("4")
         await player.see("c 到 M1 的纪要里决定", "y 采纳")
         await player.press("y")
         await player.see("I1 已采纳")
         await player.press("1")
-        await player.see("● 张伟 更正 M1 的纪要")
+        await player.see("● 张伟更正 M1 纪要")
         assert "A2 3月13日 →" not in player.screen
 
 
@@ -70,7 +70,7 @@ async def test_the_fourth_correction_is_counted_and_the_mails_of_none_are_counte
     async with published.play("en", (120, 30)) as player:
         await player.see("1 more correction of minutes")
         assert "more repl" not in player.screen
-        names = [line for line in player.screen.splitlines() if "to the minutes" in line]
+        names = [line for line in player.screen.splitlines() if "corrects M1" in line]
         assert len(names) == 3
 
 
@@ -78,7 +78,7 @@ async def test_once_everybody_else_has_signed_a_correction_is_late(published: St
     corrected(published, "更正: 接口冻结日是3月5日")
     published.clock.set("2026-03-06T16:00+08:00")
     async with published.play() as player:
-        await player.see("▲ 张伟 更正 M1 的纪要")
+        await player.see("▲ 张伟更正 M1 纪要")
 
 
 async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published: Stage) -> None:
@@ -92,7 +92,7 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.press("c")
         await player.see("● 1 correction waits")
         await player.press("n")
-        await player.see("Not taken up, of 张伟")
+        await player.see("Correction by 张伟 declined")
         await player.press("enter")
         await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
         await player.press("u")
@@ -108,6 +108,6 @@ async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -
     edit_entry.reword(published.acting, "Q1", "预算由哪个部门出")
     publish(published.acting, "M1")
     async with published.play() as player:
-        await player.see("● 张伟 更正 M1 的纪要")
+        await player.see("● 张伟更正 M1 纪要")
         await player.press("enter")
-        await player.see("● 1 条更正待处理", "1✗ 2·")
+        await player.see("● 1 条更正待处理", "v1✗ v2·")

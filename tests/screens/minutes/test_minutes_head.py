@@ -62,7 +62,7 @@ async def test_a_version_that_was_taken_back_is_shown_as_that_and_as_nothing_tha
         await player.press("s")
         await player.see("version 2: 5 of 5 mails queued")
         await player.press("u")
-        await player.see("changed since version 1", "1· 2↶", "0 of 3 answered")
+        await player.see("changed since version 1", "v1· v2↶", "0 of 3 answered")
         await player.press("r")
         await player.see("→ version 2 (not sent)")
 

@@ -50,7 +50,7 @@ async def test_a_correction_is_taken_up_with_one_key_and_its_line_is_prefilled(p
         await player.see("新版只发给与改动有关的人", "提出过更正", "决定有改动", "发给 5 人")
         await player.press("s")
         await player.until(lambda: store.get(Meeting, "M1").minutes_version == 2)
-        await player.see("1✗ 2·", "1- 2·")
+        await player.see("v1✗ v2·", "v1- v2·")
     assert store.get(Decision, "D1").text == "接口冻结日是3月5日"
     assert "D1 接口冻结日是3月5日" in told(published)[0].text
     assert store.find(Incoming, state="waiting") == []
@@ -74,7 +74,7 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
     async with published.play("en") as player:
         await at_minutes(player)
         await player.press("n")
-        await player.see("Not taken up, of 张伟", "zhang@example.test")
+        await player.see("Correction by 张伟 declined", "zhang@example.test")
         await player.type("会上定的是3月4日")
         await player.press("enter")
         await player.see("✗  接口冻结日是3月5日", "refused", "answer due 5 Mar")
@@ -160,7 +160,7 @@ async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(pu
     async with published.play() as player:
         await at_minutes(player)
         silent_consent.apply_silent_consent(published.workspace.as_worker())
-        await player.see("3 人中 3 人已答复", "1✓", "默认同意")
+        await player.see("3 人中 3 人已答复", "默认同意")
     assert {one.state for one in published.workspace.store.find(SignOff, meeting="M1")} == {"silent"}
 
 

@@ -1,12 +1,16 @@
 """Reports are read on a page of their own, and written as one HTML file that needs nothing else."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
-from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.screens.reports.page import Reports
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
@@ -39,6 +43,22 @@ async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
         await player.see("Kept promises, last 3 months", "100%")
         await player.press("down")
         await player.see("Nobody has answered a mail yet")
+
+
+@pytest.mark.parametrize(("locale", "more"), [("en", "… and 23 more; w writes all"), ("zh", "……另有 23 项，按 w")])
+async def test_of_a_long_report_the_begin_is_drawn_and_all_of_it_is_handed_on(
+    published: Stage, locale: Locale, more: str
+) -> None:
+    for number in range(80):
+        draft = ActionDraft(title=f"Task {number}", owner="Bob Brown", due=date(2026, 3, 10))
+        add_action(published.acting, draft)
+    async with published.play(locale, (100, 200)) as player:
+        await player.press("R")
+        await player.see(more)
+        page = player.app.screen
+        assert isinstance(page, Reports)
+        text = await page.open_text()
+        assert set(map(int, re.findall(r"Task (\d+)", text))) == set(range(80))
 
 
 async def test_all_of_them_are_one_file(published: Stage, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from collabtui.app import CollabApp
 from collabtui.config_file import read_config
 from collabtui.domain.people import Person
@@ -60,8 +62,8 @@ async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
         await player.press("enter")
         await player.see("✓ 1  You")
         await player.press("enter")
-        await player.see("CA (ca_file)")
-        await fill(player, "", "smtp.example.test", "", "", "", "imap.example.test", "", "", "", "")
+        await player.see("Certificate file")
+        await fill(player, "smtp.example.test", "", "", "", "imap.example.test", "", "", "", "")
         await player.press("tab")
         await fill(player, str(tmp_path / "nope.pem"))
         await player.press("f2")
@@ -104,8 +106,33 @@ async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_the
         await player.see("✓ 1  You")
         await player.press("enter")
         await player.see("Sending (SMTP)")
-        await player.press("tab")
-        await player.type("127.0.0.1")
-        await player.press("f2")
-        await player.see("Give the server for IMAP")
-        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-imap-host")
+        await player.press("tab", "f2")
+        await player.see("Give the server for SMTP")
+        await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-smtp-host")
+
+
+@pytest.mark.parametrize(
+    ("typed", "smtp", "imap"),
+    [
+        ("mail.example.test", ("mail.example.test", 587), ("mail.example.test", 993)),
+        ("smtp.example.test", ("smtp.example.test", 587), ("imap.example.test", 993)),
+        ("smtp.example.test:2525", ("smtp.example.test", 2525), ("imap.example.test", 993)),
+    ],
+)
+async def test_one_server_is_enough_where_the_other_follows_from_it(
+    home: Home, started: Callable[[], CollabApp], typed: str, smtp: tuple[str, int], imap: tuple[str, int]
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME)
+        await player.press("enter")
+        await player.see("✓ 1  You")
+        await player.press("enter")
+        await player.see("Sending (SMTP)")
+        await player.type(typed)
+        await player.press("enter")
+        await player.see("✓ 2  Mail servers")
+        config = read_config(home)
+        assert (config.smtp.host, config.smtp.port) == smtp
+        assert (config.imap.host, config.imap.port) == imap

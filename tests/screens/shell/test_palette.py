@@ -9,6 +9,7 @@ from collabtui.domain.people import Locale
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
+from collabtui.screens.shell.theme_picker import ThemePicker
 from support.player import Player, Stage
 
 
@@ -105,6 +106,18 @@ async def test_a_theme_is_put_on_by_its_name(planned: Stage) -> None:
         await player.see("Theme paper")
         await player.press("enter")
         await player.until(lambda: player.app.theme == "paper")
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("zh", "主题"), ("zh", "theme"), ("en", "theme")])
+async def test_a_whole_name_comes_before_what_can_stand_behind_it(planned: Stage, locale: Locale, typed: str) -> None:
+    async with planned.play(locale) as player:
+        before = player.app.theme
+        await player.press("ctrl+p")
+        await player.type(typed)
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count > 2)
+        await player.press("enter")
+        await player.until(lambda: isinstance(player.app.screen, ThemePicker))
+        assert player.app.theme == before
 
 
 async def test_what_is_used_is_found_first(planned: Stage) -> None:

@@ -15,7 +15,7 @@ from collabtui.lifecycle.due.registry import SOURCES
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.meetings import plan
-from collabtui.screens.today.needs import Need, needs_of_records
+from collabtui.screens.today.needs import Need, WaitingRows, needs_of_records
 from collabtui.session.services import Services
 from collabtui.store.queries.today import today
 from collabtui.text.catalogue import Catalogue
@@ -68,7 +68,8 @@ def shown_on_today(stage: Stage) -> list[Need]:
     services = Services(stage.home, stage.clock, Catalogue("zh"))
     session = services.session
     found = today(session.reader, now=session.now, today=session.today)
-    shown = needs_of_records(found, [], {}, session.now, session.zone, session.deadlines, services.words)
+    rows = WaitingRows(found, [], {}, {})
+    shown = needs_of_records(rows, session.now, session.zone, session.deadlines, services.words)
     services.close()
     return shown
 

@@ -24,7 +24,7 @@ async def test_it_is_named_until_it_is_changed(planned: Stage, locale: str) -> N
 async def test_a_broken_one_is_said_before_any_mail_needs_it(
     planned: Stage, locale: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collabtui.screens.today.page.AFTER", 0.01)
+    monkeypatch.setattr("collabtui.screens.today.page.AFTER_START", 0.01)
     own = planned.home.templates / "mail" / "en" / "risk.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: x\n\n{{ nobody.name }}\n", encoding="utf-8")
@@ -34,7 +34,7 @@ async def test_a_broken_one_is_said_before_any_mail_needs_it(
 
 
 async def test_good_ones_are_not_spoken_of(planned: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("collabtui.screens.today.page.AFTER", 0.01)
+    monkeypatch.setattr("collabtui.screens.today.page.AFTER_START", 0.01)
     own = planned.home.templates / "mail" / "en" / "risk.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: mine #{{ code }} [{{ matter.ref }}]\n\nfine\n", encoding="utf-8")

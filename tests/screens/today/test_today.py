@@ -143,3 +143,19 @@ async def test_owners_who_do_not_say_how_they_stand_are_named_after_five(stage: 
     stage.clock.set("2026-03-03T17:05+08:00")
     async with stage.play("zh", (120, 40)) as player:
         await player.see("▲ X-2026-001 没有回复进度询问：张伟、陈静（新品上线）")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+@pytest.mark.parametrize(("locale", "asks"), [("zh", "申请 3月18日"), ("en", "asks 18 Mar")])
+async def test_the_day_that_is_asked_for_is_read_whole_at_any_width(
+    published: Stage, locale: Locale, asks: str, size: tuple[int, int]
+) -> None:
+    minutes = outgoing(published.workspace, "zhang@example.test", "minutes")
+    text = "1 申请延期到3月18日，因为测试环境晚到。\n更正 2: 日期应为3月5日"
+    receive(published.workspace.as_worker(), reply(minutes, text))
+    async with published.play(locale, size) as player:
+        await player.see(asks)
+    minutes = outgoing(published.workspace, "chen@example.test", "minutes")
+    receive(published.workspace.as_worker(), reply(minutes, "更正 1: 日期应为3月5日"))
+    async with published.play(locale, size) as player:
+        await player.see("日期应为3月5日")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.mail.mail_records import Unfetched
-from collabtui.screens.today.needs import needs_of_records
+from collabtui.screens.today.needs import WaitingRows, needs_of_records
 from collabtui.session.services import Services
 from collabtui.store.queries.today import today
 from collabtui.text.catalogue import Catalogue
@@ -23,7 +23,11 @@ def test_a_mail_that_has_not_come_for_a_day_is_a_need(stage: Stage, locale: str,
     services = Services(stage.home, stage.clock, Catalogue(locale))
     found = today(services.session.reader, now=services.session.now, today=services.session.today)
     told = needs_of_records(
-        found, [], {}, services.session.now, services.session.zone, services.session.deadlines, services.words
+        WaitingRows(found, [], {}, {}),
+        services.session.now,
+        services.session.zone,
+        services.session.deadlines,
+        services.words,
     )
     services.close()
     assert [need.urgency for need in told if "NIL" in need.text] == ["broken"] * shown

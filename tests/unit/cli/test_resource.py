@@ -23,7 +23,7 @@ def test_it_is_entered_asked_for_answered_and_withdrawn(published: Home, typed: 
     clash = typed([*add, *DAYS])
     assert clash.err == "", "nobody was asked for the first yet"
     shown = typed("resource ask X-2026-001")
-    assert shown.out.count("Can you give this: test server") == 2
+    assert shown.out.count("资源需求：test server") == 2
     sent = typed("resource ask X-2026-001 --send --json").json
     assert (sent["resources"], sent["sent"]) == (["RES1", "RES2"], 2)
     assert "also wanted then by RES2" in typed("resource list").out

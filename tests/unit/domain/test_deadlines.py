@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain import deadlines
-from collabtui.domain.count_working_days import every_day
+from collabtui.domain.count_working_days import LONGEST_REST, every_day, reminder_opens
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
@@ -114,7 +114,7 @@ def test_progress_is_told_each_day_or_on_the_last_one_of_the_week(
     ],
 )
 def test_a_reminder_opens_on_a_day_of_work(due: date, before: int, opens: date) -> None:
-    assert deadlines.reminder_opens(due, before, weekdays) == opens
+    assert reminder_opens(due, before, weekdays) == opens
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_of_the_reminders_that_have_begun_the_last_one_counts(today: date, windo
 
 def test_where_nobody_ever_works_a_reminder_opens_all_the_same() -> None:
     due = date(2026, 3, 9)
-    opens = deadlines.reminder_opens(due, 1, lambda _: False)
-    assert due - timedelta(days=1 + deadlines.LONGEST_REST) <= opens < due
+    opens = reminder_opens(due, 1, lambda _: False)
+    assert due - timedelta(days=1 + LONGEST_REST) <= opens < due
     assert deadlines.reminder_window(due, due, (1,), lambda _: False) == 1
     assert deadlines.reminder_window(due, due, (), weekdays) is None
 
@@ -144,7 +144,7 @@ def test_where_nobody_ever_works_a_reminder_opens_all_the_same() -> None:
 def test_the_window_is_open_from_the_day_on_on_which_it_opens(due: date, before: int, shift: int) -> None:
     today = due + timedelta(days=shift)
     is_open = deadlines.reminder_window(due, today, (before,), weekdays) is not None
-    assert is_open == (today >= deadlines.reminder_opens(due, before, weekdays))
+    assert is_open == (today >= reminder_opens(due, before, weekdays))
 
 
 EVENING = time(18)

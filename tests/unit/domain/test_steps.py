@@ -61,6 +61,20 @@ def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) 
     assert said(step) == lacks
 
 
+@pytest.mark.parametrize(
+    ("goal", "has"),
+    [
+        ("投诉 -20 %", True),
+        ("complaints down by half", False),
+        ("减少三成", True),
+        ("统一口径", False),
+        ("覆盖率９５", True),
+    ],
+)
+def test_a_goal_without_a_figure_is_pointed_out(goal: str, has: bool) -> None:
+    assert ("goal_figure" in said("request", NOTHING.model_copy(update={"goal": goal}))) is not has
+
+
 def test_an_emergency_lacks_somebody_who_answers_for_it_first() -> None:
     urgent = NOTHING.model_copy(update={"kind": "emergency"})
     assert said("request", urgent)[0] == "owner"

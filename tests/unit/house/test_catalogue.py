@@ -1,6 +1,7 @@
 import ast
 import json
 import re
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from string import Formatter
 
@@ -30,6 +31,13 @@ def test_every_sentence_exists_in_every_language_with_the_same_placeholders() ->
     singular = {key for key in en if key.endswith(".one")}
     assert set(zh) - singular == set(en) - singular
     assert {key: placeholders(zh[key]) for key in zh} == {key: placeholders(en[key]) for key in zh}
+
+
+def test_no_sentence_is_in_two_files_of_a_language() -> None:
+    """The later file would win, and nobody would see that the other one is never said."""
+    for locale in LOCALES:
+        keys = [key for file in WORDS.glob(f"*.{locale}.json") for key in json.loads(file.read_text("utf-8"))]
+        assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
 def test_what_keys_do_is_in_one_catalogue() -> None:

@@ -27,8 +27,8 @@ from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.store.records.tables import table_of
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.store.sqlite.tables import table_of
 from collabtui.text.templates import Templates
 from support.records import FILLED, person, put
 from support.world import CONFIG, Clock

@@ -1,4 +1,4 @@
-"""The engines that keep the contract. A second one is a second line here."""
+"""A database of each engine that keeps the contract."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 
 from collabtui.store.interface import Store
-from collabtui.store.sqlite.sqlite_store import open_store
+from support.engines import ENGINES, Database, new_database
 
 Opener = Callable[[], Store]
-ENGINES: dict[str, Callable[[Path], Store]] = {
-    "sqlite": lambda folder: open_store(folder / "collabtui.db", secret=b"s" * 32, busy_seconds=0.2),
-}
 
 
 @pytest.fixture(params=ENGINES)
-def open_again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    return new_database(request.param, tmp_path, request)
+
+
+@pytest.fixture
+def open_again(database: Database) -> Iterator[Opener]:
     """Opens the test's database, any number of times: as another process would, or after a crash."""
-    engine = ENGINES[request.param]
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(closing(engine(tmp_path)))
+        yield lambda: stack.enter_context(closing(database.open_store()))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What only SQLite says stands in `store.sqlite`: the rest of the store says plain SQL, everybody else none at all."""
+"""What only one engine says stands in its room or in `store.common_sql`: others say plain SQL, or none at all."""
 
 import ast
 import re
@@ -21,9 +21,10 @@ NEVER = re.compile(
     r"\bPRAGMA\b|sqlite_(?:master|schema)|INDEXED BY|\bfts5|_text (?:AS|MATCH)|\bjson_(?:each|extract)\(", re.I
 )
 """What stands in no sentence for people either."""
-ENGINE = re.compile(r"^\s*(?:import|from) (?:sqlite3|sqlite_utils)\b", re.MULTILINE)
+ENGINE = re.compile(r"^\s*(?:import|from) (?:sqlite3|sqlite_utils|psycopg|psycopg_pool)\b", re.MULTILINE)
 SOURCE, STORE = Path(collabtui.__path__[0]), Path(store.__path__[0])
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if not path.is_relative_to(STORE / "sqlite")]
+ENGINES = tuple(STORE / name for name in ("sqlite", "postgresql", "common_sql"))
+MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if not any(path.is_relative_to(one) for one in ENGINES)]
 
 
 def texts(source: str) -> Iterator[str]:

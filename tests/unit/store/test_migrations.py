@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from collabtui.domain.last_word import Statement
 from collabtui.domain.records import RECORDS
+from collabtui.store.records.sql import instant_text
+from collabtui.store.records.tables import table_of
 from collabtui.store.sqlite.migrations import STEPS, Step
-from collabtui.store.sqlite.sql import instant_text
-from collabtui.store.sqlite.tables import table_of
 
 RELEASED = (
     "first_tables", "minutes_by_version", "series_and_views", "merged_people", "sign_offs_withdrawn",

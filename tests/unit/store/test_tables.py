@@ -14,10 +14,10 @@ import collabtui.store
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff, SignOffState
 from collabtui.domain.model import Record
+from collabtui.store.records.sql import instant_text
+from collabtui.store.records.tables import TABLES, Table, table_of, to_record
 from collabtui.store.sqlite import migrations
-from collabtui.store.sqlite.sql import instant_text
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
-from collabtui.store.sqlite.tables import TABLES, Table, table_of, to_record
 from collabtui.text.catalogue import parse_sentences
 from support.records import FILLED, NOW, action, meeting, put, refs
 

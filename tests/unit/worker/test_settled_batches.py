@@ -20,7 +20,7 @@ from collabtui.home import Home
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.worker import send_outbox, settled_batches
 from collabtui.worker.one_pass import flush
 from support.records import outgoing
@@ -118,10 +118,10 @@ def test_a_power_cut_repeats_one_mail_at_most(
     disk = tmp_path / "disk"
     disk.mkdir()
     known: list[Counter[str]] = []
-    run = Connection.run
+    run = SqliteConnection.run
     one_at_a_time = Lock()  # the next batch is marked while the server looks at a mail
 
-    def flushed(self: Connection, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def flushed(self: SqliteConnection, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         (how,) = self.execute("PRAGMA synchronous").fetchone()
         cursor = run(self, sql, parameters)
         if sql == "COMMIT" and how == FULL:
@@ -135,7 +135,7 @@ def test_a_power_cut_repeats_one_mail_at_most(
             known.append(Counter(state for (state,) in reader.rows("SELECT state FROM outgoing")))
 
     smtp.before_answer = power_cut
-    monkeypatch.setattr(Connection, "run", flushed)
+    monkeypatch.setattr(SqliteConnection, "run", flushed)
     send(workspace)
     assert [one["sent"] for one in known] == list(range(COUNT))
     assert all(one["sending"] for one in known)

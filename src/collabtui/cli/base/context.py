@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from collabtui.cli.base.options import Options
 from collabtui.cli.base.output import Output
-from collabtui.config_file import read_raw
+from collabtui.config_file import database_in, read_raw
 from collabtui.errors import CollabError
 from collabtui.home import Home, find_home
 from collabtui.text.catalogue import LOCALES, Catalogue
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from collabtui.config import Config
     from collabtui.lifecycle.base.acting import Acting, Workspace
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 
 class Context:
@@ -101,6 +101,13 @@ class Context:
     @cached_property
     def reader(self) -> "Connection":
         """The database for lists: read only, plain rows."""
+        url, command = database_in(self.raw_config)
+        if url:
+            from collabtui.lifecycle.organisation.organisation_database import open_organisation_reader
+
+            there = open_organisation_reader(url, command)
+            self._open.callback(there.close)
+            return there
         from collabtui.store.queries.row_reader import open_reader
 
         path = self.home.database
@@ -118,11 +125,16 @@ class Context:
         named = self.options.acting_as or self.environ.get("COLLABTUI_AS") or ""
         if not named.strip() or named.strip() in (self.own("name"), self.own("email")):
             return ""
-        if not (self.home.config_path.exists() and self.home.database.exists()):
+        if not (self.home.config_path.exists() and self.has_database):
             return ""
         from collabtui.store.queries.lookup import who_acts
 
         return who_acts(self.reader, named)
+
+    @property
+    def has_database(self) -> bool:
+        """Whether there is one: a file, or the organisation's."""
+        return bool(database_in(self.raw_config)[0]) or self.home.database.exists()
 
     @cached_property
     def config(self) -> "Config":

@@ -34,6 +34,8 @@ class Counts(Value):
     changes_drafted: int
     changes_waiting: int
     """Asked, and not decided."""
+    same_deliverable: int
+    """Deliverables that open actions of several owners name alike."""
     resources_open: int
     """Not promised yet."""
     resources_refused: int
@@ -115,6 +117,8 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
     if matter.kind == "emergency":
         yield from _blank(matter, "owner")
     yield from _blank(matter, "goal", "wanted", "lead", "background")
+    if matter.goal and not _names_a_figure(matter.goal):
+        yield "goal_figure", {}
     if not matter.asked:
         yield "asked", {}
     if unsent := sum(one.state == "unsent" for one in matter.asked):
@@ -125,6 +129,11 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
         yield "unsaid", {"departments": unclear}
     if against := tuple(one.department for one in matter.asked if one.state == "objected"):
         yield "objected", {"departments": against}
+
+
+def _names_a_figure(goal: str) -> bool:
+    """In digits, or in Chinese numerals; 一 alone is a part of many words."""
+    return any(letter.isnumeric() and letter != "一" for letter in goal)
 
 
 def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
@@ -141,7 +150,7 @@ def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
 def _breakdown(facts: MatterFacts) -> Iterator[Lack]:
     if not facts.counts.tasks:
         yield "tasks", {}
-    yield from _counted(facts, "without_owner", "without_due", "without_deliverable")
+    yield from _counted(facts, "without_owner", "without_due", "without_deliverable", "same_deliverable")
     yield from _counted(facts, "resources_open", "resources_refused")
     yield from _approval(facts, "plan")
 

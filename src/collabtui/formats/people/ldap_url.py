@@ -45,7 +45,8 @@ def is_ldap_url(text: str) -> bool:
 
 
 def read_ldap_url(text: str) -> LdapSearch:
-    """What is left out is as the RFC says: the entry of the base alone, and every object. Raises `Refused`
+    """The search that an address stands for; what is left out is as the RFC says: the entry of the base alone, and
+    every object. Raises `Refused`
     (ldap.bad_url: value, why) with what of it cannot be used; `why` is `form`, `base`, `attribute`, `scope`, `filter`
     or `extension`."""
     found = _URL.match(text.strip())

@@ -124,7 +124,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
 
 
 def name_doer(acting: Acting, ref: str, name: str) -> Action:
-    """Who does it, while its owner answers for it; nobody's name: the owner himself. Who did it stays a collaborator.
+    """Name who does it, while its owner answers for it; nobody's name: the owner himself. Who did it stays a
+    collaborator.
     Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
     with acting.transaction() as tx:
         before = tx.get(Action, ref)

@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Filter, Surroundings
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.lookup import refs_of, titles
 from collabtui.store.queries.people_list import known_people
-from collabtui.store.sqlite.connection import Connection
 
 
 class FilterPerson(NamedTuple):

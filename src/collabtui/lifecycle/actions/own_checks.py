@@ -78,7 +78,7 @@ def record_checks(
 
 
 def found_words(result: CriterionResult) -> str:
-    """What a reply found on a line, in its words."""
+    """The finding of a reply on a line, in its words."""
     return "; ".join(filter(None, (result.measured, result.opinion, result.rectify)))
 
 

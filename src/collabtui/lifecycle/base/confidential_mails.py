@@ -123,11 +123,12 @@ def _matter_of(reader: Reader, record: Record | None) -> str | None:
 
 
 def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
-    """Also of what was said in its meetings before they were its own."""
+    """Also of what was said in its meetings before they were its own, and what it was called before."""
     found = {one.ref: one for model in _OF_MATTER for one in reader.find(model, matter=matter.ref)}
     for meeting in [one for one in found.values() if isinstance(one, Meeting)]:
         found |= {one.ref: one for model in _IN_MEETING for one in reader.find(model, meeting=meeting.ref)}
-    return texts_of([matter, *found.values()])
+    former = (one.old for one in reader.changes(matter.ref) if one.field == "title")
+    return texts_of([matter, *(matter.model_copy(update={"title": title}) for title in former), *found.values()])
 
 
 def _reduced(reader: Reader, message: Message, matters: list[str]) -> Message:

@@ -8,6 +8,7 @@ from collabtui.config import Config
 from collabtui.errors import Damaged, Unreachable
 from collabtui.home import Home, copies_in
 from collabtui.lifecycle.base.acting import Timer, Workspace, stands_still
+from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.work_calendar import working_calendar
 from collabtui.text.template_faults import TemplateFaults
@@ -26,18 +27,28 @@ def open_workspace(
     """A workspace with a database connection of its own, for one thread; `acting_name` is who acts in it, the organiser
     when empty; `timer` tells how long a mail is being read. Raises what
     `open_store` and `refuse_lost` raise."""
+    store = _open_store(home, config)
+    try:
+        templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
+        calendar = working_calendar(config.reminders.calendar)
+        # a database elsewhere is not copied and looked through as a file of this home is
+        own = None if config.database.url else home
+        yield Workspace(store, config, templates, calendar, clock, acting_name, home=own, timer=timer)
+    finally:
+        store.close()
+
+
+def _open_store(home: Home, config: Config) -> Store:
+    if config.database.url:
+        from collabtui.lifecycle.organisation.organisation_database import open_organisation_store
+
+        return open_organisation_store(config.database.url, config.database.password_command)
     try:
         home.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(home.database.parent), why=error.strerror or "") from error
     refuse_lost(home, config.backup.folder)
-    store = open_store(home.database)
-    try:
-        templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
-        calendar = working_calendar(config.reminders.calendar)
-        yield Workspace(store, config, templates, calendar, clock, acting_name, home=home, timer=timer)
-    finally:
-        store.close()
+    return open_store(home.database)
 
 
 def refuse_lost(home: Home, copies: str) -> None:

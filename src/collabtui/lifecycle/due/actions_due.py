@@ -12,8 +12,8 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.count_working_days import outside_holidays
-from collabtui.domain.deadlines import LONGEST_REST, escalation_due, next_escalation_step, reminder_window
+from collabtui.domain.count_working_days import LONGEST_REST, outside_holidays
+from collabtui.domain.deadlines import escalation_due, next_escalation_step, reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order

@@ -22,7 +22,7 @@ from collabtui.store.queries.reports import (
 )
 
 if TYPE_CHECKING:
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 ReportName = Literal["week", "department", "load", "promises", "answers"]

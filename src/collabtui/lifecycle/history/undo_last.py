@@ -14,6 +14,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
+from collabtui.lifecycle.history.undo_outbox import waiting_again
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
@@ -118,6 +119,8 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
     corrected, records = queue_corrections(tx, acting, plan)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
+    for mail in waiting_again(tx, tx.changes(batch=plan.batch)):
+        tx.put(mail)
     corrected += back_at_head(tx, acting, _who_changed(tx, plan))
     revert_answers(tx, records)
     corrected += queue_assignment_mails(tx, acting, among={mail.person for mail in plan.parts}, asked_by=asked_by)

@@ -4,11 +4,13 @@ left."""
 from collections.abc import Sequence
 from typing import Any
 
-from collabtui.domain.mail.mail_records import Outgoing, OwnWords
+from collabtui.domain.mail.mail_records import TO_CALENDARS, Outgoing, OwnWords
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.inverse_change import Reverted
+from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.store.interface import Reader
 
 _STATE, _WORDS = "state", "own_words"
@@ -43,6 +45,24 @@ def put_back_mails(reader: Reader, changes: Sequence[TrailEntry]) -> list[Revert
     if left:
         raise Refused("undo.sent", sent=len(left), of=len(mails))
     return [Reverted(mail, _as_before(mail, values[mail.ref])) for mail in mails.values()]
+
+
+def waiting_again(reader: Reader, changes: Sequence[TrailEntry]) -> list[Outgoing]:
+    """Mails that these changes of one batch held along with what they did, as they wait once that is taken back. What
+    calendars were told since holds: an invitation from before it stays."""
+    made = {change.ref for change in changes if not change.field}
+    moves = {change.ref: (change.old, change.new) for change in changes if change.field == _STATE}
+    refs = [ref for ref, move in moves.items() if ref not in made and move == ("queued", "held")]
+    mails = [reader.get(Outgoing, ref) for ref in refs if model_of(ref) is Outgoing]
+    return [
+        mail.model_copy(update={_STATE: "queued"}) for mail in mails if mail.never_tried and not _outdated(reader, mail)
+    ]
+
+
+def _outdated(reader: Reader, mail: Outgoing) -> bool:
+    if mail.calendar_uid is None or mail.kind not in TO_CALENDARS:
+        return False
+    return outbox_keys.sequence_of(mail.key) < highest_sequence(reader, mail.calendar_uid)
 
 
 def _is_past(mail: Outgoing, values: dict[str, tuple[Any, Any]]) -> bool:

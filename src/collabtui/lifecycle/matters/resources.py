@@ -1,4 +1,4 @@
-"""What departments give to a matter: entered, asked for by mail, promised or refused, and booked for days."""
+"""Resources that departments give to a matter: entered, asked for by mail, promised or refused, booked for days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ def clashes(reader: Reader, resource: Resource) -> list[Resource]:
 
 
 def clash_findings(reader: Reader, resource: Resource) -> list[Finding]:
-    """What speaks against these days: others who have it then, and a person who is away."""
+    """Findings on these days: others who have it then, and a person who is away."""
     found = [_clash(resource, other) for other in clashes(reader, resource)]
     person = reader.get(Person, resource.person) if resource.person else None
     day, end = resource.first, resource.end

@@ -25,7 +25,7 @@ class Invited:
 
     @property
     def readers(self) -> int:
-        """How many people get a mail; who has the event in two calendars gets two."""
+        """The number of people who get a mail; who has the event in two calendars gets two."""
         return len({mail.person for mail in self.queued})
 
 

@@ -18,9 +18,9 @@ from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.matter_standings import MatterStanding, standings
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Reader
 from collabtui.store.queries.lookup import titles
-from collabtui.store.sqlite.connection import Connection
 from collabtui.text.catalogue import Catalogue
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from collabtui.domain.count_working_days import Week
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.matters import confidential_refs, risks
 from collabtui.store.queries.reports import answers_owed, done_between, open_counts, waits
-from collabtui.store.sqlite.asked_progress import asked_progress
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.records.asked_progress import asked_progress
 
 if TYPE_CHECKING:
     from collabtui.store.queries.action_filter import ActionFilter

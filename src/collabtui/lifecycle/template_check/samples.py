@@ -44,6 +44,10 @@ from collabtui.text.templates import TemplateContext
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 10)
 _LATER = date(2026, 3, 18)
+_TAKEN_PIECES = [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks")]
+_ANSWER_PIECES = [
+    f"answer/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks", "notes", "sign-off")
+]
 
 
 class _Made(TypedDict):
@@ -231,9 +235,7 @@ class Samples:
             "taken-back": {
                 "actions": [self.action], "requests": [request],
                 "position": {"department": department, "matter": self.matter},
-                "parts": [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks")],
-                "ref": self.matter.ref,
-                **_taken_questions(self),
+                "parts": _TAKEN_PIECES, "ref": self.matter.ref, **_taken_questions(self),
             },
             "answer": {
                 "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
@@ -241,12 +243,7 @@ class Samples:
                 "risks": [self.risk.text], "unread": [sample.unread],
                 "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
                 "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": [
-                    f"answer/{one}"
-                    for one in ("department", "criteria", "vote", "resource", "own-checks", "notes", "sign-off")
-                ],
-                "covered": True,
-                **_answered_questions(self),
+                "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(self),
                 "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
             },
             "letter": {"topic": sample.topic, "text": sample.letter},

@@ -32,9 +32,9 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 _PERSON = re.compile(r"P[0-9]+")

@@ -103,16 +103,13 @@ def _fields(
     names = dict(zip((person.ref for person in people), offered, strict=True))
     due = action.due if action else None
     helpers = [names[one.person] for one in action.collaborators if not one.does] if action else []
+    checks = [one.text for one in action.checks] if action else []
     doers = [names[ref] for ref in action.doers if ref in names] if action else []
     return [
         FormField("title", action.title if action else ""),
         FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
-        FormField("doer", ", ".join(doers), offered, read=says_people(people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
-        FormField(
-            "checks", "\n".join(one.text for one in action.checks) if action else "", several=True, separator=LINES
-        ),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),
         FormField(
             "depends_on",
@@ -120,6 +117,8 @@ def _fields(
             read=lambda text: _says_titles(session, text),
             separator=REFS,
         ),
+        FormField("doer", ", ".join(doers), offered, read=says_people(people)),
+        FormField("checks", "\n".join(checks), several=True, separator=LINES),
     ]
 
 

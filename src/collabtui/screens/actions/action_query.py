@@ -15,7 +15,7 @@ from collabtui.store.queries.mails import inbox_lines
 from collabtui.widgets.sections import Sections
 
 if TYPE_CHECKING:
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 ORDERS: tuple[Order, ...] = ("due", "owner", "matter", "status", "updated", "newest", "title")
 GROUPS: tuple[Group | None, ...] = (None, *get_args(Group))

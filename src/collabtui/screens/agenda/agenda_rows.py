@@ -13,7 +13,7 @@ from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, ref_room, shares
-from collabtui.widgets.when import due
+from collabtui.widgets.when import due, due_room
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -30,6 +30,8 @@ PARTSTAT = {
     "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
 
+LEAD = 10
+"""Columns of who leads a slot."""
 NAME = 16
 """Columns in which most names are whole."""
 ANSWER_AND_ROLE = ((14, 44), (11, 16))
@@ -37,6 +39,7 @@ ANSWER_AND_ROLE = ((14, 44), (11, 16))
 ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
 LEAST_TITLE = 16
+MOST_TITLES = 28
 """Columns that its title has before any other column has its own."""
 
 
@@ -105,13 +108,14 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
+    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (LEAD, LEAD)) or sheet.unclear_lead(number)
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(f"{slot.minutes:3} m"), 5),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
-        (_lead(sheet, number), 10),
+        *([(_lead(sheet, number), LEAD)] if with_lead else ()),
     )
 
 
@@ -208,9 +212,9 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(session.today)
     when = ("▲ " if late else "") + due(words, one.action.due, session.today)
-    room, most = width - 7 - start[1][1], ((13, 18), (11, 16))
+    room, most = width - 7 - start[1][1], ((13, due_room(words) + 2), (11, 16))
     sizes = most[: min(fitting(room, LEAST_TITLE, *most), 2 if width >= ROOM_FOR_OWNERS else 1)]
-    for_due, for_owner = (*shares(room, 24, *sizes), 0, 0)[:2]
+    for_due, for_owner = (*shares(room, MOST_TITLES, *sizes), 0, 0)[:2]
     owner = sheet.people.get(one.action.owner or "")
     cells: list[Cell] = [
         *start,

@@ -12,8 +12,8 @@ from collabtui.store.queries.matters import matters_in_step, step_counts
 
 if TYPE_CHECKING:
     from collabtui.errors import CollabError
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import MatterRow
-    from collabtui.store.sqlite.connection import Connection
 
 BoardBy: TypeAlias = BoardKind | Literal["step"]
 BOARDS: tuple[BoardBy, ...] = (*BOARD_KINDS, *get_args(Literal["step"]))

@@ -16,7 +16,7 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")

@@ -1,8 +1,9 @@
 """A document as a terminal has room for it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Items, shown
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Items, Prose, shown
 from collabtui.text.width import cells
 
 _READABLE = 16
@@ -20,6 +21,20 @@ def fitted(document: Document, width: int) -> Document:
                 Items(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
                 for number, row in enumerate(rows, 1)
             ]
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def begun(document: Document, most: int, more: Callable[[int], str]) -> Document:
+    """Of each list and table the first `most` rows, and what `more` says of the number of the others: a screen draws
+    what is read on it, however long the report is."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, DocumentTable) and len(block.rows) > most:
+            blocks += [replace(block, rows=block.rows[:most]), Prose((more(len(block.rows) - most),))]
+        elif isinstance(block, Items) and len(block.items) > most:
+            blocks.append(replace(block, items=(*block.items[:most], more(len(block.items) - most))))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))

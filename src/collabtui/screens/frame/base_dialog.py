@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen
 
+from collabtui.screens.frame.notice_display import show_latest
 from collabtui.widgets.notice_line import NoticeLine
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Dialog(ModalScreen[T]):
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
         self.mount(NoticeLine(self.services.notices))
+        self.call_after_refresh(show_latest, self.app)  # what the page's line says is said here from now on
         self.say()
 
     async def retranslate(self) -> None:

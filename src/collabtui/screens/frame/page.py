@@ -15,7 +15,6 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
-from collabtui.screens.frame.view_state import ViewState
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.session.services import Services
     from collabtui.session.store_session import Session
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -188,6 +187,8 @@ class Page(Screen[None]):
 
     async def retranslate(self) -> None:
         """In the language that was chosen since; its reader goes on where he was."""
+        from collabtui.screens.frame.view_state import ViewState  # hardly anybody changes it
+
         left, self._locale = ViewState(self), self.words.locale
         self.is_composed = False
         await self.recompose()

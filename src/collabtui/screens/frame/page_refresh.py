@@ -1,51 +1,53 @@
 """A page follows the store: it is read anew when anybody wrote, and once a second it is told what the clock changes."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError
 from collabtui.screens.frame.change_watch import ChangeWatch
 
 if TYPE_CHECKING:
+    from typing import Any, Protocol
+
     from textual.timer import Timer
 
     from collabtui.session.store_session import Session
+
+    class ReadPage(Protocol):
+        """A page, as far as it is followed."""
+
+        @property
+        def session(self) -> "Session": ...
+
+        @property
+        def is_alive(self) -> bool: ...
+
+        @property
+        def is_current(self) -> bool:
+            """True while it is seen, be it behind a dialog; `is_active` only where nothing stands in front of it."""
+
+        @property
+        def is_active(self) -> bool: ...
+
+        def tick(self) -> None: ...
+
+        def read_again(self) -> None: ...
+
+        def show_error(self, error: CollabError) -> None: ...
+
+        def call_later(self, callback: Callable[..., Any], /) -> object: ...
+
+        def set_interval(self, seconds: float, callback: Callable[..., Any], /) -> "Timer": ...
+
 
 NOTHING_SEEN = -1
 """No change counter of the store."""
 
 
-class ReadPage(Protocol):
-    """A page, as far as it is followed."""
-
-    @property
-    def session(self) -> "Session": ...
-
-    @property
-    def is_alive(self) -> bool: ...
-
-    @property
-    def is_current(self) -> bool:
-        """True while it is seen, be it behind a dialog; `is_active` only where nothing stands in front of it."""
-
-    @property
-    def is_active(self) -> bool: ...
-
-    def tick(self) -> None: ...
-
-    def read_again(self) -> None: ...
-
-    def show_error(self, error: CollabError) -> None: ...
-
-    def call_later(self, callback: Callable[..., Any], /) -> object: ...
-
-    def set_interval(self, seconds: float, callback: Callable[..., Any], /) -> "Timer": ...
-
-
 class PageRefresh:
     """Of one page; a page below another costs nothing."""
 
-    def __init__(self, page: ReadPage) -> None:
+    def __init__(self, page: "ReadPage") -> None:
         self._page = page
         self._seen = NOTHING_SEEN
         """The store's change counter when the page was read last."""

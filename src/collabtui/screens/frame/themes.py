@@ -1,6 +1,6 @@
 """The themes: the product's own, those of few colours, and the user's (`formats.own_themes`)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -77,11 +77,10 @@ SIXTEEN_OR_LESS = ("standard", "windows", None)
 """As Rich calls what a terminal has."""
 
 
-@dataclass
 class ThemeTrial:
     """Whether themes are only tried on: what is worn meanwhile is nobody's choice."""
 
-    runs: bool = False
+    runs = False
 
 
 def has_few_colours(app: App[Any]) -> bool:

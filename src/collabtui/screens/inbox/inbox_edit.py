@@ -25,8 +25,8 @@ from collabtui.store.queries.actions import actions
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import TimedRequestRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 UNSAID = ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ASKED = MappingProxyType({
     "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accept": "actions.accepted",
     "accepted": "inbox.rsvp.accepted", "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
+    "absence": "inbox.away_until",
 })  # fmt: skip
 """What a reading may say that is no request, and the sentence for it."""
 
@@ -126,10 +127,11 @@ def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Co
     parts = [words(f"status.{proposal['status']}")] if proposal["status"] else []
     if proposal["percent"] is not None and proposal["status"] != "done":
         parts.append(f"{proposal['percent']} %")
+    day = words.day(date.fromisoformat(proposal["due"])) if proposal["due"] else ""
     if proposal["ask"]:
-        parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}")))
-    if proposal["due"]:
-        parts.append(words("inbox.date_set", day=words.day(date.fromisoformat(proposal["due"]))))
+        parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}"), day=day))
+    if day and proposal["ask"] != "absence":
+        parts.append(words("inbox.date_set", day=day))
     why = as_content(" · " + words(f"rule.{proposal['why']}"), MUTED)
     return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from array import array
 
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_TIME = 60

@@ -20,7 +20,7 @@ from collabtui.store.queries.mails import inbox_mail, inbox_raw
 from collabtui.store.queries.meetings import meeting
 
 if TYPE_CHECKING:
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 UNNAMED_SERVER = "authserv-id-unset"
 """The reason of a mail whose server is not believed, as none is."""

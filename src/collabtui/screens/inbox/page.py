@@ -21,7 +21,7 @@ from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 SAYS_YES = ("apply", "edit")
 """Commands of which a phrase may be learnt."""

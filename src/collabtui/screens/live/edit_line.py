@@ -39,7 +39,8 @@ async def open_entry_editor(page: "PagePort", ref: str) -> None:
     async def fields_now() -> list[FormField]:
         now = await page.session.run_command(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
         kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, now.kind))]
-        return [FormField("text", now.text, separator=SENTENCES), FormField("kind", now.kind, options=kinds)]
+        kind = FormField("kind", now.kind, label=page.words("live.line_kind"), options=kinds)
+        return [FormField("text", now.text, separator=SENTENCES), kind]
 
     title = page.words("mending.title", kind=page.words(f"entry.{entry.kind}"), ref=entry.thing or "")
     basis = FormBasis(page.session, entry.ref, fields_now)

@@ -16,8 +16,8 @@ from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import Cell, as_content, line
 
 if TYPE_CHECKING:
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import MatterRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_WORDS = 57

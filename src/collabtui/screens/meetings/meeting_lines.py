@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     MeetingOnPage = ComingMeetingRow | PastMeetingRow
     """One that is planned, invited or running is to come, any other is past."""
 
-REF, INSTANT, SHORT_INSTANT = 5, 22, 16
-"""Columns of a ref, and of when a meeting begins, with the day of the week and without it."""
+REF, INSTANT, SHORT_INSTANT, DAY = 5, 22, 16, 10
+"""Columns of a ref, and of when a meeting begins: with the day of the week, without it, and the day alone."""
 TITLE, LAST = 16, (11, 18)
 """Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
 PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
@@ -78,19 +78,29 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
     room = width - 1 - REF - 2 * GAP
-    at = words.instant(start) if this_year else f"{start:%Y-%m-%d %H:%M}"
-    for_at = INSTANT
-    if not fitting(room - INSTANT - GAP, TITLE, LAST):  # the day of the week gives way, for the pane beside has it
-        at, for_at = (f"{words.short_day(start.date())} {start:%H:%M}" if this_year else at), SHORT_INSTANT
-    for_last = shares(room - for_at - GAP, TITLE, LAST)[0]
+    at, for_at = _at(start, words, room, this_year)
+    with_last = fitting(room - for_at - GAP, TITLE, LAST)
+    for_last = shares(room - for_at - GAP, TITLE, LAST)[:with_last]
     return line(
         width,
         (as_content(mark, style), 1),
         (as_content(row["ref"], "$foreground-muted"), REF),
         (as_content(at), for_at),
         (as_content(row["title"]) + as_content(" ↻" if row["series"] else "", "$foreground-muted"), 0),
-        (last, for_last),
+        *((last, columns) for columns in for_last),
     )
+
+
+def _at(start: datetime, words: "Catalogue", room: int, this_year: bool) -> tuple[str, int]:
+    """When it begins, and in how many columns: first the day of the week gives way to the title, which the pane beside
+    has, then the hour."""
+    long = f"{start:%Y-%m-%d %H:%M}"
+    if fitting(room - INSTANT - GAP, TITLE, LAST):
+        return (words.instant(start) if this_year else long), INSTANT
+    day = words.short_day(start.date())
+    if room - SHORT_INSTANT - GAP >= TITLE:
+        return (f"{day} {start:%H:%M}" if this_year else long), SHORT_INSTANT
+    return (day if this_year else f"{start:%Y-%m-%d}"), DAY
 
 
 def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session", words: "Catalogue") -> list[Content]:

@@ -15,7 +15,7 @@ from collabtui.formats.agenda.agenda_names import read_name
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
-from collabtui.lifecycle.bookings.typed_time import read_when
+from collabtui.lifecycle.bookings.typed_time import When, read_when
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.meetings.follow_up import follow_up as plan_follow_up
 from collabtui.lifecycle.meetings.plan_series import plan_next, running_series
@@ -112,7 +112,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     people = [*suggestions(there), *_departments(page.words, there)]
 
     async def save(values: Values) -> None:
-        draft = _draft(page.words, page.session.today, usual, values)
+        draft = _draft(page.session, page.words, usual, values)
         made.append(await page.session.run_command(lambda acting: plan.new_meeting(acting, draft)))
 
     fields = [
@@ -122,8 +122,8 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
             before.get("when") or _usual_time(page.session, page.words),
             read=lambda text: _says_when(page.session, page.words, text),
         ),
-        FormField("place", before.get("place", "")),
         FormField("people", before.get("people", ""), suggest=people),
+        FormField("place", before.get("place", "")),
         FormField("matter", before.get("matter", ""), suggest=_matters(page.session)),
     ]
     form = NewMeeting(services, page.words("planning.new", kind=usual.name), fields, save)
@@ -132,7 +132,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         "repeats", before.get("repeats", ""), read=lambda text: _says_repeats(session, words, form, text)
     )
     form.fields, form.kind = [*fields, repeats], usual.key
-    form.drafted = lambda values: _draft(words, session.today, usual, {**values, "title": values["title"] or "…"})
+    form.drafted = lambda values: _draft(session, words, usual, {**values, "title": values["title"] or "…"})
     if not await page.ask(form):
         return ""
     page.services.drafts.keep(NEW, "")
@@ -160,10 +160,26 @@ def _matters(session: "Session") -> list[str]:
     return [row["title"] for row in matters(session.reader, today=session.today)]
 
 
+def _read_when(session: "Session", words: "Catalogue", text: str) -> When:
+    """An hour alone is today, and `now` is this minute. Raises `Refused` as `read_when`, with what was typed."""
+    typed = text.strip()
+    if typed.casefold() in words("planning.now").split("|"):
+        typed = f"{session.now:%H:%M}"
+    try:
+        return read_when(typed, locale=words.locale, today=session.today)
+    except Refused as error:
+        if error.key != "agenda.when":
+            raise
+        try:
+            return read_when(f"{session.today} {typed}", locale=words.locale, today=session.today)
+        except Refused:
+            raise error from None
+
+
 def _says_when(session: "Session", words: "Catalogue", text: str) -> str:
     if not text:
         return words("planning.when_hint")
-    when = read_when(text, locale=words.locale, today=session.today)
+    when = _read_when(session, words, text)
     return words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
 
 
@@ -176,7 +192,7 @@ def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str)
     if not text:
         return words("planning.repeats_hint")
     try:
-        when = read_when(form.values["when"], locale=words.locale, today=session.today)
+        when = _read_when(session, words, form.values["when"])
     except Refused:
         return ""
     some = islice(days(_rule(session.today, text, when.start), when.start.date()), 4)
@@ -184,11 +200,11 @@ def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str)
     return words("planning.repeats", days=shown)
 
 
-def _draft(words: "Catalogue", today: date, usual: Usual, values: Values) -> "AgendaDraft":
+def _draft(session: "Session", words: "Catalogue", usual: Usual, values: Values) -> "AgendaDraft":
     """Raises `Refused` beside the field that cannot be."""
     if not values["title"]:
         raise Refused("planning.no_title")
-    when = read_when(values["when"], locale=words.locale, today=today)
+    when, today = _read_when(session, words, values["when"]), session.today
     draft = read_template(usual.text, title=values["title"], start=when.start, today=today)
     names = tuple(read_name(name, 1) for name in split_list(values["people"]))
     changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}

@@ -49,10 +49,16 @@ class TimedForm(Form):
     @work(exclusive=True, group="bookings")
     async def _look_up(self) -> None:
         await asyncio.sleep(REST)
-        self._findings = await self._found()
-        if not self.query(f"#refused-{WHEN}"):  # saved or left while it was looked up
+        if not self._is_open:
             return
-        self._say_reading(self._field(WHEN))
+        self._findings = await self._found()
+        if self._is_open:
+            self._say_reading(self._field(WHEN))
+
+    @property
+    def _is_open(self) -> bool:
+        """False once it was saved or left, which may be while something is looked up: it has no fields then."""
+        return self.is_running and bool(self.query(f"#refused-{WHEN}"))
 
     async def _found(self) -> "Sequence[Finding]":
         try:

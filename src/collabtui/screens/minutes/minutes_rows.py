@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.action import Action
@@ -15,8 +16,9 @@ from collabtui.widgets.line import GAP, as_content, fitting, line, ref_room, sha
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
-TITLE = 22
-"""Columns in which most titles are whole; what else there is of an action has the room that they leave."""
+TITLE = (16, 30)
+"""From how many to how many columns the longest title of these minutes is given; what else there is of an action has
+the room that they leave."""
 SIZES = ((12, 18), (14, 36))
 """From how many to how many columns owner and deliverable take."""
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
@@ -75,7 +77,8 @@ def _action_line(
     for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
     for_ref = ref_room(one.ref for one in minutes.actions)
     room = width - 1 - for_ref - for_due - 3 * GAP
-    for_owner, *for_deliverable = shares(room, TITLE, *SIZES[: max(1, fitting(room, TITLE, *SIZES))])
+    title = max(TITLE[0], min(TITLE[1], max(cell_len(one.title) for one in minutes.actions)))
+    for_owner, *for_deliverable = shares(room, title, *SIZES[: max(1, fitting(room, title, *SIZES))])
     over = action.status == "cancelled"
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),

@@ -141,7 +141,8 @@ def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalog
     person, answer = recipient.person, signing.current.get(key)
     mark, style, what = _answer_mark(recipient, answer, signing.mails.get(key), session, words)
     versions = [one for one in signing.answers if one.person == key]
-    for_versions = 3 * len({one.minutes_version for one in signing.answers})
+    sent = len({one.minutes_version for one in signing.answers})
+    for_versions = 4 * sent - 1 if sent > 1 else 0  # of one alone the mark before the name says the same
     room = width - 3 - (for_versions + GAP if for_versions else 0)
     for_name, for_department = shares(room, MOST_ANSWERS, (11, 18), (11, 16))
     cells = [(as_content(mark, style), 1), (as_content(person.name), for_name)]
@@ -153,9 +154,9 @@ def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalog
 
 
 def _versions(answers: Sequence[SignOff]) -> Content:
-    """`1✗ 2·`: each version that he was sent, and what he said to it."""
+    """`v1✗ v2·`: each version that he was sent, and what he said to it."""
     return Content(" ").join(
-        as_content(f"{one.minutes_version}", MUTED) + as_content(*ANSWER[one.state])
+        as_content(f"v{one.minutes_version}", MUTED) + as_content(*ANSWER[one.state])
         for one in sorted(answers, key=lambda one: one.minutes_version)
     )
 

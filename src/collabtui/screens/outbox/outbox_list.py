@@ -13,8 +13,8 @@ from collabtui.widgets.line import as_content, line, shares
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import OutboxLineRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 MARK: Mapping[OutgoingState, tuple[str, str]] = {
@@ -35,6 +35,8 @@ NEAR = 50
 """Rows before the last."""
 ROOM_FOR_KIND = 66
 """Columns of the list from which it says what a mail is."""
+ROOM_FOR_TIME = 44
+"""Columns of the list from which it says when."""
 TIME = 8
 KIND = 10
 
@@ -107,7 +109,8 @@ class OutboxListing:
     def _line(self, row: "OutboxLineRow", width: int) -> Content:
         mark, style = MARK[row["state"]]
         muted = MUTED if row["state"] == "sent" else ""
-        fixed = 1 + TIME + 2 * 2 + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
+        with_time = width >= ROOM_FOR_TIME
+        fixed = 1 + 2 + (TIME + 2 if with_time else 0) + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
         (who,) = shares(width - fixed, 20, (11, 16))
         cells = [
             (as_content(mark, style), 1),
@@ -116,7 +119,9 @@ class OutboxListing:
         ]
         if width >= ROOM_FOR_KIND:
             cells.append((as_content(self.words(f"outbox.kind.{row['kind']}"), MUTED), KIND))
-        return line(width, *cells, (as_content(self._when(row), MUTED), TIME))
+        if with_time:
+            cells.append((as_content(self._when(row), MUTED), TIME))
+        return line(width, *cells)
 
     def _what(self, row: "OutboxLineRow", style: str) -> Content:
         """The subject; before it what keeps the mail here."""

@@ -19,8 +19,8 @@ from collabtui.widgets.mail_text import with_links
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import OutboxMailRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 

@@ -36,9 +36,9 @@ class StateTabs(Widget):
         return Content("").join(tab for _, tab in self.listing.tabs(self.size.width))
 
     def on_click(self, event: events.Click) -> None:
-        start = 0
+        at, start = event.get_content_offset(self), 0
         for state, tab in self.listing.tabs(self.size.width):
-            if start <= event.x < start + tab.cell_length:
+            if at and start <= at.x < start + tab.cell_length:
                 self.post_message(self.Picked(state))
             start += tab.cell_length
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.screens.today.absence_notes import FRESH, away_fact
-from collabtui.store.queries.absences import absences
+from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, gauge, line, shares
@@ -18,9 +17,9 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 ROOM_FOR_TITLE = 90
@@ -109,12 +108,14 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     for_role = max(cell_len(words("people.head")), cell_len(words("people.left")))
     wide = width >= ROOM_FOR_TITLE
     sizes = (NAME, TITLE)[: 2 if wide else 1]
-    for_name, *for_title = shares(width - 1 - for_role - LOAD - 3 * GAP, ADDRESS, *sizes)
+    room = width - 1 - for_role - LOAD - 3 * GAP
+    for_name, *for_title = shares(room, ADDRESS, *sizes)
+    with_address = bool(fitting(room, ADDRESS, NAME))  # else the pane of the person has it, and the name is whole
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name),
+        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name if with_address else 0),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
-        (as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0),
+        *([(as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0)] if with_address else ()),
         (as_content(role, MUTED), for_role),
         (as_content(load), LOAD),
     ]
@@ -143,7 +144,13 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
-        yield as_content(f"→ {away_fact(absent, words)}", WARNING)
+        yield as_content(f"→ {_away_fact(absent, words)}", WARNING)
+
+
+def _away_fact(row: "AbsenceRow", words: "Catalogue") -> str:
+    """Since when somebody's mails answer by themselves, and whom they name: shown, and nothing more."""
+    at = datetime.fromisoformat(row["at"]).date()
+    return words("away.fact", day=at, text=row["said"]) if row["said"] else words("away.since", day=at)
 
 
 def _stand_in(row: "PersonRow", session: "Session", words: "Catalogue") -> Iterator[Content]:

@@ -19,10 +19,10 @@ from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.mail_rows import InboxPageRow, OutboxLineRow
     from collabtui.store.queries.rows.meeting_rows import PersonMeetingRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 MOST_OPEN = 200

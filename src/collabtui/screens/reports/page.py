@@ -1,5 +1,6 @@
 """Reports: the week, departments, load, kept promises, response times; read here, and written as one HTML file."""
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,9 +20,13 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 NAMES = ("week", "department", "load", "promises", "answers")
+MOST_ROWS = 60
+"""Rows that are drawn of each list and table: what is drawn costs time by the row, and files and copies have all."""
+TOGETHER = 0.02
+"""Seconds."""
 AROUND = 36
 """Columns beside the report: the list, and the frames of both."""
 FRAME = 8
@@ -44,7 +49,9 @@ class Reports(Page):
         self.matter: str | None = None
         """The ref of the only matter that is reported on."""
         self._shown = ""
-        """The report as Markdown."""
+        """What is drawn of the report, as Markdown."""
+        self._whole: Document | None = None
+        """All of it, once it is read."""
         self._drawing: deque[AwaitComplete] = deque(maxlen=2)
         """Kept until it is done."""
 
@@ -96,16 +103,19 @@ class Reports(Page):
 
     @work(exclusive=True, group="report")
     async def _load(self) -> None:
-        """Read off the loop, whatever the number of actions."""
+        """Read off the loop, whatever the number of actions; once, where a key, its row and the size come together."""
+        await asyncio.sleep(TOGETHER)
         document = await self._document("one")
         if document is None:
             return
         from collabtui.formats.documents.document_markdown import write_markdown
-        from collabtui.screens.dialogs.fitted_document import fitted
+        from collabtui.screens.dialogs.fitted_document import begun, fitted
 
         width = self.size.width - (FRAME if self.has_class("-narrow") else AROUND)
+        self._whole = document
+        first = begun(document, MOST_ROWS, lambda n: self.words("reports.more", n=n))
         # a cell of a table in a terminal is one line
-        shown = write_markdown(fitted(document, width)).replace("<br>", " · ")
+        shown = write_markdown(fitted(first, width)).replace("<br>", " · ")
         name = self.matter or self.words("reports.every_matter")
         self.report.border_title = self.words("reports.matter", matter=name)
         if shown != self._shown:
@@ -130,11 +140,17 @@ class Reports(Page):
 
         return await self.session.query(read)
 
+    def _text(self) -> str:
+        """All of the report that is shown, as Markdown."""
+        from collabtui.formats.documents.document_markdown import write_markdown
+
+        return write_markdown(self._whole).replace("<br>", " · ") if self._whole else ""
+
     async def open_text(self) -> str:
-        return self._shown
+        return await asyncio.to_thread(self._text)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self._shown)
+        self.app.copy_to_clipboard(self._text())
         self.tell("screen.copied", seconds=3, n=1)
 
     @work

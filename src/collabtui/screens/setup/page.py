@@ -91,7 +91,10 @@ class Setup(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
+        steps, before = self.query_one("#steps", Rows), self.state
         self._counts = await self.session.query(set_up_counts)
+        if steps.key in STEPS and self.state.done(steps.key) and not before.done(steps.key):
+            steps.point_at(self.state.next_step)  # a step that was taken leads to the next one
         self.refresh_bindings()
         self._trusted_server = await self.do(_trusted_name) or ""
         self._show()

@@ -4,6 +4,7 @@ import asyncio
 import getpass
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
@@ -27,6 +28,7 @@ from collabtui.text.catalogue import LOCALES
 if TYPE_CHECKING:
     from collabtui.config import Config
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.text.catalogue import Catalogue
 
 ENDS = ("smtp", "imap")
 SECURITY = ("tls", "starttls", "none")
@@ -80,7 +82,9 @@ async def servers(page: "PagePort", account: Account) -> bool:
     async def save(values: Values) -> None:
         await asyncio.to_thread(account.write, _with_servers(account, values))
 
-    return await _ask(page, "servers", list(_server_fields(page, account)), save)
+    fields = list(_server_fields(page, account))
+    form = Form(page.services, page.words("setup.servers"), fields, save, begins_in="smtp-host")
+    return await page.ask(form)
 
 
 def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
@@ -91,7 +95,8 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
         label = words(f"setup.{end}")
         options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
         fields += [
-            FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label),
+            FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label,
+                  read=partial(_says_host, words) if end == "imap" else None),
             FormField(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
             FormField(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
                   options=options),
@@ -103,6 +108,10 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
     fields.append(FormField("ca_file", _ca_file(account)))
     fields.append(FormField("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
     return fields
+
+
+def _says_host(words: "Catalogue", host: str) -> str:
+    return "" if host else words("setup.same_host")
 
 
 def _ca_file(account: Account) -> str:
@@ -128,18 +137,32 @@ def _with_servers(account: Account, values: Values) -> Tables:
     if ca_file and not Path(ca_file).expanduser().is_file():
         raise Refused("setup.no_ca_file", value=ca_file)
     for end in ENDS:
-        port = whole_number(values[f"{end}-port"])
+        host, typed_port = _address(account, values, end)
+        port = whole_number(typed_port)
         if port is None:
-            raise Refused("setup.bad_port", value=values[f"{end}-port"], field=f"{end}-port")
-        typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("host", "security", "username")}
+            raise Refused("setup.bad_port", value=typed_port, field=f"{end}-port")
+        typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("security", "username")}
         if ca_file != _ca_file(account):
             typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
-        if not typed["host"]:
+        if not host:
             raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
-        tables[end] = {**tables.get(end, {}), **typed, "port": port}
+        tables[end] = {**tables.get(end, {}), "host": host, **typed, "port": port}
     tables["imap"]["folder"] = values["folder"] or "INBOX"
     tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
     return tables
+
+
+def _address(account: Account, values: Values, end: str) -> tuple[str, str]:
+    """Host and port, out of `host:port` where both stand in one field. Who reads where he sends, or at `imap.` beside
+    `smtp.`, leaves the host for reading empty at first."""
+    host = values[f"{end}-host"].strip()
+    if not host and end == "imap" and not account.get("imap", "host"):
+        sends = values["smtp-host"].strip().partition(":")[0]
+        host = f"imap.{sends.removeprefix('smtp.')}" if sends.startswith("smtp.") else sends
+    name, colon, port = host.rpartition(":")
+    if colon and whole_number(port) is not None and ":" not in name:
+        return name, port
+    return host, values[f"{end}-port"]
 
 
 async def password(page: "PagePort", account: Account) -> bool:

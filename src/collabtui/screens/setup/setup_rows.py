@@ -60,14 +60,21 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
         return Content("")
     if step in CHOICES:
         value = _chosen(step, state, words)
-        return line(width, (" ", 3), (as_content(words(f"setup.{step}")), 18), (as_content(value, MUTED), 0))
+        return line(
+            width, (" ", 3), (as_content(words(f"setup.{step}")), _for_name(width)), (as_content(value, MUTED), 0)
+        )
     number = STEPS.index(step) + 1
     if step == "password" and state.has_password and state.forgets_password:
         mark, style = "▲", WARNING
     else:
         mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
-    return line(width, (as_content(f"{mark} {number}", style), 3), (as_content(words(f"setup.{step}")), 18),
-                (as_content(_says(step, state, words), MUTED), 0))  # fmt: skip
+    name, says = as_content(words(f"setup.{step}")), as_content(_says(step, state, words), MUTED)
+    return line(width, (as_content(f"{mark} {number}", style), 3), (name, _for_name(width)), (says, 0))
+
+
+def _for_name(width: int) -> int:
+    """Columns of the name of a step: on a telephone no more than it takes."""
+    return 18 if width >= 50 else 15
 
 
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:

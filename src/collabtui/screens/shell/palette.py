@@ -35,6 +35,8 @@ AFTER_CLOSING = 0.1
 """Seconds: Textual draws nothing while the palette closes, and a notice would then wait for the next key."""
 TYPED = 100.0
 """What a command with its argument is worth: more than anything whose name is like it."""
+WHOLE = 200.0
+"""What a whole name is worth: before its own arguments, too, so that Enter behind "theme" puts on no theme yet."""
 INITIALS = 1.2
 ELSEWHERE = 0.9
 """What a match is worth in another language."""
@@ -165,6 +167,8 @@ class Commands(Provider):
             title = command.title
             score = max(matcher.match(title), ELSEWHERE * max(matcher.match(one) for one in in_languages(title)))
             score = max(score, INITIALS if initials(title).startswith(query.casefold().replace(" ", "")) else 0)
+            if query.strip().casefold() in map(str.casefold, (title, *in_languages(title))):
+                score = WHOLE
             if score > 0:
                 worthy = score * (1 if command.discover else AWAY) * worth(times[in_languages(title)[0]])
                 chosen = partial(_used, use, in_languages(title)[0], command.callback)

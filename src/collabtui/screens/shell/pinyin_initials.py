@@ -1,4 +1,4 @@
-"""Initials of Chinese words as they are typed in letters: `jy` for 纪要."""
+"""Initials of Chinese words as they are typed in letters: `jy` for 纪要. `Commands.search` of `palette` asks for them."""
 
 from bisect import bisect_right
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from collabtui.store.sqlite.fulltext import spans
+from collabtui.store.common_sql.fulltext import spans
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line, tamed
 

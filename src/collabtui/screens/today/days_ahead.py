@@ -22,39 +22,23 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
     from collabtui.screens.week.week_cards import WeekCards
     from collabtui.screens.week.week_data import WeekCard, WeekData
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
-WIDTH, HEIGHT = 140, 34
-"""From which size on there is room for it."""
-BESIDE = 190
-"""Columns from which, in a lower terminal, the days alone stand beside what is due: it keeps its bars and remarks."""
 AHEAD = 14
 """Days."""
 OF_A_DAY = 6
 """Actions of a day that are listed; the others are counted."""
 CAME = 40
 """Mails."""
-AFTER_FRAME = 0.25
-"""Seconds: the first frame waits for nothing of it."""
-
-
-def room_for_days(page: "Page") -> bool:
-    """Says it to the page's sheet, too."""
-    width, height = page.app.size
-    below, beside = width >= WIDTH and height >= HEIGHT, width >= BESIDE and height < HEIGHT
-    page.set_class(below, "-broad").set_class(beside, "-broad-low")
-    return below or beside
 
 
 class DaysAhead(Horizontal):
-    """Two lists; `ask` reads them anew, off the loop."""
+    """Two lists; `ask` reads them anew, off the loop. The page brings them where there is room."""
 
     def __init__(self, page: "Page") -> None:
         super().__init__(id="ahead")
         self._page = page
         self._steady = PagedLoader(self._load)
-        self.began = False
-        """Whether it was asked for once; from then on it follows what is written."""
 
     def compose(self) -> ComposeResult:
         yield Rows(id="days", classes="card")
@@ -69,10 +53,7 @@ class DaysAhead(Horizontal):
             self.query_one(f"#{name}").border_title = self._page.words(f"today.{name}")
 
     async def ask(self) -> None:
-        """Nothing where it is not seen."""
-        self.began = True
-        if room_for_days(self._page):
-            await self._steady.ask()
+        await self._steady.ask()
 
     async def _load(self) -> None:
         page, session = self._page, self._page.session

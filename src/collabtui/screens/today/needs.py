@@ -9,20 +9,20 @@ from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
-from collabtui.domain.silent_owners import SilentOwner, silent_owners
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from zoneinfo import ZoneInfo
 
+    from collabtui.domain.silent_owners import SilentOwner
     from collabtui.home import Home
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import InboxLineRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow
-    from collabtui.store.queries.rows.today_rows import TodayRow
+    from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
     from collabtui.text.catalogue import Catalogue
 
 _FRESH = timedelta(hours=1)
@@ -77,7 +77,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 
 
-class Found(NamedTuple):
+class WaitingRows(NamedTuple):
     """Rows that Today has read for its needs."""
 
     today: "TodayRow"
@@ -85,9 +85,11 @@ class Found(NamedTuple):
     dues: dict[str, str]
     """The dates of the actions that the replies name."""
     absent: "dict[str, AbsenceRow]"
+    unled: "Sequence[UnledDepartmentRow]" = ()
+    """Read after the first frame."""
 
 
-def needs(wants: str, found: Found, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
+def needs(wants: str, found: WaitingRows, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
     """All needs, in the order of Today, which is made by hand: first what keeps the program from working (`wants`, the
     password that mail waits for; data; templates), then what the records ask (`needs_of_records`), last who is away
     and names somebody else."""
@@ -95,25 +97,19 @@ def needs(wants: str, found: Found, session: "Session", now: datetime, words: "C
         *typed_for_mail(wants, words),
         *unsound_data(session.home, words),
         *broken_templates(session.home, words),
-        *needs_of_records(found.today, found.replies, found.dues, now, session.zone, session.deadlines, words),
+        *needs_of_records(found, now, session.zone, session.deadlines, words),
         *_away(found.absent, words),
     ]
 
 
 def needs_of_records(
-    today: "TodayRow",
-    replies: "list[InboxLineRow]",
-    dues: dict[str, str],
-    now: datetime,
-    zone: "ZoneInfo",
-    deadlines: MeetingDeadlines,
-    words: "Catalogue",
+    found: WaitingRows, now: datetime, zone: "ZoneInfo", deadlines: MeetingDeadlines, words: "Catalogue"
 ) -> list[Need]:
-    """`today` and `replies` as the views of that name return them; `dues` are the dates of the actions they name.
-    `now` is in the organiser's zone, which `zone` is.
+    """`now` is in the organiser's zone, which `zone` is.
 
     Nobody in the book and a running meeting stand before all else; then what did not arrive, what the facilitator owes
     of meetings that are over, what others have answered and wait for, what is ahead, and what others owe."""
+    today = found.today
     owed = duties(today["duties"], deadlines, zone)
     return [
         *_nobody(today, words),
@@ -124,12 +120,12 @@ def needs_of_records(
         *_of_kind("minutes-owed", owed, now, words),
         *_corrections(today, now, words),
         *_departments(today, words),
-        *_replies(today, replies, dues, words),
+        *_replies(found, words),
         *_of_kind("agenda-owed", owed, now, words),
         *_of_kind("vote-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
-        *_unled(today, words),
+        *_unled(found.unled, words),
         *_overdue(today, words),
         *_silent_owners(today, now, words),
         *_silent(today, now, words),
@@ -243,16 +239,15 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         yield Need("waiting", need, answer_place(change))
 
 
-def _replies(
-    today: "TodayRow", replies: "list[InboxLineRow]", dues: dict[str, str], words: "Catalogue"
-) -> Iterator[Need]:
+def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:
     """Those that only correct minutes, or say what a department means, are named where that is decided."""
+    today = found.today
     decided = (*today["corrections"], *today["departments"], *today["changes"])
     elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
-    replies = [reply for reply in replies if ref_of(INCOMING, reply["id"]) not in elsewhere]
+    replies = [reply for reply in found.replies if ref_of(INCOMING, reply["id"]) not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
-        text = words("today.reply", who=who, what=_asked(reply, dues, words))
+        text = words("today.reply", who=who, what=_asked(reply, found.dues, words))
         yield Need("waiting", text, Place("inbox", ref_of(INCOMING, reply["id"])))
     if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), Place("inbox"))
@@ -289,15 +284,19 @@ def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
 
 
-def _unled(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
+def _unled(unled: "Sequence[UnledDepartmentRow]", words: "Catalogue") -> Iterator[Need]:
     """What is late there comes to the facilitator: somebody has to be named."""
-    for one in today["unled"]:
+    for one in unled:
         text = words("today.unled", department=one["department"], n=one["n"])
         yield Need("late", text, Place("people", one["person"]))
 
 
 def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     """By matter, those who were asked how they stand and have said nothing by the hour."""
+    if not today["asked_progress"]:
+        return  # as where no matter has a rhythm: the first frame imports nothing for it
+    from collabtui.domain.silent_owners import silent_owners
+
     by_matter: dict[str, list[SilentOwner]] = {}
     for one in silent_owners(today["asked_progress"], now):
         by_matter.setdefault(one.matter, []).append(one)

@@ -9,24 +9,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import Page
-from collabtui.screens.today.absence_notes import FRESH
-from collabtui.screens.today.days_ahead import AFTER_FRAME, DaysAhead, room_for_days
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.needs import Found, Need, needs
+from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
-from collabtui.screens.today.template_check import AFTER, check_templates, has_own_templates
-from collabtui.store.queries.absences import absences
+from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
-from collabtui.store.queries.mails import inbox_lines
-from collabtui.store.queries.people_list import departments
-from collabtui.store.queries.today import set_up_counts, today
-from collabtui.widgets.charts import load_line
+from collabtui.store.queries.today import set_up_counts, today, unled_departments
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.today_rows import TodayRow
+    from collabtui.screens.today.days_ahead import DaysAhead
+    from collabtui.store.engine_connection import Connection
+    from collabtui.store.queries.rows.mail_rows import InboxLineRow
+    from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
@@ -34,6 +31,26 @@ MOST_ASKING = 20
 """Replies whose wishes are shown beside their actions."""
 BAR = 6
 """Columns of the longest bar of the departments' load."""
+WIDTH, HEIGHT = 140, 34
+"""From which size on there is room for the days ahead."""
+BESIDE = 190
+"""Columns from which, in a lower terminal, the days alone stand beside what is due: it keeps its bars and remarks."""
+AFTER_FRAME = 0.25
+"""Seconds: the first frame waits for nothing of the days ahead."""
+AFTER_START = 2.0
+"""Seconds until own templates are looked at: what is asked for first does not wait for it."""
+
+
+def _waiting_replies(reader: "Connection") -> "list[InboxLineRow]":
+    from collabtui.store.queries.mails import inbox_lines  # most days begin with none
+
+    return inbox_lines(reader, waiting=True, limit=MOST_ASKING)
+
+
+def _days_ahead(page: Page) -> "DaysAhead":
+    from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
+
+    return DaysAhead(page)
 
 
 class Today(Page):
@@ -50,10 +67,14 @@ class Today(Page):
     _wanted = ""
     _offers_sample = False
     _counts = ""
+    _looks_ahead = False
+    """Whether the first frame is over: from then on the days ahead follow what is written."""
+    _found: WaitingRows
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._loads: list[tuple[str, int, int]] = []
+        self._unled: list[UnledDepartmentRow] = []
 
     def content(self) -> ComposeResult:
         with Horizontal(id="today-top"):
@@ -61,25 +82,42 @@ class Today(Page):
             yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
         with Container(id="today-rest"):
             yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
-            yield DaysAhead(self)
-        room_for_days(self)  # before the first frame: it would flash
+            if self._room_for_days():  # before the first frame: it would flash
+                yield _days_ahead(self)
+
+    def _room_for_days(self) -> bool:
+        """Says it to the page's sheet, too."""
+        width, height = self.app.size
+        below, beside = width >= WIDTH and height >= HEIGHT, width >= BESIDE and height < HEIGHT
+        self.set_class(below, "-broad").set_class(beside, "-broad-low")
+        return below or beside
 
     def on_resize(self) -> None:
-        if room_for_days(self) and self.query_one(DaysAhead).began:
+        if self._room_for_days() and self._looks_ahead:
             self._look_ahead()
 
     def on_mount(self) -> None:
         self._head()
         self.set_timer(AFTER_FRAME, self._look_ahead)
-        if has_own_templates(self.session.home):
-            self.set_timer(AFTER, self._check_templates)
+        if (self.session.home.templates / "mail").is_dir():
+            self.set_timer(AFTER_START, self._check_templates)
 
     @work(group="templates")
     async def _check_templates(self) -> None:
+        from collabtui.screens.today.template_check import check_templates  # most have no templates of their own
+
         await check_templates(self)
 
     @work(group="ahead")
     async def _look_ahead(self) -> None:
+        """Nothing where it is not seen; brings it to a terminal that has grown."""
+        self._looks_ahead = True
+        if not self._room_for_days():
+            return
+        if not self.query("#ahead"):
+            await self.query_one("#today-rest").mount(_days_ahead(self))
+        from collabtui.screens.today.days_ahead import DaysAhead
+
         await self.query_one(DaysAhead).ask()
 
     def tick(self) -> None:
@@ -96,7 +134,6 @@ class Today(Page):
     async def retranslate(self) -> None:
         await super().retranslate()
         self._head()
-        self.query_one(DaysAhead).head()
 
     def refresh_rows(self) -> None:
         reader, now = self.session.reader, self.session.now
@@ -105,19 +142,19 @@ class Today(Page):
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
         self._show_next(found, now)
-        replies = inbox_lines(reader, waiting=True, limit=MOST_ASKING) if found["waiting"] else []
+        replies = _waiting_replies(reader) if found["waiting"] else []
         requests = [request for reply in replies for request in reply["requests"]]
         asked = {request["ref"]: request["due"] for request in requests if request["ref"] and request["due"]}
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        shown = Found(found, replies, dues, absent)
-        self._show_needs(needs(self._wanted, shown, self.session, now, self.words))
+        self._found = WaitingRows(found, replies, dues, absent, self._unled)
+        self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
-        if self.query_one(DaysAhead).began:
+        if self._looks_ahead:
             self._look_ahead()
 
     def _offer_sample(self, offers: bool) -> None:
@@ -151,17 +188,26 @@ class Today(Page):
     @work(exclusive=True, group="loads")
     async def _load_loads(self) -> None:
         """Over all people, so it is not what the first frame waits for."""
+        from collabtui.store.queries.people_list import departments
+
         today = self.session.today
+        unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
+        if unled != self._unled:
+            self._unled, self._found = unled, self._found._replace(unled=unled)
+            self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
         found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])
         self._loads = [(one["name"], one["open"], one["overdue"]) for one in loaded]
         self._show_loads()
 
     def _show_loads(self) -> None:
-        card, counts = self.query_one("#due"), as_content(self._counts)
-        room = self.size.width - counts.cell_length - 16
-        loads = load_line(self._loads, room, BAR)
-        card.border_subtitle = (loads + as_content("   ") + counts if loads else counts).markup
+        shown = as_content(self._counts)
+        if self._loads:
+            from collabtui.widgets.charts import load_line
+
+            loads = load_line(self._loads, self.size.width - shown.cell_length - 16, BAR)
+            shown = loads + as_content("   ") + shown if loads else shown
+        self.query_one("#due").border_subtitle = shown.markup
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:

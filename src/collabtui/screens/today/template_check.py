@@ -7,13 +7,6 @@ if TYPE_CHECKING:
     from collabtui.home import Home
     from collabtui.screens.frame.page import Page
 
-AFTER = 2.0
-"""Seconds from the first frame: what is asked for first does not wait for it."""
-
-
-def has_own_templates(home: "Home") -> bool:
-    return (home.templates / "mail").is_dir()
-
 
 async def check_templates(page: "Page") -> None:
     """In a thread; then the page shows what was found."""

@@ -17,6 +17,7 @@ from collabtui.screens.week.week_data import MonthDay, start_of
 from collabtui.text.width import cells
 from collabtui.widgets.colours import ACCENT, MUTED, WARNING
 from collabtui.widgets.line import as_content
+from collabtui.widgets.listing import Listing
 from collabtui.widgets.row_strips import RowStrips
 from collabtui.widgets.rows import Rows
 
@@ -31,7 +32,7 @@ ROOM_FOR_TITLE = 22
 """Columns of a day from which meetings have their titles there, 16 of them for the title."""
 
 
-class MonthGrid(Widget, can_focus=True):
+class MonthGrid(Widget, Listing, can_focus=True):
     """Hidden until it is wanted. Past its edges the month before, or the next one, is shown."""
 
     DEFAULT_CSS = """

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
-from collabtui.store.sqlite.open_duties import open_duties
+from collabtui.store.records.open_duties import open_duties
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
-    from collabtui.store.sqlite.connection import Connection
 
 CardKind = Literal["away", "meeting", "duty", "action", "reminder"]
 FIRST = 60

@@ -16,9 +16,9 @@ from collabtui.store.check import (
 )
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.queries.row_reader import open_reader
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.connection import SqliteConnection
 
-Rule = Callable[[Connection], Iterator[DataFault]]
+Rule = Callable[[SqliteConnection], Iterator[DataFault]]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("structure", structure.faults),
     ("records", readable_records.faults),

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.tables import TABLES
+from collabtui.store.records.tables import TABLES
+from collabtui.store.sqlite.connection import SqliteConnection
 
 _SECRET_BYTES = 16
 _SERIES = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
 
 
-def faults(reader: Connection) -> Iterator[DataFault]:
+def faults(reader: SqliteConnection) -> Iterator[DataFault]:
     counted = dict(reader.rows("SELECT name, value FROM counter"))
     for series, highest in _highest(reader).items():
         if counted.get(series, 0) < highest:
@@ -24,7 +24,7 @@ def faults(reader: Connection) -> Iterator[DataFault]:
         yield DataFault("setting.secret", "")
 
 
-def _highest(reader: Connection) -> dict[str, int]:
+def _highest(reader: SqliteConnection) -> dict[str, int]:
     """The highest number in use of each series: `A`, `X-2026-`, `batch`."""
     last = reader.row("SELECT max(batch) FROM trail")
     found = {"batch": last[0] or 0} if last else {}

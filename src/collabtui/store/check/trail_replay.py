@@ -15,11 +15,11 @@ from pydantic_core import from_json
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.common_sql.dialect import by_index, is_document, without_prefix
+from collabtui.store.records.tables import TABLES, Column, Table, quoted, table_of
+from collabtui.store.records.trail_writer import as_json, digest_of
+from collabtui.store.sqlite.connection import SqliteConnection
 from collabtui.store.sqlite.database_objects import has_object
-from collabtui.store.sqlite.dialect import by_index, is_document, without_prefix
-from collabtui.store.sqlite.tables import TABLES, Column, Table, quoted, table_of
-from collabtui.store.sqlite.trail_writer import as_json, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _SHOWN = 80
@@ -51,7 +51,7 @@ class _Replayed(NamedTuple):
     """What its last change made of it."""
 
 
-def faults(reader: Connection) -> Iterator[DataFault]:
+def faults(reader: SqliteConnection) -> Iterator[DataFault]:
     unreadable = [ref for (ref,) in reader.rows(_UNREADABLE)]
     yield from (DataFault("trail.unreadable", ref) for ref in unreadable)
     if unreadable:
@@ -66,7 +66,7 @@ def faults(reader: Connection) -> Iterator[DataFault]:
         yield from _record_faults(reader, ref, list(of_record))
 
 
-def _rows_missing(reader: Connection) -> Iterator[DataFault]:
+def _rows_missing(reader: SqliteConnection) -> Iterator[DataFault]:
     """Its numbers have no gap, and its batches are in order: nothing is ever taken out of it."""
     row = reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
     if row and row[0] != row[1]:
@@ -76,20 +76,20 @@ def _rows_missing(reader: Connection) -> Iterator[DataFault]:
     yield from (DataFault("trail.order", ref) for (ref,) in reader.rows(order))
 
 
-def _without_trail(reader: Connection) -> Iterator[DataFault]:
+def _without_trail(reader: SqliteConnection) -> Iterator[DataFault]:
     for table in _TRAILED:
         sql = f"SELECT ref FROM {table.name} AS r WHERE NOT EXISTS (SELECT 1 FROM trail WHERE ref = r.ref)"
         yield from (DataFault("trail.no_beginning", ref) for (ref,) in reader.rows(sql))
 
 
-def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
+def _without_their_mail(reader: SqliteConnection) -> Iterator[DataFault]:
     ways = "SELECT DISTINCT via FROM trail WHERE via LIKE 'mail:%'"
     sql = f"""SELECT DISTINCT trail.ref, trail.via FROM ({ways}) AS way JOIN trail ON trail.via = way.via
               WHERE {without_prefix("way.via", "mail:")} NOT IN (SELECT ref FROM incoming)"""
     yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
 
 
-def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
+def _record_faults(reader: SqliteConnection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
     try:
         table = table_of(model_of(ref))
     except Unknown:

@@ -3,9 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, larger
 from collabtui.store.sqlite.connection import connect
-from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE, larger
-from collabtui.store.sqlite.sql import CHANGE_COUNTER
 
 
 def last_numbers(path: Path) -> dict[str, int]:
@@ -29,5 +28,4 @@ def raise_numbers(path: Path, given: dict[str, int]) -> None:
 
 def batches_of(path: Path) -> int:
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
-        row = reader.row(CHANGE_COUNTER)
-        return row[0] if row else 0
+        return reader.change_counter()

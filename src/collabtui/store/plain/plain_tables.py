@@ -12,13 +12,13 @@ from pathlib import Path
 from pydantic_core import from_json, to_json
 
 from collabtui.errors import Refused
-from collabtui.store.sqlite import side_tables
-from collabtui.store.sqlite.connection import Connection, connect
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, NO_BYTES
+from collabtui.store.records import side_tables
+from collabtui.store.records.tables import TABLES, quoted
+from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.database_objects import has_object
-from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE, NO_BYTES
 from collabtui.store.sqlite.migrations import STEPS, migrate_to
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.store.sqlite.tables import TABLES, quoted
 
 Plain = Mapping[str, object]
 """A row: columns by name; a nested value as such, bytes as bytes."""
@@ -32,12 +32,12 @@ _NESTED = {table.name: frozenset(column.name for column in table.columns if colu
 _NESTED["trail"] = frozenset({"old", "new"})
 
 
-def counts(reader: Connection) -> dict[str, int]:
+def counts(reader: SqliteConnection) -> dict[str, int]:
     """The number of rows of each table."""
     return {name: (reader.row(f"SELECT count(*) FROM {name}") or (0,))[0] for name in NAMES}
 
 
-def rows_of(reader: Connection, name: str) -> Iterator[Plain]:
+def rows_of(reader: SqliteConnection, name: str) -> Iterator[Plain]:
     """In the order in which they were made."""
     cursor = reader.run(f"SELECT * FROM {name} ORDER BY 1")
     columns = [column for column, *_ in cursor.description]
@@ -72,7 +72,7 @@ def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain
         connection.run("COMMIT")
 
 
-def _fill(connection: Connection, name: str, rows: Iterable[Plain]) -> None:
+def _fill(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> None:
     nested = _NESTED.get(name, frozenset())
     for row in rows:
         names = ", ".join(map(quoted, row))
@@ -83,7 +83,7 @@ def _fill(connection: Connection, name: str, rows: Iterable[Plain]) -> None:
         connection.run(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(values))})", values)
 
 
-def _derive(connection: Connection) -> None:
+def _derive(connection: SqliteConnection) -> None:
     """What records are found by."""
     for table in TABLES:
         if table.texts or table.members:

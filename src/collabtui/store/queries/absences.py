@@ -1,16 +1,18 @@
 """Absences, as far as automatic replies tell of them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import value_at
-from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.records.sql import instant_text
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import AbsenceRow
 
+FRESH = timedelta(days=14)
+"""An older note says nothing of today."""
 _LOOKED_AT = 300
 """Newest mails: an absence that lies further back is no news, and the look stays short in an inbox of any size."""
 _NEWEST = f"""SELECT person, kind, received_at,

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, Unpack
 
 from collabtui.domain.action_status import OPEN
+from collabtui.store.common_sql.dialect import as_number, looked_up, shift, shifted_day
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, selection
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import as_number, looked_up, shift, shifted_day
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 _OPEN_IN_TRAIL = ", ".join(f"'\"{status}\"'" for status in OPEN)
 """The trail keeps values as JSON."""
@@ -33,7 +33,7 @@ def load(
     """Of the open actions that the filter lets through; the most loaded first."""
     chosen = selection(reader, today, "newest", {**wanted, "open_only": True})
     name = "p.name" if by == "owner" else "p.department"
-    key = "a.owner" if by == "owner" else "p.department"
+    key = "a.owner, p.name" if by == "owner" else "p.department"
     sql = f"""SELECT coalesce({name}, ''), count(*), count(*) FILTER (WHERE {overdue_action("a")})
               FROM {chosen.tables} LEFT JOIN person AS p ON p.ref = a.owner WHERE {chosen.where}
               GROUP BY {key} ORDER BY 2 DESC, 3 DESC, 1"""
@@ -55,7 +55,7 @@ def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: U
               SELECT day, sum(step) FROM (
                   SELECT made AS day, is_open AS step FROM wanted
                   UNION ALL SELECT made, -step FROM moved
-                  UNION ALL SELECT day, step FROM moved)
+                  UNION ALL SELECT day, step FROM moved) AS steps
               WHERE step <> 0 GROUP BY day ORDER BY day"""
     steps = dict(reader.rows(sql, (minutes, *chosen.values, minutes)))
     last = reader.row(f"SELECT max(a.due) FROM {chosen.tables} WHERE {chosen.where} AND a.{OPEN_ACTION}", chosen.values)

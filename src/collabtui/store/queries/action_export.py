@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from collabtui.store.common_sql.dialect import marks, to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import titles
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import marks, to_second
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow, ExportedActionRow

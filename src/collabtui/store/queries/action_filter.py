@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
+from collabtui.store.common_sql.dialect import by_index, finds, finds_first, marks
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import (
     OF_THESE,
     as_these,
@@ -12,9 +14,7 @@ from collabtui.store.queries.lookup import (
     people_called,
     refs_of,
 )
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, finds, finds_first, marks
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
 Condition: TypeAlias = tuple[str, Sequence[Any]]
@@ -126,12 +126,12 @@ def _named(word: str, people: Sequence[str]) -> Condition:
 
 def _is_common(reader: Connection, text: str) -> bool:
     condition, values = _search(text, _FINDS)
-    found = reader.row(f"SELECT count(*) FROM ({condition} LIMIT ?)", (*values, _COMMON)) if values else None
+    found = reader.row(f"SELECT count(*) FROM ({condition} LIMIT ?) AS finds", (*values, _COMMON)) if values else None
     return found is not None and found[0] == _COMMON
 
 
 def _search(text: str, condition: str) -> Condition:
-    from collabtui.store.sqlite import fulltext
+    from collabtui.store.common_sql import fulltext
 
     expression = fulltext.match_expression(text)
     return (condition, (expression,)) if expression else ("FALSE", ())

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias, Unpack
 
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, Order, selection
-from collabtui.store.sqlite.connection import Connection
 
 Group: TypeAlias = Literal["owner", "department", "matter", "week"]
 _COLUMN: dict[Group, str] = {"owner": "owner", "department": "owner", "matter": "matter", "week": "due"}

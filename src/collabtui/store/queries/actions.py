@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from collabtui.domain.deadlines import is_overdue
 from collabtui.errors import Unknown
+from collabtui.store.common_sql.dialect import looked_up, marks
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, Order, selection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import looked_up, marks
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.records.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
     from array import array

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, value_at
+from collabtui.store.common_sql.dialect import elements, value_at
+from collabtui.store.engine_connection import Connection
 
 _OF_MATTER = """meeting IN (SELECT ref FROM meeting WHERE matter = ?)
     OR matter = ? OR change IN (SELECT ref FROM change WHERE matter = ?)"""

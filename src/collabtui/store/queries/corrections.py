@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from collabtui.domain.place import Place
+from collabtui.store.common_sql.dialect import elements, to_second, value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import select
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, to_second, value_at
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from collabtui.domain.matters.booked_days import BookedDays, clashing
 from collabtui.domain.place import Place
+from collabtui.store.common_sql.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import (
@@ -202,6 +201,8 @@ def one_resource(reader: Connection, ref: str) -> "ResourceRow":
 def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
     if not rows:
         return []
+    from collabtui.domain.matters.booked_days import BookedDays, clashing  # no resource is shown in the first frame
+
     found = unfold(rows, "answer")
     people = [ref for row in found for ref in (row["person"], (row["answer"] or {}).get("person")) if ref]
     known, booked = named(reader, people), {row[0]: BookedDays(*row) for row in reader.rows(_BOOKED)}

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.store.common_sql.dialect import looked_up, marks
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import looked_up, marks
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow

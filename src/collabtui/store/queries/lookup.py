@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unknown
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, finds, marks
-from collabtui.store.sqlite.former_titles import once_called
+from collabtui.store.common_sql.dialect import elements, finds, marks
+from collabtui.store.engine_connection import Connection
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -54,7 +53,7 @@ def as_these(refs: Sequence[str]) -> str:
 def people_called(reader: Connection, word: str) -> list[str]:
     """Refs of those in whose name, or in whose address before the @, the word stands as `fulltext.spans` finds it: a
     Latin word by how it begins, a Chinese one anywhere. Those who left are among them: what they did is theirs."""
-    from collabtui.store.sqlite.fulltext import match_expression, spans
+    from collabtui.store.common_sql.fulltext import match_expression, spans
 
     expression = match_expression(word)
     if not expression:
@@ -96,10 +95,16 @@ def matter_ref(reader: Connection, typed: str) -> str:
     `matter.unknown`)."""
     sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (typed.strip().upper(), typed.strip()))
-    ref: str | None = row[0] if row else once_called(reader, typed.strip())
+    ref: str | None = row[0] if row else _once_called(reader, typed.strip())
     if ref is None:
         raise Unknown("matter.unknown", ref=typed)
     return ref
+
+
+def _once_called(reader: Connection, title: str) -> str | None:
+    from collabtui.store.records.former_titles import once_called  # most are called by their present title
+
+    return once_called(reader, title)
 
 
 def titles(reader: Connection) -> dict[str, str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.refs import INCOMING, OUTGOING, ref_of
 from collabtui.errors import Unknown
+from collabtui.store.common_sql.dialect import marks, to_second, unindexed, value_at, without_prefix
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import marks, to_second, value_at, without_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def outbox_mail(reader: Connection, number: int | str) -> "OutboxMailRow":
 
 def outbox_counts(reader: Connection) -> "dict[OutgoingState, int]":
     """The number of mails in each state; at most `MOST_COUNTED`, as counting a hundred thousand takes its time."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = ? LIMIT ?)"
+    sql = "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = ? LIMIT ?) AS some"
     counts = {state: reader.row(sql, (state, MOST_COUNTED)) for state in _STATES}
     return {state: count[0] for state, count in counts.items() if count}
 
@@ -108,8 +108,8 @@ def outbox_counts(reader: Connection) -> "dict[OutgoingState, int]":
 def outbox_refs(reader: Connection, *, state: str = "", person: str = "", limit: int | None = None) -> list[str]:
     """Refs of the outbox, the newest first, in a state or to a person (a ref) where one is given. For lists that read
     the rows they show with `outbox_by_ref`."""
-    # "+": of one person there are few, of a state there may be a hundred thousand
-    asked = {"person": person, "+state" if person else "state": state}
+    # not by the index: of one person there are few, of a state there may be a hundred thousand
+    asked = {"person": person, unindexed("state") if person else "state": state}
     where = " AND ".join(f"{column} = ?" for column, value in asked.items() if value)
     sql = f"SELECT ref FROM outgoing {where and 'WHERE'} {where} ORDER BY id DESC LIMIT ?"
     return [ref for (ref,) in reader.rows(sql, (*filter(None, asked.values()), limited(limit)))]

@@ -4,12 +4,12 @@ requests and changes; and the rows of its risks and decisions."""
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +140,7 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
 
 def confidential_refs(reader: Connection) -> list[str]:
     """The matters that named readers alone may read."""
-    return [ref for (ref,) in reader.rows("SELECT ref FROM matter WHERE confidential = 1 ORDER BY id")]
+    return [ref for (ref,) in reader.rows("SELECT ref FROM matter WHERE confidential ORDER BY id")]
 
 
 def _criterion(one: "dict[str, Any]", by: "Mapping[str, NamedPerson]") -> "dict[str, Any]":

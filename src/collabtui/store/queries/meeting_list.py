@@ -4,11 +4,11 @@ The list is read whole at every change, so what it says of slots and people is c
 
 from typing import TYPE_CHECKING, Any
 
+from collabtui.store.common_sql.dialect import contains, element_count, elements, elements_of, to_second, value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import contains, element_count, elements, elements_of, to_second, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION
+from collabtui.store.records.sql import OPEN_ACTION
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import (

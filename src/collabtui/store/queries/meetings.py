@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from collabtui.errors import Unknown
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import or_null, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import DepartmentRow, KnownPersonRow, PersonRow
@@ -39,7 +39,7 @@ _PERSON = {
 
 def people(reader: Connection, *, today: date) -> "list[PersonRow]":
     """Everybody, by department and name, with the load: open actions, and how many of them are overdue."""
-    return _people(reader, today, "left_at IS NULL ORDER BY department, name, id")
+    return _people(reader, today, "left_at IS NULL ORDER BY person.department, person.name, id")
 
 
 def people_who_left(reader: Connection, *, today: date) -> "list[PersonRow]":

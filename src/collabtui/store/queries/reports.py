@@ -10,12 +10,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from collabtui.domain.refs import ref_order
+from collabtui.store.common_sql.dialect import elements, looked_up, shift, shifted_day, to_second, value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import elements, looked_up, shift, shifted_day, to_second, value_at
-from collabtui.store.sqlite.sql import DONE_AT, OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.records.sql import DONE_AT, OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,7 +54,7 @@ def done_between(
     # it was written when it became done, or later
     sql = f"""SELECT id, {to_second("done_at")} FROM (
                   SELECT a.id, {DONE_AT} AS done_at FROM action AS a
-                  WHERE a.status = 'done' AND a.updated_at >= ? {of_matter})
+                  WHERE a.status = 'done' AND a.updated_at >= ? {of_matter}) AS over
               WHERE done_at >= ? AND done_at < ? ORDER BY done_at, id"""
     start = instant_text(first)
     found = reader.rows(sql, (start, *values, start, instant_text(end)))
@@ -126,7 +126,7 @@ def owner_loads(reader: Connection, *, today: date, **wanted: str) -> "list[Owne
         given["department"] = department
     chosen = selection(reader, today, "newest", given)
     rest = f"""FROM {chosen.tables} LEFT JOIN person AS q ON q.ref = a.owner WHERE {chosen.where}
-               GROUP BY a.owner ORDER BY 4 DESC, 5 DESC, 1, 2"""
+               GROUP BY a.owner, q.name, q.email, q.department ORDER BY 4 DESC, 5 DESC, 1 ASC NULLS FIRST, 2"""
     now = today.isoformat()
     return select(reader, _LOAD, rest, (now, now, (today + _SOON).isoformat(), *chosen.values))
 
@@ -136,14 +136,15 @@ def promise_record(reader: Connection, person: str, *, now: datetime) -> tuple[i
     zone whose days count."""
     shown, today = _clock(now), now.date().isoformat()
     sql = f"""SELECT count(*) FILTER (WHERE {_KEPT}), count(*) FILTER (WHERE {_BROKEN}) FROM (
-        SELECT * FROM action WHERE owner = ? ORDER BY due DESC LIMIT ?) AS a"""
+        SELECT * FROM action WHERE owner = ? ORDER BY due DESC NULLS LAST LIMIT ?) AS a"""
     row = reader.row(sql, (shown, today, shown, person, MOST_LOOKED_AT))
     return (row[0], row[1]) if row else (0, 0)
 
 
 def broken_promises(reader: Connection, person: str, *, now: datetime, limit: int) -> list[int]:
     """The numbers of the actions of a person (a ref) that were done too late, or moved and done, the latest first."""
-    sql = f"""SELECT a.id FROM (SELECT * FROM action WHERE owner = ? AND status = 'done' ORDER BY due DESC LIMIT ?) AS a
+    sql = f"""SELECT a.id FROM (
+            SELECT * FROM action WHERE owner = ? AND status = 'done' ORDER BY due DESC NULLS LAST LIMIT ?) AS a
         WHERE {shifted_day(DONE_AT)} > {_FIRST_DUE} LIMIT ?"""
     return [number for (number,) in reader.rows(sql, (person, MOST_LOOKED_AT, _clock(now), limit))]
 
@@ -160,7 +161,7 @@ def promises(reader: Connection, *, now: datetime, since: date, matter: str | No
         "open": f"count(*) FILTER (WHERE a.{OPEN_ACTION})",
     }
     rest = f"""FROM action AS a JOIN person AS q ON q.ref = a.owner
-        WHERE {_FIRST_DUE} >= ? AND a.status <> 'cancelled' {of_matter} GROUP BY a.owner ORDER BY q.name, q.id"""
+        WHERE {_FIRST_DUE} >= ? AND a.status <> 'cancelled' {of_matter} GROUP BY q.id ORDER BY q.name, q.id"""
     shown, today = _clock(now), now.date().isoformat()
     rows: list[PromiseRow] = select(reader, columns, rest, (shown, today, shown, since.isoformat(), *values))
     return sorted(rows, key=lambda row: (row["kept"] / ((row["kept"] + row["broken"]) or 1), -row["broken"]))
@@ -171,7 +172,7 @@ def answer_hours(reader: Connection, person: str) -> list[float]:
     sql = """SELECT min(i.written_at), o.sent_at FROM (
             SELECT * FROM incoming WHERE person = ? AND kind IN ('reply', 'calendar-reply')
             ORDER BY written_at DESC LIMIT ?) AS i
-        JOIN outgoing AS o ON o.ref = i.answers WHERE o.sent_at IS NOT NULL GROUP BY o.ref ORDER BY 1 DESC"""
+        JOIN outgoing AS o ON o.ref = i.answers WHERE o.sent_at IS NOT NULL GROUP BY o.id ORDER BY 1 DESC"""
     return _hours(reader.rows(sql, (person, MOST_ANSWERS)))
 
 
@@ -183,7 +184,7 @@ def answer_times(reader: Connection, *, since: datetime, matter: str | None = No
     sql = f"""SELECT q.ref, q.name, q.department, min(i.written_at), o.sent_at
         FROM incoming AS i JOIN outgoing AS o ON o.ref = i.answers JOIN person AS q ON q.ref = i.person
         WHERE i.written_at >= ? AND i.kind IN ('reply', 'calendar-reply') AND o.sent_at IS NOT NULL {of_matter}
-        GROUP BY q.ref, o.ref LIMIT ?"""
+        GROUP BY q.id, o.id LIMIT ?"""
     found: dict[str, tuple[str, str, list[tuple[str, str]]]] = {}
     for ref, name, department, written, sent in reader.rows(sql, (instant_text(since), *values, MOST_MAILS)):
         found.setdefault(ref, (name, department, []))[2].append((written, sent))

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from collabtui.errors import Unknown
-from collabtui.store.sqlite.connection import Connection, connect
-from collabtui.store.sqlite.dialect import EVERY_ROW
+from collabtui.store.common_sql.dialect import EVERY_ROW
+from collabtui.store.engine_connection import Connection
+from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.migrations import migrate, pending
-from collabtui.store.sqlite.sql import CHANGE_COUNTER
 
 T = TypeVar("T")
 
 
-def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Connection:
+def open_reader(path: Path, *, busy_seconds: float = 5.0) -> SqliteConnection:
     """A read-only connection, to be closed by whoever opened it. Not to be shared between threads.
 
     Tables of an earlier version are brought up to date first. Raises `Unknown` (key `store.missing`) where there is no
@@ -33,8 +33,7 @@ def open_reader(path: Path, *, busy_seconds: float = 5.0) -> Connection:
 
 def change_counter(reader: Connection) -> int:
     """Rises whenever a record was written, by any process. A few microseconds: poll it."""
-    row = reader.row(CHANGE_COUNTER)
-    return row[0] if row else 0
+    return reader.change_counter()
 
 
 def select(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any] = ()) -> list[Any]:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import select
-from collabtui.store.sqlite.connection import Connection
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import SavedViewRow

@@ -2,10 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.store.queries.lookup import OF_THESE, as_these, people_called
-from collabtui.store.queries.row_reader import or_null, select
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import (
+from collabtui.store.common_sql.dialect import (
     elements,
     elements_of,
     finds,
@@ -15,7 +12,10 @@ from collabtui.store.sqlite.dialect import (
     to_second,
     value_at,
 )
-from collabtui.store.sqlite.fulltext import match_expression
+from collabtui.store.common_sql.fulltext import match_expression
+from collabtui.store.engine_connection import Connection
+from collabtui.store.queries.lookup import OF_THESE, as_these, people_called
+from collabtui.store.queries.row_reader import or_null, select
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import SearchHitRow

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import select
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.records.sql import instant_text
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.today_rows import SetAsideRow, UnfetchedRow

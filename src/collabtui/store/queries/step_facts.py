@@ -4,10 +4,10 @@ from datetime import date
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts
+from collabtui.store.common_sql.dialect import element_count
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import only, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import element_count
-from collabtui.store.sqlite.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 _OPEN = f"SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION}"
 _RISK = "SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open'"
@@ -30,6 +30,9 @@ _COUNTS = {
     "risks_uncovered": f"({_RISK} AND level = 'high' AND standby = '')",
     "changes_drafted": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'draft' AND {_CHANGES})",
     "changes_waiting": f"(SELECT count(*) FROM change WHERE matter = m.ref AND state = 'asked' AND {_CHANGES})",
+    "same_deliverable": f"""(SELECT count(*) FROM (
+        SELECT 1 FROM action WHERE matter = m.ref AND {OPEN_ACTION} AND deliverable <> ''
+        GROUP BY lower(trim(deliverable)) HAVING count(DISTINCT owner) > 1) AS shared)""",
     "resources_open": f"({_RESOURCE} IN ('draft', 'asked'))",
     "resources_refused": f"({_RESOURCE} = 'refused')",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",

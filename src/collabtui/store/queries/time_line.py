@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import marks, scalar, utc_day
+from collabtui.store.common_sql.dialect import marks, scalar, utc_day
+from collabtui.store.engine_connection import Connection
 
 _AT_ONCE = 400
 

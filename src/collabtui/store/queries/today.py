@@ -3,20 +3,20 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
-from collabtui.store.sqlite.asked_progress import asked_progress
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
-from collabtui.store.sqlite.open_duties import open_duties
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.records.asked_progress import asked_progress
+from collabtui.store.records.open_duties import open_duties
+from collabtui.store.records.sql import OPEN_ACTION, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
-    from collabtui.store.queries.rows.today_rows import NextMeetingRow, TodayRow
+    from collabtui.store.queries.rows.today_rows import NextMeetingRow, TodayRow, UnledDepartmentRow
 
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
@@ -79,12 +79,11 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open
     `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
-    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `unled`,
-    departments that nobody heads, as `department person n`, `n` overdue actions, of one `person` there; `silent`,
+    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
     `unfetched`, as `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
-    matter, `open_of_matter`.
+    matter, `open_of_matter`. What goes over all people is `unled_departments`.
     """
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
     row: TodayRow = select(reader, _COUNTS, "", (day, day, day, week))[0]
@@ -105,7 +104,6 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     row["corrections"] = open_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
-    row["unled"] = select(reader, _UNLED, _LATE_IN_UNLED, (day,))
     row["silent"] = select(reader, _SILENT, waiting)
     row["unfetched"] = unfetched_mails(reader, now - LONG)
     return row
@@ -125,6 +123,12 @@ def _prepared(reader: Connection, meeting: "MeetingRow") -> "NextMeetingRow":
         "open_of_matter": row["open_of_matter"],
         "material_missing": [{"slot": slot, "name": name} for slot, name in named if name not in there],
     }
+
+
+def unled_departments(reader: Connection, *, today: date) -> "list[UnledDepartmentRow]":
+    """Departments that nobody heads and where something is late, as `department person n`: `n` overdue actions, one
+    `person` there. It asks of everybody there what is late, so a first frame does not wait for it."""
+    return select(reader, _UNLED, _LATE_IN_UNLED, (today.isoformat(),))
 
 
 def mail_counts(reader: Connection) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import limited, select, unfold
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import to_second
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow

@@ -6,7 +6,7 @@ Standard library only: a list must not wait for anything heavier to be imported.
 import os
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -14,11 +14,13 @@ from collabtui.errors import Damaged, Unreachable
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
+"""The number of the last batch that was written; no row before the first."""
 _LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
 """A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
 
-class Connection(sqlite3.Connection):
+class SqliteConnection(sqlite3.Connection):
     """In autocommit mode: a transaction begins where `BEGIN` is said, never by itself.
 
     `run`, `row` and `rows` raise `CollabError` for what the disk or a lock refuses; SQLite's own exceptions are left
@@ -46,8 +48,15 @@ class Connection(sqlite3.Connection):
             raise_explained(error, self.path)
         return found
 
+    def change_counter(self) -> int:
+        row = self.row(CHANGE_COUNTER)
+        return row[0] if row else 0
 
-def connect(path: Path, mode: Mode, *, busy_seconds: float) -> Connection:
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        self.text_factory = shown
+
+
+def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
     try:
         connection = sqlite3.connect(
@@ -56,7 +65,7 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> Connection:
             timeout=busy_seconds,
             isolation_level=None,
             cached_statements=256,
-            factory=Connection,
+            factory=SqliteConnection,
         )
     except sqlite3.Error as error:
         raise_explained(error, path)

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from collabtui.errors import Refused, Unreachable
-from collabtui.store.sqlite.connection import Connection, connect, raise_explained
+from collabtui.store.sqlite.connection import SqliteConnection, connect, raise_explained
 
 _SIGNATURE = b"SQLite format 3\0"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -53,7 +53,7 @@ def _take_place(fresh: Path, path: Path) -> None:
             fresh.rename(path)
 
 
-def copy(connection: Connection, path: Path) -> None:
+def copy(connection: SqliteConnection, path: Path) -> None:
     """A consistent copy, while others write: a single file that appears whole or not at all.
 
     An older copy at `path` is replaced; another kind of file is refused (key `store.not_a_database`).
@@ -75,7 +75,7 @@ def copy(connection: Connection, path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _copy_into(target: Connection, source: Connection) -> None:
+def _copy_into(target: SqliteConnection, source: SqliteConnection) -> None:
     _pour(source, target)
     # without it the copy would ask for two files beside it whenever it is read
     target.run("PRAGMA journal_mode = DELETE")
@@ -105,7 +105,7 @@ def files_of(database: Path) -> list[Path]:
     return [path for path in (database, *beside) if path.exists()]
 
 
-def _pour(source: Connection, target: Connection) -> None:
+def _pour(source: SqliteConnection, target: SqliteConnection) -> None:
     """Page by page, while others write."""
     try:
         source.backup(target)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Literal, NamedTuple
 
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.connection import SqliteConnection
 from collabtui.store.sqlite.migrations import STEPS
 
 _OBJECTS = """SELECT name, type, sql FROM sqlite_master
@@ -22,26 +22,26 @@ class _Object(NamedTuple):
     sql: str
 
 
-def has_object(reader: Connection, kind: Kind, name: str) -> bool:
+def has_object(reader: SqliteConnection, kind: Kind, name: str) -> bool:
     return reader.row("SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)) is not None
 
 
-def page_damage(reader: Connection) -> list[str]:
+def page_damage(reader: SqliteConnection) -> list[str]:
     """Faults in the pages of the file, in the words of SQLite."""
     return [finding for (finding,) in reader.rows(f"PRAGMA integrity_check({_FINDINGS})") if finding != "ok"]
 
 
-def differing_tables(reader: Connection) -> list[str]:
+def differing_tables(reader: SqliteConnection) -> list[str]:
     """Tables that should be there and are not, or have other columns."""
     return [name for name, made in _differing(reader) if made and made.type == "table"]
 
 
-def differing_others(reader: Connection) -> list[str]:
+def differing_others(reader: SqliteConnection) -> list[str]:
     """Indexes that are not there or not ours, triggers, and tables that nobody makes."""
     return [name for name, made in _differing(reader) if not (made and made.type == "table")]
 
 
-def _differing(reader: Connection) -> Iterator[tuple[str, _Object | None]]:
+def _differing(reader: SqliteConnection) -> Iterator[tuple[str, _Object | None]]:
     """By name, with how a new database has it."""
     expected, found = _as_made(), _objects(reader.rows(_OBJECTS))
     for name in sorted(expected.keys() | found.keys()):

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
+from collabtui.store.sqlite.connection import SqliteConnection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,7 +46,7 @@ class Step(NamedTuple):
 STEPS = tuple(Step(f"{_SCRIPTS}/{name}") for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208
 
 
-def pending(connection: Connection) -> tuple[str, ...]:
+def pending(connection: SqliteConnection) -> tuple[str, ...]:
     """Names of the steps that this database still needs.
 
     Raises `Refused` (key `store.newer`) when it was changed by a version of the program that has more steps,
@@ -71,13 +71,13 @@ def pending(connection: Connection) -> tuple[str, ...]:
     return tuple(name for name in known if name not in done)
 
 
-def done(connection: Connection) -> tuple[str, ...]:
+def done(connection: SqliteConnection) -> tuple[str, ...]:
     """Names of the steps that the tables of a database went through."""
     owed = pending(connection)
     return tuple(step.name for step in STEPS if step.name not in owed)
 
 
-def migrate(connection: Connection, secret: bytes | None) -> None:
+def migrate(connection: SqliteConnection, secret: bytes | None) -> None:
     """Does the pending steps, all or none. Two processes that start at once do them once.
 
     `secret` is kept in a database that is made by this call; None draws 32 random bytes.
@@ -87,7 +87,7 @@ def migrate(connection: Connection, secret: bytes | None) -> None:
     migrate_to(connection, [step.name for step in STEPS], secret or secrets.token_bytes(32))
 
 
-def migrate_to(connection: Connection, steps: Sequence[str], secret: bytes) -> None:
+def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes) -> None:
     """The same up to some of the steps."""
     from sqlite_utils import Database, Migrations
 

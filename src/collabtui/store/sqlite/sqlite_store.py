@@ -11,20 +11,21 @@ these may be read `unflushed`.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 from collabtui.errors import Damaged, Refused
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
 from collabtui.store.interface import Fence, Hit
-from collabtui.store.sqlite import database_files, fulltext
-from collabtui.store.sqlite.connection import Connection, connect
-from collabtui.store.sqlite.dialect import BEGIN_TO_WRITE
+from collabtui.store.records import leases
+from collabtui.store.records.due_outgoing import due_outgoing
+from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.record_search import search_records
+from collabtui.store.records.transaction import RecordTransaction
+from collabtui.store.sqlite import database_files
+from collabtui.store.sqlite.connection import SqliteConnection, connect
+from collabtui.store.sqlite.counter_rows import CounterRows
 from collabtui.store.sqlite.migrations import migrate, pending
-from collabtui.store.sqlite.record_reader import SqliteReader
-from collabtui.store.sqlite.sql import CHANGE_COUNTER, instant_text
-from collabtui.store.sqlite.tables import TABLES
-from collabtui.store.sqlite.transaction import SqliteTransaction
 
 _LARGEST_IDLE_WAL = 16 * 1024 * 1024
 """To what the log is cut after something large went through it."""
@@ -56,17 +57,19 @@ def _make_tables(path: Path, secret: bytes | None) -> None:
         migrate(connection, secret)
 
 
-class SqliteStore(SqliteReader):
+class SqliteStore(RecordReader):
     """`interface.Store` on one connection; see `open_store`."""
+
+    _connection: SqliteConnection
 
     @contextmanager
     def transaction(
         self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
-    ) -> Iterator[SqliteTransaction]:
+    ) -> Iterator[RecordTransaction]:
         with self._locked():
-            if fence and self._lease_number(fence.name) != fence.number:
+            if fence and leases.number_of(self._connection, fence.name) != fence.number:
                 raise Refused("worker.lost")
-            yield SqliteTransaction(self._connection, actor=actor, via=via, now=now)
+            yield RecordTransaction(self._connection, CounterRows(self._connection), actor=actor, via=via, now=now)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -90,40 +93,24 @@ class SqliteStore(SqliteReader):
             self._connection.run("PRAGMA synchronous = FULL")
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        return _search(self._connection, text, limit)
+        return search_records(self._connection, text, limit)
 
     def due_outgoing(
         self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
     ) -> Sequence[str]:
-        bound = (lease, instant_text(now), latest and instant_text(latest), limit)
-        return [ref for (ref,) in self._connection.rows(_DUE_OUTGOING, bound)]
+        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
-        until, at = instant_text(now + timedelta(seconds=seconds)), instant_text(now)
-        renewed = "UPDATE lease SET until = ? WHERE name = ? AND holder = ? RETURNING number"
-        if row := self._connection.row(renewed, (until, name, holder)):
-            return cast("int", row[0])
+        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
+            return number
         with self._locked():
-            held = self._connection.row("SELECT 1 FROM lease WHERE name = ? AND until > ?", (name, at))
-            if held:
-                return None
-            count = """INSERT INTO counter (name, value) VALUES (?, 1)
-                       ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"""
-            (number,) = self._connection.rows(count, (f"lease {name}",))[0]
-            sql = "INSERT OR REPLACE INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)"
-            self._connection.run(sql, (name, holder, until, number))
-        return cast("int", number)
-
-    def _lease_number(self, name: str) -> int | None:
-        row = self._connection.row("SELECT number FROM lease WHERE name = ?", (name,))
-        return row[0] if row else None
+            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
 
     def lease_holder(self, name: str) -> str | None:
-        row = self._connection.row("SELECT holder FROM lease WHERE name = ?", (name,))
-        return row[0] if row else None
+        return leases.holder_of(self._connection, name)
 
     def release_lease(self, name: str, holder: str) -> None:
-        self._connection.run("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
+        leases.release(self._connection, name, holder)
 
     def open_again(self) -> "SqliteStore":
         return open_store(self._connection.path)
@@ -132,11 +119,10 @@ class SqliteStore(SqliteReader):
         self._connection.run("PRAGMA query_only = ON")
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
-        self._connection.text_factory = shown
+        self._connection.show_texts(shown)
 
     def change_counter(self) -> int:
-        row = self._connection.row(CHANGE_COUNTER)
-        return row[0] if row else 0
+        return self._connection.change_counter()
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
@@ -150,33 +136,3 @@ class SqliteStore(SqliteReader):
 
     def close(self) -> None:
         self._connection.close()
-
-
-_MAY_GO = "(not_before IS NULL OR not_before <= ?2 OR not_before > ?3) ORDER BY id LIMIT ?4"
-_LEFT_BY_OTHERS = "(lease IS NULL OR lease IS NOT ?1)"
-_DUE_OUTGOING = f"""
-    SELECT ref FROM (
-        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'queued' AND {_MAY_GO})
-        UNION ALL
-        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'sending' AND {_LEFT_BY_OTHERS} AND {_MAY_GO}))
-    ORDER BY id LIMIT ?4"""
-"""Of each state the first ones, along the index: what waits is not sorted for each mail that leaves."""
-
-
-def _search(connection: Connection, text: str, limit: int) -> list[Hit]:
-    """Newest first within a kind. Where there are too many, each kind keeps its share: a word that stands in a
-    thousand actions does not hide the one decision that has it."""
-    expression = fulltext.match_expression(text)
-    if not expression:
-        return []
-    ranked = []
-    for table in TABLES:
-        if table.texts:
-            sql = f"""SELECT ref, {table.texts[0]} FROM {table.name} WHERE id IN (
-                          SELECT rowid FROM {table.name}_text WHERE {table.name}_text MATCH ?
-                          ORDER BY rowid DESC LIMIT ?)
-                      ORDER BY id DESC"""
-            rows = connection.rows(sql, (expression, limit))
-            ranked += [(rank, Hit(ref=ref, kind=table.name, text=words)) for rank, (ref, words) in enumerate(rows)]
-    kept = {id(hit) for _, hit in sorted(ranked, key=lambda each: each[0])[:limit]}
-    return [hit for _, hit in ranked if id(hit) in kept]

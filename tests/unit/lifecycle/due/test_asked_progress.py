@@ -6,8 +6,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
-from collabtui.store.sqlite.asked_progress import ASKED, LOOK_BACK
-from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.records.asked_progress import ASKED, LOOK_BACK
+from collabtui.store.records.sql import instant_text
 from collabtui.store.sqlite.sqlite_store import SqliteStore
 from support.world import Clock
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.count_working_days import every_day
-from collabtui.domain.deadlines import LONGEST_REST, reminder_opens
+from collabtui.domain.count_working_days import LONGEST_REST, every_day, reminder_opens
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter

@@ -6,7 +6,7 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_words import UndoWords
-from collabtui.store.sqlite.tables import table_of
+from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 
 OF_THE_PROGRAM = """

@@ -178,6 +178,18 @@ def test_a_mail_that_is_under_way_is_held_once_the_matter_is_confidential(worksp
     assert (ZHAO in leaving, ZHANG in leaving, ZHANG in held) == (True, False, True)
 
 
+def test_a_former_title_gives_it_away_too(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    new(workspace)
+    add_action(acting, ActionDraft(title="写稿", owner="陈静", due=date(2026, 3, 10)), X)
+    title = workspace.store.get(Matter, X).title
+    describe_matter(acting, X, {"title": "老鹰计划"})
+    make_confidential(acting, X, ["张伟"])
+    chen = person(workspace, CHEN)
+    assert gives_away(workspace.store, chen, acting.config.organiser.email, f"关于{title}的事")
+    assert not gives_away(workspace.store, person(workspace, ZHANG), acting.config.organiser.email, f"关于{title}的事")
+
+
 def test_who_is_not_named_is_not_asked_and_so_cannot_decide(workspace: Workspace) -> None:
     new(workspace)
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})

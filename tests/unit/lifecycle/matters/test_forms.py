@@ -91,6 +91,10 @@ LABELS: dict[FormName, tuple[str, ...]] = {
     "minutes": ("Topic", "Time", "Present", "Items and consensus", "Action items", "Open questions", "Signatures"),
     "weekly": ("Done this week", "Risks", "Plan for next week"),
     "completion": ("Matter", "Result", "Date"),
+    "project-plan": (
+        "Goal", "Wanted date", "Scope: in", "Departments and roles", "Milestones", "Planned finish", "Proposed answer",
+        "Sign-off of the head",
+    ),
     "retrospective": ("Goal vs result", "Went well", "To improve", "To standardise"),
 }  # fmt: skip
 """Of the forms that are no tables: what each asks for."""

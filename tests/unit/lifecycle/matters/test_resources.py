@@ -22,6 +22,7 @@ from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from support.departments import CHEN, MATTER, ask_three, says
+from support.invariants import database_of, holds
 from support.replies import send_all
 from support.world import Clock
 
@@ -68,6 +69,7 @@ def test_the_giver_is_asked_and_his_yes_is_a_promise(office: Workspace, clock: C
     answer = kept(office).answer
     assert answer
     assert (answer.person, answer.via) == (person(office, "陈静"), f"mail:{incoming.ref}")
+    holds(database_of(office))
     undo_mail(office.as_user("key"), incoming.ref)
     assert (kept(office).state, kept(office).answer) == ("asked", None)
 

@@ -9,10 +9,12 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
+from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.leave import leave, to_be_handed_over
 from support.replies import outgoing, send_all
@@ -133,3 +135,18 @@ def test_whoever_left_takes_nothing_over_and_leaves_no_second_time(office: Works
     for goes, stays in (("P2", "P3"), ("P3", "P2")):
         with pytest.raises(CollabError):
             leave(office.as_user("command"), goes, stays)
+
+
+@pytest.mark.parametrize("then", ["nothing", "called off"])
+def test_what_waited_for_him_waits_again_after_an_undo(office: Workspace, then: str) -> None:
+    """Unless calendars were told something newer of the meeting."""
+    acting = office.as_user("command")
+    edit_agenda_lines.add_line(acting, "M2", read_agenda_line("地点: 5号会议室"), None)
+    (update,) = (mail for mail in invite.invite(acting, "M2").queued if mail.person == "P2")
+    leave(acting, "P2", "P3")
+    assert office.store.get(Outgoing, update.ref).state == "held"
+    gone = next(iter(plans(acting)))
+    if then == "called off":
+        invite.cancel(acting, "M2")
+    undo_batch(acting, gone.batch)
+    assert office.store.get(Outgoing, update.ref).state == ("queued" if then == "nothing" else "held")

@@ -30,6 +30,7 @@ from collabtui.lifecycle.votes.take_votes import (
     withdraw_vote,
 )
 from support.replies import outgoing, reply, send_all
+from support.votes import asked_by_mail, vote
 from support.world import Clock
 
 ZHANG, ZHAO, CHEN = "zhang@example.test", "zhao@example.test", "chen@example.test"
@@ -38,15 +39,7 @@ DRAFT = VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("张伟", "赵�
 
 @pytest.fixture
 def asked(planned: Workspace, clock: Clock) -> Workspace:
-    clock.set("2026-03-02T14:00+08:00")
-    ask_vote(planned.as_user("key"), DRAFT)
-    send_all(planned)
-    clock.set("2026-03-02T20:00+08:00")
-    return planned
-
-
-def vote(workspace: Workspace) -> Vote:
-    return workspace.store.get(Vote, "VOTE1")
+    return asked_by_mail(planned, clock, DRAFT)
 
 
 def person(workspace: Workspace, address: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
@@ -14,8 +13,9 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.lifecycle.people.absence import set_away
 from collabtui.lifecycle.people.leave import leave
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote, close_vote, withdraw_vote
-from support.replies import outgoing, reply, send_all
+from collabtui.lifecycle.votes.take_votes import VoteDraft, close_vote, withdraw_vote
+from support.replies import outgoing, reply
+from support.votes import asked_by_mail, vote
 from support.world import Clock
 
 ZHANG, ZHAO, CHEN = "zhang@example.test", "zhao@example.test", "chen@example.test"
@@ -25,15 +25,7 @@ FIVE = "Mon, 02 Mar 2026 17:00:00 +0800"
 
 @pytest.fixture
 def asked(planned: Workspace, clock: Clock) -> Workspace:
-    clock.set("2026-03-02T14:00+08:00")
-    ask_vote(planned.as_user("key"), DRAFT)
-    send_all(planned)
-    clock.set("2026-03-02T20:00+08:00")
-    return planned
-
-
-def vote(workspace: Workspace) -> Vote:
-    return workspace.store.get(Vote, "VOTE1")
+    return asked_by_mail(planned, clock, DRAFT)
 
 
 def raw(workspace: Workspace, text: str = "A", *, sender: str = "", date: str = FIVE, token: bool = True) -> bytes:

@@ -1,16 +1,19 @@
 """Whatever two processes do to one database in turn, both see what a dictionary would hold."""
 
-import tempfile
+from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from support import store_steps
+from support.engines import ENGINES, at, new_database
 from support.machines import steps
-from support.store_steps import OtherProcess, Step, open_sqlite
+from support.store_steps import OtherProcess, Step
 from support.trail_chain import broken_links
 
 HERE = st.booleans()
@@ -22,11 +25,13 @@ HOLDERS = st.sampled_from(["a", "b"])
 class TwoProcesses(RuleBasedStateMachine):
     other: ClassVar[OtherProcess]
 
+    new_place: ClassVar[Callable[[], str]]
+
     def __init__(self) -> None:
         super().__init__()
-        self._place = tempfile.TemporaryDirectory()
-        self.here = open_sqlite(Path(self._place.name))
-        self.other.open(Path(self._place.name))
+        place = type(self).new_place()
+        self.here = at(place).open_store()
+        self.other.open(place)
         self.actions: dict[str, tuple[int, int]] = {}
         self.claimed: set[str] = set()
         self.has_died = False
@@ -39,7 +44,6 @@ class TwoProcesses(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.here.close()
-        self._place.cleanup()
 
     def take(self, here: bool, step: Step, *given: object) -> object:
         return step(self.here, *given) if here else self.other.take(step, *given)
@@ -124,7 +128,16 @@ class TwoProcesses(RuleBasedStateMachine):
         assert list(broken_links(self.here)) == []
 
 
-def test_two_processes_keep_one_state() -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_two_processes_keep_one_state(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    numbers = count()
+
+    def new_place() -> str:
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        return new_database(engine, folder, request).place
+
     with closing(OtherProcess()) as process:
         TwoProcesses.other = process
+        TwoProcesses.new_place = staticmethod(new_place)
         run_state_machine_as_test(TwoProcesses, settings=steps(12, 30))

@@ -1,35 +1,22 @@
-"""A database, and a reader of it: the views are SQLite's own."""
+"""A reader of the test's database: the views say the same on each engine."""
 
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.queries.row_reader import open_reader
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.sqlite_store import open_store
+from support.engines import Database
 from support.records import CHEN, NOW, ZHANG, action, person, put
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "collabtui.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with closing(open_store(path)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def reader(store: Store, path: Path) -> Iterator[Connection]:
-    with closing(open_reader(path)) as opened:
+def reader(store: Store, database: Database) -> Iterator[Connection]:
+    with closing(database.open_reader()) as opened:
         yield opened
 
 

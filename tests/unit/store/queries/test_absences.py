@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Clause, TextSpan, Understanding
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.absences import absences
-from collabtui.store.sqlite.connection import Connection
 from support.records import CHEN, NOW, ZHANG, incoming, put
 
 SAID = "Please contact Carol."

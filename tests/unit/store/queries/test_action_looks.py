@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries import action_filter
 from collabtui.store.queries.action_charts import burn_down, load
@@ -15,7 +16,6 @@ from collabtui.store.queries.action_groups import Group, grouped_ids
 from collabtui.store.queries.actions import action_ids, actions_by_id
 from collabtui.store.queries.dependencies import dependency_tree
 from collabtui.store.queries.time_line import spans
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, person, put
 
 TODAY = date(2026, 3, 2)

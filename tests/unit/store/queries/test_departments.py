@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.departments import (
     answer_place,
@@ -15,7 +16,6 @@ from collabtui.store.queries.departments import (
     waiting_changes,
     waiting_departments,
 )
-from collabtui.store.sqlite.connection import Connection
 from support.records import CHEN, NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 X = "X-2026-001"

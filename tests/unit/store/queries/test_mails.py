@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Update
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.mails import (
     inbox,
@@ -19,7 +20,6 @@ from collabtui.store.queries.mails import (
     outbox_mail,
     outbox_raw,
 )
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, ZHANG, ZHANG_SHOWN, incoming, outgoing, put
 
 

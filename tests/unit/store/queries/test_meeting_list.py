@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Participant, SignOff, Slot
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, ZHANG, action, decision, listed, meeting, person, put
 
 DAY = timedelta(days=1)

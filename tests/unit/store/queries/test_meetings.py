@@ -6,10 +6,10 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Participant, Question, SignOff, Slot
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.meetings import decisions, meetings, questions, sign_offs
 from collabtui.store.queries.meetings import meeting as show_meeting
-from collabtui.store.sqlite.connection import Connection
 from support.records import CHEN, CHEN_SHOWN, NOW, ZHANG, ZHANG_SHOWN, decision, listed, meeting, put
 
 

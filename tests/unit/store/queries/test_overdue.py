@@ -9,6 +9,7 @@ import pytest
 from collabtui.domain.action_status import STATUSES, Status
 from collabtui.domain.deadlines import is_overdue
 from collabtui.domain.matters.matter import Matter
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.actions import action_lines, actions
@@ -17,7 +18,6 @@ from collabtui.store.queries.people_list import departments, people
 from collabtui.store.queries.reports import open_counts, owner_loads
 from collabtui.store.queries.step_facts import matter_facts
 from collabtui.store.queries.today import today as everything_that_waits
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, person, put
 
 X = "X-2026-001"

@@ -9,12 +9,14 @@ from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.meetings.meeting import Question, SignOff
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.matters import matter, matters, progress, risks
 from collabtui.store.queries.people_list import departments, people
-from collabtui.store.queries.today import mail_counts, today
+from collabtui.store.queries.today import mail_counts, today, unled_departments
 from collabtui.store.queries.trail_entries import trail
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.sqlite.connection import SqliteConnection
+from support.engines import ON_SQLITE
 from support.records import NOW, ZHANG, ZHANG_SHOWN, action, incoming, listed, meeting, outgoing, person, put
 
 TODAY = date(2026, 3, 5)
@@ -125,9 +127,9 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
         ("agenda-owed", "M2"), ("minutes-owed", "M1"), ("record-owed", "M3"), ("record-owed", "M4"),
     ]  # fmt: skip
     assert listed(shown["bounced"]) == ["P2"]
-    assert shown["unled"] == [{"department": "研发部", "person": "P1", "n": 1}]
+    assert unled_departments(several, today=TODAY) == [{"department": "研发部", "person": "P1", "n": 1}]
     put(store, store.get(Person, "P1").model_copy(update={"head": True}))
-    assert today(several, now=NOW, today=TODAY)["unled"] == []
+    assert unled_departments(several, today=TODAY) == []
     assert mail_counts(several) == (1, 2)
 
 
@@ -145,8 +147,11 @@ def test_today_of_an_empty_database_is_empty(reader: Connection) -> None:
     assert not any(value for name, value in shown.items() if name != "outbox")
 
 
+@ON_SQLITE
 def test_today_does_little_for_each_overdue_action(store: Store, reader: Connection) -> None:
     """Of late actions it only counts, in one index: looking up each one's owner took half of the first paint."""
+
+    assert isinstance(reader, SqliteConnection)
 
     def steps() -> int:
         done = 0

@@ -7,16 +7,22 @@ from pathlib import Path
 import pytest
 
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite import migrations
-from collabtui.store.sqlite.connection import Connection
 from collabtui.store.sqlite.sqlite_store import open_store
 from support import processes
+from support.engines import ON_SQLITE, Database
 from support.records import action, listed, put
 
 TODAY = date(2026, 3, 5)
+
+
+@pytest.fixture
+def path(database: Database) -> Path:
+    return Path(database.place)
 
 
 def test_a_reader_sees_a_write_at_once_and_its_counter_tells(store: Store, reader: Connection) -> None:
@@ -27,12 +33,14 @@ def test_a_reader_sees_a_write_at_once_and_its_counter_tells(store: Store, reade
     assert listed(actions(reader, today=TODAY)) == ["A1"]
 
 
+@ON_SQLITE
 def test_a_reader_needs_a_database(path: Path) -> None:
     with pytest.raises(Unknown) as caught:
         open_reader(path)
     assert (caught.value.key, caught.value.values) == ("store.missing", {"path": path})
 
 
+@ON_SQLITE
 def test_a_reader_brings_the_tables_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = migrations.STEPS
     monkeypatch.setattr(migrations, "STEPS", steps[:2])
@@ -55,6 +63,7 @@ print(*(name for name in sys.modules if name.startswith(heavy)))
 """
 
 
+@ON_SQLITE
 def test_the_views_load_nothing_heavy(store: Store, path: Path) -> None:
     put(store, action("A1", title="预算"))
     assert processes.run(LISTING, path) == "\n"

@@ -8,9 +8,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.reports import answers_owed, done_between, open_counts, owner_loads, waits
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, person, put
 
 X = "X-2026-001"

@@ -4,7 +4,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -34,6 +33,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.domain.saved_view import SavedView
 from collabtui.store import queries
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries import (
     absences,
     action_export,
@@ -55,9 +55,7 @@ from collabtui.store.queries import (
     trail_entries,
 )
 from collabtui.store.queries.columns import week
-from collabtui.store.queries.row_reader import open_reader
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.sqlite_store import open_store
+from support.engines import ENGINES, at
 from support.records import NOW, action, decision, incoming, meeting, outgoing, person, put
 from support.row_shapes import misfits, modules_of, returned, shapes_in
 
@@ -210,6 +208,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     status.mail_status: status.mail_status,
     search.search_hits: lambda reader: search.search_hits(reader, "预算"),
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
+    today.unled_departments: lambda reader: today.unled_departments(reader, today=TODAY),
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
     trail_entries.trail: trail_entries.trail,
     status.unfetched_mails: lambda reader: status.unfetched_mails(reader, NOW),
@@ -234,13 +233,15 @@ UNLED = (
 )
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    path: Path = tmp_path_factory.mktemp("rows") / "collabtui.db"
-    with closing(open_store(path)) as store:
+@pytest.fixture(scope="module", params=ENGINES)
+def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    # one that no other test empties
+    own = request.param == "postgresql" and request.getfixturevalue("postgresql_server").own_database()
+    database = at(own or str(tmp_path_factory.mktemp("rows") / "collabtui.db"))
+    with closing(database.open_store()) as store:
         put(store, *PEOPLE, *MATTERS, *RESOURCES, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
-        with closing(open_reader(path)) as reader:
+        with closing(database.open_reader()) as reader:
             yield reader
 
 

@@ -8,12 +8,12 @@ from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.meetings.meeting import Entry, Participant, Question
+from collabtui.store.common_sql.fulltext import spans
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries import lookup
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.search import KINDS, NAMED, search_hits
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.fulltext import spans
 from support.records import NOW, ZHANG, action, decision, incoming, meeting, person, put
 
 

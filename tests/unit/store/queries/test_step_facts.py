@@ -7,11 +7,12 @@ import pytest
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.steps import looked_back
 from collabtui.errors import Unknown
+from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.step_facts import matter_facts
-from collabtui.store.sqlite.connection import Connection
 from support.records import NOW, action, meeting, outgoing, put
 
 TODAY = date(2026, 3, 5)
@@ -32,6 +33,8 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
         action("A4", matter=X1, status="done", due=late),
         action("A5", matter=X1, status="cancelled"),
         action("A6", matter="X-2026-002"),
+        action("A7", matter=X1, owner="P2", due=TODAY, deliverable="报告 "),
+        action("A8", matter=X1, owner="P1", due=TODAY, deliverable="报告"),
         Risk(ref="R1", text="r", level="high", matter=X1, raised_at=NOW, by="x"),
         Risk(ref="R2", text="r", level="high", matter=X1, answer="a", raised_at=NOW, by="x"),
         Risk(ref="R3", text="r", level="low", matter=X1, raised_at=NOW, by="x", state="closed"),
@@ -42,15 +45,22 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
             )
             for number, state in enumerate(("draft", "asked", "asked", "granted"), 1)
         ),
+        *(
+            Resource.model_validate(
+                {"ref": f"RES{number}", "matter": X1, "what": "w", "department": "d", "state": state, "made_at": NOW,
+                 "by": "x"}
+            )
+            for number, state in enumerate(("draft", "asked", "asked", "refused", "withdrawn"), 1)
+        ),
         outgoing("O1", kind="completion", matter=X1),
         outgoing("O2", kind="completion", matter=X1, state="held"),
         outgoing("O3", kind="request", matter=X1),
     )  # fmt: skip
     counts = matter_facts(reader, X1, today=TODAY).counts
     assert counts.model_dump() == {
-        "meetings": 1, "tasks": 4, "open": 3, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
+        "meetings": 1, "tasks": 6, "open": 5, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
         "without_deliverable": 1, "risks_unanswered": 1, "risks_uncovered": 2, "changes_drafted": 1,
-        "changes_waiting": 2, "letters": 1,
+        "changes_waiting": 2, "letters": 1, "resources_open": 3, "resources_refused": 1, "same_deliverable": 1,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a department gives: its yes or no to the mail that asks for it."""
+"""Resources: a department's yes or no to the mail that asks for one."""
 
 from datetime import datetime
 

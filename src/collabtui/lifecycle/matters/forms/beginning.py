@@ -26,7 +26,7 @@ def request(case: Case) -> Document:
             number=matter.ref,
             initiating_department=matter.initiator,
             matter=matter.title,
-            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            matter_kind=case.words(f"kind.{matter.kind}") if matter.kind else "",
             answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,
@@ -50,7 +50,7 @@ def kick_off(case: Case) -> Document:
     return case.document(
         "kick-off",
         case.fields(
-            matter_kind=case.words(f"kind.{matter.kind or 'none'}"),
+            matter_kind=case.words(f"kind.{matter.kind}") if matter.kind else "",
             answers_for_it=case.name(matter.owner),
             background=matter.background,
             goal=matter.goal,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale
+from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.forms import beginning, closing, talking, working
 from collabtui.lifecycle.matters.forms.case import Case, case_of
@@ -13,6 +13,15 @@ from collabtui.lifecycle.matters.forms.form_names import FORMS, TABLES, FormName
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.text.catalogue import Catalogue
+
+
+def project_plan(case: Case) -> Document:
+    """Request, kick-off, breakdown and risks as one document, signed once, at its end."""
+    parts = (beginning.request(case), beginning.kick_off(case), working.breakdown(case), working.risks(case))
+    blocks = [block for part in parts for block in part.blocks]
+    signed = [block for block in blocks if isinstance(block, Signatures)]
+    return case.document("project-plan", *(one for one in blocks if not isinstance(one, Signatures)), *signed[:1])
+
 
 _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "request": beginning.request,
@@ -30,6 +39,7 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "acceptance": closing.acceptance,
     "completion": closing.completion,
     "retrospective": closing.retrospective,
+    "project-plan": project_plan,
 }
 
 
@@ -47,7 +57,7 @@ def filled_form(acting: Acting, reader: Reader, matter: str, form: FormName, loc
 
 
 def forms_of(acting: Acting, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
-    """All fifteen, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
+    """All of them, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
     case = case_of(acting, reader, matter, Catalogue(locale))
     return [
         Listed(form, case.words(f"form.{form}"), _FILLED[form](case).entries, formats_of(form))

@@ -8,10 +8,10 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 
 FormName = Literal[
     "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks", "minutes",
-    "communication", "change", "weekly", "acceptance", "completion", "retrospective",
+    "communication", "change", "weekly", "acceptance", "completion", "retrospective", "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
-"""In the order of the handbook."""
+"""In the order of the handbook; the project plan, which is several of them, last."""
 TABLES: frozenset[FormName] = frozenset({
     "contacts", "communication-plan", "breakdown", "tracking", "exceptions", "risks", "communication", "change",
     "acceptance",

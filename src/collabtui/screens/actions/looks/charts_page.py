@@ -25,7 +25,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
-    from collabtui.store.sqlite.connection import Connection
+    from collabtui.store.engine_connection import Connection
 
 By = Literal["owner", "department"]
 LONGEST = 180

@@ -14,7 +14,8 @@ from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.screens.dialogs.mail_preview import MailPreview
+from collabtui.screens.matters.sections.matter_mails import send_after_preview
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -94,17 +95,16 @@ class Acceptance:
 
     async def send_completion(self) -> None:
         """Send the completion letters, after showing who gets them."""
-        page, ref = self.page, self.ref
-        mails = await page.do(lambda acting: _previews(acting, ref))
-        if mails is None:
-            return
-        if not mails:
-            page.tell("steps.letters_are_out", seconds=5, ref=ref)
-            return
-        if await page.ask(SendDialog(page.services, page.words("steps.who_gets_letters", ref=ref), mails)):
-            await page.do(
-                lambda acting: send_completion(acting, ref, leaving_in=UNDO_WINDOW), "steps.letters_go", n=len(mails)
-            )
+        ref = self.ref
+        await send_after_preview(
+            self.page,
+            self.page.words("steps.who_gets_letters", ref=ref),
+            lambda acting: _previews(acting, ref),
+            lambda acting: send_completion(acting, ref, leaving_in=UNDO_WINDOW),
+            "steps.letters_go",
+            all_have_it="steps.letters_are_out",
+            ref=ref,
+        )
 
 
 def _called(matter: Matter, text: str) -> Criterion:

@@ -171,15 +171,16 @@ class ChangeCommands(SectionCommands):
 
     async def send_plan(self) -> None:
         """Send the approved plan to all who have a part in it."""
-        page, ref = self.page, self.data.ref
-        mails = await page.do(lambda acting: _plan_previews(acting, ref))
-        if mails is None:
-            return
-        if not mails:
-            page.tell("plan.is_out", seconds=5, ref=ref)
-            return
-        if await page.ask(SendDialog(page.services, page.words("plan.who_gets_it", ref=ref), mails)):
-            await page.do(lambda acting: send_plan(acting, ref, leaving_in=UNDO_WINDOW), "plan.goes", n=len(mails))
+        ref = self.data.ref
+        await send_after_preview(
+            self.page,
+            self.page.words("plan.who_gets_it", ref=ref),
+            lambda acting: _plan_previews(acting, ref),
+            lambda acting: send_plan(acting, ref, leaving_in=UNDO_WINDOW),
+            "plan.goes",
+            all_have_it="plan.is_out",
+            ref=ref,
+        )
 
     async def ask_approval(self) -> None:
         """Ask those concerned whether the plan, the kick-off or the result holds; what the present step is about stands

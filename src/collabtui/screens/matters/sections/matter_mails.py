@@ -33,11 +33,18 @@ async def send_after_preview(
     preview: "Callable[[Acting], list[MailPreview]]",
     send: "Callable[[Acting], object]",
     done_key: str,
+    *,
+    all_have_it: str = "",
     **values: object,
 ) -> None:
-    """Show who gets what, and send it after a yes; the notice `done_key` has their number as `n`."""
+    """Show who gets what, and send it after a yes; the notice `done_key` has their number as `n`. Letters that each
+    gets once name the notice `all_have_it`, which says that nobody is left to get one."""
     mails = await page.do(preview)
-    if mails is not None and await page.ask(SendDialog(page.services, title, mails)):
+    if mails is None:
+        return
+    if all_have_it and not mails:
+        page.tell(all_have_it, seconds=5, **values)
+    elif await page.ask(SendDialog(page.services, title, mails)):
         await page.do(send, done_key, n=len(mails), **values)
 
 

@@ -16,9 +16,9 @@ from collabtui.widgets.line import as_content, line
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
     from collabtui.store.queries.rows.people_rows import NamedPerson
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 LAST = 30

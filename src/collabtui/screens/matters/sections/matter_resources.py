@@ -1,4 +1,4 @@
-"""What departments give to a matter: people, money, tools, for some days."""
+"""The section of resources that departments give to a matter: people, money, tools, for some days."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

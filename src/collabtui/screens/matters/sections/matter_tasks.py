@@ -20,9 +20,9 @@ from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 

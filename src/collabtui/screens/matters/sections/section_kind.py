@@ -11,8 +11,8 @@ from textual.content import Content
 if TYPE_CHECKING:
     from collabtui.domain.matters.steps import MatterFacts
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
-    from collabtui.store.sqlite.connection import Connection
     from collabtui.text.catalogue import Catalogue
 
 R = TypeVar("R")

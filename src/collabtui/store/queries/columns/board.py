@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from collabtui.domain.action_status import STATUSES
+from collabtui.store.common_sql.dialect import by_index
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, Selection, selection
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index
 
 BoardKind: TypeAlias = Literal["status", "owner", "department", "week"]
 BOARD_KINDS: tuple[BoardKind, ...] = get_args(BoardKind)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from collabtui.store.common_sql.dialect import by_index, element_count, to_second
+from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import select
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, element_count, to_second
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.records.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow

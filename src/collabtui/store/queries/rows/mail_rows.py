@@ -182,6 +182,7 @@ class ClauseRow(TypedDict):
     counts: bool
     proposals: NotRequired[list[int]]
     phrase: NotRequired[str]
+    weighed: NotRequired[list[SpanRow]]
 
 
 class UnderstoodUpdateRow(UpdateRow):
@@ -189,9 +190,10 @@ class UnderstoodUpdateRow(UpdateRow):
 
 
 class UnderstoodProposalRow(ProposalRow):
-    """With whom it should go to, as written."""
+    """With whom it should go to, and a correction, as written."""
 
     to: str | None
+    text: NotRequired[str | None]
 
 
 class CriterionResultRow(TypedDict):

@@ -104,6 +104,5 @@ class TodayRow(TypedDict):
     corrections: list[OpenCorrectionRow]
     departments: list[WaitingDepartmentRow]
     changes: list[WaitingChangeRow]
-    unled: list[UnledDepartmentRow]
     silent: list[SilentMinutesRow]
     unfetched: list[UnfetchedRow]

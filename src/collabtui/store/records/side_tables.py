@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from collabtui.store.sqlite import fulltext
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.tables import Table
+from collabtui.store.common_sql import fulltext
+from collabtui.store.common_sql.dialect import enter_words, remove_words
+from collabtui.store.engine_connection import Connection
+from collabtui.store.records.tables import Table
 
 
 def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
@@ -18,7 +19,7 @@ def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any
 
 def change(connection: Connection, table: Table, identity: int, old: Sequence[Any], new: Sequence[Any]) -> None:
     if any(old[place] != new[place] for place in map(table.place, table.texts)):
-        connection.run(f"DELETE FROM {table.name}_text WHERE rowid = ?", (identity,))
+        connection.run(remove_words(table.name), (identity,))
         _index(connection, table, identity, words(table, new))
     if any(old[place] != new[place] for place in map(table.place, table.members)):
         before, after = set(_members(table, old)), set(_members(table, new))
@@ -29,7 +30,7 @@ def change(connection: Connection, table: Table, identity: int, old: Sequence[An
 
 
 def _index(connection: Connection, table: Table, identity: int, words: str) -> None:
-    connection.run(f"INSERT INTO {table.name}_text (rowid, text) VALUES (?, ?)", (identity, words))
+    connection.run(enter_words(table.name), (identity, words))
 
 
 def _add_members(connection: Connection, table: Table, identity: int, members: set[tuple[str, str]]) -> None:

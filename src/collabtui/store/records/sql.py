@@ -11,9 +11,6 @@ DONE_AT = """coalesce((SELECT max(at) FROM trail
     WHERE trail.ref = a.ref AND field = 'status' AND new = '"done"'), a.updated_at)"""
 """The instant at which the action `a`, which is done, became so."""
 
-CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
-"""The number of the last batch that was written; no row before the first."""
-
 
 def overdue_action(table: str) -> str:
     """That an action of this table or alias is overdue on the day that is bound: `domain.deadlines.is_overdue`."""

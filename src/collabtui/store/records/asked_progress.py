@@ -1,11 +1,14 @@
 """Questions how actions stand, for the records' readers and for the views."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from collabtui.domain.silent_owners import AskedProgress
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, elements, value_at
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
+from collabtui.store.common_sql.dialect import by_index, elements, value_at
+from collabtui.store.engine_connection import Connection
+from collabtui.store.records.sql import OPEN_ACTION, instant_text
+
+if TYPE_CHECKING:
+    from collabtui.domain.silent_owners import AskedProgress
 
 LOOK_BACK = timedelta(days=21)
 """An older question is of no account: whoever has a rhythm is asked each week, the longest holiday between."""
@@ -18,7 +21,7 @@ ASKED = f"""
     WITH question AS (
         SELECT o.id, asked.value AS matter,
                row_number() OVER (PARTITION BY asked.value, o.person ORDER BY o.queued_at DESC, o.id DESC) AS nth
-        FROM {by_index("outgoing AS o", "outgoing_progress")} JOIN {elements("o.progress_of", "asked")}
+        FROM {by_index("outgoing AS o", "outgoing_progress")}, {elements("o.progress_of", "asked")}
         WHERE o.progress_of <> '[]' AND o.queued_at >= ? AND o.state <> 'held')
     SELECT m.ref, m.title, p.ref, p.name, coalesce(p.department, ''), p.timezone, o.queued_at, {_HEARD}
     FROM question JOIN outgoing AS o ON o.id = question.id JOIN matter AS m ON m.ref = question.matter
@@ -27,6 +30,11 @@ ASKED = f"""
     ORDER BY o.id DESC, m.id"""
 
 
-def asked_progress(connection: Connection, now: datetime) -> list[AskedProgress]:
+def asked_progress(connection: Connection, now: datetime) -> "list[AskedProgress]":
     """Of matters whose owners are asked by a rhythm, of the last weeks; the newest first."""
-    return [AskedProgress(*row) for row in connection.rows(ASKED, (instant_text(now - LOOK_BACK),))]
+    rows = connection.rows(ASKED, (instant_text(now - LOOK_BACK),))
+    if not rows:
+        return []  # the first frame imports nothing for it
+    from collabtui.domain.silent_owners import AskedProgress
+
+    return [AskedProgress(*row) for row in rows]

@@ -1,4 +1,5 @@
-"""The dialect of SQLite, by names that queries use: a second engine gives a module with the same names.
+"""The words that SQLite and PostgreSQL have for the same, by names that records and queries use. Here are SQLite's;
+`postgresql.translation` and the functions of PostgreSQL's schema know what they mean there, and no others.
 
 Each function gives SQL as text; arguments are SQL too, where nothing else is said. Beside this, queries say plain SQL,
 with `?` for a bound value and, on documents (nested values, which SQLite keeps as JSON text), `<alias>.value` and
@@ -42,6 +43,11 @@ def shift(offset: timedelta) -> str:
     return f"{int(offset.total_seconds() // 60):+d} minutes"
 
 
+def next_day(day: str) -> str:
+    """The day after a day."""
+    return f"date({day}, '+1 day')"
+
+
 def not_before(instant: str, other: str) -> str:
     """That an instant is not before the other, where one of them may be out of a document and of another width."""
     return f"datetime({instant}) >= datetime({other})"
@@ -59,7 +65,7 @@ def larger(value: str, other: str) -> str:
 
 def as_number(condition: str) -> str:
     """1 where the condition holds, else 0."""
-    return f"({condition})"
+    return f"(CASE WHEN {condition} THEN 1 ELSE 0 END)"
 
 
 def without_prefix(text: str, prefix: str) -> str:
@@ -69,12 +75,17 @@ def without_prefix(text: str, prefix: str) -> str:
 
 def contains(text: str) -> str:
     """That a text has the bound one in it, in any letter case of Latin letters."""
-    return f"instr(lower({text}), lower(?))"
+    return f"instr(lower({text}), lower(?)) > 0"
 
 
 def value_at(document: str, path: str) -> str:
     """One value out of a document: `department`, `lines[0].text`."""
     return f"json_extract({document}, '$.{path}')"
+
+
+def truth_at(document: str, path: str) -> str:
+    """That a value in a document is there and true."""
+    return f"CAST({value_at(document, path)} AS TEXT) IN ('1', 'true')"
 
 
 def scalar(document: str) -> str:
@@ -98,8 +109,10 @@ def is_document(text: str) -> str:
 
 
 def readable_elements(text: str, alias: str) -> str:
-    """The same as `elements` of what may be no document, which has none then."""
-    return elements(f"CASE WHEN {is_document(text)} THEN {text} END", alias)
+    """The same as `elements` of what may be no document, which has none then, or one value with fields, which is its
+    own only element."""
+    several = f"CASE json_type({text}) WHEN 'object' THEN json_array(json({text})) ELSE {text} END"
+    return elements(f"CASE WHEN {is_document(text)} THEN {several} END", alias)
 
 
 def element_count(document: str) -> str:
@@ -153,7 +166,22 @@ def finds_first(kind: str, alias: str) -> tuple[str, str, str]:
     )
 
 
+def newest_finds(kind: str) -> str:
+    """The ids of what has the words that a bound value looks for, newest first, and no more than a second one says."""
+    return f"{finds(kind)} ORDER BY rowid DESC LIMIT ?"
+
+
 def hits_first(kind: str, alias: str) -> str:
     """The same for FROM alone, with the bound value in it; order by `hit`."""
-    hits = f"(SELECT rowid AS hit FROM {kind}_text WHERE {kind}_text MATCH ?)"
+    hits = f"(SELECT rowid AS hit FROM {kind}_text WHERE {kind}_text MATCH ?) AS finds"
     return f"{hits} {looked_up(f'{kind} AS {alias}', f'{alias}.id = hit')}"
+
+
+def enter_words(kind: str) -> str:
+    """Puts words into the index: the id and the words, which `fulltext.indexed` makes, are bound."""
+    return f"INSERT INTO {kind}_text (rowid, text) VALUES (?, ?)"
+
+
+def remove_words(kind: str) -> str:
+    """Takes the words of an id, which is bound, out of the index."""
+    return f"DELETE FROM {kind}_text WHERE rowid = ?"

@@ -10,19 +10,19 @@ from collabtui.domain.model import Record
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
-from collabtui.store.sqlite import trail_writer
-from collabtui.store.sqlite.asked_progress import asked_progress
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.dialect import by_index, elements, value_at
-from collabtui.store.sqlite.former_titles import once_called
-from collabtui.store.sqlite.open_duties import open_duties
-from collabtui.store.sqlite.sql import OPEN_ACTION, instant_text
-from collabtui.store.sqlite.tables import Table, table_of, to_record
+from collabtui.store.common_sql.dialect import by_index, elements, is_same, truth_at, value_at
+from collabtui.store.engine_connection import Connection
+from collabtui.store.records import trail_writer
+from collabtui.store.records.asked_progress import asked_progress
+from collabtui.store.records.former_titles import once_called
+from collabtui.store.records.open_duties import open_duties
+from collabtui.store.records.sql import OPEN_ACTION, instant_text
+from collabtui.store.records.tables import Table, table_of, to_record
 
 R = TypeVar("R", bound=Record)
 
 
-class SqliteReader:
+class RecordReader:
     """`interface.Reader` on a connection. Inside a transaction it sees what that has written."""
 
     def __init__(self, connection: Connection) -> None:
@@ -64,7 +64,7 @@ class SqliteReader:
         return once_called(self._connection, title)
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
-        sql = f"""SELECT DISTINCT owner FROM action INDEXED BY action_open
+        sql = f"""SELECT DISTINCT owner FROM {by_index("action", "action_open")}
                   WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL AND NOT EXISTS (
                       SELECT 1 FROM reminded WHERE reminded.ref = action.ref || '/' || action.due || '/' || ?)
                   ORDER BY owner"""
@@ -74,7 +74,7 @@ class SqliteReader:
     def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
         doer = value_at("c.value", "person")
         sql = f"""SELECT DISTINCT {doer} FROM {by_index("action", "action_open")}, {elements("collaborators", "c")}
-                  WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND {value_at("c.value", "does")} AND NOT EXISTS (
+                  WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND {truth_at("c.value", "does")} AND NOT EXISTS (
                       SELECT 1 FROM reminded
                       WHERE reminded.ref = action.ref || '/' || action.due || '/' || ? || '-' || {doer})
                   ORDER BY 1"""
@@ -82,11 +82,11 @@ class SqliteReader:
         return [person for (person,) in self._connection.rows(sql, (first, until.isoformat(), mark))]
 
     def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
-        sql = f"""SELECT a.ref, b.ref FROM action AS a INDEXED BY action_open
+        sql = f"""SELECT a.ref, b.ref FROM {by_index("action AS a", "action_open")}
                   JOIN member AS m ON m.kind = 'action' AND m.field = 'depends_on' AND m.value = a.ref
                   JOIN action AS b ON b.id = m.id
                   WHERE a.{OPEN_ACTION} AND a.due < ? AND b.{OPEN_ACTION} AND b.owner IS NOT NULL
-                  AND b.owner IS NOT a.owner AND NOT EXISTS (SELECT 1 FROM reminded
+                  AND NOT {is_same("b.owner", "a.owner")} AND NOT EXISTS (SELECT 1 FROM reminded
                       WHERE reminded.ref = a.ref || '/' || a.due || '/' || ? || '-' || b.ref)
                   ORDER BY a.id, b.id"""
         return [(late, waiting) for late, waiting in self._connection.rows(sql, (today.isoformat(), mark))]
@@ -102,7 +102,8 @@ class SqliteReader:
         return asked_progress(self._connection, now)
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
-        sql = f"""SELECT ref, digest, written_at, received_at FROM incoming INDEXED BY incoming_by_person_and_writing
+        of_person = by_index("incoming", "incoming_by_person_and_writing")
+        sql = f"""SELECT ref, digest, written_at, received_at FROM {of_person}
                   WHERE person = ? AND written_at BETWEEN ? AND ? AND kind = 'reply' AND verdict <> 'ignore'
                   AND trust IN ({", ".join("?" * len(TRUSTED_LEVELS))}) ORDER BY id"""
         rows = self._connection.rows(sql, (person, instant_text(since), instant_text(until), *TRUSTED_LEVELS))
@@ -126,13 +127,13 @@ class SqliteReader:
         return datetime.fromisoformat(row[0]) if row and row[0] else None
 
 
-LISTED_ITEMS = """SELECT DISTINCT json_extract(i.value, '$.ref') AS ref
-    FROM outgoing AS o INDEXED BY outgoing_listed, json_each(o.items) AS i
+LISTED_ITEMS = f"""SELECT DISTINCT {value_at("i.value", "ref")} AS ref
+    FROM {by_index("outgoing AS o", "outgoing_listed")}, {elements("o.items", "i")}
     WHERE o.person = ? AND o.queued_at >= ? AND o.kind <> 'answer' AND NOT (o.state = 'held' AND o.attempts = 0)
     ORDER BY ref"""
 _OLDEST_AWAITED = f"""SELECT min(queued_at) FROM outgoing AS o WHERE state <> 'held' AND (
-    EXISTS (SELECT 1 FROM json_each(o.items) AS item, action
-            WHERE action.ref = json_extract(item.value, '$.ref') AND action.{OPEN_ACTION})
+    EXISTS (SELECT 1 FROM {elements("o.items", "item")}, action
+            WHERE action.ref = {value_at("item.value", "ref")} AND action.{OPEN_ACTION})
     OR EXISTS (SELECT 1 FROM sign_off AS s WHERE s.meeting = o.meeting AND s.minutes_version = o.minutes_version
                AND s.person = o.person AND s.state = 'waiting')
     OR kind IN ('invitation', 'update') AND (
@@ -153,5 +154,5 @@ def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:
         raise ValueError(f"{table.name} cannot be found by {name!r}: it has no such plain field")
     encode = table.by_name[name].encode
     bound = [encode(each) for each in wanted if each is not None]
-    some = f'"{name}" IN ({", ".join("?" * len(bound))})'
+    some = f'"{name}" IN ({", ".join("?" * len(bound))})' if bound else "FALSE"
     return (f'({some} OR "{name}" IS NULL)' if None in wanted else some), bound

@@ -16,7 +16,8 @@ from pydantic_core import from_json, to_json
 
 from collabtui.domain.model import Kept, Record
 from collabtui.domain.records import RECORDS
-from collabtui.store.sqlite.sql import instant_text
+from collabtui.store.common_sql.dialect import is_same
+from collabtui.store.records.sql import instant_text
 
 R = TypeVar("R", bound=Record)
 SqlType = Literal["TEXT", "INTEGER", "BLOB"]
@@ -110,13 +111,14 @@ class Table:
     def select_but_compare(self) -> str:
         """The id and all columns of the row with a ref; large ones only as whether they are the bound value, so that
         they need not be read."""
-        return f"{self._select('{} IS ?', 'id, ')} WHERE ref = ?"
+        return f"{self._select(is_same('{}', '?'), 'id, ')} WHERE ref = ?"
 
     @cached_property
     def insert(self) -> str:
-        """All small columns."""
+        """All small columns; gives the id, and no row where a unique value is taken."""
         names = ", ".join(quoted(column.name) for column in self.small)
-        return f"INSERT INTO {self.name} ({names}) VALUES ({', '.join('?' * len(self.small))})"
+        values = ", ".join("?" * len(self.small))
+        return f"INSERT INTO {self.name} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING RETURNING id"
 
     def _select(self, large: str, before: str = "") -> str:
         columns = [

@@ -3,7 +3,7 @@
 from json import dumps
 
 from collabtui.domain.via import UNDO_PREFIX
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.engine_connection import Connection
 
 
 def once_called(connection: Connection, title: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from collabtui.domain.trail import TrailEntry
-from collabtui.store.sqlite.tables import Column, Table
+from collabtui.store.records.tables import Column, Table
 
 COLUMNS = "id, batch, at, actor, via, ref, field, old, new"
 Difference = tuple[str, str | None, str | None]

@@ -1,7 +1,8 @@
 """Duties of the facilitator that are not done yet, for the records' readers and for the views."""
 
 from collabtui.domain.facilitator_duties import OpenDuty
-from collabtui.store.sqlite.connection import Connection
+from collabtui.store.common_sql.dialect import next_day
+from collabtui.store.engine_connection import Connection
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
@@ -12,7 +13,7 @@ _OPEN_DUTIES = f"""
     UNION ALL SELECT 'record-owed', ref, title, "end", id, NULL FROM meeting WHERE state IN ('invited', 'running')
     UNION ALL SELECT 'retrospective-owed', ref, title, retrospective_by, id, NULL FROM matter
     WHERE accepted_at IS NOT NULL AND retrospective_by IS NOT NULL AND step <> 'archive' AND {_LEARNED_NOTHING}
-    UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, date(until, '+1 day'), id, NULL
+    UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, {next_day("until")}, id, NULL
     FROM vote WHERE state = 'open'
     AND meeting NOT IN (SELECT ref FROM meeting WHERE state = 'cancelled')
     ORDER BY 4, 5"""

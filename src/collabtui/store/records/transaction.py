@@ -1,18 +1,17 @@
 """A writing transaction: one command, all of it or nothing."""
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, NoReturn, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from collabtui.domain.model import Record
 from collabtui.errors import Conflict
-from collabtui.store.sqlite import side_tables, trail_writer
-from collabtui.store.sqlite.connection import Connection
-from collabtui.store.sqlite.record_reader import SqliteReader
-from collabtui.store.sqlite.sql import CHANGE_COUNTER, instant_text
-from collabtui.store.sqlite.tables import Table, quoted, table_of
+from collabtui.store.engine_connection import Connection
+from collabtui.store.records import side_tables, trail_writer
+from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.sql import instant_text
+from collabtui.store.records.tables import Table, quoted, table_of
 
 R = TypeVar("R", bound=Record)
 _NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
@@ -26,14 +25,30 @@ class _Stored(NamedTuple):
     """With `_ANOTHER` where a large value differs."""
 
 
-class SqliteTransaction(SqliteReader):
+class NumberSource(Protocol):
+    """The batches and refs of an engine. A number that it has given and that was committed it never gives again."""
+
+    def next_batch(self) -> int:
+        """The number of the transaction that begins."""
+
+    def keep_batch(self, batch: int) -> None:
+        """Something was written in it: once it is committed, the change counter has risen to it."""
+
+    def next_of(self, series: str) -> int:
+        """The next number behind a prefix: of `A`, of `X-2026-`."""
+
+    def never_give(self, series: str, number: int) -> None:
+        """Nor any before it."""
+
+
+class RecordTransaction(RecordReader):
     """`interface.Transaction`. Lives from `BEGIN` to `COMMIT`, and refuses to write afterwards."""
 
-    def __init__(self, connection: Connection, *, actor: str, via: str, now: datetime) -> None:
+    def __init__(self, connection: Connection, numbers: NumberSource, *, actor: str, via: str, now: datetime) -> None:
         super().__init__(connection)
         self._actor, self._via, self._now = actor, via, instant_text(now)
-        row = connection.row(CHANGE_COUNTER)
-        self.batch: int = row[0] + 1 if row else 1
+        self._numbers = numbers
+        self.batch = numbers.next_batch()
         self._given: set[str] = set()
 
     def put(self, record: R) -> R:
@@ -49,14 +64,11 @@ class SqliteTransaction(SqliteReader):
             return record
         written = record.model_copy(update={"version": record.version + 1})
         new[table.place("version")] = written.version
-        try:
-            if stored:
-                self._replace(table, stored, new)
-            else:
-                self._insert(table, new)
-        except sqlite3.IntegrityError as error:
-            self._raise_taken(table, record.ref, new, error)
-        self._count("batch", self.batch)
+        if stored:
+            self._replace(table, stored, new)
+        else:
+            self._insert(table, new)
+        self._numbers.keep_batch(self.batch)
         return written
 
     def ascribe(self, actor: str, via: str) -> None:
@@ -65,9 +77,7 @@ class SqliteTransaction(SqliteReader):
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         self._must_be_open()
         series = model.prefix if year is None else f"{model.prefix}{year}-"
-        row = self._connection.row("SELECT value FROM counter WHERE name = ?", (series,))
-        number = row[0] + 1 if row else 1
-        self._count(series, number)
+        number = self._numbers.next_of(series)
         ref = f"{series}{number}" if year is None else f"{series}{number:03}"
         self._given.add(ref)
         return ref
@@ -98,7 +108,11 @@ class SqliteTransaction(SqliteReader):
 
     def _insert(self, table: Table, new: Sequence[Any]) -> None:
         small = [new[table.place(column.name)] for column in table.small]
-        identity = cast("int", self._connection.run(table.insert, small).lastrowid)
+        made = self._connection.row(table.insert, small)
+        if made is None:
+            self._refuse_taken(table, new, table.unique)
+            raise ValueError(f"{new[table.place('ref')]} is there already")
+        identity: int = made[0]
         for column in table.large:
             sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
             self._connection.run(sql, (identity, new[table.place(column.name)]))
@@ -116,6 +130,8 @@ class SqliteTransaction(SqliteReader):
             if column.name in changed:
                 sql = f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?"
                 self._connection.run(sql, (changed.pop(column.name), stored.id))
+        # asked before and not told by an error, which would end a transaction of PostgreSQL
+        self._refuse_taken(table, new, [names for names in table.unique if not changed.keys().isdisjoint(names)])
         settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
         self._connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (*changed.values(), stored.id))
         side_tables.change(self._connection, table, stored.id, old, new)
@@ -128,26 +144,22 @@ class SqliteTransaction(SqliteReader):
         for difference in differences:
             self._connection.run(sql, (self.batch, self._now, self._actor, self._via, ref, *difference, first))
 
-    def _count(self, name: str, value: int) -> None:
-        sql = """INSERT INTO counter (name, value) VALUES (?, ?)
-                 ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"""
-        self._connection.run(sql, (name, value))
-
     def _never_give(self, ref: str) -> None:
         """A ref that came from outside (an import) is not to be given to something else later."""
         if written := _NUMBERED.fullmatch(ref):
-            self._count(written["series"], int(written["number"]))
+            self._numbers.never_give(written["series"], int(written["number"]))
 
     def _last_actor(self, ref: str) -> str:
         row = self._connection.row("SELECT actor FROM trail WHERE ref = ? ORDER BY id DESC LIMIT 1", (ref,))
         return row[0] if row else ""
 
-    def _raise_taken(self, table: Table, ref: str, new: Sequence[Any], error: sqlite3.IntegrityError) -> NoReturn:
-        for names in table.unique:
+    def _refuse_taken(self, table: Table, new: Sequence[Any], keys: Iterable[Sequence[str]]) -> None:
+        """Raises `Conflict` where another record has the values of one of these unique keys."""
+        ref = new[table.place("ref")]
+        for names in keys:
             values = [new[table.place(name)] for name in names]
             where = " AND ".join(f"{quoted(name)} = ?" for name in names)
             row = self._connection.row(f"SELECT ref FROM {table.name} WHERE {where} AND ref <> ?", (*values, ref))
             if row:
                 value = " ".join(str(each) for each in values)
-                raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=row[0]) from error
-        raise error
+                raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=row[0])

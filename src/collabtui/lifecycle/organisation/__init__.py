@@ -1,0 +1,1 @@
+"""The database of an organisation, where the configuration names one."""

@@ -1,0 +1,46 @@
+"""The verbs of a connection, whichever engine is behind it.
+
+The SQL is one text for both: plain SQL with `?` for a bound value, and the words of `store.common_sql.dialect`. SQLite
+reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's words.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+
+class Answer(Protocol):
+    """The result of a statement: its rows one after the other, and how many it touched."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def fetchone(self) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """In autocommit mode: a transaction begins where `BEGIN` is said. Not to be shared between threads.
+
+    `run`, `row` and `rows` raise `CollabError` for what the disk, a lock or the network refuses; the engine's own
+    exceptions are left for what is a fault of the program.
+    """
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> Answer: ...
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        """From now on each text that is read is what `shown` makes of it, UTF-8."""
+
+    def change_counter(self) -> int:
+        """The number of the last batch that was written, 0 before the first: rises whenever a record was written, by
+        any process."""
+        ...
+
+    def close(self) -> None: ...

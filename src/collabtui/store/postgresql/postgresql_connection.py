@@ -1,0 +1,199 @@
+"""The connection to PostgreSQL that the store and the views open, and what its failures mean to people.
+
+No state of a session is relied on, so that a pool that hands out transactions may stand between (pgbouncer): no
+prepared statements, no SET outside a transaction.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import psycopg
+from psycopg.adapt import Buffer, Dumper, Loader
+from psycopg.pq import TransactionStatus
+
+from collabtui.errors import CollabError, Damaged, Refused, Unreachable
+from collabtui.store.postgresql.translation import translated
+
+CONNECT_SECONDS = 5
+_NO_NUL = str.maketrans({"\0": "\ufffd"})
+"""A text of PostgreSQL cannot hold it."""
+_BY_STATE = {
+    "53100": "store.full",
+    "55P03": "store.busy",
+    "57014": "store.busy",
+    "40001": "store.busy",
+    "40P01": "store.busy",
+    "53300": "database.too_many",
+    "25006": "database.unwritable",
+    "42501": "database.unwritable",
+    "28P01": "database.login",
+    "28000": "database.login",
+    "3D000": "database.missing",
+}
+"""Key of the sentence by SQLSTATE."""
+_LACKING = ("42P01", "42703", "42883")
+"""A table, a column or a function is not there that the steps have made."""
+
+
+class _TextDumper(Dumper):
+    """As a literal without a type: it takes that of what it is compared with or put into."""
+
+    oid = 0
+
+    def dump(self, obj: str) -> Buffer:
+        return obj.translate(_NO_NUL).replace("\\u0000", "\\ufffd").encode()
+
+
+class _NumberDumper(Dumper):
+    """The same of a number, which may stand for a truth value: 0 or 1."""
+
+    oid = 0
+
+    def dump(self, obj: int) -> Buffer:
+        return str(int(obj)).encode()
+
+
+class _TruthLoader(Loader):
+    """As SQLite gives it: 0 or 1."""
+
+    def load(self, data: Buffer) -> int:
+        return int(bytes(data) == b"t")
+
+
+class _NumericLoader(Loader):
+    """Sums and averages."""
+
+    def load(self, data: Buffer) -> float:
+        text = bytes(data)
+        return int(text) if text.lstrip(b"-").isdigit() else float(text)
+
+
+class PostgresqlConnection:
+    """`engine_connection.Connection`."""
+
+    def __init__(self, own: "psycopg.Connection[tuple[Any, ...]]", place: str, *, only_reads: bool) -> None:
+        self.own = own
+        self.place = place
+        """Where the database is, without a password."""
+        self.only_reads = only_reads
+        for kind in (str, int, bool):
+            own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
+        own.adapters.register_loader("bool", _TruthLoader)
+        own.adapters.register_loader("numeric", _NumericLoader)
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.own.info.transaction_status is not TransactionStatus.IDLE and not self.own.closed
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
+        if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
+            raise Unreachable("database.unwritable", path=self.place, reason="read only")
+        try:
+            return self.own.execute(translated(sql), parameters)
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self.run(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        return self.run(sql, parameters).fetchone()
+
+    def script(self, statement: str) -> None:
+        """A statement of a step, in PostgreSQL's own words."""
+        try:
+            self.own.execute(statement)
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+
+    def give_up(self) -> None:
+        """Rolls back what is open; on a lost connection the server does."""
+        if self.in_transaction:
+            with suppress(psycopg.Error):
+                self.own.rollback()
+
+    def change_counter(self) -> int:
+        row = self.row("SELECT coalesce(max(number), 0) FROM batch")
+        return row[0] if row else 0
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        class ShownLoader(Loader):
+            def load(self, data: Buffer) -> str:
+                return shown(bytes(data))
+
+        self.own.adapters.register_loader("text", ShownLoader)
+
+    def close(self) -> None:
+        self.own.close()
+
+
+def connect(url: str, password: str | None, *, only_reads: bool) -> PostgresqlConnection:
+    """Raises Unreachable `database.not_reached` and what else `raise_explained` raises. Without a password libpq looks
+    in its own places. TLS is verified (`sslmode=verify-full`) unless the url leads to this machine: Refused
+    `database.insecure` where it says otherwise."""
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.Error as error:
+        raise Refused("database.bad_url", why=str(error).strip()) from error
+    place = place_of(url)
+    given: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "application_name": "collabtui"} | parts
+    if password is not None:
+        given["password"] = password
+    if not _is_here(parts):
+        if parts.get("sslmode", "verify-full") != "verify-full":
+            raise Refused("database.insecure", path=place, mode=parts["sslmode"])
+        given |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
+    try:
+        own: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(
+            "", autocommit=True, prepare_threshold=None, cursor_factory=psycopg.RawCursor, **given
+        )
+    except psycopg.Error as error:
+        if error.sqlstate is None:  # libpq does not tell a password that is wrong from a server that is not there
+            raise Unreachable("database.not_reached", path=place, reason=_first_line(error)) from error
+        raise_explained(error, place)
+    return PostgresqlConnection(own, place, only_reads=only_reads)
+
+
+def place_of(url: str) -> str:
+    """The database as people may read it: without a password. Raises psycopg's error for what is no url."""
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    at = ",".join(str(parts.get("host") or "localhost").split(","))
+    port = f":{parts['port']}" if parts.get("port") else ""
+    user = f"{parts['user']}@" if parts.get("user") else ""
+    return f"postgresql://{user}{at}{port}/{parts.get('dbname') or ''}"
+
+
+def _is_here(parts: "dict[str, Any]") -> bool:
+    """Whether all hosts are this machine: names that need no look-up, addresses of loopback, folders of sockets."""
+    from ipaddress import ip_address
+
+    def one(host: str) -> bool:
+        if host in ("", "localhost") or host.startswith(("/", "@")):
+            return True
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    return all(one(host) for host in str(parts.get("hostaddr") or parts.get("host") or "").split(","))
+
+
+def raise_explained(error: psycopg.Error, place: str) -> NoReturn:
+    """Raises what a person can act on, or the error itself where only a programmer can."""
+    raise _explained(error, place) or error from error.__cause__
+
+
+def _explained(error: psycopg.Error, place: str) -> CollabError | None:
+    state, why = error.sqlstate or "", _first_line(error)
+    if state in _LACKING:
+        return Damaged("database.damaged", path=place, reason=why)
+    if state in _BY_STATE:
+        return Unreachable(_BY_STATE[state], path=place, reason=why)
+    if state.startswith(("08", "57P")) or (not state and isinstance(error, psycopg.OperationalError)):
+        return Unreachable("database.gone", path=place, reason=why)
+    return None
+
+
+def _first_line(error: psycopg.Error) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

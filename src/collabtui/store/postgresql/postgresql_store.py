@@ -1,0 +1,175 @@
+"""The store on PostgreSQL, for an organisation: the same contract as on SQLite.
+
+One transaction writes at a time, by an advisory lock that ends with it: the rules of the product read several records
+and were written for that. Within it each statement sees what was committed before (READ COMMITTED). Reading waits for
+nobody. docs/adr/0014 has what this costs, and what comes after it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from collabtui.errors import Damaged, Refused, Unreachable
+from collabtui.store.interface import Fence, Hit
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
+from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
+from collabtui.store.postgresql.sequences import Sequences
+from collabtui.store.records import leases
+from collabtui.store.records.due_outgoing import due_outgoing
+from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.record_search import search_records
+from collabtui.store.records.transaction import RecordTransaction
+
+LOCK_SECONDS = 5.0
+
+
+def open_store(
+    url: str, password: str | None = None, *, secret: bytes | None = None, busy_seconds: float = LOCK_SECONDS
+) -> "PostgresqlStore":
+    """Opens the database, which has to be there, makes its tables where it is empty, and brings them up to date.
+
+    `secret` is kept in a new one; without it 32 random bytes are drawn. Raises `Unreachable` (`database.gone`,
+    `database.login`, …), `Refused` (`database.newer`, `database.not_ours`) and `Damaged` (`database.damaged`)."""
+    import secrets
+
+    connection = connect(url, password, only_reads=False)
+    try:
+        if pending(connection):
+            migrate(connection, secret or secrets.token_bytes(32))
+    except BaseException:
+        connection.close()
+        raise
+    return PostgresqlStore(connection, url, password, busy_seconds)
+
+
+def open_reader(url: str, password: str | None = None) -> PostgresqlConnection:
+    """A connection that refuses to write, to be closed by whoever opened it. Older tables are brought up to date first.
+    Raises what `open_store` raises."""
+    connection = connect(url, password, only_reads=True)
+    try:
+        if pending(connection):
+            open_store(url, password).close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class PostgresqlStore(RecordReader):
+    """`interface.Store` on one connection; see `open_store`."""
+
+    _connection: PostgresqlConnection
+
+    def __init__(self, connection: PostgresqlConnection, url: str, password: str | None, busy_seconds: float) -> None:
+        super().__init__(connection)
+        self._url, self._password, self._busy_seconds = url, password, busy_seconds
+        self._flushes = True
+
+    @contextmanager
+    def transaction(
+        self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
+    ) -> Iterator[RecordTransaction]:
+        from uuid import uuid4
+
+        key = str(uuid4())
+        with self._locked(key):
+            if fence and leases.number_of(self._connection, fence.name) != fence.number:
+                raise Refused("worker.lost")
+            numbers = Sequences(self._connection, key)
+            yield RecordTransaction(self._connection, numbers, actor=actor, via=via, now=now)
+
+    @contextmanager
+    def _locked(self, key: str) -> Iterator[None]:
+        connection = self._connection
+        connection.run("BEGIN")
+        try:
+            # settings of this transaction alone: a pool may give the session to somebody else after it
+            settings = "set_config('lock_timeout', ?, TRUE), set_config('synchronous_commit', ?, TRUE)"
+            patience = f"{round(self._busy_seconds * 1000)}ms"
+            flush = "on" if self._flushes else "off"
+            connection.row(f"SELECT {settings}, pg_advisory_xact_lock(?)", (patience, flush, WRITING))
+            yield
+            self._commit(key)
+        except BaseException:
+            connection.give_up()
+            raise
+
+    def _commit(self, key: str) -> None:
+        """Where the connection is lost while it commits, nobody knows what came of it: it is looked up."""
+        try:
+            ended = self._connection.run("COMMIT")
+        except Unreachable:
+            if not self._arrived(key):
+                raise
+        else:
+            if ended.statusmessage != "COMMIT":  # a statement before had failed, and somebody went on all the same
+                raise RuntimeError("the transaction had failed, and nothing was written")
+
+    def _arrived(self, key: str) -> bool:
+        """Whether the batch with that key is there, asked on a new connection, which takes the place of the lost one.
+        Raises `Unreachable` (`database.unknown`) where nobody answers: then it may be there or not."""
+        try:
+            again = connect(self._url, self._password, only_reads=False)
+            # whoever still commits holds the lock: what is asked after it is final
+            again.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
+            arrived = again.row("SELECT 1 FROM batch WHERE key = ?", (key,)) is not None
+        except Unreachable as error:
+            raise Unreachable("database.unknown", path=self._connection.place) from error
+        self._connection.close()
+        self._connection = again
+        return arrived
+
+    @contextmanager
+    def unflushed(self) -> Iterator[None]:
+        self._flushes = False
+        try:
+            yield
+        finally:
+            self._flushes = True
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        return search_records(self._connection, text, limit)
+
+    def due_outgoing(
+        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+    ) -> Sequence[str]:
+        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
+
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        from uuid import uuid4
+
+        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
+            return number
+        with self._locked(str(uuid4())):
+            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
+
+    def lease_holder(self, name: str) -> str | None:
+        return leases.holder_of(self._connection, name)
+
+    def release_lease(self, name: str, holder: str) -> None:
+        leases.release(self._connection, name, holder)
+
+    def open_again(self) -> "PostgresqlStore":
+        return open_store(self._url, self._password, busy_seconds=self._busy_seconds)
+
+    def refuse_writing(self) -> None:
+        self._connection.only_reads = True
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        self._connection.show_texts(shown)
+
+    def change_counter(self) -> int:
+        return self._connection.change_counter()
+
+    def secret(self) -> bytes:
+        row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
+        if row is None:
+            raise Damaged("database.damaged", path=self._connection.place, reason="the secret is missing")
+        return bytes(row[0])
+
+    def backup(self, path: str) -> None:
+        """PostgreSQL has tools of its own for that: pg_basebackup, pg_dump."""
+        raise Refused("database.no_copy", path=path)
+
+    def close(self) -> None:
+        self._connection.close()

@@ -1,0 +1,68 @@
+"""From any earlier version of the tables on PostgreSQL to this one: the numbered scripts in `schema/`.
+
+Each runs once, in the order of the numbers, in one transaction with the record of it, under a lock that one process
+holds at a time. A released step is never edited. A step that cannot be done while others work has no place here yet.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from collabtui.errors import Damaged, Refused
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+
+_SCRIPTS = Path(__file__).parent / "schema"
+STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
+"""File names: `02_first_tables.sql` is the second step, `first_tables`."""
+_MEMORY = "schema_step"
+MIGRATING = 0x636F6C6C61620001
+"""Key of the advisory lock under which the tables are changed, the same for every program; see `WRITING`."""
+WRITING = 0x636F6C6C61620002
+"""Key of the advisory lock of who writes: one transaction at a time, as the rules of the product were written for."""
+
+
+def step_name(script: str) -> str:
+    return script.removesuffix(".sql").partition("_")[2]
+
+
+def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
+    """Names of the steps that this database still needs, all of them where it is empty.
+
+    Raises `Refused` (`database.newer`) when it was changed by a version of the program that has more steps,
+    (`database.not_ours`) when it holds tables but none of our steps; `Damaged` (`database.damaged`) when it has lost
+    its first one."""
+    known = tuple(map(step_name, STEPS))
+    tables = {
+        name for (name,) in connection.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+    }
+    if _MEMORY not in tables:
+        if tables:
+            raise Refused("database.not_ours", path=connection.place)
+        return known
+    done = {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+    if unknown := sorted(done - set(known)):
+        raise Refused("database.newer", path=connection.place, step=unknown[0])
+    if done and known[0] not in done:
+        raise Damaged("database.damaged", path=connection.place, reason=f"{_MEMORY} has lost the step {known[0]}")
+    return tuple(name for name in known if name not in done)
+
+
+def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str] = STEPS) -> None:
+    """Does the pending steps, all or none. Two processes that start at once do them once. `secret` is kept in a
+    database that has none."""
+    connection.run("BEGIN")
+    try:
+        connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (MIGRATING,))
+        owed = pending(connection)
+        if owed:
+            connection.run(f"CREATE TABLE IF NOT EXISTS {_MEMORY} (name TEXT PRIMARY KEY, at TIMESTAMPTZ NOT NULL)")
+        for script in steps:
+            if step_name(script) in owed:
+                for statement in (_SCRIPTS / script).read_text("utf-8").split(";\n"):
+                    connection.script(statement)
+                connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (step_name(script),))
+        connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        connection.run("COMMIT")
+    except BaseException:
+        connection.give_up()
+        raise

@@ -1,0 +1,56 @@
+"""Counting batches and refs by sequences: no row is locked for it, and a number that was drawn for nothing stays a gap.
+
+What was written in a batch is known by its row in `batch`, which is there from the commit on."""
+
+from functools import cached_property
+
+from collabtui.domain.records import RECORDS
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+
+SEQUENCES = {
+    model.prefix: f"ref_{model.kept.table}" for model in RECORDS if model.kept.numbered and model.prefix != "X-"
+}
+"""By the prefix of a ref. A matter's number counts within its year, which is a row of `counter`: few are made."""
+
+
+class Sequences:
+    """`records.transaction.NumberSource`, inside a transaction; by `key` its commit can be looked up."""
+
+    def __init__(self, connection: PostgresqlConnection, key: str) -> None:
+        self._connection = connection
+        self._key = key
+        self._kept = False
+
+    @cached_property
+    def _batch(self) -> int:
+        return self._drawn("ref_batch")
+
+    def next_batch(self) -> int:
+        return self._batch
+
+    def keep_batch(self, batch: int) -> None:
+        if not self._kept:
+            self._connection.run("INSERT INTO batch (number, key) VALUES (?, ?)", (batch, self._key))
+            self._kept = True
+
+    def next_of(self, series: str) -> int:
+        if series in SEQUENCES:
+            return self._drawn(SEQUENCES[series])
+        sql = """INSERT INTO counter (name, value) VALUES (?, 1)
+                 ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"""
+        ((number,),) = self._connection.rows(sql, (series,))
+        return int(number)
+
+    def never_give(self, series: str, number: int) -> None:
+        if series in SEQUENCES:
+            name = SEQUENCES[series]
+            raised = f"SELECT setval('{name}', ?) FROM {name} WHERE last_value < ? OR NOT is_called"
+            self._connection.run(raised, (number, number))
+            return
+        sql = """INSERT INTO counter (name, value) VALUES (?, ?)
+                 ON CONFLICT (name) DO UPDATE SET value = greatest(counter.value, excluded.value)"""
+        self._connection.run(sql, (series, number))
+
+    def _drawn(self, sequence: str) -> int:
+        ((number,),) = self._connection.rows(f"SELECT nextval('{sequence}')")
+        return int(number)

@@ -1,0 +1,54 @@
+"""The common SQL in PostgreSQL's words.
+
+What records and queries say is one text: plain SQL, `?` for a bound value, and the words of `store.common_sql.dialect`.
+What of these PostgreSQL calls otherwise is said here; what it has no function for, its schema has under the same name
+(`schema/01_functions.sql`). Texts between quotes stay as they are.
+"""
+
+import re
+from functools import lru_cache
+
+_PIECES = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")""")
+_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bBEGIN IMMEDIATE\b"), "BEGIN"),
+    # its planner takes no orders
+    (re.compile(r" (?:INDEXED BY \w+|NOT INDEXED)\b"), ""),
+    (re.compile(r"\bCROSS JOIN\b"), "JOIN"),
+    (re.compile(r"(?<=[\s(,])\+(?=[a-z_]|$)"), ""),
+    (re.compile(r"\bIS NOT (?!NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS DISTINCT FROM "),
+    (re.compile(r"\bIS (?!NOT\b|NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS NOT DISTINCT FROM "),
+    # every row: -1
+    (re.compile(r"\bLIMIT \?"), "LIMIT nullif(?, -1)"),
+    (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
+     r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
+    (re.compile(r"\b(\w+)_text MATCH \?"), r"\1_words @@ words_query(?)"),
+    (re.compile(r"\bgroup_concat\("), "string_agg("),
+    (re.compile(r"\bchar\("), "chr("),
+    (re.compile(r"\bmax\((?=[^()]*,)"), "greatest("),
+)  # fmt: skip
+_NO_BYTES = re.compile(r"\bx$")
+
+
+@lru_cache(maxsize=2048)
+def translated(sql: str) -> str:
+    """The same statement for PostgreSQL, with `$1`, `$2`, … for what is bound."""
+    pieces = _PIECES.split(sql)
+    for place in range(0, len(pieces), 2):
+        for word, said in _WORDS:
+            pieces[place] = word.sub(said, pieces[place])
+    for place in range(1, len(pieces), 2):
+        if pieces[place] == "''" and _NO_BYTES.search(pieces[place - 1]):
+            pieces[place - 1], pieces[place] = pieces[place - 1][:-1], "''::bytea"
+    return _numbered(pieces)
+
+
+def _numbered(pieces: list[str]) -> str:
+    number = 0
+    said = []
+    for place, piece in enumerate(pieces):
+        before, *others = (piece,) if place % 2 else piece.split("?")
+        said.append(before)
+        for after in others:
+            number += 1
+            said.append(f"${number}{after}")
+    return "".join(said)

@@ -1,0 +1,78 @@
+"""Commands on the database of an organisation, as a user runs them, and what is refused there."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collabtui.config import Config, Database, Imap, Organiser, Smtp
+from collabtui.config_file import write_config
+from collabtui.home import Home
+from pgbed.bed import Pgbed
+from support.paths import SOURCE
+
+pytestmark = pytest.mark.pgbed
+
+
+class Shell:
+    def __init__(self, folder: Path, bed: Pgbed) -> None:
+        self.home = Home(folder / "home")
+        self.url = bed.database()
+        end = {"host": "127.0.0.1", "security": "none"}
+        config = Config(
+            organiser=Organiser(name="李明", email="li@example.test", locale="en"),
+            smtp=Smtp.model_validate(end),
+            imap=Imap.model_validate(end),
+            database=Database(url=self.url.replace(f":{bed.password}@", "@")),
+        )
+        write_config(self.home, config)
+        self.environ = {
+            **os.environ, "PYTHONPATH": str(SOURCE), "COLLABTUI_HOME": str(self.home.root),
+            "COLLABTUI_DATABASE_PASSWORD": bed.password,
+        }  # fmt: skip
+
+    def __call__(self, *words: str, code: int = 0, **environ: str) -> str:
+        command = [sys.executable, "-m", "collabtui", *words, "--now", "2026-11-20T10:00+08:00"]
+        done = subprocess.run(command, env=self.environ | environ, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+        assert done.returncode == code, done.stderr
+        return done.stdout if code == 0 else done.stderr
+
+
+@pytest.fixture
+def shell(tmp_path: Path, postgresql_server: Pgbed) -> Shell:
+    return Shell(tmp_path, postgresql_server)
+
+
+def test_a_day_of_commands(shell: Shell) -> None:
+    shell("person", "add", "张伟", "zhang@example.test", "--department", "研发部")
+    shell("action", "add", "准备预算表", "--owner", "张伟", "--due", "2026-12-01", "--no-mail")
+    shell("action", "add", "Book the venue", "--depends-on", "A1", "--no-mail")
+    assert "准备预算表" in shell("action", "list", "--search", "预算")
+    shell("action", "update", "A1", "--percent", "50", "--no-mail")
+    (first, *_) = json.loads(shell("action", "list", "--owner", "张伟", "--json"))
+    assert (first["ref"], first["percent"]) == ("A1", 50)
+    assert "percent: 0 → 50" in shell("trail", "A1")
+    shell("undo")
+    assert json.loads(shell("action", "show", "A1", "--json"))["percent"] == 0
+    assert not shell.home.database.exists()
+
+
+def test_what_is_not_reached_is_refused_by_name(shell: Shell) -> None:
+    for words in (("sync",), ("backup", "x.zip"), ("meeting", "invite", "M1"), ("doctor", "--check"), ("serve",)):
+        sentence = shell(*words, code=1)
+        assert "PostgreSQL" in sentence
+        assert words[0] in sentence
+    assert "--no-mail" in shell("action", "add", "x", code=1)
+
+
+def test_no_password_is_in_any_sentence(shell: Shell) -> None:
+    sentence = shell("person", "list", code=1, COLLABTUI_DATABASE_PASSWORD="wrong-one")
+    assert "cannot be reached" in sentence
+    assert "wrong-one" not in sentence
+    path = shell.home.config_path
+    path.write_text(path.read_text().replace("://collabtui@", "://collabtui:hidden@"))
+    sentence = shell("action", "add", "x", "--no-mail", code=1)
+    assert "hidden" not in sentence

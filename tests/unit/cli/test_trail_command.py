@@ -1,0 +1,16 @@
+"""`trail`: who changed what, in words and not in the form in which it is kept."""
+
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.meetings import plan
+from support.command_line import Type
+from support.world import AGENDA
+
+LONGEST = 200
+
+
+def test_an_agenda_is_no_json_in_the_trail(office: Workspace, typed: Type) -> None:
+    plan.new_meeting(office.as_user("command"), AGENDA)
+    typed("meeting edit M1 --minutes 2=25", now="2026-02-27T10:00+08:00")
+    lines = typed("trail M1").out.splitlines()
+    assert lines
+    assert [line for line in lines if '{"' in line or "[{" in line or len(line) > LONGEST] == []

@@ -1,0 +1,35 @@
+"""The words of `common_sql.dialect`, each as PostgreSQL has it."""
+
+import pytest
+
+from collabtui.store.common_sql import dialect
+from collabtui.store.postgresql.translation import translated
+
+
+@pytest.mark.parametrize(
+    ("common", "there"),
+    [
+        ("WHERE a = ? AND b IN (?, ?)", "WHERE a = $1 AND b IN ($2, $3)"),
+        ("WHERE a = 'why?' AND b = ?", "WHERE a = 'why?' AND b = $1"),
+        ("""SELECT "a?" WHERE a = 'it''s?' AND b = ?""", """SELECT "a?" WHERE a = 'it''s?' AND b = $1"""),
+        (dialect.by_index("action AS a", "action_open"), "action AS a"),
+        (dialect.row_by_row("action"), "action"),
+        (f"WHERE {dialect.unindexed('state')} = ?", "WHERE state = $1"),
+        (f"WHERE {dialect.unindexed(chr(34) + 'to' + chr(34))} = ?", 'WHERE "to" = $1'),
+        ("SELECT value + 1, -1", "SELECT value + 1, -1"),
+        (dialect.is_same("a", "?"), "a IS NOT DISTINCT FROM $1"),
+        ("a IS NOT b", "a IS DISTINCT FROM b"),
+        ("a IS NULL AND b IS NOT NULL AND c IS NOT TRUE", "a IS NULL AND b IS NOT NULL AND c IS NOT TRUE"),
+        ("ORDER BY id LIMIT ?", "ORDER BY id LIMIT nullif($1, -1)"),
+        (dialect.larger("a", "excluded.a"), "greatest(a, excluded.a)"),
+        ("SELECT max(at)", "SELECT max(at)"),
+        (dialect.NO_BYTES, "''::bytea"),
+        (dialect.BEGIN_TO_WRITE, "BEGIN"),
+        (dialect.joined_lines("text"), "string_agg(text, chr(10))"),
+        (dialect.looked_up("action AS a", "a.id = m.id"), "JOIN action AS a ON a.id = m.id"),
+        (dialect.finds("action"), "SELECT rowid FROM action_text WHERE action_words @@ words_query($1)"),
+        (dialect.enter_words("risk"), "INSERT INTO risk_text (rowid, risk_words) VALUES ($1, words_vector($2))"),
+    ],
+)
+def test_the_common_sql_in_postgresqls_words(common: str, there: str) -> None:
+    assert translated(common) == there
