@@ -27,6 +27,7 @@ from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
+from collabtui.lifecycle.meetings.series_answers import take_back_taken_over
 from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.store.interface import Reader, Transaction
 
@@ -158,7 +159,9 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
+        changes = tx.changes(via=str(Via.mail(incoming.ref)))
+        revert_answers(tx, revert(tx, acting, changes))
+        take_back_taken_over(tx, changes)
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
