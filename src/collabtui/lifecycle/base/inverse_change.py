@@ -1,6 +1,6 @@
 """Taking back: the inverse change, as a change of its own. Nothing is ever erased."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
-from collabtui.domain.via import WORKER
+from collabtui.domain.via import WORKER, Via
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action, stamped
@@ -57,6 +57,9 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
             of_record[change.field] = (newest, change.old)
     if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
         raise Refused("undo.nothing")
+    for ref, values in fields.items():
+        if STATED_FIELD in values:
+            values[STATED_FIELD] = _with_repeated_words(reader, ref, changes, *values[STATED_FIELD])
     dates = _dates_planned_along(reader, fields)
     apart = _staying(fields) | {one.ref for one in dates}
     there = {ref: values for ref, values in fields.items() if ref not in apart}
@@ -71,6 +74,30 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
         if one.is_withdrawn:
             _refuse_of_others(reader, one.now, {change.actor for change in changes}, announced)
     return every
+
+
+def _with_repeated_words(
+    reader: Reader, ref: str, changes: Sequence[TrailEntry], newest: Any, old: Any
+) -> tuple[Any, Any]:
+    """The words that `changes` left and found of an action, as they are kept. Where those who made them have said the
+    same once more by a command that changed nothing, it counts as left by `changes`: no undo takes it back by itself,
+    and it must not keep back what it repeats. A mail's word counts as long as the mail does."""
+    makers, last = {change.actor for change in changes}, max(change.batch for change in changes)
+    before, words = _by_value(old), dict(_by_value(newest))
+    own = {value for value, word in words.items() if word != before.get(value)}
+    since = [one for one in reader.changes(ref) if one.field == STATED_FIELD and one.batch > last]
+    for one in reversed(since):
+        if one.actor not in makers or Via.parse(one.via).mail_ref:
+            continue
+        if any(map(can_be_undone, reader.changes(batch=one.batch))):
+            continue
+        found, left = _by_value(one.old), _by_value(one.new)
+        words |= {value: left[value] for value in own & left.keys() if found.get(value) == words[value]}
+    return list(words.values()), old
+
+
+def _by_value(statements: Any) -> Mapping[str, Any]:
+    return {one["value"]: one for one in statements or ()}
 
 
 def _of_split(reader: Reader, part: Series | None, ref: str, values: dict[str, tuple[Any, Any]]) -> Reverted:

@@ -2,6 +2,7 @@
 withdrawn, and what was mailed is followed by a correction."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,7 +28,7 @@ from collabtui.lifecycle.people.merge_people import merge
 from collabtui.text.catalogue import Catalogue
 from support.invariants import database_of, holds
 from support.replies import send_all
-from support.world import AGENDA
+from support.world import AGENDA, Clock
 
 NEW = PersonDraft(name="孙丽", email="sun@example.test", department="采购部", contact=True)
 
@@ -89,6 +90,43 @@ def test_what_another_has_changed_since_is_his(published: Workspace) -> None:
     assert isinstance(newest.refusal, Conflict)
     assert "王芳" in said(published).why_not(newest)
     assert published.store.get(Action, "A1").percent == 60
+
+
+def to_day(workspace: Workspace, name: str, day: int) -> None:
+    postpone(workspace.acting(name, "key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, day)))
+
+
+def test_what_was_said_twice_keeps_nothing_back(published: Workspace, clock: Clock) -> None:
+    """The second time changed nothing and is not listed: it goes with the first, and what came before follows."""
+    acting, before = published.as_user("key"), published.store.get(Action, "A1")
+    for day in (11, 11, 16, 16, 16):
+        clock.now += timedelta(minutes=1)
+        to_day(published, acting.actor, day)
+    assert [(undo_last(acting).refs, published.store.get(Action, "A1").due) for _ in range(2)] == [
+        (("A1",), date(2026, 3, 11)),
+        (("A1",), date(2026, 3, 6)),
+    ]
+    stands = published.store.get(Action, "A1")
+    assert (stands.slips, stands.stated) == (0, before.stated)
+
+
+@pytest.mark.parametrize(
+    "since",
+    [(("王芳", 11),), (("李明", 16), ("李明", 11)), (("王芳", 16), ("王芳", 11), ("李明", 11))],
+    ids=["another has said it too", "it was another day between", "another has set it, and it was said after"],
+)
+def test_what_was_said_since_and_stands_by_itself_keeps_it(
+    published: Workspace, clock: Clock, since: tuple[tuple[str, int], ...]
+) -> None:
+    acting = published.as_user("key")
+    to_day(published, acting.actor, 11)
+    batch = next(iter(plans(acting))).batch
+    for name, day in since:
+        clock.now += timedelta(minutes=1)
+        to_day(published, name, day)
+    with pytest.raises(Conflict, match=r"undo\.changed"):
+        undo_batch(acting, batch)
+    assert published.store.get(Action, "A1").due == date(2026, 3, 11)
 
 
 def test_what_is_new_and_another_has_worked_on_stays_and_says_who(published: Workspace) -> None:
