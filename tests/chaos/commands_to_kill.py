@@ -16,12 +16,14 @@ STREAM = "meeting record M2"
 PEOPLE = "person import {folder}/people.csv"
 ACTIONS = "action import {folder}/actions.csv --yes"
 CANCEL = "meeting cancel M2"
+ASK = "decision ask M1 先做哪个 --choice 甲 --choice 乙 --send"
+MOVE = "meeting move M2 16:00"
 ARCHIVE = "matter archive X-2026-001 --to {folder}/archive"
 BACKUP = "backup {folder}/copy.zip"
 RESTORE = "restore {folder}/copy.zip --yes"
 POINTS_OF = {
     SYNC: 1480, WATCH: 1500, FLUSH: 135, RECORD: 187, STREAM: 200, PEOPLE: 45, ACTIONS: 278, CANCEL: 310, ARCHIVE: 295,
-    BACKUP: 790, RESTORE: 1070,
+    ASK: 315, MOVE: 366, BACKUP: 790, RESTORE: 1070,
 }  # fmt: skip
 """About; a number beyond the last one kills when all is done."""
 

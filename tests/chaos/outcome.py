@@ -10,6 +10,7 @@ from chaos.office import SIGNED, WANTED, Office
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing, Unfetched
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
 
@@ -128,6 +129,8 @@ def _records(store: Store) -> Iterable[tuple[str, tuple[object, ...]]]:
         yield question.ref, (question.text,)
     for entry in store.find(Entry):
         yield entry.ref, (entry.line,)
+    for vote in store.find(Vote):
+        yield vote.ref, (vote.text, vote.choices, tuple(one.person for one in vote.voters), vote.state)
     for person in store.find(Person):
         yield person.ref, (person.name, person.email)
     for sign_off in store.find(SignOff):

@@ -9,6 +9,8 @@ _STEPS = (60, 40, 40)
 """Of descent: at first, and after each time that it was decided which passage of a mail says what."""
 _RATE = 0.15
 _FIRST, _SECOND = 0.9, 0.999
+_NEVER = -1e9
+"""The score of a kind that an example cannot be."""
 _FEWEST = 2
 """Rows that a feature has to stand in."""
 
@@ -20,15 +22,13 @@ class Example(NamedTuple):
     group: int
     """Examples of one mail: what it says is said by one of them at least."""
     weight: float
+    may_say: frozenset[str]
+    """The kinds that it may be, beside none."""
 
 
 class Fitted(NamedTuple):
     kinds: tuple[str, ...]
     weights: Mapping[str, Sequence[float]]
-
-    def shares(self, features: Sequence[str]) -> list[float]:
-        known = [self.weights[one] for one in features if one in self.weights] or [[0.0] * len(self.kinds)]
-        return softmax([sum(column) / math.sqrt(len(known)) for column in zip(*known, strict=True)])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -43,7 +43,8 @@ def fit(examples: Sequence[Example], kinds: Sequence[str], penalty: float) -> Fi
     names = sorted(name for name, count in counted.items() if count >= _FEWEST)
     place = {name: at for at, name in enumerate(names)}
     rows = [[place[feature] for feature in one.features if feature in place] for one in examples]
-    state = _Descent(rows, len(names), len(kinds), penalty)
+    bases = [[0.0 if kind == "none" or kind in one.may_say else _NEVER for kind in kinds] for one in examples]
+    state = _Descent(rows, len(names), bases, penalty)
     targets = [_even(one.kinds, kinds) for one in examples]
     for steps in _STEPS:
         state.run(targets, [one.weight for one in examples], steps)
@@ -77,12 +78,14 @@ def _settled(examples: Sequence[Example], kinds: Sequence[str], shares: Sequence
 class _Descent:
     """Adam on the whole of it."""
 
-    def __init__(self, rows: Sequence[Sequence[int]], features: int, kinds: int, penalty: float) -> None:
-        self.rows = rows
+    def __init__(
+        self, rows: Sequence[Sequence[int]], features: int, bases: Sequence[Sequence[float]], penalty: float
+    ) -> None:
+        kinds = len(bases[0])
+        self.rows, self.bases = rows, bases
         self.scales = [1 / math.sqrt(max(len(row), 1)) for row in rows]
         self.weights = [[0.0] * kinds for _ in range(features)]
         self._moments = [([0.0] * kinds, [0.0] * kinds) for _ in range(features)]
-        self._nothing = [0.0] * kinds
         self._penalty = penalty
         self._step = 0
         self._held_by: list[list[int]] = [[] for _ in range(features)]
@@ -92,8 +95,8 @@ class _Descent:
 
     def shares(self) -> list[list[float]]:
         found = []
-        for row, scale in zip(self.rows, self.scales, strict=True):
-            columns = zip(*[self.weights[feature] for feature in row], self._nothing, strict=True)
+        for row, scale, base in zip(self.rows, self.scales, self.bases, strict=True):
+            columns = zip(*[self.weights[feature] for feature in row], base, strict=True)
             found.append(softmax([sum(column) * scale for column in columns]))
         return found
 

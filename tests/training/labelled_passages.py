@@ -1,15 +1,15 @@
 """Passages of labelled replies, each with the kinds of statement that it may make."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.replies.combine import settled
-from collabtui.language.replies.likely.features import features
-from collabtui.language.replies.likely.passages import Passage, is_unsettled, parts
+from collabtui.language.replies.likely.features import features, features_together
+from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, Passage, Together, is_unsettled, parts
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
 from collabtui.language.replies.marking.reply_tables import with_tables_read
@@ -23,11 +23,12 @@ from support.families import BLIND, OFFICE_ANSWERS, SIBLINGS, THIRD, VOICES, ans
 from support.labelled_replies import DATA, replies, replies_fresh, replies_office, replies_second, situations
 from support.written_replies import new_text
 
-LEARNT_FROM = (DATA / "likely_en.jsonl", DATA / "likely_zh.jsonl")
+LEARNT_FROM = tuple(DATA / f"likely_{name}.jsonl" for name in ("en", "zh", "second_en", "second_zh"))
 """Written to learn from, of many trades."""
 TABLES = (OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND)
-_FOLDS = 5
-_OF_MAIL = ("agreed", "correct", "risk")
+FOLDS = 5
+HELD_OUT = 0
+_OF_MAIL = OF_MINUTES | ATTENDANCE | {"risk"}
 _OF_GRAMMAR = ("k:", "r:", "s:")
 """Features of what the grammar knows: of what it has settled these would say all."""
 
@@ -45,7 +46,7 @@ class LabelledMail(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A passage."""
+    """A passage, or several together."""
 
     features: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -57,15 +58,23 @@ class Row(NamedTuple):
     """What is said of its items anywhere in the mail: it would be no mistake to read that here."""
     of_nothing: bool
     """Whether its mail says nothing at all."""
+    may_say: frozenset[str]
+    is_together: bool = False
+
+
+def fold(text: str) -> int:
+    """Which fifth of the mails one is in, by its text."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def is_held_out(text: str) -> bool:
-    """Whether a mail is kept to measure with: a fifth of them, by their text."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % _FOLDS == 0
+    """Whether a mail is kept to measure with."""
+    return fold(text) == HELD_OUT
 
 
 def written_to_learn_from(path: Path) -> Iterator[LabelledMail]:
     for case in answers(path):
+        invited = case.get("answers") == "invitation"
         items = tuple(
             Item(
                 ref=f"A{number}",
@@ -80,17 +89,16 @@ def written_to_learn_from(path: Path) -> Iterator[LabelledMail]:
             items=items,
             locale="en" if case["text"].isascii() else "zh",
             written=date.fromisoformat(case["day"]),
-            minutes="M1",
+            minutes=None if invited else "M1",
+            invitation=invited,
         )
         yield LabelledMail(case["text"], situation, facts(case["expect"]), path.stem)
 
 
 def of_family(path: Path) -> Iterator[LabelledMail]:
-    """Of answers to minutes and reminders."""
     for case in answers(path):
         situation = context(case["person"], date.fromisoformat(case["day"]), case.get("answers", "minutes"))
-        if not situation.invitation:
-            yield LabelledMail(case["text"], situation, facts(case["expect"]), path.stem)
+        yield LabelledMail(case["text"], situation, facts(case["expect"]), path.stem)
 
 
 def facts(expect: str | list[list[str | int | None]]) -> Facts:
@@ -98,9 +106,9 @@ def facts(expect: str | list[list[str | int | None]]) -> Facts:
     parted = [one.split() for one in expect.split(",")] if isinstance(expect, str) else expect
     found = set()
     for words in ([str(word) for word in one] for one in parted):
-        if words[0] in ("nothing", "none"):
+        if words[0] in ("nothing", "none") or words == ["nothing", "applied"]:
             continue
-        kind = words[0] if len(words) == 1 else words[1]
+        kind = (words[0] if len(words) == 1 else words[1]).removeprefix("rsvp:")
         ref = words[0] if words[0].startswith("A") else f"A{words[0]}"
         found.add(("", kind) if kind in _OF_MAIL or len(words) == 1 else (ref, kind))
     return frozenset(found)
@@ -108,22 +116,22 @@ def facts(expect: str | list[list[str | int | None]]) -> Facts:
 
 def of_voices(table: int) -> Iterator[LabelledMail]:
     for (_, text, situation), wanted in zip(voices.texts(table), voices.wanted(table), strict=True):
-        if not situation.invitation:
-            found = {("" if fact.kind in _OF_MAIL else fact.ref or "", fact.kind) for fact in wanted}
-            yield LabelledMail(text, situation, frozenset(found), f"voices_{table}")
+        found = {("" if fact.kind in _OF_MAIL else fact.ref or "", fact.kind) for fact in wanted}
+        yield LabelledMail(text, situation, frozenset(found), f"voices_{table}")
 
 
 def of_replies() -> Iterator[LabelledMail]:
     """Of the tables that say what has to be applied; not of those that are held out."""
     for one in (*replies(), *replies_second(), *replies_fresh(), *replies_office()):
         situation, expect = situations()[one.situation], one.expect
-        if not (situation.invitation or situation.asking or situation.criteria or situation.choices):
+        if not (situation.asking or situation.criteria or situation.choices):
             found: set[tuple[str, str]] = set()
             found |= {(update.ref, update.status) for update in expect.updates if update.status}
             found |= {(update.ref, "accept") for update in expect.updates if update.accept}
             found |= {(asked.ref, asked.ask) for asked in expect.requests if asked.ref and asked.ask != "correct"}
             found |= {("", "correct")} if expect.sign_off == "corrected" else set()
             found |= {("", "agreed")} if expect.sign_off == "agreed" else set()
+            found |= {("", expect.rsvp)} if expect.rsvp else set()
             yield LabelledMail(one.text, situation, frozenset(found), "replies", is_whole=not expect.waits)
 
 
@@ -149,19 +157,36 @@ def labelled_mails() -> Iterator[LabelledMail]:
 
 
 def rows(found: Iterable[LabelledMail], first: int = 0) -> Iterator[Row]:
-    """Of each mail its unsettled passages, and the settled ones by their words alone."""
+    """Of each mail its unsettled passages, the same together, and the settled ones by their words alone."""
     for number, mail in enumerate(found, first):
         readings, whole = read(mail)
         left = mail.facts - _said(readings)
         for passage in whole:
             here, open_here = mail.facts & _said(passage.readings), is_unsettled(passage)
-            said = {kind for ref, kind in left if not ref or ref in passage.refs} if open_here else {k for _, k in here}
+            facts_here = (
+                {kind for ref, kind in left if not ref or ref in passage.refs} if open_here else {k for _, k in here}
+            )
+            said = facts_here & passage.may_say
             if said or (open_here and (mail.is_whole or any(one.rule == "note" for one in passage.readings))):
                 names = (one.name for one in features(passage))
                 own = tuple(name for name in names if open_here or not name.startswith(_OF_GRAMMAR))
                 right = frozenset(kind for ref, kind in mail.facts if not ref or ref in passage.refs)
                 text = passage.marked.block.written(passage.start, passage.end)
-                yield Row(own, tuple(sorted(said)), number, text, open_here, right, not mail.facts)
+                yield Row(own, tuple(sorted(said)), number, text, open_here, right, not mail.facts, passage.may_say)
+        yield from _together(mail, [one for one in whole if is_unsettled(one)], left, number)
+
+
+def _together(mail: LabelledMail, unsettled: Sequence[Passage], left: Facts, number: int) -> Iterator[Row]:
+    both = Together(unsettled)
+    if len(unsettled) < 2 or not both.may_say or not mail.is_whole:
+        return
+    refs = {ref for one in unsettled for ref in one.refs}
+    said = {kind for ref, kind in left if not ref or ref in refs} & both.may_say
+    right = frozenset(kind for ref, kind in mail.facts if not ref or ref in refs)
+    names = tuple(one.name for one in features_together(both))
+    yield Row(
+        names, tuple(sorted(said)), number, mail.text, True, right, not mail.facts, both.may_say, is_together=True
+    )
 
 
 def _said(readings: Iterable[Reading]) -> set[tuple[str, str]]:
@@ -172,6 +197,7 @@ def _said(readings: Iterable[Reading]) -> set[tuple[str, str]]:
             found |= {(ref, kind) for ref in one.refs if kind}
             said = {"agreed": one.agreed, "correct": one.ask == "correct", "risk": one.was == "risk"}
             found |= {("", answer) for answer, given in said.items() if given}
+            found |= {("", one.rsvp)} if one.rsvp else set()
     return found
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-ReportFormat = Literal["md", "html", "docx"]
-FORMATS: tuple[ReportFormat, ...] = ("md", "html", "docx")
+ReportFormat = Literal["md", "html", "docx", "pdf"]
+FORMATS: tuple[ReportFormat, ...] = ("md", "html", "docx", "pdf")
 
 
 class ReportArgs(NamedTuple):
@@ -236,8 +236,9 @@ def _give(
     found: object,
     made: "Callable[[Catalogue, dict[str, str]], Document]",
 ) -> None:
-    """JSON for programs, else the document: Markdown unless another format is named."""
-    from collabtui.cli.base.deliver import deliver
+    """JSON for programs, else the document: Markdown unless another format is named. Raises `Refused` (form.*,
+    pdf.*)."""
+    from collabtui.cli.base.deliver import deliver, needs_file
     from collabtui.cli.matter.form_commands import wanted_format
     from collabtui.store.queries.lookup import titles
 
@@ -253,7 +254,13 @@ def _give(
         return
     from collabtui.lifecycle.matters.forms.filling import written
 
-    deliver(context, written(context.acting(), document, kind), kind, arguments.out)
+    if kind != "pdf":
+        deliver(context, written(context.acting(), document, kind), kind, arguments.out)
+        return
+    from collabtui.system.pdf_printer import printed
+
+    needs_file(context, kind, arguments.out)
+    deliver(context, printed(written(context.acting(), document, "html")), kind, arguments.out)
 
 
 def give_group_text(

@@ -1,7 +1,8 @@
 """Refs: the names under which records are stored and spoken of, such as `A12` or `X-2026-001`.
 
 A ref is the prefix of its kind and a number; a matter's number counts within its year, which stands before it. Plain
-strings in records and rows; what has to know their parts asks here. Imports no model: lists and first frames use it.
+strings in records and rows; what has to know their parts asks here; a new one is
+given by a transaction of the store (`next_ref`). Imports no model: lists and first frames use it.
 """
 
 import re

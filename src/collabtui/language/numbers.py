@@ -1,4 +1,4 @@
-"""Numbers and percentages in words."""
+"""Numbers in words: 七十, twenty-five. Shares of work, such as 三成, are read in `percents`."""
 
 _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"廿": 20, "卅": 30}

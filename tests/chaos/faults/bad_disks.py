@@ -6,11 +6,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from chaos.commands import Ended
-from chaos.commands_to_kill import SYNC, any_point
+from chaos.commands_to_kill import ASK, CANCEL, MOVE, SYNC, any_point
+from chaos.faults.kills_of_commands import asked_again
 from chaos.outcome import Fault, Verdict, judged
 from chaos.scenario import Point, Scenario
 
@@ -37,6 +38,19 @@ def no_room(point: Point) -> Verdict:
             office.interrupted += 1
     verdict = judged(office, point.reference, [*ended, *office.go_on()])
     return verdict._replace(faults=(*_unexplained(ended, "full"), *verdict.faults))
+
+
+def full_while_asked(point: Point, command: str) -> Verdict:
+    """What a person asks for where there is no room is done, or refused and nothing of it done; asked again once there
+    is room it is done."""
+    office, random = point.office, point.random
+
+    def without_room() -> Ended:
+        ended = office.start(command, file_limit=random.randrange(1, 600_000)).wait()
+        office.interrupted += 1
+        return ended
+
+    return asked_again(point, command, without_room)
 
 
 @contextmanager
@@ -117,6 +131,9 @@ def locked_out(home: Path, what: str) -> Iterator[None]:
 
 SCENARIOS = (
     Scenario("full-disk", "full disk", 50, full),
+    Scenario("full-ask", "full disk", 15, partial(full_while_asked, command=ASK), ASK),
+    Scenario("full-move", "full disk", 15, partial(full_while_asked, command=MOVE), MOVE),
+    Scenario("full-cancel", "full disk", 15, partial(full_while_asked, command=CANCEL), CANCEL),
     *([Scenario("no-room", "disk without room", 50, no_room)] if may_mount() else []),
     Scenario("read-only", "read-only disk", 40, read_only),
 )

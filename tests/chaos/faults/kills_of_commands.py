@@ -1,10 +1,12 @@
 """`kill -9` in the middle of what a person asked for: it was done, or nothing of it was, and asking again does it."""
 
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 
-from chaos.commands_to_kill import ACTIONS, ARCHIVE, CANCEL, PEOPLE, RECORD, STREAM, any_point
+from chaos.commands import Ended
+from chaos.commands_to_kill import ACTIONS, ARCHIVE, ASK, CANCEL, MOVE, PEOPLE, RECORD, STREAM, any_point
 from chaos.office import FILES, Office
 from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
 from chaos.scenario import Point, Scenario
@@ -14,9 +16,13 @@ VERIFY = "matter verify {folder}/archive"
 
 
 def kill(point: Point, command: str) -> Verdict:
+    return asked_again(point, command, lambda: point.office.killed(command, any_point(point.random, command)))
+
+
+def asked_again(point: Point, command: str, interrupted: Callable[[], Ended]) -> Verdict:
     office = point.office
     before = outcome_of(office)
-    first = office.killed(command, any_point(point.random, command))
+    first = interrupted()
     ended = []
     if outcome_of(office).records == before.records:
         ended.append(office.run(command))
@@ -79,5 +85,7 @@ SCENARIOS = (
     Scenario("kill-people", "killed: import", 30, partial(kill, command=PEOPLE), PEOPLE),
     Scenario("kill-actions", "killed: import", 30, partial(kill, command=ACTIONS), ACTIONS),
     Scenario("kill-cancel", "killed: a command that sends", 40, partial(kill, command=CANCEL), CANCEL),
+    Scenario("kill-ask", "killed: a command that sends", 20, partial(kill, command=ASK), ASK),
+    Scenario("kill-move", "killed: a command that sends", 20, partial(kill, command=MOVE), MOVE),
     Scenario("kill-archive", "killed: archive", 50, kill_archiving),
 )

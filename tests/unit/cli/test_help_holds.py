@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.home import Home
+from collabtui.system import pdf_printer
 from support.command_line import Type
 
 LATER = "2026-03-08T10:00+08:00"
@@ -45,8 +46,11 @@ def test_a_meeting_is_written_in_each_format(published: Home, typed: Type, tmp_p
 
 
 @pytest.mark.parametrize("name", ["week", "department", "load", "promises", "answers"])
-@pytest.mark.parametrize("kind", ["md", "html", "docx"])
-def test_a_report_is_written_in_each_format(published: Home, typed: Type, tmp_path: Path, name: str, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["md", "html", "docx", "pdf"])
+def test_a_report_is_written_in_each_format(
+    published: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    monkeypatch.setattr(pdf_printer, "printed", lambda page: b"%PDF-1.7 " + page)
     said = typed(["report", name, "--format", kind, "--out", str(tmp_path / f"r.{kind}")])
     assert said.code == 0, said.err
     assert (tmp_path / f"r.{kind}").stat().st_size > 50

@@ -98,6 +98,21 @@ def test_the_review_queue_applies_refuses_and_takes_back(published: Home, typed:
     assert "nothing in it waits" in refused.err
 
 
+def test_a_postponement_that_names_no_day_is_refused_with_the_way_out_and_taken_with_it(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    mail_server.deliver("facilitator@example.test", answer(mail_server, "alice@example.test", "2 可能要延期"))
+    typed("sync", now="2026-03-02T17:00+08:00")
+    (waiting,) = typed("inbox list --waiting --json").json
+    assert [(one["ask"], one["due"]) for one in waiting["proposals"]] == [("postpone", None)]
+    refused = typed(f"inbox apply {waiting['id']}")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "A2" in refused.err
+    assert "--due" in refused.err
+    assert typed(f"inbox apply {waiting['id']} --due 2026-03-18").code == 0
+    assert typed("action show A2 --json").json["due"] == "2026-03-18"
+
+
 def test_explain_shows_the_way_and_changes_nothing(
     published: Home, typed: Type, mail_server: MailServer, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -45,11 +46,15 @@ class Scribe:
         self.process = subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603  # ours
 
     def types(self, line: str) -> str:
-        """Returns what is said back, while the program waits for more."""
+        """Returns what is said back, while the program waits for more. Fails where nothing is within half a minute."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{line}\n".encode())
         self.process.stdin.flush()
+        waits, _, _ = select([self.process.stdout], [], [], 30)
+        if not waits:
+            self.killed()
+            raise AssertionError(f"nothing was said back to {line!r}")
         return self.process.stdout.readline().decode().rstrip("\n")
 
     def ends(self) -> tuple[int, str, str]:

@@ -108,6 +108,53 @@ def test_a_report_goes_into_a_file(working: Home, typed: Type, tmp_path: Path, w
     assert file.stat().st_size > 100
 
 
+def with_printer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that prints: its PDF is the page that it is given."""
+    tool = folder / "weasyprint"
+    tool.write_text('#!/bin/sh\nprintf "%%PDF-1.7 " | cat - "$1" >"$2"\n')
+    tool.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda name: str(tool) if name == "weasyprint" else None)
+
+
+@pytest.mark.parametrize("line", ["week", "leadership", f"status --matter {X}", "department", "load", "promises"])
+@pytest.mark.parametrize("ending", ["pdf", "PDF"])
+def test_a_report_is_printed_where_its_file_ends_in_pdf(
+    working: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, ending: str
+) -> None:
+    with_printer(tmp_path, monkeypatch)
+    file = tmp_path / f"report.{ending}"
+    said = typed(["report", *line.split(), "--out", str(file)], now=FRIDAY)
+    assert (said.code, str(file) in said.out) == (0, True), said.err
+    assert file.read_bytes().startswith(b"%PDF-1.7 <!doctype html>")
+    assert "Alice" in file.read_text(encoding="utf-8") or "新品上线" in file.read_text(encoding="utf-8")
+
+
+def test_a_printed_report_goes_to_another_program_too(
+    working: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_printer(tmp_path, monkeypatch)
+    assert typed("report week --format pdf", now=FRIDAY).out.startswith("%PDF-1.7")
+    file = tmp_path / "week.pdf"
+    found = typed(["report", "week", "--json", "--out", str(file)], now=FRIDAY).json
+    assert found == {"path": str(file), "format": "pdf", "bytes": file.stat().st_size}
+    for other in ("html", "docx"):
+        said = typed(["report", "week", "--format", other, "--out", str(file)], now=FRIDAY)
+        assert (said.code, str(file) in said.err) == (1, True), "one of the two is wrong"
+
+
+@pytest.mark.parametrize("ending", ["--out {0}/week.pdf", "--format pdf"])
+def test_a_report_that_nothing_can_print_says_the_way_and_leaves_no_file(
+    working: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    (tmp_path / "week.pdf").write_text("last week's")
+    said = typed(["report", "week", *ending.format(tmp_path).split()], now=FRIDAY)
+    assert (said.code, said.out) == (1, "")
+    assert "chromium" in said.err
+    assert "HTML" in said.err
+    assert (tmp_path / "week.pdf").read_text() == "last week's"
+
+
 @pytest.mark.parametrize(
     ("line", "code", "says"),
     [

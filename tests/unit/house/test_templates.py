@@ -1,5 +1,7 @@
 """Every kind of mail in both languages: renders, stays in its width, and says the same in text and HTML."""
 
+import re
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -200,3 +202,15 @@ def test_the_days_for_an_answer_are_the_ones_that_are_counted(kind: str, locale:
     _, text, html = rendered(kind, locale, days=days)
     assert within in text
     assert within in html
+
+
+_DAY = re.compile(
+    r"\d+ ?月 ?\d+ ?[日号]|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November)\b"
+)
+
+
+def test_no_template_brings_a_day_of_its_own() -> None:
+    """An example names days to come, from the reader's own items, or none."""
+    folder = Path(__file__).parents[3] / "templates" / "mail"
+    found = {file.name: days for file in folder.rglob("*.*") if (days := _DAY.findall(file.read_text("utf-8")))}
+    assert found == {}

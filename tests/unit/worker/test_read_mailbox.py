@@ -10,14 +10,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from collabtui.domain.mail.mail_records import Unfetched
+from collabtui.domain.mail.mail_records import NumberedItem, Unfetched
 from collabtui.domain.retry_pauses import LONGEST_FETCH_PAUSE
 from collabtui.worker.one_pass import sync
-from collabtui.worker.reading_anew import FIRST_LOOK
+from collabtui.worker.reading_anew import FIRST_LOOK, LOOK_BACK
 from collabtui.worker.unfetched_mails import pause
 from support.imap_script import SECRET, scripted
 from support.lying_imap import Lie, LyingImap, always, honest
 from support.mailbox_reader import ids, mail, mails, reading
+from support.records import action, outgoing, put
 from support.world import CONFIG
 
 ABOUT_ONE: tuple[Lie, ...] = ("no", "bad", "garbage", "nil", "missing", "empty", "short")
@@ -238,6 +239,18 @@ def test_a_folder_is_read_back_to_when_it_was_read_to_its_end(tmp_path: Path) ->
         reader.read()
     assert [asked for asked in folder.searched if "SINCE" in asked][-3] == "SINCE 25-Feb-2026 BEFORE 11-Mar-2026"
     assert FIRST_LOOK >= 1
+
+
+def test_a_folder_that_is_read_for_the_first_time_is_read_back_to_the_oldest_open_question(tmp_path: Path) -> None:
+    folder = LyingImap(mails(1))
+    with reading(tmp_path, folder) as reader:
+        now = reader.clock.now
+        asks = {"kind": "reminder", "items": (NumberedItem(number=1, ref="A1", title="接口文档"),)}
+        put(reader.workspace.store, action("A1"), outgoing("O1", queued_at=now - timedelta(days=90), **asks))
+        reader.read()
+        reached = now - timedelta(days=90) - LOOK_BACK
+    first = next(asked for asked in folder.searched if "SINCE" in asked)
+    assert first.startswith(f"SINCE {reached:%d-%b-%Y} ")
 
 
 class LyingServer(RuleBasedStateMachine):

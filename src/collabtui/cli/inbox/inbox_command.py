@@ -119,19 +119,12 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
 
 def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     from collabtui.cli.action.action_command import day_of
-    from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.mail_in import review
 
     ref = ref_of(INCOMING, arguments.id)
-    instead = None
-    if arguments.due:
-        waiting = context.workspace.store.get(Incoming, ref)
-        due = day_of(context, arguments.due)
-        instead = tuple(
-            one.model_copy(update={"due": due}) if one.ask == "postpone" else one for one in waiting.requests
-        )
+    due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
-    after = review.apply_waiting(context.acting(), ref, instead=instead, proposals=chosen)
+    after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
     _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.applied")
     say_offer(context, ref)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
@@ -13,7 +13,8 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Format
 
-FORMATS = ("md", "html", "docx", "xlsx", "csv")
+F = TypeVar("F", bound=str)
+FORMATS: "tuple[Format, ...]" = ("md", "html", "docx", "xlsx", "csv")
 
 
 class FormArgs(NamedTuple):
@@ -38,7 +39,7 @@ def show_form(context: Context, arguments: FormArgs) -> None:
         list_forms(context, matter)
         return
     form = form_named(arguments.form, matter)
-    kind = wanted_format(arguments.format, arguments.out)
+    kind = wanted_format(arguments.format, arguments.out, FORMATS)
     acting = context.acting()
     document = filled_form(acting, acting.store, matter, form, arguments.locale or context.words.locale)
     deliver(context, written_form(acting, document, form, kind), kind, arguments.out)
@@ -64,15 +65,14 @@ def list_forms(context: Context, matter: str) -> None:
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def wanted_format(given: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> "Format":
-    """The format that `--format` names, else that of the file's ending, else Markdown. Raises `Refused` where both
-    say something and not the same (form.other_ending), and for an ending that is none of `formats`
+def wanted_format(given: F | None, out: str | None, formats: Sequence[F]) -> F:
+    """The one of `formats` that `--format` names, else that of the file's ending, else Markdown. Raises `Refused` where
+    both say something and not the same (form.other_ending), and for an ending that is none of `formats`
     (form.unknown_ending)."""
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
     ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
-    if given and ending in FORMATS and ending != given:
+    if given and ending in {*FORMATS, *formats} and ending != given:
         raise Refused("form.other_ending", path=out, format=given)
     if not given and out and ending not in formats:
         raise Refused("form.unknown_ending", path=out, formats=formats)
-    known: dict[str, Format] = {"md": "md", "html": "html", "docx": "docx", "xlsx": "xlsx", "csv": "csv"}
-    return known[given or ending or "md"]
+    return next(one for one in formats if one == (given or ending or "md"))

@@ -126,7 +126,7 @@ def date_answer(series: Series, start: datetime, person: str) -> DateAnswer | No
 def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meeting:
     """The meeting that is held then, from the usual agenda. `uid` is its own: the calendars know it by the series'
     and its RECURRENCE-ID."""
-    participants = tuple(_at(one, date_answer(series, start, one.person)) for one in series.participants)
+    participants = tuple(answer_to_date(series, start, one) for one in series.participants)
     return Meeting(
         ref=ref,
         start=start,
@@ -138,10 +138,19 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
     )
 
 
-def _at(one: Participant, answer: DateAnswer | None) -> Participant:
-    """An answer to the date goes before one to the whole series, whichever was given later."""
-    if answer is None:
-        return one
+def answer_to_date(series: Series, start: datetime, one: Participant) -> Participant:
+    """That person as the series has him answer to this date: an answer to the date goes before one to the whole
+    series, whichever was given later."""
+    answer = date_answer(series, start, one.person)
+    return _answered(one, answer) if answer else answer_to_series(series, one)
+
+
+def answer_to_series(series: Series, one: Participant) -> Participant:
+    usual = next((usual for usual in series.participants if usual.person == one.person), None)
+    return _answered(one, usual or Participant(person=one.person))
+
+
+def _answered(one: Participant, answer: Participant | DateAnswer) -> Participant:
     fields = {"partstat": answer.partstat, "comment": answer.comment, "answered_at": answer.answered_at}
     return one.model_copy(update=fields)
 

@@ -46,17 +46,21 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
     refs = due(acting.store, acting.now, size, lease=lease)
     if not refs:
         return []
+    taken: list[Outgoing] = []
+    looked_at = 0
     with acting.transaction() as tx:
-        found = (tx.get(Outgoing, ref) for ref in refs)
-        waiting = [mail for mail in found if mail.state in ("queued", "sending")]  # held by hand meanwhile
-        ready = [as_it_leaves(tx, acting, mail) for mail in waiting]
-        stays = [one for one, was in zip(ready, waiting, strict=True) if _stays(one, was)]
-        mails = [as_it_reads(mail) for mail in ready if mail not in stays]
-        for mail in stays:
-            tx.put(mail)
-        marked = ({"state": "sending", "attempts": mail.attempts + 1, "lease": lease} for mail in mails)
-        taken = [tx.put(mail.model_copy(update=mark)) for mail, mark in zip(mails, marked, strict=True)]
-    return taken if taken or not ready else take_batch(acting, size, as_it_leaves)
+        for ref in refs:
+            mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
+            if mail.state not in ("queued", "sending"):
+                continue
+            looked_at += 1
+            leaves = as_it_leaves(tx, acting, mail)
+            if _stays(leaves, mail):
+                tx.put(leaves)
+                continue
+            mark = {"state": "sending", "attempts": leaves.attempts + 1, "lease": lease}
+            taken.append(tx.put(as_it_reads(leaves).model_copy(update=mark)))
+    return taken if taken or not looked_at else take_batch(acting, size, as_it_leaves)
 
 
 def _stays(mail: Outgoing, before: Outgoing) -> bool:

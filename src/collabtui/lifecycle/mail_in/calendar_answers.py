@@ -1,7 +1,8 @@
 """Calendars' answers to an invitation: PARTSTAT, or another time for the facilitator to weigh."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import is_outdated
@@ -86,19 +87,41 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     found = reader.find(Series, uid=answer.uid, limit=1)
     if not found:
         return None
-    meetings = sorted(reader.find(Meeting, series=found[0].ref), key=lambda one: one.start)
     if answer.recurrence_id is None:
+        meetings = _meetings(reader, found[0])
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
         return AskedMeeting(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
-    named = (meeting for meeting in meetings if meeting.occurrence and _names(meeting.occurrence, meeting, answer))
-    occurrence = next(named, None)
+    asked = (
+        _asked_date(reader, series, answer, answer.recurrence_id) for series in _with_continuations(reader, found[0])
+    )
+    dates = [one for one in asked if one]
+    return next((one for one in dates if not one.elsewhere), dates[0] if dates else None)
+
+
+def _asked_date(reader: Reader, series: Series, answer: CalendarAnswer, named: datetime | date) -> AskedMeeting | None:
+    """One date of this very series, as a meeting or ahead; None where the series has no meetings at all."""
+    meetings = _meetings(reader, series)
+    occurrences = (one for one in meetings if one.occurrence and _names(one.occurrence, one, answer))
+    occurrence = next(occurrences, None)
     if occurrence is not None:
         return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence)
-    start = start_named(found[0], answer.recurrence_id)
     if not meetings:
         return None
-    of_series = found[0].participants, found[0].sequence, found[0].ref
+    start = start_named(series, named)
+    of_series = series.participants, series.sequence, series.ref
     return AskedMeeting(meetings[0], *of_series, date=start, elsewhere=start is None)
+
+
+def _with_continuations(reader: Reader, series: Series) -> Iterator[Series]:
+    """It, and what went on from it as series of their own: until they are invited to those, people have all its dates
+    in their calendars under its UID."""
+    yield series
+    for following in reader.find(Series, follows=series.ref):
+        yield from _with_continuations(reader, following)
+
+
+def _meetings(reader: Reader, series: Series) -> list[Meeting]:
+    return sorted(reader.find(Meeting, series=series.ref), key=lambda one: one.start)
 
 
 def _names(start: datetime, meeting: Meeting, answer: CalendarAnswer) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
@@ -26,6 +27,7 @@ from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
 from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
+from collabtui.lifecycle.meetings.series_answers import take_back_taken_over
 from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.store.interface import Reader, Transaction
 
@@ -41,12 +43,14 @@ def apply_waiting(
     updates: tuple[Update, ...] | None = None,
     refused: tuple[Request, ...] = (),
     proposals: tuple[int, ...] | None = None,
+    due: date | None = None,
 ) -> Incoming:
     """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
     was read in it and not for certain is done as well, unless it was edited: a risk is entered; of several readings of
-    one item the one in `proposals`, which are their numbers. It waits on for what is decided on another page.
+    one item the one in `proposals`, which are their numbers. `due` is the day of each
+    postponement. It waits on for what is decided on another page.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
     inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
@@ -67,7 +71,8 @@ def apply_waiting(
         enter_absence(tx, by_mail, incoming, chosen)
         # a correction that was only proposed is open from now on
         elsewhere |= decided_elsewhere(tx, incoming) if as_read.sign_off == "corrected" else frozenset()
-        requests = (*incoming.requests, *as_read.requests) if instead is None else instead
+        asked = (*incoming.requests, *as_read.requests) if instead is None else instead
+        requests = asked if due is None else tuple(_postponed(one, due) for one in asked)
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
@@ -84,6 +89,10 @@ def apply_waiting(
         }
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
+
+
+def _postponed(request: Request, due: date) -> Request:
+    return request.model_copy(update={"due": due}) if request.ask == "postpone" else request
 
 
 def _record(
@@ -150,7 +159,9 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        revert_answers(tx, revert(tx, acting, tx.changes(via=str(Via.mail(incoming.ref)))))
+        changes = tx.changes(via=str(Via.mail(incoming.ref)))
+        revert_answers(tx, revert(tx, acting, changes))
+        take_back_taken_over(tx, changes)
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)

@@ -1,12 +1,22 @@
 """Answers to a meeting, to a series with all that is still to come, or to a date that is no meeting yet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.mail.about import InvitationTo
 from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat
-from collabtui.domain.meetings.series import DateAnswer, Series, date_answer, with_date_answer
+from collabtui.domain.meetings.recurrence import Rule, pattern
+from collabtui.domain.meetings.series import (
+    DateAnswer,
+    Series,
+    answer_to_date,
+    answer_to_series,
+    date_answer,
+    with_date_answer,
+)
+from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.store.interface import Reader, Transaction
 
@@ -57,9 +67,72 @@ def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participan
 
 def moved_since(reader: Reader, about: InvitationTo, stated_at: datetime) -> TrailEntry | None:
     """That what was answered took another time afterwards: a yes to the time before is none to this one."""
-    moves = (change for change in reader.changes(about.series or about.meeting) if change.field in _TIMES)
+    moves = (change for change in reader.changes(about.series or about.meeting) if _moves_dates(reader, change))
     last = next(moves, None)
     return last if last and is_outdated(stated_at, last.at) else None
+
+
+def _moves_dates(reader: Reader, change: TrailEntry) -> bool:
+    """A rule that only goes on longer, or ends earlier, has its dates where they were."""
+    if change.field != "rule":
+        return change.field in _TIMES
+    series = reader.get(Series, change.ref)
+    first = series.start.astimezone(series.zone).date()
+    old, new = (pattern(Rule.model_validate(rule), first) for rule in (change.old, change.new))
+    return old != new
+
+
+def take_back_taken_over(tx: Transaction, changes: Iterable[TrailEntry]) -> None:
+    """After these changes were undone: the answers that they brought to a series, or to its dates ahead, were taken
+    over by meetings that were planned since, and by series that go on from it. They get what is the answer now; what
+    somebody said to such a meeting itself stays."""
+    gone: dict[str, set[_Given]] = {}
+    for change in changes:
+        if change.field in _ANSWERS and model_of(change.ref) is Series:
+            brought = _answers(change.field, change.new) - _answers(change.field, change.old)
+            gone.setdefault(change.ref, set()).update(brought)
+    for ref, answers in gone.items():
+        _take_back(tx, tx.get(Series, ref), answers)
+
+
+def _take_back(tx: Transaction, series: Series, gone: "set[_Given]") -> None:
+    for meeting in tx.find(Meeting, series=series.ref):
+        participants = tuple(
+            answer_to_date(series, meeting.occurrence, one) if meeting.occurrence and _given(one) in gone else one
+            for one in meeting.participants
+        )
+        if participants != meeting.participants:
+            tx.put(meeting.model_copy(update={"participants": participants}))
+    for following in tx.find(Series, follows=series.ref):
+        ahead = tuple(one for one in following.dates_answered if _given(one) not in gone)
+        people = tuple(answer_to_series(series, one) if _given(one) in gone else one for one in following.participants)
+        if (ahead, people) != (following.dates_answered, following.participants):
+            following = tx.put(following.model_copy(update={"dates_answered": ahead, "participants": people}))
+        _take_back(tx, following, gone)
+
+
+_ANSWERS: dict[str, Callable[[object], Participant | DateAnswer]] = {
+    "participants": Participant.model_validate,
+    "dates_answered": DateAnswer.model_validate,
+}
+
+
+def _answers(field: str, value: Iterable[object]) -> "set[_Given]":
+    """As the trail keeps them."""
+    found = map(_ANSWERS[field], value)
+    return {_given(one) for one in found if one.answered_at}
+
+
+class _Given(NamedTuple):
+    """An answer: whose it is, what, and when it was given."""
+
+    person: str
+    partstat: Partstat
+    at: datetime | None
+
+
+def _given(one: Participant | DateAnswer) -> _Given:
+    return _Given(one.person, one.partstat, one.answered_at)
 
 
 def _of(participants: Iterable[Participant], person: str) -> Participant | None:

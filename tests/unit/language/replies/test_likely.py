@@ -9,11 +9,13 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
 from collabtui.language.replies import understand as reader
-from collabtui.language.replies.likely.weights import FILE, weights
+from collabtui.language.replies.likely import likely_readings
+from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weights
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 from training.labelled_passages import (
+    HELD_OUT,
     LEARNT_FROM,
     LabelledMail,
     is_held_out,
@@ -21,7 +23,7 @@ from training.labelled_passages import (
     rows,
     written_to_learn_from,
 )
-from training.train_proposals import ASTRAY, KINDS, PRECISION, Table, held_out, inputs, measured
+from training.train_proposals import ASTRAY, KINDS, PRECISION, Table, inputs, measured, scored
 
 LARGEST_FILE = 300_000
 RECALL = 0.3
@@ -41,9 +43,8 @@ def test_the_weights_were_made_from_these_tables() -> None:
 
 def test_what_was_not_learnt_is_proposed_right() -> None:
     mails = [one for one in _learnt_from() if is_held_out(one.text)]
-    kept = held_out(Table(mails, list(rows(mails))))
-    scored = [(row, [*weights().shares(row.features).values()]) for row in kept]
-    found = measured(scored, weights().enough)
+    kept = scored(Table(mails, list(rows(mails))), weights(), (HELD_OUT,))
+    found = measured(kept, weights().enough)
     assert len(mails) > 100
     assert found.precision >= PRECISION
     assert found.recall >= RECALL
@@ -87,7 +88,7 @@ def _likely(found: Understanding) -> Iterator[Proposal]:
     [
         ("两樘门昨天装上了，验收单也签了", "done"),
         ("昨晚都码在仓库里了，单子也贴上去了", "done"),
-        ("厂家一直不发货，我们这边干等着", "blocked"),
+        ("供应商一直不给货，干等着没办法", "blocked"),
         ("Customs are still sitting on the crates, nothing I can do from our end", "blocked"),
     ],
 )
@@ -99,11 +100,63 @@ def test_a_passage_in_free_words_is_proposed(text: str, says: str) -> None:
 
 
 def test_it_says_which_words_weighed_most() -> None:
-    text = "厂家一直不发货，我们这边干等着"
+    text = "供应商一直不给货，干等着没办法"
     found = _understood(text)
     weighed = [text[span.start : span.end] for clause in found.clauses for span in clause.weighed]
     assert 1 <= len(weighed) <= 3
     assert all(weighed)
+
+
+def test_a_question_may_be_a_request_and_tells_no_state() -> None:
+    assert [(one.ref, one.ask) for one in _likely(_understood("宽限几天成不成？"))] == [("A1", "postpone")]
+
+
+def _invited(text: str) -> Understanding:
+    return understand(new_text(text), ReplyContext(items=(), locale="en", written=date(2026, 5, 6), invitation=True))
+
+
+def test_why_somebody_does_not_come_is_a_likely_no() -> None:
+    found = _invited("I have to be in court that morning, I'm afraid")
+    assert [(one.ref, one.ask) for one in _likely(found)] == [(None, "declined")]
+    assert found.rsvp is None
+    assert found.doubt
+
+
+@pytest.mark.parametrize("text", ["Which floor is it on?", "这会能不能往后挪半小时？", "I can't make it. In court"])
+def test_a_question_and_a_plain_answer_to_an_invitation_bring_nothing_likely(text: str) -> None:
+    assert list(_likely(_invited(text))) == []
+
+
+def _weighing(kind: str, word: str) -> Weights:
+    """Weights that know one word only."""
+    unit = {kind: 9, NONE: -9}
+    return Weights(KINDS, dict.fromkeys(KINDS[1:], 0.5), 1.0, {word: unit})
+
+
+def test_what_is_said_in_several_passages_is_weighed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Blorf is what the page has. Snark was the thing"
+    both = Weights(KINDS, {"correct": 0.6}, 1.0, {"blorf": {"correct": 2}, "snark": {"correct": 3}, "s:any": {NONE: 3}})
+    monkeypatch.setattr(likely_readings, "weights", lambda: both)
+    assert [(one.ask, one.text) for one in _likely(_understood(text, items=0))] == [("correct", "Snark was the thing")]
+    assert not list(_likely(_understood("Blorf is what the page has", items=0)))
+
+
+def test_a_postponement_has_the_day_of_the_passage_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("postpone", "snark"))
+    for text, day in (
+        ("The doors snark a little. The new day would be 2026-05-20", date(2026, 5, 20)),
+        ("The doors snark a little. One day would be 2026-05-20. The other would be 2026-05-21", None),
+    ):
+        assert [(one.ask, one.due) for one in _likely(_understood(text))] == [("postpone", day)]
+
+
+def test_of_an_item_of_somebody_else_nothing_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("blocked", "snark"))
+    others = (Item(ref="A9", title="Audit the kitchen"),)
+    own = (Item(ref="A1", number=1, title="Order the fire doors"),)
+    situation = ReplyContext(items=own, others_items=others, locale="en", written=date(2026, 5, 6), minutes="M1")
+    assert [one.ref for one in _likely(understand(new_text("The fire doors snark"), situation))] == ["A1"]
+    assert not list(_likely(understand(new_text("The kitchen audit snark"), situation)))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +172,7 @@ def test_a_question_and_a_foreign_language_propose_nothing(text: str) -> None:
 
 
 def test_of_several_items_none_is_picked() -> None:
-    assert list(_likely(_understood("厂家一直不发货，我们这边干等着", items=2))) == []
+    assert list(_likely(_understood("供应商一直不给货，干等着没办法", items=2))) == []
 
 
 def test_what_was_read_for_certain_is_not_doubted() -> None:

@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,38 @@ def test_a_copy_is_one_state_while_others_write(lived_in: Workspace, home: Home,
     holds(tmp_path / "copied.db")
     with closing(open_store(tmp_path / "copied.db")) as store:
         assert store.get(Action, "A1").note != "not committed"
+
+
+@BOTH
+def test_what_is_written_at_each_step_of_copying_is_whole_in_it_or_not_at_all(
+    lived_in: Workspace, home: Home, tmp_path: Path, clock: Clock, save: Save, back: Back
+) -> None:
+    """Another process changes two records in one transaction each time, and each of them has the number of the
+    change."""
+    written: list[int] = []
+
+    def others_write(_: str) -> None:
+        with (
+            closing(open_store(home.database)) as other,
+            replace(lived_in, store=other).as_user("command").transaction() as tx,
+        ):
+            written.append(len(written) + 1)
+            for ref in ("A1", "A2"):
+                tx.put(tx.get(Action, ref).model_copy(update={"note": f"change {written[-1]}"}))
+
+    others_write("")
+    if save is to_file:
+        write_copy(lived_in.store, home, tmp_path / "copy", clock(), others_write)
+    else:
+        export_folder(lived_in.store, home, tmp_path / "copy", clock(), "# all", others_write)
+    assert len(written) > 1
+    elsewhere = Home(tmp_path / "new")
+    back(elsewhere, tmp_path / "copy", clock(), running="", yes=True)
+    holds(elsewhere.database)
+    with closing(open_store(elsewhere.database)) as store:
+        notes = {store.get(Action, ref).note for ref in ("A1", "A2")}
+    assert len(notes) == 1
+    assert notes <= {f"change {number}" for number in written}
 
 
 def test_no_password_is_in_a_copy_and_only_its_owner_reads_it(

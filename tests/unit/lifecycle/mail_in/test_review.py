@@ -11,6 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_each
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
@@ -60,6 +61,20 @@ def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: 
     applied = review.apply_waiting(published.as_user("key"), mail.ref, updates=added)
     assert [update.ref for update in applied.updates] == ["A1", "A2"]
     assert [action(published, ref).percent for ref in ("A1", "A2")] == [100, 80]
+
+
+def test_a_likely_postponement_without_a_day_is_refused_until_one_is_given(published: Workspace) -> None:
+    mail = received(published, "1 完成。2 可能要延期")
+    assert [(one.ref, one.ask, one.due) for one in open_proposals(mail)] == [("A2", "postpone", None)]
+    acting = published.as_user("key")
+    with pytest.raises(Refused, match=r"inbox\.no_date"):
+        review.apply_waiting(acting, mail.ref)
+    assert (state(published, mail), action(published, "A2").due) == ("waiting", date(2026, 3, 13))
+    applied = review.apply_waiting(acting, mail.ref, due=date(2026, 3, 18))
+    assert [(one.ref, one.ask, one.due) for one in applied.requests] == [("A2", "postpone", date(2026, 3, 18))]
+    assert action(published, "A2").due == date(2026, 3, 18)
+    review.undo_mail(acting, mail.ref)
+    assert action(published, "A2").due == date(2026, 3, 13)
 
 
 def test_a_collaborator_to_whom_an_action_goes_owns_it_and_collaborates_no_longer(published: Workspace) -> None:

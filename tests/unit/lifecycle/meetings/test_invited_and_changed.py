@@ -28,10 +28,10 @@ def acting(planned: Workspace) -> Acting:
     return planned.as_user("command")
 
 
-def left(workspace: Workspace, outcome: str = "sent") -> list[Outgoing]:
-    """What a pass sends."""
+def left(workspace: Workspace, outcome: str = "sent", size: int = 2) -> list[Outgoing]:
+    """What a pass sends, by so many at a time."""
     worker, sent = workspace.as_worker(), []
-    while batch := take_batch(worker, 2, true_as_it_leaves):
+    while batch := take_batch(worker, size, true_as_it_leaves):
         sent += [settle(worker, mail, Outcome(outcome)) for mail in batch]  # type: ignore[arg-type]  # one of its kinds
     return sent
 
@@ -103,14 +103,20 @@ def test_a_later_mail_that_is_held_by_hand_takes_nothings_place(planned: Workspa
     assert {mail.kind for mail in left(planned)} == {"invitation"}
 
 
-def test_nobody_hears_that_something_is_off_that_he_never_heard_of(planned: Workspace, acting: Acting) -> None:
+@pytest.mark.parametrize("size", [1, 2, 20])
+def test_nobody_hears_that_something_is_off_that_he_never_heard_of(
+    planned: Workspace, acting: Acting, size: int
+) -> None:
+    """And other mail goes on leaving, however many are looked at together."""
     invite.invite(acting, "M1")
+    other = plan.new_meeting(acting, AGENDA.model_copy(update={"title": "二次会议"})).meeting.ref
+    invite.invite(acting, other)
     invite.cancel(acting, "M1")
-    assert left(planned) == []
+    assert {mail.meeting for mail in left(planned, size=size)} == {other}
     assert {mail.state for mail in acting.store.find(Outgoing, meeting="M1")} == {"held"}
     undo_last(acting)
     assert acting.store.get(Meeting, "M1").state == "invited"
-    sent = left(planned)
+    sent = left(planned, size=size)
     assert sorted(mail.person for mail in sent) == ["P1", "P2", "P4", "P5"]
     assert all(map(invites, sent))
 

@@ -415,3 +415,126 @@ def test_an_old_answer_counts_for_nothing(acting: Acting, workspace: Workspace, 
     clock.set("2026-02-27T11:05+08:00")
     assert taken(acting, workspace, answer(acting, "ACCEPTED"))[:2] == ("ignore", "old-sequence")
     assert taken(acting, workspace, answer(acting, "DECLINED", sequence=1))[2] == ["declined"] * 4
+
+
+AHEAD_DATE = "RECURRENCE-ID:20260406T060000Z"
+
+
+def planned_until_ahead(workspace: Workspace, clock: Clock) -> Acting:
+    """Some weeks later: the date that `AHEAD_DATE` names has become a meeting."""
+    clock.set("2026-03-16T15:05+08:00")
+    series_ahead.plan_ahead(workspace.as_user("key"))
+    return workspace.as_user("key")
+
+
+@pytest.mark.parametrize("whole_series", ["", "ACCEPTED"])
+def test_an_answer_ahead_is_taken_back_with_its_mail_after_its_date_was_planned(
+    acting: Acting, workspace: Workspace, clock: Clock, whole_series: str
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    if whole_series:
+        taken(acting, workspace, answer(acting, whole_series))
+    mail = receive(workspace.as_worker(), answer(acting, "DECLINED", AHEAD_DATE))
+    assert mail is not None
+    later = planned_until_ahead(workspace, clock)
+    assert answers(acting)[5] == "declined"
+    review.undo_mail(later, mail.ref)
+    assert answers(acting)[5] == (whole_series.lower() or "needs-action")
+    assert the_series(acting).dates_answered == ()
+
+
+def test_an_answer_to_the_series_is_taken_back_with_its_mail_from_dates_planned_since(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    mail = receive(workspace.as_worker(), answer(acting, "ACCEPTED"))
+    assert mail is not None
+    taken(acting, workspace, answer(acting, "DECLINED", AHEAD_DATE))
+    later = planned_until_ahead(workspace, clock)
+    assert answers(acting) == [*["accepted"] * 5, "declined", "accepted"]
+    review.undo_mail(later, mail.ref)
+    assert answers(acting) == [*["needs-action"] * 5, "declined", "needs-action"]
+
+
+def test_an_answer_ahead_is_taken_back_though_its_date_goes_on_in_another_series(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    mail = receive(workspace.as_worker(), answer(acting, "DECLINED", AHEAD_DATE))
+    assert mail is not None
+    usual = plan_series.series_draft(acting.store, workspace.as_user("key"), "M3")
+    change_series.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
+    later = planned_until_ahead(workspace, clock)
+    assert answers(acting)[5] == "declined"
+    review.undo_mail(later, mail.ref)
+    assert answers(acting)[5] == "needs-action"
+    assert not any(one.dates_answered for one in acting.store.find(Series))
+
+
+def test_a_newer_answer_to_a_date_that_was_answered_ahead_counts(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    taken(acting, workspace, answer(acting, "DECLINED", AHEAD_DATE))
+    planned_until_ahead(workspace, clock)
+    newer = answer(acting, "ACCEPTED", AHEAD_DATE).replace(b"20260227T030000Z", b"20260228T030000Z")
+    newer = newer.replace(b"Fri, 27 Feb", b"Sat, 28 Feb")
+    older = answer(acting, "TENTATIVE", AHEAD_DATE).replace(b"20260227T030000Z", b"20260226T030000Z")
+    assert taken(acting, workspace, older)[:2] == ("ignore", "older-than-known")
+    assert taken(acting, workspace, newer)[:2] == ("apply", "calendar")
+    assert answers(acting)[5] == "accepted"
+
+
+@pytest.mark.parametrize("named", ["RECURRENCE-ID:20260323T060000Z", AHEAD_DATE])
+@pytest.mark.parametrize("arrives", ["before", "after"])
+def test_a_no_to_a_date_counts_though_it_goes_on_in_a_series_of_its_own(
+    acting: Acting, workspace: Workspace, clock: Clock, named: str, arrives: str
+) -> None:
+    """The place of all that follow is another one from then on; the calendar that says no knows the UID of before."""
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    taken(acting, workspace, answer(acting, "ACCEPTED"))
+    mail = answer(acting, "DECLINED", named)
+    if arrives == "before":
+        receive(workspace.as_worker(), mail)
+    usual = plan_series.series_draft(acting.store, workspace.as_user("key"), "M3")
+    change_series.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
+    assert [one.ref for one in acting.store.find(Series)] == ["SER1", "SER2"]
+    if arrives == "after":
+        receive(workspace.as_worker(), mail)
+    planned_until_ahead(workspace, clock)
+    expected = ["accepted"] * 7
+    expected[3 if named != AHEAD_DATE else 5] = "declined"
+    assert answers(acting) == expected
+
+
+def test_a_no_to_a_date_ahead_counts_though_the_end_of_the_series_was_put_off(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    mail = answer(acting, "DECLINED", AHEAD_DATE)
+    longer = plan_series.series_draft(acting.store, workspace.as_user("key"), "M1")
+    rule = Rule(every="week", until=date(2026, 8, 31))
+    change_series.edit_series(workspace.as_user("key"), "M1", longer.model_copy(update={"series": rule}))
+    assert taken(acting, workspace, mail)[:2] == ("apply", "calendar-ahead")
+    planned_until_ahead(workspace, clock)
+    assert answers(acting)[5] == "declined"
+
+
+def test_a_date_that_was_declined_ahead_and_called_off_comes_back_as_no_meeting(
+    acting: Acting, workspace: Workspace, clock: Clock
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    taken(acting, workspace, answer(acting, "DECLINED", AHEAD_DATE))
+    off = plan_series.series_draft(acting.store, workspace.as_user("key"), "M4")
+    ended = off.model_copy(update={"series": Rule(every="week", until=date(2026, 3, 30))})
+    change_series.edit_series(workspace.as_user("key"), "M4", ended)
+    planned_until_ahead(workspace, clock)
+    assert len(answers(acting)) == 5
+    assert taken(acting, workspace, answer(acting, "ACCEPTED", AHEAD_DATE))[1] == "other-occurrence"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from collabtui.language.replies.likely.passages import Passage
+from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
 
@@ -45,6 +45,12 @@ def features(passage: Passage) -> list[Feature]:
     symbols = [symbol for token in tokens for symbol in _symbols(token)]
     found = [*_words(symbols), *_kinds(tokens), *_shape(passage, symbols)]
     return list({one.name: one for one in reversed(found)}.values())[::-1]
+
+
+def features_together(found: Together) -> list[Feature]:
+    """Of several passages those of each, which have no places together."""
+    names = dict.fromkeys(one.name for passage in found.passages for one in features(passage))
+    return [Feature("s:together"), *map(Feature, names)]
 
 
 def _symbols(token: Token) -> Iterator[_Symbol]:
@@ -97,14 +103,9 @@ def _joined(symbols: Sequence[_Symbol]) -> Feature:
 
 
 def _kinds(tokens: Sequence[Token]) -> Iterator[Feature]:
-    """The kinds of words, and which follows which."""
-    before = ""
+    """The kinds of words; which follows which says less than it costs."""
     for token in tokens:
-        known = sorted(token.kinds - _SAY_NOTHING)
-        yield from (Feature(f"k:{kind}", token.start, token.end) for kind in known)
-        if known:
-            yield from (Feature(f"k:{before}>{kind}", token.start, token.end) for kind in known if before)
-            before = known[0]
+        yield from (Feature(f"k:{kind}", token.start, token.end) for kind in sorted(token.kinds - _SAY_NOTHING))
 
 
 def _shape(passage: Passage, symbols: Sequence[_Symbol]) -> Iterator[Feature]:
@@ -115,3 +116,5 @@ def _shape(passage: Passage, symbols: Sequence[_Symbol]) -> Iterator[Feature]:
         yield Feature("s:long")
     if len(passage.refs) > 1:
         yield Feature("s:many")
+    if passage.may_say <= ATTENDANCE:
+        yield Feature("s:meeting")

@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseRule
+from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
-from collabtui.language.replies.likely.features import features
-from collabtui.language.replies.likely.passages import Passage, passages
+from collabtui.language.replies.likely.features import features, features_together
+from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
@@ -29,6 +30,7 @@ _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
         "cancel": kinds("cancel"),
         "accept": kinds("accept"),
         "agreed": kinds("agree"),
+        "accepted": kinds("attend yes"),
     }
 )
 """Of a kind of statement: the kinds of words that say it."""
@@ -37,37 +39,54 @@ _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
 def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
     """The readings of a mail in order, with what those that are unsettled most likely say; the likeliest of an item
     first, and no other of it."""
-    said = list(readings)
-    if marker.situation.invitation:
-        return said
-    found = [(passage, _kind(passage)) for passage in passages(readings, blocks, marker.situation)]
-    likely = [(passage, kind) for passage, kind in found if kind]
+    said, situation = list(readings), marker.situation
+    open_ones = passages(readings, blocks, situation)
+    likely = [(one, kind) for one in open_ones if (kind := weights().likeliest(features(one), one.may_say))]
+    likely.sort(key=lambda pair: -pair[1].share)
+    likely += _likely_together(open_ones)
     if not likely:
         return said
-    own = OwnItems(marker.situation, marker.titles, marker.words.language)
-    for passage, kind in sorted(likely, key=lambda pair: -pair[1].share):
-        for one in _proposed(passage, kind, said, own, of_minutes=bool(marker.situation.minutes)):
-            said = _with(said, passage, one)
+    own = OwnItems(situation, marker.titles, marker.words.language)
+    for passage, kind in likely:
+        for one in _proposed(passage, kind, said, own):
+            said = _with(said, passage, _with_day_beside(one, passage, open_ones, own))
     return said
 
 
-def _kind(passage: Passage) -> LikelyKind | None:
-    return weights().likeliest(features(passage))
+def _likely_together(found: Sequence[Passage]) -> list[tuple[Passage, LikelyKind]]:
+    """What several passages say in common, as said by the one that speaks for it most."""
+    if len(found) <= 1:
+        return []
+    both = Together(found)
+    likely = weights().likeliest(features_together(both), both.may_say)
+    if likely is None:
+        return []
+    able = [(one, features(one)) for one in found if likely.kind in one.may_say]
+    share = [weights().shares((feature.name for feature in own), one.may_say)[likely.kind] for one, own in able]
+    best, own = able[share.index(max(share))]
+    return [(best, likely._replace(weighed=weights().weighed(own, likely.kind)))]
 
 
-def _proposed(
-    passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems, *, of_minutes: bool
-) -> Iterator[Reading]:
+def _proposed(passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
     if _is_taken_back(passage, likely.kind):
         return
     of_mail = _OF_MAIL.get(likely.kind)
     if of_mail:
-        if likely.kind == "risk" or (of_minutes and not any(one.agreed or one.ask == "correct" for one in said)):
+        if not _is_answered(likely.kind, said):
             yield _likely(of_mail(passage, _begun(passage, ())), likely)
         return
     refs = tuple(ref for ref in passage.refs if not _is_settled(ref, likely.kind, said))
     if refs:
         yield from (_likely(one, likely) for one in _OF_ITEMS[likely.kind](passage, refs, own))
+
+
+def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
+    """Whether what is said of the mail as a whole stands in it already, or what it cannot stand beside."""
+    if kind == "risk":
+        return any(one.was == "risk" for one in said)
+    if kind in ATTENDANCE:
+        return any(one.rsvp and (one.counts or one.proposed) for one in said)
+    return any(one.agreed or one.ask == "correct" for one in said)
 
 
 def _is_taken_back(passage: Passage, kind: str) -> bool:
@@ -145,6 +164,16 @@ def _postpone(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:
     return found
 
 
+def _with_day_beside(one: Reading, passage: Passage, open_ones: Sequence[Passage], own: OwnItems) -> Reading:
+    """I must shift it a little. Realistic is the 12th: a postponement that names no day is to the one that stands in
+    another passage of its item, where only one does."""
+    if one.ask != "postpone" or one.due:
+        return one
+    beside = (other for other in open_ones if other is not passage and set(one.refs) & set(other.refs))
+    days = {found.due for other in beside for found in _postpone(other, one.refs, own) if found.due}
+    return replace(one, due=days.pop()) if len(days) == 1 else one
+
+
 def _reassign(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:
     named = [token for token in passage.tokens if token.of("person")]
     read = next((one.to for one in reassign(_piece(passage), refs, own)), None)
@@ -170,6 +199,10 @@ def _correct(passage: Passage, begun: Reading) -> Reading:
     return replace(
         begun, ask="correct", was="correct", text=ClausePlace(begun.block, passage.start, passage.end).written
     )
+
+
+def _attends(partstat: Partstat) -> Callable[[Passage, Reading], Reading]:
+    return lambda _, begun: replace(begun, rsvp=partstat, was="attendance")
 
 
 def _risk(_: Passage, begun: Reading) -> Reading:
@@ -208,5 +241,12 @@ _OF_ITEMS: Mapping[str, Callable[[Passage, Refs, OwnItems], list[Reading]]] = Ma
     }
 )
 _OF_MAIL: Mapping[str, Callable[[Passage, Reading], Reading]] = MappingProxyType(
-    {"agreed": _agreed, "correct": _correct, "risk": _risk}
+    {
+        "agreed": _agreed,
+        "correct": _correct,
+        "risk": _risk,
+        "accepted": _attends("accepted"),
+        "declined": _attends("declined"),
+        "tentative": _attends("tentative"),
+    }
 )

@@ -1,7 +1,9 @@
-"""The passages of a reply that the grammar did not settle: what it says of one item in one sentence, or of none."""
+"""The passages of a reply that the grammar did not settle: what it says of one item in one sentence, or of none;
+and what each may say at all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
@@ -10,11 +12,16 @@ from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
-_NEVER = frozenset({"question", "foreign-language", "quotation", "others-item", "out-of-range", "unclear-item"})
-"""Rules of readings beside which nothing is likely: somebody asks, or it is not of the sender's, or not his words."""
+_NEVER = frozenset({"foreign-language", "quotation", "out-of-range", "unclear-item"})
+"""Rules of readings beside which nothing is likely: they are not his words, or nobody knows of which item."""
 _UNSETTLED = frozenset({"unknown", "negated", "hedged", "almost", "wish", "hearsay", "condition", "future", "plan",
                         "several-open", "vague", "open-words", "note", "talk", "past-date", "no-date",
-                        "ambiguous-date"})  # fmt: skip
+                        "ambiguous-date", "question", "others-item"})  # fmt: skip
+STATED = frozenset({"done", "in-progress", "blocked", "not-started", "accept"})
+REQUESTED = frozenset({"postpone", "reassign", "cancel"})
+"""What may be asked for in a question, too."""
+OF_MINUTES = frozenset({"agreed", "correct"})
+ATTENDANCE = frozenset({"accepted", "declined", "tentative"})
 _ALL = kinds("all-word all both")
 _SPEAKS_OF_ALL = frozenset({"amount", "group"})
 
@@ -28,6 +35,8 @@ class Passage:
     refs: Refs
     named: bool
     """Whether its items are named in it."""
+    may_say: frozenset[str] = frozenset()
+    """The kinds of statement that it may be."""
 
     @property
     def start(self) -> int:
@@ -42,11 +51,24 @@ class Passage:
         return [one for one in self.marked.tokens if self.start <= one.start < self.end]
 
 
-def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
+class Together(NamedTuple):
+    """The unsettled passages of a mail, where there are several: what they say in common."""
+
+    passages: Sequence[Passage]
+
+    @property
+    def may_say(self) -> frozenset[str]:
+        """Of the mail; of the items only where all that name any are of the same."""
+        of_items = STATED | REQUESTED if len({one.refs for one in self.passages if one.refs}) == 1 else frozenset()
+        common: frozenset[str] = frozenset().union(*(one.may_say for one in self.passages))
+        return common & (OF_MINUTES | ATTENDANCE | {"risk"} | of_items)
+
+
+def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> list[Passage]:
     """The unsettled parts of sentences, in the order of the mail."""
     if not any(_is_open(one) for one in readings):
-        return iter(())
-    return (one for one in parts(readings, blocks, situation) if is_unsettled(one))
+        return []
+    return [one for one in parts(readings, blocks, situation) if is_unsettled(one)]
 
 
 def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
@@ -61,7 +83,25 @@ def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: Repl
         passage = Passage(marked, run, named, bool(named))
         passage.refs = named or _refs_of_unnamed(passage, carried, situation)
         carried = named or carried
+        passage.may_say = _may_say(passage, situation)
         yield passage
+
+
+def _may_say(passage: Passage, situation: ReplyContext) -> frozenset[str]:
+    """A question tells no state, and what is about an item of somebody else is at most about the minutes."""
+    asks = any(one.rule == "question" for one in passage.readings) or _asks(passage)
+    if situation.invitation:
+        return frozenset() if asks else ATTENDANCE
+    of_minutes = OF_MINUTES if situation.minutes else frozenset()
+    of_others = any(one.rule == "others-item" for one in passage.readings)
+    requested = REQUESTED if passage.refs and not of_others else frozenset()
+    if asks:
+        return requested | (of_minutes - {"agreed"})
+    return requested | (STATED if requested else frozenset()) | of_minutes | {"risk"}
+
+
+def _asks(passage: Passage) -> bool:
+    return "?" in passage.marked.text[passage.start : passage.end + 2]
 
 
 def _runs(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
@@ -101,7 +141,7 @@ def _refs_of_unnamed(passage: Passage, carried: Refs, situation: ReplyContext) -
 
 def is_unsettled(passage: Passage) -> bool:
     """Whether something was said in it of which nothing was read that moves anything."""
-    if any(one.rule in _NEVER for one in passage.readings) or "?" in passage.marked.text[passage.end : passage.end + 2]:
+    if any(one.rule in _NEVER for one in passage.readings):
         return False
     if any(_states(one) for one in passage.readings):
         return False

@@ -5,7 +5,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypedDict
 
@@ -29,36 +29,43 @@ class _Stored(TypedDict):
     """The file."""
 
     kinds: list[str]
-    enough: float
+    enough: dict[str, float]
     unit: float
     weights: dict[str, str]
 
 
 class Weights(NamedTuple):
     kinds: tuple[str, ...]
-    enough: float
-    """The share from which a kind is proposed."""
+    enough: Mapping[str, float]
+    """The share from which each kind is proposed."""
     unit: float
     rows: Mapping[str, Mapping[str, int]]
     """By feature and kind, in units."""
 
-    def likeliest(self, found: Sequence[Feature]) -> LikelyKind | None:
-        """The kind that a passage is likely to be of; None where none is likely enough."""
+    def likeliest(self, found: Sequence[Feature], may_say: Collection[str]) -> LikelyKind | None:
+        """Of the kinds that a passage may be the one that it most likely is; None where none is likely enough."""
         known = [(one, self.rows[one.name]) for one in found if one.name in self.rows]
-        shares = self._shares(row for _, row in known)
-        best = max((kind for kind in self.kinds if kind != NONE), key=shares.__getitem__)
-        return LikelyKind(best, shares[best], _most(known, best)) if shares[best] >= self.enough else None
+        shares = self._shares([row for _, row in known], may_say)
+        likely = [kind for kind in self.kinds if shares.get(kind, 0.0) >= self.enough.get(kind, 2.0)]
+        if not likely:
+            return None
+        best = max(likely, key=shares.__getitem__)
+        return LikelyKind(best, shares[best], _most(known, best))
 
-    def shares(self, names: Iterable[str]) -> dict[str, float]:
-        """By kind, of features by their names; together 1."""
-        return self._shares(self.rows[name] for name in names if name in self.rows)
+    def weighed(self, found: Iterable[Feature], kind: str) -> tuple[tuple[int, int], ...]:
+        """Places of the words of a passage that speak for a kind most."""
+        return _most([(one, self.rows[one.name]) for one in found if one.name in self.rows], kind)
 
-    def _shares(self, rows: Iterable[Mapping[str, int]]) -> dict[str, float]:
-        sums, count = dict.fromkeys(self.kinds, 0), 0
-        for count, row in enumerate(rows, 1):  # noqa: B007  the last is how many there are
-            for kind, weight in row.items():
-                sums[kind] += weight
-        scale = self.unit / math.sqrt(count or 1)
+    def shares(self, names: Iterable[str], may_say: Collection[str]) -> dict[str, float]:
+        """By kind, `none` among them, of features by their names; together 1."""
+        return self._shares([self.rows[name] for name in names if name in self.rows], may_say)
+
+    def _shares(self, rows: Sequence[Mapping[str, int]], may_say: Collection[str]) -> dict[str, float]:
+        sums = {kind: 0 for kind in self.kinds if kind == NONE or kind in may_say}
+        for row in rows:
+            for kind in sums.keys() & row.keys():
+                sums[kind] += row[kind]
+        scale = self.unit / math.sqrt(len(rows) or 1)
         top = max(sums.values())
         raised = {kind: math.exp((weight - top) * scale) for kind, weight in sums.items()}
         whole = sum(raised.values())

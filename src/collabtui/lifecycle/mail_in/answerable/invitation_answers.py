@@ -18,7 +18,12 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
-from collabtui.lifecycle.meetings.series_answers import answer_date, answer_series, known_answer, moved_since
+from collabtui.lifecycle.meetings.series_answers import (
+    answer_date,
+    answer_series,
+    known_answer,
+    moved_since,
+)
 from collabtui.store.interface import Reader, Transaction
 
 
