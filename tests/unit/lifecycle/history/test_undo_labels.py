@@ -10,8 +10,8 @@ from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 
 OF_THE_PROGRAM = """
-    archive_head asked_at asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
-    decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at minutes
+    archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
+    decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at made_at minutes
     minutes_said occurrence original_due overruled published_at raised_at raised_by retrospective_by sequence
     series server slips sources started_at stated thing to uid verdict who
 """
