@@ -46,7 +46,10 @@ def scratch_folder(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        try:
+            shutil.rmtree(path, ignore_errors=True)
+        finally:  # a signal that ends the program on its way out
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def clear_leftovers(folder: Path, pattern: str) -> None:

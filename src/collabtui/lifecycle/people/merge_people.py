@@ -104,7 +104,8 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
     match record:
         case Action():
             checked = renamed_at(record, ("checks", "person"), goes, stays)
-            yield action_of(checked, goes, stays)
+            if (after := action_of(checked, goes, stays)) != record:
+                yield after
         case Meeting():
             yield _meeting(reader, record, goes, stays)
         case Series():

@@ -14,6 +14,7 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
 from collabtui.domain.meetings.recurrence import Rule
@@ -48,6 +49,7 @@ SAMPLES: dict[type[Record], tuple[dict[str, Any], str]] = {
     Meeting: (PLANNED, "title"),
     Person: ({"merged_into": None, "left_at": None}, "title"),
     Question: ({"state": "open"}, "text"),
+    Resource: ({"state": "draft", "answer": None, "asked_at": None}, "what"),
     Risk: ({"state": "open"}, "text"),
     SavedView: ({"withdrawn": False}, "line"),
     Series: ({"state": "planned", "invited_at": None, "follows": None}, "place"),
