@@ -113,9 +113,8 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
         case SignOff():
             yield from _answers(reader, record, stays)
         case _:
-            after = renamed(record, goes, stays)
-            if after != record:
-                yield after
+            if (other := renamed(record, goes, stays)) != record:
+                yield other
 
 
 def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting:
