@@ -10,11 +10,13 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.errors import Refused
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.invariants import holds
 from support.paths import ROOT
+from support.records import NOW
 
 SCRIPTS = sorted((ROOT / "tests" / "data" / "databases").glob("*.sql"))
 Made = Callable[[Path], Path]
@@ -90,3 +92,15 @@ def test_a_newer_database_is_refused_and_left_as_it_is(made: Made) -> None:
         open_store(path)
     assert (caught.value.key, caught.value.values["step"]) == ("store.newer", "from_tomorrow")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_first_change_afterwards_tells_of_no_empty_column_that_is_new(made: Made, script: Path) -> None:
+    """And not that columns of later versions, which were NULL, are empty now."""
+    with closing(open_store(made(script))) as store:
+        for model, field in ((Action, "title"), (Matter, "title")):
+            for record in store.find(model):
+                with store.transaction(actor="李明", via="key", now=NOW) as tx:
+                    tx.put(record.model_copy(update={field: "x"}))
+                    told = {one.field for one in tx.changes(batch=tx.batch)}
+                    assert (field in told, told & model.kept.added) == (True, set())

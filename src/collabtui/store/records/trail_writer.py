@@ -12,16 +12,16 @@ from collabtui.store.records.tables import Column, Table
 COLUMNS = "id, batch, at, actor, via, ref, field, old, new"
 Difference = tuple[str, str | None, str | None]
 """Field, old and new; both as JSON text."""
+_EMPTY = ("", "[]")
 
 
 def differences(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
-    """Of two rows, the columns that the trail keeps and that differ."""
+    """Of two rows, the columns that the trail keeps and that differ. A later version's column that is NULL in an older
+    row and is now written as empty has not been changed by anybody."""
     for column, before, after in zip(table.columns, old, new, strict=True):
-        if before != after and column.name in table.kept_in_trail:
+        is_new = before is None and column.name in table.kept.added and after in _EMPTY
+        if before != after and column.name in table.kept_in_trail and not is_new:
             yield column.name, as_json(column, before), as_json(column, after)
-
-
-_EMPTY = ("", "[]")
 
 
 def creation(table: Table, row: Sequence[Any]) -> Difference:

@@ -332,7 +332,7 @@ CREATE TABLE action (
     task TEXT COLLATE "C",
     risk TEXT COLLATE "C",
     stated TEXT COLLATE "C" NOT NULL DEFAULT '[]',
-    checks TEXT COLLATE "C"
+    checks TEXT COLLATE "C" NOT NULL DEFAULT '[]'
 );
 CREATE INDEX action_by_owner ON action (owner, status, due);
 CREATE INDEX action_by_status ON action (status, due);
