@@ -30,7 +30,7 @@ async def test_a_matter_is_described_anew(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("5", "e")
         await player.see("X-2026-001 新品上线", "发起")
-        await player.press("tab")
+        await player.press("tab", "tab")
         await player.type("投诉 -20 %")
         await player.press("enter")
         await player.press("enter")
@@ -109,7 +109,7 @@ async def test_the_time_line_and_the_charts_are_those_of_the_matter(published: S
 
 async def test_the_background_of_a_matter_takes_several_lines(published: Stage) -> None:
     async with published.play("zh") as player:
-        await player.press("5", "e", "tab", "tab", "tab", "tab")
+        await player.press("5", "e", "tab", "tab", "tab", "tab", "tab", "tab")
         await player.type("去年投诉多\n供应商换了两家")
         await player.press("f2")
         await player.press("enter")

@@ -216,7 +216,7 @@ async def test_milestones_stand_over_the_weeks(published: Stage) -> None:
 
 
 async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
-    whole: MatterFields = {"goal": "g", "background": "b", "lead": "研发部", "wanted": date(2026, 4, 1)}
+    whole: MatterFields = {"goal": "-20 %", "background": "b", "lead": "研发部", "wanted": date(2026, 4, 1)}
     describe_matter(published.acting, X1, whole)
     async with published.play("en") as player:
         await player.press("5", "enter")
