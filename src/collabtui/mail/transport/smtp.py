@@ -86,9 +86,11 @@ class SmtpConnection:
                 await self._login(self._secret)
 
     async def close(self) -> None:
-        with suppress(aiosmtplib.SMTPException, OSError):
-            await self._client.quit(timeout=min(self._timeout, 5))
-        self._client.close()
+        try:
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await self._client.quit(timeout=min(self._timeout, 5))
+        finally:  # whoever ends the program does not wait for a server's goodbye
+            self._client.close()
 
     async def send(
         self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], Awaitable[None]] = _at_once

@@ -5,6 +5,7 @@ import gc
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -103,6 +104,29 @@ def test_who_wants_to_leave_waits_for_no_outbox() -> None:
     with Scripted(Line.freeze) as server, pytest.raises(Unreachable, match=r"smtp\.timeout"):
         asyncio.run(open_it(server.port))
     assert time.monotonic() - begun < MOMENT
+
+
+def never_says_goodbye(line: Line) -> None:
+    line.say("220 mail.example ESMTP")
+    line.hear()
+    line.say("250 mail.example")
+    line.freeze()
+
+
+def test_a_line_to_the_outbox_is_closed_by_who_ends_the_program_while_it_takes_its_leave() -> None:
+    async def open_it(port: int) -> None:
+        async with smtp.connect(Smtp(host="127.0.0.1", port=port, security="none"), None, timeout=MOMENT):
+            pass
+
+    async def ended(port: int) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(open_it(port), 0.3)
+
+    with Scripted(never_says_goodbye) as server, warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        asyncio.run(ended(server.port))
+        gc.collect()
+    assert [str(one.message) for one in seen] == []
 
 
 def test_nothing_of_a_line_that_was_opened_goes_on_watching_it() -> None:
