@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm, Step
 from collabtui.domain.model import one_line
@@ -60,7 +60,8 @@ def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     title already; `Unknown` (name.no_department: value, near) for a lead that is not there; names as `find_person`."""
     with acting.transaction() as tx:
         described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
-        matter = Matter(ref=tx.next_ref(Matter, year=acting.today.year), created_at=acting.now, **described)
+        ref = tx.next_ref(Matter, year=acting.today.year)
+        matter = Matter.model_validate({"ref": ref, "created_at": acting.now, **described})
         return _put(tx, acting, None, matter)
 
 
@@ -82,7 +83,7 @@ def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
         return _put(tx, acting, matter, matter.model_copy(update=_described(tx, typed, matter)))
 
 
-def _described(reader: Reader, typed: Mapping[str, object], before: Matter | None = None) -> dict[str, Any]:
+def _described(reader: Reader, typed: Mapping[str, object], before: Matter | None = None) -> dict[str, object]:
     """As the record has it: people by their refs. A lead that is as it was stays, whatever became of the department;
     who asks and who supervises may be outside."""
     lead, owner = typed.get("lead"), typed.get("owner")

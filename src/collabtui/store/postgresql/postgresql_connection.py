@@ -4,7 +4,7 @@ No state of a session is relied on, so that a pool that hands out transactions m
 prepared statements, no SET outside a transaction.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -137,7 +137,7 @@ def connect(url: str, password: str | None, *, only_reads: bool) -> PostgresqlCo
     except psycopg.Error as error:
         raise Refused("database.bad_url", why=str(error).strip()) from error
     place = place_of(url)
-    given: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "application_name": "collabtui"} | parts
+    given = {"connect_timeout": CONNECT_SECONDS, "application_name": "collabtui", **parts}
     if password is not None:
         given["password"] = password
     if not _is_here(parts):
@@ -146,7 +146,10 @@ def connect(url: str, password: str | None, *, only_reads: bool) -> PostgresqlCo
         given |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
     try:
         own: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(
-            "", autocommit=True, prepare_threshold=None, cursor_factory=psycopg.RawCursor, **given
+            psycopg.conninfo.make_conninfo("", **given),
+            autocommit=True,
+            prepare_threshold=None,
+            cursor_factory=psycopg.RawCursor,
         )
     except psycopg.Error as error:
         if error.sqlstate is None:  # libpq does not tell a password that is wrong from a server that is not there
@@ -164,7 +167,7 @@ def place_of(url: str) -> str:
     return f"postgresql://{user}{at}{port}/{parts.get('dbname') or ''}"
 
 
-def _is_here(parts: "dict[str, Any]") -> bool:
+def _is_here(parts: Mapping[str, Any]) -> bool:
     """Whether all hosts are this machine: names that need no look-up, addresses of loopback, folders of sockets."""
     from ipaddress import ip_address
 
