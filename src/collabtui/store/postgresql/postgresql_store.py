@@ -5,19 +5,16 @@ and were written for that. Within it each statement sees what was committed befo
 nobody. docs/adr/0014 has what this costs, and what comes after it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.interface import Fence, Hit
+from collabtui.store.interface import Fence
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sequences import Sequences
-from collabtui.store.records import leases
-from collabtui.store.records.due_outgoing import due_outgoing
-from collabtui.store.records.record_reader import RecordReader
-from collabtui.store.records.record_search import search_records
+from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
 
 LOCK_SECONDS = 5.0
@@ -55,7 +52,7 @@ def open_reader(url: str, password: str | None = None) -> PostgresqlConnection:
     return connection
 
 
-class PostgresqlStore(RecordReader):
+class PostgresqlStore(RecordStore):
     """`interface.Store` on one connection; see `open_store`."""
 
     _connection: PostgresqlConnection
@@ -73,10 +70,14 @@ class PostgresqlStore(RecordReader):
 
         key = str(uuid4())
         with self._locked(key):
-            if fence and leases.number_of(self._connection, fence.name) != fence.number:
-                raise Refused("worker.lost")
+            self._refuse_lost(fence)
             numbers = Sequences(self._connection, key)
             yield RecordTransaction(self._connection, numbers, actor=actor, via=via, now=now)
+
+    def _writing(self) -> AbstractContextManager[None]:
+        from uuid import uuid4
+
+        return self._locked(str(uuid4()))
 
     @contextmanager
     def _locked(self, key: str) -> Iterator[None]:
@@ -127,39 +128,11 @@ class PostgresqlStore(RecordReader):
         finally:
             self._flushes = True
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        return search_records(self._connection, text, limit)
-
-    def due_outgoing(
-        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
-    ) -> Sequence[str]:
-        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
-
-    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
-        from uuid import uuid4
-
-        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
-            return number
-        with self._locked(str(uuid4())):
-            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
-
-    def lease_holder(self, name: str) -> str | None:
-        return leases.holder_of(self._connection, name)
-
-    def release_lease(self, name: str, holder: str) -> None:
-        leases.release(self._connection, name, holder)
-
     def open_again(self) -> "PostgresqlStore":
         return open_store(self._url, self._password, busy_seconds=self._busy_seconds)
 
     def refuse_writing(self) -> None:
         self._connection.only_reads = True
-
-    def show_texts(self, shown: Callable[[bytes], str]) -> None:
-        self._connection.show_texts(shown)
-
-    def change_counter(self) -> int:
-        return self._connection.change_counter()
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
@@ -170,6 +143,3 @@ class PostgresqlStore(RecordReader):
     def backup(self, path: str) -> None:
         """PostgreSQL has tools of its own for that: pg_basebackup, pg_dump."""
         raise Refused("database.no_copy", path=path)
-
-    def close(self) -> None:
-        self._connection.close()

@@ -9,18 +9,15 @@ The cost is one fdatasync a transaction. That of a reply takes 0.55 ms, and the 
 these may be read `unflushed`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from collabtui.errors import Damaged, Refused
+from collabtui.errors import Damaged
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.interface import Fence, Hit
-from collabtui.store.records import leases
-from collabtui.store.records.due_outgoing import due_outgoing
-from collabtui.store.records.record_reader import RecordReader
-from collabtui.store.records.record_search import search_records
+from collabtui.store.interface import Fence
+from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.sqlite import database_files
 from collabtui.store.sqlite.connection import SqliteConnection, connect
@@ -57,7 +54,7 @@ def _make_tables(path: Path, secret: bytes | None) -> None:
         migrate(connection, secret)
 
 
-class SqliteStore(RecordReader):
+class SqliteStore(RecordStore):
     """`interface.Store` on one connection; see `open_store`."""
 
     _connection: SqliteConnection
@@ -66,13 +63,12 @@ class SqliteStore(RecordReader):
     def transaction(
         self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
     ) -> Iterator[RecordTransaction]:
-        with self._locked():
-            if fence and leases.number_of(self._connection, fence.name) != fence.number:
-                raise Refused("worker.lost")
+        with self._writing():
+            self._refuse_lost(fence)
             yield RecordTransaction(self._connection, CounterRows(self._connection), actor=actor, via=via, now=now)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _writing(self) -> Iterator[None]:
         self._connection.run(BEGIN_TO_WRITE)
         try:
             yield
@@ -92,37 +88,11 @@ class SqliteStore(RecordReader):
         finally:
             self._connection.run("PRAGMA synchronous = FULL")
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        return search_records(self._connection, text, limit)
-
-    def due_outgoing(
-        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
-    ) -> Sequence[str]:
-        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
-
-    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
-        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
-            return number
-        with self._locked():
-            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
-
-    def lease_holder(self, name: str) -> str | None:
-        return leases.holder_of(self._connection, name)
-
-    def release_lease(self, name: str, holder: str) -> None:
-        leases.release(self._connection, name, holder)
-
     def open_again(self) -> "SqliteStore":
         return open_store(self._connection.path)
 
     def refuse_writing(self) -> None:
         self._connection.run("PRAGMA query_only = ON")
-
-    def show_texts(self, shown: Callable[[bytes], str]) -> None:
-        self._connection.show_texts(shown)
-
-    def change_counter(self) -> int:
-        return self._connection.change_counter()
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
@@ -133,6 +103,3 @@ class SqliteStore(RecordReader):
 
     def backup(self, path: str) -> None:
         database_files.copy(self._connection, Path(path))
-
-    def close(self) -> None:
-        self._connection.close()

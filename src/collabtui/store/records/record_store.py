@@ -1,0 +1,55 @@
+"""The part of a store that is alike on every engine: searching, leases, what of the outbox is due."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from collabtui.errors import Refused
+from collabtui.store.interface import Fence, Hit
+from collabtui.store.records import leases
+from collabtui.store.records.due_outgoing import due_outgoing
+from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.record_search import search_records
+
+
+class RecordStore(RecordReader, ABC):
+    """The part of `interface.Store` that needs to know of no engine."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[None]:
+        """A transaction beside which nobody else writes: committed at its end, rolled back by an error."""
+
+    def _refuse_lost(self, fence: Fence | None) -> None:
+        """Raises `Refused` (worker.lost) where somebody else has taken the lease over."""
+        if fence and leases.number_of(self._connection, fence.name) != fence.number:
+            raise Refused("worker.lost")
+
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        return search_records(self._connection, text, limit)
+
+    def due_outgoing(
+        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+    ) -> Sequence[str]:
+        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
+
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
+            return number
+        with self._writing():
+            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
+
+    def lease_holder(self, name: str) -> str | None:
+        return leases.holder_of(self._connection, name)
+
+    def release_lease(self, name: str, holder: str) -> None:
+        leases.release(self._connection, name, holder)
+
+    def show_texts(self, shown: Callable[[bytes], str]) -> None:
+        self._connection.show_texts(shown)
+
+    def change_counter(self) -> int:
+        return self._connection.change_counter()
+
+    def close(self) -> None:
+        self._connection.close()
