@@ -23,7 +23,6 @@ REQUESTED = frozenset({"postpone", "reassign", "cancel"})
 OF_MINUTES = frozenset({"agreed", "correct"})
 ATTENDANCE = frozenset({"accepted", "declined", "tentative"})
 _ALL = kinds("all-word all both")
-_SPEAKS_OF_ALL = frozenset({"amount", "group"})
 
 
 @dataclass
