@@ -11,7 +11,7 @@ from collabtui.domain.matters.booked_days import clashing
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.matters.resource import Resource, ResourceKind
+from collabtui.domain.matters.resource import Resource, ResourceKind, ResourceState
 from collabtui.domain.model import Finding, one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -23,6 +23,8 @@ from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered
+
+_NEEDED: tuple[ResourceState, ...] = ("draft", "asked", "promised", "refused")
 
 
 class ResourceDraft(NamedTuple):
@@ -83,9 +85,7 @@ def answer_for_giver(acting: Acting, ref: str, value: AnswerValue, text: str = "
     """The facilitator takes the giver's word down: one that came by telephone, or was not clear; asked or not. Raises
     `Refused` (resource.state: ref, state) for what is withdrawn."""
     with acting.transaction() as tx:
-        resource = tx.get(Resource, ref)
-        if resource.state == "withdrawn":
-            raise Refused("resource.state", ref=resource.ref, state=resource.state)
+        resource = _in_state(tx, ref, *_NEEDED)
         known = resource.answer
         settle_answer_mail(tx, known.via if known else "")
         answer = known or DepartmentAnswer(
@@ -98,9 +98,7 @@ def answer_for_giver(acting: Acting, ref: str, value: AnswerValue, text: str = "
 def withdraw_resource(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedResources:
     """It is not needed any more; who was asked is told. Raises `Refused` (resource.state: ref, state)."""
     with acting.transaction() as tx:
-        resource = tx.get(Resource, ref)
-        if resource.state == "withdrawn":
-            raise Refused("resource.state", ref=resource.ref, state=resource.state)
+        resource = _in_state(tx, ref, *_NEEDED)
         kept = tx.put(resource.model_copy(update={"state": "withdrawn"}))
         messages = [_over_message(tx, kept, person) for person in asked_for(tx, kept)]
         return AskedResources((kept,), tuple(queue_all(tx, acting, messages, leaving_in)))
@@ -208,8 +206,8 @@ def _fields(reader: Reader, draft: ResourceDraft) -> dict[str, object]:
     }
 
 
-def _in_state(reader: Reader, ref: str, state: str) -> Resource:
+def _in_state(reader: Reader, ref: str, *states: ResourceState) -> Resource:
     resource = reader.get(Resource, ref)
-    if resource.state != state:
+    if resource.state not in states:
         raise Refused("resource.state", ref=resource.ref, state=resource.state)
     return resource
