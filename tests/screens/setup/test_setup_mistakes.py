@@ -15,6 +15,16 @@ from support.player import Player, Stage
 __all__ = ["home", "started"]  # fixtures
 
 
+async def at_servers(player: Player) -> None:
+    """On the form of the mail servers, with the first one done."""
+    await at_you(player)
+    await fill(player, "Alice Zhang", ME)
+    await player.press("enter")
+    await player.see("✓ 1  You")
+    await player.press("enter")
+    await player.see("Sending (SMTP)")
+
+
 async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
     home: Home, started: Callable[[], CollabApp]
 ) -> None:
@@ -100,12 +110,7 @@ async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_the
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await at_you(player)
-        await fill(player, "Alice Zhang", ME)
-        await player.press("enter")
-        await player.see("✓ 1  You")
-        await player.press("enter")
-        await player.see("Sending (SMTP)")
+        await at_servers(player)
         await player.press("tab", "f2")
         await player.see("Give the server for SMTP")
         await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-smtp-host")
@@ -124,12 +129,7 @@ async def test_one_server_is_enough_where_the_other_follows_from_it(
 ) -> None:
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await at_you(player)
-        await fill(player, "Alice Zhang", ME)
-        await player.press("enter")
-        await player.see("✓ 1  You")
-        await player.press("enter")
-        await player.see("Sending (SMTP)")
+        await at_servers(player)
         await player.type(typed)
         await player.press("enter")
         await player.see("✓ 2  Mail servers")

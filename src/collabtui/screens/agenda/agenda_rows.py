@@ -39,8 +39,9 @@ ANSWER_AND_ROLE = ((14, 44), (11, 16))
 ROOM_FOR_OWNERS = 60
 """Columns from which a line of what is left over says whose it is."""
 LEAST_TITLE = 16
-MOST_TITLES = 28
 """Columns that its title has before any other column has its own."""
+MOST_TITLES = 28
+"""Columns in which most titles are whole: a title has them before another column gets more than its least."""
 
 
 def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) -> Content:
