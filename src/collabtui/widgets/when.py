@@ -42,14 +42,19 @@ def due(words: "Catalogue", day: date | None, today: date) -> str:
 
 
 def due_within(words: "Catalogue", day: date | None, today: date, room: int) -> str:
-    """The same in so many columns: the day of the week gives way first, so that the date is whole."""
+    """The same in so many columns: the day of the week gives way first, so that the date is whole, and where any day
+    would lose it, so that the column is even."""
     shown = due(words, day, today)
-    return words.short_day(day) if day and shown == words.day(day) and cell_len(shown) > room else shown
+    return words.short_day(day) if day and shown == words.day(day) and room < _day_room(words) else shown
 
 
 def due_room(words: "Catalogue") -> int:
     """Columns in which a day has room, and behind it the mark of one that moved."""
-    return cell_len(words.day(_WIDE_DAY)) + 2
+    return _day_room(words) + 2
+
+
+def _day_room(words: "Catalogue") -> int:
+    return cell_len(words.day(_WIDE_DAY))
 
 
 def clock(span: timedelta) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.people import edit_people
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
@@ -145,6 +146,19 @@ async def test_a_person_is_worth_opening(published: Stage) -> None:
         pane.focus()
         await player.press("enter")
         await player.until(lambda: player.app.screen.query_one(PageBar).page in ("minutes", "meetings"))
+
+
+async def test_of_the_organiser_no_answer_is_awaited(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    async with planned.play("en", (120, 40)) as player:
+        await player.press("6")
+        people = player.app.screen.query_one("#people", Rows)
+        await player.until(lambda: "P1" in people.keys)
+        people.point_at("P1")
+        await player.see("Asia/Shanghai", "Meetings 1", "invited")
+        assert "no answer" not in player.screen
+        people.point_at("P2")
+        await player.see("no answer")
 
 
 async def test_of_a_person_of_whom_nothing_is_known_it_is_said_what_to_do(published: Stage) -> None:

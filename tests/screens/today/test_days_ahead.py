@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
+from collabtui.screens.today.page import Today
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
@@ -48,13 +49,28 @@ async def test_a_day_full_of_actions_names_some_and_counts_the_rest(published: S
 
 
 @pytest.mark.parametrize(
-    ("size", "days", "came"), [((100, 48), 0, 0), ((160, 30), 0, 0), ((200, 30), 1, 0), ((160, 48), 1, 1)]
+    ("size", "days", "came"),
+    [
+        ((40, 48), 0, 0),
+        ((80, 24), 0, 0),
+        ((80, 34), 1, 0),
+        ((100, 24), 0, 0),
+        ((100, 30), 1, 1),
+        ((200, 24), 1, 0),
+        ((160, 48), 1, 1),
+    ],
 )
 async def test_what_has_no_room_is_left_out(planned: Stage, size: tuple[int, int], days: int, came: int) -> None:
     async with planned.play("en", size) as player:
         await player.see("M1 新品上线协作会")
-        shown = [any(one.region.area > 0 for one in player.app.screen.query(name)) for name in ("#days", "#came")]
-        assert shown == [bool(days), bool(came)]
+
+        def shown() -> list[bool]:
+            return [any(one.region.area > 0 for one in player.app.screen.query(name)) for name in ("#days", "#came")]
+
+        page = player.app.screen
+        assert isinstance(page, Today)
+        await player.until(lambda: page._looks_ahead)
+        await player.until(lambda: shown() == [bool(days), bool(came)], lambda: f"{shown()}\n{player.screen}")
 
 
 async def test_an_invitation_that_just_left_is_said_without_a_gap(planned: Stage) -> None:

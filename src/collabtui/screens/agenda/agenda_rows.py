@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
-from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
+from collabtui.domain.meetings.meeting import Meeting, Participant, owes_answer, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
@@ -182,14 +182,13 @@ def _name_beside(name: str, role: str, answer: str, style: str, room: int) -> Co
 
 
 def _is_asked(one: Participant) -> bool:
-    """Who leads the meeting is there unless he says otherwise."""
-    return one.role != "facilitator" or one.partstat != "needs-action"
+    return one.partstat != "needs-action" or owes_answer(one.role, one.partstat)
 
 
 def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Catalogue") -> str:
     """Yes or no and why, and since when; or for how long nothing was said."""
     if one.partstat == "needs-action":
-        if meeting.state != "invited" or meeting.invited_at is None or one.role == "facilitator":
+        if meeting.state != "invited" or meeting.invited_at is None or not owes_answer(one.role, one.partstat):
             return ""
         return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(session.zone).date()))
     answered = words(f"partstat.{one.partstat}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
+from collabtui.domain.meetings.meeting import owes_answer
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until
@@ -159,7 +160,7 @@ def _people(more: "MeetingSummaryRow") -> list[Content]:
 
 def _mark(one: "NamedParticipant") -> str:
     silent = one["partstat"] == "needs-action"
-    return " " if silent and one["role"] == "facilitator" else PARTSTAT_MARKS[one["partstat"]]
+    return " " if silent and not owes_answer(one["role"], one["partstat"]) else PARTSTAT_MARKS[one["partstat"]]
 
 
 def says(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.meetings.meeting import owes_answer
 from collabtui.screens.people.people_data import own_action_line
 from collabtui.store.queries.actions import actions, actions_by_id
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers_of, outbox_by_ref, outbox_refs
@@ -107,12 +108,20 @@ def record_line(key: str, record: PersonRecord, session: "Session", words: "Cata
         return _line(width, " ", key, action["title"], moved)
     if meeting := record.meetings.get(key):
         day = words.short_day(_instant(meeting["start"]).astimezone(session.zone).date())
-        answer = words(f"partstat.{meeting['partstat']}") if meeting["state"] == "invited" else ""
-        return _line(width, day, key, meeting["title"], answer or words(f"state.{meeting['state']}"))
+        last = words(_invited(meeting) if meeting["state"] == "invited" else f"state.{meeting['state']}")
+        return _line(width, day, key, meeting["title"], last)
     if mail := record.heard.get(key):
         return _mail_line(width, "←", mail["received_at"], mail["subject"], mail["state"], session, words)
     sent = record.sent[key]
     return _mail_line(width, "→", sent["sent_at"] or sent["queued_at"], sent["subject"], sent["state"], session, words)
+
+
+def _invited(meeting: "PersonMeetingRow") -> str:
+    """The word for his answer, or where he leads it and says nothing against it, for the state."""
+    silent = meeting["partstat"] == "needs-action"
+    if silent and not owes_answer(meeting["role"], meeting["partstat"]):
+        return "state.invited"
+    return f"partstat.{meeting['partstat']}"
 
 
 def _mail_line(

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
@@ -31,8 +31,10 @@ MOST_ASKING = 20
 """Replies whose wishes are shown beside their actions."""
 BAR = 6
 """Columns of the longest bar of the departments' load."""
-WIDTH, HEIGHT = 140, 34
-"""From which size on there is room for the days ahead."""
+HEIGHT, NARROW_HEIGHT = 28, 34
+"""From which height on there is room for the days ahead below what is due: beside the mails, and alone."""
+LEAST_WIDTH = 60
+"""Columns without which a line of a day says nothing."""
 BESIDE = 190
 """Columns from which, in a lower terminal, the days alone stand beside what is due: it keeps its bars and remarks."""
 AFTER_FRAME = 0.25
@@ -82,13 +84,13 @@ class Today(Page):
             yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
         with Container(id="today-rest"):
             yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
-            if self._room_for_days():  # before the first frame: it would flash
-                yield _days_ahead(self)
+            self._room_for_days()  # before the first frame: what is due would jump
 
     def _room_for_days(self) -> bool:
         """Says it to the page's sheet, too."""
         width, height = self.app.size
-        below, beside = width >= WIDTH and height >= HEIGHT, width >= BESIDE and height < HEIGHT
+        below = height >= (HEIGHT if width >= WIDE else NARROW_HEIGHT) and width >= LEAST_WIDTH
+        beside = not below and width >= BESIDE
         self.set_class(below, "-broad").set_class(beside, "-broad-low")
         return below or beside
 

@@ -88,11 +88,11 @@ def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
 
 
 def meetings_of(reader: Connection, person: str, limit: int) -> "list[PersonMeetingRow]":
-    """Meetings that a person (a ref) takes part in, the latest first: `ref title start state partstat`."""
-    columns = {
-        **{name: _LISTED[name] for name in ("ref", "title", "start", "state")},
-        "partstat": f"""(SELECT {value_at("one.value", "partstat")} FROM {elements("m.participants", "one")}
-            WHERE {value_at("one.value", "person")} = named.value)""",
+    """Meetings that a person (a ref) takes part in, the latest first: `ref title start state role partstat`."""
+    columns = {name: _LISTED[name] for name in ("ref", "title", "start", "state")} | {
+        part: f"""(SELECT {value_at("one.value", part)} FROM {elements("m.participants", "one")}
+            WHERE {value_at("one.value", "person")} = named.value)"""
+        for part in ("role", "partstat")
     }
     rest = """FROM member AS named JOIN meeting AS m ON m.id = named.id
         WHERE named.kind = 'meeting' AND named.field = 'participants' AND named.value = ?

@@ -237,4 +237,5 @@ class PersonMeetingRow(TypedDict):
     title: str
     start: str
     state: MeetingState
-    partstat: str
+    role: Role
+    partstat: Partstat
