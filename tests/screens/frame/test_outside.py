@@ -174,6 +174,7 @@ async def test_of_a_mail_the_whole_text_goes_and_without_a_command_to_the_pager(
         await player.press("4")
         await player.see("测试环境晚到")
         await player.press("vertical_line")
+        await player.see("run (⏎)")
         await player.type("wc -l")
         await player.press("enter")
         await player.see("| wc -l")

@@ -49,7 +49,7 @@ async def test_nobody_takes_over_from_himself_or_by_nothing(published: Stage) ->
         await player.press("6")
         await player.see("5 people")
         await player.press("l")
-        await player.see("Who takes over?")
+        await player.see("Who takes over?", "go on (⏎)")
         await player.press("enter")
         await player.see("Say who takes over from")
 

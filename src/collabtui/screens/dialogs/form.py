@@ -71,11 +71,13 @@ class Form(Dialog[bool]):
         *,
         begins_in: str = "",
         basis: "FormBasis | None" = None,
+        verb: str = "key.save",
     ) -> None:
         """`begins_in` names the field that is typed into first; left empty, the first of all. `basis`: what the fields
-        show is somebody else's as well; only what is changed here is saved."""
+        show is somebody else's as well; only what is changed here is saved. `verb`: the key of the word on the button
+        that calls `save`, where nothing is saved yet."""
         super().__init__(services)
-        self._begins_in = begins_in
+        self._begins_in, self._verb = begins_in, verb
         self.title_text = title
         self.fields = fields
         self._save = save
@@ -118,7 +120,7 @@ class Form(Dialog[bool]):
                     [(value, words.again(shown)) for value, shown in field.options]
                 )
         saves = "F2" if any(field.several for field in self.fields) else "⏎"
-        self.query_one("#save", Button).label = f"{words('key.save')} ({saves})"
+        self.query_one("#save", Button).label = f"{words(self._verb)} ({saves})"
         self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
         self.call_after_refresh(self._say_notes)
 

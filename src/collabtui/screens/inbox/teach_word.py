@@ -146,7 +146,7 @@ class WordTeaching:
             FormField("word", next(_words_in(data), "")),
             FormField("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
         ]
-        if not await page.ask(Form(services, words("inbox.teach.form"), fields, preview)):
+        if not await page.ask(Form(services, words("inbox.teach.form"), fields, preview, verb="key.go_on")):
             return False
         word, kind = given["word"], given["meaning"]
         meaning = words(f"teach.means.{kind}")

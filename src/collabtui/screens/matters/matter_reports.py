@@ -93,7 +93,7 @@ class MatterReports:
 
         contacts = await page.session.run_command(lambda acting: _contacts(acting, made))
         field = FormField("report_to", between.join(contacts), [row["name"] for row in rows])
-        asked = await page.ask(Form(page.services, page.words("report.ask.to_whom"), [field], save))
+        asked = await page.ask(Form(page.services, page.words("report.ask.to_whom"), [field], save, verb="key.go_on"))
         return people if asked else []
 
     async def _post(self) -> None:

@@ -29,7 +29,7 @@ async def move_department(page: "PagePort", department: str, departments: Sequen
         found[:] = [await page.session.run_command(lambda acting: _plan(acting, department, name, others))]
 
     field = FormField("department_name", department, others, read=lambda name: _says(page, department, name, others))
-    if not await page.ask(Form(services, words("department.ask", name=department), [field], look)):
+    if not await page.ask(Form(services, words("department.ask", name=department), [field], look, verb="key.go_on")):
         return
     (moved,) = found
     verb = "merge" if moved.after in others else "rename"

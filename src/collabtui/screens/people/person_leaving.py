@@ -31,7 +31,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
         ]
 
     field = FormField("successor", "", suggestions(others), read=says_people(others))
-    if not await page.ask(Form(services, words("leave.who", name=row["name"]), [field], look)):
+    if not await page.ask(Form(services, words("leave.who", name=row["name"]), [field], look, verb="key.go_on")):
         return
     (leaving,) = found
     names = {"name": leaving.leaver.name, "to": leaving.successor.name}

@@ -65,7 +65,7 @@ async def merge_person(page: "PagePort", row: "PersonRow", people: "Sequence[Per
     value = likely["email"] if likely else ""
     field = FormField("same_person", value, offered, read=says_people(others))
     title = page.words("merge.who", name=row["name"], email=row["email"])
-    if not await page.ask(Form(services, title, [field], look)):
+    if not await page.ask(Form(services, title, [field], look, verb="key.go_on")):
         return
     if (agreed := await page.ask(Merge(services, found[0]))) is None:
         return

@@ -83,7 +83,7 @@ async def pipe_text(page: "Page", text: str) -> None:
     title = words("pipe.title", lines=len(text.splitlines()) or 1)
     hint = words("pipe.pager", pager=pager(os.environ))
     field = FormField("command", drafts.get(LAST), label=words("pipe.command"), read=lambda line: "" if line else hint)
-    if not await page.ask(Form(page.services, title, [field], save)) or not typed:
+    if not await page.ask(Form(page.services, title, [field], save, verb="key.run")) or not typed:
         return
     drafts.keep(LAST, typed[-1])
     try:
