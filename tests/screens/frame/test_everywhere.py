@@ -112,6 +112,19 @@ async def test_the_palette_knows_what_other_pages_can_do_and_leads_there(publish
         await player.see("Here t does it: postpone.")
 
 
+@pytest.mark.parametrize(
+    ("typed", "page", "shown"),
+    [("month", "week", "Mar 2026"), ("time line", "actions", "zoom"), ("actions new", "actions", "New action")],
+)
+async def test_what_needs_no_line_is_run_from_any_page(published: Stage, typed: str, page: str, shown: str) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("ctrl+p")
+        await player.type(typed)
+        await player.press("enter")
+        await player.until(lambda: player.app.current_mode == page, lambda: player.screen)
+        await player.see(shown)
+
+
 async def test_the_palette_knows_people_by_name(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("ctrl+p")

@@ -46,6 +46,30 @@ OF_SOMEBODY = 0.5
 """What a thing is worth that is not called so itself: it is somebody's who is."""
 OF_MEETINGS = ("agenda", "live", "minutes")
 """Pages of one meeting: the way to them is the list of meetings."""
+OF_NO_LINE = frozenset(
+    {
+        "meetings.new",
+        "actions.new",
+        "actions.views",
+        "actions.time_line",
+        "actions.charts",
+        "actions.import",
+        "actions.group",
+        "matters.new",
+        "people.new",
+        "people.import",
+        "setup.try",
+        "week.new",
+        "week.now",
+        "week.month",
+        "board.new",
+        "board.by",
+        "reports.matter",
+        "reports.write_all",
+        "inbox.waiting",
+    }
+)
+"""Ids of the keys whose commands need no line to stand on: they are run at once, on their page."""
 
 
 def commands(
@@ -82,7 +106,8 @@ def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
 
 
 def _of_other_pages(screen: Screen[Any], words: "Catalogue") -> Iterator[SystemCommand]:
-    """They lead to their page, and say the key: what it does depends on the line under the cursor there."""
+    """They lead to their page, and are run there, or where that depends on the line under the cursor, the key is
+    said."""
     app = screen.app
     for name in (*PAGES, *BY_LETTER, *OF_MEETINGS):
         page = PAGE_TABLE[name].load()
@@ -98,7 +123,8 @@ def _of_other_pages(screen: Screen[Any], words: "Catalogue") -> Iterator[SystemC
             lead = partial(
                 _lead, app, "meetings" if name in OF_MEETINGS else name, words("palette.there", key=key, what=what)
             )
-            yield SystemCommand(title, key, lead, discover=False)
+            go = partial(_go_and_run, app, name, binding.action) if binding.id in OF_NO_LINE else lead
+            yield SystemCommand(title, key, go, discover=False)
 
 
 async def _press(app: App[Any], action: str, node: Any) -> None:
@@ -108,6 +134,11 @@ async def _press(app: App[Any], action: str, node: Any) -> None:
 async def _lead(app: App[Any], page: str, there: str) -> None:
     await app.switch_mode(page)
     app.set_timer(AFTER_CLOSING, lambda: app.notify(there, timeout=5, markup=False))
+
+
+async def _go_and_run(app: App[Any], page: str, action: str) -> None:
+    await app.switch_mode(page)
+    app.set_timer(AFTER_CLOSING, lambda: app.run_action(action, app.screen))
 
 
 class Palette(CommandPalette):
