@@ -31,7 +31,7 @@ PARTSTAT = {
 }  # fmt: skip
 
 LEAD = 10
-"""Columns of who leads a slot."""
+"""Columns of who leads a slot, at most."""
 NAME = 16
 """Columns in which most names are whole."""
 ANSWER_AND_ROLE = ((14, 44), (11, 16))
@@ -109,15 +109,21 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
-    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (LEAD, LEAD)) or sheet.unclear_lead(number)
+    for_lead = _lead_room(sheet)
+    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.unclear_lead(number)
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(f"{slot.minutes:3} m"), 5),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
-        *([(_lead(sheet, number), LEAD)] if with_lead else ()),
+        *([(_lead(sheet, number), for_lead)] if for_lead and with_lead else ()),
     )
+
+
+def _lead_room(sheet: AgendaData) -> int:
+    """The same for all slots, and no more than the longest name of theirs needs."""
+    return min(LEAD, max(_lead(sheet, number).cell_length for number in range(len(sheet.meeting.slots))))
 
 
 def _lead(sheet: AgendaData, number: int) -> Content:
@@ -161,7 +167,9 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
     room = width - 1 - GAP
     if fitting(room, NAME, *ANSWER_AND_ROLE) < len(ANSWER_AND_ROLE):
-        return line(width, (as_content(mark, style), 1), (_name_beside(person.name, role, answer, style, room), 0))
+        widest = max(cell_len(sheet.people[one.person].name) for one in sheet.meeting.participants)
+        beside = _name_beside(person.name, min(NAME, widest), role, answer, style, room)
+        return line(width, (as_content(mark, style), 1), (beside, 0))
     for_answer, for_role = shares(room, NAME, *ANSWER_AND_ROLE)
     return line(
         width,
@@ -172,12 +180,12 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     )
 
 
-def _name_beside(name: str, role: str, answer: str, style: str, room: int) -> Content:
-    """The whole name, behind it what was answered, and the part where there is room for it."""
+def _name_beside(name: str, least: int, role: str, answer: str, style: str, room: int) -> Content:
+    """The whole name in `least` columns or more, behind it what was answered, and the part where there is room."""
     texts = [as_content(answer, style)] if answer else []
     if role and sum(map(cell_len, (name, answer, role))) + GAP * (1 + len(texts)) <= room:
         texts.insert(0, as_content(role, "$foreground-muted"))
-    columns = max(NAME, cell_len(name))
+    columns = max(least, cell_len(name))
     return Content(" " * GAP).join([as_content(name.ljust(columns - cell_len(name) + len(name))), *texts])
 
 
