@@ -152,4 +152,7 @@ async def test_what_newcomers_looked_for_is_found(published: Stage, typed: str) 
     async with published.play("en") as player:
         await player.press("ctrl+p")
         await player.type(typed)
-        await player.until(lambda: any(not one.startswith("Nothing is called") for one in options(player)))
+        await player.until(
+            lambda: any(not one.startswith("Nothing is called") for one in options(player)),
+            lambda: f"{options(player)}\n{player.screen}",
+        )
