@@ -74,15 +74,19 @@ def _slot_line(meeting: Meeting, number: int, session: "Session", words: "Catalo
     slot = meeting.slots[number]
     start = expected_starts(meeting, session.now)[number].astimezone(session.zone)
     running = number == meeting.running_slot
-    extended = f"{slot.extended:+}" if slot.extended else ""
     style = "bold" if running else "$foreground-muted" if slot.ended_at else ""
     return line(
         width,
         (as_content(slot_mark(slot, running=running), "$text-accent" if running else "$foreground-muted"), 1),
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(slot.title, style) + _agreed(slot, words), 0),
-        (as_content(f"{slot.minutes:3}m{extended}", "$foreground-muted"), 7),
+        (as_content(_minutes(slot), "$foreground-muted"), max(map(len, map(_minutes, meeting.slots)))),
     )
+
+
+def _minutes(slot: Slot) -> str:
+    """`20m`, `20m+5` where it was given more."""
+    return f"{slot.minutes:3}m{slot.extended:+}" if slot.extended else f"{slot.minutes:3}m"
 
 
 def slot_mark(slot: Slot, *, running: bool) -> str:
