@@ -20,7 +20,7 @@ from pymap.parsing.response import Response
 from pymap.user import Passwords, UserMetadata
 from pysasl.hashing import BuiltinHash
 
-from collabtui.demo.accounts import Accounts
+from collabtui.demo.mailboxes import Accounts
 
 
 class EmbeddedImap:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from collabtui.demo.accounts import Accounts
+from collabtui.demo.mailboxes import Accounts
 
 Deliver = Callable[[str, bytes], Awaitable[None]]
 """Takes the recipient as the sender wrote it, and the mail."""

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from collabtui.demo.accounts import Accounts
 from collabtui.demo.embedded_imap import EmbeddedImap
 from collabtui.demo.embedded_smtp import EmbeddedSmtp
+from collabtui.demo.mailboxes import Accounts
 
 OnMail = Callable[[str, bytes], None]
 """Takes the account's address and the mail."""

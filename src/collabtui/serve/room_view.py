@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from collabtui.app import CollabApp
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import Drafts
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import PAGES
 

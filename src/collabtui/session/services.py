@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from collabtui.home import Home
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import Drafts
 from collabtui.session.mail_health import MailHealth
 from collabtui.session.notices import NoticeLog
 from collabtui.session.store_session import Session

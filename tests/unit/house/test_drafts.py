@@ -1,7 +1,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import Drafts
 
 
 def found(folder: Path, name: str) -> str:

@@ -127,7 +127,7 @@ def show_history(context: Context, arguments: OneActionArgs) -> None:
 
 def day_of(context: Context, text: str) -> date:
     """ISO, or words such as `friday`, `下周三`."""
-    from collabtui.language.dates.reading import read_day
+    from collabtui.language.dates.find_days import read_day
 
     try:
         return date.fromisoformat(text)

@@ -16,7 +16,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.assigned import assigned_to
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
-from collabtui.language.capture.meeting_commands import Command, read_command
+from collabtui.language.capture.slash_commands import Command, read_command
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {

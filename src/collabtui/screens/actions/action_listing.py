@@ -15,7 +15,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.text.catalogue import Catalogue

@@ -20,7 +20,7 @@ from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.text.catalogue import Catalogue
 
 

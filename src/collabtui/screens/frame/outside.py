@@ -10,7 +10,7 @@ from collabtui.widgets.line import tamed
 if TYPE_CHECKING:
     from textual.app import App
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
 
 Outside = Literal["off", "bell", "desktop", "both"]
 OUTSIDE: tuple[Outside, ...] = get_args(Outside)

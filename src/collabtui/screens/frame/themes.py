@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 

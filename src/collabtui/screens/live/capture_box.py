@@ -21,7 +21,7 @@ from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.text.catalogue import Catalogue
 
 

@@ -15,7 +15,7 @@ from collabtui.widgets.when import clock
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.text.catalogue import Catalogue
 
 

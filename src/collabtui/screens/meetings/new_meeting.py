@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collabtui.domain.people import Locale
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import Drafts
 
 USED = "palette.used"
 """Under this name it is kept, a command a line with its number."""

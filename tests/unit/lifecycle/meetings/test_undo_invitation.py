@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
-from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.store.interface import Transaction
 from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
