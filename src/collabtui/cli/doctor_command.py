@@ -3,9 +3,8 @@
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser, Positional
-from collabtui.cli.base.send_queued import passwords
 from collabtui.cli.template_command import template_faults
 
 if TYPE_CHECKING:
