@@ -60,7 +60,7 @@ APP_KEYS: list[BindingType] = [
 PALETTE = "collabtui.screens.shell.palette"
 FOUND_IN_PALETTE = {
     lambda: import_module(f"{PALETTE}_search").Commands,
-    lambda: import_module(f"{PALETTE}_search").Things,
+    lambda: import_module(f"{PALETTE}_search").NamedThings,
     lambda: import_module(f"{PALETTE}_search").WithArguments,
 }
 

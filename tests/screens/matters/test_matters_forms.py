@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.formats.documents.document import Document, DocumentTable, Items
+from collabtui.formats.documents.document import Document, DocumentTable, ItemList
 from collabtui.formats.manifest import read_manifest
 from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
@@ -25,11 +25,11 @@ async def test_a_form_is_read_before_it_is_saved(published: Stage) -> None:
     async with published.play("en", (160, 48)) as player:
         await player.press("5", "f")
         await player.press(*["down"] * 8, "enter")
-        await player.see("Items and consensus", "Review the contract", "save (s)")
+        await player.see("ItemList and consensus", "Review the contract", "save (s)")
         await player.press("escape")
         await player.see("Forms: 新品上线")
         await player.press("enter")
-        await player.see("Items and consensus")  # the cursor stays on what was looked at
+        await player.see("ItemList and consensus")  # the cursor stays on what was looked at
 
 
 async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(
@@ -105,7 +105,7 @@ def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:
     document = Document("Breakdown", "en", (table,))
     assert fitted(document, 80).blocks == (table,)
     assert fitted(document, 20).blocks == (
-        Items("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), Items("2 / 2", ("Task: test", "Note: x")),
+        ItemList("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), ItemList("2 / 2", ("Task: test", "Note: x")),
     )  # fmt: skip
     blank = Document("Breakdown", "zh", (DocumentTable(("任务", "负责人"), ()),))
-    assert fitted(blank, 5).blocks == (Items("1 / 1", ("任务：", "负责人：")),)
+    assert fitted(blank, 5).blocks == (ItemList("1 / 1", ("任务：", "负责人：")),)

@@ -112,7 +112,7 @@ def _with_key(title: Content, command: SystemCommand) -> Content:
     return title + as_content(f"  {command.help}", "$foreground-muted")
 
 
-class Things(Provider):
+class NamedThings(Provider):
     """People, matters, meetings, actions: choosing one goes where it is shown."""
 
     async def search(self, query: str) -> Hits:

@@ -15,7 +15,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     Signature,
     Signatures,
 )
@@ -73,8 +73,8 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
         table("items_and_consensus", _ITEMS, _items(minutes, words)),
         table("action_items", _ACTIONS, (_action(one, minutes, words) for one in minutes.actions)),
-        Items(label("meeting_risks"), risks or (words("form.none"),)),
-        Items(label("open_questions"), questions or (words("form.none"),)),
+        ItemList(label("meeting_risks"), risks or (words("form.none"),)),
+        ItemList(label("open_questions"), questions or (words("form.none"),)),
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
