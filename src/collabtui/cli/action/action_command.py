@@ -134,5 +134,5 @@ def day_of(context: Context, text: str) -> date:
     except ValueError:
         read = read_day(text, locale=context.words.locale, written=context.today)
     if read is None or read.day is None:
-        raise Refused("cli.bad_day", value=text)
+        raise Refused("day.unread", value=text)
     return read.day

@@ -190,7 +190,7 @@ def _day(value: str, around: Surroundings) -> date:
     except ValueError:
         read = read_day(value, locale=around.locale, written=around.today)
     if read is None or read.day is None:
-        raise Refused("filter.no_day", value=value)
+        raise Refused("day.unread", value=value)
     return read.day
 
 

@@ -59,7 +59,7 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
     except ValueError:
         read = read_day(text, locale=words.locale, written=session.today, due=since)
     if read is None or read.day is None:
-        raise Refused("cli.bad_day", value=text)
+        raise Refused("day.unread", value=text)
     return read.day
 
 
