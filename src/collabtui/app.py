@@ -16,8 +16,6 @@ from textual.screen import Screen
 
 from collabtui.config_file import database_in
 from collabtui.errors import CollabError, Refused
-from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.screens.frame.key_buffer import KeyBuffer
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
@@ -26,13 +24,14 @@ from collabtui.screens.frame.readable_colours import ground_of_terminal, readabl
 from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress
-from collabtui.screens.frame.typed_text import TypedText
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
+    from collabtui.screens.frame.key_buffer import KeyBuffer
+    from collabtui.screens.frame.typed_text import TypedText
     from collabtui.session.mail_worker import MailWorker
     from collabtui.session.notices import Severity
     from collabtui.worker.one_pass import AskSecret
@@ -60,10 +59,31 @@ APP_KEYS: list[BindingType] = [
 """Keys that work on every page."""
 PALETTE = "collabtui.screens.shell.palette"
 FOUND_IN_PALETTE = {
-    lambda: import_module(PALETTE).Commands,
-    lambda: import_module(PALETTE).Things,
-    lambda: import_module(PALETTE).WithArguments,
+    lambda: import_module(f"{PALETTE}_search").Commands,
+    lambda: import_module(f"{PALETTE}_search").NamedThings,
+    lambda: import_module(f"{PALETTE}_search").WithArguments,
 }
+
+
+def _key_buffer(app: App[None]) -> "KeyBuffer":
+    """Imported with the first key, as `TypedText` is: the first frame waits for neither."""
+    from collabtui.screens.frame.key_buffer import KeyBuffer
+
+    return KeyBuffer({"escape", *keys_bound(app, app)})
+
+
+def _typed_text(app: App[None]) -> "TypedText":
+    from collabtui.screens.frame.typed_text import TypedText
+
+    return TypedText(lambda: app.screen)
+
+
+async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
+    from collabtui.screens.frame.base_dialog import Dialog
+
+    for screen in screens:
+        if isinstance(screen, Page | Dialog):
+            await screen.retranslate()
 
 
 class CollabApp(App[None]):
@@ -76,6 +96,8 @@ class CollabApp(App[None]):
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
+    _typed_ahead = cached_property(_key_buffer)
+    _typed_text = cached_property(_typed_text)
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -89,8 +111,6 @@ class CollabApp(App[None]):
         self._theme_trial = ThemeTrial()
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
-        self._typed_ahead = KeyBuffer({"escape", *keys_bound(self, self)})
-        self._typed_text = TypedText(lambda: self.screen)
         for name in (*PAGES, *BY_LETTER):
             if name != self.DEFAULT_MODE:
                 self.add_mode(name, partial(self._page, name))
@@ -171,7 +191,7 @@ class CollabApp(App[None]):
             return
         if isinstance(event, events.Key) and event.key == "escape":
             dismiss_error(self, self.services.notices)
-        if top is None or not self._typed_ahead.keeps(event, top):
+        if top is None or not (isinstance(event, events.Key | events.Paste) and self._typed_ahead.keeps(event, top)):
             await super().on_event(event)
 
     @property
@@ -181,7 +201,7 @@ class CollabApp(App[None]):
         return stack[-1] if stack else None
 
     def on_page_ready(self) -> None:
-        if (top := self._top) is not None:
+        if (top := self._top) is not None and "_typed_ahead" in self.__dict__:
             self._typed_ahead.release(top, self.post_message)
 
     async def on_page_go(self, event: Page.Go) -> None:
@@ -233,8 +253,7 @@ class CollabApp(App[None]):
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
         self.services.words.speak(locale)
-        for screen in (one for one in self.screen_stack if isinstance(one, Page | Dialog)):
-            await screen.retranslate()
+        await _retranslate(self.screen_stack)
 
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)
@@ -290,8 +309,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     """Until the user quits. Errors before the first frame are a sentence on stderr."""
     import sys
 
-    from collabtui.cli.base.context import Context
-    from collabtui.cli.base.send_queued import passwords
+    from collabtui.cli.base.context import Context, passwords
 
     context = Context(options)
     try:

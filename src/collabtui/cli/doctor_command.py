@@ -3,13 +3,12 @@
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser, Positional
-from collabtui.cli.base.send_queued import passwords
 from collabtui.cli.template_command import template_faults
 
 if TYPE_CHECKING:
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
 
 class DoctorArgs(NamedTuple):
@@ -33,7 +32,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
     from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
-    from collabtui.mail.transport.check import check_connection
+    from collabtui.mail.transport.connection_check import check_connection
     from collabtui.worker.real_clock import wall_clock
 
     failed, server = 0, ""
@@ -68,7 +67,7 @@ def _database(context: Context) -> "list[CheckStep]":
 
     from collabtui.config_file import database_in
     from collabtui.lifecycle.organisation.organisation_database import server_of
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     url, command = database_in(context.raw_config)
     if not url:
@@ -77,7 +76,7 @@ def _database(context: Context) -> "list[CheckStep]":
 
 
 def _templates(context: Context) -> "list[CheckStep]":
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     return [
         CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
@@ -88,7 +87,7 @@ def _templates(context: Context) -> "list[CheckStep]":
 def _agendas(context: Context) -> "list[CheckStep]":
     """Of the user's own usual agendas each that planning would refuse; none where there are none."""
     from collabtui.formats.agenda.own_agendas import own_agendas
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     found = own_agendas(context.home.templates, context.today)
     faults = [CheckStep("check.agenda", {"path": one.path}, one.fault) for one in found if one.fault]
@@ -98,7 +97,7 @@ def _agendas(context: Context) -> "list[CheckStep]":
 def _themes(context: Context) -> "list[CheckStep]":
     """Of the user's own themes each that the screens would leave out; none where there are none."""
     from collabtui.formats.own_themes import own_themes
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     found = list(own_themes(context.home.themes))
     faults = [CheckStep("check.theme", {"path": one.path}, one.fault) for one in found if one.fault]
@@ -108,7 +107,7 @@ def _themes(context: Context) -> "list[CheckStep]":
 def _keys(context: Context) -> "list[CheckStep]":
     """None where the user has set no keys."""
     from collabtui.keymap.user_keys import read_user_keys
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     path = context.home.keys
     if not path.exists():
@@ -123,7 +122,7 @@ def _robot(context: Context) -> "list[CheckStep]":
     import os
 
     from collabtui.errors import CollabError
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of
 
     robot = context.config.robot
@@ -140,7 +139,7 @@ def _robot(context: Context) -> "list[CheckStep]":
 def _unfetched(context: Context) -> "list[CheckStep]":
     """A step that failed for each mail that the server has listed for a day and not handed out."""
     from collabtui.errors import Unreachable
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.store.queries.status import LONG, unfetched_mails
 
     return [
@@ -159,7 +158,7 @@ def _health(context: Context) -> "list[CheckStep]":
     """What did not hold of the data when they were last checked, and the automatic copy that could not be made."""
     from collabtui.errors import Refused
     from collabtui.lifecycle.backup.health_note import HealthNote
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
 
     health = HealthNote(context.home.health_note).read()
     steps = []
@@ -173,7 +172,7 @@ def _health(context: Context) -> "list[CheckStep]":
 def _set_aside(context: Context) -> "list[CheckStep]":
     """A step that failed for each mail that waits unread."""
     from collabtui.errors import Refused
-    from collabtui.mail.transport.check import CheckStep
+    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.store.queries.status import set_aside_mails
 
     return [

@@ -153,13 +153,13 @@ def _named_scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope | None":
 
 def _edit(context: Context, ref: str, scope: "Scope", agenda: bytes) -> None:
     from collabtui.formats.decoding import decode_text
-    from collabtui.lifecycle.meetings import change_series, plan
+    from collabtui.lifecycle.meetings import edit_series_dates, plan
 
     draft = _draft(context, decode_text(agenda))
     if scope == "one":
         planned = plan.edit_meeting(context.acting(), ref, draft)
     else:
-        planned = change_series.edit_series(context.acting(), ref, draft, scope)
+        planned = edit_series_dates.edit_series(context.acting(), ref, draft, scope)
     _planned(context, planned.meeting.ref, "meeting.edited", planned.findings)
 
 

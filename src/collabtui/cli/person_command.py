@@ -337,11 +337,11 @@ def away(context: Context, arguments: AwayArgs) -> None:
     from collabtui.errors import Refused
     from collabtui.language.dates.day_range import read_range
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.people import absence
+    from collabtui.lifecycle.people import edit_absence
 
     ref = find_person(context.workspace.store, arguments.person).ref
     if arguments.back:
-        person = absence.end_absence(context.acting(), ref)
+        person = edit_absence.end_absence(context.acting(), ref)
     else:
         both = read_range(arguments.from_ or "", locale=context.words.locale, written=context.today)
         if both is not None and arguments.to is None:
@@ -351,7 +351,7 @@ def away(context: Context, arguments: AwayArgs) -> None:
         else:
             first = day_of(context, arguments.from_) if arguments.from_ else context.today
             last = day_of(context, arguments.to)
-        person = absence.set_away(context.acting(), ref, first, last, arguments.deputy)
+        person = edit_absence.set_away(context.acting(), ref, first, last, arguments.deputy)
     if context.options.json:
         fields = {"ref", "name", "away_from", "away_until", "away_deputy", "deputy"}
         context.show(person.model_dump(mode="json", include=fields))

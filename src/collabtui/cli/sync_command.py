@@ -1,8 +1,7 @@
 """`collabtui sync`: one pass, for cron."""
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import NoArgs, Parser
-from collabtui.cli.base.send_queued import passwords
 
 
 def register(parser: Parser) -> None:

@@ -6,9 +6,8 @@ import time
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import NoArgs, Parser
-from collabtui.cli.base.send_queued import passwords
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Workspace

@@ -20,13 +20,13 @@ from pymap.parsing.response import Response
 from pymap.user import Passwords, UserMetadata
 from pysasl.hashing import BuiltinHash
 
-from collabtui.demo.accounts import Accounts
+from collabtui.demo.mailboxes import DemoMailboxes
 
 
 class EmbeddedImap:
     """Everything but the constructor is called in one and the same event loop."""
 
-    def __init__(self, accounts: Accounts, failed: Callable[[BaseException], None]) -> None:
+    def __init__(self, accounts: DemoMailboxes, failed: Callable[[BaseException], None]) -> None:
         self._accounts = accounts
         self._failed = failed
         self._config = _config()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from collabtui.demo.accounts import Accounts
+from collabtui.demo.mailboxes import DemoMailboxes
 
 Deliver = Callable[[str, bytes], Awaitable[None]]
 """Takes the recipient as the sender wrote it, and the mail."""
@@ -15,7 +15,7 @@ Deliver = Callable[[str, bytes], Awaitable[None]]
 class EmbeddedSmtp:
     """Makes the protocol of each connection, and is the handler that aiosmtpd asks."""
 
-    def __init__(self, accounts: Accounts, deliver: Deliver, failed: Callable[[BaseException], None]) -> None:
+    def __init__(self, accounts: DemoMailboxes, deliver: Deliver, failed: Callable[[BaseException], None]) -> None:
         self._accounts = accounts
         self._deliver = deliver
         self._failed = failed

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from collabtui.demo.accounts import Accounts
 from collabtui.demo.embedded_imap import EmbeddedImap
 from collabtui.demo.embedded_smtp import EmbeddedSmtp
+from collabtui.demo.mailboxes import DemoMailboxes
 
 OnMail = Callable[[str, bytes], None]
 """Takes the account's address and the mail."""
@@ -84,7 +84,7 @@ class MailServer:
         self.imap_port = 0
         self.smtp_port = 0
         self._clock = clock
-        self._accounts = Accounts(users, password)
+        self._accounts = DemoMailboxes(users, password)
         self._failures: list[BaseException] = []
         self._imap = EmbeddedImap(self._accounts, self._failures.append)
         self._smtp = EmbeddedSmtp(self._accounts, self._deliver, self._failures.append)

@@ -7,7 +7,7 @@
     decision = "f6"
 
 Names are those that the list of keys shows. What cannot be meant is left out and named; the rest holds. Which bindings
-there are is read from `bindings.json`, so that neither a start nor `doctor` imports a page for it.
+there are is read from `bindings.generated.json`, so that neither a start nor `doctor` imports a page for it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ def binding_table() -> BindingTable:
     import json
     from importlib.resources import files
 
-    data = json.loads(files("collabtui.keymap").joinpath("bindings.json").read_text(encoding="utf-8"))
+    data = json.loads(files("collabtui.keymap").joinpath("bindings.generated.json").read_text(encoding="utf-8"))
     groups: dict[str, dict[str, str]] = data["groups"]
     keys = {name: tuple(key.split(",")) for group in groups.values() for name, key in group.items()}
     places = tuple(frozenset(name for group in place for name in groups[group]) for place in data["places"])

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates.day_range import DayRange, find_ranges
-from collabtui.language.dates.reading import find_days
+from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")

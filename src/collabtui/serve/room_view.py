@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from collabtui.app import CollabApp
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import DraftFiles
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import PAGES
 
@@ -35,7 +35,7 @@ class RoomView(CollabApp):
         """Without passwords: mail is read and sent elsewhere."""
         services.session.only_look(str(services.words("confidential.label")))
         services.drafts.close()
-        services.drafts = Drafts(services.session.home.drafts, WALL)  # whoever types elsewhere keeps what he typed
+        services.drafts = DraftFiles(services.session.home.drafts, WALL)  # whoever types elsewhere keeps what he typed
         super().__init__(services, None)
 
     async def on_event(self, event: events.Event) -> None:

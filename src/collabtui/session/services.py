@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from collabtui.home import Home
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import DraftFiles
 from collabtui.session.mail_health import MailHealth
 from collabtui.session.notices import NoticeLog
 from collabtui.session.store_session import Session
@@ -19,7 +19,7 @@ class Services:
         self.mail = MailHealth()
         self.words = Catalogue(words.locale, "screens")
         """Stays the same for as long as the app runs, in whichever language it speaks."""
-        self.drafts = Drafts(home.drafts, acting_name)
+        self.drafts = DraftFiles(home.drafts, acting_name)
         self.notices = NoticeLog(clock)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Working days, by country: public holidays and the Saturdays that make up for them, which `days_off` looks up in
+"""Working days, by country: public holidays and the Saturdays that make up for them, which `holiday_lookup` looks up in
 the `holidays` library."""
 
 import subprocess
@@ -8,7 +8,7 @@ from functools import cache
 
 from collabtui.domain.count_working_days import IsWorking, every_day
 from collabtui.errors import Refused
-from collabtui.system import days_off
+from collabtui.system import holiday_lookup
 
 YEARS = 4
 """That are asked for at once: what is late is seldom late by more."""
@@ -25,7 +25,7 @@ def working_calendar(country: str) -> IsWorking:
 
     def is_working(day: date) -> bool:
         first = date(day.year - day.year % YEARS or 1, 1, 1)
-        return _row(country, first)[(day - first).days] == days_off.WORKED
+        return _row(country, first)[(day - first).days] == holiday_lookup.WORKED
 
     return is_working
 
@@ -47,9 +47,9 @@ def _row(country: str, first: date) -> str:
 
 def _looked_up(country: str, first: int, last: int) -> str:
     """By a process of its own, which takes with it all that this needed; by this one where none can be started."""
-    command = (sys.executable, "-P", days_off.__file__, country, str(first), str(last))
+    command = (sys.executable, "-P", holiday_lookup.__file__, country, str(first), str(last))
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)  # noqa: S603  # ours
     except (OSError, subprocess.CalledProcessError):
-        return days_off.row_of_days(country, first, last)
+        return holiday_lookup.row_of_days(country, first, last)
     return done.stdout.strip()

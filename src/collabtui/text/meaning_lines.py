@@ -99,6 +99,12 @@ def request_line(words: "Catalogue", request: RequestMeaning) -> str:
     return " ".join(filter(None, parts))
 
 
+def rule_sentence(words: "Catalogue", rule: str) -> str:
+    """The sentence for the rule that a clause met. A rule that is the reason why a mail waits has the reason's."""
+    own = f"rule.{rule}"
+    return words(own if own in words else f"reason.{rule}")
+
+
 def newer_line(words: "Catalogue", newer: NewerMeaning, zone: "ZoneInfo") -> str:
     """The line on a value that was left as it is, and whose later word counts."""
     at = datetime.fromisoformat(newer["at"]).astimezone(zone)
@@ -116,7 +122,7 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
         None,
         ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], _deputy(words, proposal)),
     )
-    return " ".join(read) + " · " + words(f"rule.{proposal['why']}")
+    return " ".join(read) + " · " + rule_sentence(words, proposal["why"])
 
 
 def _deputy(words: "Catalogue", proposal: ProposalMeaning) -> str:

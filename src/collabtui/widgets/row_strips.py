@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.cache import LRUCache
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
@@ -63,9 +64,26 @@ class RowStrips:
         runs = groupby(parts, key=itemgetter(1))  # half as many pieces: each is touched five times on its way out
         return Strip([Segment("".join(text for text, _ in run), rich) for rich, run in runs], width)
 
+    def below(self, sentence: str, y: int, width: int, style: Style) -> Strip:
+        """A line of no row: blank, or in an empty list what there is to be said."""
+        lines = sentence.splitlines()
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, style.rich_style)
+        return self.strip(Content.styled(lines[y], "$foreground-muted"), width, style)
+
     def _rich(self, style: Style) -> RichStyle:
         """There are few styles in a list, and many pieces that have one of them."""
         found = self._styles.get(style)
         if found is None:
             found = self._styles[style] = style.rich_style
         return found
+
+
+def blank_drawn_once(draw: Callable[[Region], list[Strip]], crop: Region, blank: range) -> list[Strip]:
+    """The lines of a list in a region. Of those in `blank`, which are all alike, one is drawn and shown on all: they
+    are half of most lists. `draw` draws each line of a region."""
+    first, behind = max(crop.y, blank.start), min(crop.bottom, blank.stop)
+    if behind - first < 2:
+        return draw(crop)
+    drawn = draw(Region(crop.x, crop.y, crop.width, first + 1 - crop.y))
+    return drawn + drawn[-1:] * (behind - first - 1) + draw(Region(crop.x, behind, crop.width, crop.bottom - behind))

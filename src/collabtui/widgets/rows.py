@@ -15,7 +15,7 @@ from textual.style import Style
 
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.row_places import next_place, place_of
-from collabtui.widgets.row_strips import Draw, RowStrips
+from collabtui.widgets.row_strips import Draw, RowStrips, blank_drawn_once
 
 WHOLE = 400
 """Columns in which no line is cut."""
@@ -217,10 +217,16 @@ class Rows(ScrollView, Listing, can_focus=True):
         self._strips.forget_styles()
         super().notify_style_update()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        top, height = self.content_offset.y, self.scrollable_content_region.height
+        below = top + len(self._keys) - self.scroll_offset.y if self._keys else top + height
+        return blank_drawn_once(super().render_lines, crop, range(below, top + height))
+
     def render_line(self, y: int) -> Strip:
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         if at >= len(self._keys):
-            return self._below(width, y)
+            sentence = "" if self._keys else self.empty if self.filled else self.unread
+            return self._strips.below(sentence, y, width, self.visual_style)
         sign = self.sign_of(self._keys[at]) if self.sign_of else ""
         state = (at, width, at == self.cursor, self.has_focus, sign)
         line = self._strips.drawn.get(state)
@@ -237,11 +243,3 @@ class Rows(ScrollView, Listing, can_focus=True):
         cursor = self.get_visual_style("rows--cursor")
         reverse = self.get_component_styles("rows--cursor").text_style.reverse  # which a visual style leaves out
         return self._strips.strip(content, width, cursor, Style(cursor.background, cursor.foreground, reverse=reverse))
-
-    def _below(self, width: int, y: int) -> Strip:
-        """Nothing, or in an empty list what there is to be said."""
-        style = self.visual_style
-        lines = (self.empty if self.filled else self.unread).splitlines() if not self._keys else []
-        if not 0 <= y < len(lines):
-            return Strip.blank(width, style.rich_style)
-        return self._strips.strip(Content.styled(lines[y], "$foreground-muted"), width, style)

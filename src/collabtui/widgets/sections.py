@@ -22,7 +22,7 @@ class Heading:
     folded: bool = field(compare=False, default=False)
 
 
-class Sections(Sequence[Any]):
+class KeysInSections(Sequence[Any]):
     """Headings and ids as one sequence of keys: what is folded costs nothing, and nothing is made for a row."""
 
     def __init__(self, sections: Iterable[tuple[str, "array[int]"]], folded: Collection[str]) -> None:
@@ -107,21 +107,21 @@ class SectionRows(MarkableRows):
         return self.key if isinstance(self.key, Heading) else None
 
     def all_keys(self) -> Sequence[Any]:
-        return self.keys.ids if isinstance(self.keys, Sections) else self.keys
+        return self.keys.ids if isinstance(self.keys, KeysInSections) else self.keys
 
     def can_be_marked(self, key: Any) -> bool:
         """A heading never is: what stands below it is."""
         return not isinstance(key, Heading) and super().can_be_marked(key)
 
     def action_mark(self) -> None:
-        if isinstance(self.keys, Sections) and self.heading:
+        if isinstance(self.keys, KeysInSections) and self.heading:
             self.mark(self.keys.below(self.heading))
             self.action_move(1)
         else:
             super().action_mark()
 
     def action_fold(self, folded: bool) -> None:  # an action's parameter
-        if isinstance(self.keys, Sections) and self.keys:
+        if isinstance(self.keys, KeysInSections) and self.keys:
             heading = self.keys.heading_of(self.cursor)
             if heading.folded != folded:
                 self.cursor = self.keys.index(heading)
@@ -141,4 +141,4 @@ class SectionRows(MarkableRows):
             self.action_choose()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return isinstance(self.keys, Sections) if action == "fold" else super().check_action(action, parameters)
+        return isinstance(self.keys, KeysInSections) if action == "fold" else super().check_action(action, parameters)

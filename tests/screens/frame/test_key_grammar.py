@@ -4,7 +4,7 @@ import pytest
 from textual.binding import Binding
 
 from collabtui.screens.frame.page import Page
-from support.bindings import bindings_declared, classes_below
+from support.generate_bindings import bindings_declared, classes_below
 from support.player import Stage
 
 GRAMMAR: dict[str, frozenset[str]] = {

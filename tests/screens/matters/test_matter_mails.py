@@ -17,7 +17,7 @@ MAILS = [MailPreview("张伟", "zhang@example.org", "outward.request", "Subject"
 async def send(page: FakePage) -> int:
     """How often the mails were sent."""
     sent: list[Acting] = []
-    await send_after_preview(page, "Who is asked", lambda _: MAILS, sent.append, "matters.asked_all")
+    await send_after_preview(page, "Who is asked", lambda _: MAILS, sent.append, "mails.go_out")
     return len(sent)
 
 
@@ -33,7 +33,7 @@ async def test_what_cannot_be_shown_is_not_asked_about() -> None:
         raise Refused("matters.no_department")
 
     page = FakePage(cast("Acting", None))
-    await send_after_preview(page, "Who is asked", refuse, lambda _: None, "matters.asked_all")
+    await send_after_preview(page, "Who is asked", refuse, lambda _: None, "mails.go_out")
     assert page.errors == ["matters.no_department"]
     assert not page.asked
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.formats.documents.document import Document, DocumentTable, Items
+from collabtui.formats.documents.document import Document, DocumentTable, ItemList
 from collabtui.formats.manifest import read_manifest
 from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
@@ -105,7 +105,7 @@ def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:
     document = Document("Breakdown", "en", (table,))
     assert fitted(document, 80).blocks == (table,)
     assert fitted(document, 20).blocks == (
-        Items("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), Items("2 / 2", ("Task: test", "Note: x")),
+        ItemList("1 / 2", ("Task: " + "interface " * 9, "Owner: 张伟")), ItemList("2 / 2", ("Task: test", "Note: x")),
     )  # fmt: skip
     blank = Document("Breakdown", "zh", (DocumentTable(("任务", "负责人"), ()),))
-    assert fitted(blank, 5).blocks == (Items("1 / 1", ("任务：", "负责人：")),)
+    assert fitted(blank, 5).blocks == (ItemList("1 / 1", ("任务：", "负责人：")),)

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.people import Locale, Person
 from collabtui.domain.place import Place
-from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.screens.people.page import People
 from support.player import Player, Stage
 

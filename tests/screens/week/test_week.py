@@ -13,7 +13,7 @@ from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.player import Stage
 from support.world import AGENDA
 

@@ -19,7 +19,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     PercentCell,
     Prose,
     Signature,
@@ -42,14 +42,16 @@ FULL = Document(
         DocumentTable(
             ("任务", "日期", "完成度"), (("a|b", date(2026, 3, 4), PercentCell(40)), ("=1+1", None, PercentCell(0)))
         ),
-        Items("计划", ("1. 先做 <b>接口</b>",)),
+        ItemList("计划", ("1. 先做 <b>接口</b>",)),
         Prose(("感谢各部门。",)),
         Signatures("签字", "日期", (Signature("张伟"), Signature("李明", "已确认 2026-03-03"))),
     ),
     number="X-2026-001",
     subject="新品上线",
 )
-BLANK = Document("Risk alert", "en", (Fields((("Goal", ""),)), DocumentTable(("Risk", "Level"), ()), Items("Plan", ())))
+BLANK = Document(
+    "Risk alert", "en", (Fields((("Goal", ""),)), DocumentTable(("Risk", "Level"), ()), ItemList("Plan", ()))
+)
 
 
 def words_of(data: bytes) -> str:
@@ -88,7 +90,7 @@ def test_an_empty_form_has_room_to_be_filled_by_hand(writer: Any) -> None:
 def test_html_escapes_every_value_and_loads_nothing() -> None:
     hostile = "<script>alert(1)</script>\" onload='x'"
     blocks = (
-        Fields(((hostile, hostile),)), DocumentTable((hostile,), ((hostile,),), hostile), Items(hostile, (hostile,)),
+        Fields(((hostile, hostile),)), DocumentTable((hostile,), ((hostile,),), hostile), ItemList(hostile, (hostile,)),
         Prose((hostile,)), Signatures(hostile, hostile, (Signature(hostile, hostile), Signature(hostile))),
     )  # fmt: skip
     page = write_html(Document(hostile, "en", blocks, number=hostile, subject=hostile), Templates())
@@ -139,7 +141,12 @@ def test_a_control_character_breaks_no_file() -> None:
 @given(st.text(), st.text())
 @example("\ufffe\uffff", "\x85\u2028")
 def test_any_text_can_be_written(one: str, other: str) -> None:
-    blocks = (Fields(((one, other),)), DocumentTable((one,), ((other,),), other), Items(one, (other,)), Prose((one,)))
+    blocks = (
+        Fields(((one, other),)),
+        DocumentTable((one,), ((other,),), other),
+        ItemList(one, (other,)),
+        Prose((one,)),
+    )
     document = Document(one, "zh", (*blocks, Signatures(one, other, (Signature(one, other),))), other, one)
     assert words_of(write_docx(document))
     assert sheet_of(write_xlsx(document.tables[0], one))["A2"].data_type in ("s", "n")

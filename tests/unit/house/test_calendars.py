@@ -7,7 +7,7 @@ import pytest
 from holidays import country_holidays
 
 from collabtui.errors import Refused
-from collabtui.system import days_off, work_calendar
+from collabtui.system import holiday_lookup, work_calendar
 from collabtui.system.work_calendar import working_calendar
 
 
@@ -43,7 +43,7 @@ def test_an_unknown_country_is_refused_with_its_name() -> None:
 
 def test_a_block_of_years_is_looked_up_once_and_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     work_calendar._row.cache_clear()
-    monkeypatch.setattr(days_off, "row_of_days", lambda *_: pytest.fail("looked up in this process"))
+    monkeypatch.setattr(holiday_lookup, "row_of_days", lambda *_: pytest.fail("looked up in this process"))
     looked_up, look_up = [], work_calendar._looked_up
 
     def counted(country: str, first: int, last: int) -> str:

@@ -52,7 +52,7 @@ def test_the_guide_names_the_files_of_everything_that_is_added_often() -> None:
         ("One language of replies", "src/collabtui/language/lexicon.py", "READ_ALONE"),
         ("One record type", "src/collabtui/domain/records.py", "RECORDS"),
         ("One duty of the clock", "src/collabtui/lifecycle/due/registry.py", "SOURCES"),
-        ("One kind of mailed question", "src/collabtui/lifecycle/mail_in/answerable/answer_kinds.py", "KINDS"),
+        ("One kind of mailed question", "src/collabtui/lifecycle/mail_in/answerable/answer_registry.py", "KINDS"),
     ],
 )
 def test_the_guide_sends_one_to_the_list_that_everything_else_reads(chapter: str, registry: str, held: str) -> None:

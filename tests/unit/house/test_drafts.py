@@ -1,17 +1,17 @@
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.session.drafts import Drafts
+from collabtui.session.draft_files import DraftFiles
 
 
 def found(folder: Path, name: str) -> str:
     """By the next one who starts."""
-    with closing(Drafts(folder)) as drafts:
+    with closing(DraftFiles(folder)) as drafts:
         return drafts.get(name)
 
 
 def test_what_is_kept_is_there_for_the_next_one_and_gone_when_it_was_said(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path / "drafts")
+    drafts = DraftFiles(tmp_path / "drafts")
     assert drafts.get("live-M1") == ""
     for text in ("d", "d: 说", "d: 说到一半\n第二行"):
         drafts.keep("live-M1", text)
@@ -21,7 +21,7 @@ def test_what_is_kept_is_there_for_the_next_one_and_gone_when_it_was_said(tmp_pa
     drafts.keep("late", "after it was closed")
     assert found(tmp_path / "drafts", "late") == "after it was closed"
     drafts.keep("late", "")
-    later = Drafts(tmp_path / "drafts")
+    later = DraftFiles(tmp_path / "drafts")
     assert (later.get("live-M1"), later.get("agenda/../new")) == ("d: 说到一半\n第二行", "---")
     later.keep("live-M1", "")
     later.close()
@@ -31,14 +31,14 @@ def test_what_is_kept_is_there_for_the_next_one_and_gone_when_it_was_said(tmp_pa
 
 def test_a_disk_that_refuses_costs_the_copy_and_not_the_text(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file stands where the folder should")
-    drafts = Drafts(tmp_path / "drafts")
+    drafts = DraftFiles(tmp_path / "drafts")
     drafts.keep("live-M1", "d: 说到一半")
     drafts.close()
     assert drafts.get("live-M1") == "d: 说到一半"
 
 
 def test_two_terminals_of_one_user_keep_what_is_typed_apart(tmp_path: Path) -> None:
-    first, second = Drafts(tmp_path), Drafts(tmp_path)
+    first, second = DraftFiles(tmp_path), DraftFiles(tmp_path)
     first.keep("live-M1", "d: 说到一半")
     first.keep("theme", "paper")
     assert second.get("live-M1") == "", "the other one still types it"
@@ -49,11 +49,11 @@ def test_two_terminals_of_one_user_keep_what_is_typed_apart(tmp_path: Path) -> N
 
 
 def test_what_was_chosen_is_chosen_in_every_terminal(tmp_path: Path) -> None:
-    first = Drafts(tmp_path)
+    first = DraftFiles(tmp_path)
     first.keep("live-M1", "d: 说到一半")
     first.keep("theme", "paper")
     first.close()
-    here, beside = Drafts(tmp_path), Drafts(tmp_path)
+    here, beside = DraftFiles(tmp_path), DraftFiles(tmp_path)
     assert (here.get("live-M1"), here.get("theme")) == ("d: 说到一半", "paper")
     assert (beside.get("live-M1"), beside.get("theme")) == ("", "paper")
     here.close()
@@ -61,11 +61,11 @@ def test_what_was_chosen_is_chosen_in_every_terminal(tmp_path: Path) -> None:
 
 
 def test_the_seat_of_who_is_gone_is_free_again_with_what_was_typed_there(tmp_path: Path) -> None:
-    first, second = Drafts(tmp_path), Drafts(tmp_path)
+    first, second = DraftFiles(tmp_path), DraftFiles(tmp_path)
     first.keep("live-M1", "of the first")
     second.keep("live-M1", "of the second")
     second.close()
-    again = Drafts(tmp_path)
+    again = DraftFiles(tmp_path)
     assert again.get("live-M1") == "of the second"
     first.close()
     again.close()

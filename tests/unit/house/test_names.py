@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from support.paths import PACKAGE, TESTS
 SAME_MODULE_NAME = {"page"}
 """Each page's package has its door in a module of this name."""
 SAME_CLASS_NAME: set[str] = set()
+ALIKE_CLASSES: set[str] = set()
 FILES_IN_A_FOLDER = 25
 LINES_OF_A_CLASS = 200
 LONGER_CLASSES: set[str] = set()
@@ -33,6 +35,60 @@ def public_classes() -> Iterator[tuple[str, Path, int]]:
 def test_no_module_name_stands_for_two() -> None:
     counted = Counter(path.stem for path in modules())
     assert {name for name, count in counted.items() if count > 1} == SAME_MODULE_NAME
+
+
+def singular(word: str) -> str:
+    return re.sub(r"ies$", "y", word) if word.endswith("ies") else re.sub(r"(?<!s)s$", "", word)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, each in the singular, in whatever order."""
+    return tuple(sorted(singular(word.lower()) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)))
+
+
+def is_record_and_its_room(one: Path, other: Path) -> bool:
+    """A record of the domain has its name, and what is asked or done of all such records has the plural of it."""
+    rooms = ("domain", "lifecycle", "store/queries", "screens")
+    return one.is_relative_to(PACKAGE / rooms[0]) and any(other.is_relative_to(PACKAGE / room) for room in rooms[1:])
+
+
+def taken_for_each_other(named: Iterator[tuple[str, Path]]) -> set[str]:
+    """Names that differ only in a plural or in the order of their words, of things that do not belong together: things
+    of one room do, as a row and its list."""
+    alike: dict[tuple[str, ...], set[tuple[str, Path]]] = defaultdict(set)
+    for name, path in named:
+        alike[words_of(name)].add((name, path))
+    return {
+        f"{name} {other}"
+        for group in alike.values()
+        for (name, path), (other, place) in combinations(sorted(group), 2)
+        if name != other
+        and path.parent != place.parent
+        and not (is_record_and_its_room(path, place) or is_record_and_its_room(place, path))
+    }
+
+
+def test_no_module_is_taken_for_another() -> None:
+    assert taken_for_each_other((path.stem, path) for path in modules()) == set()
+
+
+def test_no_public_class_is_taken_for_another() -> None:
+    assert taken_for_each_other((name, path) for name, path, _ in public_classes()) == ALIKE_CLASSES
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        ("calendar_answer", "calendar_answers", True),
+        ("import_table", "table_import", True),
+        ("Reply", "Replies", True),
+        ("undo_last", "undo_list", False),
+    ],
+)
+def test_names_are_alike_that_differ_in_a_plural_or_in_the_order_of_words(
+    one: str, other: str, are_alike: bool
+) -> None:
+    assert (words_of(one) == words_of(other)) == are_alike
 
 
 def test_no_public_class_name_stands_for_two() -> None:

@@ -48,7 +48,7 @@ def test_data_leads_to_the_tests_that_name_it_and_to_those_of_the_house() -> Non
 def test_what_leads_nowhere_takes_no_tests_and_what_needs_servers_is_left_out() -> None:
     assert reached() == []
     assert reached(f"docs/{'x' * 9}.md") == []
-    found = reached("src/collabtui/mail/transport/check.py", "tests/mailbed/packages.py")
+    found = reached("src/collabtui/mail/transport/connection_check.py", "tests/mailbed/packages.py")
     assert not any(path.startswith("tests/mailbed/") for path in found)
 
 

@@ -92,7 +92,7 @@ def test_every_way_out_is_there_for_both_places_and_is_taken_by_a_sentence_that_
 
 def test_a_page_and_a_key_that_a_way_out_names_are_there() -> None:
     """`n on page 6`: the page with that number, or its letter, has that key."""
-    groups = json.loads((PACKAGE / "keymap/bindings.json").read_text())["groups"]
+    groups = json.loads((PACKAGE / "keymap/bindings.generated.json").read_text())["groups"]
     pages = {number: name.rpartition(".")[2].capitalize() for name, number in groups["CollabApp"].items()}
     for key, said in parse_sentences("en").items():
         if key.startswith("way.") and key.endswith(".screens"):

@@ -8,7 +8,7 @@ import pytest
 
 from collabtui.keymap.user_keys import FORMER_NAMES, binding_table, read_user_keys
 from collabtui.text.catalogue import LOCALES, Catalogue
-from support.bindings import TABLE, as_text, bindings_declared
+from support.generate_bindings import TABLE, as_text, bindings_declared
 from support.paths import ROOT
 
 
@@ -18,7 +18,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_table_is_what_the_classes_of_the_screens_declare() -> None:
-    """Where this fails: PYTHONPATH=src:tests python -m support.bindings"""
+    """Where this fails: PYTHONPATH=src:tests python -m support.generate_bindings"""
     declared = as_text(bindings_declared())
     assert TABLE.read_text(encoding="utf-8") == declared
     assert len(json.loads(declared)["groups"]) > 20

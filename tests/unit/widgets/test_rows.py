@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.marked_rows import MarkableRows
@@ -141,3 +144,33 @@ async def test_in_a_frame_the_row_is_meant_that_was_clicked() -> None:
         assert app.seen[-1] == 2, "the frame is no row"
         await pilot.click(Rows, offset=(3, 3), times=2)
         assert app.seen[-1] == ("chosen", 3)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 7, 8, 9, 40])
+@pytest.mark.parametrize("border", ["none", "round"])
+async def test_lines_below_the_last_row_are_drawn_once_and_look_as_if_each_were(count: int, border: str) -> None:
+    app = Shown(count)
+    app.rows.styles.border = (border, "red") if border != "none" else None
+    app.rows.styles.height = 10
+    async with app.run_test(size=(30, 12)) as pilot:
+        await pilot.press("end")
+        rows = app.rows
+        crops = [Region(2, top, 20, height) for top in range(10) for height in range(11 - top)]
+        for crop in crops:
+            each = [Widget.render_lines(rows, Region(2, y, 20, 1))[0] for y in crop.line_range]
+            assert [list(strip) for strip in rows.render_lines(crop)] == [list(strip) for strip in each], crop
+
+
+async def test_of_a_list_with_few_rows_few_lines_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Shown(2)
+    drawn: list[int] = []
+
+    def counted(_: Rows, y: int) -> Strip:
+        drawn.append(y)
+        return Strip.blank(30)
+
+    async with app.run_test(size=(30, 40)):
+        monkeypatch.setattr(Rows, "render_line", counted)
+        app.rows._styles_cache.clear()
+        assert len(app.rows.render_lines(Region(0, 0, 30, 40))) == 40
+    assert drawn == [0, 1, 2]

@@ -9,13 +9,13 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from collabtui.widgets.line import as_content
-from collabtui.widgets.sections import Heading, SectionRows, Sections
+from collabtui.widgets.sections import Heading, KeysInSections, SectionRows
 
 PILES = (("P1", array("q", (7, 3))), ("P2", array("q", (9, 1, 5))), ("", array("q", (4,))))
 
 
 def test_headings_and_rows_are_one_sequence() -> None:
-    sections = Sections(PILES, ())
+    sections = KeysInSections(PILES, ())
     assert list(sections) == [Heading("P1"), 7, 3, Heading("P2"), 9, 1, 5, Heading(""), 4]
     assert [sections.index(key) for key in sections] == list(range(9))
     assert sections[3].count == 3
@@ -25,7 +25,7 @@ def test_headings_and_rows_are_one_sequence() -> None:
 
 
 def test_what_is_folded_is_not_there_but_still_counted() -> None:
-    sections = Sections(PILES, {"P2"})
+    sections = KeysInSections(PILES, {"P2"})
     assert list(sections) == [Heading("P1"), 7, 3, Heading("P2"), Heading(""), 4]
     assert sections.headings[1].count == 3
     assert 9 not in sections
@@ -48,7 +48,7 @@ class Shown(App[None]):
         self.show()
 
     def show(self) -> None:
-        self.rows.show(Sections(PILES, self.folded), self.draw)
+        self.rows.show(KeysInSections(PILES, self.folded), self.draw)
 
     def draw(self, keys: Sequence[Any], _: int) -> list[Content]:
         return [as_content(f"= {key.name} {key.count}" if isinstance(key, Heading) else f"A{key}") for key in keys]

@@ -127,12 +127,12 @@ def show_history(context: Context, arguments: OneActionArgs) -> None:
 
 def day_of(context: Context, text: str) -> date:
     """ISO, or words such as `friday`, `下周三`."""
-    from collabtui.language.dates.reading import read_day
+    from collabtui.language.dates.find_days import read_day
 
     try:
         return date.fromisoformat(text)
     except ValueError:
         read = read_day(text, locale=context.words.locale, written=context.today)
     if read is None or read.day is None:
-        raise Refused("cli.bad_day", value=text)
+        raise Refused("day.unread", value=text)
     return read.day

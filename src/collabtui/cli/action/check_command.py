@@ -27,18 +27,18 @@ def check_action(context: Context, arguments: CheckArgs) -> None:
     """Print the list; add lines to it, take down what was found on one, or send it to who does the action."""
     from collabtui.domain.action import Action
     from collabtui.errors import Refused
-    from collabtui.lifecycle.actions import own_checks
+    from collabtui.lifecycle.actions import deliverable_checks
 
     ref = context.workspace.store.get(Action, arguments.ref).ref
     if (arguments.number is None) != (arguments.ok is None):
         raise Refused("checks.number_and_ok", ref=ref)
     if arguments.add:
         texts = [one.text for one in context.workspace.store.get(Action, ref).checks]
-        own_checks.describe_checks(context.acting(), ref, (*texts, *arguments.add))
+        deliverable_checks.describe_checks(context.acting(), ref, (*texts, *arguments.add))
     if arguments.number is not None:
         is_ok = arguments.ok == "yes"
-        own_checks.take_check(context.acting(), ref, arguments.number, ok=is_ok, remark=arguments.remark)
-    queued = own_checks.ask_checks(context.acting(), ref).queued if arguments.send else ()
+        deliverable_checks.take_check(context.acting(), ref, arguments.number, ok=is_ok, remark=arguments.remark)
+    queued = deliverable_checks.ask_checks(context.acting(), ref).queued if arguments.send else ()
     _show(context, context.workspace.store.get(Action, ref))
     if arguments.send:
         context.say("checks.sent", ref=ref, n=len(queued))

@@ -19,9 +19,11 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from collabtui.config import Config
+    from collabtui.config import Config, Server
     from collabtui.lifecycle.base.acting import Acting, Workspace
+    from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.store.engine_connection import Connection
+    from collabtui.worker.one_pass import AskSecret
 
 
 class Context:
@@ -204,3 +206,14 @@ def say_what_stays(context: Context) -> None:
     ]
     if left:
         context.warn("mail.clock_stands", n=len(left))
+
+
+def passwords(context: Context) -> "AskSecret":
+    """Looks passwords up where the configuration says, at the moment they are needed."""
+
+    def ask(server: "Server", which: "Which") -> "Secret | None":
+        from collabtui.mail.transport.secrets import password
+
+        return password(server, which, context.environ)
+
+    return ask

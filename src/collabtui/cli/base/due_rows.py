@@ -16,7 +16,7 @@ class Addressed(TypedDict):
     email: str
 
 
-class DueRow(TypedDict):
+class DueMailRow(TypedDict):
     """One thing of which one person is to be told."""
 
     kind: "OwedKind"
@@ -28,7 +28,7 @@ class DueRow(TypedDict):
     """Until `due`; negative when it is past."""
 
 
-def due_rows(mails: "Iterable[DueMail]") -> list[DueRow]:
+def due_rows(mails: "Iterable[DueMail]") -> list[DueMailRow]:
     """A row for each thing; several with the same recipient may be one mail."""
     return [
         {
@@ -44,7 +44,7 @@ def due_rows(mails: "Iterable[DueMail]") -> list[DueRow]:
     ]
 
 
-def due_lines(context: Context, rows: Iterable[DueRow]) -> list[str]:
+def due_lines(context: Context, rows: Iterable[DueMailRow]) -> list[str]:
     """The same for people."""
     shown = (
         (context.words(f"remind.{row['kind']}"), row["to"]["name"], row["due"], row["ref"], row["title"])

@@ -1,14 +1,7 @@
 """Sending what a command has queued."""
 
-from typing import TYPE_CHECKING
-
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, passwords
 from collabtui.errors import Refused
-
-if TYPE_CHECKING:
-    from collabtui.config import Server
-    from collabtui.mail.transport.secrets import Secret, Which
-    from collabtui.worker.one_pass import AskSecret
 
 
 def send_queued(context: Context) -> int:
@@ -46,14 +39,3 @@ def send_assignment_mails(context: Context) -> None:
         send_queued(context)
     except Unreachable as error:
         context.warn(error.key, **error.values)
-
-
-def passwords(context: Context) -> "AskSecret":
-    """Looks passwords up where the configuration says, at the moment they are needed."""
-
-    def ask(server: "Server", which: "Which") -> "Secret | None":
-        from collabtui.mail.transport.secrets import password
-
-        return password(server, which, context.environ)
-
-    return ask

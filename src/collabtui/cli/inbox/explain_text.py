@@ -20,6 +20,7 @@ from collabtui.text.meaning_lines import (
     position_line,
     proposal_line,
     request_line,
+    rule_sentence,
     update_line,
 )
 
@@ -135,7 +136,7 @@ def _marked_line(context: Context, shown: str, line: "ReplyLine", clauses: "Iter
 def _rule(context: Context, clause: "Clause", shown: str) -> str:
     """The rule that it met, and the learnt phrase that it was read by, with where that comes from; of what is only
     likely, the words that spoke for it most."""
-    rule = context.words(f"rule.{clause.rule}")
+    rule = rule_sentence(context.words, clause.rule)
     if clause.weighed:
         weighed = (" ".join(shown[one.start : one.end].split()) for one in clause.weighed)
         return context.words("explain.weighed", rule=rule, words=" · ".join(weighed))

@@ -92,14 +92,14 @@ def forget_words(context: Context, arguments: ForgetWordsArgs) -> None:
 
 def export_words(context: Context, _: NoArgs) -> None:
     """To standard output."""
-    from collabtui.lifecycle.mail_in.phrases.word_file import word_file
+    from collabtui.lifecycle.mail_in.phrases.exchange_words import word_file
 
     context.out.data(word_file(context.workspace.store).model_dump(mode="json"))
 
 
 def import_file(context: Context, arguments: ImportWordsArgs) -> None:
     """A file that `words export` has written."""
-    from collabtui.lifecycle.mail_in.phrases.word_file import import_words
+    from collabtui.lifecycle.mail_in.phrases.exchange_words import import_words
 
     found = import_words(context.acting(), read_bytes(arguments.file))
     if context.options.json:

@@ -36,7 +36,7 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_matter, OneMatterArgs)
     parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept", "retrospective")
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
-    parser.verbs_in(f"{HERE}.department_commands", *asked)
+    parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify")

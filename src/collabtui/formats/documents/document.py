@@ -58,7 +58,7 @@ class DocumentTable:
 
 
 @dataclass(frozen=True)
-class Items:
+class ItemList:
     kind: ClassVar[str] = "items"
     title: str
     items: tuple[str, ...]
@@ -88,7 +88,7 @@ class Signatures:
     lines: tuple[Signature, ...]
 
 
-Block: TypeAlias = Fields | DocumentTable | Items | Prose | Signatures
+Block: TypeAlias = Fields | DocumentTable | ItemList | Prose | Signatures
 _BLANK_LINES = 4
 _WORD = re.compile(r"[!-~]+")
 """What is not to be broken: a day, a number, an English word."""
@@ -120,7 +120,7 @@ class Document:
     def entries(self) -> int:
         """The number of things that are filled in: rows of tables, items of lists, fields with a value."""
         fields = (value for block in self.blocks if isinstance(block, Fields) for _, value in block.rows)
-        lists = (block.items for block in self.blocks if isinstance(block, Items))
+        lists = (block.items for block in self.blocks if isinstance(block, ItemList))
         return sum(map(bool, fields)) + sum(map(len, lists)) + sum(len(table.rows) for table in self.tables)
 
     @property
@@ -137,7 +137,7 @@ def filled(table: DocumentTable) -> Iterator[tuple[str, ...]]:
         yield from [("",) * len(table.columns)] * _BLANK_LINES
 
 
-def filled_items(items: Items) -> tuple[str, ...]:
+def filled_items(items: ItemList) -> tuple[str, ...]:
     return tuple(map(shown, items.items)) or ("",) * _BLANK_LINES
 
 

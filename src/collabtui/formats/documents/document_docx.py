@@ -16,7 +16,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     Prose,
     Signatures,
     filled,
@@ -106,7 +106,7 @@ def _block(word: "Word", block: Block, document: Document) -> None:
         case DocumentTable():
             _heading(word, block.title)
             _table(word, block)
-        case Items():
+        case ItemList():
             _heading(word, block.title)
             for item in filled_items(block):
                 word.add_paragraph(item or _ROOM * 4, style="List Bullet" if item else "Normal")

@@ -8,7 +8,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     Prose,
     Signatures,
     filled,
@@ -43,7 +43,7 @@ def _block(block: Block, document: Document) -> Iterator[str]:
             yield _row(("---",) * len(block.columns), as_is=True)
             for row in filled(block):
                 yield _row(row)
-        case Items():
+        case ItemList():
             yield from _heading(block.title)
             yield from (f"- {_indented(item) or _ROOM}" for item in filled_items(block))
         case Prose():

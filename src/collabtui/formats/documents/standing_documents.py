@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.traffic_light import LIGHTS, Light
-from collabtui.formats.documents.document import Block, Document, Fields, Items
+from collabtui.formats.documents.document import Block, Document, Fields, ItemList
 from collabtui.formats.documents.report_documents import WeekReport, week_document
 from collabtui.text.catalogue import Catalogue
 
@@ -46,7 +46,7 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
         )
     ]
     lines = {light: tuple(_line(row, words) for row in rows if row["light"] == light) for light in LIGHTS}
-    blocks += (Items(words(f"light.{light}"), found) for light, found in lines.items() if found)
+    blocks += (ItemList(words(f"light.{light}"), found) for light, found in lines.items() if found)
     return Document(words("report.leadership"), words.locale, tuple(blocks))
 
 

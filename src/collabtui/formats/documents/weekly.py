@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.domain.action_status import OPEN, Status
 from collabtui.domain.count_working_days import Week
-from collabtui.formats.documents.document import Block, Fields, Items
+from collabtui.formats.documents.document import Block, Fields, ItemList
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def weekly_blocks(
 
     return (
         Fields(((label("period"), f"{week.first} – {week.last}"), (label("overall"), overall))),
-        Items(label("done_this_week"), tuple(done)),
-        Items(label("week_risks"), tuple(risks)),
-        Items(label("next_week"), tuple(coming)),
-        *([Items(label("owners_silent"), tuple(silent))] if silent else []),
+        ItemList(label("done_this_week"), tuple(done)),
+        ItemList(label("week_risks"), tuple(risks)),
+        ItemList(label("next_week"), tuple(coming)),
+        *([ItemList(label("owners_silent"), tuple(silent))] if silent else []),
     )
 
 

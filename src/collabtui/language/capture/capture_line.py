@@ -16,7 +16,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.assigned import assigned_to
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
-from collabtui.language.capture.meeting_commands import Command, read_command
+from collabtui.language.capture.slash_commands import SlashCommand, read_command
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
@@ -40,7 +40,7 @@ class Parsed:
     body: int = 0
     """Where the text starts, behind the prefix."""
     marks: tuple[CaptureMark, ...] = ()
-    command: Command | None = None
+    command: SlashCommand | None = None
     problems: tuple[CollabError, ...] = field(default=())
 
     def values(self, kind: MarkKind) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     return Parsed(line, "note", " ".join(line.split()), start, problems=empty)
 
 
-def command_line(line: str) -> Command | None:
+def command_line(line: str) -> SlashCommand | None:
     """The command that a whole line is: `/start 14:10`, `/开始`, `#startmeeting`. None for what is to be taken down."""
     start = len(line) - len(line.lstrip())
     command = read_command(line[start:].rstrip())
@@ -115,7 +115,7 @@ def command_line(line: str) -> Command | None:
         return command._replace(word_end=command.word_end + start, argument_start=command.argument_start + start)
     hashed = _HASH.match(level(line))
     word = capture_words().hash_commands.get(hashed["word"]) if hashed else None
-    return Command(word, "", hashed.end(), len(line)) if hashed and word else None
+    return SlashCommand(word, "", hashed.end(), len(line)) if hashed and word else None
 
 
 def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool) -> Parsed:

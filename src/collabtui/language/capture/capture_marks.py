@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_words import CaptureWords, any_of, capture_words
-from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.levelling import level
 
 MarkKind = Literal["owner", "collaborator", "due", "deliverable", "level"]

@@ -1,1 +1,1 @@
-"""Days out of words: "下周三", "by Friday", +3d. `reading` is the door."""
+"""Days out of words: "下周三", "by Friday", +3d. `find_days` is the door."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
-from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.find_days import read_day
 from collabtui.language.dates.weekday_range import find_weekday_ranges
 from collabtui.language.lexicon import read_words
 

@@ -24,7 +24,7 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.people_names import Named, match_people
-from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.find_days import read_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 
@@ -190,7 +190,7 @@ def _day(value: str, around: Surroundings) -> date:
     except ValueError:
         read = read_day(value, locale=around.locale, written=around.today)
     if read is None or read.day is None:
-        raise Refused("filter.no_day", value=value)
+        raise Refused("day.unread", value=value)
     return read.day
 
 

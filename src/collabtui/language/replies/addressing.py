@@ -9,7 +9,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.refs import number_of
-from collabtui.language.dates.reading import DayReading
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking import Marked

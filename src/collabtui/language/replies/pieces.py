@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from collabtui.language.dates.reading import DayReading
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import SAID, Token, kinds

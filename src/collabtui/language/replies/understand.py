@@ -19,7 +19,7 @@ from types import MappingProxyType
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmations import confirmations, with_confirmations
-from collabtui.language.replies.department_answers import Position, position, with_stance_words
+from collabtui.language.replies.department_position import Position, position, with_stance_words
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows

@@ -13,7 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
-from collabtui.lifecycle.actions.own_checks import with_checks
+from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated

@@ -16,7 +16,7 @@ from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.list_lines import with_list_items
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
-from collabtui.lifecycle.actions.table_cells import Cells
+from collabtui.lifecycle.actions.table_cells import RowCells
 from collabtui.lifecycle.actions.table_days import TableDays
 from collabtui.lifecycle.actions.table_people import TablePeople
 from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
@@ -133,8 +133,8 @@ class _Reading:
     matter: str
 
     @cached_property
-    def cells(self) -> Cells:
-        return Cells(self.reader, self.acting, self.table)
+    def cells(self) -> RowCells:
+        return RowCells(self.reader, self.acting, self.table)
 
     @cached_property
     def matcher(self) -> RowMatcher:

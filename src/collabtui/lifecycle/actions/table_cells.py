@@ -27,7 +27,7 @@ class RowPeople(NamedTuple):
 
 
 @dataclass
-class Cells:
+class RowCells:
     """Reads them one by one."""
 
     reader: Reader

@@ -16,7 +16,7 @@ from collabtui.formats.actions.written_values import (
 )
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import plain, word_table
-from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.find_days import read_day
 from collabtui.lifecycle.base.acting import Acting
 
 _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_times import Moment, read_moment
-from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.find_days import read_day
 from collabtui.lifecycle.base.acting import Acting
 
 _DAY_THEN_CLOCK = re.compile(

@@ -52,7 +52,7 @@ class ActionsDue:
 
 
 @dataclass(frozen=True)
-class Reminder:
+class ActionReminder:
     """One action of which one person is to be told."""
 
     kind: ReminderKind
@@ -160,7 +160,7 @@ def is_unled(department: str, heads: Iterable[Person]) -> bool:
     return bool(department) and all(head.department != department for head in heads)
 
 
-def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list[Reminder]:
+def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list[ActionReminder]:
     """What goes into the digest of this day; nothing where that has been queued, which costs one look."""
     if reader.find(Outgoing, key=addressee.key(acting), limit=1):
         return []
@@ -187,7 +187,7 @@ def _actions_of(reader: Reader, owner: Person, kind: Literal["digest", "escalati
     ]
 
 
-def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[Reminder]:
+def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[ActionReminder]:
     """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
     today = _today(acting, owner)
     if action.due is None or owner.is_away(today) or not is_awake(acting, owner):
@@ -201,14 +201,14 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
             yield reminder
 
 
-def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[ActionReminder]:
     """One a window: a day that was missed is made up for, two that were missed are one reminder; what would come on a
     day off comes before it. On the day on which it was taken the owner needs none."""
     if action.due is None or day_of(action.created_at, owner) >= today:
         return
     window = _window(acting, action, owner, today)
     if window is not None:
-        yield Reminder("reminder", action, owner, (action.due - today).days, window)
+        yield ActionReminder("reminder", action, owner, (action.due - today).days, window)
 
 
 def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
@@ -234,11 +234,11 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     return replace(mail, message=replace(mail.message, key=key), marks=())
 
 
-def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) -> list[Reminder]:
+def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) -> list[ActionReminder]:
     """What was escalated in the department, as far as `present` has not heard of it."""
     known = _heard_of(reader, present)
     return [
-        Reminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
+        ActionReminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
         for owner in reader.find(Person, department=head.department)
         if head.department and owner.ref != head.ref
         for action in reader.find(Action, owner=owner.ref, status=OPEN)
@@ -268,7 +268,7 @@ def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | N
             kind: ReminderKind = overdue if action.overdue(today) else "reminder"
             if kind == "reminder" and _window(acting, action, owner, today) is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
-            left.append(Reminder(kind, action, owner, (action.due - today).days))
+            left.append(ActionReminder(kind, action, owner, (action.due - today).days))
     if not left:
         return None
     anew = _digest(acting, Addressee("digest", person, ()), sorted(left, key=lambda one: one.days)).message
@@ -286,25 +286,25 @@ def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
     return {(item.ref, item.due) for mail in said for item in mail.items}
 
 
-def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[Reminder]:
+def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[ActionReminder]:
     """The head hears of it once the owner has had a working day to say something."""
     if action.due is None:
         return
     days = (action.due - today).days
-    asked = Reminder("overdue", action, owner, days)
+    asked = ActionReminder("overdue", action, owner, days)
     yield asked
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
     if not days_asked or next_escalation_step(days_asked[0], acting.working_days(owner.country)) > today:
         return
     if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
-        yield Reminder("escalation", action, owner, days)
+        yield ActionReminder("escalation", action, owner, days)
 
 
 def _today(acting: Acting, person: Person) -> date:
     return day_of(acting.now, person)
 
 
-def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> DueMail:
+def _digest(acting: Acting, addressee: Addressee, reminders: list[ActionReminder]) -> DueMail:
     kinds = {reminder.kind for reminder in reminders}
     kind: ReminderKind = "escalation" if "escalation" in kinds else "reminder" if "reminder" in kinds else "overdue"
     numbered = list(enumerate(reminders, 1))
@@ -330,7 +330,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[Reminder]) -> 
     return DueMail(message, tuple(map(_owed, reminders)), marks, lines)
 
 
-def _owed(reminder: Reminder) -> Owed:
+def _owed(reminder: ActionReminder) -> Owed:
     action = reminder.action
     due = action.due or date.max  # nobody is reminded of what has no date
     return Owed(reminder.kind, action.ref, action.title, due, reminder.days)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from collabtui.domain.count_working_days import week_of
-from collabtui.formats.documents.document import Block, Document, DocumentTable, Items, Prose
+from collabtui.formats.documents.document import Block, Document, DocumentTable, ItemList, Prose
 from collabtui.formats.documents.report_documents import (
     answers_document,
     department_document,
@@ -64,4 +64,4 @@ def _named(block: Block, report: str) -> Block:
         return Prose((f"{report}: {block.paragraphs[0]}", *block.paragraphs[1:]))
     if isinstance(block, DocumentTable):
         return replace(block, title=f"{report} · {block.title}" if block.title else report)
-    return replace(block, title=f"{report} · {block.title}") if isinstance(block, Items) else block
+    return replace(block, title=f"{report} · {block.title}") if isinstance(block, ItemList) else block

@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
 from collabtui.lifecycle.history.undo_outbox import waiting_again
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import revert_answers
+from collabtui.lifecycle.mail_in.answerable.answer_registry import revert_answers
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trusted_server_decision import read_as_trusted
 from collabtui.lifecycle.people.head_change import back_at_head

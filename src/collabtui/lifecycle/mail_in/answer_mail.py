@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.asking_back import asked_back
 from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader

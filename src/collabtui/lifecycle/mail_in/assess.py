@@ -19,10 +19,10 @@ from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of, newer_words
+from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
-from collabtui.lifecycle.mail_in.bounces import assess_bounce
-from collabtui.lifecycle.mail_in.calendar_answers import assess_calendar
+from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
+from collabtui.lifecycle.mail_in.mark_bounce import assess_bounce
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of

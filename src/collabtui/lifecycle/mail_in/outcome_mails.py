@@ -12,7 +12,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import refusal
 from collabtui.lifecycle.mail_in.shown_requests import shown_request, title_of
 from collabtui.mail.parse.message import read

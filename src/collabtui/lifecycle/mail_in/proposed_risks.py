@@ -11,7 +11,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.language.risk_levels import stated_level
+from collabtui.language.stated_risk_level import stated_level
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction

@@ -19,10 +19,10 @@ from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue_mail import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of
 from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
-from collabtui.lifecycle.mail_in.bounces import mark_bounce
+from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.noted_reads import NotedReads
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.mail.identity.same_mail import mail_identity

@@ -9,7 +9,7 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import kinds_of
+from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.taught_words import phrases_of
 from collabtui.store.interface import Reader
 

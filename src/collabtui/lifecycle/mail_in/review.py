@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.inverse_change import revert
 from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
-from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
+from collabtui.lifecycle.mail_in.answerable.answer_registry import (
     decided_elsewhere,
     grant,
     kinds_of,
@@ -24,7 +24,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kinds import (
     revert_answers,
 )
 from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
-from collabtui.lifecycle.mail_in.bounces import mark_trusted_bounce
+from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
 from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
 from collabtui.lifecycle.meetings.series_answers import take_back_taken_over

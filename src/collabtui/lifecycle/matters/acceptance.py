@@ -55,7 +55,7 @@ def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
 
 
 @dataclass(frozen=True)
-class Recipients:
+class AcceptanceRecipients:
     """The people who hear that a matter is complete: each once, under the first of these that he is."""
 
     contacts: list[Person]
@@ -63,7 +63,7 @@ class Recipients:
     owners: list[Person]
 
 
-def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
+def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceRecipients:
     """The contacts, the heads of all departments that had to do with it, and the owners of its actions."""
     contacts = people_by_ref(reader, (one.person for one in matter.contacts))
     owned = reader.find(Action, matter=matter.ref)
@@ -80,7 +80,7 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> Recipients:
     for group in (contacts, heads, owners):
         groups.append([person for ref, person in group.items() if ref not in seen and not person.merged_into])
         seen |= set(group)
-    return Recipients(*groups)
+    return AcceptanceRecipients(*groups)
 
 
 def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from collabtui.domain.matters.matter import Milestone
 from collabtui.errors import Refused
-from collabtui.language.dates.reading import find_days
+from collabtui.language.dates.find_days import find_days
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _BETWEEN = " \t·:：,，;；-–—、。"

@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.bookings.typed_time import at_typed_time
 from collabtui.lifecycle.meetings.carry_over import carried_actions
-from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, changeable
 from collabtui.store.interface import Transaction
 

@@ -12,7 +12,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.rehearsal import joined
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.bookings.typed_time import at_typed_time, retimed
-from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.invite import invite
 
 

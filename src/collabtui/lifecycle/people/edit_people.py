@@ -12,7 +12,7 @@ from collabtui.formats.zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.rehearsal import rehearsed
-from collabtui.lifecycle.people import absence
+from collabtui.lifecycle.people import edit_absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
 
@@ -110,14 +110,14 @@ def add_person(acting: Acting, draft: PersonDraft) -> Person:
         return _settled(tx, acting, directory.add(tx, acting, draft))
 
 
-def change_person(acting: Acting, ref: str, draft: PersonDraft, away: absence.Absence | None = None) -> Person:
+def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absence.Absence | None = None) -> Person:
     """All of it as the form says, with the days on which he is away where it has them; a new address is believed in
     until it bounces. Mail from the old one is still this person's: answers to what went there are on their way."""
     with acting.transaction() as tx:
         directory.refuse_unusable(draft)
         fields = draft.model_dump(exclude={"contact"}, exclude_none=True)
         if away is not None:
-            fields |= absence.absence_fields(tx, acting, tx.get(Person, ref), away)
+            fields |= edit_absence.absence_fields(tx, acting, tx.get(Person, ref), away)
         return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
 
 
@@ -135,7 +135,7 @@ def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
         person = _without_addresses(tx.get(Person, ref), change.unlink)
         fields = _fields_of(person, change)
         if change.deputy is not None:
-            fields["deputy"] = absence.deputy_ref(tx, person, change.deputy)
+            fields["deputy"] = edit_absence.deputy_ref(tx, person, change.deputy)
         person = _changed(tx, acting, person, fields, change.contact)
         for address in change.link:
             person = directory.link(tx, person, address)

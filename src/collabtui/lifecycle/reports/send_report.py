@@ -9,7 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import Document, DocumentTable, Fields, Items, Prose, shown
+from collabtui.formats.documents.document import Document, DocumentTable, Fields, ItemList, Prose, shown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
@@ -103,7 +103,7 @@ def sections_of(document: Document, words: Catalogue) -> Iterator[ReportSection]
             case Fields():
                 lines = [f"{label}{words('form.colon')}{value}" for label, value in block.rows if value]
                 yield {"heading": "", "lines": lines}
-            case Items():
+            case ItemList():
                 yield {"heading": block.title, "lines": list(block.items) or [words("form.none")]}
             case Prose():
                 yield {"heading": "", "lines": list(block.paragraphs)}

@@ -29,8 +29,8 @@ from collabtui.mail.quote.regions import (
     zones,
     zones_of_answer_below,
 )
+from collabtui.mail.quote.reply_tail import has_answer, has_words_of_answer, is_closing, without_tail
 from collabtui.mail.quote.sent_mail import SentMail
-from collabtui.mail.quote.signature import has_answer, has_words_of_answer, is_closing, without_tail
 
 _WRAPPED = 60
 """Columns from which on a program may have broken a line."""

@@ -1,1 +1,1 @@
-"""Speaking to mail servers: `imap` and `watch_mailbox` in, `smtp` out, `check` for the set-up."""
+"""Speaking to mail servers: `imap` and `watch_mailbox` in, `smtp` out, `connection_check` for the set-up."""

@@ -15,7 +15,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.text.catalogue import Catalogue
@@ -26,7 +26,7 @@ class ActionListing:
 
     Order and grouping are kept among the drafts, so that they are there again at the next start."""
 
-    def __init__(self, session: "Session", words: "Catalogue", drafts: "Drafts") -> None:
+    def __init__(self, session: "Session", words: "Catalogue", drafts: "DraftFiles") -> None:
         self.session, self.words, self.drafts = session, words, drafts
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self.result: QueryResult | None = None

@@ -12,7 +12,7 @@ from collabtui.store.queries.action_filter import Order
 from collabtui.store.queries.action_groups import Group, grouped_ids
 from collabtui.store.queries.actions import action_ids
 from collabtui.store.queries.mails import inbox_lines
-from collabtui.widgets.sections import Sections
+from collabtui.widgets.sections import KeysInSections
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
@@ -48,7 +48,7 @@ class Arrangement:
 @dataclass(frozen=True)
 class QueryResult:
     keys: Sequence[Any]
-    """Ids, or `Sections` of them."""
+    """Ids, or `KeysInSections` of them."""
     count: int
     group: Group | None
     """By which `keys` are grouped."""
@@ -68,7 +68,7 @@ def query_actions(
         ids = action_ids(reader, today=today, order=how.order, **conditions)
         return QueryResult(ids, len(ids), None, surroundings, pending_requests(reader), wanted.problem)
     groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
-    sections = Sections(groups, folded)
+    sections = KeysInSections(groups, folded)
     return QueryResult(sections, len(sections.ids), how.group, surroundings, pending_requests(reader), wanted.problem)
 
 

@@ -176,7 +176,7 @@ class Actions(LoadingPage):
 
     @work
     async def action_command(self, name: str) -> None:
-        from collabtui.screens.actions.action_commands import ActionCommands
+        from collabtui.screens.actions.commands_on_actions import ActionCommands
 
         rows = await self.rows.read_selection()
         if not rows and self.rows.heading:
@@ -192,7 +192,7 @@ class Actions(LoadingPage):
 
     @work
     async def action_import(self) -> None:
-        from collabtui.screens.actions.table_import import TableImport
+        from collabtui.screens.actions.import_preview import TableImport
 
         await TableImport(self).run()
 

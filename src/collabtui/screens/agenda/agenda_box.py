@@ -20,7 +20,7 @@ from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.text.catalogue import Catalogue
 
 
@@ -54,7 +54,7 @@ class AgendaBox(Vertical):
         line: AgendaLine
 
     def __init__(
-        self, words: "Catalogue", drafts: "Drafts", draft: str, understood: Callable[[AgendaLine], str]
+        self, words: "Catalogue", drafts: "DraftFiles", draft: str, understood: Callable[[AgendaLine], str]
     ) -> None:
         super().__init__()
         self.words, self.drafts = words, drafts

@@ -19,7 +19,7 @@ from collabtui.screens.agenda.agenda_commands import booked_with, change_people,
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
-from collabtui.screens.dialogs.invitations import call_off, send_invitations
+from collabtui.screens.dialogs.send_invitations import call_off, send_invitations
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 

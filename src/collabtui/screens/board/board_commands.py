@@ -9,8 +9,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_action
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.matters.edit_matters import move_to_step
-from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_form import action_form, new_action_form
+from collabtui.screens.actions.commands_on_actions import ActionCommands
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_after_mails

@@ -10,7 +10,7 @@ from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.language.dates.day_range import read_range
-from collabtui.language.dates.reading import read_day
+from collabtui.language.dates.find_days import read_day
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
@@ -59,7 +59,7 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
     except ValueError:
         read = read_day(text, locale=words.locale, written=session.today, due=since)
     if read is None or read.day is None:
-        raise Refused("cli.bad_day", value=text)
+        raise Refused("day.unread", value=text)
     return read.day
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Items, Prose, shown
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, ItemList, Prose, shown
 from collabtui.text.width import cells
 
 _READABLE = 16
@@ -18,7 +18,7 @@ def fitted(document: Document, width: int) -> Document:
             colon = "：" if document.locale == "zh" else ": "
             rows = block.rows or (("",) * len(block.columns),)
             blocks += [
-                Items(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
+                ItemList(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
                 for number, row in enumerate(rows, 1)
             ]
         else:
@@ -33,7 +33,7 @@ def begun(document: Document, most: int, more: Callable[[int], str]) -> Document
     for block in document.blocks:
         if isinstance(block, DocumentTable) and len(block.rows) > most:
             blocks += [replace(block, rows=block.rows[:most]), Prose((more(len(block.rows) - most),))]
-        elif isinstance(block, Items) and len(block.items) > most:
+        elif isinstance(block, ItemList) and len(block.items) > most:
             blocks.append(replace(block, items=(*block.items[:most], more(len(block.items) - most))))
         else:
             blocks.append(block)

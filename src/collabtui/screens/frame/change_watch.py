@@ -10,8 +10,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from collabtui.system.file_watch import drained, watched
-
 LOOK = 0.1
 """Seconds between two looks where the system tells of nothing. A look is one indexed query of a few microseconds; to
 wake up for it costs twenty times as much."""
@@ -53,6 +51,8 @@ class ChangeWatch:
             self._watched = None
 
     def _begin(self) -> None:
+        from collabtui.system.file_watch import watched  # after the first frame
+
         self._next, self._watched = None, watched(self._folder)
         if self._watched is None:
             self._look()
@@ -69,6 +69,8 @@ class ChangeWatch:
             self._tell()
 
     def _written(self) -> None:
+        from collabtui.system.file_watch import drained
+
         if self._watched is not None:
             drained(self._watched)
         self._until = asyncio.get_running_loop().time() + PATIENCE

@@ -10,7 +10,7 @@ from collabtui.widgets.line import tamed
 if TYPE_CHECKING:
     from textual.app import App
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
 
 Outside = Literal["off", "bell", "desktop", "both"]
 OUTSIDE: tuple[Outside, ...] = get_args(Outside)
@@ -60,19 +60,19 @@ def own_title_kept(terminal: TextIO | None, environ: Mapping[str, str] = os.envi
             terminal.flush()
 
 
-def outside_choice(drafts: "Drafts") -> Outside:
+def outside_choice(drafts: "DraftFiles") -> Outside:
     kept = drafts.get(CHOICE)
     return next((one for one in OUTSIDE if one == kept), "off")
 
 
-def choose_next(drafts: "Drafts") -> Outside:
+def choose_next(drafts: "DraftFiles") -> Outside:
     """The choice after the one that holds."""
     chosen = OUTSIDE[(OUTSIDE.index(outside_choice(drafts)) + 1) % len(OUTSIDE)]
     drafts.keep(CHOICE, "" if chosen == "off" else chosen)
     return chosen
 
 
-def tell_outside(app: "App[Any]", drafts: "Drafts", text: str, environ: Mapping[str, str] = os.environ) -> None:
+def tell_outside(app: "App[Any]", drafts: "DraftFiles", text: str, environ: Mapping[str, str] = os.environ) -> None:
     """By bell, by the desktop, by both, or not at all, as it was chosen."""
     chosen = outside_choice(drafts)
     if chosen in ("bell", "both"):

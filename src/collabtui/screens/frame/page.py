@@ -15,6 +15,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
+from collabtui.screens.frame.plain_ground import PlainGround
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -89,7 +90,7 @@ class SetUpLead:
         return self._leads and self._session.configured
 
 
-class Page(Screen[None]):
+class Page(PlainGround, Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
     Commands and questions run in workers (`@work`), so that no key waits for them. Textual calls the `on_mount` of

@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -94,7 +94,7 @@ def begin_in(app: App[Any], theme: Theme) -> None:
     app.stylesheet.set_variables(app.get_css_variables())
 
 
-def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "Drafts", trial: ThemeTrial) -> None:
+def dress(app: App[Any], session: "Session", words: "Catalogue", drafts: "DraftFiles", trial: ThemeTrial) -> None:
     """The app in the colours that were chosen last, where the terminal has them; what of the user's own cannot be used
     is said, and does no harm."""
     if session.home.themes.is_dir():

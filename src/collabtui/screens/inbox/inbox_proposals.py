@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
-from collabtui.text.meaning_lines import newer_line, own_answer_line, position_line
+from collabtui.text.meaning_lines import newer_line, own_answer_line, position_line, rule_sentence
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -50,7 +50,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
     for clause in clauses_of(mail):
         shown_above = data.open and clause.get("proposals")
         if not clause["counts"] and not shown_above and clause["rule"] not in SILENT_RULES:
-            text = words("inbox.unread", text=clause["text"], rule=words(f"rule.{clause['rule']}"))
+            text = words("inbox.unread", text=clause["text"], rule=rule_sentence(words, clause["rule"]))
             yield as_content("· ", WARNING) + as_content(text) + _reading_of(data, clause)
     if mail["answer"]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
@@ -132,7 +132,7 @@ def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Co
         parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}"), day=day))
     if day and proposal["ask"] != "absence":
         parts.append(words("inbox.date_set", day=day))
-    why = as_content(" · " + words(f"rule.{proposal['why']}"), MUTED)
+    why = as_content(" · " + rule_sentence(words, proposal["why"]), MUTED)
     return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
 
 

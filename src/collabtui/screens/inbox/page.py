@@ -1,5 +1,5 @@
 """Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change. Keys are
-`Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `inbox_commands`."""
+`Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `commands_on_inbox`."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -176,7 +176,7 @@ class Inbox(Page):
     @work
     async def action_command(self, name: str) -> None:
         """Run it on the mail under the cursor."""
-        from collabtui.screens.inbox.inbox_commands import InboxCommands
+        from collabtui.screens.inbox.commands_on_inbox import InboxCommands
         from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
         data = await self._read_mail()

@@ -21,7 +21,7 @@ from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.text.catalogue import Catalogue
 
 
@@ -110,7 +110,7 @@ class CaptureBox(Vertical):
             super().__init__()
             self.line = line
 
-    def __init__(self, words: "Catalogue", drafts: "Drafts", draft: str) -> None:
+    def __init__(self, words: "Catalogue", drafts: "DraftFiles", draft: str) -> None:
         super().__init__()
         self.words, self.drafts = words, drafts
         self.draft = draft

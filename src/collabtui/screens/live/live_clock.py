@@ -15,7 +15,7 @@ from collabtui.widgets.when import clock
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.text.catalogue import Catalogue
 
 
@@ -83,7 +83,7 @@ BELL = "live.bell"
 class SlotBell:
     """Ask it each second; it rings once for each slot, when its time is over, for whoever wants it."""
 
-    def __init__(self, drafts: "Drafts") -> None:
+    def __init__(self, drafts: "DraftFiles") -> None:
         self._drafts = drafts
         self._running: tuple[int, int] | None = None
         """The slot whose time is not over yet, with its length."""

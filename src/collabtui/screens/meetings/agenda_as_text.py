@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_file import read_agenda, write_agenda
-from collabtui.lifecycle.meetings import change_series, plan, plan_series
+from collabtui.lifecycle.meetings import edit_series_dates, plan, plan_series
 from collabtui.lifecycle.meetings.agenda_merge import clash_named, merged_agenda
 from collabtui.lifecycle.meetings.agenda_text import agenda_text, draft_of
 from collabtui.screens.dialogs.scope_pick import asked_scope
@@ -86,7 +86,7 @@ def _edited_series(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[Ag
     if clashes:
         seen.append(before.model_copy(update={field: getattr(now, field) for field in clashes}))
         raise clash_named(acting.store, acting.store.get(Meeting, ref).series or ref, clashes)
-    return change_series.edit_series(acting, ref, draft if now != before else typed, scope).meeting.ref
+    return edit_series_dates.edit_series(acting, ref, draft if now != before else typed, scope).meeting.ref
 
 
 def _edited(acting: "Acting", ref: str, typed: AgendaDraft, seen: list[AgendaDraft]) -> str:

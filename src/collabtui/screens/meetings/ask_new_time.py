@@ -10,8 +10,8 @@ from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.meetings.edit_agenda_lines import add_line
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.dialogs.invitations import send_invitations
 from collabtui.screens.dialogs.scope_pick import asked_scope
+from collabtui.screens.dialogs.send_invitations import send_invitations
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collabtui.domain.people import Locale
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -143,7 +143,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     return planned.meeting.ref
 
 
-def _unfinished(drafts: "Drafts") -> Values:
+def _unfinished(drafts: "DraftFiles") -> Values:
     try:
         kept = json.loads(drafts.get(NEW) or "{}")
     except ValueError:

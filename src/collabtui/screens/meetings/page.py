@@ -152,7 +152,7 @@ class Meetings(Page):
     @work
     async def action_cancel(self) -> None:
         """Call off the one under the cursor."""
-        from collabtui.screens.dialogs.invitations import call_off
+        from collabtui.screens.dialogs.send_invitations import call_off
 
         if ref := self._to_come():
             await call_off(self, ref, recurs=meeting(self.session.reader, ref)["series"] is not None)

@@ -13,7 +13,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.language.capture.live_capture import reading
-from collabtui.language.dates.reading import find_days
+from collabtui.language.dates.find_days import find_days
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.live import edit_entry, run

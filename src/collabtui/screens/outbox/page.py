@@ -13,7 +13,7 @@ from textual.widget import Widget
 from collabtui.domain.place import Place
 from collabtui.domain.refs import OUTGOING, is_ref
 from collabtui.screens.frame.paged_loader import LoadingPage
-from collabtui.screens.outbox.outbox_commands import COMMANDS_OF, OutboxCommands
+from collabtui.screens.outbox.commands_on_outbox import COMMANDS_OF, OutboxCommands
 from collabtui.screens.outbox.outbox_list import STATES, OutboxListing
 from collabtui.screens.outbox.outbox_mail import OutboxMail, OutboxPane, read_mail
 from collabtui.store.queries.mails import recipient_of

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.people.absence import Absence, describe_absence
+from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.screens.dialogs.field_parsers import day_of, days_of, says_day, says_days, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis

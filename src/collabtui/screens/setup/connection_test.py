@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from collabtui.config import Config
-    from collabtui.mail.transport.check import AskForSecret, CheckStep
+    from collabtui.mail.transport.connection_check import AskForSecret, CheckStep
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -81,7 +81,7 @@ class Trial:
     def _try(
         self, config: "Config", ask: "AskForSecret", tell: "Callable[[Found], None]", stop: threading.Event
     ) -> None:
-        from collabtui.mail.transport.check import check_connection
+        from collabtui.mail.transport.connection_check import check_connection
         from collabtui.worker.real_clock import wall_clock
 
         try:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collabtui.session.drafts import Drafts
+    from collabtui.session.draft_files import DraftFiles
 
 USED = "palette.used"
 """Under this name it is kept, a command a line with its number."""
@@ -17,7 +17,7 @@ ENOUGH = 10
 class PaletteUse:
     """The number of times that each command was chosen, by its English name."""
 
-    def __init__(self, drafts: "Drafts") -> None:
+    def __init__(self, drafts: "DraftFiles") -> None:
         self._drafts = drafts
 
     def times(self) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Initials of Chinese words as typed in letters: `jy` for 纪要. Asked for by `Commands.search` of `palette`."""
+"""Initials of Chinese words as typed in letters: `jy` for 纪要. Asked for by `Commands.search` of `palette_search`."""
 
 from bisect import bisect_right
 

@@ -1,6 +1,6 @@
 """The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made.
 
-In the Inbox `u` takes back the mail that is shown: `inbox_commands.undo`.
+In the Inbox `u` takes back the mail that is shown: `commands_on_inbox.undo`.
 """
 
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ async def undo_last_change(page: "PagePort") -> None:
 
 async def undo_picked_change(page: "PagePort") -> None:
     """Take back one of one's own last changes."""
-    from collabtui.screens.shell.undo_list import UndoList
+    from collabtui.screens.shell.own_changes import UndoList
 
     batch = await page.ask(UndoList(page.services))
     if batch is not None and (

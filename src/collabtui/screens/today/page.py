@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
 
 from collabtui.screens.frame.page import WIDE, Page
+from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import NextMeetingCard
@@ -79,10 +79,10 @@ class Today(Page):
         self._unled: list[UnledDepartmentRow] = []
 
     def content(self) -> ComposeResult:
-        with Horizontal(id="today-top"):
+        with Ground(id="today-top"):
             yield Rows(id="next", classes="card", empty=self.words("today.no_meeting"))
             yield Rows(id="needs", classes="card", empty=self.words("today.nothing_needed"))
-        with Container(id="today-rest"):
+        with Ground(id="today-rest"):
             yield Rows(id="due", classes="card", empty=self.words("today.nothing_due"))
             self._room_for_days()  # before the first frame: what is due would jump
 

@@ -12,12 +12,12 @@ from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.live.meet_now import meet_now
 from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.meetings.move_meeting import MovedMeeting, move_meeting, move_meeting_to
-from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.actions.commands_on_actions import ActionCommands
 from collabtui.screens.dialogs.form import FormField, Values
-from collabtui.screens.dialogs.invitations import send_invitations
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.dialogs.scope_pick import asked_scope
+from collabtui.screens.dialogs.send_invitations import send_invitations
 from collabtui.screens.meetings.new_meeting import new_meeting
 from collabtui.screens.meetings.timed_form import WHEN, TimedForm
 from collabtui.store.queries.actions import actions_by_id

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from collabtui.errors import Refused
 from collabtui.store.interface import Fence, Hit
-from collabtui.store.records import leases
+from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
@@ -22,7 +22,7 @@ class RecordStore(RecordReader, ABC):
 
     def _refuse_lost(self, fence: Fence | None) -> None:
         """Raises `Refused` (worker.lost) where somebody else has taken the lease over."""
-        if fence and leases.number_of(self._connection, fence.name) != fence.number:
+        if fence and lease_rows.number_of(self._connection, fence.name) != fence.number:
             raise Refused("worker.lost")
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
@@ -34,16 +34,16 @@ class RecordStore(RecordReader, ABC):
         return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
-        if (number := leases.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
+        if (number := lease_rows.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
             return number
         with self._writing():
-            return leases.take(self._connection, name, holder, now=now, seconds=seconds)
+            return lease_rows.take(self._connection, name, holder, now=now, seconds=seconds)
 
     def lease_holder(self, name: str) -> str | None:
-        return leases.holder_of(self._connection, name)
+        return lease_rows.holder_of(self._connection, name)
 
     def release_lease(self, name: str, holder: str) -> None:
-        leases.release(self._connection, name, holder)
+        lease_rows.release(self._connection, name, holder)
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self._connection.show_texts(shown)

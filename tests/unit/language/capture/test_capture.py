@@ -9,8 +9,8 @@ from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import parse, read_line
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.language.capture.meeting_commands import read_command
-from collabtui.language.dates.reading import find_days
+from collabtui.language.capture.slash_commands import read_command
+from collabtui.language.dates.find_days import find_days
 from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 3, 2)  # a Monday

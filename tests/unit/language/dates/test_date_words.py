@@ -45,7 +45,7 @@ def test_importing_the_grammar_reads_no_words_and_loads_no_models() -> None:
     script = (
         "import sys\n"
         f"sys.path.insert(0, {str(SOURCE)!r})\n"
-        "import collabtui.language.dates.reading\n"
+        "import collabtui.language.dates.find_days\n"
         "from collabtui.language.lexicon import date_lexicon\n"
         "assert date_lexicon.cache_info().currsize == 0\n"
         "print(sorted({'pydantic', 'textual', 'sqlite3', 'holidays'} & set(sys.modules)))\n"

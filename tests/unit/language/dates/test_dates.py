@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.people import Locale
-from collabtui.language.dates.reading import DayReading, find_days, read_day
+from collabtui.language.dates.find_days import DayReading, find_days, read_day
 from support.labelled_replies import DayPhrase, days, days_held_out
 
 WRITTEN = date(2026, 3, 11)  # a Wednesday

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.language.dates.reading import find_days
+from collabtui.language.dates.find_days import find_days
 
 WRITTEN = date(2026, 3, 2)
 

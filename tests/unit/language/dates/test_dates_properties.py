@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import LOCALES, Locale
-from collabtui.language.dates.reading import find_days, read_day
+from collabtui.language.dates.find_days import find_days, read_day
 
 TABLES = Path(__file__).parents[1] / "day_phrases"
 PHRASES = [

@@ -71,7 +71,7 @@ def test_a_line_says_what_is_wanted(line: str, wanted: dict[str, Any]) -> None:
         ("dept:市场二部x", "filter.not_these", "市场二部x"),
         ("ownr:张伟", "filter.no_field", "ownr"),
         ("matter:新品", "filter.several", "新品"),
-        ("due<soon", "filter.no_day", "soon"),
+        ("due<soon", "day.unread", "soon"),
         ("status:ready", "filter.no_status", "ready"),
     ],
 )

@@ -15,7 +15,7 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from support.replies import outgoing, reply, send_all

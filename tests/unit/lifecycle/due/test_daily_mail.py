@@ -24,7 +24,7 @@ from collabtui.lifecycle.due.daily_mail import is_apart
 from collabtui.lifecycle.due.registry import due_mails, list_due, queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
-from collabtui.lifecycle.people import absence, edit_people
+from collabtui.lifecycle.people import edit_absence, edit_people
 from collabtui.lifecycle.people.edit_people import PersonChange
 from support.due_world import let_everything_come_due
 from support.replies import reply, send_all
@@ -184,7 +184,7 @@ def test_no_mail_on_ones_own_day_off_nor_while_away(published: Workspace, clock:
 
 def test_away_and_back(published: Workspace, clock: Clock) -> None:
     bob = published.store.find(Person, email=BOB)[0]
-    absence.set_away(published.as_user("key"), bob.ref, date(2026, 3, 7), date(2026, 3, 9))
+    edit_absence.set_away(published.as_user("key"), bob.ref, date(2026, 3, 7), date(2026, 3, 9))
     for day, mails in ((8, 0), (9, 0), (10, 1), (11, 1)):
         clock.set(f"2026-03-{day:02}T09:30+08:00")
         assert len(to(published, BOB)) == mails, day

@@ -15,7 +15,7 @@ from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.changes import ChangeDraft
-from collabtui.lifecycle.people import absence
+from collabtui.lifecycle.people import edit_absence
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
 from support.world import Clock
@@ -117,7 +117,7 @@ def test_nothing_is_due_for_what_was_taken_back(requested: Workspace, clock: Clo
 
 def away(workspace: Workspace, email: str, until: str, deputy: str = "") -> None:
     person = workspace.store.find(Person, email=email)[0]
-    absence.set_away(workspace.as_user("key"), person.ref, date(2026, 3, 6), date.fromisoformat(until), deputy)
+    edit_absence.set_away(workspace.as_user("key"), person.ref, date(2026, 3, 6), date.fromisoformat(until), deputy)
 
 
 def test_a_deputy_is_asked_and_reminded_in_the_place_of_who_is_away(requested: Workspace, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.formats.documents.document import Items
+from collabtui.formats.documents.document import ItemList
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
@@ -156,7 +156,7 @@ def test_the_weekly_form_names_who_is_silent(daily: Workspace, clock: Clock, day
     clock.set(f"{day}+08:00")
     document = weekly(case_of(daily.as_user("key"), daily.store, MATTER, Catalogue("zh")))
     (*_, last) = document.blocks
-    assert isinstance(last, Items)
+    assert isinstance(last, ItemList)
     named = last.items if last.title == "没有回复进度询问" else ()
     assert [line.split("（")[0].split()[-1] for line in named] == list(silent)
 

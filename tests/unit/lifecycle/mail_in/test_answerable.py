@@ -27,13 +27,13 @@ from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.records import RECORDS
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.actions.own_checks import ask_checks
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.run import record
-from collabtui.lifecycle.mail_in.answerable import answer_kinds
+from collabtui.lifecycle.mail_in.answerable import answer_registry
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -112,7 +112,7 @@ PIECES = {
 @pytest.fixture
 def settling(published: Workspace, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """One line in the registry, its templates; and 张伟 is asked whether Q1 is settled."""
-    monkeypatch.setattr(answer_kinds, "KINDS", (Settling(), *answer_kinds.KINDS))
+    monkeypatch.setattr(answer_registry, "KINDS", (Settling(), *answer_registry.KINDS))
     folder = tmp_path / "templates" / "mail" / "zh"
     folder.mkdir(parents=True)
     for name, text in PIECES.items():
@@ -318,7 +318,7 @@ def everything(workspace: Workspace) -> dict[str, Record]:
 
 def test_each_kind_that_is_registered_has_an_example() -> None:
     # notes are never applied by themselves: test_meeting_notes
-    assert {type(kind) for kind in answer_kinds.KINDS} - {MeetingNotes} == {example.kind for example in EXAMPLES}
+    assert {type(kind) for kind in answer_registry.KINDS} - {MeetingNotes} == {example.kind for example in EXAMPLES}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.kind.__name__}-{example.text}")
@@ -331,9 +331,9 @@ def test_what_is_applied_and_reverted_leaves_every_record_as_it_was(
     before = everything(planned)
     mail = taken_in(planned, reply(outgoing(planned, example.address, example.outgoing), example.text))
     assert (mail.verdict, mail.state) == ("apply", "applied")
-    kind = next(kind for kind in answer_kinds.KINDS if type(kind) is example.kind)
+    kind = next(kind for kind in answer_registry.KINDS if type(kind) is example.kind)
     reply_kept = kept_reply(planned.store, mail, planned.as_user("key").provenance)
-    assert kind in answer_kinds.kinds_of(reply_kept.about)
+    assert kind in answer_registry.kinds_of(reply_kept.about)
     assert "changes" in kind.effects(reply_kept.understood)
     assert everything(planned) != before
     undo_mail(planned.as_user("key"), mail.ref)

@@ -12,8 +12,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.phrases.exchange_words import import_words, word_file
 from collabtui.lifecycle.mail_in.phrases.learn_phrase import forget_phrase, keep_phrase, offered_phrase
-from collabtui.lifecycle.mail_in.phrases.word_file import import_words, word_file
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
 from support.replies import outgoing, reply

@@ -10,8 +10,8 @@ from collabtui.domain.meetings.meeting import Decision
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.custom_words import teach, would_change
+from collabtui.lifecycle.mail_in.phrases.exchange_words import import_words
 from collabtui.lifecycle.mail_in.phrases.learn_phrase import PhraseOffer, put_phrase
-from collabtui.lifecycle.mail_in.phrases.word_file import import_words
 
 
 @pytest.mark.parametrize(

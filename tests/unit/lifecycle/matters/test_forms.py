@@ -17,7 +17,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     PercentCell,
     Prose,
     Signatures,
@@ -211,7 +211,7 @@ def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Workspace
     items, taken = document.tables
     assert "D1 接口冻结日为3月4日" in "".join(str(row[2]) for row in items.rows)
     assert [row[0] for row in taken.rows] == ["A1 提供接口文档", "A3 Review the contract", "A2 完成压力测试"]
-    assert block(document, Items, 1).items == ("Q1 预算由谁出",)
+    assert block(document, ItemList, 1).items == ("Q1 预算由谁出",)
     assert [line.who for line in block(document, Signatures).lines] == [
         "项目办 李明", "研发部 张伟", "市场部 陈静", "法务部 Bob Brown",
     ]  # fmt: skip
@@ -253,7 +253,7 @@ def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_n
     edit_actions.update_action(acting, "A1", Update(ref="A1", status="done", percent=100))
     edit_actions.add_action(acting, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
     document = form(matter, "weekly")
-    done, _, coming = (block(document, Items, place).items for place in range(3))
+    done, _, coming = (block(document, ItemList, place).items for place in range(3))
     assert dict(block(document, Fields).rows)["Week"] == "2026-03-09 – 2026-03-15"
     assert [line.split()[0] for line in done] == ["A1"]
     assert [line.split()[0] for line in coming] == ["A3", "A2"]
@@ -309,8 +309,8 @@ def test_the_letter_thanks_all_departments(ended: Workspace) -> None:
 def test_the_look_back_has_the_goal_beside_the_result(ended: Workspace) -> None:
     document = form(ended, "retrospective")
     assert rows(document) == [("投诉 −20 %", "投诉 −22 %\n覆盖率 ≥ 95 %: 96 % met\n满意度 ≥ 90: 88 not met")]
-    assert block(document, Items).items == ("早同步", "接口先行")
-    assert block(document, Items, 2).items == ()
+    assert block(document, ItemList).items == ("早同步", "接口先行")
+    assert block(document, ItemList, 2).items == ()
 
 
 @pytest.mark.parametrize(

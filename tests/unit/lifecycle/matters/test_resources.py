@@ -17,8 +17,8 @@ from collabtui.lifecycle.matters import resources
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
-from collabtui.lifecycle.people.absence import set_away
 from collabtui.lifecycle.people.department_moves import rename
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from support.departments import CHEN, MATTER, ask_three, says

@@ -15,7 +15,7 @@ from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
-from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.calendar_replay import LineCalendar, calendar_part
 from support.world import AGENDA, Clock

@@ -22,8 +22,8 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import (
-    change_series,
     edit_agenda_lines,
+    edit_series_dates,
     invitation_fingerprint,
     invite,
     plan,
@@ -121,7 +121,7 @@ def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(acting: A
     assert (off["RECURRENCE-ID"].dt.astimezone(UTC), str(off["STATUS"])) == (FIRST + 2 * WEEK, "CANCELLED")
     assert the_series(acting).called_off == (FIRST + 2 * WEEK,)
     usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
-    change_series.edit_series(acting, "M1", usual)
+    edit_series_dates.edit_series(acting, "M1", usual)
     master, moved = events(invite.invite(acting, "M1").queued[1])
     assert [one.dt.astimezone(UTC) for one in master["EXDATE"].dts] == [FIRST + 2 * WEEK]
     assert moved["RECURRENCE-ID"].dt.astimezone(UTC) == FIRST + WEEK
@@ -165,7 +165,7 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(
     now = workspace.as_user("key")
     text = agenda_text(now.store, "M2", "zh").replace("start: 2026-03-09 14:00", "start: 2026-03-12 10:00")
     text = text.replace("end: 14:50", "end: 10:50").replace("\nplace", "\nseries: 每两周，共2次\nplace")
-    change_series.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
+    edit_series_dates.edit_series(now, "M2", read_agenda(text, today=date(2026, 3, 2)))
     assert [(one.ref, one.start, one.state, one.series) for one in meetings(now)] == [
         ("M1", FIRST, "recorded", "SER1"),
         ("M2", datetime(2026, 3, 12, 2, tzinfo=UTC), "invited", "SER2"),
@@ -209,7 +209,7 @@ def test_the_agenda_of_one_meeting_does_not_change_the_series(acting: Acting) ->
     with pytest.raises(Refused, match=r"series\.edit_alone"):
         plan.edit_meeting(acting, "M1", WEEKLY)
     with pytest.raises(Refused, match=r"series\.no_rule"):
-        change_series.edit_series(acting, "M1", AGENDA)
+        edit_series_dates.edit_series(acting, "M1", AGENDA)
     plan.edit_meeting(acting, "M1", AGENDA.model_copy(update={"slots": (SlotDraft(title="只这一次", minutes=5),)}))
     assert [one.slots[0].title for one in meetings(acting)] == ["只这一次", "开场", "开场", "开场"]
 
@@ -368,7 +368,7 @@ def test_another_time_of_the_series_is_answered_anew(acting: Acting, workspace: 
     taken(acting, workspace, answer(acting, "DECLINED", "RECURRENCE-ID:20260406T060000Z"))
     taken(acting, workspace, answer(acting, "ACCEPTED"))
     moved = WEEKLY.model_copy(update={"start": WEEKLY.start.replace(hour=16)})
-    change_series.edit_series(workspace.as_user("key"), "M1", moved)
+    edit_series_dates.edit_series(workspace.as_user("key"), "M1", moved)
     series = the_series(acting)
     assert (series.dates_answered, {one.partstat for one in series.participants}) == ((), {"needs-action"})
 
@@ -410,7 +410,7 @@ def test_an_answer_in_words_to_the_series_counts_for_all(acting: Acting, workspa
 def test_an_old_answer_counts_for_nothing(acting: Acting, workspace: Workspace, clock: Clock) -> None:
     invite.invite(acting, "M1")
     usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
-    change_series.edit_series(acting, "M1", usual)
+    edit_series_dates.edit_series(acting, "M1", usual)
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
     assert taken(acting, workspace, answer(acting, "ACCEPTED"))[:2] == ("ignore", "old-sequence")
@@ -466,7 +466,7 @@ def test_an_answer_ahead_is_taken_back_though_its_date_goes_on_in_another_series
     mail = receive(workspace.as_worker(), answer(acting, "DECLINED", AHEAD_DATE))
     assert mail is not None
     usual = plan_series.series_draft(acting.store, workspace.as_user("key"), "M3")
-    change_series.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
+    edit_series_dates.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
     later = planned_until_ahead(workspace, clock)
     assert answers(acting)[5] == "declined"
     review.undo_mail(later, mail.ref)
@@ -502,7 +502,7 @@ def test_a_no_to_a_date_counts_though_it_goes_on_in_a_series_of_its_own(
     if arrives == "before":
         receive(workspace.as_worker(), mail)
     usual = plan_series.series_draft(acting.store, workspace.as_user("key"), "M3")
-    change_series.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
+    edit_series_dates.edit_series(workspace.as_user("key"), "M3", usual.model_copy(update={"place": "5号会议室"}))
     assert [one.ref for one in acting.store.find(Series)] == ["SER1", "SER2"]
     if arrives == "after":
         receive(workspace.as_worker(), mail)
@@ -520,7 +520,7 @@ def test_a_no_to_a_date_ahead_counts_though_the_end_of_the_series_was_put_off(
     mail = answer(acting, "DECLINED", AHEAD_DATE)
     longer = plan_series.series_draft(acting.store, workspace.as_user("key"), "M1")
     rule = Rule(every="week", until=date(2026, 8, 31))
-    change_series.edit_series(workspace.as_user("key"), "M1", longer.model_copy(update={"series": rule}))
+    edit_series_dates.edit_series(workspace.as_user("key"), "M1", longer.model_copy(update={"series": rule}))
     assert taken(acting, workspace, mail)[:2] == ("apply", "calendar-ahead")
     planned_until_ahead(workspace, clock)
     assert answers(acting)[5] == "declined"
@@ -534,7 +534,7 @@ def test_a_date_that_was_declined_ahead_and_called_off_comes_back_as_no_meeting(
     taken(acting, workspace, answer(acting, "DECLINED", AHEAD_DATE))
     off = plan_series.series_draft(acting.store, workspace.as_user("key"), "M4")
     ended = off.model_copy(update={"series": Rule(every="week", until=date(2026, 3, 30))})
-    change_series.edit_series(workspace.as_user("key"), "M4", ended)
+    edit_series_dates.edit_series(workspace.as_user("key"), "M4", ended)
     planned_until_ahead(workspace, clock)
     assert len(answers(acting)) == 5
     assert taken(acting, workspace, answer(acting, "ACCEPTED", AHEAD_DATE))[1] == "other-occurrence"

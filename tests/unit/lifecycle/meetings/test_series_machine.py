@@ -24,7 +24,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.meetings import change_series, invite, plan, series_ahead
+from collabtui.lifecycle.meetings import edit_series_dates, invite, plan, series_ahead
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.text.templates import Templates
@@ -162,7 +162,7 @@ class SeriesMachine(RuleBasedStateMachine):
         def moved(_: object, one: Meeting) -> Meeting:
             return asked_again(one.model_copy(update={"start": one.start + by, "end": one.end + by}))
 
-        change_series.change_dates(self.acting, meeting.ref, scope, moved)
+        edit_series_dates.change_dates(self.acting, meeting.ref, scope, moved)
 
     @rule(number=st.integers(0, 9), scope=st.sampled_from(SCOPES), person=st.sampled_from(("P2", "P3", "P5")))
     def bring_or_leave_out(self, number: int, scope: Scope, person: str) -> None:
@@ -184,7 +184,7 @@ class SeriesMachine(RuleBasedStateMachine):
             stay = tuple(each for each in one.participants if each.person != person)
             return one.model_copy(update={"participants": stay if comes else (*stay, Participant(person=person))})
 
-        change_series.change_dates(self.acting, meeting.ref, scope, other)
+        edit_series_dates.change_dates(self.acting, meeting.ref, scope, other)
 
     @rule(number=st.integers(0, 9), scope=st.sampled_from(SCOPES), place=st.sampled_from(("5号会议室", "线上")))
     def meet_elsewhere(self, number: int, scope: Scope, place: str) -> None:
@@ -202,7 +202,7 @@ class SeriesMachine(RuleBasedStateMachine):
             self.model.places[self.model.dates[target].line] = place
             self.model.change(affected, lambda one: replace(one, place=place if one.place == usual else one.place))
         self.model.change([target], lambda one: replace(one, place=place))
-        change_series.change_dates(
+        edit_series_dates.change_dates(
             self.acting, meeting.ref, scope, lambda _, one: one.model_copy(update={"place": place})
         )
 

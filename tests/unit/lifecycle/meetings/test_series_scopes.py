@@ -17,7 +17,7 @@ from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.meetings import change_series, edit_agenda_lines, invite, plan, plan_series
+from collabtui.lifecycle.meetings import edit_agenda_lines, edit_series_dates, invite, plan, plan_series
 from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 from collabtui.lifecycle.minutes import publish
 from support.calendar_replay import FoldedCalendar, LineCalendar
@@ -64,7 +64,7 @@ def test_what_follows_is_edited_by_a_file_and_single_dates_stay_as_they_were_dec
     people = tuple(one for one in draft.participants if one.email != BOB)
     day = datetime(2026, 3, 10, 15)  # noqa: DTZ001  # on the wall
     changed = {"start": day, "end": day.replace(minute=50), "participants": people}
-    change_series.edit_series(acting, "M2", draft.model_copy(update=changed))
+    edit_series_dates.edit_series(acting, "M2", draft.model_copy(update=changed))
     assert starts(acting) == {"M1": "03-02 06", "M2": "03-10 07", "M4": "03-24 08", "M5": "03-31 07", "M6": "04-07 07"}
     queued = invite.invite(acting, "M2").queued
     assert {mail.kind for mail in queued if mail.to == BOB} == {"update"}
@@ -198,7 +198,7 @@ def test_days_on_which_nobody_works_are_named_when_a_series_is_planned(workspace
 
 def test_another_rhythm_names_the_dates_that_go(acting: Acting) -> None:
     draft = plan_series.series_draft(acting.store, acting, "M2")
-    planned = change_series.edit_series(
+    planned = edit_series_dates.edit_series(
         acting, "M2", draft.model_copy(update={"series": Rule(every="week", interval=2, until=date(2026, 4, 27))})
     )
     assert [one.values["refs"] for one in planned.findings if one.key == "series.gone"] == [("M3",)]
@@ -216,7 +216,7 @@ def test_who_was_asked_to_one_date_alone_is_told_when_it_moves_with_the_others(a
 
 
 def test_a_file_of_the_whole_series_moves_nothing_when_a_later_meeting_is_edited(acting: Acting) -> None:
-    change_series.edit_series(acting, "M3", WEEKLY.model_copy(update={"place": "5号会议室"}))
+    edit_series_dates.edit_series(acting, "M3", WEEKLY.model_copy(update={"place": "5号会议室"}))
     assert list(starts(acting).values()) == ["03-02 06", "03-09 06", "03-16 06", "03-23 06", "03-30 06", "04-06 06"]
     assert [acting.store.get(Meeting, f"M{n}").place for n in range(1, 5)] == ["3号会议室"] * 2 + ["5号会议室"] * 2
 
@@ -224,6 +224,6 @@ def test_a_file_of_the_whole_series_moves_nothing_when_a_later_meeting_is_edited
 def test_a_date_that_takes_place_is_not_left_out_by_a_file(acting: Acting) -> None:
     draft = plan_series.series_draft(acting.store, acting, "M2").model_copy(update={"called_off": (date(2026, 3, 16),)})
     with pytest.raises(Refused, match=r"series\.call_off_first"):
-        change_series.edit_series(acting, "M2", draft)
+        edit_series_dates.edit_series(acting, "M2", draft)
     with pytest.raises(Refused, match=r"series\.no_date"):
         plan.new_meeting(acting, WEEKLY.model_copy(update={"called_off": (date(2026, 3, 17),)}))

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.series_cut import SCOPES, Scope
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.meetings import invite, plan, series_ahead
-from collabtui.lifecycle.meetings.change_series import change_dates
+from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from support.calendar_replay import FoldedCalendar, LineCalendar
 from support.replies import send_all
 from support.world import AGENDA, Clock

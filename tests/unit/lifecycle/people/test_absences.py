@@ -10,7 +10,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.people.absence import end_absence, set_away
+from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge

@@ -21,8 +21,8 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
-from collabtui.lifecycle.people.absence import set_away
 from collabtui.lifecycle.people.department_moves import merge, rename
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.edit_people import (
     PersonChange,
     add_person,

@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
-from collabtui.lifecycle.people.absence import set_away
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.votes.take_votes import VoteDraft, close_vote, withdraw_vote
 from support.replies import outgoing, reply

@@ -11,7 +11,7 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.errors import CollabError, Unreachable
 from collabtui.mail.transport import imap, smtp
-from collabtui.mail.transport.check import check_connection
+from collabtui.mail.transport.connection_check import check_connection
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret

@@ -22,7 +22,7 @@ _MANY = 200
 """No mail has more items; a range is not written out further."""
 
 
-class Places(NamedTuple):
+class NumberPlaces(NamedTuple):
     """Item numbers read from one token up to `last` (excluded), ranges written out."""
 
     last: int
@@ -80,7 +80,7 @@ def last_ref(row: NumberRow, at: int) -> int:
     return at
 
 
-def read_list(row: NumberRow, at: int, *, spelt: bool) -> Places:
+def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
     """`1`, `1, 3-5 和 7`: numbers from `at` on, with what joins them. `spelt`: also 二 and two, and 项 behind them."""
     values: list[int] = [row.value(at)]
     end = past_unit(row, at + 1) if spelt else at + 1
@@ -97,14 +97,14 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> Places:
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
             moved = row.text(end) == "to" and row.has(at - 1, "shift", "postpone")  # push 2 to 20 March
             amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
-            return Places(end, tuple(values), amount and not moved)
+            return NumberPlaces(end, tuple(values), amount and not moved)
         value = row.value(following)
         values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
         if to and value <= values[0]:
             # 3-1 names nothing
             values.append(0)
         end = past_unit(row, following + 1) if spelt else following + 1
-    return Places(end, tuple(values))
+    return NumberPlaces(end, tuple(values))
 
 
 def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading, find_days
+from collabtui.language.dates.find_days import DayReading, find_days
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEEDED = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds

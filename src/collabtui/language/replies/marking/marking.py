@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.titles import Title, Titles
 from collabtui.language.replies.marking.marking_passes import PASSES, Draft, Known

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.dates.reading import DayReading
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs

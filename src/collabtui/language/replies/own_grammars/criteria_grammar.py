@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext, Understanding
-from collabtui.language.dates.reading import find_days
+from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.words.blocks import Block
 

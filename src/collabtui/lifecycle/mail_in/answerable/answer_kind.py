@@ -19,7 +19,7 @@ from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.asking_back import about_answered
-from collabtui.lifecycle.mail_in.calendar_answers import about_of_calendar
+from collabtui.lifecycle.mail_in.assess_calendar import about_of_calendar
 from collabtui.store.interface import Reader, Transaction
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\\\\\w+\\", re.IGNORECASE)
@@ -120,7 +120,7 @@ class AnswerPart:
 
 
 class AnswerKind(Protocol):
-    """One kind of question. What a kind does not define does nothing; `answer_kinds.KINDS` names them all."""
+    """One kind of question. What a kind does not define does nothing; `answer_registry.KINDS` names them all."""
 
     def answers(self, about: About) -> bool:
         """Whether a reply to a mail about this can be an answer of this kind."""

@@ -10,7 +10,7 @@ from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, Understanding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, is_ref
-from collabtui.lifecycle.actions.own_checks import found_words, record_checks
+from collabtui.lifecycle.actions.deliverable_checks import found_words, record_checks
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,

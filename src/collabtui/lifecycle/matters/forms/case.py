@@ -18,7 +18,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     Signature,
     Signatures,
 )
@@ -131,8 +131,8 @@ class Case:
         """`values` by the keys of their labels."""
         return Fields(tuple((self.label(key), str(value or "")) for key, value in values.items()))
 
-    def items(self, title: str, items: Iterable[str]) -> Items:
-        return Items(self.label(title), tuple(items))
+    def items(self, title: str, items: Iterable[str]) -> ItemList:
+        return ItemList(self.label(title), tuple(items))
 
     def signatures(self, lines: Iterable[Signature], title: str = "signatures") -> Signatures:
         return Signatures(self.label(title), self.label("sign_day"), tuple(lines) or (Signature(""),) * 3)

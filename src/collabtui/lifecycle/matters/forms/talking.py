@@ -8,6 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import (
     Block,
@@ -15,7 +16,7 @@ from collabtui.formats.documents.document import (
     Document,
     DocumentTable,
     Fields,
-    Items,
+    ItemList,
     Signature,
     Signatures,
 )
@@ -31,7 +32,7 @@ _TALK = ("view", "consensus")
 
 def minutes(case: Case) -> Document:
     """Of the matter's last meeting that has been held; before the first of them a form to be filled by hand."""
-    took_place = [one for one in case.meetings if one.state in ("running", "recorded", "published", "signed")]
+    took_place = [one for one in case.meetings if one.state in ("running", *HELD)]
     if took_place:
         return meeting_minutes(case.reader, took_place[-1], case.words)
     blank = (case.label(name) for name in _MINUTES_FIELDS)
@@ -73,8 +74,8 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
         table("items_and_consensus", _ITEMS, _items(minutes, words)),
         table("action_items", _ACTIONS, (_action(one, minutes, words) for one in minutes.actions)),
-        Items(label("meeting_risks"), risks or (words("form.none"),)),
-        Items(label("open_questions"), questions or (words("form.none"),)),
+        ItemList(label("meeting_risks"), risks or (words("form.none"),)),
+        ItemList(label("open_questions"), questions or (words("form.none"),)),
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""

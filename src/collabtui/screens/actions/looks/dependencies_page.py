@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
-from collabtui.screens.actions.action_commands import ActionCommands
 from collabtui.screens.actions.action_lines import mark_of
+from collabtui.screens.actions.commands_on_actions import ActionCommands
 from collabtui.screens.frame.page import Page
 from collabtui.store.queries.dependencies import DependencyBranch, Tree, dependency_tree
 from collabtui.widgets.colours import LATE, MUTED, WARNING

@@ -166,7 +166,7 @@ class ChangeCommands(SectionCommands):
             self.page.words("matters.who_is_asked_about", ref=ref),
             lambda acting: mail_previews(changes.preview_change(acting, ref), "outward.change"),
             lambda acting: changes.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
-            "matters.asked_all",
+            "mails.go_out",
         )
 
     async def send_plan(self) -> None:
@@ -200,7 +200,7 @@ class ChangeCommands(SectionCommands):
             page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
             lambda acting: mail_previews(changes.preview_approval(acting, ref, kind), "outward.approval"),
             lambda acting: changes.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
-            "matters.asked_all",
+            "mails.go_out",
         )
 
     async def _show_mails(self, change: "ChangeRow") -> None:

@@ -125,7 +125,7 @@ class DepartmentCommands(SectionCommands):
             self.page.words("matters.who_is_asked", ref=ref),
             lambda acting: mail_previews(collaboration_request.preview_request(acting, ref), "outward.request"),
             lambda acting: collaboration_request.send_request(acting, ref, leaving_in=UNDO_WINDOW),
-            "matters.asked_all",
+            "mails.go_out",
         )
 
     async def answer(self, stance: "AnswerValue", key: str) -> None:

@@ -131,7 +131,7 @@ class ResourceCommands(SectionCommands):
             self.page.words("resource.who_is_asked", ref=ref),
             lambda acting: mail_previews(giving.preview_resources(acting, ref), "outward.request"),
             lambda acting: giving.ask_for_resources(acting, ref, leaving_in=UNDO_WINDOW),
-            "matters.asked_all",
+            "mails.go_out",
         )
 
     async def withdraw(self, key: str) -> None:

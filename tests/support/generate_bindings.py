@@ -1,6 +1,6 @@
 """The table of all bindings, as the classes of the screens declare them.
 
-PYTHONPATH=src:tests python -m support.bindings      writes it to src/collabtui/keymap/bindings.json
+PYTHONPATH=src:tests python -m support.generate_bindings      writes it to src/collabtui/keymap/bindings.generated.json
 """
 
 import json
@@ -19,7 +19,7 @@ from collabtui.screens.frame.page import Page
 from collabtui.widgets.sections import SectionRows
 from support.paths import PACKAGE
 
-TABLE = PACKAGE / "keymap" / "bindings.json"
+TABLE = PACKAGE / "keymap" / "bindings.generated.json"
 PRIORITY = "anywhere"
 """The app's keys that work in front of a dialog, too."""
 

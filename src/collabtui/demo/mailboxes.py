@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-class Accounts:
+class DemoMailboxes:
     """Mailboxes by address, all behind one password. Addresses and logins are compared without letter case."""
 
     def __init__(self, addresses: Sequence[str], password: str) -> None:

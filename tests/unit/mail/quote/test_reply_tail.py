@@ -1,7 +1,7 @@
 import pytest
 
 from collabtui.mail.parse.clean import keys
-from collabtui.mail.quote.signature import without_tail
+from collabtui.mail.quote.reply_tail import without_tail
 
 ZH, EN = keys("张伟,你好。你有 3 项行动:"), keys("Hello David. You have 3 actions:")
 

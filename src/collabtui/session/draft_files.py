@@ -16,7 +16,7 @@ SEATS = 9
 """Terminals of one user that keep what is typed in them apart."""
 
 
-class Drafts:
+class DraftFiles:
     """One small file a text, each user's own, and of several who share a login each his own; written in a thread, the
     newest text wins.
 

@@ -9,8 +9,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
-from collabtui.lifecycle.actions.own_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import undo_mail

@@ -1,4 +1,4 @@
-"""The days on which a country works, as a row: `python days_off.py COUNTRY FIRST LAST`.
+"""The days on which a country works, as a row: `python holiday_lookup.py COUNTRY FIRST LAST`.
 
 Run as a program of its own, by its path: `holidays` brings the calendars of the whole world, 12 MB and a seventh of a
 second, for the few hundred bytes that are wanted of it. So it imports nothing of ours.

@@ -32,7 +32,7 @@ async def send_invitations(page: "PagePort", ref: str) -> None:
     title = page.words("agenda.who_is_invited", ref=ref)
     if await page.ask(SendDialog(page.services, title, _letters(previews))):
         await page.do(
-            lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "agenda.invited", n=len(previews)
+            lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "mails.go_out", n=len(previews)
         )
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from collabtui.domain.matters.matter import Level
-from collabtui.language.risk_levels import stated_level
+from collabtui.language.stated_risk_level import stated_level
 
 
 @pytest.mark.parametrize(

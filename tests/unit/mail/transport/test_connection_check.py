@@ -8,7 +8,7 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Reply, Server, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused
-from collabtui.mail.transport.check import CheckStep, check_connection
+from collabtui.mail.transport.connection_check import CheckStep, check_connection
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.text.catalogue import Catalogue
 

@@ -13,7 +13,7 @@ MOST_MINUTES = 24 * 60
 MOST_SLOTS = 999
 
 
-class Command(NamedTuple):
+class SlashCommand(NamedTuple):
     """`word` is a command of the running meeting, "" for an unknown one; `argument` is plain: `2`, `14:02`."""
 
     word: str
@@ -24,7 +24,7 @@ class Command(NamedTuple):
     problem: CollabError | None = None
 
 
-def read_command(line: str) -> Command | None:
+def read_command(line: str) -> SlashCommand | None:
     """The command that a line is; None for a line that is none, such as a path."""
     found = _COMMAND.match(level(line))
     if found is None:
@@ -36,8 +36,8 @@ def read_command(line: str) -> Command | None:
     try:
         plain = _argument(word, written, argument)
     except Refused as refusal:
-        return Command(word, argument, found.end(form), start, refusal)
-    return Command(word, plain, found.end(form), start)
+        return SlashCommand(word, argument, found.end(form), start, refusal)
+    return SlashCommand(word, plain, found.end(form), start)
 
 
 def _argument(word: str, written: str, argument: str) -> str:
