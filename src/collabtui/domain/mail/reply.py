@@ -249,7 +249,7 @@ class Understanding(Value):
 class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
-    kind: Literal["request", "change", "criteria", "vote"]
+    kind: Literal["request", "change", "criteria", "vote", "resources"]
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""

@@ -3,7 +3,8 @@
 Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its number
 (or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
 reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
-than a courtesy. The words are data, `words/criteria.*.json`.
+than a courtesy. The words are data, `words/criteria.*.json`. Of several things that a giver is asked for it is read in
+the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them.
 """
 
 import re
@@ -88,7 +89,7 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
 
 def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
     """The pieces of a line; none where it says nothing of criteria."""
-    text, patterns = block.folded.text, _patterns()
+    text, patterns = block.folded.text, _patterns(_words_of(situation))
     if block.item is not None and not patterns.result.match(text):  # it stands under the criterion that it answers
         number = int(block.item.rpartition("/")[2])
         whole = _alone(block, (number,), patterns, situation)
@@ -136,6 +137,8 @@ def _alone(block: Block, numbers: tuple[int, ...], patterns: _Patterns, situatio
     if match["value"]:
         piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
     piece = _with_tail(piece, text[match.end() :], match.end(), patterns, situation)
+    if not numbers and piece.met and not piece.doubt and _words_of(situation) == "resources":
+        return replace(piece, of_all=True)
     return piece if numbers else replace(piece, doubt="several-open")
 
 
@@ -241,11 +244,17 @@ def _courtesy(block: Block) -> Clause:
     return Clause(span=block.span(0, end), text=block.written(0, end), rule="talk", counts=False)
 
 
+def _words_of(situation: ReplyContext) -> Literal["criteria", "resources"]:
+    return "resources" if situation.asking and situation.asking.kind == "resources" else "criteria"
+
+
 @cache
-def _patterns() -> _Patterns:
+def _patterns(subject: Literal["criteria", "resources"]) -> _Patterns:
+    """What the words of a subject do not say is as with criteria."""
     words: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for kind, found in read_words("criteria", language)["kinds"].items():
+        own = read_words(subject, language)["kinds"]
+        for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
     amount = rf"[<>≥≤=~]{{0,2}}\s*-?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
