@@ -188,7 +188,10 @@ class Samples:
     def _of_matters(self) -> dict[str, TemplateContext]:
         department = self.reader.department
         return {
-            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
+            "request": {
+                "matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2,
+                "kick_off": self.meeting, "files": [f"{self.action.deliverable}.pdf"],
+            },
             "change": {
                 "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
                 "planned": [],
