@@ -1,5 +1,6 @@
 """Resources that were asked for: a giver who says nothing is reminded once, in one
-mail of all that a matter wants of him (from when: `domain.deadlines.answer_due`)."""
+mail of all that a matter wants of him (from when: `domain.deadlines.answer_due`).
+Where whoever was asked has left, it is who speaks for the department now."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.matters.resource_mails import asked_for, resource_message, was_reminded
+from collabtui.lifecycle.matters.resource_mails import asked_for, givers, resource_message, was_reminded
 from collabtui.store.interface import Reader
 
 
@@ -25,7 +26,7 @@ class ResourcesDue:
             due = answer_due(resource.asked_at, acting.zone, acting.is_working)
             if acting.now < due:
                 continue
-            for person in asked_for(reader, resource):
+            for person in asked_for(reader, resource) or givers(reader, acting, resource):
                 if is_awake(acting, person) and not was_reminded(reader, resource, person):
                     people[person.ref] = person
                     giver = resource.matter, resource.department, person.ref

@@ -26,16 +26,21 @@ def resource_messages(reader: Reader, acting: Acting, resources: Iterable[Resour
     own = acting.config.organiser.email
     for one in resources:
         matter = reader.get(Matter, one.matter)
-        spoken_for = speakers(reader, acting, matter, one.department)
-        givers = spoken_for.heads or spoken_for.everybody
-        if not givers:
+        asked = givers(reader, acting, one)
+        if not asked:
             raise Refused("resource.nobody", ref=one.ref, department=one.department)
-        if strangers := [person.name for person in givers if not may_read(matter, person, own)]:
+        if strangers := [person.name for person in asked if not may_read(matter, person, own)]:
             raise Refused("resource.no_reader", ref=one.ref, matter=matter.ref, names=strangers)
-        people |= {person.ref: person for person in givers}
-        for person in givers:
+        people |= {person.ref: person for person in asked}
+        for person in asked:
             by_giver.setdefault((one.department, person.ref), []).append(one)
     return [resource_message(reader, several, people[ref]) for (_, ref), several in by_giver.items()]
+
+
+def givers(reader: Reader, acting: Acting, resource: Resource) -> tuple[Person, ...]:
+    """Those who decide whether it is given: the department's heads, where there is none its contact."""
+    found = speakers(reader, acting, reader.get(Matter, resource.matter), resource.department)
+    return tuple(found.heads or found.everybody)
 
 
 def resource_message(reader: Reader, resources: Sequence[Resource], person: Person, *, again: bool = False) -> Message:

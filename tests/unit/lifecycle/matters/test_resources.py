@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
@@ -21,6 +22,7 @@ from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.absence import set_away
 from collabtui.lifecycle.people.department_moves import rename
+from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from support.departments import CHEN, MATTER, ask_three, says
@@ -242,6 +244,8 @@ def test_one_mail_asks_a_giver_for_all_and_each_is_answered_by_its_number(office
         ("Agree to all", ["promised"] * 3),
         ("1、3 同意，2 给不了", ["promised", "refused", "promised"]),
         ("1 yes\n2 no, because everybody travels\n3 ok", ["promised", "refused", "promised"]),
+        ("好的", ["promised"] * 3),
+        ("第一项同意，第二项不同意：没有人", ["promised", "refused", "asked"]),
         ("1 we can't: not before April", ["refused", "asked", "asked"]),
         ("1 同意，但只能给1台\n3 同意", ["unclear", "asked", "promised"]),
         ("不同意：太多了", ["unclear"] * 3),
@@ -254,6 +258,27 @@ def test_what_is_certain_counts_and_the_rest_is_looked_at(office: Workspace, tex
     asked_three(office)
     says(office, CHEN, text)
     assert states(office) == found
+
+
+def test_a_reason_that_begins_with_no_is_kept_whole(office: Workspace) -> None:
+    asked_three(office)
+    says(office, CHEN, "1 ok, 2 no seats left, 3 no: no budget")
+    assert states(office) == ["promised", "refused", "refused"]
+    texts = [one.answer.text for one in (kept(office, "RES2"), kept(office, "RES3")) if one.answer]
+    assert texts == ["no seats left", "no budget"]
+
+
+def test_where_a_giver_has_left_who_comes_after_him_is_reminded_and_answers(office: Workspace, clock: Clock) -> None:
+    asked_three(office)
+    zhou = PersonDraft(name="周婷", email="zhou@example.test", department="市场部")
+    import_people(office.as_user("command"), (zhou,))
+    leave(office.as_user("key"), person(office, "陈静"), person(office, "周婷"))
+    clock.set("2026-03-05T10:00+08:00")
+    (mail,) = queue_due(office.as_worker(), (ResourcesDue(),))
+    assert (mail.to, len(mail.items)) == (zhou.email, 3)
+    send_all(office)
+    says(office, "zhou@example.test", "全部同意", kind="reminder")
+    assert states(office) == ["promised"] * 3
 
 
 def test_the_facilitator_settles_each_and_the_mail_with_the_last(office: Workspace) -> None:

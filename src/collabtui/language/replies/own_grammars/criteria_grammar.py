@@ -18,11 +18,14 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext, Understanding
 from collabtui.language.dates.reading import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
 """Numbers that one range may hold: `1-3`."""
+_BARE_NO = "no "
 _EDGES = " ,;:.。、!()-–—"
+_NUMERALS = re.compile("[一二三四五六七八九十]+")
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
 
@@ -167,6 +170,8 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     because = patterns.because.match(rest)
     if because is None and patterns.hedge.search(rest):
         return replace(piece, doubt="hedged")
+    if because is None and piece.block.folded.text[:first].endswith(_BARE_NO):  # "no budget left": it is the reason
+        first, rest = first - len(_BARE_NO), f"{_BARE_NO}{rest}"
     if because:
         first, rest = first + because.end(), rest[because.end() :]
     rectify = patterns.rectify.search(rest)
@@ -185,7 +190,8 @@ def _written(block: Block, start: int, end: int) -> str:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """`1`, `1,3`, `1-3`, `1 and 2`; none where a range is no range."""
+    """`1`, `1,3`, `1-3`, `1 and 2`, `第一`; none where a range is no range."""
+    text = _NUMERALS.sub(lambda match: str(chinese_number(match[0]) or match[0]), text)
     ends = re.fullmatch(r"\D*(\d+)\D*?(?:-|到|至|to)\D*?(\d+)\D*", text)
     if ends:
         first, last = int(ends[1]), int(ends[2])
@@ -263,7 +269,8 @@ def _patterns(subject: Literal["criteria", "resources"]) -> _Patterns:
     verdict = (
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
-    number = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
     said = rf"{between}{measured}{verdict}"
