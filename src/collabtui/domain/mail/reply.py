@@ -193,6 +193,8 @@ class AskedChoice(Value):
 class CriterionResult(Value):
     """The verdict of a reply on one criterion."""
 
+    of: Literal["criterion", "resource"] = "criterion"
+    """What it answers: a line that is met or not, or a thing that is given or not."""
     number: int
     """In the mail that is answered."""
     text: str

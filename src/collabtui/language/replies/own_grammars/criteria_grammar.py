@@ -26,6 +26,7 @@ _MOST = 40
 _BARE_NO = "no "
 _EDGES = " ,;:.。、!()-–—"
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
+_Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
 
@@ -79,7 +80,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
     read = _checked([_expanded(one, known) for one in read])
     spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
-    results = [(one, result) for one in read for result in _results(one, known)]
+    subject = _words_of(situation)
+    results = [(one, result) for one in read for result in _results(one, known, subject)]
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
     return Understanding(
         clauses=tuple(sorted(spans, key=lambda clause: clause.span.start)),
@@ -222,12 +224,13 @@ def _checked(read: Sequence[_Read]) -> list[_Read]:
     ]
 
 
-def _results(one: _Read, known: dict[int, AskedCriterion]) -> Iterator[CriterionResult]:
+def _results(one: _Read, known: dict[int, AskedCriterion], subject: _Subject) -> Iterator[CriterionResult]:
     if one.met is None:
         return
     for number in one.numbers:
         if number in known:
             yield CriterionResult(
+                of="resource" if subject == "resources" else "criterion",
                 number=number,
                 text=known[number].text,
                 met=one.met,
@@ -250,12 +253,12 @@ def _courtesy(block: Block) -> Clause:
     return Clause(span=block.span(0, end), text=block.written(0, end), rule="talk", counts=False)
 
 
-def _words_of(situation: ReplyContext) -> Literal["criteria", "resources"]:
+def _words_of(situation: ReplyContext) -> _Subject:
     return "resources" if situation.asking and situation.asking.kind == "resources" else "criteria"
 
 
 @cache
-def _patterns(subject: Literal["criteria", "resources"]) -> _Patterns:
+def _patterns(subject: _Subject) -> _Patterns:
     """What the words of a subject do not say is as with criteria."""
     words: dict[str, list[str]] = {}
     for language in LANGUAGES:
