@@ -136,7 +136,7 @@ class TablePeople:
                 yield Collaborator(person=person.ref, support=support, does=person.ref in doers)
 
     def doers(self, row: TaskRow) -> list[Person]:
-        """Whom the row names beside the owner as those who do it."""
+        """The people whom the row names beside the owner as those who do it."""
         return [self.person(_PHONE.sub("", name) or name) for name in row.listed_outside_brackets("doer")]
 
     def _supporters_of(self, action: Action) -> Iterator[str]:

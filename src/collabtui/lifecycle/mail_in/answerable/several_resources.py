@@ -89,7 +89,7 @@ class SeveralResources(AnswerKind):
             self.note(tx, acting, reply)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """What is not certain is looked at; a mail of which nothing is, of all of them that have no answer yet."""
+        """Record as unclear what is not certain; of a mail of which nothing is, all that have no answer yet."""
         understood, about = reply.understood, reply.about
         if not isinstance(about, ResourcesOf):
             return
@@ -123,7 +123,7 @@ class SeveralResources(AnswerKind):
         return AnswerPart(values, template="taken-back/resources", subject_ref=taken[0].matter)
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
-        """Where the facilitator's yes would record nothing: each is said on the matter's page."""
+        """Raises `Refused` (inbox.say_in_matter) where a yes would record nothing: each is said on the matter's page."""
         about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
         understood = incoming.understanding
         if not isinstance(about, ResourcesOf) or (understood and understood.criteria_proposed):
