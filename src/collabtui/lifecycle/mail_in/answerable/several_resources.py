@@ -123,7 +123,7 @@ class SeveralResources(AnswerKind):
         return AnswerPart(values, template="taken-back/resources", subject_ref=taken[0].matter)
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
-        """Raises `Refused` (inbox.say_in_matter) where a yes would record nothing: each is said on the matter's page."""
+        """Raises `Refused` (inbox.say_in_matter) where a yes records nothing: each is said on the matter's page."""
         about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
         understood = incoming.understanding
         if not isinstance(about, ResourcesOf) or (understood and understood.criteria_proposed):
