@@ -53,6 +53,7 @@ def add_resource(context: Context, arguments: AddResourceArgs) -> None:
     """Nobody is asked yet; what speaks against its days is said."""
     from collabtui.cli.action.action_command import day_of
     from collabtui.lifecycle.matters import resources
+    from collabtui.lifecycle.matters.resource_clashes import clash_findings
 
     first = day_of(context, arguments.from_) if arguments.from_ else None
     last = day_of(context, arguments.to) if arguments.to else None
@@ -61,7 +62,7 @@ def add_resource(context: Context, arguments: AddResourceArgs) -> None:
     )
     acting = context.acting()
     added = resources.add_resource(acting, _matter(context, arguments.matter), draft)
-    for finding in resources.clash_findings(context.workspace.store, added):
+    for finding in clash_findings(context.workspace.store, added):
         context.warn("warning", finding=finding)
     _done(context, added.ref, "resource.added", what=added.what, department=added.department)
 

@@ -108,6 +108,11 @@ class Action(Record):
         return tuple(one.person for one in self.collaborators if one.does)
 
     @property
+    def answering(self) -> tuple[str, ...]:
+        """The people (refs) who are asked how it stands: its owner, and who does it in his place."""
+        return tuple(dict.fromkeys(filter(None, (self.owner, *self.doers))))
+
+    @property
     def label(self) -> str:
         return self.title
 

@@ -58,7 +58,7 @@ class PositionMeaning(TypedDict):
 class OwnAnswerMeaning(TypedDict):
     """An answer of a kind that has a grammar of its own: what it is about, and what it says of that."""
 
-    kind: Literal["criterion", "vote", "notes"]
+    kind: Literal["criterion", "resource", "vote", "notes"]
     what: str
     value: str
     detail: str

@@ -45,6 +45,23 @@ def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_ser
     assert "asked: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told
 
 
+def test_the_background_goes_with_the_request(
+    matter: str, typed: Type, mail_server: MailServer, tmp_path: Path
+) -> None:
+    brief, large = tmp_path / "流程现状.pdf", tmp_path / "film.mp4"
+    brief.write_bytes(b"%PDF-1.4 brief")
+    large.write_bytes(bytes(8 * 2**20))
+    assert "附件：流程现状.pdf" in typed("matter request", X, "--attach", str(brief)).out
+    refused = typed("matter request", X, "--attach", str(brief), "--attach", str(large), "--send")
+    assert (refused.code, "8 MB" in refused.err, "film.mp4" in refused.err) == (1, True, True)
+    assert typed("matter request", X, "--attach", str(tmp_path / "none.pdf"), "--send").code == 1
+    typed("matter request", X, "--attach", str(brief), "--send")
+    for address in (ALICE, CAROL):
+        (file,) = newest(mail_server, address).iter_attachments()
+        assert (file.get_filename(), file.get_content_type()) == ("流程现状.pdf", "application/pdf")
+        assert file.get_content() == b"%PDF-1.4 brief"
+
+
 def test_what_is_not_clear_waits_and_is_said_by_a_command(matter: str, typed: Type, mail_server: MailServer) -> None:
     typed("matter request", X, "--send")
     reads(typed, mail_server, ALICE, "同意，但要到6月")

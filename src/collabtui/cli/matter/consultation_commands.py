@@ -26,6 +26,7 @@ class AskArgs(NamedTuple):
 
 class RequestArgs(NamedTuple):
     ref: str
+    attach: tuple[str, ...] = ()
     send: bool = False
 
 
@@ -109,13 +110,16 @@ def ask(context: Context, arguments: AskArgs) -> None:
 
 
 def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
+    from collabtui.cli.base.input_files import read_bytes
     from collabtui.lifecycle.matters import collaboration_request
+    from collabtui.mail.parse.attached_files import file_to_attach
 
     ref = _ref(context, arguments.ref)
+    files = tuple(file_to_attach(name, read_bytes(name)) for name in arguments.attach)
     if not arguments.send:
-        _preview(context, collaboration_request.preview_request(context.acting(), ref))
+        _preview(context, collaboration_request.preview_request(context.acting(), ref, files))
         return
-    queued = collaboration_request.send_request(context.acting(), ref).queued
+    queued = collaboration_request.send_request(context.acting(), ref, files).queued
     _sent(context, "asked.sent", ref, len(queued))
 
 

@@ -72,6 +72,14 @@ class CompletionOf(Value):
     matter: str
 
 
+class ResourcesOf(Value):
+    """Several things that a giver is asked for, each by its number in the mail."""
+
+    about: Literal["resources"] = "resources"
+    resources: tuple[str, ...]
+    """Refs, in the order of the mail."""
+
+
 class QuestionOn(Value):
     """A question about one record, for the kinds of question that need no more than its ref."""
 
@@ -81,6 +89,14 @@ class QuestionOn(Value):
 
 
 About = Annotated[
-    ListedItems | MinutesOf | InvitationTo | RequestTo | ChangeTo | CriteriaOf | CompletionOf | QuestionOn,
+    ListedItems
+    | MinutesOf
+    | InvitationTo
+    | RequestTo
+    | ChangeTo
+    | CriteriaOf
+    | CompletionOf
+    | ResourcesOf
+    | QuestionOn,
     Field(discriminator="about"),
 ]

@@ -14,11 +14,13 @@ from collabtui.domain.mail.about import (
     MinutesOf,
     QuestionOn,
     RequestTo,
+    ResourcesOf,
 )
 from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import MailKind, NewText, Proposal, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
+from collabtui.domain.refs import RESOURCE, is_ref
 
 OutgoingKind = Literal[
     "invitation",
@@ -174,6 +176,8 @@ def about_of(mail: Outgoing) -> About:
         return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.matter and mail.department:
         return RequestTo(matter=mail.matter, department=mail.department)
+    if mail.change and mail.items and is_ref(mail.change, RESOURCE):
+        return ResourcesOf(resources=tuple(one.ref for one in mail.items))
     if mail.change:
         return QuestionOn(subject=mail.change)
     if mail.matter and mail.kind == "completion":

@@ -193,6 +193,8 @@ class AskedChoice(Value):
 class CriterionResult(Value):
     """The verdict of a reply on one criterion."""
 
+    of: Literal["criterion", "resource"] = "criterion"
+    """What it answers: a line that is met or not, or a thing that is given or not."""
     number: int
     """In the mail that is answered."""
     text: str
@@ -249,7 +251,7 @@ class Understanding(Value):
 class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
-    kind: Literal["request", "change", "criteria", "vote"]
+    kind: Literal["request", "change", "criteria", "vote", "resources"]
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""

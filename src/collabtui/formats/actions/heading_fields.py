@@ -9,12 +9,12 @@ from functools import cache
 from collabtui.formats.file_words import plain, word_table
 
 FIELDS = (
-    "title", "task", "owner", "collaborators", "people", "helping_department", "department", "planned_start", "due",
-    "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on", "risk",
-    "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
+    "title", "task", "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start",
+    "due", "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on",
+    "risk", "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
 )  # fmt: skip
 """Fields that a column can be given, as they are asked for. `progress` holds a status, a share or words, `span` two
-days, `people` an owner and then who supports him."""
+days, `people` an owner and then who supports him, `doer` who does it while the owner answers for it."""
 UNUSED = "unused"
 """Of columns that are known and say nothing of an action: 工期, priority."""
 NOTHING = "-"

@@ -162,6 +162,8 @@ def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, s
             raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
         for place in same:
             fields[place] = field if place == chosen[0] else ""
+    if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
+        fields = ["owner" if field == "doer" else field for field in fields]
     if "title" not in fields:  # what they call tasks, and where there are larger ones the smallest, are the actions
         tasks = [place for place, field in enumerate(fields) if field == "task"]
         fields = ["title" if tasks and place == tasks[-1] else field for place, field in enumerate(fields)]

@@ -31,7 +31,7 @@ _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 _MAY_SAY_NOTHING = (
-    "owner", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
+    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
     "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer", "deliverable",
     "note", "reason",
 )  # fmt: skip

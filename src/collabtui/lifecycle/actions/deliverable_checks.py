@@ -16,8 +16,9 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
-from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
+from collabtui.text.templates import Rendered
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,12 @@ def record_checks(
 def found_words(result: CriterionResult) -> str:
     """The finding of a reply on a line, in its words."""
     return "; ".join(filter(None, (result.measured, result.opinion, result.rectify)))
+
+
+def preview_checks(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
+    """The mails that `ask_checks` would send. Raises what it would raise."""
+    messages = _messages(acting.store, acting, acting.store.get(Action, ref))
+    return [(message, rendered(acting, message)) for message in messages]
 
 
 def ask_checks(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedChecks:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from collabtui.domain.action import Collaborator
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.import_table import ImportLine
@@ -70,13 +71,18 @@ def _shown(words: Catalogue, people: Mapping[str, str], name: str, value: Any) -
         case "owner":
             return people.get(value or "", "")
         case "collaborators":
-            within = (words("form.within", text=one.support) if one.support else "" for one in value)
+            within = (_support(words, one) for one in value)
             return " ".join(people.get(one.person, "") + more for one, more in zip(value, within, strict=True))
         case "status":
             return words(f"status.{value}")
         case "depends_on":
             return " ".join(_called(words, ref) for ref in value)
     return "" if value is None else str(value)
+
+
+def _support(words: Catalogue, one: Collaborator) -> str:
+    said = words("list.separator").join(filter(None, (words("form.does") if one.does else "", one.support)))
+    return words("form.within", text=said) if said else ""
 
 
 def _called(words: Catalogue, ref: str) -> str:

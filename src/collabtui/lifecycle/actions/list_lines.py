@@ -21,8 +21,8 @@ _WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
     (
-        "owner", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk", "reason",
-        "depends_on",
+        "owner", "doer", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk",
+        "reason", "depends_on",
     )
 )  # fmt: skip
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
@@ -81,6 +81,8 @@ class _Items:
         while len(pieces) > 2 and self._takes(pieces[-1], found):
             del pieces[-2:]
         marked = self._marked("".join(pieces).strip(), found)
+        if "doer" in found and "owner" not in found:  # as in a table without a column of owners
+            found["owner"] = found.pop("doer")
         cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
         cells["title"] = marked
         for name, values in found.items():
@@ -114,7 +116,7 @@ class _Items:
             return
         for word, field in word_table("actions", "columns").items():
             name = piece.removeprefix(word).strip()
-            if field == "owner" and not word.isascii() and name != piece and self.people.unmistakable(name):
+            if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
         if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):

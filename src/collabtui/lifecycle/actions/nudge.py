@@ -1,4 +1,5 @@
-"""Asking the owners of some actions how they stand, now, at the facilitator's own word."""
+"""Asking the owners of some actions, and who does them in their place, how they stand, now, at the facilitator's own
+word."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,17 +28,19 @@ class Nudges:
 
 
 def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
-    """The mails that would ask owners, and for what; nothing is written. The same items go to a person once a day."""
-    found, by_owner = Nudges(), dict[str, list[Action]]()
+    """The mails that would ask owners and who does it for them, and for what; nothing is written. The same items go to
+    a person once a day."""
+    found, by_person = Nudges(), dict[str, list[Action]]()
     for action in (reader.get(Action, ref) for ref in refs):
         if not action.open:
             found.refused.append((action.ref, Refused("nudge.closed", ref=action.ref, title=action.title)))
         elif action.owner is None:
             found.refused.append((action.ref, Refused("nudge.nobody", ref=action.ref, title=action.title)))
         else:
-            by_owner.setdefault(action.owner, []).append(action)
-    for owner, actions in by_owner.items():
-        message = _message(acting, reader.get(Person, owner), sorted(actions, key=_by_date))
+            for ref in action.answering:
+                by_person.setdefault(ref, []).append(action)
+    for ref, actions in by_person.items():
+        message = _message(acting, reader.get(Person, ref), sorted(actions, key=_by_date))
         sent = reader.find(Outgoing, key=message.key, limit=1)
         if sent and sent[0].state != "held":
             named = [action.ref for action in actions]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action import Action, Collaborator, with_doer
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
@@ -66,7 +66,29 @@ class RowCells:
         if owned.several and owned.owner:
             others = "、".join(self.name(one.person) for one in owned.supporters)
             self.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
-        return RowPeople(owned.owner, tuple(found.values()), tuple(unknown))
+        helpers = tuple(found.values()) or (before.collaborators if before else ())
+        owner = owned.owner.ref if owned.owner else before.owner if before else None
+        return RowPeople(owned.owner, self._with_doer(row, helpers, owner), tuple(unknown))
+
+    def _with_doer(
+        self, row: TaskRow, helpers: tuple[Collaborator, ...], owner: str | None
+    ) -> tuple[Collaborator, ...]:
+        """The collaborators with who does it among them, where the row says so: the first whom it names, whom the
+        others support. An owner who does it himself does it in nobody's place."""
+        try:
+            named = self.people.doers(row)
+        except Refused as error:
+            self.cannot(row, "doer", error)
+            return helpers
+        if not named:
+            return helpers
+        first, *others = named
+        if others:
+            names = "、".join(one.name for one in others)
+            self.tell(row, "import.first_does", value=row.text("doer"), doer=first.name, others=names)
+        known = {one.person for one in helpers}
+        more = (Collaborator(person=one.ref) for one in others if one.ref not in {*known, owner})
+        return with_doer((*helpers, *more), first.ref if first.ref != owner else None)
 
     def _owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
         try:

@@ -129,10 +129,15 @@ class TablePeople:
             yield from before.collaborators
             return
         supported = {one.person: one.support for one in before.collaborators} if before else {}
+        doers = before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
                 support = " ".join(support.split()) or supported.get(person.ref, "")
-                yield Collaborator(person=person.ref, support=support)
+                yield Collaborator(person=person.ref, support=support, does=person.ref in doers)
+
+    def doers(self, row: TaskRow) -> list[Person]:
+        """The people whom the row names beside the owner as those who do it."""
+        return [self.person(_PHONE.sub("", name) or name) for name in row.listed_outside_brackets("doer")]
 
     def _supporters_of(self, action: Action) -> Iterator[str]:
         for one in action.collaborators:

@@ -144,13 +144,14 @@ def vote_owed(ref: str, person: str) -> str:
     return _key("notice", "vote-owed", ref, person)
 
 
-def resource(ref: str, version: int, person: str) -> str:
-    """With the resource's version: after an undo the same may be asked for anew."""
-    return _key("resource", ref, version, person)
+def resource(asked: Iterable[tuple[str, int]], person: str) -> str:
+    """Of each that is asked for its ref and its version: after an undo the same may be asked for anew."""
+    refs, versions = zip(*asked, strict=True)
+    return _key("resource", "+".join(refs), "+".join(map(str, versions)), person)
 
 
-def resource_again(ref: str, person: str) -> str:
-    return _key("resource", ref, "again", person)
+def resource_again(refs: Iterable[str], person: str) -> str:
+    return _key("resource", "+".join(refs), "again", person)
 
 
 def resource_over(ref: str, version: int, person: str) -> str:

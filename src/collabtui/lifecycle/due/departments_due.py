@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
-from collabtui.lifecycle.matters.collaboration_request import request_message
+from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.store.interface import Reader
 
 _ASKING = ("request", "change")
@@ -54,7 +54,8 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
     reminded = _to_remind(found)
-    reminders = [request_message(matter, part, person, "again") for person in reminded]
+    kick_off = kick_off_of(reader, acting, matter)
+    reminders = [request_message(matter, part, person, "again", kick_off=kick_off) for person in reminded]
     for message in reminders:
         yield _mail(acting, message, "reminder", matter.ref, title, due)
     if answer_due(since, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
@@ -63,7 +64,7 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
         return
     for head in found.heads:
         if head not in reminded and head.ref not in found.away:
-            message = request_message(matter, part, head, "head", reminded)
+            message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
             yield _mail(acting, message, "escalation", matter.ref, title, due)
 
 

@@ -20,8 +20,8 @@ from collabtui.store.interface import Reader
 
 
 class ProgressDue:
-    """Owners of open actions of a matter that is at work: from its breakdown to its acceptance. Each once a period
-    and matter, from the hour of reminders on."""
+    """Owners of open actions of a matter that is at work, and who does one in the owner's place: from its breakdown to
+    its acceptance. Each once a period and matter, from the hour of reminders on."""
 
     kinds: tuple[OwedKind, ...] = ("progress",)
 
@@ -29,18 +29,18 @@ class ProgressDue:
         for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
             if matter.accepted_at or matter.step in ("request", "kick-off", "retrospective", "archive"):
                 continue
-            by_owner: dict[str, list[Action]] = {}
+            by_person: dict[str, list[Action]] = {}
             for action in reader.find(Action, matter=matter.ref, status=OPEN):
-                if action.owner:
-                    by_owner.setdefault(action.owner, []).append(action)
-            for owner, actions in by_owner.items():
-                if mail := _mail(reader, acting, matter, reader.get(Person, owner), actions):
+                for ref in action.answering:
+                    by_person.setdefault(ref, []).append(action)
+            for ref, actions in by_person.items():
+                if mail := _mail(reader, acting, matter, reader.get(Person, ref), actions):
                     yield mail
 
 
 def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:
-    """None where it is not the day or the hour, or where of everything he has told today, was told today, or can say
-    nothing yet."""
+    """None where it is not the day or the hour, or where of everything he or the other has told today, was told today,
+    or can say nothing yet."""
     now = acting.now.astimezone(ZoneInfo(owner.timezone))
     if not is_awake(acting, owner) or now.time() >= PROGRESS_BY:
         return None
@@ -48,7 +48,7 @@ def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions
     untold = tuple(
         action
         for action in actions
-        if not _is_notified_today(action, owner, now) and action.ref not in heard
+        if not _is_notified_today(reader, action, now) and action.ref not in heard
         if can_be_asked(reader, acting, action, owner)
     )
     if not untold or not is_progress_day(matter.rhythm, now.date(), acting.working_days(owner.country)):
@@ -59,8 +59,11 @@ def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions
     return DueMail(_message(matter, owner, untold, now), owed, lines=lines)
 
 
-def _is_notified_today(action: Action, owner: Person, now: datetime) -> bool:
-    return action.updated_by == owner.name and action.updated_at.astimezone(now.tzinfo).date() == now.date()
+def _is_notified_today(reader: Reader, action: Action, now: datetime) -> bool:
+    """By its owner or by who does it: the other need not say the same again."""
+    if action.updated_at.astimezone(now.tzinfo).date() != now.date():
+        return False
+    return any(reader.get(Person, ref).name == action.updated_by for ref in action.answering)
 
 
 def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: datetime) -> Message:

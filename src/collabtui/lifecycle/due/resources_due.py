@@ -1,13 +1,16 @@
-"""Resources that were asked for: a giver who says nothing is reminded once (from when:
-`domain.deadlines.answer_due`)."""
+"""Resources that were asked for: a giver who says nothing is reminded once, in one
+mail of all that a matter wants of him (from when: `domain.deadlines.answer_due`).
+Where whoever was asked has left, it is who speaks for the department now."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from collabtui.domain.deadlines import answer_due
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.matters.resources import asked_for, resource_message
+from collabtui.lifecycle.matters.resource_mails import asked_for, givers, resource_message, was_reminded
 from collabtui.store.interface import Reader
 
 
@@ -15,13 +18,20 @@ class ResourcesDue:
     kinds: tuple[OwedKind, ...] = ("resource",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        silent: dict[tuple[str, str, str], list[tuple[Resource, date]]] = {}
+        people: dict[str, Person] = {}
         for resource in reader.find(Resource, state="asked"):
             if resource.answer is not None or resource.asked_at is None:
                 continue
             due = answer_due(resource.asked_at, acting.zone, acting.is_working)
             if acting.now < due:
                 continue
-            for person in asked_for(reader, resource):
-                if is_awake(acting, person):
-                    owed = Owed("resource", resource.ref, resource.what, due.date(), days_until(acting, due.date()))
-                    yield DueMail(resource_message(reader, resource, person, again=True), (owed,), apart=True)
+            for person in asked_for(reader, resource) or givers(reader, acting, resource):
+                if is_awake(acting, person) and not was_reminded(reader, resource, person):
+                    people[person.ref] = person
+                    giver = resource.matter, resource.department, person.ref
+                    silent.setdefault(giver, []).append((resource, due.date()))
+        for (_, _, ref), several in silent.items():
+            owed = (Owed("resource", one.ref, one.what, day, days_until(acting, day)) for one, day in several)
+            message = resource_message(reader, [one for one, _ in several], people[ref], again=True)
+            yield DueMail(message, tuple(owed), apart=True)

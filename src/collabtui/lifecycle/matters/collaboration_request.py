@@ -17,6 +17,7 @@ from collabtui.domain.matters.department_answer import (
     with_asked,
 )
 from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
@@ -27,7 +28,9 @@ from collabtui.lifecycle.base.department_people import is_facilitators, known_de
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.handed_in_files import MOST_BYTES
 from collabtui.lifecycle.matters.named_contact import match_contact
+from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -58,22 +61,24 @@ def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
         return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, part)}))
 
 
-def preview_request(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
+def preview_request(acting: Acting, ref: str, files: tuple[AttachedFile, ...] = ()) -> list[tuple[Message, Rendered]]:
     """The mails that `send_request` would send. Raises what it would raise."""
     matter = acting.store.get(Matter, ref)
-    return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, matter)]
+    return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, matter, files)]
 
 
-def send_request(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Requested:
-    """Ask each department that was not asked yet: its head and its contact, each his own mail. The facilitator gets
-    none: of a department for which he alone speaks he says the answer himself. The mails leave after `leaving_in`, so
-    that an undo has time.
+def send_request(
+    acting: Acting, ref: str, files: tuple[AttachedFile, ...] = (), *, leaving_in: timedelta = timedelta()
+) -> Requested:
+    """Ask each department that was not asked yet: its head and its contact, each his own mail, with these files. The
+    facilitator gets none: of a department for which he alone speaks he says the answer himself. The mails leave after
+    `leaving_in`, so that an undo has time.
 
     Raises `Refused`: asked.nothing (ref) where nothing is to be sent; asked.nobody (ref, department) where a department
-    has neither a head nor a contact."""
+    has neither a head nor a contact; asked.files_too_large (n, names) for more MB than servers commonly take."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
-        messages = _messages(tx, acting, matter)
+        messages = _messages(tx, acting, matter, files)
         queued = queue_all(tx, acting, messages, leaving_in)
         now = {"sent_at": acting.now}
         asked = tuple(part.model_copy(update=now) if part.state == "unsent" else part for part in matter.asked)
@@ -131,7 +136,19 @@ def with_contact(matter: Matter, department: str, person: str) -> Matter:
     return matter.model_copy(update={"contacts": (*others, Contact(department=department, person=person))})
 
 
-def _messages(reader: Reader, acting: Acting, matter: Matter) -> list[Message]:
+def kick_off_of(reader: Reader, acting: Acting, matter: Matter) -> Meeting | None:
+    """The next meeting of a matter that has not begun its work: who is asked reads when it is."""
+    if matter.step not in ("request", "kick-off"):
+        return None
+    planned = reader.find(Meeting, matter=matter.ref, state=["planned", "invited"])
+    return min((one for one in planned if one.start > acting.now), key=lambda one: one.start, default=None)
+
+
+def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[AttachedFile, ...] = ()) -> list[Message]:
+    if sum(len(file.content) for file in files) > MOST_BYTES:
+        names = [file.name for file in files]
+        raise Refused("asked.files_too_large", n=MOST_BYTES // 2**20, names=names)
+    kick_off = kick_off_of(reader, acting, matter)
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
         raise Refused("asked.nothing", ref=matter.ref)
@@ -140,14 +157,21 @@ def _messages(reader: Reader, acting: Acting, matter: Matter) -> list[Message]:
         people = speakers(reader, acting, matter, part.department).everybody
         if not people and not is_facilitators(reader, acting, matter, part.department):
             raise Refused("asked.nobody", ref=matter.ref, department=part.department)
-        found += [request_message(matter, part, person, "first") for person in people]
+        found += [request_message(matter, part, person, "first", kick_off=kick_off, files=files) for person in people]
     return found
 
 
 def request_message(
-    matter: Matter, part: DepartmentRequest, person: Person, stage: Stage, others: Sequence[Person] = ()
+    matter: Matter,
+    part: DepartmentRequest,
+    person: Person,
+    stage: Stage,
+    others: Sequence[Person] = (),
+    *,
+    kick_off: Meeting | None = None,
+    files: tuple[AttachedFile, ...] = (),
 ) -> Message:
-    """`others` are those who were asked before, where it is the head who is told."""
+    """`others` are those who were asked before, where it is the head who is told. `files` go with the first mail."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
     asking = matter.version if stage == "first" or part.sent_at is None else part.sent_at
     return Message(
@@ -161,7 +185,10 @@ def request_message(
             "stage": stage,
             "others": [one.name for one in others],
             "days": ANSWER_DAYS,
+            "kick_off": kick_off,
+            "files": [file.name for file in files],
         },
+        files=files,
         matter=matter.ref,
         department=part.department,
         automatic=stage != "first",

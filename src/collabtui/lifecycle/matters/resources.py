@@ -1,26 +1,21 @@
 """Resources that departments give to a matter: entered, asked for by mail, promised or refused, booked for days."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.deadlines import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.booked_days import clashing
-from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource, ResourceKind, ResourceState
-from collabtui.domain.model import Finding, one_line
-from collabtui.domain.people import Person
+from collabtui.domain.model import one_line
 from collabtui.errors import Refused
-from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import known_department, speakers
-from collabtui.lifecycle.base.directory import find_person, people_by_ref
+from collabtui.lifecycle.base.department_people import known_department
+from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.resource_mails import asked_for, over_message, resource_messages
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered
 
@@ -64,18 +59,18 @@ def edit_resource(acting: Acting, ref: str, draft: ResourceDraft) -> Resource:
 
 def preview_resources(acting: Acting, matter: str) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_for_resources` would send. Raises what it would raise."""
-    messages = _messages(acting.store, acting, _drafts(acting.store, matter))
+    messages = resource_messages(acting.store, acting, _drafts(acting.store, matter))
     return [(message, rendered(acting, message)) for message in messages]
 
 
 def ask_for_resources(acting: Acting, matter: str, *, leaving_in: timedelta = timedelta()) -> AskedResources:
-    """Ask each giver by mail for what nobody was asked for yet.
+    """Ask each giver by one mail for all that nobody was asked for yet.
 
     Raises `Refused`: resource.nothing (ref) where all were asked; resource.nobody (ref, department) where nobody
     speaks for one; resource.no_reader (ref, matter, names) where who is to give it may not read the matter."""
     with acting.transaction() as tx:
         drafts = _drafts(tx, matter)
-        messages = _messages(tx, acting, drafts)
+        messages = resource_messages(tx, acting, drafts)
         asked = {"state": "asked", "asked_at": acting.now}
         kept = tuple(tx.put(one.model_copy(update=asked)) for one in drafts)
         return AskedResources(kept, tuple(queue_all(tx, acting, messages, leaving_in)))
@@ -87,7 +82,8 @@ def answer_for_giver(acting: Acting, ref: str, value: AnswerValue, text: str = "
     with acting.transaction() as tx:
         resource = _in_state(tx, ref, *_NEEDED)
         known = resource.answer
-        settle_answer_mail(tx, known.via if known else "")
+        if known and not any(one.answer.via == known.via for one in _unclear_beside(tx, resource) if one.answer):
+            settle_answer_mail(tx, known.via)
         answer = known or DepartmentAnswer(
             department=resource.department, person=None, value=value, at=acting.now, via=acting.via
         )
@@ -100,71 +96,8 @@ def withdraw_resource(acting: Acting, ref: str, *, leaving_in: timedelta = timed
     with acting.transaction() as tx:
         resource = _in_state(tx, ref, *_NEEDED)
         kept = tx.put(resource.model_copy(update={"state": "withdrawn"}))
-        messages = [_over_message(tx, kept, person) for person in asked_for(tx, kept)]
+        messages = [over_message(tx, kept, person) for person in asked_for(tx, kept)]
         return AskedResources((kept,), tuple(queue_all(tx, acting, messages, leaving_in)))
-
-
-def clashes(reader: Reader, resource: Resource) -> list[Resource]:
-    """The others by which the same is asked for, or promised, on one of its days; in whatever matter."""
-    others = {one.ref: one for one in reader.find(Resource, department=resource.department)}
-    return [others[ref] for ref in clashing(resource.booked, (one.booked for one in others.values()))]
-
-
-def clash_findings(reader: Reader, resource: Resource) -> list[Finding]:
-    """Findings on these days: others who have it then, and a person who is away."""
-    found = [_clash(resource, other) for other in clashes(reader, resource)]
-    person = reader.get(Person, resource.person) if resource.person else None
-    day, end = resource.first, resource.end
-    while person and day and end and day <= end:
-        if person.is_away(day):
-            values: dict[str, str | int | date | tuple[str, ...]] = {"name": person.name, "day": str(day)}
-            return [*found, Finding(key="resource.away", values={"ref": resource.ref, **values})]
-        day += timedelta(days=1)
-    return found
-
-
-def _clash(resource: Resource, other: Resource) -> Finding:
-    days = {"first": str(other.first), "last": str(other.end)}
-    names = {"ref": resource.ref, "what": resource.what, "other": other.ref, "matter": other.matter}
-    return Finding(key="resource.clash", values={**names, **days})
-
-
-def resource_message(reader: Reader, resource: Resource, person: Person, *, again: bool = False) -> Message:
-    key = outbox_keys.resource(resource.ref, resource.version, person.ref)
-    given = people_by_ref(reader, filter(None, (resource.person,))).values()
-    return Message(
-        kind="reminder" if again else "request",
-        key=outbox_keys.resource_again(resource.ref, person.ref) if again else key,
-        person=person,
-        template="resource",
-        context={
-            "resource": resource,
-            "matter": reader.get(Matter, resource.matter),
-            "given": [one.name for one in given],
-            "clashes": clashes(reader, resource),
-            "again": again,
-            "days": ANSWER_DAYS,
-        },
-        change=resource.ref,
-        automatic=again,
-    )
-
-
-def asked_for(reader: Reader, resource: Resource) -> list[Person]:
-    """Those whom a mail that asks for it has gone to, or will."""
-    mails = [one for one in reader.find(Outgoing, change=resource.ref) if one.kind == "request" and one.state != "held"]
-    return [one for one in people_by_ref(reader, (mail.person for mail in mails)).values() if one.is_here]
-
-
-def _over_message(reader: Reader, resource: Resource, person: Person) -> Message:
-    return Message(
-        kind="notice",
-        key=outbox_keys.resource_over(resource.ref, resource.version, person.ref),
-        person=person,
-        template="resource-over",
-        context={"resource": resource, "matter": reader.get(Matter, resource.matter)},
-        matter=resource.matter,
-    )
 
 
 def _drafts(reader: Reader, matter: str) -> list[Resource]:
@@ -175,19 +108,10 @@ def _drafts(reader: Reader, matter: str) -> list[Resource]:
     return drafts
 
 
-def _messages(reader: Reader, acting: Acting, resources: Iterable[Resource]) -> list[Message]:
-    """The head decides on what a department gives; where there is none, its contact."""
-    found, own = [], acting.config.organiser.email
-    for one in resources:
-        matter = reader.get(Matter, one.matter)
-        spoken_for = speakers(reader, acting, matter, one.department)
-        people = spoken_for.heads or spoken_for.everybody
-        if not people:
-            raise Refused("resource.nobody", ref=one.ref, department=one.department)
-        if strangers := [person.name for person in people if not may_read(matter, person, own)]:
-            raise Refused("resource.no_reader", ref=one.ref, matter=matter.ref, names=strangers)
-        found += [resource_message(reader, one, person) for person in people]
-    return found
+def _unclear_beside(reader: Reader, resource: Resource) -> list[Resource]:
+    """The others of the matter of which the facilitator has still to say whether they were promised."""
+    beside = reader.find(Resource, matter=resource.matter, state="asked")
+    return [one for one in beside if one.is_unclear and one.ref != resource.ref]
 
 
 def _fields(reader: Reader, draft: ResourceDraft) -> dict[str, object]:

@@ -44,9 +44,12 @@ from collabtui.text.templates import TemplateContext
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 10)
 _LATER = date(2026, 3, 18)
-_TAKEN_PIECES = [f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks")]
+_TAKEN_PIECES = [
+    f"taken-back/{one}" for one in ("department", "criteria", "vote", "resource", "resources", "own-checks")
+]
 _ANSWER_PIECES = [
-    f"answer/{one}" for one in ("department", "criteria", "vote", "resource", "own-checks", "notes", "sign-off")
+    f"answer/{one}"
+    for one in ("department", "criteria", "vote", "resource", "resources", "own-checks", "notes", "sign-off")
 ]
 
 
@@ -185,7 +188,10 @@ class Samples:
     def _of_matters(self) -> dict[str, TemplateContext]:
         department = self.reader.department
         return {
-            "request": {"matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2},
+            "request": {
+                "matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2,
+                "kick_off": self.meeting, "files": [f"{self.action.deliverable}.pdf"],
+            },
             "change": {
                 "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
                 "planned": [],
@@ -378,6 +384,16 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "days": 2,
             "clashes": [given.model_copy(update={"ref": "RES2", "matter": "X-2026-002"})],
         },
+        "resources": {
+            "matter": samples.matter,
+            "again": False,
+            "days": 2,
+            "first": given,
+            "lines": [
+                {"number": 1, "resource": given, "given": [samples.texts.colleague], "clashes": []},
+                {"number": 2, "resource": given.model_copy(update={"ref": "RES2"}), "given": [], "clashes": [given]},
+            ],
+        },
         "own-checks": {
             "action": samples.action,
             "title_of_matter": samples.matter.title,
@@ -436,6 +452,10 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
         },
         "is_open": True, "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
+        "given_several": {
+            "given": [{"number": 1, "resource": _resource(samples), "value": "against", "text": samples.texts.note}],
+            "open": [2], "matter": samples.matter,
+        },
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
 
@@ -446,6 +466,7 @@ def _taken_questions(samples: Samples) -> TemplateContext:
         "taken_vote": vote,
         "taken_checks": {"title": samples.action.title, "ref": samples.action.ref},
         "taken_resource": {"what": samples.texts.request, "ref": "RES1", "department": samples.reader.department},
+        "taken_resources": {"department": samples.reader.department, "resources": [_resource(samples)]},
         "taken_criteria": {"department": samples.reader.department, "criteria_of": _titled(samples.matter)},
     }
 

@@ -22,6 +22,15 @@ class AttachedFile(NamedTuple):
     content: bytes
 
 
+def file_to_attach(path: str, content: bytes) -> AttachedFile:
+    """A file of this machine, by its name alone; its type as its name says."""
+    from mimetypes import guess_type
+
+    found, _ = guess_type(path)
+    name = _UNSAFE.sub("_", one_line(path.replace("\\", "/").rpartition("/")[2])).strip(". ")[-_LONGEST_NAME:]
+    return AttachedFile(name or "file", found if found and _TYPE.fullmatch(found) else _PLAIN, content)
+
+
 def attached_files(raw: bytes, most: int) -> Iterator[tuple[AttachedFile, bool]]:
     """Each file, and whether it is whole: of one that is larger than `most` bytes only the begin is there."""
     for part in parse(raw).walk():

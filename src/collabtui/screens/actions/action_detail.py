@@ -16,6 +16,7 @@ from textual.widgets import Static
 from collabtui.screens.actions.action_lines import (
     HistoryLine,
     PendingRequest,
+    checked,
     facts,
     happened,
     history_lines,
@@ -24,7 +25,7 @@ from collabtui.screens.actions.action_lines import (
 )
 from collabtui.screens.actions.action_row_parts import slip_chain
 from collabtui.store.queries.actions import action as action_row
-from collabtui.store.queries.actions import actions_by_id, dependents, note_of
+from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.trail_entries import mails_about, trail
 from collabtui.widgets.line import as_content
@@ -33,7 +34,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
-    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
     from collabtui.text.catalogue import Catalogue
 
@@ -56,6 +57,8 @@ class ActionData:
     """What has to be done before."""
     waiting: "list[ActionRow]" = field(default_factory=list)
     """What waits for it."""
+    checks: "list[CheckRow]" = field(default_factory=list)
+    """What its deliverable is checked by."""
 
 
 def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
@@ -69,6 +72,7 @@ def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
         mails_about(reader, row["ref"]),
         [action_row(reader, ref, today=today) for ref in row["depends_on"]],
         dependents(reader, row["ref"], today=today),
+        checks_of(reader, row["ref"]),
     )
 
 
@@ -76,7 +80,7 @@ def _names(reader: "Connection", changes: "Sequence[TrailRow]") -> dict[str, str
     """Of the people in whose hands it was: the history names them by ref."""
     values = [value for change in changes for value in (change["old"], change["new"]) if value]
     helpers = (one["person"] for value in values if isinstance(value, list) for one in value if isinstance(one, dict))
-    refs = {*helpers, *(value for value in values if isinstance(value, str) and _PERSON.fullmatch(value))}
+    refs = {*filter(None, helpers), *(value for value in values if isinstance(value, str) and _PERSON.fullmatch(value))}
     return {ref: person["name"] for ref, person in named(reader, refs).items()}
 
 
@@ -123,6 +127,7 @@ class ActionDetail(Vertical):
             lines = [
                 *facts(data.row, asked, slips, words, today),
                 *noted(data.note, words),
+                *checked(data.checks, words),
                 *slip_chain(data.changes, words),
                 *others(data.needs, "needs", words),
                 *others(data.waiting, "waits_for_it", words),

@@ -8,12 +8,12 @@ from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
 from collabtui.domain.via import mail_of
-from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
+from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, between, fitting, gauge, line, shares
 from collabtui.widgets.when import due, due_room, due_within
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, RequestRow, TrailRow
     from collabtui.text.catalogue import Catalogue
 
@@ -21,6 +21,7 @@ STATUS = {
     "not-started": (" ", ""), "in-progress": ("◐", ""), "blocked": ("▌", WARNING), "done": ("✓", MUTED),
     "cancelled": ("✗", MUTED),
 }  # fmt: skip
+CHECK_MARKS = {None: ("○", MUTED), True: ("✓", DONE), False: ("✗", LATE)}
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
 LEAST_DUE, OWNER, DEPARTMENT = 12, (11, 18), (11, 16)
@@ -126,10 +127,10 @@ def facts(
     owner, department = _owner(row)
     who = [owner or words("action.nobody"), department]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else WARNING)
-    if row["doers"]:
-        yield _fact(words, "doer", words("list.separator").join(row["doers"]))
-    if row["collaborators"]:
-        yield _fact(words, "collaborators", words("list.separator").join(row["collaborators"]))
+    helpers = [name for name in row["collaborators"] if name not in row["doers"]]
+    for name, people in (("doers", row["doers"]), ("collaborators", helpers)):
+        if people:
+            yield _fact(words, name, words("list.separator").join(people))
     yield _fact(words, "due", *_due_fact(row, slips, words, today))
     mark, style = mark_of(row, None)
     status = f"{mark.strip()} {words('status.' + row['status'])}  {gauge(row['percent'] / 100, 10)} {row['percent']} %"
@@ -178,6 +179,21 @@ def others(rows: "Sequence[ActionRow]", key: str, words: "Catalogue") -> Iterato
         yield as_content(f" {mark} ", style) + as_content(f"{row['ref']} {row['title']}") + as_content(owner, MUTED)
 
 
+def checked(rows: "Sequence[CheckRow]", words: "Catalogue") -> Iterator[Content]:
+    """The list by which its deliverable is checked: how many lines are in order, and each with what was found."""
+    if rows:
+        right = sum(row["ok"] is True for row in rows)
+        yield as_content(words("action.checks_in_order", n=len(rows), right=right), MUTED)
+    for row in rows:
+        mark, style = CHECK_MARKS[row["ok"]]
+        about = "  ".join(filter(None, (row["remark"], row["by"])))
+        yield (
+            as_content(f" {mark} ", style)
+            + as_content(f"{row['number']}. {row['text']}")
+            + as_content(f"  {about}" if about else "", MUTED)
+        )
+
+
 def noted(note: str, words: "Catalogue") -> Iterator[Content]:
     """The note; of a long one the beginning."""
     first, *others = note.splitlines() or [""]
@@ -215,6 +231,8 @@ def _change(change: "TrailRow", names: Mapping[str, str], words: "Catalogue") ->
         return words("actions.made", title=new or "")
     if field == "accepted_at":
         return words("actions.accepted")
+    if field == "checks":
+        return words("action.checks_changed", n=len(new or ()), right=sum(one["ok"] is True for one in new or ()))
     if field in ("reason", "note", "deliverable", "title"):
         return f"{words(f'action.field.{field}')}: {new or '–'}"
     before, after = (_value(field, value, names, words) for value in (old, new))

@@ -14,6 +14,7 @@ from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.action_row_parts import named
 from collabtui.screens.actions.bulk_change import BulkChangeForm
+from collabtui.screens.actions.check_commands import CheckCommands
 from collabtui.screens.dialogs.ask_clashes import settled_text
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import percent_of
@@ -47,6 +48,7 @@ class ActionCommands:
             "edit": self.edit,
             "nudge": self.nudge,
             "note": self.note,
+            "checks": lambda rows: CheckCommands(page, rows[0]).run(),
         }
 
     async def run(self, name: str, rows: "Sequence[ActionRow]") -> bool:

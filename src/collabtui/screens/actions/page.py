@@ -44,6 +44,7 @@ class Actions(LoadingPage):
         Binding("i", "command('note')", "key.note", id="actions.note"),
         Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
         Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
+        Binding("h", "command('checks')", "key.checks", id="actions.checks"),
         Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
         Binding("r", "import", "key.import", id="actions.import"),
         Binding("a", "mark('all')", "key.mark_all", show=False, id="actions.mark_all"),
@@ -54,7 +55,7 @@ class Actions(LoadingPage):
     ]
     COMMANDS: ClassVar[Any] = {SavedLists}
     page = "actions"
-    of_a_line = "done postpone nudge edit row all percent blocked cancel note dependencies"
+    of_a_line = "done postpone nudge edit row all percent blocked cancel note checks dependencies"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -102,8 +103,7 @@ class Actions(LoadingPage):
     async def _load_detail(self) -> None:
         """Show the action on which the cursor comes to rest."""
         await asyncio.sleep(REST)
-        key = None if self.rows.heading else self.rows.key
-        await self.query_one(ActionDetail).load(key, self.listing.asked)
+        await self.query_one(ActionDetail).load(None if self.rows.heading else self.rows.key, self.listing.asked)
 
     def point_at(self, place: Place) -> None:
         """Put the cursor on the action with this ref; anything else is a filter to list by."""

@@ -16,7 +16,7 @@ from collabtui.store.records.sql import OPEN_ACTION
 if TYPE_CHECKING:
     from array import array
 
-    from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
 
 ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
 """Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
@@ -97,6 +97,31 @@ def note_of(reader: Connection, ref: str) -> str:
         raise Unknown("action.unknown", ref=ref)
     note: str = row[0]
     return note
+
+
+def checks_of(reader: Connection, ref: str) -> "list[CheckRow]":
+    """The check list of one action, in order; `by` is a name. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT checks FROM action WHERE ref = ?", (ref.strip().upper(),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    if row[0] == "[]":
+        return []
+    from json import loads
+
+    lines = loads(row[0])
+    known = named(reader, (one["person"] for one in lines if one["person"]))
+    return [
+        {
+            "number": number,
+            "text": one["text"],
+            "ok": one["ok"],
+            "remark": one["remark"],
+            "by": known[one["person"]]["name"] if one["person"] in known else None,
+            "at": one["at"],
+            "via": one["via"],
+        }
+        for number, one in enumerate(lines, 1)
+    ]
 
 
 def dependents(reader: Connection, ref: str, *, today: date) -> "list[ActionRow]":

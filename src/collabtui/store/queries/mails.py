@@ -266,7 +266,7 @@ def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswe
         for one in results or ():
             detail = " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"])))
             yield {
-                "kind": "criterion",
+                "kind": one.get("of", "criterion"),
                 "what": f"{one['number']} {one['text']}",
                 "value": "met" if one["met"] else "unmet",
                 "detail": detail,

@@ -100,6 +100,45 @@ def test_the_same_table_again_changes_nothing_and_a_changed_one_brings_up_to_dat
     assert len(planned.store.find(Action)) == 3
 
 
+WITH_DOERS = """\
+子任务,负责人,执行人,协作人,计划完成
+设计接口,张伟,陈静,Bob（合同）,3月10日
+写接口文档,张伟,张伟,,3月12日
+压力测试,张伟,陈静、Bob,,3月13日
+"""
+
+
+def parts(workspace: Workspace, ref: str) -> list[tuple[str, bool]]:
+    return [(one.person, one.does) for one in workspace.store.get(Action, ref).collaborators]
+
+
+def test_beside_an_owner_a_column_names_who_does_it(planned: Workspace) -> None:
+    lines = imported(planned, WITH_DOERS)
+    assert [planned.store.get(Action, f"A{n}").owner for n in (1, 2, 3)] == ["P2"] * 3
+    assert parts(planned, "A1") == [("P5", False), ("P4", True)]
+    assert (parts(planned, "A2"), parts(planned, "A3")) == ([], [("P5", False), ("P4", True)])
+    assert [one.key for one in lines[2].remarks] == ["import.first_does"]
+    assert [line.kind for line in imported(planned, WITH_DOERS)] == ["same"] * 3
+    imported(planned, "子任务,负责人,协作人\n设计接口,张伟,Bob（新合同）、陈静\n")
+    assert parts(planned, "A1") == [("P5", False), ("P4", True)], "a table that does not say leaves him"
+    imported(planned, "子任务,负责人,执行人\n设计接口,张伟,张伟\n")
+    assert parts(planned, "A1") == [("P5", False), ("P4", False)], "the owner does it himself now"
+    assert "王五" in refused(planned, "子任务,负责人,执行人\n别的,张伟,王五\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["子任务,执行人\n写报告,陈静\n", "- [ ] 写报告（执行人：陈静）\n", "- 写报告，执行人陈静\n"]
+)
+def test_where_nobody_else_answers_for_it_who_does_it_owns_it(planned: Workspace, text: str) -> None:
+    (line,) = imported(planned, text)
+    assert (line.action.title, line.action.owner, line.action.collaborators) == ("写报告", "P4", ())
+
+
+def test_a_list_names_both(planned: Workspace) -> None:
+    (line,) = imported(planned, "- 写报告（执行人：陈静，负责人：张伟）\n")
+    assert (line.action.owner, [(one.person, one.does) for one in line.action.collaborators]) == ("P2", [("P4", True)])
+
+
 def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Workspace) -> None:
     imported(planned, TABLE)
     (line,) = imported(planned, "行动编号,子任务,备注\na2,写好文档,新的\n")

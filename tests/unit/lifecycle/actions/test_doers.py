@@ -76,6 +76,7 @@ def test_he_hears_at_once_that_he_does_it(planned: Workspace) -> None:
     mails = planned.store.find(Outgoing, person=ref_of(planned, "陈静"))
     assert "由你执行" not in mails[0].text
     assert "由你执行，负责人对结果负责" in mails[1].text
+    assert [part in mails[1].subject for part in ("由你执行", "请你协作")] == [True, False]
     name_doer(planned.as_user("command"), ref, "")
     assert len(planned.store.find(Outgoing, person=ref_of(planned, "陈静"))) == 2, "he supports it as before"
     assert doers(planned, ref) == []

@@ -12,7 +12,7 @@ from collabtui.domain.deadlines import is_progress_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Rhythm, Step
-from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.actions.edit_actions import name_doer, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due
@@ -74,6 +74,21 @@ def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Work
     assert published.store.get(Action, "A3").percent == 60
     (mail,) = published.store.find(Outgoing, to="zhang@example.test", kind="reminder")
     assert ("17:00" in mail.subject, mail.automatic, mail.matter) == (True, True, X1)
+
+
+def test_who_does_it_is_asked_beside_the_owner_and_one_word_is_enough_for_both(
+    published: Workspace, clock: Clock
+) -> None:
+    led(published, "daily")
+    name_doer(published.as_user("key"), "A3", "陈静")
+    clock.set("2026-03-04T09:30+08:00")
+    assert asked(published) == [*BOTH, ("chen@example.test", ["A3"])]
+    receive(published.as_worker(), reply(outgoing(published, "chen@example.test", "reminder"), "1 60%"))
+    assert published.store.get(Action, "A3").percent == 60
+    clock.set("2026-03-05T08:00+08:00")
+    update_action(replace(published.as_user("key"), actor="陈静"), "A3", Update(ref="A3", percent=70))
+    clock.set("2026-03-05T09:30+08:00")
+    assert asked(published) == BOTH[:1]
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.sets(st.integers(0, 6)))

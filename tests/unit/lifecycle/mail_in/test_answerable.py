@@ -52,6 +52,7 @@ from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
 from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
+from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralResources
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
@@ -286,6 +287,13 @@ def _resource(workspace: Workspace, clock: Clock) -> None:
     ask_for_resources(workspace.as_user("key"), MATTER)
 
 
+def _resources(workspace: Workspace, clock: Clock) -> None:
+    ask_three(workspace)
+    for what in ("测试服务器", "现场支持"):
+        add_resource(workspace.as_user("key"), MATTER, ResourceDraft(what, "市场部"))
+    ask_for_resources(workspace.as_user("key"), MATTER)
+
+
 def _checks(workspace: Workspace, clock: Clock) -> None:
     draft = ActionDraft(title="写报告", owner="张伟", checks=("目录齐全", "格式统一"))
     ask_checks(workspace.as_user("key"), add_action(workspace.as_user("key").quiet(), draft).ref)
@@ -301,6 +309,7 @@ EXAMPLES = (
     Example(VoteAnswers, _vote, CHEN, "request", "B"),
     Example(CheckAnswers, _checks, ZHANG, "request", "1 达标"),
     Example(ResourceAnswers, _resource, CHEN, "request", "同意"),
+    Example(SeveralResources, _resources, CHEN, "request", "1 同意，2 不同意：没有人"),
     Example(CriteriaAnswers, _criteria, CHEN, "change", "1 达标 97%"),
 )
 

@@ -7,18 +7,22 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.resources_due import ResourcesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import resources
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
 from support.departments import CHEN, MATTER, ask_three, says
@@ -111,7 +115,7 @@ def test_the_same_on_the_same_days_is_a_clash_and_said_to_the_giver(office: Work
     asked(office)
     other = new_matter(acting, MatterDraft(title="官网改版")).ref
     more = add_resource(acting, other, SERVERS._replace(what="测试 服务器", first=date(2026, 3, 11), last=None))
-    (finding,) = resources.clash_findings(office.store, more)
+    (finding,) = clash_findings(office.store, more)
     assert (finding.key, finding.values["other"], finding.values["matter"]) == ("resource.clash", "RES1", MATTER)
     ask_for_resources(acting, other)
     (mail,) = office.store.find(Outgoing, change=more.ref)
@@ -120,7 +124,7 @@ def test_the_same_on_the_same_days_is_a_clash_and_said_to_the_giver(office: Work
         SERVERS._replace(first=date(2026, 3, 12), last=None), SERVERS._replace(what="生产服务器"),
         SERVERS._replace(department="研发部"), SERVERS._replace(first=None, last=None),
     ):  # fmt: skip
-        assert resources.clash_findings(office.store, add_resource(acting, other, draft)) == []
+        assert clash_findings(office.store, add_resource(acting, other, draft)) == []
 
 
 def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(office: Workspace) -> None:
@@ -128,9 +132,9 @@ def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(of
     zhang = SERVERS._replace(what="后端开发", kind="people", person="张伟", department="研发部")
     asked(office, zhang)
     other = add_resource(acting, MATTER, zhang._replace(what="现场支持"))
-    assert [one.key for one in resources.clash_findings(office.store, other)] == ["resource.clash"]
+    assert [one.key for one in clash_findings(office.store, other)] == ["resource.clash"]
     set_away(acting, person(office, "张伟"), date(2026, 3, 11), date(2026, 3, 12))
-    found = resources.clash_findings(office.store, other)
+    found = clash_findings(office.store, other)
     assert [(one.key, one.values.get("day")) for one in found] == [
         ("resource.clash", None),
         ("resource.away", "2026-03-11"),
@@ -197,3 +201,135 @@ def test_who_may_not_read_a_confidential_matter_is_not_asked_for_something_he_ca
     ask_for_resources(acting, MATTER)
     (mail,) = office.store.find(Outgoing, change="RES1")
     assert "测试服务器" in mail.text
+
+
+SEATS = ResourceDraft("现场支持", "市场部", "people", "2 人")
+MONEY = ResourceDraft("活动预算", "市场部", "budget", "2 万元")
+
+
+def asked_three(workspace: Workspace) -> Outgoing:
+    """One mail to 陈静: servers, seats, money, as 1, 2, 3."""
+    acting = workspace.as_user("command")
+    for draft in (SERVERS, SEATS, MONEY):
+        add_resource(acting, MATTER, draft)
+    (mail,) = ask_for_resources(acting, MATTER).queued
+    send_all(workspace)
+    return mail
+
+
+def states(workspace: Workspace) -> list[str]:
+    return ["unclear" if one.is_unclear else one.state for one in (kept(workspace, f"RES{n}") for n in (1, 2, 3))]
+
+
+def test_one_mail_asks_a_giver_for_all_and_each_is_answered_by_its_number(office: Workspace) -> None:
+    mail = asked_three(office)
+    assert all(part in mail.text for part in ("1. 测试服务器，2 台", "2. 现场支持，2 人", "3. 活动预算", "3月9日"))
+    answer = says(office, CHEN, "1 同意\n2 不同意：大家都在出差")
+    assert (answer.verdict, states(office)) == ("apply", ["promised", "refused", "asked"])
+    said = kept(office, "RES2").answer
+    assert said
+    assert (said.text, said.person, said.via) == ("大家都在出差", person(office, "陈静"), f"mail:{answer.ref}")
+    (reply,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
+    assert all(part in reply.text for part in ("测试服务器（RES1）：提供", "不提供，大家都在出差", "第 3 项"))
+    holds(database_of(office))
+    undo_mail(office.as_user("key"), answer.ref)
+    assert states(office) == ["asked", "asked", "asked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("同意", ["promised"] * 3),
+        ("全部同意，谢谢", ["promised"] * 3),
+        ("Agree to all", ["promised"] * 3),
+        ("1、3 同意，2 给不了", ["promised", "refused", "promised"]),
+        ("1 yes\n2 no, because everybody travels\n3 ok", ["promised", "refused", "promised"]),
+        ("好的", ["promised"] * 3),
+        ("第一项同意，第二项不同意：没有人", ["promised", "refused", "asked"]),
+        ("1 we can't: not before April", ["refused", "asked", "asked"]),
+        ("1 同意，但只能给1台\n3 同意", ["unclear", "asked", "promised"]),
+        ("不同意：太多了", ["unclear"] * 3),
+        ("我们再看看", ["unclear"] * 3),
+        ("1 可以吗？", ["unclear", "asked", "asked"]),
+        ("4 同意", ["unclear"] * 3),
+    ],
+)
+def test_what_is_certain_counts_and_the_rest_is_looked_at(office: Workspace, text: str, found: list[str]) -> None:
+    asked_three(office)
+    says(office, CHEN, text)
+    assert states(office) == found
+
+
+def test_a_reason_that_begins_with_no_is_kept_whole(office: Workspace) -> None:
+    asked_three(office)
+    says(office, CHEN, "1 ok, 2 no seats left, 3 no: no budget")
+    assert states(office) == ["promised", "refused", "refused"]
+    texts = [one.answer.text for one in (kept(office, "RES2"), kept(office, "RES3")) if one.answer]
+    assert texts == ["no seats left", "no budget"]
+
+
+def test_where_a_giver_has_left_who_comes_after_him_is_reminded_and_answers(office: Workspace, clock: Clock) -> None:
+    asked_three(office)
+    zhou = PersonDraft(name="周婷", email="zhou@example.test", department="市场部")
+    import_people(office.as_user("command"), (zhou,))
+    leave(office.as_user("key"), person(office, "陈静"), person(office, "周婷"))
+    clock.set("2026-03-05T10:00+08:00")
+    (mail,) = queue_due(office.as_worker(), (ResourcesDue(),))
+    assert (mail.to, len(mail.items)) == (zhou.email, 3)
+    send_all(office)
+    says(office, "zhou@example.test", "全部同意", kind="reminder")
+    assert states(office) == ["promised"] * 3
+
+
+def test_the_facilitator_settles_each_and_the_mail_with_the_last(office: Workspace) -> None:
+    asked_three(office)
+    mail = says(office, CHEN, "我们再看看")
+    for ref, state in (("RES1", "waiting"), ("RES2", "waiting"), ("RES3", "applied")):
+        resources.answer_for_giver(office.as_user("key"), ref, "for")
+        assert office.store.get(type(mail), mail.ref).state == state
+    undo_last(office.as_user("key"))
+    assert office.store.get(type(mail), mail.ref).state == "waiting"
+    with pytest.raises(Refused, match=r"inbox\.say_in_matter"):
+        apply_waiting(office.as_user("key"), mail.ref)
+
+
+def test_a_yes_of_the_facilitator_takes_what_was_proposed(office: Workspace) -> None:
+    asked_three(office)
+    mail = says(office, CHEN, "1 同意，但只能给1台\n3 同意")
+    assert mail.state == "waiting"
+    apply_waiting(office.as_user("key"), mail.ref)
+    assert states(office) == ["promised", "asked", "promised"]
+
+
+def test_all_that_a_giver_is_silent_on_is_one_reminder_and_each_is_reminded_of_once(
+    office: Workspace, clock: Clock
+) -> None:
+    asked_three(office)
+    says(office, CHEN, "2 同意")
+    clock.set("2026-03-05T10:00+08:00")
+    (mail,) = queue_due(office.as_worker(), (ResourcesDue(),))
+    assert [item.ref for item in mail.items] == ["RES1", "RES3"]
+    send_all(office)
+    says(office, CHEN, "1 不同意：没有服务器", kind="reminder")
+    assert states(office) == ["refused", "promised", "asked"]
+    clock.set("2026-03-06T10:00+08:00")
+    assert queue_due(office.as_worker(), (ResourcesDue(),)) == []
+
+
+def test_of_several_that_were_asked_for_one_is_withdrawn_and_the_giver_told(office: Workspace) -> None:
+    asked_three(office)
+    (over,) = resources.withdraw_resource(office.as_user("key"), "RES2").queued
+    assert over.to == CHEN
+    mail = says(office, CHEN, "全部同意")
+    assert (mail.verdict, mail.reason, states(office)) == ("review", "asked-anew", ["asked", "withdrawn", "asked"])
+    apply_waiting(office.as_user("key"), mail.ref)
+    assert states(office) == ["promised", "withdrawn", "promised"]
+
+
+def test_an_older_answer_changes_nothing_of_what_was_answered_since(office: Workspace, clock: Clock) -> None:
+    asked_three(office)
+    clock.set("2026-03-03T10:00+08:00")
+    resources.answer_for_giver(office.as_user("key"), "RES1", "against", "电话里说的")
+    clock.set("2026-03-03T11:00+08:00")
+    says(office, CHEN, "1 同意，3 同意", date="Mon, 02 Mar 2026 18:00:00 +0800")
+    assert states(office) == ["refused", "asked", "promised"]

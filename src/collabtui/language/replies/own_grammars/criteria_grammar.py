@@ -3,7 +3,8 @@
 Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its number
 (or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
 reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
-than a courtesy. The words are data, `words/criteria.*.json`.
+than a courtesy. The words are data, `words/criteria.*.json`. Of several things that a giver is asked for it is read in
+the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them.
 """
 
 import re
@@ -17,11 +18,15 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext, Understanding
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
 """Numbers that one range may hold: `1-3`."""
+_BARE_NO = "no "
 _EDGES = " ,;:.。、!()-–—"
+_NUMERALS = re.compile("[一二三四五六七八九十]+")
+_Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
 
@@ -75,7 +80,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
     read = _checked([_expanded(one, known) for one in read])
     spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
-    results = [(one, result) for one in read for result in _results(one, known)]
+    subject = _words_of(situation)
+    results = [(one, result) for one in read for result in _results(one, known, subject)]
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
     return Understanding(
         clauses=tuple(sorted(spans, key=lambda clause: clause.span.start)),
@@ -88,7 +94,7 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
 
 def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
     """The pieces of a line; none where it says nothing of criteria."""
-    text, patterns = block.folded.text, _patterns()
+    text, patterns = block.folded.text, _patterns(_words_of(situation))
     if block.item is not None and not patterns.result.match(text):  # it stands under the criterion that it answers
         number = int(block.item.rpartition("/")[2])
         whole = _alone(block, (number,), patterns, situation)
@@ -136,6 +142,8 @@ def _alone(block: Block, numbers: tuple[int, ...], patterns: _Patterns, situatio
     if match["value"]:
         piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
     piece = _with_tail(piece, text[match.end() :], match.end(), patterns, situation)
+    if not numbers and piece.met and not piece.doubt and _words_of(situation) == "resources":
+        return replace(piece, of_all=True)
     return piece if numbers else replace(piece, doubt="several-open")
 
 
@@ -164,6 +172,8 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     because = patterns.because.match(rest)
     if because is None and patterns.hedge.search(rest):
         return replace(piece, doubt="hedged")
+    if because is None and piece.block.folded.text[:first].endswith(_BARE_NO):  # "no budget left": it is the reason
+        first, rest = first - len(_BARE_NO), f"{_BARE_NO}{rest}"
     if because:
         first, rest = first + because.end(), rest[because.end() :]
     rectify = patterns.rectify.search(rest)
@@ -182,7 +192,8 @@ def _written(block: Block, start: int, end: int) -> str:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """`1`, `1,3`, `1-3`, `1 and 2`; none where a range is no range."""
+    """`1`, `1,3`, `1-3`, `1 and 2`, `第一`; none where a range is no range."""
+    text = _NUMERALS.sub(lambda match: str(chinese_number(match[0]) or match[0]), text)
     ends = re.fullmatch(r"\D*(\d+)\D*?(?:-|到|至|to)\D*?(\d+)\D*", text)
     if ends:
         first, last = int(ends[1]), int(ends[2])
@@ -213,12 +224,13 @@ def _checked(read: Sequence[_Read]) -> list[_Read]:
     ]
 
 
-def _results(one: _Read, known: dict[int, AskedCriterion]) -> Iterator[CriterionResult]:
+def _results(one: _Read, known: dict[int, AskedCriterion], subject: _Subject) -> Iterator[CriterionResult]:
     if one.met is None:
         return
     for number in one.numbers:
         if number in known:
             yield CriterionResult(
+                of="resource" if subject == "resources" else "criterion",
                 number=number,
                 text=known[number].text,
                 met=one.met,
@@ -241,11 +253,17 @@ def _courtesy(block: Block) -> Clause:
     return Clause(span=block.span(0, end), text=block.written(0, end), rule="talk", counts=False)
 
 
+def _words_of(situation: ReplyContext) -> _Subject:
+    return "resources" if situation.asking and situation.asking.kind == "resources" else "criteria"
+
+
 @cache
-def _patterns() -> _Patterns:
+def _patterns(subject: _Subject) -> _Patterns:
+    """What the words of a subject do not say is as with criteria."""
     words: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for kind, found in read_words("criteria", language)["kinds"].items():
+        own = read_words(subject, language)["kinds"]
+        for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
     amount = rf"[<>≥≤=~]{{0,2}}\s*-?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
@@ -254,7 +272,8 @@ def _patterns() -> _Patterns:
     verdict = (
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
-    number = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
     said = rf"{between}{measured}{verdict}"

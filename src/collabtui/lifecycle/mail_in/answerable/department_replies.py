@@ -67,9 +67,14 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
     """The reason for not replacing the known answer: `department-disagrees`, a colleague has said the
     opposite and it is not the head who speaks now."""
+    return disagreement(known, reply.understood.stance, person)
+
+
+def disagreement(known: DepartmentAnswer | None, value: str | None, person: Person) -> Objection | None:
+    """As `against_known`, of one value that he gives."""
     if known is None:
         return None
-    contrary = known.value not in ("unclear", reply.understood.stance) and known.person not in (None, person.ref)
+    contrary = known.value not in ("unclear", value) and known.person not in (None, person.ref)
     return "department-disagrees" if contrary and not person.head else None
 
 

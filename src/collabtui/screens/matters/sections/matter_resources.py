@@ -12,6 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import resources as giving
+from collabtui.lifecycle.matters.resource_clashes import clashes
 from collabtui.screens.dialogs.field_parsers import (
     KnownPerson,
     days_of,
@@ -112,9 +113,9 @@ class ResourceCommands(SectionCommands):
                 await basis.run(lambda acting: giving.edit_resource(acting, ref, draft))
                 return
             added = await page.session.run_command(lambda acting: giving.add_resource(acting, matter, draft))
-            clashes = await page.session.run_command(lambda acting: giving.clashes(acting.store, added))
-            if clashes:
-                page.tell("resource.clashes", refs=[one.ref for one in clashes])
+            others = await page.session.run_command(lambda acting: clashes(acting.store, added))
+            if others:
+                page.tell("resource.clashes", refs=[one.ref for one in others])
 
         async def fields_now() -> list[FormField]:
             texts = await page.session.run_command(lambda acting: _texts(acting, ref))

@@ -34,6 +34,20 @@ class ActionRow(TypedDict):
     via: str
 
 
+class CheckRow(TypedDict):
+    """A line of the list by which a deliverable is checked before it is handed in."""
+
+    number: int
+    text: str
+    ok: bool | None
+    """None: nobody has checked it yet."""
+    remark: str
+    by: str | None
+    at: str | None
+    """ISO 8601, in UTC."""
+    via: str
+
+
 class SupportRow(TypedDict):
     """A collaborator's part in an action, in words; empty where nobody has said."""
 

@@ -197,8 +197,10 @@ class UnderstoodProposalRow(ProposalRow):
 
 
 class CriterionResultRow(TypedDict):
-    """The verdict of a mail on one criterion."""
+    """The verdict of a mail on one criterion, or of one resource whether it is given."""
 
+    of: NotRequired[Literal["criterion", "resource"]]
+    """Not in mails of earlier versions, which have criteria alone."""
     number: int
     text: str
     met: bool
@@ -237,7 +239,7 @@ class UnderstandingRow(TypedDict):
 class OwnAnswerRow(TypedDict):
     """An answer of a kind that has a grammar of its own."""
 
-    kind: Literal["criterion", "vote", "notes"]
+    kind: Literal["criterion", "resource", "vote", "notes"]
     what: str
     """What it is about."""
     value: str

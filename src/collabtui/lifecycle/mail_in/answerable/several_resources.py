@@ -1,0 +1,170 @@
+"""Several resources in one mail: of each, by its number, the giver's yes or no."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypedDict
+
+from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.mail.about import About, ResourcesOf
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
+from collabtui.domain.mail.reason_codes import Objection
+from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
+from collabtui.domain.people import Person
+from collabtui.domain.place import Place
+from collabtui.domain.via import mail_of
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.answerable.answer_kind import (
+    AnswerKind,
+    AnswerPart,
+    ContextParts,
+    Effect,
+    QuestionMail,
+    ReadReply,
+)
+from collabtui.lifecycle.mail_in.answerable.department_replies import disagreement, refuse_unclear
+from collabtui.store.interface import Reader, Transaction
+
+
+class ShownGift(TypedDict):
+    """One of them as the answer mail tells of it."""
+
+    number: int
+    resource: Resource
+    value: AnswerValue
+    text: str
+
+
+class SeveralResources(AnswerKind):
+    def answers(self, about: About) -> bool:
+        return isinstance(about, ResourcesOf)
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        if not isinstance(answered.about, ResourcesOf):
+            return {}
+        asked = [reader.get(Resource, ref) for ref in answered.about.resources]
+        matter = reader.get(Matter, asked[0].matter)
+        topics = (*(text for one in asked for text in (one.what, one.ref)), matter.title, matter.ref)
+        name = answered.sender.name if answered.sender else ""
+        return {
+            "criteria": tuple(AskedCriterion(number=n, text=one.what) for n, one in enumerate(asked, 1)),
+            "asking": Asking(kind="resources", topics=topics, name=name, department=asked[0].department),
+        }
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        certain: frozenset[Effect] = frozenset({"changes"} if understood.criteria else ())
+        return certain | {"unclear"} if understood.criteria_proposed else certain
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        found = []
+        for result, resource in _answered(reader, reply, reply.understood.criteria):
+            known = resource.answer
+            if known and known.value != _value(result) and is_outdated(reply.written, known.at):
+                by = reader.get(Person, known.person).name if known.person else ""
+                ref = criterion_word(resource.ref, result.number)
+                found.append(NewerWord(ref=ref, value=CRITERION, at=known.at, by=by, via=known.via))
+        return tuple(found)
+
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """`asked-anew`: one of them is not asked for any more; else as `against_known`."""
+        if reply.person is None:
+            return None
+        answered = list(_answered(reader, reply, reply.understood.criteria))
+        if any(resource.state in ("draft", "withdrawn") for _, resource in answered):
+            return "asked-anew"
+        person = reply.person
+        against = (disagreement(resource.answer, _value(result), person) for result, resource in answered)
+        return next(filter(None, against), None)
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Record what is certain; by the facilitator's yes also what is not, else that it is unclear."""
+        understood = reply.understood
+        found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
+        for result, resource in _answered(tx, reply, found):
+            _record(tx, reply, resource, _value(result), _words(result))
+        if not reply.is_confirmed:
+            self.note(tx, acting, reply)
+
+    def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        """Record as unclear what is not certain; of a mail of which nothing is, all that have no answer yet."""
+        understood, about = reply.understood, reply.about
+        if not isinstance(about, ResourcesOf):
+            return
+        proposed = {one.number for one in understood.criteria_proposed}
+        whole = understood.doubt and not understood.criteria and not proposed
+        for number, ref in enumerate(about.resources, 1):
+            resource = tx.get(Resource, ref)
+            if (number in proposed or whole) and resource.state == "asked":
+                _record(tx, reply, resource, "unclear", understood.statement)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        about = reply.about
+        if reply.person is None or not isinstance(about, ResourcesOf):
+            return None
+        is_done = reply.applied and reply.is_trusted
+        answered = list(_answered(reader, reply, reply.understood.criteria)) if is_done else []
+        given: list[ShownGift] = [
+            {"number": one.number, "resource": resource, "value": _value(one), "text": _words(one)}
+            for one, resource in answered
+        ]
+        left = _open(reader, about, {one["number"] for one in given})
+        matter = reader.get(Matter, reader.get(Resource, about.resources[0]).matter)
+        values = {"given_several": {"given": given, "open": left, "matter": matter}}
+        return AnswerPart(values, template="answer/resources", says_it_waits=True)
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        taken = [resource for _, resource in _answered(reader, reply, reply.understood.criteria)]
+        if not taken:
+            return None
+        values = {"taken_resources": {"department": taken[0].department, "resources": taken}}
+        return AnswerPart(values, template="taken-back/resources", subject_ref=taken[0].matter)
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        """Raises `Refused` (inbox.say_in_matter) where a yes records nothing: each is said on the matter's page."""
+        about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
+        understood = incoming.understanding
+        if not isinstance(about, ResourcesOf) or (understood and understood.criteria_proposed):
+            return
+        for resource in (reader.get(Resource, ref) for ref in about.resources):
+            if resource.is_unclear and resource.answer and mail_of(resource.answer.via) == incoming.ref:
+                refuse_unclear(incoming, resource.answer.via, Place("matters", resource.matter, resource.ref))
+
+
+def _answered(
+    reader: Reader, reply: ReadReply, results: tuple[CriterionResult, ...]
+) -> Iterator[tuple[CriterionResult, Resource]]:
+    refs = reply.about.resources if isinstance(reply.about, ResourcesOf) else ()
+    for one in results:
+        if 1 <= one.number <= len(refs):
+            yield one, reader.get(Resource, refs[one.number - 1])
+
+
+def _value(result: CriterionResult) -> AnswerValue:
+    return "for" if result.met else "against"
+
+
+def _words(result: CriterionResult) -> str:
+    return "; ".join(filter(None, (result.measured, result.opinion, result.rectify)))
+
+
+def _record(tx: Transaction, reply: ReadReply, resource: Resource, value: AnswerValue, text: str) -> None:
+    if reply.person is None or resource.state in ("draft", "withdrawn"):
+        return
+    answer = DepartmentAnswer(
+        department=resource.department,
+        person=reply.person.ref,
+        value=value,
+        text=text,
+        at=reply.provenance.at,
+        via=reply.via,
+    )
+    tx.put(resource.answered(answer))
+
+
+def _open(reader: Reader, about: ResourcesOf, answered: set[int]) -> list[int]:
+    """Numbers of those that still want an answer."""
+    numbered = enumerate((reader.get(Resource, ref) for ref in about.resources), 1)
+    return [n for n, one in numbered if one.state == "asked" and n not in answered]

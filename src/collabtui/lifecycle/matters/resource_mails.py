@@ -1,0 +1,112 @@
+"""The mails to those who give something to a matter: one asks a giver for all that is wanted of him."""
+
+from collections.abc import Iterable, Sequence
+
+from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.matters.resource_clashes import clashes
+from collabtui.store.interface import Reader
+
+
+def resource_messages(reader: Reader, acting: Acting, resources: Iterable[Resource]) -> list[Message]:
+    """One to each giver, with all that is asked of him. The head decides on what a department gives; where there is
+    none, its contact. Raises `Refused` as `resources.ask_for_resources` does."""
+    by_giver: dict[tuple[str, str], list[Resource]] = {}
+    people: dict[str, Person] = {}
+    own = acting.config.organiser.email
+    for one in resources:
+        matter = reader.get(Matter, one.matter)
+        asked = givers(reader, acting, one)
+        if not asked:
+            raise Refused("resource.nobody", ref=one.ref, department=one.department)
+        if strangers := [person.name for person in asked if not may_read(matter, person, own)]:
+            raise Refused("resource.no_reader", ref=one.ref, matter=matter.ref, names=strangers)
+        people |= {person.ref: person for person in asked}
+        for person in asked:
+            by_giver.setdefault((one.department, person.ref), []).append(one)
+    return [resource_message(reader, several, people[ref]) for (_, ref), several in by_giver.items()]
+
+
+def givers(reader: Reader, acting: Acting, resource: Resource) -> tuple[Person, ...]:
+    """Those who decide whether it is given: the department's heads, where there is none its contact."""
+    found = speakers(reader, acting, reader.get(Matter, resource.matter), resource.department)
+    return tuple(found.heads or found.everybody)
+
+
+def resource_message(reader: Reader, resources: Sequence[Resource], person: Person, *, again: bool = False) -> Message:
+    """Asks one person for all of these, of one matter and department: by their numbers where there are several."""
+    first, number = resources[0], len(resources)
+    asking = [(one.ref, one.version) for one in resources]
+    is_alone = number == 1
+    return Message(
+        kind="reminder" if again else "request",
+        key=_again_key(resources, person) if again else outbox_keys.resource(asking, person.ref),
+        person=person,
+        template="resource" if is_alone else "resources",
+        context={
+            "matter": reader.get(Matter, first.matter),
+            "again": again,
+            "days": ANSWER_DAYS,
+            **(_line(reader, first) if is_alone else {"first": first, "lines": _lines(reader, resources)}),
+        },
+        items=() if is_alone else resource_items(resources),
+        change=first.ref,
+        automatic=again,
+    )
+
+
+def resource_items(resources: Iterable[Resource]) -> tuple[NumberedItem, ...]:
+    return tuple(NumberedItem(number=n, ref=one.ref, title=one.what) for n, one in enumerate(resources, 1))
+
+
+def over_message(reader: Reader, resource: Resource, person: Person) -> Message:
+    """It is not needed any more."""
+    return Message(
+        kind="notice",
+        key=outbox_keys.resource_over(resource.ref, resource.version, person.ref),
+        person=person,
+        template="resource-over",
+        context={"resource": resource, "matter": reader.get(Matter, resource.matter)},
+        matter=resource.matter,
+    )
+
+
+def asked_for(reader: Reader, resource: Resource) -> list[Person]:
+    """Those whom a mail that asks for it has gone to, or will."""
+    mails = [one for one in _mails_of(reader, resource) if one.kind == "request" and one.state != "held"]
+    return [one for one in people_by_ref(reader, (mail.person for mail in mails)).values() if one.is_here]
+
+
+def was_reminded(reader: Reader, resource: Resource, person: Person) -> bool:
+    """Whether a mail reminded him of it, alone or with others."""
+    return any(mail.kind == "reminder" and mail.person == person.ref for mail in _mails_of(reader, resource))
+
+
+def _mails_of(reader: Reader, resource: Resource) -> list[Outgoing]:
+    beside = [one.ref for one in reader.find(Resource, matter=resource.matter)]
+    mails = reader.find(Outgoing, change=beside)
+    return [one for one in mails if resource.ref in (one.change, *(item.ref for item in one.items))]
+
+
+def _again_key(resources: Sequence[Resource], person: Person) -> str:
+    return outbox_keys.resource_again([one.ref for one in resources], person.ref)
+
+
+def _lines(reader: Reader, resources: Sequence[Resource]) -> list[dict[str, object]]:
+    return [{"number": number, **_line(reader, one)} for number, one in enumerate(resources, 1)]
+
+
+def _line(reader: Reader, resource: Resource) -> dict[str, object]:
+    """As a template reads it."""
+    given = people_by_ref(reader, filter(None, (resource.person,))).values()
+    return {"resource": resource, "given": [one.name for one in given], "clashes": clashes(reader, resource)}
