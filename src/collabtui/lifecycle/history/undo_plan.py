@@ -199,8 +199,10 @@ def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
 
 
 def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
-    """Whether dates were called off, and nothing but calendars were written to: they have them again."""
-    return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+    """Whether dates were called off, and nobody was written to but for calendars, which have them again, and for votes,
+    which are open again."""
+    of_dates = all(mail.calendar_uid or outbox_keys.is_vote_over(mail.key) for mail in left)
+    return of_dates and any(map(_calls_off, records))
 
 
 def is_move(records: Iterable[Reverted], kinds: Collection[OutgoingKind]) -> bool:
