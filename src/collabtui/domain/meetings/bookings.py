@@ -79,7 +79,7 @@ def normal_place(place: str) -> str:
 
 def _absences(wanted: Booking, people: Sequence[Person]) -> Iterator[Finding]:
     for person in people:
-        if is_away_at(person, wanted.start, wanted.end):
+        if person.away_until is not None and is_away_at(person, wanted.start, wanted.end):
             yield Finding(key="booking.away", values={"name": person.name, "until": person.away_until})
 
 
