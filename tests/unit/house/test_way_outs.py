@@ -14,7 +14,8 @@ from support.sentence_reach import in_screens, on_shell, raised_errors
 
 COMMAND = re.compile(
     rf"collabtui (?:{'|'.join(NOUNS)}|--)\b|(?<![\w-])--[a-z]|\[(?:smtp|imap|organiser|reply|reminders|backup)\]"
-    r"|\b(?:person|department|meeting|action|matter|risk|resource|decision|report|inbox|outbox|words|template) (?:list|show|edit|cancel|retry|add|check|ask|post|import)\b"
+    r"|\b(?:person|department|meeting|action|matter|risk|resource|decision|report|inbox|outbox|words|template) "
+    r"(?:list|show|edit|cancel|retry|add|check|ask|post|import)\b"
 )
 KEY = re.compile(
     r"""
