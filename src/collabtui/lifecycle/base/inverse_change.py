@@ -138,10 +138,10 @@ def _dates_as_before(dates: Iterable[Meeting], found: Iterable[Reverted]) -> Ite
 
 def _staying(fields: Mapping[str, Collection[str]]) -> set[str]:
     """Refs of what was only made along the way and may stay: the people and the matter that a meeting names, the
-    department that a person came with."""
+    department that a person came with. People who came with changes of nothing but people were imported, and go."""
     made = {ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"}
     departments = {ref for ref in fields if model_of(ref) is Department}
-    if set(fields) - made - departments:
+    if any(model_of(ref) is not Person for ref in set(fields) - made - departments):
         return made
     return made & departments if made - departments else set()
 

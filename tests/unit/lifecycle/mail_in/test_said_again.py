@@ -10,13 +10,15 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.vote import Vote
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.mail_in.review import undo_mail
+from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
@@ -42,6 +44,12 @@ def asked(workspace: Workspace, clock: Clock) -> Outgoing:
     return outgoing(workspace, ZHANG, "request")
 
 
+def invited(workspace: Workspace, clock: Clock) -> Outgoing:
+    invite(workspace.as_user("command"), "M1")
+    send_all(workspace)
+    return outgoing(workspace, ZHANG, "invitation")
+
+
 def progress(workspace: Workspace) -> object:
     found = workspace.store.get(Action, "A1")
     return found.percent, found.status
@@ -51,20 +59,25 @@ def choice(workspace: Workspace) -> object:
     return [one.choice for one in workspace.store.get(Vote, "VOTE1").voters]
 
 
-def says(workspace: Workspace, asked_by: Outgoing, texts: Sequence[str]) -> list[str]:
+def attendance(workspace: Workspace) -> object:
+    return [one.partstat for one in workspace.store.get(Meeting, "M1").participants]
+
+
+def says(workspace: Workspace, asked_by: Outgoing, texts: Sequence[str], day: str = "Wed, 04 Mar") -> list[str]:
     """The refs of the mails, one a minute."""
     found = [
-        receive(workspace.as_worker(), reply(asked_by, text, date=f"Wed, 04 Mar 2026 17:{minute:02}:00 +0800"))
+        receive(workspace.as_worker(), reply(asked_by, text, date=f"{day} 2026 17:{minute:02}:00 +0800"))
         for minute, text in enumerate(texts)
     ]
     refs = [one.ref for one in found if one is not None]
     for ref in refs:
-        if workspace.store.get(Incoming, ref).state == "waiting":
-            apply_waiting(workspace.as_user("command"), ref)
+        assert workspace.store.get(Incoming, ref).state == "applied"
     return refs
 
 
-@pytest.mark.parametrize(("ask", "state", "text"), [(reminded, progress, "1 60%"), (asked, choice, "A")])
+@pytest.mark.parametrize(
+    ("ask", "state", "text"), [(reminded, progress, "1 60%"), (asked, choice, "A"), (invited, attendance, "参加")]
+)
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_newest_word_holds_until_the_last_of_them_is_taken_back(
     planned: Workspace,
@@ -75,9 +88,9 @@ def test_the_newest_word_holds_until_the_last_of_them_is_taken_back(
     order: tuple[int, ...],
 ) -> None:
     mail = ask(planned, clock)
-    clock.set("2026-03-05T18:00+08:00")
+    clock.set("2026-02-27T18:00+08:00" if ask is invited else "2026-03-05T18:00+08:00")
     before = state(planned)
-    refs = says(planned, mail, (text, text, text))
+    refs = says(planned, mail, (text, text, text), "Fri, 27 Feb" if ask is invited else "Wed, 04 Mar")
     after = state(planned)
     assert after != before
     for at in order[:-1]:
@@ -101,12 +114,16 @@ def test_what_is_between_stays(planned: Workspace, clock: Clock) -> None:
 
 
 def test_what_one_of_them_said_besides_goes_with_it(planned: Workspace, clock: Clock) -> None:
+    add_action(planned.as_user("command"), ActionDraft(title="写报告", owner="张伟", due=date(2026, 3, 7)))
     mail = reminded(planned, clock)
     clock.set("2026-03-05T18:00+08:00")
-    more, again = says(planned, mail, ("1 60%，延期到3月9日，因为等数据", "1 60%"))
-    given = planned.store.get(Action, "A1").due
+    more, again = says(planned, mail, ("A2 60%\nA1 30%", "A2 60%"))
+
+    def both() -> list[int]:
+        return [planned.store.get(Action, ref).percent for ref in ("A1", "A2")]
+
+    assert both() == [30, 60]
     undo_mail(planned.as_user("command"), more)
-    assert progress(planned) == (60, "in-progress")
-    assert (given, planned.store.get(Action, "A1").due) == (date(2026, 3, 9), date(2026, 3, 6))
+    assert both() == [0, 60]
     undo_mail(planned.as_user("command"), again)
-    assert progress(planned) == (0, "not-started")
+    assert both() == [0, 0]
