@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
@@ -213,14 +214,21 @@ def organiser(tx: Transaction, acting: Acting) -> Person:
 
 
 def organiser_before(reader: Reader, acting: Acting) -> Person | None:
-    """The facilitator under his address before, where the configuration has one that nobody is known by: the person of
-    his name from whose address our last mails came."""
+    """The facilitator under his address before, where the configuration has one that nobody is known by: the one person
+    of his name, where he has facilitated, or our last mails came from him."""
     own = acting.config.organiser
     if known_at(reader, own.email, own.name):
         return None
-    lately = {sender_of(mail.raw) for mail in reader.find(Outgoing, newest_first=True, limit=_LATELY)}
-    found = [one for one in everybody(reader) if one.name == own.name and one.email in lately]
-    return found[0] if len(found) == 1 else None
+    found = [one for one in everybody(reader) if one.name == own.name]
+    return found[0] if len(found) == 1 and _has_organised(reader, found[0]) else None
+
+
+def _has_organised(reader: Reader, person: Person) -> bool:
+    meetings = reader.find(Meeting, participants=person.ref)
+    if any((one := meeting.participant(person.ref)) and one.role == "facilitator" for meeting in meetings):
+        return True
+    lately = reader.find(Outgoing, newest_first=True, limit=_LATELY)
+    return any(sender_of(mail.raw) == person.email for mail in lately)
 
 
 def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
