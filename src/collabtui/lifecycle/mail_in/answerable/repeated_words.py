@@ -19,7 +19,7 @@ _TOGETHER = frozenset({"status", "percent"})
 
 
 def changes_of_mail(reader: Reader, ref: str) -> list[TrailEntry]:
-    """What came of the mail and goes with it, newest first: without what a later mail says again, and with what an
+    """Changes that came of the mail and go with it, newest first: without what a later mail says again, and with what an
     earlier one had said that was taken back while this one kept the value."""
     changes = reader.changes(via=str(Via.mail(ref)))
     found: list[TrailEntry] = []
