@@ -19,8 +19,8 @@ _TOGETHER = frozenset({"status", "percent"})
 
 
 def changes_of_mail(reader: Reader, ref: str) -> list[TrailEntry]:
-    """Changes that came of the mail and go with it, newest first: without what a later mail says again, and with what an
-    earlier one had said that was taken back while this one kept the value."""
+    """Changes that came of the mail and go with it, newest first: without what a later mail says again, and with what
+    an earlier one had said that was taken back while this one kept the value."""
     changes = reader.changes(via=str(Via.mail(ref)))
     found: list[TrailEntry] = []
     for of_record in {change.ref: None for change in changes}:
