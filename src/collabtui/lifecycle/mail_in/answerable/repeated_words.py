@@ -88,7 +88,8 @@ def _says_again(now: Mapping[str, Any] | None, left: Mapping[str, Any]) -> bool:
     return {key: now[key] for key in now.keys() - _WHEN} == {key: left[key] for key in left.keys() - _WHEN}
 
 
-def _parts(name: str, value: Any) -> dict[str, Any]:
+def _parts(name: str, value: Any) -> Mapping[str, Mapping[str, Any]]:
+    """The parts by what names them, as JSON values."""
     return {one[name]: one for one in value or ()}
 
 
