@@ -62,10 +62,10 @@ class Event:
     def sequence(self) -> int:
         return int(self.value("SEQUENCE") or 0)
 
-    def entry(self, start: datetime | None = None) -> Entry:
+    def entry(self, start: datetime) -> Entry:
         begin, end = self.times("DTSTART")[0], self.times("DTEND")[0]
         place = self.value("LOCATION").replace("\\,", ",")
-        return Entry(start or begin, (end - begin) // timedelta(minutes=1), place)
+        return Entry(start, (end - begin) // timedelta(minutes=1), place)
 
 
 def _instant(text: str, parameters: dict[str, str]) -> datetime:
@@ -128,13 +128,18 @@ class LineCalendar:
                 held.gone.add(date)
 
     def entries(self) -> list[Entry]:
-        return sorted(entry for held in self.held.values() for entry in self._of(held))
+        return sorted(event.entry(start) for held in self.held.values() for event, start in self._of(held))
 
-    def _of(self, held: Held) -> Iterator[Entry]:
-        yield from (event.entry() for event in held.otherwise.values())
+    def organizers(self, after: datetime) -> set[str]:
+        """Of the entries that begin after that instant."""
+        there = (event for held in self.held.values() for event, start in self._of(held) if start > after)
+        return {event.value("ORGANIZER").removeprefix("mailto:") for event in there}
+
+    def _of(self, held: Held) -> Iterator[tuple[Event, datetime]]:
+        yield from ((event, event.times("DTSTART")[0]) for event in held.otherwise.values())
         if held.master is not None:
             out = {*held.otherwise, *held.gone, *held.master.times("EXDATE")}
-            yield from (held.master.entry(start) for start in _dates(held.master) if start not in out)
+            yield from ((held.master, start) for start in _dates(held.master) if start not in out)
 
 
 def _dates(master: Event) -> list[datetime]:
@@ -170,10 +175,17 @@ class FoldedCalendar:
         self.messages.append(Calendar.from_ical(calendar_part(raw)))
 
     def entries(self) -> list[Entry]:
-        uids = {str(event["UID"]) for message in self.messages for event in message.walk("VEVENT")}
-        return sorted(entry for uid in uids for entry in self._of(uid))
+        return sorted(_entry(event, start) for uid in self._uids() for event, start in self._of(uid))
 
-    def _of(self, uid: str) -> Iterator[Entry]:
+    def organizers(self, after: datetime) -> set[str]:
+        """Of the entries that begin after that instant."""
+        there = (event for uid in self._uids() for event, start in self._of(uid) if start > after)
+        return {str(event["ORGANIZER"]).removeprefix("mailto:") for event in there}
+
+    def _uids(self) -> set[str]:
+        return {str(event["UID"]) for message in self.messages for event in message.walk("VEVENT")}
+
+    def _of(self, uid: str) -> Iterator[tuple[Any, datetime]]:
         """The last word on the whole, and of each date the last word said with it or since."""
         said = [
             (int(event["SEQUENCE"]), at, str(message["METHOD"]), event)
@@ -186,9 +198,10 @@ class FoldedCalendar:
         whole = wholes[-1] if wholes else None
         since = [one for one in said if "RECURRENCE-ID" in one[3] and (whole is None or one[:2] >= whole[:2])]
         last = {event["RECURRENCE-ID"].dt.astimezone(UTC): (method, event) for _, _, method, event in since}
-        yield from (_entry(event) for method, event in last.values() if method == "REQUEST")
+        said_last = (event for method, event in last.values() if method == "REQUEST")
+        yield from ((event, event["DTSTART"].dt.astimezone(UTC)) for event in said_last)
         if whole is not None and whole[2] == "REQUEST":
-            yield from (_entry(whole[3], start) for start in _recurring(whole[3]) if start not in last)
+            yield from ((whole[3], start) for start in _recurring(whole[3]) if start not in last)
 
 
 def _recurring(master: Any) -> list[datetime]:
@@ -207,6 +220,6 @@ def _recurring(master: Any) -> list[datetime]:
     return [one for one in found if one not in off]
 
 
-def _entry(event: Any, start: datetime | None = None) -> Entry:
+def _entry(event: Any, start: datetime) -> Entry:
     begin, end = event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC)
-    return Entry(start or begin, (end - begin) // timedelta(minutes=1), str(event.get("LOCATION", "")))
+    return Entry(start, (end - begin) // timedelta(minutes=1), str(event.get("LOCATION", "")))

@@ -208,9 +208,15 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     if context.options.json:
         context.show(found)
         return
+    from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.lifecycle.bookings.away_then import away_then
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
-    context.out.line(agenda_with_series(context.workspace.store, arguments.ref, context.words.locale))
+    store = context.workspace.store
+    context.out.line(agenda_with_series(store, arguments.ref, context.words.locale))
+    for one in away_then(store, store.get(Meeting, arguments.ref)).values():  # beside it: the agenda reads in again
+        stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
+        context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
 
 
 def invite(context: Context, arguments: InviteArgs) -> None:

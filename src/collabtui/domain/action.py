@@ -49,7 +49,7 @@ class Action(Record):
     kept: ClassVar[Kept] = Kept(
         "action",
         asked=("owner", "status", "due", "matter", "meeting"),
-        members={"collaborators": "person", "depends_on": ""},
+        members={"collaborators": "person", "depends_on": "", "checks": "person"},
         texts=("title", "deliverable", "reason", "note"),
         added=frozenset({"checks"}),
     )

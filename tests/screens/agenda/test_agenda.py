@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.player import Player, Stage
 
 
@@ -145,3 +148,13 @@ async def test_the_reading_of_a_line_says_who_leads(planned: Stage) -> None:
         await player.press("a")
         await player.type("10m Budget @张")
         await player.see("张 ? 张伟")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_who_is_away_then_is_named_with_who_stands_in(planned: Stage, size: tuple[int, int]) -> None:
+    acting = planned.workspace.as_user("key")
+    set_away(acting, "P4", date(2026, 3, 2), date(2026, 3, 6), "赵强")
+    async with planned.play(size=size) as player:
+        await at_agenda(player)
+        await player.press("tab")
+        await player.see("外出到3月6日", "→ 赵强")

@@ -48,3 +48,15 @@ def test_me_is_who_works_here(listed: Type) -> None:
     assert [one["ref"] for one in listed("--as", "张伟", "action", "list", "--json", "--filter", "owner:me").json] == [
         "A1"
     ]
+
+
+def test_a_departments_former_name_finds_its_things(listed: Type) -> None:
+    listed("department rename 市场部 品牌部")
+    listed("department merge 研发部 品牌部")
+    for name in ("市场部", "品牌部", "研发部"):
+        assert [one["ref"] for one in listed("action", "list", "--json", "--filter", f"dept:{name}").json] == [
+            "A1",
+            "A2",
+        ]
+    listed("person add 王芳 fang@example.test --department 市场部二")
+    assert listed("action", "list", "--filter", "dept:不是部门").code == 1

@@ -181,3 +181,22 @@ def test_a_rule_that_reaches_further_again_brings_back_no_date_that_was_called_o
     coming = {one["start"][:10] for one in typed("meeting list --json").json if one["state"] == "invited"}
     assert coming == {"2026-03-02", "2026-03-09", "2026-03-30"}
     assert [{f"{entry.start:%Y-%m-%d}" for entry in one.entries()} for one in calendars] == [coming, coming]
+
+
+def test_who_is_away_then_and_who_stands_in_is_said_beside_the_agenda(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "weekly.md"
+    file.write_text(AGENDA.replace("place:", "series: 每周，到 3月16日\nplace:"), "utf-8")
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {file}")
+    before = typed("meeting show M2")
+    name = typed("meeting list --json").json[1]["participants"][-1]["name"]
+    other = next(one["name"] for one in typed("person list --json").json if one["name"] != name)
+    assert typed(f"person away {name} --from 2026-03-09 --to 2026-03-13 --deputy {other}").code == 0
+    assert name not in typed("meeting show M1").err
+    shown = typed("meeting show M2")
+    assert shown.out == before.out, "it reads in again"
+    assert f"{name} is away until Fri 13 Mar; {other} stands in." in shown.err
+    assert typed(f"person away {name} --back").code == 0
+    assert name not in typed("meeting show M2").err

@@ -79,10 +79,14 @@ def normal_place(place: str) -> str:
 
 def _absences(wanted: Booking, people: Sequence[Person]) -> Iterator[Finding]:
     for person in people:
-        zone = ZoneInfo(person.timezone)
-        first, last = wanted.start.astimezone(zone).date(), wanted.end.astimezone(zone).date()
-        if person.away_until is not None and (person.is_away(first) or person.is_away(last)):
+        if person.away_until is not None and is_away_at(person, wanted.start, wanted.end):
             yield Finding(key="booking.away", values={"name": person.name, "until": person.away_until})
+
+
+def is_away_at(person: Person, start: datetime, end: datetime) -> bool:
+    """On the day of either, where he lives."""
+    zone = ZoneInfo(person.timezone)
+    return any(person.is_away(one.astimezone(zone).date()) for one in (start, end))
 
 
 def _hours(wanted: Booking, people: Sequence[Person]) -> Iterator[Finding]:

@@ -1,6 +1,8 @@
 """A meeting from the first slot to the last signature."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field
@@ -67,6 +69,7 @@ class Meeting(Record):
         texts=("title", "goal", "questions", "place"),
     )
     noted: ClassVar[frozenset[str]] = ANNOUNCED
+    in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"participants": "person"})
     names_person: ClassVar[tuple[str, ...]] = ("participants.person",)
     title: str
     start: Instant

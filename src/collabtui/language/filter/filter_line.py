@@ -46,6 +46,8 @@ class Surroundings:
     today: date
     people: Sequence[Named] = ()
     departments: Sequence[str] = ()
+    former_departments: Mapping[str, str] = field(default_factory=dict)
+    """Names that departments had: in small letters → the present name."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Matters and meetings: ref → title."""
     me: str = ""
@@ -134,8 +136,7 @@ def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroun
         owners = [_owner(one, around) for one in _several(value)]
         return replace(found, owners=(*found.owners, *owners))
     if name == "department":
-        known = {each: each for each in around.departments}
-        return replace(found, departments=(*found.departments, *(_one_of(one, known) for one in _several(value))))
+        return replace(found, departments=(*found.departments, *(_department(one, around) for one in _several(value))))
     if name == "matter":
         return replace(found, matter=_one_of(value, _titled(around, MATTER)))
     return replace(found, meeting=_one_of(value, _titled(around, MEETING)))
@@ -153,6 +154,14 @@ def _with_refs(found: Filter, part: str, around: Surroundings) -> Filter | None:
     if len(refs) != 1 or refs[0] not in around.titles:
         return None
     return replace(found, meeting=refs[0]) if is_ref(refs[0], MEETING) else replace(found, matter=refs[0])
+
+
+def _department(value: str, around: Surroundings) -> str:
+    """Its present name; a former one counts whole, where none is called so by now."""
+    known = {each: each for each in around.departments}
+    former = around.former_departments.get(value.casefold())
+    is_present = any(value.casefold() == each.casefold() for each in known)
+    return former if former and not is_present else _one_of(value, known)
 
 
 def _owner(value: str, around: Surroundings) -> str:

@@ -7,7 +7,7 @@ from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Filter, Surroundings
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter
-from collabtui.store.queries.lookup import refs_of, titles
+from collabtui.store.queries.lookup import former_departments, refs_of, titles
 from collabtui.store.queries.people_list import known_people
 
 
@@ -27,7 +27,8 @@ def around(reader: Connection, today: date, locale: Literal["zh", "en"], me: str
         for row in known_people(reader)
     ]
     departments = tuple(dict.fromkeys(person.department for person in people if person.department))
-    return Surroundings(locale, today, people, departments, titles(reader), _one(reader, me))
+    former = former_departments(reader)
+    return Surroundings(locale, today, people, departments, former, titles(reader), _one(reader, me))
 
 
 def conditions_of(wanted: Filter) -> ActionFilter:

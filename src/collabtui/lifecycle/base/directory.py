@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.mail.identity.own_sender import sender_of
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
 from collabtui.system import work_calendar
+
+_LATELY = 50
+"""Mails."""
 
 
 def everybody(reader: Reader) -> list[Person]:
@@ -202,7 +208,27 @@ def organiser(tx: Transaction, acting: Acting) -> Person:
     """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
     own = acting.config.organiser
     known = known_at(tx, own.email, own.name)
+    if known is None and (moved := organiser_before(tx, acting)) is not None:
+        return tx.put(moved.model_copy(update={"email": address_of(own.email), "aliases": moved.addresses}))
     return known or add(tx, acting, PersonDraft(name=own.name, email=own.email, locale=own.locale))
+
+
+def organiser_before(reader: Reader, acting: Acting) -> Person | None:
+    """The facilitator under his address before, where the configuration has one that nobody is known by: the one person
+    of his name, where he has facilitated, or our last mails came from him."""
+    own = acting.config.organiser
+    if known_at(reader, own.email, own.name):
+        return None
+    found = [one for one in everybody(reader) if one.name == own.name]
+    return found[0] if len(found) == 1 and _has_organised(reader, found[0]) else None
+
+
+def _has_organised(reader: Reader, person: Person) -> bool:
+    meetings = reader.find(Meeting, participants=person.ref)
+    if any((one := meeting.participant(person.ref)) and one.role == "facilitator" for meeting in meetings):
+        return True
+    lately = reader.find(Outgoing, newest_first=True, limit=_LATELY)
+    return any(sender_of(mail.raw) == person.email for mail in lately)
 
 
 def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:

@@ -47,6 +47,14 @@ class Reverted:
 
 def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
     """The records that `revert` would put for `changes`, newest first. Raises what it would raise."""
+    found = list(changes)
+    if all(change.field == STATED_FIELD for change in found if _counts_for_undo(change)):  # said once more
+        raise Refused("undo.nothing")
+    return reverted_words(reader, found)
+
+
+def reverted_words(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
+    """The same of a mail's changes: where it has only said again what was said before, its word alone goes."""
     changes = list(changes)
     parts = any(change.field in ("merged_into", "former_names") for change in changes)
     fields: dict[str, dict[str, tuple[Any, Any]]] = {}
@@ -55,8 +63,6 @@ def reverted(reader: Reader, changes: Iterable[TrailEntry]) -> list[Reverted]:
             of_record = fields.setdefault(change.ref, {})
             newest = of_record[change.field][0] if change.field in of_record else change.new
             of_record[change.field] = (newest, change.old)
-    if all(values.keys() == {STATED_FIELD} for values in fields.values()):  # said once more, and nothing changed
-        raise Refused("undo.nothing")
     for ref, values in fields.items():
         if STATED_FIELD in values:
             values[STATED_FIELD] = _with_repeated_words(reader, ref, changes, *values[STATED_FIELD])
@@ -132,20 +138,21 @@ def _dates_as_before(dates: Iterable[Meeting], found: Iterable[Reverted]) -> Ite
 
 def _staying(fields: Mapping[str, Collection[str]]) -> set[str]:
     """Refs of what was only made along the way and may stay: the people and the matter that a meeting names, the
-    department that a person came with."""
+    department that a person came with. People who came with changes of nothing but people were imported, and go."""
     made = {ref for ref, values in fields.items() if "" in values and model_of(ref).undo == "stays"}
     departments = {ref for ref in fields if model_of(ref) is Department}
-    if set(fields) - made - departments:
+    if any(model_of(ref) is not Person for ref in set(fields) - made - departments):
         return made
     return made & departments if made - departments else set()
 
 
 def revert(tx: Transaction, acting: Acting, changes: Iterable[TrailEntry]) -> list[Record]:
-    """`changes` newest first; the records as they are now. Where two were made one, their mails are parted again.
+    """`changes` of a mail, newest first; the records as they are now. Where two were made one, their mails are parted
+    again.
 
-    Raises `Refused` (undo.nothing) when there is nothing to take back, (undo.not_possible, undo.named) where what was
-    made cannot be set aside, `Conflict` (undo.changed_since) when a field has got another value in between."""
-    return [put_reverted(tx, acting, one) for one in reverted(tx, changes)]
+    Raises `Refused` (undo.not_possible, undo.named) where what was made cannot be set aside, `Conflict`
+    (undo.changed_since) when a field has got another value in between."""
+    return [put_reverted(tx, acting, one) for one in reverted_words(tx, changes)]
 
 
 def put_reverted(tx: Transaction, acting: Acting, one: Reverted) -> Record:
@@ -156,6 +163,10 @@ def put_reverted(tx: Transaction, acting: Acting, one: Reverted) -> Record:
     if one.is_withdrawn:
         return put_action(tx, one.then, acting.provenance)
     return tx.put(stamped(one.then, acting.provenance))
+
+
+def _counts_for_undo(change: TrailEntry) -> bool:
+    return can_be_undone(change) or change.field == STATED_FIELD or change.field in _PARTED
 
 
 def can_be_undone(change: TrailEntry) -> bool:

@@ -139,6 +139,10 @@ def vote_over(ref: str, version: int, person: str) -> str:
     return _key("notice", "vote-over", ref, version, person)
 
 
+def is_vote_over(key: str) -> bool:
+    return key.startswith(_key("notice", "vote-over", ""))
+
+
 def vote_owed(ref: str, person: str) -> str:
     """To the facilitator, of a vote that is to be closed."""
     return _key("notice", "vote-owed", ref, person)

@@ -1,8 +1,12 @@
-"""A mail that has not arrived goes to the address that its reader has now, whatever it was written to."""
+"""A mail that has not arrived goes to the address that its reader has now, whatever it was written to, and leaves from
+the one that is the organiser's now."""
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.mail.identity import reply_token
+from collabtui.mail.identity.own_sender import sender_of
 from collabtui.store.interface import Reader
 
 
@@ -17,6 +21,17 @@ def at_present_address(reader: Reader, mail: Outgoing) -> Outgoing:
 
     raw = readdressed(mail.raw, person.name, mail.to, person.email)
     return mail.model_copy(update={"to": person.email, "raw": raw})
+
+
+def from_present_address(acting: Acting, mail: Outgoing) -> Outgoing:
+    """The mail as it leaves: servers refuse what is sent in the name of another address than their user's."""
+    own = acting.config.organiser
+    if sender_of(mail.raw) in ("", own.email.lower()):
+        return mail
+    from collabtui.mail.compose.readdress import Sender, sent_by
+
+    reply_to = reply_token.reply_address(own.email, mail.token, acting.config.reply.subaddress)
+    return mail.model_copy(update={"raw": sent_by(mail.raw, Sender(own.name, own.email, reply_to))})
 
 
 def reader_of(reader: Reader, mail: Outgoing) -> Person | None:

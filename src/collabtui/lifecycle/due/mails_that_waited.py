@@ -11,7 +11,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_away
 from collabtui.lifecycle.base.later_mails import as_it_gives_way
-from collabtui.lifecycle.base.present_address import at_present_address, reader_of
+from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.due.actions_due import digest_of_now
 from collabtui.store.interface import Reader, Transaction
@@ -19,7 +19,7 @@ from collabtui.text.catalogue import Catalogue
 
 
 def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
-    """The mail with the address and the days of now. Minutes and digests are written anew, and who gets minutes late
+    """The mail with the addresses and the days of now. Minutes and digests are written anew, and who gets minutes late
     can object for as long as everybody could. Held for a look is what cannot be: an invitation to what is over, minutes
     of which there is a newer version, a digest of which nothing is left, a question for another day.
 
@@ -31,7 +31,10 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     mail = at_present_address(tx, mail)
     person = reader_of(tx, mail)
-    if mail.state == "sending" or person is None:
+    if mail.state == "sending":
+        return mail
+    mail = from_present_address(acting, mail)
+    if person is None:
         return mail
     if (stays := as_it_gives_way(tx, acting, mail)) is not None:
         return stays

@@ -110,7 +110,8 @@ class Source(Protocol):
 
 
 class TimedChange(Protocol):
-    """A change of records that time brings about, and that nobody is written to for."""
+    """A change of records that time or another configuration brings about. It reminds nobody; what is written of it is
+    what the same change by hand has written."""
 
     @property
     def kind(self) -> str:

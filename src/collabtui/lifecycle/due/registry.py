@@ -2,8 +2,8 @@
 
 What of it the facilitator owes comes from `domain.duties`, which Today reads without the models that mails need.
 
-A new duty of the clock is a module in this package and a line in `SOURCES`, or in `CHANGES` where time alters records
-and writes to nobody.
+A new duty of the clock is a module in this package and a line in `SOURCES`, or in `CHANGES` where time, or the
+configuration, alters records.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_
 from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
+from collabtui.lifecycle.due.organiser_due import OrganiserMoved
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.resources_due import ResourcesDue
@@ -50,7 +51,7 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
 )
-CHANGES: tuple[TimedChange, ...] = (SilentConsent(), SeriesDue())
+CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
 
 
 def list_due(reader: Reader, acting: Acting) -> list[DueMail]:

@@ -11,7 +11,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue_mail import Message, queue, queue_all
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.undo_split import is_split_part
 from collabtui.lifecycle.history.known_changes import is_known
 from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_move, is_split
@@ -33,8 +33,12 @@ def queue_corrections(tx: Transaction, acting: Acting, plan: UndoPlan) -> tuple[
         return queue_all(tx, acting, tuple(at_each_address(tx, prepared.messages))), [tx.put(prepared.meeting)]
     kinds = {mail.kind for mail in plan.left}
     if is_split(records) or is_calling_off(records, plan.left) or is_move(records, kinds):
-        return [], []
-    return [queued for mail in plan.left if (queued := queue(tx, acting, _holds_no_more(tx, acting, plan, mail)))], []
+        return _disregard(tx, acting, plan, [mail for mail in plan.left if not mail.calendar_uid]), []
+    return _disregard(tx, acting, plan, plan.left), []
+
+
+def _disregard(tx: Transaction, acting: Acting, plan: UndoPlan, left: Iterable[Outgoing]) -> list[Outgoing]:
+    return queue_all(tx, acting, [_holds_no_more(tx, acting, plan, mail) for mail in left])
 
 
 def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iterable[Record]) -> list[Outgoing]:
@@ -50,7 +54,7 @@ def invited_again(tx: Transaction, acting: Acting, plan: UndoPlan, records: Iter
         return []
     queued: list[Outgoing] = []
     for record in records:
-        if not plan.left and not _nobody_has(tx, plan, record):
+        if not any(mail.calendar_uid for mail in plan.left) and not _nobody_has(tx, plan, record):
             continue
         if isinstance(record, Series) and record.state == "invited":
             series = tx.put(tx.get(Series, record.ref).model_copy(update={"invited_as": ""}))

@@ -20,6 +20,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import revert_answer
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.mail_in.trusted_server_decision import read_as_trusted
 from collabtui.lifecycle.people.head_change import back_at_head
+from collabtui.lifecycle.votes.votes_of_meetings import end_votes
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -119,6 +120,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
     corrected, records = queue_corrections(tx, acting, plan)
     records += [put_reverted(tx, acting, one) for one in plan.records if one.now.ref not in {r.ref for r in records}]
     corrected += invited_again(tx, acting, plan, records)
+    corrected += end_votes(tx, acting, records)
     for mail in waiting_again(tx, tx.changes(batch=plan.batch)):
         tx.put(mail)
     corrected += back_at_head(tx, acting, _who_changed(tx, plan))

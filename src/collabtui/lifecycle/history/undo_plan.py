@@ -16,11 +16,12 @@ from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted
+from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted, reverted_words
 from collabtui.lifecycle.base.later_mails import gave_way, later_mails
 from collabtui.lifecycle.base.undo_split import is_split_part, split_off
 from collabtui.lifecycle.history.known_changes import people_with_it
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
+from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail
 from collabtui.store.interface import Reader
 
 _LOOKS = (500, 5_000, 50_000)
@@ -138,7 +139,8 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
     """A decision on a mail takes back all that came of the mail."""
     changes = reader.changes(via=str(Via.mail(ref)))
     try:
-        records = [] if reader.get(Incoming, ref).state == "rejected" else reverted(reader, changes)
+        is_no = reader.get(Incoming, ref).state == "rejected"
+        records = [] if is_no else reverted_words(reader, changes_of_mail(reader, ref))
         values = tuple(_values(records))
     except Refused as error:
         made = tuple(_made(reader, changes))
@@ -199,8 +201,10 @@ def is_invitation(records: list[Reverted], kinds: set[OutgoingKind]) -> bool:
 
 
 def is_calling_off(records: Iterable[Reverted], left: Iterable[Outgoing]) -> bool:
-    """Whether dates were called off, and nothing but calendars were written to: they have them again."""
-    return all(mail.calendar_uid for mail in left) and any(map(_calls_off, records))
+    """Whether dates were called off, and nobody was written to but for calendars, which have them again, and for votes,
+    which are open again."""
+    of_dates = all(mail.calendar_uid or outbox_keys.is_vote_over(mail.key) for mail in left)
+    return of_dates and any(map(_calls_off, records))
 
 
 def is_move(records: Iterable[Reverted], kinds: Collection[OutgoingKind]) -> bool:

@@ -23,6 +23,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import (
     refuse_in_inbox,
     revert_answers,
 )
+from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail
 from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
 from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
@@ -160,7 +161,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         changes = tx.changes(via=str(Via.mail(incoming.ref)))
-        revert_answers(tx, revert(tx, acting, changes))
+        revert_answers(tx, revert(tx, acting, changes_of_mail(tx, incoming.ref)))
         take_back_taken_over(tx, changes)
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))

@@ -7,7 +7,9 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.outbox_keys import sequence_of
+from collabtui.mail.identity.own_sender import sender_of
 from collabtui.store.interface import Reader
 
 
@@ -58,6 +60,29 @@ def lacks_series(reader: Reader, uid: str, person: Person) -> bool:
             there = mail.to if has_left else person.email
             held[there] = _after(held.get(there, Held()), mail)
     return not held.get(person.email, Held()).whole and any(one.whole for one in held.values())
+
+
+def names_another(reader: Reader, acting: Acting, uid: str) -> bool:
+    """Whether the newest word that calendars have of the whole event came from another address than the organiser's
+    present one. What waits leaves from that."""
+    newest = _whole(reader, uid, 1)
+    if newest and newest[0].never_tried:
+        newest = [mail for mail in _whole(reader, uid, None) if not mail.never_tried]
+    return bool(newest) and _is_from_another(acting, newest[0])
+
+
+def was_asked_by_another(reader: Reader, acting: Acting, uid: str, person: str) -> bool:
+    """The same of the newest mail about it that one person has, of all of it or of a date."""
+    mails = reader.find(Outgoing, newest_first=True, calendar_uid=uid, person=person)
+    return any(_is_from_another(acting, mail) for mail in mails[:1])
+
+
+def _whole(reader: Reader, uid: str, limit: int | None) -> list[Outgoing]:
+    return reader.find(Outgoing, newest_first=True, limit=limit, calendar_uid=uid, calendar_date=None)
+
+
+def _is_from_another(acting: Acting, mail: Outgoing) -> bool:
+    return mail.may_have_left and sender_of(mail.raw) not in ("", acting.config.organiser.email.lower())
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:

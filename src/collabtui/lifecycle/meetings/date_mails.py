@@ -1,5 +1,6 @@
 """The mails about one meeting: alone, or as one date of its series."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
@@ -45,6 +46,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "next_ones": [],
         "last_one": None,
         "goes_on": False,
+        "organised_from": "",
     }
 
 
@@ -102,3 +104,12 @@ def _name(reader: Reader, meeting: Meeting) -> str:
     counts anew."""
     series = reader.get(Series, meeting.series) if meeting.series else None
     return f"{meeting.ref}@{series.ref}" if series and series.follows else meeting.ref
+
+
+def naming_the_address(acting: Acting, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Updates that say nothing else than where the meeting is organised from now on (RFC 5546 section 3.2.2.4)."""
+    own = acting.config.organiser.email
+    return tuple(
+        replace(one, context={**one.context, "organised_from": own}) if one.context.get("changed") else one
+        for one in messages
+    )

@@ -25,6 +25,7 @@ from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invite_series import coming_of, meetings_of, series_of
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.series_ahead import planned_ahead
+from collabtui.lifecycle.votes.votes_of_meetings import end_votes
 from collabtui.store.interface import Transaction
 
 Change = Callable[[Transaction, Meeting], Meeting]
@@ -102,6 +103,7 @@ def _carried_out(
 def _put(tx: Transaction, acting: Acting, of: Meeting, result: Reshaped) -> Planned:
     for one in result.meetings:
         tx.put(one)
+    end_votes(tx, acting, result.meetings)
     kept = tx.put(_still_called_off(tx, result.series))
     planned_ahead(tx, acting, kept, acting.now)
     own = tx.get(Meeting, of.ref)

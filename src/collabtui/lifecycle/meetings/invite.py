@@ -2,7 +2,8 @@
 
 What would be sent is worked out first, and is the same for a preview and for the command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
@@ -15,12 +16,13 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
-from collabtui.lifecycle.meetings.calendar_holders import calendars
-from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid
+from collabtui.lifecycle.meetings.calendar_holders import calendars, names_another
+from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid, naming_the_address
 from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.lifecycle.meetings.prepared_invitation import Invited, Prepared, Preview, carry_out, previews
+from collabtui.lifecycle.votes.votes_of_meetings import ended_votes
 from collabtui.store.interface import Reader
 
 
@@ -42,8 +44,8 @@ def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
 
 def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call the meeting off, or with it all of its series that follow, or all that are to come; whoever was invited is
-    told. What was held stays as it is, in everybody's calendar, too. Raises `Refused`: meeting.over once it has run;
-    of several series.none, series.over, series.ended."""
+    told, and who was asked to vote in it: the vote ends. What was held stays as it is, in everybody's calendar, too.
+    Raises `Refused`: meeting.over once it has run; of several series.none, series.over, series.ended."""
     with acting.transaction() as tx:
         return carry_out(tx, acting, _to_be_called_off(tx, acting, ref, scope), leaving_in)
 
@@ -54,8 +56,45 @@ def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> lis
 
 
 def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
+    prepared = _to_be_invited(reader, acting, ref)
+    if says_otherwise(reader, reader.get(Meeting, ref)):
+        return prepared
+    return replace(prepared, messages=naming_the_address(acting, prepared.messages))
+
+
+def says_otherwise(reader: Reader, meeting: Meeting) -> bool:
+    """Whether people have the meeting, or anything of its series, otherwise than it is."""
+    if meeting.series is None:
+        return meeting.state != "invited" or update_owed(reader, meeting)
+    series = reader.get(Series, meeting.series)
+    there = invite_series.meetings_of(reader, series)
+    return invite_series.owed_for(reader, series) or any(update_owed(reader, one) for one in there)
+
+
+def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
+    """Meetings to come that people have as they are, but for the organiser's address; of a series its next one."""
+    events: set[str] = set()
+    for meeting in sorted(reader.find(Meeting, state="invited"), key=lambda one: one.start):
+        if meeting.start <= acting.now or (uid := event_uid(reader, meeting)) in events:
+            continue
+        events.add(uid)
+        if names_another(reader, acting, uid) and not says_otherwise(reader, meeting):
+            yield meeting
+
+
+def is_owed(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
+    """Whether the invitation to it, or to its series, is to go out once more."""
+    if meeting.state != "invited":
+        return False
+    series = reader.get(Series, meeting.series) if meeting.series else None
+    if series is not None and invite_series.owed_for(reader, series):
+        return True
+    return update_owed(reader, meeting) or names_another(reader, acting, event_uid(reader, meeting))
+
+
+def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     meeting = invitable(reader, ref)
-    if meeting.series and invite_series.owed_for(reader, reader.get(Series, meeting.series)):
+    if meeting.series and _goes_out_whole(reader, acting, reader.get(Series, meeting.series)):
         return invite_series.to_be_invited(reader, acting, meeting)
     after = _as_invited(reader, acting, meeting)
     messages = [date_invitation(reader, acting, after, person) for person in _participants(reader, after)]
@@ -66,6 +105,12 @@ def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
 
 
 def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) -> Prepared:
+    prepared = _dates_called_off(reader, acting, ref, scope)
+    votes, messages = ended_votes(reader, (prepared.meeting, *prepared.others))
+    return replace(prepared, messages=(*prepared.messages, *messages), others=(*prepared.others, *votes))
+
+
+def _dates_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) -> Prepared:
     if scope != "one":
         return _several_called_off(reader, acting, ref, scope)
     meeting = changeable(reader, ref)
@@ -73,7 +118,7 @@ def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
         return _one_called_off(reader, acting, meeting)
     series = reader.get(Series, meeting.series)
     off = series.model_copy(update={"called_off": tuple(sorted({*series.called_off, meeting.occurrence}))})
-    if invite_series.is_known(reader, series) and invite_series.owed_for(reader, series):
+    if invite_series.is_known(reader, series) and _goes_out_whole(reader, acting, series):
         # people have it otherwise by now: it goes out as it is, without this date
         gone = meeting.model_copy(update={"state": "cancelled"})
         others = [one for one in invite_series.meetings_of(reader, series) if one.ref != meeting.ref]
@@ -81,6 +126,11 @@ def _to_be_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
         return invite_series.prepared(gone, [*before, invite_series.invited(reader, acting, off, (*others, gone))])
     one = _one_called_off(reader, acting, meeting)
     return Prepared(one.meeting, _of_date(reader, acting, off, one.meeting, one.messages), (off,))
+
+
+def _goes_out_whole(reader: Reader, acting: Acting, series: Series) -> bool:
+    """Whether people have the series otherwise than it is, or from an address that is the organiser's no more."""
+    return invite_series.owed_for(reader, series) or names_another(reader, acting, series.uid)
 
 
 def _of_date(
@@ -138,7 +188,7 @@ def invitable(reader: Reader, ref: str) -> Meeting:
 
 def _as_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Meeting:
     """The meeting as it will be once the invitation is out; what is carried over is settled then."""
-    if meeting.state == "invited" and not update_owed(reader, meeting):
+    if meeting.state == "invited" and not is_owed(reader, acting, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
     after = settled(reader, meeting)
     sequence = sequence_after(reader, meeting, known=meeting.state == "invited")

@@ -11,7 +11,7 @@ from collabtui.domain.model import Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence
+from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence, names_another
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     plain_fingerprint,
     series_fingerprint,
@@ -43,7 +43,8 @@ def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     ends in the same step."""
     series = reader.get(Series, meeting.series or "")
     meetings = meetings_of(reader, series)
-    own = [invited(reader, acting, series, meetings)] if series_update_owed(series) else []
+    goes_out = series_update_owed(series) or names_another(reader, acting, series.uid)
+    own = [invited(reader, acting, series, meetings)] if goes_out else []
     return prepared(meeting, [*before_it(reader, acting, series), *own])
 
 

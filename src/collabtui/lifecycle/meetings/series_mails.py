@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
-from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
+from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
 from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, agenda_context, date_invitation
 from collabtui.store.interface import Reader
 
@@ -81,7 +81,9 @@ class SeriesMails:
         same = before.invited_as == meeting.invited_as
         guests = [one.person for one in meeting.participants if one.person not in usual]
         for person in self._people(guests):
-            if not (same and self._has(person.ref).has(meeting.occurrence)):
+            has_it = self._has(person.ref).has(meeting.occurrence)
+            moved = was_asked_by_another(self.reader, self.acting, self.series.uid, person.ref)
+            if moved or not (same and has_it):
                 yield date_invitation(self.reader, self.acting, meeting, person)
 
     @cached_property

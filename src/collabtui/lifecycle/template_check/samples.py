@@ -158,7 +158,8 @@ class Samples:
             },
             "invitation": {
                 "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-                "changed": False, "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
+                "changed": False, "organised_from": "",
+                "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
                 "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
                 "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,

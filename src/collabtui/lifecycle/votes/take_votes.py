@@ -49,6 +49,16 @@ class Closed:
     """One mail to each who was asked: what has come of it."""
 
 
+class Withdrawal(NamedTuple):
+    """Not stored yet."""
+
+    vote: Vote
+    unsaid: list[Outgoing]
+    """Questions that have not left, and stay: held."""
+    messages: list[Message]
+    """To those who were asked: that nothing was decided."""
+
+
 def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_vote` would send. Raises what it would raise."""
     vote = _drafted(acting.store, acting, draft, "VOTE0")
@@ -58,8 +68,9 @@ def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Render
 def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timedelta()) -> Asked:
     """Ask each voter by mail.
 
-    Raises `Refused`: vote.no_text; vote.choices (n) for fewer than two, too many or two of one letter;
-    vote.nobody (ref) where nobody is to be asked; vote.over (day) for a day that is past; names as `find_person`."""
+    Raises `Refused`: vote.no_text; vote.meeting_off (ref); vote.choices (n) for fewer than two, too many or two of one
+    letter; vote.nobody (ref) where nobody is to be asked; vote.over (day) for a day that is past; names as
+    `find_person`."""
     with acting.transaction() as tx:
         vote = tx.put(_drafted(tx, acting, draft, tx.next_ref(Vote)))
         return Asked(vote, tuple(queue_all(tx, acting, _messages(tx, vote), leaving_in)))
@@ -99,15 +110,27 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
 def withdraw_vote(acting: Acting, ref: str) -> Asked:
     """It is counted no more, and all who were asked are told. Raises `Refused` (vote.settled: ref, state)."""
     with acting.transaction() as tx:
-        vote = tx.put(_open(tx, ref).model_copy(update={"state": "withdrawn"}))
-        outcome = [_outcome_message(tx, vote, person) for person in _asked(tx, vote)]
-        return Asked(vote, tuple(queue_all(tx, acting, outcome)))
+        done = withdrawal(tx, _open(tx, ref))
+        for mail in done.unsaid:
+            tx.put(mail)
+        return Asked(tx.put(done.vote), tuple(queue_all(tx, acting, done.messages)))
 
 
-def _asked(reader: Reader, vote: Vote) -> list[Person]:
-    """Those whom a mail has gone to, or will; who has left or has become somebody else is none of them."""
+def withdrawal(reader: Reader, vote: Vote) -> Withdrawal:
+    after = vote.model_copy(update={"state": "withdrawn"})
+    as_stored = after.model_copy(update={"version": vote.version + 1})
+    unsaid = [mail for mail in reader.find(Outgoing, change=vote.ref) if mail.state == "queued" and not mail.attempts]
+    messages = [_outcome_message(reader, as_stored, person) for person in _asked(reader, vote, unsaid)]
+    return Withdrawal(after, [one.model_copy(update={"state": "held", "not_before": None}) for one in unsaid], messages)
+
+
+def _asked(reader: Reader, vote: Vote, unsaid: Sequence[Outgoing] = ()) -> list[Person]:
+    """Those whom a mail has gone to, or will, but for what stays unsaid; who has left or has become somebody else is
+    none of them."""
+    reached = {mail.person for mail in reader.find(Outgoing, change=vote.ref)} - {mail.person for mail in unsaid}
+    reached |= {mail.person for mail in reader.find(Outgoing, change=vote.ref) if mail.may_have_left}
     people = people_by_ref(reader, (one.person for one in vote.voters)).values()
-    return [person for person in people if person.is_here and reader.find(Outgoing, change=vote.ref, person=person.ref)]
+    return [person for person in people if person.is_here and person.ref in reached]
 
 
 def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteChoice | None = None) -> Message:
@@ -141,6 +164,8 @@ def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = Fa
 
 def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote:
     meeting, text = reader.get(Meeting, draft.meeting), one_line(draft.text)
+    if meeting.state == "cancelled":
+        raise Refused("vote.meeting_off", ref=meeting.ref)
     if not text:
         raise Refused("vote.no_text", ref=meeting.ref)
     until = draft.until or answer_due(acting.now, acting.zone, acting.is_working).date()

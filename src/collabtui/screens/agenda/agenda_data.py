@@ -13,11 +13,10 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.bookings.away_then import Away, away_then
 from collabtui.lifecycle.bookings.booked import planned_findings
-from collabtui.lifecycle.meetings import carry_over
+from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
-from collabtui.lifecycle.meetings.invite_series import owed_for
 from collabtui.lifecycle.meetings.unclear_leads import leads_among
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ class AgendaData:
     """Everybody, by ref."""
     findings: tuple[Finding, ...]
     update_owed: bool
+    away: dict[str, Away]
+    """Participants who are away then, by ref."""
     left_over: tuple[LeftOver, ...]
     material_due: date
     contacts: dict[str, str]
@@ -58,7 +59,8 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
         meeting,
         {person.ref: person for person in directory.everybody(acting.store)},
         planned_findings(acting.store, acting, meeting),
-        _owed(acting, meeting),
+        invite.is_owed(acting.store, acting, meeting),
+        away_then(acting.store, meeting),
         carry_over.left_over(acting.store, meeting),
         material_due(meeting.start, ZoneInfo(meeting.timezone), rules.material_days),
         directory.contacts(acting.store),
@@ -70,14 +72,3 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
 def recurs(sheet: AgendaData | None) -> bool:
     """Whether the meeting belongs to a series."""
     return sheet is not None and sheet.meeting.series is not None
-
-
-def _owed(acting: "Acting", meeting: Meeting) -> bool:
-    """Of this meeting, or of the series it belongs to."""
-    if (
-        meeting.series
-        and meeting.state == "invited"
-        and owed_for(acting.store, acting.store.get(Series, meeting.series))
-    ):
-        return True
-    return update_owed(acting.store, meeting)

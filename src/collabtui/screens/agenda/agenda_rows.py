@@ -10,6 +10,7 @@ from textual.content import Content
 from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
 from collabtui.domain.meetings.meeting import Meeting, Participant, owes_answer, slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
+from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, ref_room, shares
@@ -162,6 +163,8 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
     mark, style = PARTSTAT[one.partstat] if asked else ("", "")
     answer = _answer(sheet.meeting, one, session, words)
+    if (away := sheet.away.get(one.person)) is not None and one.partstat not in ("accepted", "declined"):
+        style, answer = "$text-warning", _away(away, words)
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
@@ -202,6 +205,12 @@ def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Cata
     answered = words(f"partstat.{one.partstat}")
     since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
     return " ".join(filter(None, (answered, since, one.comment)))
+
+
+def _away(away: Away, words: "Catalogue") -> str:
+    """Until when, and who stands in."""
+    until = words("agenda.away", day=words.short_day(away.until))
+    return f"{until} → {away.deputy.name}" if away.deputy else until
 
 
 def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:

@@ -22,6 +22,8 @@ def _members(reader: SqliteConnection, table: Table, field: str, inner: str) -> 
     column = f"t.{quoted(field)}"
     expected = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
                {readable_elements(column, "each")} WHERE {column} <> '[]'"""
+    if inner:
+        expected += f" AND {value} IS NOT NULL"
     kept = "SELECT value, id FROM member WHERE kind = ? AND field = ?"
     for first, second in ((expected, kept), (kept, expected)):
         sql = f"""SELECT coalesce((SELECT ref FROM {table.name} WHERE id = d.id), ''), d.value

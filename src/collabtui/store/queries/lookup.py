@@ -90,6 +90,13 @@ def known_department(reader: Connection, typed: str) -> str:
     return name
 
 
+def former_departments(reader: Connection) -> dict[str, str]:
+    """Names that departments had, in small letters, with the present name of each."""
+    sql = """SELECT m.value, d.name FROM member AS m JOIN department AS d ON d.id = m.id
+             WHERE m.kind = 'department' AND m.field = 'former_names' AND d.merged_into IS NULL"""
+    return {former.casefold(): name for former, name in reader.rows(sql)}
+
+
 def matter_ref(reader: Connection, typed: str) -> str:
     """The matter that a ref or a title means, its present one or a former one. Raises `Unknown` (key
     `matter.unknown`)."""

@@ -42,7 +42,8 @@ def _add_members(connection: Connection, table: Table, identity: int, members: s
 def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
     for name, inner in table.members.items():
         for value in from_json(row[table.place(name)]):
-            yield name, value[inner] if inner else value
+            if (found := value[inner] if inner else value) is not None:
+                yield name, found
 
 
 def words(table: Table, row: Sequence[Any]) -> str:

@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.naming import may_name
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.people.merge_people import merge
@@ -107,3 +108,13 @@ def test_who_checked_it_is_one_person_after_a_merge(listed: Workspace) -> None:
     bob, chen = (listed.store.find(Person, name=name)[0].ref for name in ("Bob Brown", "陈静"))
     merge(listed.as_user("key"), bob, chen)
     assert listed.store.get(Action, "A1").checks[0].person == bob
+
+
+def test_who_has_checked_is_found_without_reading_all_actions(listed: Workspace) -> None:
+    """Merging and undo of a new person ask for it; there may be 100 000 actions."""
+    asked(listed)
+    says(listed, CHEN, "1 达标")
+    chen = listed.store.find(Person, email=CHEN)[0].ref
+    add_action(listed.as_user("command"), ActionDraft(title="别的", owner="张伟", due=date(2026, 3, 10)))
+    assert [one.ref for one in listed.store.find(Action, checks=chen)] == ["A1"]
+    assert [one.ref for one in may_name(listed.store, Action, chen)] == ["A1"]

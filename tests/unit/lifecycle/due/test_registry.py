@@ -1,5 +1,6 @@
 """One list of what time asks for: listed, queued once, and not again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -114,7 +115,9 @@ def test_every_change_has_its_sentence(locale: str) -> None:
 
 
 def test_what_time_changes_is_listed_changed_and_listed_no_more(owing: Workspace) -> None:
-    acting = owing.as_worker()
+    """The organiser has another address since."""
+    own = owing.config.organiser.model_copy(update={"email": "li.ming@new.test"})
+    acting = replace(owing, config=owing.config.model_copy(update={"organiser": own})).as_worker()
     assert {kind for kind, _ in list_changes(acting.store, acting)} == {change.kind for change in CHANGES}
     apply_changes(acting)
     assert list_changes(acting.store, acting) == []

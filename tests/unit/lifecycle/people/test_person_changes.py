@@ -351,3 +351,20 @@ def test_the_form_takes_the_contact_away(workspace: Workspace) -> None:
     draft = PEOPLE[1].model_copy(update={"contact": False, "locale": "zh", "timezone": "Asia/Shanghai"})
     change_person(workspace.as_user("key"), "P2", draft)
     assert workspace.store.find(Department, name="研发部")[0].contact is None
+
+
+def test_undo_of_an_import_takes_back_who_is_new_and_what_was_changed(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    chen = workspace.store.find(Person, email="chen@example.test")[0]
+    import_people(
+        acting,
+        [
+            PersonDraft(name="王芳", email="fang@example.test", department="销售部"),
+            PersonDraft(name="陈静", email="chen@example.test", department="销售部", title="经理"),
+        ],
+    )
+    undo_last(acting)
+    after = person(workspace, chen.ref)
+    assert (after.department, after.title) == (chen.department, chen.title)
+    assert workspace.store.find(Person, email="fang@example.test") == []
+    assert not any(one.is_here for one in workspace.store.find(Person, name="王芳"))

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.meetings.meeting import Decision
+from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -17,7 +17,6 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
-from collabtui.lifecycle.meetings.invite import cancel
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
@@ -214,10 +213,11 @@ def test_a_vote_that_is_withdrawn_tells_who_was_asked_and_is_here(asked: Workspa
     assert all("已撤回" in mail.subject for mail in queued)
 
 
-def test_a_vote_of_a_meeting_that_was_cancelled_reminds_nobody_but_is_owed_an_end(
+def test_a_vote_that_an_earlier_version_left_open_in_a_cancelled_meeting_reminds_nobody_but_is_owed_an_end(
     asked: Workspace, clock: Clock
 ) -> None:
-    cancel(asked.as_user("key"), "M1")
+    with asked.as_user("key").transaction() as tx:
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"state": "cancelled"}))
     clock.set("2026-03-06T10:00+08:00")
     assert queue_due(asked.as_worker(), (VotesDue(),)) == []
     clock.set("2026-03-09T10:00+08:00")

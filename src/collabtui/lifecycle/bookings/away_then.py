@@ -1,0 +1,37 @@
+"""Participants of a meeting who are away on its day, and who stands in for them."""
+
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.meetings.bookings import is_away_at
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.store.interface import Reader
+
+
+class Away(NamedTuple):
+    person: Person
+    until: date
+    """The last day."""
+    deputy: Person | None
+    """None where nobody stands in, or that one is away as well."""
+
+
+def away_then(reader: Reader, meeting: Meeting) -> dict[str, Away]:
+    """By the ref of the person, in the order of the participants; nobody once the meeting is over or called off."""
+    found: dict[str, Away] = {}
+    if meeting.state not in ("planned", "invited", "running"):
+        return found
+    for person in people_by_ref(reader, (one.person for one in meeting.participants)).values():
+        if person.away_until is not None and is_away_at(person, meeting.start, meeting.end):
+            found[person.ref] = Away(person, person.away_until, in_place_of(reader, person, _day(person, meeting)))
+    return found
+
+
+def _day(person: Person, meeting: Meeting) -> date:
+    """One of the meeting on which he is away, where he lives."""
+    first, last = (one.astimezone(ZoneInfo(person.timezone)).date() for one in (meeting.start, meeting.end))
+    return first if person.is_away(first) else last

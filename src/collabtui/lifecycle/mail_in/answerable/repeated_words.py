@@ -1,0 +1,109 @@
+"""Words that two mails have said alike, when one of the mails is taken back: the word of the other holds. Only with the
+last of them goes the value, and what was before the first is there again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from collabtui.domain.action import STATED_FIELD
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.model import Record
+from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
+from collabtui.domain.via import Via, mail_of
+from collabtui.store.interface import Reader
+
+_WHEN = frozenset({"at", "answered_at", "via", "by"})
+"""Parts of a word that tell only when and through what it was said."""
+_TOGETHER = frozenset({"status", "percent"})
+"""Values of an action of which one is set along with the other."""
+
+
+def changes_of_mail(reader: Reader, ref: str) -> list[TrailEntry]:
+    """Changes that came of the mail and go with it, newest first: without what a later mail says again, and with what
+    an earlier one had said that was taken back while this one kept the value."""
+    changes = reader.changes(via=str(Via.mail(ref)))
+    found: list[TrailEntry] = []
+    for of_record in {change.ref: None for change in changes}:
+        own = [change for change in changes if change.ref == of_record]
+        record = reader.get(model_of(of_record), of_record)
+        found += _without_repeated(record, [*own, *_kept_by(reader, own)])
+    return found
+
+
+def _kept_by(reader: Reader, own: list[TrailEntry]) -> Iterator[TrailEntry]:
+    """`own`: changes of one record by a mail. What the mail before it said of the same parts, where that one does not
+    count any more; and so on."""
+    for first in list({change.field: change for change in own}.values()):  # the oldest of each field
+        name = model_of(first.ref).in_parts.get(first.field)
+        if name is None:
+            continue
+        earlier = [one for one in reader.changes(first.ref) if one.id < first.id]
+        before = next((one for one in earlier if one.field == first.field), None)
+        mail = mail_of(before.via) if before else ""
+        if before is None or not mail or reader.get(Incoming, mail).state != "undone":
+            continue
+        parts = _changed(name, first) & _changed(name, before)
+        if not parts:
+            continue
+        of_mail = [_only(name, before, parts, first.old)]
+        if first.field == STATED_FIELD:
+            values = parts | (_TOGETHER if parts & _TOGETHER else set())
+            of_mail += [one for one in earlier if one.batch == before.batch and one.field in values]
+        yield from of_mail
+        yield from _kept_by(reader, of_mail)
+
+
+def _without_repeated(record: Record, own: list[TrailEntry]) -> Iterator[TrailEntry]:
+    stands = record.model_dump(mode="json")
+    newest = {change.field: change.new for change in reversed(own)}
+    repeated: set[str] = set()
+    for change in own:
+        name = record.in_parts.get(change.field)
+        if name is None:
+            continue
+        now, left, was = (_parts(name, one) for one in (stands[change.field], newest[change.field], change.old))
+        again = {part for part in left if left[part] != was.get(part) and _says_again(now.get(part), left[part])}
+        if change.field == STATED_FIELD:
+            again = {value for value in again if stands[value] == newest.get(value, stands[value])}
+            repeated |= again | (_TOGETHER if again & _TOGETHER else set())
+    for change in own:
+        name = record.in_parts.get(change.field)
+        if change.field in repeated and name is None:
+            continue
+        if name is None:
+            yield change
+            continue
+        now, left = _parts(name, stands[change.field]), _parts(name, newest[change.field])
+        again = {part for part in left if _says_again(now.get(part), left[part])}
+        again = again & repeated if change.field == STATED_FIELD else again
+        others = _changed(name, change) - again
+        if others:
+            yield _only(name, change, others, change.new)
+
+
+def _says_again(now: Mapping[str, Any] | None, left: Mapping[str, Any]) -> bool:
+    """Whether it is the same word, said at another time."""
+    if now is None or now == left:
+        return False
+    return {key: now[key] for key in now.keys() - _WHEN} == {key: left[key] for key in left.keys() - _WHEN}
+
+
+def _parts(name: str, value: Any) -> Mapping[str, Mapping[str, Any]]:
+    """The parts by what names them, as JSON values."""
+    return {one[name]: one for one in value or ()}
+
+
+def _changed(name: str, change: TrailEntry) -> set[str]:
+    was, left = _parts(name, change.old), _parts(name, change.new)
+    return {part for part in (*was, *left) if was.get(part) != left.get(part)}
+
+
+def _only(name: str, change: TrailEntry, parts: Iterable[str], rest: Any) -> TrailEntry:
+    """The change as far as it is of these parts; all others are as in `rest`, before and after."""
+    wanted = set(parts)
+    others = {part: one for part, one in _parts(name, rest).items() if part not in wanted}
+
+    def with_parts(value: Any) -> list[Any]:
+        return [*others.values(), *(one for part, one in _parts(name, value).items() if part in wanted)]
+
+    return change.model_copy(update={"old": with_parts(change.old), "new": with_parts(change.new)})
