@@ -30,7 +30,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     cleaned = {field: " ".join(value.split()) for field, value in values.items()}
     for value in cleaned.values():
         if len(value) > _LONGEST:
-            raise Refused("people.too_long", line=line, value=value[:_SHOWN], n=len(value), most=_LONGEST)
+            raise Refused("people.too_long", line=line, value=value[:_SHOWN], n=_LONGEST)
         if any(category(char) in ("Cc", "Cs") for char in value):
             shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
             raise Refused("people.control_character", line=line, value=shown)

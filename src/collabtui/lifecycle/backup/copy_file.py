@@ -109,7 +109,7 @@ def unpack(path: Path, folder: Path, progress: Progress = lambda _: None) -> Cop
 
 
 def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, place: Path) -> CopiedFile | None:
-    """What was found at `file`, no further than its size; None where it cannot be read."""
+    """Unpack one file, no further than its size, and say what was found; None where it cannot be read."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with copy.open(file.path) as packed, place.open("wb") as unpacked:

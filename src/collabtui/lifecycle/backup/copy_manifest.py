@@ -58,7 +58,7 @@ def read_manifest(text: bytes, path: Path) -> CopyManifest:
 
 
 def of_file(path: str, file: IO[bytes], into: IO[bytes] | None = None, most: int | None = None) -> CopiedFile:
-    """What is read of it, `most` bytes and one more, written `into` another."""
+    """Read a file, no further than `most` bytes and what is read at once, and write it `into` another."""
     digest, size = hashlib.sha256(), 0
     while (most is None or size <= most) and (some := file.read(_AT_ONCE)):
         digest.update(some)
@@ -69,7 +69,7 @@ def of_file(path: str, file: IO[bytes], into: IO[bytes] | None = None, most: int
 
 
 def place_within(folder: Path, path: str) -> Path | None:
-    """Where a file of a copy lies in `folder`; None for a path that leads out of it, or that no file can have."""
+    """The place of a file of a copy in `folder`; None for a path that leads out of it, or that no file can have."""
     try:
         place = folder / path
         is_inside = place.resolve().is_relative_to(folder.resolve()) and place != folder

@@ -26,7 +26,7 @@ Plain = Mapping[str, object]
 
 
 class UnusableRows(ValueError):
-    """What is to be a row of a table is none of it."""
+    """Rows that a table does not take."""
 
     def __init__(self, table: str) -> None:
         super().__init__(table)
