@@ -205,10 +205,10 @@ def test_a_mail_that_says_nothing_has_no_passages() -> None:
     assert list(parts([], [], ReplyContext(items=(), locale="en", written=date(2026, 5, 6)))) == []
 
 
-@pytest.mark.parametrize(("share", "says"), [("", ["done"]), (" 60%", [])])
+@pytest.mark.parametrize(("share", "says"), [("", ["done"]), ("60% of ", []), ("60% or 70% of ", [])])
 def test_what_has_a_share_left_is_not_likely_done(monkeypatch: pytest.MonkeyPatch, share: str, says: list[str]) -> None:
     monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("done", "blorf"))
-    assert [one.status for one in _likely(_understood(f"Blorf it has become, maybe{share}"))] == says
+    assert [one.status for one in _likely(_understood(f"{share}the crates blorf"))] == says
 
 
 def test_a_risk_that_several_passages_tell_of_is_weighed_together(monkeypatch: pytest.MonkeyPatch) -> None:
