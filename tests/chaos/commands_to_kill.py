@@ -21,9 +21,12 @@ MOVE = "meeting move M2 16:00"
 ARCHIVE = "matter archive X-2026-001 --to {folder}/archive"
 BACKUP = "backup {folder}/copy.zip"
 RESTORE = "restore {folder}/copy.zip --yes"
+EXPORT = "export {folder}/whole"
+IMPORT = "import {folder}/whole --yes"
 POINTS_OF = {
     SYNC: 1778, WATCH: 1780, FLUSH: 170, RECORD: 187, STREAM: 200, PEOPLE: 45, ACTIONS: 278, CANCEL: 217, ARCHIVE: 295,
-    ASK: 315, MOVE: 366, BACKUP: 968, RESTORE: 1315,
+    ASK: 315, MOVE: 366, BACKUP: 968, RESTORE: 1315, EXPORT: 1000,
+    IMPORT: 2180,
 }  # fmt: skip
 """About; a number beyond the last one kills when all is done."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from chaos.catalogue import BY_NAME, REAL, SCENARIOS
 from chaos.commands import Forker
-from chaos.commands_to_kill import BACKUP, POINTS_OF, RESTORE, WATCH
+from chaos.commands_to_kill import BACKUP, EXPORT, IMPORT, POINTS_OF, RESTORE, WATCH
 from chaos.outcome import Verdict, judged
 from chaos.runner import Runner
 from chaos.scenario import Point, Scenario
@@ -16,6 +16,8 @@ from support.records import NOW
 
 SLOW = {"kill-screens", "held-lock", "kill-watch", "smtp-slow", "outage", "many-mails", "real-servers", "real-idle"}
 """These take seconds each; scripts/chaos runs them."""
+MADE_FROM = {RESTORE: BACKUP, IMPORT: EXPORT}
+"""What has to be there before it."""
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +48,8 @@ def test_kills_are_spread_over_the_whole_of_a_command(runner: Runner, command: s
     points: list[int] = []
 
     def count(point: Point) -> Verdict:
-        if command == RESTORE:
-            point.office.run(BACKUP)
+        if command in MADE_FROM:
+            point.office.run(MADE_FROM[command])
         points.append(point.office.start(command, stdin=point.office.folder / "notes.txt").wait().points)
         return Verdict(())
 

@@ -45,6 +45,11 @@ ROOMS = (
         (f"{UNIT}/language/replies",),
     ),
     MutationRoom(
+        "learnt proposer",
+        tuple(f"language/replies/likely/{name}.py" for name in ("features", "likely_readings", "passages", "weights")),
+        (f"{UNIT}/language/replies",),
+    ),
+    MutationRoom(
         "outbox",
         ("lifecycle/base/outbox.py", "worker/send_outbox.py"),
         (

@@ -103,7 +103,14 @@ class Person(Record):
 
     def is_away(self, day: date) -> bool:
         """Whether he is not at work on that day, of his own calendar."""
-        return self.away_from is not None and self.away_until is not None and self.away_from <= day <= self.away_until
+        return self.first_day_away(day, day) is not None
+
+    def first_day_away(self, first: date, last: date) -> date | None:
+        """Of these days, the first on which he is not at work."""
+        if self.away_from is None or self.away_until is None:
+            return None
+        day = max(first, self.away_from)
+        return day if day <= min(last, self.away_until) else None
 
     def withdraw(self) -> Self | None:
         """Out of the book: his address is free for whoever has it. Not who turned out to be somebody else."""

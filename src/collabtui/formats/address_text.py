@@ -10,6 +10,8 @@ _NAMED = re.compile(
 )
 _COMMENTED = re.compile(rf"({_ADDRESS})\s*\(([^()]*)\)")
 _HEADER = re.compile(r"\s*(?:To|Cc|Bcc|From|收件人|抄送|密送|发件人)\s*[:：]", re.IGNORECASE)
+LONGEST_ADDRESS = 254
+"""Characters that any mail server takes (RFC 5321, 4.5.3.1.3, without its brackets)."""
 _PART = re.compile(r"(?:\"[^\"]*\"|<[^<>]*>|[^,，;；、\"<])+")
 
 
@@ -20,8 +22,12 @@ class NamedAddress(NamedTuple):
 
 
 def read_mailbox(text: str) -> NamedAddress | None:
-    """None when there is no address in it, or more than one."""
-    text = text.strip()
+    """None when there is no address in it, more than one, or one that no server takes."""
+    found = _mailbox(text.strip())
+    return found if found and len(found.address) <= LONGEST_ADDRESS else None
+
+
+def _mailbox(text: str) -> NamedAddress | None:
     if found := _BARE.fullmatch(text):
         return NamedAddress("", found[1])
     if found := _COMMENTED.fullmatch(text):

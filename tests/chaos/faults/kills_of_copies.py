@@ -1,6 +1,8 @@
 """`kill -9` while a copy is made or put in place: it is whole or not there, and asking again does it."""
 
-from chaos.commands_to_kill import BACKUP, PEOPLE, RESTORE, any_point
+from functools import partial
+
+from chaos.commands_to_kill import BACKUP, EXPORT, IMPORT, PEOPLE, RESTORE, any_point
 from chaos.office import Office
 from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
 from chaos.scenario import Point, Scenario
@@ -18,17 +20,27 @@ def kill_backup(point: Point) -> Verdict:
     return _judged(point, faults + complaints(ended))
 
 
-def kill_restore(point: Point) -> Verdict:
+def kill_export(point: Point) -> Verdict:
+    """The folder is there whole, or not at all."""
+    office = point.office
+    killed = office.killed(EXPORT, any_point(point.random, EXPORT))
+    is_there = (office.folder / "whole").exists()
+    faults = [] if is_there else _refused(office, EXPORT, "the second time")
+    faults += _refused(office, IMPORT, "what a killed export left, or the second one")
+    return _judged(point, faults + complaints([killed]))
+
+
+def kill_taking_back(point: Point, make: str, take: str) -> Verdict:
     """What was done after the copy is there whole or not at all, and gone in the end."""
     office = point.office
-    faults = _refused(office, BACKUP, "the copy")
+    faults = _refused(office, make, "the copy")
     copied = outcome_of(office).records
     faults += _refused(office, PEOPLE, "the command after it")
     younger = outcome_of(office).records
-    killed = office.killed(RESTORE, any_point(point.random, RESTORE))
+    killed = office.killed(take, any_point(point.random, take))
     if outcome_of(office).records not in (copied, younger):
         faults.append(Fault("wrong", "neither the copy nor what was there"))
-    faults += _refused(office, RESTORE, "the second time")
+    faults += _refused(office, take, "the second time")
     return _judged(point, faults + complaints([killed]))
 
 
@@ -47,5 +59,7 @@ def _judged(point: Point, faults: list[Fault]) -> Verdict:
 
 SCENARIOS = (
     Scenario("kill-backup", "killed: backup", 30, kill_backup),
-    Scenario("kill-restore", "killed: restore", 40, kill_restore),
+    Scenario("kill-restore", "killed: restore", 40, partial(kill_taking_back, make=BACKUP, take=RESTORE)),
+    Scenario("kill-export", "killed: export", 20, kill_export),
+    Scenario("kill-import", "killed: import of all", 30, partial(kill_taking_back, make=EXPORT, take=IMPORT)),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.domain.action import refuse_owner_who_collaborates
+from collabtui.domain.action import Collaborator, refuse_owner_who_collaborates, with_doer
 from collabtui.errors import Refused
 
 
@@ -15,3 +15,24 @@ def test_an_owner_does_not_work_with_himself() -> None:
     with pytest.raises(Refused, match=r"action\.owner_collaborates") as refused:
         refuse_owner_who_collaborates("Book the venue", "P1", ["P2", "P1"], "Ann")
     assert refused.value.values == {"title": "Book the venue", "name": "Ann"}
+
+
+ANN, BEN = Collaborator(person="P1"), Collaborator(person="P2")
+
+
+@pytest.mark.parametrize(
+    ("before", "doer", "does"),
+    [
+        ([], None, []),
+        ([], "P1", [("P1", True)]),
+        ([ANN], "P1", [("P1", True)]),
+        ([ANN, BEN], "P2", [("P1", False), ("P2", True)]),
+        ([ANN], "P2", [("P1", False), ("P2", True)]),
+        ([ANN.model_copy(update={"does": True}), BEN], "P2", [("P1", False), ("P2", True)]),
+        ([ANN.model_copy(update={"does": True}), BEN], None, [("P1", False), ("P2", False)]),
+    ],
+)
+def test_one_does_it_or_the_owner_himself(
+    before: list[Collaborator], doer: str | None, does: list[tuple[str, bool]]
+) -> None:
+    assert [(one.person, one.does) for one in with_doer(before, doer)] == does

@@ -42,6 +42,7 @@ def test_a_search_is_read(
         ("ldap://h/dc=x??sub?(mail=a", "filter"), ("ldap://h/dc=x??sub??!e-bindname=cn=x", "extension"),
         ("ldap://h y/dc=x", "form"), ("ldap://h/dc=x%00", "form"), ("ldap://h/dc=x%0a-H", "form"),
         ("ldap://h/dc=x?????more", "form"), ("ldap://h/%ff", "form"),
+        (f"ldap://h/dc=x??sub?{'(' * 9000}{')' * 9000}", "form"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_searched_is_named(url: str, why: str) -> None:

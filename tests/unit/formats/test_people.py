@@ -178,6 +178,8 @@ REFUSED = [
     (f'{HEAD}张伟,a@x.test\n"陈"静,c@x.test', "people.broken_row", {"line": 3, "value": '"陈"静,c@x.test'}),
     (f'{HEAD}"张伟,a@x.test\n', "people.broken_row", {"line": 2, "value": '"张伟,a@x.test'}),
     (f"{HEAD}\x1b[31m张伟,a@x.test", "people.control_character", {"line": 2, "value": "\ufffd[31m张伟"}),
+    (f"{HEAD}{'x' * 501},a@x.test", "people.too_long", {"line": 2, "value": "x" * 60, "n": 500}),
+    (f"{HEAD}张伟,{'x' * 250}@x.test", "people.bad_email", {"line": 2, "value": f"{'x' * 250}@x.test"}),
     ("BEGIN:VCARD\nFN:x\n", "people.card_open", {"line": 1}),
     ("BEGIN:VCARD\nFN:x\nBEGIN:VCARD\n", "people.card_open", {"line": 1}),
     ("BEGIN:VCARD\nFN:x\nno colon\nEND:VCARD", "people.not_a_card", {"line": 3, "value": "no colon"}),

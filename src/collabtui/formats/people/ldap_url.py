@@ -16,6 +16,9 @@ WANTED = (
 _URL = re.compile(r"(?P<scheme>[a-z]+)://(?P<host>[^/?]*)(?:/(?P<rest>.*))?$", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.;-]*|[*+]")
 _HOST = re.compile(r"[A-Za-z0-9.%:\[\]_-]*")
+_LONGEST = 8192
+"""Characters: a filter that asks for hundreds of names has no more, and a program takes no argument without end."""
+_SHOWN = 300
 _OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]", "")
 
 
@@ -49,7 +52,7 @@ def read_ldap_url(text: str) -> LdapSearch:
     every object. Raises `Refused`
     (ldap.bad_url: value, why) with what of it cannot be used; `why` is `form`, `base`, `attribute`, `scope`, `filter`
     or `extension`."""
-    found = _URL.match(text.strip())
+    found = _URL.match(text.strip()) if len(text) <= _LONGEST else None
     if found is None or found["scheme"].casefold() not in SCHEMES or not _HOST.fullmatch(found["host"]):
         raise _bad(text, "form")
     try:
@@ -77,4 +80,4 @@ def read_ldap_url(text: str) -> LdapSearch:
 
 
 def _bad(text: str, why: str) -> Refused:
-    return Refused("ldap.bad_url", value=text, why=why)
+    return Refused("ldap.bad_url", value=text[:_SHOWN] + "…" * (len(text) > _SHOWN), why=why)

@@ -12,6 +12,10 @@ from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.zone_names import known_zone, nearest_zone
 
+_LONGEST = 500
+"""Characters of a value: no name, address or title of anybody has as many."""
+_SHOWN = 60
+
 
 class PersonLine(NamedTuple):
     draft: PersonDraft
@@ -25,6 +29,8 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     Raises `Refused` (people.*) for a value that is none."""
     cleaned = {field: " ".join(value.split()) for field, value in values.items()}
     for value in cleaned.values():
+        if len(value) > _LONGEST:
+            raise Refused("people.too_long", line=line, value=value[:_SHOWN], n=_LONGEST)
         if any(category(char) in ("Cc", "Cs") for char in value):
             shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
             raise Refused("people.control_character", line=line, value=shown)

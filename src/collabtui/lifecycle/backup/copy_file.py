@@ -4,8 +4,13 @@ It is made while others write, of one consistent state; it appears whole or not 
 byte, before it counts as made.
 """
 
+import errno
+import lzma
 import os
+import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -15,11 +20,13 @@ from typing import NamedTuple
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home, copies_in
 from collabtui.lifecycle.backup.copy_manifest import (
+    LARGEST,
     NAME,
     CopiedFile,
     CopyManifest,
     Progress,
     of_file,
+    place_within,
     read_manifest,
 )
 from collabtui.lifecycle.backup.home_files import home_files
@@ -33,6 +40,11 @@ from collabtui.system.atomic_file import make_folder, settle
 from collabtui.system.atomic_folder import scratch_folder
 
 DATABASE = "collabtui.db"
+_BROKEN = (
+    KeyError, ValueError, EOFError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What reading an archive ends in that is damaged, made by hand, encrypted (RuntimeError) or packed in another way
+(NotImplementedError, which is one)."""
 _FAST = 1
 """Of the levels of compression: the higher ones take ten times as long for a tenth less."""
 
@@ -85,31 +97,38 @@ def unpack(path: Path, folder: Path, progress: Progress = lambda _: None) -> Cop
     progress("unpack")
     with _opened(path) as copy:
         manifest = _manifest_in(copy, path)
+        if DATABASE not in (file.path for file in manifest.files):
+            raise Refused("backup.not_ours", path=path)  # an empty one would take the place of what is there
+        if sum(file.size for file in manifest.files) > shutil.disk_usage(folder).free:
+            raise Unreachable("file.unwritable", path=str(folder), why=os.strerror(errno.ENOSPC))
         for file in manifest.files:
-            place = folder / file.path
-            if not place.resolve().is_relative_to(folder.resolve()):
-                raise Refused("backup.damaged", path=path, file=file.path)
-            try:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                copy.extract(file.path, folder)
-                with place.open("rb") as unpacked:
-                    found = of_file(file.path, unpacked)
-            except (KeyError, zipfile.BadZipFile, EOFError) as error:
-                raise Refused("backup.damaged", path=path, file=file.path) from error
-            except OSError as error:
-                raise Unreachable("file.unwritable", path=str(place), why=error.strerror or str(error)) from error
-            if found != file:
+            place = place_within(folder, file.path)
+            if place is None or _unpacked(copy, file, place) != file:
                 raise Refused("backup.damaged", path=path, file=file.path)
     return manifest
 
 
+def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, place: Path) -> CopiedFile | None:
+    """Unpack one file, no further than its size, and say what was found; None where it cannot be read."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with copy.open(file.path) as packed, place.open("wb") as unpacked:
+            return of_file(file.path, packed, unpacked, most=file.size)
+    except _BROKEN:
+        return None
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(place), why=error.strerror or str(error)) from error
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    if path.exists() and not path.is_file():
+        raise Refused("backup.not_ours", path=path)  # a device has no end, and a named pipe is waited for
     try:
         copy = zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise Refused("backup.missing", path=path) from error
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (*_BROKEN, OSError) as error:
         raise Refused("backup.not_ours", path=path) from error
     with copy:
         yield copy
@@ -117,8 +136,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _manifest_in(copy: zipfile.ZipFile, path: Path) -> CopyManifest:
     try:
-        return read_manifest(copy.read(NAME), path)
-    except (KeyError, zipfile.BadZipFile, EOFError) as error:
+        with copy.open(NAME) as packed:
+            return read_manifest(packed.read(LARGEST + 1), path)
+    except (*_BROKEN, OSError) as error:
         raise Refused("backup.not_ours", path=path) from error
 
 

@@ -12,6 +12,8 @@ from collabtui.errors import Refused
 from collabtui.store.check.data_fault import DataFault
 
 NAME = "MANIFEST.json"
+LARGEST = 64 << 20
+"""Bytes of a manifest: it names a file in some 120."""
 _AT_ONCE = 1 << 20
 Progress = Callable[[str], None]
 """Told what is done next: `backup.doing.<name>`."""
@@ -44,18 +46,36 @@ class CopyManifest(Value):
 
 def read_manifest(text: bytes, path: Path) -> CopyManifest:
     """Raises `Refused` (backup.not_ours)."""
+    if len(text) > LARGEST:
+        raise Refused("backup.not_ours", path=path)
     try:
-        return CopyManifest.model_validate_json(text)
+        manifest = CopyManifest.model_validate_json(text)
     except ValidationError as error:
         raise Refused("backup.not_ours", path=path) from error
+    if len({file.path for file in manifest.files}) < len(manifest.files):
+        raise Refused("backup.not_ours", path=path)
+    return manifest
 
 
-def of_file(path: str, file: IO[bytes]) -> CopiedFile:
+def of_file(path: str, file: IO[bytes], into: IO[bytes] | None = None, most: int | None = None) -> CopiedFile:
+    """Read a file, no further than `most` bytes and what is read at once, and write it `into` another."""
     digest, size = hashlib.sha256(), 0
-    while some := file.read(_AT_ONCE):
+    while (most is None or size <= most) and (some := file.read(_AT_ONCE)):
         digest.update(some)
         size += len(some)
+        if into is not None:
+            into.write(some)
     return CopiedFile(path=path, sha256=digest.hexdigest(), size=size)
+
+
+def place_within(folder: Path, path: str) -> Path | None:
+    """The place of a file of a copy in `folder`; None for a path that leads out of it, or that no file can have."""
+    try:
+        place = folder / path
+        is_inside = place.resolve().is_relative_to(folder.resolve()) and place != folder
+    except (OSError, ValueError, RuntimeError):  # a NUL, half a character, a link in a circle
+        return None
+    return place if is_inside and ".." not in path.split("/") else None
 
 
 def refuse_faults(faults: Iterable[DataFault], path: Path) -> None:

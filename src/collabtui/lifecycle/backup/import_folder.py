@@ -9,7 +9,15 @@ from typing import Any
 from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_file import DATABASE
-from collabtui.lifecycle.backup.copy_manifest import NAME, CopyManifest, Progress, of_file, read_manifest
+from collabtui.lifecycle.backup.copy_manifest import (
+    LARGEST,
+    NAME,
+    CopyManifest,
+    Progress,
+    of_file,
+    place_within,
+    read_manifest,
+)
 from collabtui.lifecycle.backup.export_folder import HOME, RAW, TABLES
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
@@ -22,6 +30,7 @@ from collabtui.lifecycle.backup.put_in_place import (
 from collabtui.store.plain import plain_tables
 from collabtui.system.atomic_file import make_folder
 from collabtui.system.atomic_folder import scratch_folder
+from collabtui.system.bounded_file import read_file
 
 
 def import_folder(
@@ -36,7 +45,10 @@ def import_folder(
     with scratch_folder(home.database.with_name(".import.part")) as beside:
         staged = beside / DATABASE
         progress("build")
-        plain_tables.build(staged, manifest.steps, lambda name: _rows(folder, manifest, name))
+        try:
+            plain_tables.build(staged, manifest.steps, lambda name: _rows(folder, manifest, name))
+        except plain_tables.UnusableRows as error:
+            raise Refused("backup.damaged", path=folder, file=_file_of(error.table)) from error
         progress("check")
         verify_staged(staged, folder, yes=yes)
         own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
@@ -47,16 +59,18 @@ def import_folder(
 def _verified(folder: Path, progress: Progress) -> CopyManifest:
     progress("verify")
     try:
-        manifest = read_manifest((folder / NAME).read_bytes(), folder)
+        manifest = read_manifest(read_file(folder / NAME, LARGEST), folder)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refused("backup.missing", path=folder) from error
     except OSError as error:
         raise Unreachable("file.unreadable", path=str(folder), why=error.strerror or "") from error
     for file in manifest.files:
-        place = folder / file.path
+        place = place_within(folder, file.path)
+        if place is None or not place.is_file():  # nor a device or a named pipe, which have no end
+            raise Refused("backup.damaged", path=folder, file=file.path)
         try:
             with place.open("rb") as opened:
-                found = of_file(file.path, opened)
+                found = of_file(file.path, opened, most=file.size)
         except OSError as error:
             raise Refused("backup.damaged", path=folder, file=file.path) from error
         if found != file:
@@ -65,15 +79,35 @@ def _verified(folder: Path, progress: Progress) -> CopyManifest:
 
 
 def _rows(folder: Path, manifest: CopyManifest, name: str) -> Iterator[dict[str, object]]:
-    if name not in RAW:
-        with (folder / TABLES / f"{name}.jsonl").open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                yield json.loads(line, object_hook=_from_hex)
-        return
+    """Raises `plain_tables.UnusableRows` where what the files hold is none: somebody has made them by hand."""
+    try:
+        yield from _raw(folder, manifest, name) if name in RAW else _lines(folder, name)
+    except (OSError, ValueError, RecursionError) as error:
+        raise plain_tables.UnusableRows(name) from error
+
+
+def _lines(folder: Path, name: str) -> Iterator[dict[str, object]]:
+    with (folder / _file_of(name)).open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            row = json.loads(line, object_hook=_from_hex)
+            if not isinstance(row, dict):
+                raise plain_tables.UnusableRows(name)
+            yield row
+
+
+def _raw(folder: Path, manifest: CopyManifest, name: str) -> Iterator[dict[str, object]]:
     paths = (Path(one.path) for one in manifest.files if one.path.startswith(f"{RAW[name]}/"))
     for path in sorted(paths, key=lambda one: int(one.stem)):
         yield {"id": int(path.stem), "raw": (folder / path).read_bytes()}
 
 
+def _file_of(table: str) -> str:
+    return RAW.get(table) or f"{TABLES}/{table}.jsonl"
+
+
 def _from_hex(value: dict[str, Any]) -> Any:
-    return bytes.fromhex(value["hex"]) if value.keys() == {"hex"} else value
+    if value.keys() != {"hex"}:
+        return value
+    if not isinstance(value["hex"], str):
+        raise ValueError(value)
+    return bytes.fromhex(value["hex"])

@@ -33,6 +33,6 @@ def _milestones(lines: str, wanted: date | None, today: date) -> tuple[Milestone
     """Of lines such as `20 interfaces frozen`: so many days before the wanted date."""
     if wanted is None:
         return ()
-    parted = (line.partition(" ") for line in lines.splitlines())
-    found = (Milestone(text=text, day=wanted - timedelta(days=int(days))) for days, _, text in parted)
-    return tuple(one for one in found if one.day >= today)
+    left = (wanted - today).days
+    parted = ((text, int(days)) for days, _, text in (line.partition(" ") for line in lines.splitlines()))
+    return tuple(Milestone(text=text, day=wanted - timedelta(days=days)) for text, days in parted if days <= left)

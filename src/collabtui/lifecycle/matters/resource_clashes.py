@@ -1,6 +1,6 @@
 """Days on which two matters want the same of a department, or a person who is away then."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from collabtui.domain.matters.booked_days import clashing
 from collabtui.domain.matters.resource import Resource
@@ -19,12 +19,10 @@ def clash_findings(reader: Reader, resource: Resource) -> list[Finding]:
     """Findings on these days: others who have it then, and a person who is away."""
     found = [_clash(resource, other) for other in clashes(reader, resource)]
     person = reader.get(Person, resource.person) if resource.person else None
-    day, end = resource.first, resource.end
-    while person and day and end and day <= end:
-        if person.is_away(day):
-            values: dict[str, str | int | date | tuple[str, ...]] = {"name": person.name, "day": str(day)}
-            return [*found, Finding(key="resource.away", values={"ref": resource.ref, **values})]
-        day += timedelta(days=1)
+    day = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
+    if person and day:
+        values: dict[str, str | int | date | tuple[str, ...]] = {"name": person.name, "day": str(day)}
+        return [*found, Finding(key="resource.away", values={"ref": resource.ref, **values})]
     return found
 
 

@@ -5,13 +5,14 @@ works right now: a lease.
 """
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-from collabtui.errors import Refused
+from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, NO_BYTES
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
@@ -22,6 +23,15 @@ from collabtui.store.sqlite.sqlite_store import open_store
 
 Plain = Mapping[str, object]
 """A row: columns by name; a nested value as such, bytes as bytes."""
+
+
+class UnusableRows(ValueError):
+    """Rows that a table does not take."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.table = table
+
 
 _SIDE = ("setting", "counter", "claimed_mail", "trail")
 NAMES: tuple[str, ...] = (
@@ -51,7 +61,8 @@ def rows_of(reader: SqliteConnection, name: str) -> Iterator[Plain]:
 
 def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain]]) -> None:
     """A database at `path`, where there is none, of the rows of each table, as the tables were after `steps`; they are
-    brought up to date then. Raises `Refused` (store.newer) for a step that this program does not know."""
+    brought up to date then. Raises `Refused` (store.newer) for a step that this program does not know, and
+    `UnusableRows`."""
     wanted, known = list(steps), [step.name for step in STEPS]
     if unknown := [name for name in wanted if name not in known]:
         raise Refused("store.newer", path=path, step=unknown[0])
@@ -75,12 +86,15 @@ def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain
 def _fill(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> None:
     nested = _NESTED.get(name, frozenset())
     for row in rows:
-        names = ", ".join(map(quoted, row))
-        values = [
-            to_json(value).decode() if column in nested and value is not None else value
-            for column, value in row.items()
-        ]
-        connection.run(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(values))})", values)
+        try:
+            names = ", ".join(map(quoted, row))
+            values = [
+                to_json(value).decode() if column in nested and value is not None else value
+                for column, value in row.items()
+            ]
+            connection.run(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(values))})", values)
+        except (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError) as error:
+            raise UnusableRows(name) from error
 
 
 def _derive(connection: SqliteConnection) -> None:

@@ -10,6 +10,8 @@ import pytest
 from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
 from collabtui.language.replies import understand as reader
 from collabtui.language.replies.likely import likely_readings
+from collabtui.language.replies.likely.features import Feature
+from collabtui.language.replies.likely.passages import parts
 from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weights
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
@@ -192,3 +194,41 @@ def test_the_weights_are_read_only_where_something_is_open() -> None:
     assert weights.cache_info().currsize == 0
     _understood("They're stacked in the yard")
     assert weights.cache_info().currsize == 1
+
+
+def test_a_passage_of_marks_alone_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("correct", "#"))
+    assert list(_likely(_understood("# ?"))) == []
+
+
+def test_a_mail_that_says_nothing_has_no_passages() -> None:
+    assert list(parts([], [], ReplyContext(items=(), locale="en", written=date(2026, 5, 6)))) == []
+
+
+@pytest.mark.parametrize(("share", "says"), [("", ["done"]), ("60% of ", [])])
+def test_what_has_a_share_left_is_not_likely_done(monkeypatch: pytest.MonkeyPatch, share: str, says: list[str]) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("done", "blorf"))
+    assert [one.status for one in _likely(_understood(f"{share}the crates blorf"))] == says
+
+
+def test_a_risk_that_several_passages_tell_of_is_weighed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Weights(KINDS, {"risk": 0.6}, 1.0, {"blorf": {"risk": 2}, "snark": {"risk": 3}, "s:any": {NONE: 3}})
+    monkeypatch.setattr(likely_readings, "weights", lambda: both)
+    text = "Blorf is what the page has. Snark was the thing"
+    assert [one.ask for one in _likely(_understood(text, items=0, minutes=False))] == ["risk"]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "known"), [("Zigzag", "zigza*", True), ("Zigs", "zigs*", True), ("Zig", "zig*", False)]
+)
+def test_a_word_of_four_letters_has_a_stem(
+    monkeypatch: pytest.MonkeyPatch, word: str, stem: str, *, known: bool
+) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("blocked", stem))
+    assert [one.status for one in _likely(_understood(f"{word} it is"))] == (["blocked"] if known else [])
+
+
+def test_a_word_that_says_nothing_of_a_kind_is_not_named_as_speaking_for_it() -> None:
+    rows = {"blorf": {"done": 3}, "snark": {"risk": 2}, "zig": {"done": 2, NONE: 2}}
+    found = [Feature("blorf", 0, 5), Feature("snark", 6, 11), Feature("zig", 12, 15)]
+    assert Weights(KINDS, {}, 1.0, rows).weighed(found, "done") == ((0, 5),)

@@ -137,6 +137,14 @@ ATTACKS: dict[str, Attack] = {
         f"From: {BOB}", PASSES + "example.test", to=seen.zhang.reply_to
     ),
     "Zhang's secret, forwarded to a stranger": lambda seen: mail(f"From: {EVE}", to=seen.zhang.reply_to),
+    "Zhang's secret, forwarded to a stranger, whose server vouches for him": lambda seen: mail(
+        f"From: {EVE}", PASSES + "evil.test", to=seen.zhang.reply_to
+    ),
+    "Zhang's Message-ID, forwarded to a stranger": lambda seen: mail(
+        f"From: {EVE}", f"In-Reply-To: {seen.zhang.message_id}"
+    ),
+    "Zhang's code, forwarded to a stranger": lambda seen: mail(f"From: {EVE}", subject=f"Re: [M1] #{seen.zhang.code}"),
+    "Zhang's secret from nobody": lambda seen: mail("From:", to=seen.zhang.reply_to),
     "Zhang's mail quoted by Bob": lambda seen: mail(
         f"From: {BOB}", f"In-Reply-To: {seen.zhang.message_id}", text="A1 done\n\n" + seen.zhang.quoted
     ),
@@ -192,6 +200,8 @@ ATTACKS: dict[str, Attack] = {
         f"From: {EVE}", subject=f"x\r\n\r\nFrom: {ZHANG}\r\nTo: {seen.zhang.reply_to}"
     ),
 }
+WRITTEN_BY_ZHANG = ("a calendar of another meeting", "an automatic reply with his secret")
+"""With his own secret under his own address: what is wrong with them is not who wrote."""
 
 
 def _spoiled(secret: str) -> str:
@@ -234,6 +244,8 @@ def test_an_impostor_changes_nothing_and_nobody_is_answered(published: Workspace
     assert taken is not None
     assert (taken.trust, taken.verdict) == (said.trust, said.verdict)
     assert taken.answer is None or taken.person == "P5"
+    # nobody is shown as proved, and left out of the day's digest, but who writes as himself
+    assert taken.trust not in ("token", "verified") or taken.person == "P5" or attack in WRITTEN_BY_ZHANG
 
 
 @pytest.mark.parametrize("way", ["reply address", "code", "message-id"])

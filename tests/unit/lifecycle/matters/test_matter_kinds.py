@@ -51,6 +51,12 @@ def test_milestones_that_would_be_past_are_left_out_and_all_are_without_a_date(w
     assert new_matter(acting, MatterDraft(title="装修", kind="project")).milestones == ()
 
 
+@pytest.mark.parametrize("wanted", [date.min, date.max])
+def test_a_wanted_date_at_an_end_of_the_calendar_is_no_mistake(workspace: Workspace, wanted: date) -> None:
+    matter = new_matter(workspace.as_user("key"), MatterDraft(title="搬家", wanted=wanted, kind="project"))
+    assert bool(matter.milestones) == (wanted == date.max)
+
+
 def test_a_kind_fills_only_what_is_empty_and_another_one_overwrites_nothing(workspace: Workspace) -> None:
     acting = workspace.as_user("key")
     ref = new_matter(acting, MatterDraft(title="搬家")).ref

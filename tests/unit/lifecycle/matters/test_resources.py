@@ -141,6 +141,15 @@ def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(of
     ]
 
 
+def test_days_until_the_end_of_the_calendar_are_looked_through_at_once(office: Workspace) -> None:
+    acting = office.as_user("command")
+    given = SERVERS._replace(kind="people", person="张伟", department="研发部", first=date.min, last=date.max)
+    added = add_resource(acting, MATTER, given)
+    assert clash_findings(office.store, added) == []
+    set_away(acting, person(office, "张伟"), date(2026, 3, 11), date(2026, 3, 12))
+    assert [one.values.get("day") for one in clash_findings(office.store, added)] == ["2026-03-11"]
+
+
 def test_a_silent_giver_is_reminded_once(office: Workspace, clock: Clock) -> None:
     asked(office)
     source, worker = ResourcesDue(), office.as_worker()

@@ -1,0 +1,24 @@
+"""Which mails may have left: those that no server was asked to take have not."""
+
+import pytest
+
+from collabtui.domain.mail.mail_records import OutgoingState
+from support.records import outgoing
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "may_have_left"),
+    [
+        ("queued", 0, False),
+        ("queued", 1, True),
+        ("held", 0, False),
+        ("held", 2, True),
+        ("sending", 0, True),
+        ("sent", 1, True),
+        ("failed", 12, True),
+    ],
+)
+def test_what_a_server_was_asked_to_take(state: OutgoingState, attempts: int, *, may_have_left: bool) -> None:
+    mail = outgoing(state=state, attempts=attempts)
+    assert mail.may_have_left == may_have_left
+    assert mail.never_tried == (state == "held" and attempts == 0)

@@ -1,0 +1,237 @@
+"""Copies and exports that somebody made or changed by hand: refused in a sentence, in a bounded time, and nothing is
+written beside the home or over it."""
+
+import hashlib
+import json
+import os
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from collabtui.config_file import write_config
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.home import Home
+from collabtui.lifecycle.backup.copy_file import write_copy
+from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME
+from collabtui.lifecycle.backup.export_folder import export_folder
+from collabtui.lifecycle.backup.import_folder import import_folder
+from collabtui.lifecycle.backup.restore import restore
+from collabtui.store.interface import Store
+from collabtui.store.sqlite.sqlite_store import open_store
+from support.records import NOW, person, put
+from support.world import CONFIG
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "home")
+    write_config(home, CONFIG)
+    return home
+
+
+@pytest.fixture
+def store(home: Home) -> Store:
+    store = open_store(home.database)
+    put(store, person(name="Ann"))
+    return store
+
+
+@pytest.fixture
+def copy(store: Store, home: Home, tmp_path: Path) -> Path:
+    path = write_copy(store, home, tmp_path / "copy.zip", NOW).path
+    put(store, person("P2", name="Ben", email="ben@example.test"))
+    return path
+
+
+@pytest.fixture
+def exported(store: Store, home: Home, tmp_path: Path) -> Path:
+    export_folder(store, home, tmp_path / "all", NOW, "# all")
+    put(store, person("P2", name="Ben", email="ben@example.test"))
+    return tmp_path / "all"
+
+
+def made_again(copy: Path, extra: dict[str, bytes], leave_out: str = "", manifest: bytes | None = None) -> None:
+    """With more in it, all of which its manifest names, and is right about."""
+    with zipfile.ZipFile(copy) as old:
+        members = {name: old.read(name) for name in old.namelist() if name not in (NAME, leave_out)}
+        known = json.loads(old.read(NAME))
+    members |= extra
+    known["files"] = [entry(name, content) for name, content in members.items()]
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+        new.writestr(NAME, json.dumps(known) if manifest is None else manifest)
+
+
+def entry(path: str, content: bytes) -> dict[str, object]:
+    return {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def headers_changed(copy: Path, local: int, central: int, value: int) -> None:
+    """Two bytes of each header, of the files and of the list at the end."""
+    raw = bytearray(copy.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        at = -1
+        while (at := raw.find(mark, at + 1)) >= 0:
+            raw[at + offset : at + offset + 2] = struct.pack("<H", value)
+    copy.write_bytes(raw)
+
+
+def garbage(copy: Path, name: str) -> None:
+    with zipfile.ZipFile(copy) as old:
+        at = old.getinfo(name).header_offset + 30 + len(name)
+    raw = bytearray(copy.read_bytes())
+    raw[at + 8 : at + 40] = bytes(range(200, 232))
+    copy.write_bytes(raw)
+
+
+def large_manifest(copy: Path) -> None:
+    made_again(copy, {}, manifest=b" " * (LARGEST + 1))
+
+
+def more_than_stated(copy: Path) -> None:
+    with zipfile.ZipFile(copy) as old:
+        known = json.loads(old.read(NAME))
+    known["files"].append({**entry("templates/z", b""), "size": 10})
+    made_again(copy, {"templates/z": b"\0" * 30_000_000}, manifest=json.dumps(known).encode())
+
+
+def more_than_there_is_room(copy: Path) -> None:
+    with zipfile.ZipFile(copy) as old:
+        known = json.loads(old.read(NAME))
+    known["files"].append({**entry("templates/z", b""), "size": 2**62})
+    made_again(copy, {"templates/z": b"x"}, manifest=json.dumps(known).encode())
+
+
+def nul_in_name(copy: Path) -> None:
+    with zipfile.ZipFile(copy) as old:
+        known = json.loads(old.read(NAME))
+    known["files"].append(entry("templates/a\0b", b"x"))
+    made_again(copy, {}, manifest=json.dumps(known).encode())
+
+
+def a_named_pipe(copy: Path) -> None:
+    copy.unlink()
+    os.mkfifo(copy)
+
+
+def a_device(copy: Path) -> None:
+    copy.unlink()
+    copy.symlink_to("/dev/zero")
+
+
+def named_twice(copy: Path) -> None:
+    with zipfile.ZipFile(copy) as old:
+        known = json.loads(old.read(NAME))
+    known["files"] *= 2
+    made_again(copy, {}, manifest=json.dumps(known).encode())
+
+
+COPIES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a file above": (lambda copy: made_again(copy, {"../evil": b"x"}), "backup.damaged"),
+    "a file elsewhere": (lambda copy: made_again(copy, {"/tmp/evil": b"x"}), "backup.damaged"),  # noqa: S108
+    "a file by a way round": (lambda copy: made_again(copy, {"templates/../evil": b"x"}), "backup.damaged"),
+    "a NUL in a name": (nul_in_name, "backup.damaged"),
+    "no database": (lambda copy: made_again(copy, {}, leave_out="collabtui.db"), "backup.not_ours"),
+    "each file twice": (named_twice, "backup.not_ours"),
+    "encrypted": (lambda copy: headers_changed(copy, 6, 8, 1), "backup.not_ours"),
+    "packed in another way": (lambda copy: headers_changed(copy, 8, 10, 99), "backup.not_ours"),
+    "of a later version": (lambda copy: headers_changed(copy, 4, 6, 99), "backup.not_ours"),
+    "garbage in place of the database": (lambda copy: garbage(copy, "collabtui.db"), "backup.damaged"),
+    "garbage in place of the manifest": (lambda copy: garbage(copy, NAME), "backup.not_ours"),
+    "a manifest without end": (large_manifest, "backup.not_ours"),
+    "a manifest of brackets": (lambda copy: made_again(copy, {}, manifest=b"[" * 100_000), "backup.not_ours"),
+    "a file that is longer than is said": (more_than_stated, "backup.damaged"),
+    "a file for which there is no room": (more_than_there_is_room, "file.unwritable"),
+    "a named pipe": (a_named_pipe, "backup.not_ours"),
+    "a device": (a_device, "backup.not_ours"),
+}
+
+
+def refused(home: Home, store: Store, act: Callable[[], object]) -> str:
+    """The key of the sentence; what is there is as it was, and nothing is left behind."""
+    before = sorted(path for path in home.root.parent.rglob("*") if "before-restore" not in path.name)
+    with pytest.raises(CollabError) as error:
+        act()
+    assert sorted(path for path in home.root.parent.rglob("*")) == before
+    assert len(store.find(Person)) == 2
+    return error.value.key
+
+
+@pytest.mark.parametrize("case", COPIES)
+def test_a_copy_that_was_made_by_hand_is_refused(home: Home, store: Store, copy: Path, case: str) -> None:
+    change, key = COPIES[case]
+    change(copy)
+    assert refused(home, store, lambda: restore(home, copy, NOW, running="", yes=True)) == key
+
+
+def changed(folder: Path, path: str, content: bytes | None) -> None:
+    """The file, which the manifest names and is right about; without content only the manifest says so."""
+    known = json.loads((folder / NAME).read_bytes())
+    known["files"] = [one for one in known["files"] if one["path"] != path] + [entry(path, content or b"")]
+    (folder / NAME).write_text(json.dumps(known))
+    if content is not None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def linked(folder: Path, path: str, target: str) -> None:
+    changed(folder, path, None)
+    (folder / path).symlink_to(target)
+
+
+def piped(folder: Path) -> None:
+    changed(folder, "pipe", None)
+    os.mkfifo(folder / "pipe")
+
+
+def without_people(folder: Path) -> None:
+    changed(folder, PEOPLE, b"")
+    (folder / PEOPLE).unlink()
+
+
+PEOPLE = "tables/person.jsonl"
+ROWS = {
+    "no JSON": b"{", "brackets": b"[" * 100_000, "a list": b"[1]", "a number": b"5", "no bytes": b'{"hex": 5}',
+    "broken bytes": b'{"id": {"hex": "zz"}}', "an unknown column": b'{"id": 1, "evil": 1}',
+    "a column that is SQL": b'{"id\\") VALUES (1); DROP TABLE person; --": 1}',
+    "a long number": b'{"id": ' + b"9" * 5000 + b"}",
+    "a number beyond": b'{"id": 1000000000000000000000000000000}', "no text": b"\xff\xfe", "nothing in it": b"{}",
+}  # fmt: skip
+EXPORTS: dict[str, Callable[[Path], None]] = {
+    "a device": lambda folder: linked(folder, "zero", "/dev/zero"),
+    "a named pipe": piped,
+    "a link out of it": lambda folder: linked(folder, "home/templates", "/etc"),
+    "a file above": lambda folder: changed(folder, "home/../../evil", None),
+    "a device by its name": lambda folder: changed(folder, "/dev/zero", None),
+    "a mail without a number": lambda folder: changed(folder, "mail/incoming/abc.eml", b"x"),
+    "a table that is away": without_people,
+    **{f"a row: {name}": (lambda folder, row=row: changed(folder, PEOPLE, row)) for name, row in ROWS.items()},  # type: ignore[misc]
+}
+
+
+@pytest.mark.parametrize("case", EXPORTS)
+def test_an_export_that_was_made_by_hand_is_refused(home: Home, store: Store, exported: Path, case: str) -> None:
+    EXPORTS[case](exported)
+    assert refused(home, store, lambda: import_folder(home, exported, NOW, running="", yes=True)) == "backup.damaged"
+
+
+def test_a_manifest_that_is_a_device_is_no_export(home: Home, store: Store, exported: Path) -> None:
+    (exported / NAME).unlink()
+    (exported / NAME).symlink_to("/dev/zero")
+    assert refused(home, store, lambda: import_folder(home, exported, NOW, running="")) == "file.no_file"
+
+
+def test_a_copy_with_a_file_more_is_taken(home: Home, copy: Path) -> None:
+    """Without which the cases above would prove nothing."""
+    made_again(copy, {"notes of somebody": b"x"})
+    assert restore(home, copy, NOW, running="", yes=True).batches
+
+
+def test_an_export_with_a_file_more_is_taken(home: Home, exported: Path) -> None:
+    changed(exported, "notes of somebody", b"x")
+    assert import_folder(home, exported, NOW, running="", yes=True).batches
