@@ -191,8 +191,7 @@ class Samples:
         return {
             "request": {
                 "matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2,
-                "kick_off": self.meeting, "files": [f"{self.action.deliverable}.pdf"],
-            },
+                "kick_off": self.meeting, "files": [f"{self.action.deliverable}.pdf"]},
             "change": {
                 "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
                 "planned": [],

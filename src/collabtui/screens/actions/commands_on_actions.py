@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.action_row_parts import named
 from collabtui.screens.actions.bulk_change import BulkChangeForm
-from collabtui.screens.actions.check_commands import CheckCommands
+from collabtui.screens.actions.commands_on_checks import CheckCommands
 from collabtui.screens.dialogs.ask_clashes import settled_text
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import percent_of

@@ -74,15 +74,13 @@ class Form(Dialog[bool]):
         verb: str = "key.save",
     ) -> None:
         """`begins_in` names the field that is typed into first; left empty, the first of all. `basis`: what the fields
-        show is somebody else's as well; only what is changed here is saved. `verb`: the key of the word on the button
-        that calls `save`, where nothing is saved yet."""
+        show is somebody else's as well; only what is changed here is saved. `verb` is the word of the saving button."""
         super().__init__(services)
         self._begins_in, self._verb = begins_in, verb
         self.title_text = title
         self.fields = fields
         self._save = save
-        self._warned, self._basis = False, basis
-        self._before: Values = {}
+        self._warned, self._basis, self._before = False, basis, Values()
         self._seen: Values = dict(basis.seen) if basis else {}
         self._refusal: tuple[str, CollabError] | None = None
         """What was refused last, and the field where it is said; empty: below them all."""
