@@ -10,6 +10,8 @@ from collabtui.domain.matters.matter import Level
 
 _SCORES: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
 _HIGH, _MEDIUM = 6, 3
+HIGH_FIRST: dict[Level, int] = {"high": 0, "medium": 1, "low": 2}
+"""To sort risks by."""
 
 
 def level_of(likelihood: Level, impact: Level) -> Level:

@@ -8,18 +8,17 @@ from collections.abc import Iterator, Sequence
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
+from collabtui.formats.tables.separators import EXCEL_LINE, SEPARATORS
 
-_SEPARATORS = ",;\t，；|"
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _LONGEST_NAME = 100
 """Characters of a column's name, with what forms add to it."""
-_EXCEL_SEPARATOR = re.compile(r"sep=.\n")
 
 
 def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
     (people.*)."""
-    start = _EXCEL_SEPARATOR.match(text)
+    start = EXCEL_LINE.match(text)
     skipped = 1 if start else 0
     text = text[start.end() :] if start else text
     rows = _rows(text, _separator(text), skipped)
@@ -34,7 +33,7 @@ def read_table(text: str) -> list[PersonLine]:
 def _separator(text: str) -> str:
     """The one that splits the first line into the most columns that are known."""
     head = text.lstrip("\n").partition("\n")[0]
-    return max(_SEPARATORS, key=lambda sign: sum(bool(_column(cell.strip('"'))) for cell in head.split(sign)))
+    return max(SEPARATORS, key=lambda sign: sum(bool(_column(cell.strip('"'))) for cell in head.split(sign)))
 
 
 def _column(cell: str) -> str:

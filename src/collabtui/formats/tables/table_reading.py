@@ -16,14 +16,13 @@ from collabtui.errors import Refused
 from collabtui.formats.decoding import decode_text
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.separators import EXCEL_LINE, SEPARATORS
 from collabtui.formats.tables.table_csv import plain_text
 from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
 from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_SEPARATORS = ",;\t，；|"
-_EXCEL_SEPARATOR = re.compile(r"sep=.\n")
 _PLACES = re.compile(r"0\.(0+)")
 _LOOKED_AT = 12
 """Rows from which the sign between cells is told."""
@@ -87,7 +86,7 @@ def place_of(row: int, column: int) -> str:
 
 
 def _text_rows(text: str) -> Iterator[RawRow]:
-    start = _EXCEL_SEPARATOR.match(text)
+    start = EXCEL_LINE.match(text)
     skipped = 1 if start else 0
     text = text[start.end() :] if start else text
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=_separator(text), strict=True)
@@ -102,7 +101,7 @@ def _text_rows(text: str) -> Iterator[RawRow]:
 def _separator(text: str) -> str:
     """The sign that cuts most of the first rows into the same number of columns: what stands in the cells may have more
     of another."""
-    return max(_SEPARATORS, key=lambda sign: _in_step(text, sign))
+    return max(SEPARATORS, key=lambda sign: _in_step(text, sign))
 
 
 def _in_step(text: str, sign: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question, SignOff
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -28,7 +29,6 @@ from collabtui.text.catalogue import Catalogue
 ArchivedFile = tuple[str, Iterable[bytes]]
 _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest)
 _OF_MEETING: tuple[type[Record], ...] = (Entry, SignOff, MinutesVersion)
-_HELD = ("recorded", "published", "signed")
 
 
 def archived_files(acting: Acting, reader: Reader, matter: Matter, mails: MailRefs) -> Iterator[ArchivedFile]:
@@ -48,7 +48,7 @@ def _meetings(acting: Acting, reader: Reader, matter: Matter, locale: Locale) ->
     for meeting in reader.find(Meeting, matter=matter.ref):
         yield f"meetings/{meeting.ref}-agenda.md", [agenda_text(reader, meeting.ref, locale).encode()]
         yield f"meetings/{meeting.ref}.ics", [calendar_for(reader, acting, meeting).encode()]
-        if meeting.state in _HELD:
+        if meeting.state in HELD:
             minutes = write_markdown(meeting_minutes(reader, meeting, Catalogue(locale)))
             yield f"minutes/{meeting.ref}.md", [minutes.encode()]
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.refs import number_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.lifecycle.meetings.series_line import line_of
 from collabtui.store.interface import Reader
-
-HELD = ("recorded", "published", "signed")
 
 
 @dataclass(frozen=True)

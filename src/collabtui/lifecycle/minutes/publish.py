@@ -10,6 +10,7 @@ from collabtui.domain.deadlines import sign_off_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.meetings.minutes_versions import LineChange, changes
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
@@ -102,7 +103,7 @@ def _next_version(
 ) -> tuple[Meeting, tuple[Finding, ...]]:
     """The meeting as it will be once these minutes are out."""
     meeting = reader.get(Meeting, ref)
-    if meeting.state not in ("recorded", "published", "signed"):
+    if meeting.state not in HELD:
         raise Refused("minutes.too_early", ref=meeting.ref, state=meeting.state)
     findings = incomplete(reader, meeting.ref)
     if not allow_incomplete and any(finding.stops for finding in findings):

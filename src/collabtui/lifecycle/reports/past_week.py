@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.risk_level import HIGH_FIRST
 from collabtui.domain.people import Person
 from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport
 from collabtui.formats.documents.weekly import ReportedRisk
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.past import Past
 from collabtui.store.interface import Reader
-
-_LEVELS = {"high": 0, "medium": 1, "low": 2}
 
 
 def end_of(week: Week, acting: Acting) -> datetime:
@@ -50,7 +49,9 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
         "open": len(open_ones),
         "overdue": sum(one.overdue(week.last) for one in open_ones),
         "done": [_row(past, one, week.last) for one in done],
-        "risks": [_risk(one) for one in sorted(risks, key=lambda one: _LEVELS[one.level]) if one.matter not in hidden],
+        "risks": [
+            _risk(one) for one in sorted(risks, key=lambda one: HIGH_FIRST[one.level]) if one.matter not in hidden
+        ],
         "next": [_row(past, one, week.last) for one in sorted(coming, key=lambda one: one.due or date.max)],
         "silent": [],
     }

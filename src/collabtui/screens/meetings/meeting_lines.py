@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until
@@ -123,7 +124,7 @@ def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session",
         lacking.append(words("meetings.not_invited"))
     if lacking:
         lines += [Content(""), *(as_content(f"● {one}", "$text-warning") for one in lacking)]
-    if row["state"] in ("recorded", "published", "signed"):
+    if row["state"] in HELD:
         lines += [Content(""), _outcome(more, words)]
     return [*lines, *_agenda(more, start), *_people(more)]
 

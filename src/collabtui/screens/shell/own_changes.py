@@ -14,6 +14,7 @@ from textual.widgets import Static
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 LISTED = 50
 """Changes that are shown."""
-_MUTED = "$foreground-muted"
 
 
 class OwnChange(NamedTuple):
@@ -84,7 +84,7 @@ class UndoList(Dialog[int | None]):
     def _draw(self, keys: Sequence[int], width: int) -> list[Content]:
         some = [self._changes[key] for key in keys]
         return [
-            line(width, (as_content(one.when, _MUTED), 12), (as_content(one.what, "" if one.possible else _MUTED), 0))
+            line(width, (as_content(one.when, MUTED), 12), (as_content(one.what, "" if one.possible else MUTED), 0))
             for one in some
         ]
 

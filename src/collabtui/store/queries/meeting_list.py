@@ -4,6 +4,7 @@ The list is read whole at every change, so what it says of slots and people is c
 
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.store.common_sql.dialect import contains, element_count, elements, elements_of, to_second, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
@@ -68,8 +69,8 @@ def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
 def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
     """Those that were held or called off, the latest first; `unsigned corrected` are numbers: of sign-offs of the
     latest minutes that are waited for, and of those that want something corrected."""
-    rest = """FROM meeting AS m WHERE m.state IN ('recorded', 'published', 'signed', 'cancelled')
-        ORDER BY m.start DESC, m.id DESC LIMIT ?"""
+    over = ", ".join(map(repr, (*HELD, "cancelled")))
+    rest = f"FROM meeting AS m WHERE m.state IN ({over}) ORDER BY m.start DESC, m.id DESC LIMIT ?"
     return select(reader, _PAST, rest, (limit,))
 
 

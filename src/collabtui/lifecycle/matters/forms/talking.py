@@ -8,6 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import (
     Block,
@@ -31,7 +32,7 @@ _TALK = ("view", "consensus")
 
 def minutes(case: Case) -> Document:
     """Of the matter's last meeting that has been held; before the first of them a form to be filled by hand."""
-    took_place = [one for one in case.meetings if one.state in ("running", "recorded", "published", "signed")]
+    took_place = [one for one in case.meetings if one.state in ("running", *HELD)]
     if took_place:
         return meeting_minutes(case.reader, took_place[-1], case.words)
     blank = (case.label(name) for name in _MINUTES_FIELDS)

@@ -7,6 +7,7 @@ from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.risk_level import HIGH_FIRST
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
@@ -18,7 +19,6 @@ from collabtui.lifecycle.matters.forms.case import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
 """By what it is put in order, and its row."""
-_LEVELS = {"high": 0, "medium": 1, "low": 2}
 
 
 def breakdown(case: Case) -> Document:
@@ -147,7 +147,7 @@ def _line(case: Case, action: Action) -> str:
 
 
 def _by_level(risk: Risk) -> tuple[int, int]:
-    return _LEVELS[risk.level], number_of(risk.ref)
+    return HIGH_FIRST[risk.level], number_of(risk.ref)
 
 
 def _progress(case: Case) -> str:
