@@ -25,11 +25,11 @@ async def test_a_form_is_read_before_it_is_saved(published: Stage) -> None:
     async with published.play("en", (160, 48)) as player:
         await player.press("5", "f")
         await player.press(*["down"] * 8, "enter")
-        await player.see("ItemList and consensus", "Review the contract", "save (s)")
+        await player.see("Items and consensus", "Review the contract", "save (s)")
         await player.press("escape")
         await player.see("Forms: 新品上线")
         await player.press("enter")
-        await player.see("ItemList and consensus")  # the cursor stays on what was looked at
+        await player.see("Items and consensus")  # the cursor stays on what was looked at
 
 
 async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(

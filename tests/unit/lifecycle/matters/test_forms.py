@@ -88,7 +88,7 @@ LABELS: dict[FormName, tuple[str, ...]] = {
         "Background", "Goal", "Scope: in", "Scope: out", "Departments and roles", "Milestones", "Communication rules",
         "Signatures",
     ),
-    "minutes": ("Topic", "Time", "Present", "ItemList and consensus", "Action items", "Open questions", "Signatures"),
+    "minutes": ("Topic", "Time", "Present", "Items and consensus", "Action items", "Open questions", "Signatures"),
     "weekly": ("Done this week", "Risks", "Plan for next week"),
     "completion": ("Matter", "Result", "Date"),
     "project-plan": (
