@@ -1,4 +1,4 @@
-"""What shows nothing but its ground, on which its parts stand: drawn once, and shown on every line.
+"""Plain ground, on which the parts of a page stand: drawn once, and shown on every line.
 
 Textual would draw each line, also those that the parts cover: half of a page's lines are none of its lists'."""
 
