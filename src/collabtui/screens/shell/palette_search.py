@@ -1,5 +1,5 @@
-"""What the palette finds of what is typed: commands, commands with what is typed behind them, and things, each with
-what it is worth, so that what is meant stands first."""
+"""The search of the palette: commands, commands with what is typed behind them, and things, each with what it is worth,
+so that what is meant stands first."""
 
 from collections.abc import Callable
 from functools import partial
