@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.action import Collaborator
+from collabtui.domain.action import Collaborator, OwnCheck
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
 from collabtui.domain.mail.reply import (
@@ -151,6 +151,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     actions.action: lambda reader: actions.action(reader, "A1", today=TODAY),
     actions.actions: lambda reader: actions.actions(reader, today=TODAY),
     actions.actions_by_id: lambda reader: actions.actions_by_id(reader, [1, 2], today=TODAY),
+    actions.checks_of: lambda reader: actions.checks_of(reader, "A901"),
     actions.dependents: lambda reader: actions.dependents(reader, "A2", today=TODAY),
     corrections.correction_of_mail: lambda reader: corrections.correction_of_mail(reader, "I1"),
     corrections.open_corrections: corrections.open_corrections,
@@ -230,6 +231,7 @@ SET_ASIDE = Incoming(
 UNLED = (
     person("P900", name="无人", email="p900@example.test", department="行政部"),
     action("A900", owner="P900", due=TODAY - timedelta(days=3)),
+    action("A901", checks=(OwnCheck(text="complete", ok=True, person="P900", at=NOW), OwnCheck(text="spelling"))),
 )
 
 
