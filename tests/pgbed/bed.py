@@ -69,8 +69,12 @@ class Pgbed:
 
     def database(self) -> str:
         """The url of the one that tests have in turn: emptied, with the tables of today."""
-        self.run(_EMPTIED, "shared")
-        return self.url("shared")
+        return self.emptied(self.url("shared"))
+
+    def emptied(self, url: str) -> str:
+        """The same, without what a test has left there."""
+        self.run(_EMPTIED, url.rpartition("/")[2])
+        return url
 
     def own_database(self) -> str:
         """The url of a new one with the tables of today, which takes a second to make."""

@@ -5,7 +5,8 @@ holds at a time. A released step is never edited. A step that cannot be done whi
 """
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
@@ -23,6 +24,22 @@ WRITING = 0x636F6C6C61620002
 
 def step_name(script: str) -> str:
     return script.removesuffix(".sql").partition("_")[2]
+
+
+def all_statements() -> Iterator[str]:
+    """Of all steps, in their order."""
+    for script in STEPS:
+        yield from _statements(script)
+
+
+def _statements(script: str) -> list[str]:
+    """Parted where one ends; what stands between `$$` may have ends of its own."""
+    text = (_SCRIPTS / script).read_text("utf-8")
+    bodies = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+    kept = bodies.findall(text)
+    parts = bodies.sub("$$", text).split(";\n")
+    bodies_in_turn = iter(kept)
+    return [re.sub(r"\$\$", lambda _: next(bodies_in_turn), part) for part in parts]
 
 
 def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
@@ -58,7 +75,7 @@ def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str
             connection.run(f"CREATE TABLE IF NOT EXISTS {_MEMORY} (name TEXT PRIMARY KEY, at TIMESTAMPTZ NOT NULL)")
         for script in steps:
             if step_name(script) in owed:
-                for statement in (_SCRIPTS / script).read_text("utf-8").split(";\n"):
+                for statement in _statements(script):
                     connection.script(statement)
                 connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (step_name(script),))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
