@@ -64,7 +64,7 @@ def run_door(
             return 0
         chosen, given = parser.parse(arguments)
         if noun != "demo":  # that has a home of its own
-            refuse_unreached(context, noun, arguments)
+            refuse_unreached(context, noun)
         return chosen(context, given) or 0
 
     return guarded(options, run)
@@ -96,7 +96,7 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         context.out.line(chosen.help(context.words))
         return 0
     command, given = parser.parse(rest[1:])
-    refuse_unreached(context, rest[0], rest[1:])
+    refuse_unreached(context, rest[0])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
     code = command(context, given) or 0
@@ -105,12 +105,12 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     return code
 
 
-def refuse_unreached(context: Context, noun: str, rest: list[str]) -> None:
-    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL yet, where that is configured."""
+def refuse_unreached(context: Context, noun: str) -> None:
+    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL, where that is configured."""
     if database_in(context.raw_config)[0]:
         from collabtui.lifecycle.organisation import organisation_database
 
-        organisation_database.refuse_unreached(noun, rest)
+        organisation_database.refuse_unreached(noun)
 
 
 def parser_of(noun: str) -> Parser:

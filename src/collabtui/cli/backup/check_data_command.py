@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
+from collabtui.config_file import database_in
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -22,16 +23,8 @@ class FaultRow(TypedDict):
 def check(context: Context, archives: tuple[str, ...]) -> int:
     """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
     something does not hold. Raises as `refuse_lost`."""
-    from collabtui.lifecycle.backup.health_note import HealthNote
-    from collabtui.lifecycle.backup.way_back import folder_named
-    from collabtui.lifecycle.base.workspace import refuse_lost
-    from collabtui.store.check.check_data import check_data
-
-    refuse_lost(context.home, folder_named(context.raw_config))
-    progress = tell_progress(context)
-    path = context.home.database
-    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []
-    HealthNote(context.home.health_note).data_checked(len(found))
+    url, command = database_in(context.raw_config)
+    found = _of_organisation(context, url, command) if url else _of_file(context)
     found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
     rows = [_row(context, fault) for fault in found]
     if context.options.json:
@@ -42,6 +35,27 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     else:
         context.say("fault.none")
     return 1 if rows else 0
+
+
+def _of_organisation(context: Context, url: str, command: str) -> "list[DataFault]":
+    from collabtui.lifecycle.organisation.organisation_database import faults_of
+
+    progress = tell_progress(context)
+    return faults_of(url, command, lambda about: progress(f"check_{about}"))
+
+
+def _of_file(context: Context) -> "list[DataFault]":
+    from collabtui.lifecycle.backup.health_note import HealthNote
+    from collabtui.lifecycle.backup.way_back import folder_named
+    from collabtui.lifecycle.base.workspace import refuse_lost
+    from collabtui.store.check.check_data import check_data
+
+    refuse_lost(context.home, folder_named(context.raw_config))
+    progress = tell_progress(context)
+    path = context.home.database
+    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []
+    HealthNote(context.home.health_note).data_checked(len(found))
+    return found
 
 
 def _row(context: Context, fault: "DataFault") -> FaultRow:
