@@ -99,6 +99,16 @@ class Pgbed:
         """All connections are lost, as when the server is restarted."""
         self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shared'")
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody reaches the database meanwhile, as when the server is down."""
+        self.run("ALTER DATABASE shared ALLOW_CONNECTIONS false")
+        self.end_sessions()
+        try:
+            yield
+        finally:
+            self.run("ALTER DATABASE shared ALLOW_CONNECTIONS true")
+
     def _make_cluster(self, programs: Path) -> None:
         secret = self.home / "password"
         secret.write_text(self.password)

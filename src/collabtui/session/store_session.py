@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from collabtui.config_file import read_raw
+from collabtui.config_file import database_in, read_raw
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
@@ -23,6 +23,7 @@ from collabtui.store.queries.row_reader import change_counter, open_reader
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
+    from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
     from collabtui.session.wall_texts import WallTexts
     from collabtui.store.engine_connection import Connection
 
@@ -42,6 +43,8 @@ class Session:
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
         self._query_reader: Connection | None = None
+        self._coming: Future[Connection] | None = None
+        """In place of the reader that was lost."""
         self._workspace: Workspace | None = None
         self._opened = ExitStack()
         """The workspace, of the commands' thread."""
@@ -59,7 +62,24 @@ class Session:
     @property
     def configured(self) -> bool:
         """True when there is a configuration and a database: without, only Set-up has something to do."""
-        return self.home.config_path.exists() and self.home.database.exists()
+        there = self.organisation is not None or self.home.database.exists()
+        return there and self.home.config_path.exists()
+
+    @cached_property
+    def organisation(self) -> "OrganisationAccess | None":
+        """Where the database is an organisation's, and no file."""
+        url, command = database_in(self._raw_config)
+        if not url:
+            return None
+        from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
+
+        return OrganisationAccess(url, command)
+
+    def open_reader(self, *, tries: int = 1) -> "Connection":
+        """To be closed by whoever opened it. `tries` 0: where it is lost it stays lost."""
+        if self.organisation is not None:
+            return self.organisation.open_reader(tries=tries)
+        return open_reader(self.home.database)
 
     @property
     def reader(self) -> "Connection":
@@ -67,7 +87,7 @@ class Session:
 
     @cached_property
     def _own_reader(self) -> "Connection":
-        return open_reader(self.home.database)
+        return self.open_reader(tries=0)  # the loop waits for no server
 
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall is not None:
@@ -76,8 +96,22 @@ class Session:
         return reader
 
     def changes(self) -> int:
-        """A number that rises whenever anybody wrote anything."""
-        return change_counter(self._own_reader)
+        """A number that rises whenever anybody wrote anything. A lost connection is made anew meanwhile, beside the
+        loop: raises `Unreachable` until it is there."""
+        try:
+            return change_counter(self._own_reader)
+        except Unreachable:
+            if self.organisation is None:
+                raise
+            self._have_back()
+            return change_counter(self._own_reader)
+
+    def _have_back(self) -> None:
+        if self._coming is None:
+            self._coming = self._queries.submit(self.open_reader, tries=0)
+        elif self._coming.done():
+            coming, self._coming = self._coming, None
+            self._own_reader = coming.result()
 
     @cached_property
     def _raw_config(self) -> Mapping[str, Any]:
@@ -131,7 +165,7 @@ class Session:
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
         if self._query_reader is None:
-            self._query_reader = open_reader(self.home.database)
+            self._query_reader = self.open_reader()
         return query(self._as_shown(self._query_reader))
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
@@ -177,7 +211,7 @@ class Session:
         """After the configuration was written anew: open everything again at the next use."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("_own_reader", "_raw_config", "zone", "deadlines", "own_name"):
+        for name in ("_own_reader", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -28,18 +28,18 @@ def refuse_unreached(noun: str) -> None:
 
 def open_organisation_store(url: str, password_command: str) -> "Store":
     """Raises what `postgresql_store.open_store` raises, Refused `database.no_driver`, and NoPassword."""
-    _refuse_without_driver()
+    refuse_without_driver()
     from collabtui.store.postgresql.postgresql_store import open_store
 
-    return open_store(url, _password(password_command))
+    return open_store(url, password_of(password_command))
 
 
 def open_organisation_reader(url: str, password_command: str) -> "PostgresqlConnection":
     """The same for lists, which read only."""
-    _refuse_without_driver()
+    refuse_without_driver()
     from collabtui.store.postgresql.postgresql_store import open_reader
 
-    return open_reader(url, _password(password_command))
+    return open_reader(url, password_of(password_command))
 
 
 def server_of(url: str, password_command: str, timer: Callable[[], float]) -> dict[str, str]:
@@ -53,20 +53,20 @@ def server_of(url: str, password_command: str, timer: Callable[[], float]) -> di
 
 def faults_of(url: str, password_command: str, progress: Callable[[str], None]) -> "list[DataFault]":
     """For `doctor --check`: what does not hold of the data. Raises as `open_organisation_store`."""
-    _refuse_without_driver()
+    refuse_without_driver()
     from collabtui.store.postgresql.check_organisation import check_organisation
 
-    return check_organisation(url, _password(password_command), progress)
+    return check_organisation(url, password_of(password_command), progress)
 
 
-def _refuse_without_driver() -> None:
+def refuse_without_driver() -> None:
     from importlib.util import find_spec
 
     if find_spec("psycopg") is None:
         raise Refused("database.no_driver")
 
 
-def _password(command: str) -> str | None:
+def password_of(command: str) -> str | None:
     """None where libpq is to look in its own places: PGPASSWORD, a password file, a service, a certificate."""
     if not command and not os.environ.get(PASSWORD):
         return None

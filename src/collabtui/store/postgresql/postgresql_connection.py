@@ -20,6 +20,14 @@ CONNECT_SECONDS = 5
 PAUSE_SECONDS = 0.25
 """Between two tries to make a lost connection anew: a replica takes over within a second."""
 _PAUSE = Event()
+_PATIENCE = {
+    "connect_timeout": CONNECT_SECONDS,
+    "tcp_user_timeout": CONNECT_SECONDS * 1000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""A server that vanished without a word is noticed within seconds, and not by the system's own quarter of an hour."""
 _NO_NUL = str.maketrans({"\0": "\ufffd"})
 """A text of PostgreSQL cannot hold it."""
 _BY_STATE = {
@@ -123,7 +131,7 @@ class PostgresqlConnection:
 
     def _come_back(self) -> None:
         """Raises `Unreachable` (database.gone) within a transaction, and where nobody answers."""
-        if self._begun:
+        if self._begun or not self._tries:
             raise Unreachable("database.gone", path=self.place, reason="the connection was lost")
         for _ in range(self._tries - 1):
             try:
@@ -188,8 +196,8 @@ def connect(url: str, password: str | None, *, only_reads: bool, tries: int = 1)
     """Raises Unreachable `database.not_reached` and what else `raise_explained` raises. Without a password libpq looks
     in its own places. TLS is verified (`sslmode=verify-full`) unless the url leads to this machine: Refused
     `database.insecure` where it says otherwise. `tries`: how often a lost connection is made anew before that is told,
-    with `PAUSE_SECONDS` between."""
-    place, given = _parameters(url, password)
+    with `PAUSE_SECONDS` between; 0: it stays lost."""
+    place, given = parameters(url, password)
 
     def connect_anew() -> _Own:
         return own_connection(place, given)
@@ -213,14 +221,14 @@ def own_connection(place: str, given: Mapping[str, Any]) -> "_Own":
     return own
 
 
-def _parameters(url: str, password: str | None) -> tuple[str, dict[str, Any]]:
+def parameters(url: str, password: str | None) -> tuple[str, dict[str, Any]]:
     """The database as people may read it, and what libpq is given."""
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error as error:
         raise Refused("database.bad_url", why=str(error).strip()) from error
     place = place_of(url)
-    given = {"connect_timeout": CONNECT_SECONDS, "application_name": "collabtui", **parts}
+    given: dict[str, Any] = {"application_name": "collabtui", **_PATIENCE, **parts}
     if password is not None:
         given["password"] = password
     if "," in str(parts.get("host") or ""):  # of several servers the one that takes writes

@@ -41,10 +41,10 @@ def open_store(
     return PostgresqlStore(connection, url, password, busy_seconds)
 
 
-def open_reader(url: str, password: str | None = None) -> PostgresqlConnection:
-    """A connection that refuses to write, to be closed by whoever opened it. Older tables are brought up to date first.
-    Raises what `open_store` raises."""
-    connection = connect(url, password, only_reads=True)
+def open_reader(url: str, password: str | None = None, *, tries: int = 1) -> PostgresqlConnection:
+    """A connection that refuses to write, to be closed by whoever opened it; `tries` as `connect` has them. Older
+    tables are brought up to date first. Raises what `open_store` raises."""
+    connection = connect(url, password, only_reads=True, tries=tries)
     try:
         if pending(connection):
             open_store(url, password).close()

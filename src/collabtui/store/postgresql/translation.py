@@ -17,6 +17,8 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\s(,])\+(?=[a-z_]|$)"), ""),
     (re.compile(r"\bIS NOT (?!NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS DISTINCT FROM "),
     (re.compile(r"\bIS (?!NOT\b|NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS NOT DISTINCT FROM "),
+    # none of nothing
+    (re.compile(r"\bIN \(\)"), "IN (SELECT NULL::text WHERE FALSE)"),
     # every row: -1
     (re.compile(r"\bLIMIT \?"), "LIMIT nullif(?, -1)"),
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),

@@ -10,6 +10,7 @@ from collabtui.store.postgresql.translation import translated
     ("common", "there"),
     [
         ("WHERE a = ? AND b IN (?, ?)", "WHERE a = $1 AND b IN ($2, $3)"),
+        (f"WHERE a NOT IN ({dialect.marks(0)})", "WHERE a NOT IN (SELECT NULL::text WHERE FALSE)"),
         ("WHERE a = 'why?' AND b = ?", "WHERE a = 'why?' AND b = $1"),
         ("""SELECT "a?" WHERE a = 'it''s?' AND b = ?""", """SELECT "a?" WHERE a = 'it''s?' AND b = $1"""),
         (dialect.by_index("action AS a", "action_open"), "action AS a"),
