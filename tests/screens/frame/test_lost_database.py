@@ -15,7 +15,9 @@ LISTENS = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
 
 
 async def listened(bed: Pgbed) -> None:
-    while bed.run(LISTENS) == [(0,)]:
+    for _ in range(200):
+        if bed.run(LISTENS) != [(0,)]:
+            return
         await asyncio.sleep(0.05)
 
 

@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
      r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
     (re.compile(r"\b(\w+)_text MATCH \?"), r"\1_words @@ words_query(?)"),
-    (re.compile(r"\bSELECT id FROM (\w+)_text_content\b"), r"SELECT rowid AS id FROM \1_text"),
+    (re.compile(r"\bFROM (\w+)_text_content\b"), r"FROM (SELECT rowid AS id FROM \1_text) AS \1_text_content"),
     (re.compile(r" WITHOUT ROWID\b"), ""),
     (re.compile(r"\bgroup_concat\("), "string_agg("),
     (re.compile(r"\bchar\("), "chr("),
