@@ -23,7 +23,7 @@ NOUNS = {
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
     "report": "report_command", "trail": "trail_command", "undo": "undo_command", "template": "template_command",
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
-    "import": "backup.import_command",
+    "import": "backup.import_command", "move": "backup.move_command",
 }  # fmt: skip
 """Each noun with its module in this package, which has `register(parser)`; in the order of the help."""
 DOORS = ("serve", "demo")

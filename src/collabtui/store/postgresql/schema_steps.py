@@ -16,6 +16,10 @@ _SCRIPTS = Path(__file__).parent / "schema"
 STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
 """File names: `02_first_tables.sql` is the second step, `first_tables`."""
 _MEMORY = "schema_step"
+MOVING = "moving from "
+"""In the place of a step: everything is being moved here from a database in the state that follows."""
+MOVED_TO = "moved to "
+"""The same before a place: everything was moved there."""
 MIGRATING = 0x636F6C6C61620001
 """Key of the advisory lock under which the tables are changed, the same for every program; see `WRITING`."""
 WRITING = 0x636F6C6C61620002
@@ -42,6 +46,52 @@ def _statements(script: str) -> list[str]:
     return [re.sub(r"\$\$", lambda _: next(bodies_in_turn), part) for part in parts]
 
 
+def steps_done(connection: PostgresqlConnection) -> set[str]:
+    return {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+
+
+def _refuse_moved(done: set[str], place: str) -> None:
+    """Raises `Refused` (database.moving) where a move has not ended, (database.moved: to) where it has begun anew
+    elsewhere."""
+    for name in done:
+        if name.startswith(MOVING):
+            raise Refused("database.moving", path=place)
+        if name.startswith(MOVED_TO):
+            raise Refused("store.moved", path=place, to=name.removeprefix(MOVED_TO))
+
+
+def make_for_move(connection: PostgresqlConnection) -> None:
+    """Makes the tables of a database that is empty, which nobody opens until `MOVING` is taken away. Leaves one alone
+    that has tables. Raises as `pending`."""
+    tables = connection.rows(
+        "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", (_MEMORY,)
+    )
+    if tables:
+        if move_begun_from(connection) is None:
+            pending(connection)
+        return
+    migrate(connection, b"", begins_move=True)
+
+
+def move_begun_from(connection: PostgresqlConnection) -> str | None:
+    """The state of a database from which everything is being moved here; "" before the first row, None where no move
+    is under way."""
+    begun = [name for name in steps_done(connection) if name.startswith(MOVING)]
+    return begun[0].removeprefix(MOVING) if begun else None
+
+
+def note_move_from(connection: PostgresqlConnection, state: str | None) -> None:
+    """That state; None: it is all here. In the caller's transaction."""
+    connection.run(f"DELETE FROM {_MEMORY} WHERE name LIKE ?", (f"{MOVING}%",))
+    if state is not None:
+        connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING + state,))
+
+
+def leave_behind(connection: PostgresqlConnection, place: str) -> None:
+    """Everything is at that place now: nobody opens this one any more. In the caller's transaction."""
+    connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVED_TO + place,))
+
+
 def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     """Names of the steps that this database still needs, all of them where it is empty.
 
@@ -56,7 +106,8 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
         if tables:
             raise Refused("database.not_ours", path=connection.place)
         return known
-    done = {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+    done = steps_done(connection)
+    _refuse_moved(done, connection.place)
     if unknown := sorted(done - set(known)):
         raise Refused("database.newer", path=connection.place, step=unknown[0])
     if done and known[0] not in done:
@@ -64,9 +115,11 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     return tuple(name for name in known if name not in done)
 
 
-def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str] = STEPS) -> None:
+def migrate(
+    connection: PostgresqlConnection, secret: bytes, steps: Sequence[str] = STEPS, *, begins_move: bool = False
+) -> None:
     """Does the pending steps, all or none. Two processes that start at once do them once. `secret` is kept in a
-    database that has none."""
+    database that has none. `begins_move`: nobody opens it before the move has ended."""
     connection.run("BEGIN")
     try:
         connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (MIGRATING,))
@@ -79,6 +132,8 @@ def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str
                     connection.script(statement)
                 connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (step_name(script),))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        if begins_move:
+            connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING,))
         connection.run("COMMIT")
     except BaseException:
         connection.give_up()
