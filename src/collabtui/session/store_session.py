@@ -62,8 +62,7 @@ class Session:
     @property
     def configured(self) -> bool:
         """True when there is a configuration and a database: without, only Set-up has something to do."""
-        there = self.organisation is not None or self.home.database.exists()
-        return there and self.home.config_path.exists()
+        return self.home.config_path.exists() and (bool(self.organisation) or self.home.database.exists())
 
     @cached_property
     def organisation(self) -> "OrganisationAccess | None":
@@ -96,8 +95,7 @@ class Session:
         return reader
 
     def changes(self) -> int:
-        """A number that rises whenever anybody wrote anything. A lost connection is made anew meanwhile, beside the
-        loop: raises `Unreachable` until it is there."""
+        """A number that rises whenever anybody wrote anything. Raises `Unreachable` until a lost connection is back."""
         try:
             return change_counter(self._own_reader)
         except Unreachable:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
-from collabtui.store.plain.move_ends import Source, Target
-from collabtui.store.plain.moved_rows import MOVED, digest, enter_all_words, last_key, windows, write
+from collabtui.store.moving.move_ends import Source, Target
+from collabtui.store.moving.moved_rows import MOVED, digest, enter_all_words, last_key, windows, write
 
 Progress = Callable[[str], None]
 """Told the name of each table."""
@@ -30,10 +30,10 @@ def source_at(database: Path, url: str, password_command: str) -> Source:
     """The database that is configured, locked against writing. Raises what opening it raises."""
     if url:
         refuse_without_driver()
-        from collabtui.store.postgresql.moving import ServerSource
+        from collabtui.store.moving.server_ends import ServerSource
 
         return ServerSource(url, password_of(password_command))
-    from collabtui.store.sqlite.moving import FileSource
+    from collabtui.store.moving.file_ends import FileSource
 
     return FileSource(database)
 
@@ -42,10 +42,10 @@ def target_at(to: str, password_command: str) -> Target:
     """Raises what opening it raises, and Refused `move.there` (path) for a file that is there."""
     if is_server(to):
         refuse_without_driver()
-        from collabtui.store.postgresql.moving import ServerTarget
+        from collabtui.store.moving.server_ends import ServerTarget
 
         return ServerTarget(to, password_of(password_command))
-    from collabtui.store.sqlite.moving import FileTarget
+    from collabtui.store.moving.file_ends import FileTarget
 
     return FileTarget(Path(to))
 

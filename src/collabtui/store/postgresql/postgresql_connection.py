@@ -205,7 +205,7 @@ def connect(url: str, password: str | None, *, only_reads: bool, tries: int = 1)
     return PostgresqlConnection(connect_anew, place, only_reads=only_reads, tries=tries)
 
 
-def own_connection(place: str, given: Mapping[str, Any]) -> "_Own":
+def own_connection(place: str, given: Mapping[str, "str | int | None"]) -> "_Own":
     """psycopg's, in autocommit mode. Raises as `connect`."""
     try:
         own: _Own = psycopg.connect(
@@ -221,14 +221,14 @@ def own_connection(place: str, given: Mapping[str, Any]) -> "_Own":
     return own
 
 
-def parameters(url: str, password: str | None) -> tuple[str, dict[str, Any]]:
+def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str | int | None"]]:
     """The database as people may read it, and what libpq is given."""
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error as error:
         raise Refused("database.bad_url", why=str(error).strip()) from error
     place = place_of(url)
-    given: dict[str, Any] = {"application_name": "collabtui", **_PATIENCE, **parts}
+    given: dict[str, str | int | None] = {"application_name": "collabtui", **_PATIENCE, **parts}
     if password is not None:
         given["password"] = password
     if "," in str(parts.get("host") or ""):  # of several servers the one that takes writes

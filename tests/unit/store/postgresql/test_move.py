@@ -12,7 +12,7 @@ from collabtui.errors import Refused, Unreachable
 from collabtui.lifecycle.organisation import move as moving
 from collabtui.lifecycle.organisation.move import Moved, move, source_at, target_at
 from collabtui.store.interface import Store
-from collabtui.store.plain import moved_rows
+from collabtui.store.moving import moved_rows
 from collabtui.store.postgresql import postgresql_store
 from collabtui.store.postgresql.check_organisation import check_organisation
 from collabtui.store.queries.row_reader import open_reader
@@ -86,7 +86,7 @@ def test_a_move_that_was_killed_goes_on(
     database: Path, postgresql_server: Pgbed, monkeypatch: pytest.MonkeyPatch, window: int
 ) -> None:
     url = postgresql_server.empty_database()
-    written = []
+    written: list[object] = []
 
     def until(*given: object) -> None:
         if len(written) == window:
@@ -105,8 +105,8 @@ def test_a_move_that_was_killed_goes_on(
         before = store.change_counter()
     moved(database, "", url)
     assert check_organisation(url, None) == []
-    with closing(postgresql_store.open_store(url)) as store:
-        assert (store.change_counter(), len(store.find(Action))) == (before, 7)
+    with closing(postgresql_store.open_store(url)) as there:
+        assert (there.change_counter(), len(there.find(Action))) == (before, 7)
 
 
 def test_what_was_written_between_two_tries_is_moved_too(

@@ -1,7 +1,7 @@
 """A database on PostgreSQL at either end of a move."""
 
 from collabtui.errors import Refused
-from collabtui.store.plain.moved_rows import MOVED
+from collabtui.store.moving.moved_rows import MOVED
 from collabtui.store.postgresql.database_objects import PostgresqlObjects
 from collabtui.store.postgresql.postgresql_connection import connect
 from collabtui.store.postgresql.postgresql_store import open_reader

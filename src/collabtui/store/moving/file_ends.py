@@ -4,7 +4,7 @@ from pathlib import Path
 
 from collabtui.errors import Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.plain.moved_rows import MOVED
+from collabtui.store.moving.moved_rows import MOVED
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.sqlite.connection import connect
 from collabtui.store.sqlite.database_objects import SqliteObjects
