@@ -31,7 +31,7 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
         context.show({"ok": not rows, "faults": rows})
     elif rows:
         context.out.lines([f"✗ {row['why']}" for row in rows])
-        context.say("fault.way_out", n=len(rows))
+        context.say("database.way_out" if url else "fault.way_out", n=len(rows))
     else:
         context.say("fault.none")
     return 1 if rows else 0
