@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 class Session:
     """One per app. `clock` gives the present instant, aware; `home` says where everything is kept; `acting_name` names
-    who sits at these screens, where it is not the organiser."""
+    who sits at these screens, where it is not the organiser. A reader that was lost comes back by `_coming`."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime], acting_name: str = "") -> None:
         self.home = home
@@ -44,7 +44,6 @@ class Session:
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
         self._query_reader: Connection | None = None
         self._coming: Future[Connection] | None = None
-        """In place of the reader that was lost."""
         self._workspace: Workspace | None = None
         self._opened = ExitStack()
         """The workspace, of the commands' thread."""
@@ -99,17 +98,19 @@ class Session:
         try:
             return change_counter(self._own_reader)
         except Unreachable:
-            if self.organisation is None:
+            if self.organisation is None or not self._is_back():
                 raise
-            self._have_back()
             return change_counter(self._own_reader)
 
-    def _have_back(self) -> None:
+    def _is_back(self) -> bool:
+        """Whether the reader was made anew, beside the loop, since the last call."""
         if self._coming is None:
             self._coming = self._queries.submit(self.open_reader, tries=0)
-        elif self._coming.done():
-            coming, self._coming = self._coming, None
-            self._own_reader = coming.result()
+        if not self._coming.done():
+            return False
+        coming, self._coming = self._coming, None
+        self._own_reader = coming.result()
+        return True
 
     @cached_property
     def _raw_config(self) -> Mapping[str, Any]:
@@ -162,8 +163,7 @@ class Session:
         return await self._wait_for(self._queries.submit(self._run_query, query))
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
-        if self._query_reader is None:
-            self._query_reader = self.open_reader()
+        self._query_reader = self._query_reader or self.open_reader()
         return query(self._as_shown(self._query_reader))
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:

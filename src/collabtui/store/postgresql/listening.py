@@ -20,9 +20,11 @@ class Listening:
             self._own.execute(f"LISTEN {CHANNEL}")
         except psycopg.Error as error:
             raise_explained(error, self.place)
+        self._descriptor = self._own.fileno()
+        """Asked once: a line that was lost has none."""
 
     def fileno(self) -> int:
-        return self._own.fileno()
+        return self._descriptor
 
     def forget(self) -> None:
         """What was told so far. Raises `Unreachable` (database.gone) where the line is lost."""
