@@ -65,7 +65,7 @@ class Session:
 
     @cached_property
     def organisation(self) -> "OrganisationAccess | None":
-        """Where the database is an organisation's, and no file."""
+        """The organisation's database; None where it is a file."""
         url, command = database_in(self._raw_config)
         if not url:
             return None

@@ -9,15 +9,15 @@ from collabtui.cli.base.grammar import Option, Parser
 from collabtui.config_file import database_in
 
 
-class MoveArgs(NamedTuple):
+class MoveAllArgs(NamedTuple):
     to: Option[str]
 
 
 def register(parser: Parser) -> None:
-    parser.does(move_all, MoveArgs)
+    parser.does(move_all, MoveAllArgs)
 
 
-def move_all(context: Context, arguments: MoveArgs) -> None:
+def move_all(context: Context, arguments: MoveAllArgs) -> None:
     """The configuration stays as it is: what has to stand in it is told."""
     from collabtui.lifecycle.organisation.move import is_server, move, source_at, target_at
 

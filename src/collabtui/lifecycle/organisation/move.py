@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
-from collabtui.store.moving.move_ends import Source, Target
+from collabtui.store.moving.move_ends import MoveSource, MoveTarget
 from collabtui.store.moving.moved_rows import MOVED, digest, enter_all_words, last_key, windows, write
 
 Progress = Callable[[str], None]
@@ -15,7 +15,7 @@ Progress = Callable[[str], None]
 _SCHEMES = ("postgresql://", "postgres://")
 
 
-class Moved(NamedTuple):
+class MoveResult(NamedTuple):
     place: str
     """Where everything is now, without a password."""
     rows: int
@@ -26,7 +26,7 @@ def is_server(to: str) -> bool:
     return to.startswith(_SCHEMES)
 
 
-def source_at(database: Path, url: str, password_command: str) -> Source:
+def source_at(database: Path, url: str, password_command: str) -> MoveSource:
     """The database that is configured, locked against writing. Raises what opening it raises."""
     if url:
         refuse_without_driver()
@@ -38,7 +38,7 @@ def source_at(database: Path, url: str, password_command: str) -> Source:
     return FileSource(database)
 
 
-def target_at(to: str, password_command: str) -> Target:
+def target_at(to: str, password_command: str) -> MoveTarget:
     """Raises what opening it raises, and Refused `move.there` (path) for a file that is there."""
     if is_server(to):
         refuse_without_driver()
@@ -50,7 +50,7 @@ def target_at(to: str, password_command: str) -> Target:
     return FileTarget(Path(to))
 
 
-def move(source: Source, target: Target, progress: Progress = lambda _: None) -> Moved:
+def move(source: MoveSource, target: MoveTarget, progress: Progress = lambda _: None) -> MoveResult:
     """Raises `Refused` (move.there: path) where the target holds something else, (move.differs: name) where a table is
     not there as it was: then the source stays as it is, and in use."""
     begun, state = target.begun_from(), source.state()
@@ -67,10 +67,10 @@ def move(source: Source, target: Target, progress: Progress = lambda _: None) ->
     if begun is not None:
         target.finish()
     source.leave_to(target.place)
-    return Moved(target.place, total, len(MOVED))
+    return MoveResult(target.place, total, len(MOVED))
 
 
-def _verified(source: Source, target: Target, *, is_whole: bool) -> int:
+def _verified(source: MoveSource, target: MoveTarget, *, is_whole: bool) -> int:
     """The number of rows. One that is whole was perhaps made by a move that was killed at its very end."""
     total = 0
     for table in MOVED:

@@ -14,7 +14,7 @@ _BUSY_SECONDS = 5.0
 
 
 class FileSource:
-    """`move_ends.Source`: its write lock is held. Raises what `open_reader` raises."""
+    """`move_ends.MoveSource`: its write lock is held. Raises what `open_reader` raises."""
 
     def __init__(self, path: Path) -> None:
         open_reader(path).close()  # brings its tables up to date
@@ -40,7 +40,7 @@ class FileSource:
 
 
 class FileTarget:
-    """`move_ends.Target`: beside its place until it is whole. Raises `Refused` (move.there: path)."""
+    """`move_ends.MoveTarget`: beside its place until it is whole. Raises `Refused` (move.there: path)."""
 
     def __init__(self, path: Path) -> None:
         if path.exists():

@@ -1,11 +1,11 @@
-"""What each engine does at either end of a move."""
+"""The two ends of a move, as each engine has them."""
 
 from typing import Protocol
 
 from collabtui.store.engine_connection import Connection
 
 
-class Source(Protocol):
+class MoveSource(Protocol):
     """A database that is moved: nobody writes to it meanwhile, everybody may read."""
 
     place: str
@@ -23,10 +23,10 @@ class Source(Protocol):
         """Ends the move: from now on it refuses to be opened, and says where everything is."""
 
     def close(self) -> None:
-        """Where it was not left, others may write again."""
+        """Others may write again, unless it was left."""
 
 
-class Target(Protocol):
+class MoveTarget(Protocol):
     """The database that takes its place, made where there is none; it refuses to be opened until it is whole."""
 
     place: str

@@ -90,7 +90,7 @@ def digest(connection: Connection, table: MovedTable) -> tuple[int, str]:
 
 
 def enter_all_words(connection: Connection) -> None:
-    """What the search knows of the records, anew."""
+    """The words of the search, anew from the records."""
     for table in TABLES:
         if not table.texts:
             continue

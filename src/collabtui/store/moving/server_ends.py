@@ -2,7 +2,6 @@
 
 from collabtui.errors import Refused
 from collabtui.store.moving.moved_rows import MOVED
-from collabtui.store.postgresql.database_objects import PostgresqlObjects
 from collabtui.store.postgresql.postgresql_connection import connect
 from collabtui.store.postgresql.postgresql_store import open_reader
 from collabtui.store.postgresql.schema_steps import (
@@ -13,11 +12,12 @@ from collabtui.store.postgresql.schema_steps import (
     note_move_from,
 )
 from collabtui.store.postgresql.sequences import SEQUENCES
+from collabtui.store.postgresql.server_objects import PostgresqlObjects
 from collabtui.store.records.tables import TABLES
 
 
 class ServerSource:
-    """`move_ends.Source`: the lock of who writes is held. Raises what `open_reader` raises."""
+    """`move_ends.MoveSource`: the lock of who writes is held. Raises what `open_reader` raises."""
 
     def __init__(self, url: str, password: str | None) -> None:
         open_reader(url, password).close()  # brings its tables up to date
@@ -43,7 +43,7 @@ class ServerSource:
 
 
 class ServerTarget:
-    """`move_ends.Target`: as a step that no program knows, which is there until it is whole."""
+    """`move_ends.MoveTarget`: as a step that no program knows, which is there until it is whole."""
 
     def __init__(self, url: str, password: str | None) -> None:
         self.connection = connect(url, password, only_reads=False)

@@ -6,9 +6,9 @@ from contextlib import closing
 from collabtui.store.check.check_data import check_state
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
-from collabtui.store.postgresql.database_objects import PostgresqlObjects
 from collabtui.store.postgresql.postgresql_connection import connect
 from collabtui.store.postgresql.postgresql_store import open_reader
+from collabtui.store.postgresql.server_objects import PostgresqlObjects
 
 _MEMORY = "256MB"
 """For what is looked for in a whole table: without it each row would be held against each."""

@@ -27,7 +27,7 @@ class Listening:
         return self._descriptor
 
     def forget(self) -> None:
-        """What was told so far. Raises `Unreachable` (database.gone) where the line is lost."""
+        """All that was told so far. Raises `Unreachable` (database.gone) where the line is lost."""
         try:
             for _ in self._own.notifies(timeout=0):
                 pass

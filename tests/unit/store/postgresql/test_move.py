@@ -10,7 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.errors import Refused, Unreachable
 from collabtui.lifecycle.organisation import move as moving
-from collabtui.lifecycle.organisation.move import Moved, move, source_at, target_at
+from collabtui.lifecycle.organisation.move import MoveResult, move, source_at, target_at
 from collabtui.store.interface import Store
 from collabtui.store.moving import moved_rows
 from collabtui.store.postgresql import postgresql_store
@@ -37,7 +37,7 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-def moved(here: Path, url: str, to: str) -> Moved:
+def moved(here: Path, url: str, to: str) -> MoveResult:
     with closing(source_at(here, url, "")) as source, closing(target_at(to, "")) as target:
         return move(source, target)
 
