@@ -74,7 +74,7 @@ class SmtpConnection:
 
     async def open(self) -> None:
         """Connect, encrypt, log in. Raises Unreachable as `connect` does."""
-        self._client.close()
+        self._drop()
         self._sent = 0
         with self._worded():
             await self._client.connect(timeout=min(self._timeout, OPENING))
@@ -86,11 +86,19 @@ class SmtpConnection:
                 await self._login(self._secret)
 
     async def close(self) -> None:
+        transport = self._client.transport
         try:
             with suppress(aiosmtplib.SMTPException, OSError):
                 await self._client.quit(timeout=min(self._timeout, 5))
         finally:  # whoever ends the program does not wait for a server's goodbye
             self._client.close()
+            _hang_up(transport)
+
+    def _drop(self) -> None:
+        """Ends the session without a word to the server."""
+        transport = self._client.transport
+        self._client.close()
+        _hang_up(transport)
 
     async def send(
         self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], Awaitable[None]] = _at_once
@@ -202,10 +210,17 @@ class SmtpConnection:
         try:
             yield
         except BaseException as error:
-            self._client.close()
+            self._drop()
             if isinstance(error, (aiosmtplib.SMTPException, OSError, UnicodeError)):
                 raise _unreachable(self.server, error) from None
             raise
+
+
+def _hang_up(transport: asyncio.BaseTransport | None) -> None:
+    """Closing over TLS sends our goodbye (RFC 8446 section 6.1) and then waits for the server's, with the socket open,
+    longer than the event loop of a batch may live."""
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 
@@ -16,7 +16,7 @@ from collabtui.config import Imap, Smtp
 from collabtui.errors import Unreachable
 from collabtui.mail.transport import imap, smtp
 from collabtui.mail.transport.secrets import Secret
-from support.scripted_server import Line, Scripted
+from support.scripted_server import CERTIFICATE, Line, Scripted
 
 SECRET = Secret("hunter2")
 AN_HOUR = 3600.0
@@ -114,19 +114,43 @@ def never_says_goodbye(line: Line) -> None:
 
 
 def test_a_line_to_the_outbox_is_closed_by_who_ends_the_program_while_it_takes_its_leave() -> None:
-    async def open_it(port: int) -> None:
-        async with smtp.connect(Smtp(host="127.0.0.1", port=port, security="none"), None, timeout=MOMENT):
-            pass
-
     async def ended(port: int) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(open_it(port), 0.3)
+            await asyncio.wait_for(opened_and_left(Smtp(host="127.0.0.1", port=port, security="none")), 0.3)
 
-    with Scripted(never_says_goodbye) as server, warnings.catch_warnings(record=True) as seen:
+    with Scripted(never_says_goodbye) as server:
+        assert warned(ended(server.port)) == []
+
+
+def keeps_the_line_open(line: Line) -> None:
+    """It answers QUIT, and then neither ends TLS nor the connection."""
+    line.encrypt()
+    line.say("220 mail.example ESMTP")
+    line.hear()
+    line.say("250 mail.example")
+    assert line.hear() == "QUIT"
+    line.say("221 bye")
+    line.freeze()
+
+
+def test_a_line_to_the_outbox_does_not_wait_for_the_servers_end_of_tls() -> None:
+    with Scripted(keeps_the_line_open) as server:
+        trusted = Smtp(host="localhost", port=server.port, security="tls", ca_file=CERTIFICATE)
+        assert warned(opened_and_left(trusted)) == []
+
+
+async def opened_and_left(server: Smtp) -> None:
+    async with smtp.connect(server, None, timeout=MOMENT):
+        pass
+
+
+def warned(work: Coroutine[None, None, None]) -> list[str]:
+    """What Python says of resources that nobody closed."""
+    with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
-        asyncio.run(ended(server.port))
+        asyncio.run(work)
         gc.collect()
-    assert [str(one.message) for one in seen] == []
+    return [str(one.message) for one in seen]
 
 
 def test_nothing_of_a_line_that_was_opened_goes_on_watching_it() -> None:
