@@ -45,6 +45,8 @@ _BY_STATE = {
 }
 """Key of the sentence by SQLSTATE."""
 _Own: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
+MOVED_TO = "moved to "
+"""In the place of a step, and said to who writes all the same, before a place: everything was moved there."""
 _LACKING = ("42P01", "42703", "42883")
 """A table, a column or a function is not there that the steps have made."""
 
@@ -271,6 +273,8 @@ def raise_explained(error: psycopg.Error, place: str) -> NoReturn:
 
 def _explained(error: psycopg.Error, place: str) -> CollabError | None:
     state, why = error.sqlstate or "", _first_line(error)
+    if why.startswith(MOVED_TO):
+        return Refused("store.moved", path=place, to=why.removeprefix(MOVED_TO))
     if state in _LACKING:
         return Damaged("database.damaged", path=place, reason=why)
     if state in _BY_STATE:

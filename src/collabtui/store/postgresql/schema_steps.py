@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.postgresql_connection import MOVED_TO, PostgresqlConnection
 
 _SCRIPTS = Path(__file__).parent / "schema"
 STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
@@ -18,8 +18,6 @@ STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".s
 _MEMORY = "schema_step"
 MOVING = "moving from "
 """In the place of a step: everything is being moved here from a database in the state that follows."""
-MOVED_TO = "moved to "
-"""The same before a place: everything was moved there."""
 MIGRATING = 0x636F6C6C61620001
 """Key of the advisory lock under which the tables are changed, the same for every program; see `WRITING`."""
 WRITING = 0x636F6C6C61620002
@@ -88,7 +86,15 @@ def note_move_from(connection: PostgresqlConnection, state: str | None) -> None:
 
 
 def leave_behind(connection: PostgresqlConnection, place: str) -> None:
-    """Everything is at that place now: nobody opens this one any more. In the caller's transaction."""
+    """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
+    worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
+    connection.run("DELETE FROM lease")
+    said = (MOVED_TO + place).replace("'", "''").replace("%", "%%").replace("$", "")
+    connection.script(
+        f"""CREATE OR REPLACE FUNCTION moved() RETURNS trigger LANGUAGE plpgsql AS
+            $moved$ BEGIN RAISE EXCEPTION '{said}'; END $moved$"""
+    )
+    connection.script("CREATE TRIGGER moved BEFORE INSERT ON trail EXECUTE FUNCTION moved()")
     connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVED_TO + place,))
 
 

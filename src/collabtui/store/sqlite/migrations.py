@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.sqlite.connection import SqliteConnection
+from collabtui.store.sqlite.connection import MOVED_TO, SqliteConnection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SET = "collabtui"
 _MOVED_FROM = "moving from "
-MOVED_TO = "moved to "
-"""In the place of a step, before a place: everything was moved there."""
 _MEMORY = "_sqlite_migrations"
 """Where sqlite-utils keeps which steps were done."""
 _SCRIPTS = f"{Path(__file__).parent}/schema"
@@ -83,7 +81,11 @@ def _refuse_moved(unknown: Sequence[str], connection: SqliteConnection) -> None:
 
 
 def leave_behind(connection: SqliteConnection, place: str) -> None:
-    """Everything is at that place now: nobody opens this one any more. In the caller's transaction."""
+    """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
+    worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
+    connection.run("DELETE FROM lease")
+    said = (MOVED_TO + place).replace("'", "''")
+    connection.run(f"CREATE TRIGGER moved BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, '{said}'); END")
     sql = f"INSERT INTO {_MEMORY} (migration_set, name, applied_at) VALUES (?, ?, datetime('now'))"
     connection.run(sql, (_SET, MOVED_TO + place))
 

@@ -11,7 +11,7 @@ from collabtui.domain.action import Action
 from collabtui.errors import Refused, Unreachable
 from collabtui.lifecycle.organisation import move as moving
 from collabtui.lifecycle.organisation.move import MoveResult, move, source_at, target_at
-from collabtui.store.interface import Store
+from collabtui.store.interface import Fence, Store
 from collabtui.store.moving import moved_rows
 from collabtui.store.postgresql import postgresql_store
 from collabtui.store.postgresql.check_organisation import check_organisation
@@ -75,6 +75,28 @@ def test_there_and_back_everything_is_as_it_was(database: Path, postgresql_serve
         assert state(store) == there
         with store.transaction(actor="x", via="key", now=NOW) as tx:
             assert tx.next_ref(Action) == "A9"
+
+
+def test_who_has_it_open_still_writes_nothing_more(database: Path, postgresql_server: Pgbed, tmp_path: Path) -> None:
+    """Neither a screen, nor a worker that would send the same mails from both."""
+    url = postgresql_server.empty_database()
+    with closing(open_store(database)) as store:
+        moved(database, "", url)
+        _writes_nothing(store, 1)
+    with closing(postgresql_store.open_store(url)) as there:
+        assert there.acquire_lease("worker", "two", now=NOW, seconds=60) == 2
+        moved(database, url, str(tmp_path / "back.db"))
+        _writes_nothing(there, 2)
+
+
+def _writes_nothing(store: Store, lease: int) -> None:
+    with pytest.raises(Refused, match=r"store\.moved"):
+        put(store, action("A9"))
+    with (
+        pytest.raises(Refused, match=r"worker\.lost"),
+        store.transaction(actor="x", via="worker", now=NOW, fence=Fence(name="worker", number=lease)),
+    ):
+        pass
 
 
 class Killed(BaseException):
