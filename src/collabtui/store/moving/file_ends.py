@@ -7,7 +7,7 @@ from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
 from collabtui.store.moving.moved_rows import MOVED
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.sqlite.connection import connect
-from collabtui.store.sqlite.database_objects import SqliteObjects
+from collabtui.store.sqlite.database_objects import SqliteObjects, empty_log, is_empty
 from collabtui.store.sqlite.migrations import leave_behind, migrate, move_begun_from, note_move_from
 
 _BUSY_SECONDS = 5.0
@@ -50,7 +50,7 @@ class FileTarget:
         if not self._part.exists():
             self._part.touch(mode=0o600)
         self.connection = connect(self._part, "rw", busy_seconds=_BUSY_SECONDS)
-        if self.connection.row("SELECT 1 FROM sqlite_master") is None:
+        if is_empty(self.connection):
             migrate(self.connection, None)
 
     def begun_from(self) -> str | None:
@@ -73,7 +73,7 @@ class FileTarget:
 
     def finish(self) -> None:
         note_move_from(self.connection, None)
-        self.connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self.connection)
         self.connection.close()
         self._part.replace(self._path)
 

@@ -26,6 +26,16 @@ def has_object(reader: SqliteConnection, kind: Kind, name: str) -> bool:
     return reader.row("SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)) is not None
 
 
+def is_empty(connection: SqliteConnection) -> bool:
+    """Whether it has no tables."""
+    return connection.row("SELECT 1 FROM sqlite_master") is None
+
+
+def empty_log(connection: SqliteConnection) -> None:
+    """All that stands in the log is in the file from now on."""
+    connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class SqliteObjects:
     """`check.engine_objects.EngineObjects`."""
 
