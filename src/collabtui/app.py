@@ -14,8 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from collabtui.config_file import database_in
-from collabtui.errors import CollabError, Refused
+from collabtui.errors import CollabError
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
@@ -313,8 +312,6 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
 
     context = Context(options)
     try:
-        if database_in(context.raw_config)[0]:
-            raise Refused("database.unreached", what="collabtui")
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = drawn_on_stdout(app.driver_class)
         with own_title_kept(sys.__stdout__):

@@ -13,6 +13,7 @@ import pytest
 
 from integration.test_life import newest
 from mailbed.bed import Mailbed
+from support.engines import ENGINES
 from support.mail_clients import wrap
 from support.real_home import LEAD, Terminal
 
@@ -351,6 +352,7 @@ def it_is_accepted_and_kept(matter: Matter) -> None:
     matter("matter", "verify", case, code=1)
 
 
+@pytest.mark.parametrize("terminal", ENGINES, indirect=True)
 @pytest.mark.parametrize("office", [ZH, EN], ids=["zh", "en"])
 def test_from_the_request_to_the_archive(office: Office, terminal: Terminal, mailbed: Mailbed, tmp_path: Path) -> None:
     matter = Matter(office, terminal, mailbed, tmp_path)

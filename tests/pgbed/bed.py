@@ -69,8 +69,12 @@ class Pgbed:
 
     def database(self) -> str:
         """The url of the one that tests have in turn: emptied, with the tables of today."""
-        self.run(_EMPTIED, "shared")
-        return self.url("shared")
+        return self.emptied(self.url("shared"))
+
+    def emptied(self, url: str) -> str:
+        """The same, without what a test has left there."""
+        self.run(_EMPTIED, url.rpartition("/")[2])
+        return url
 
     def own_database(self) -> str:
         """The url of a new one with the tables of today, which takes a second to make."""
@@ -94,6 +98,16 @@ class Pgbed:
     def end_sessions(self) -> None:
         """All connections are lost, as when the server is restarted."""
         self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shared'")
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody reaches the database meanwhile, as when the server is down."""
+        self.run("ALTER DATABASE shared ALLOW_CONNECTIONS false")
+        self.end_sessions()
+        try:
+            yield
+        finally:
+            self.run("ALTER DATABASE shared ALLOW_CONNECTIONS true")
 
     def _make_cluster(self, programs: Path) -> None:
         secret = self.home / "password"

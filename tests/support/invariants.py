@@ -13,6 +13,14 @@ def holds(place: Home | Path) -> None:
     assert faults == [], faults
 
 
+def holds_there(url: str) -> None:
+    """The same of a database on PostgreSQL."""
+    from collabtui.store.postgresql.check_organisation import check_organisation
+
+    faults = check_organisation(url, None)
+    assert faults == [], faults
+
+
 def database_of(workspace: Workspace | Acting) -> Path:
     """Where the database of `support.world` is."""
     path: Path = workspace.store._connection.path  # type: ignore[attr-defined]  # the SQLite store of that world

@@ -12,6 +12,7 @@ from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
+from collabtui.config import Database
 from collabtui.config_file import write_config
 from collabtui.domain.people import Locale
 from collabtui.home import Home
@@ -151,11 +152,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, clock: Clock) -> Iterator[Stage]:
-    """People are known, nothing is planned; 2026-02-27 10:00 in Shanghai."""
-    home = Home(tmp_path)
-    write_config(home, CONFIG)
-    with open_workspace(home, CONFIG, clock) as workspace:
+def stage(
+    tmp_path: Path, clock: Clock, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Stage]:
+    """People are known, nothing is planned; 2026-02-27 10:00 in Shanghai. The parameter `postgresql` gives it an
+    organisation's database; it is a file without."""
+    home, config = Home(tmp_path), CONFIG
+    if getattr(request, "param", "sqlite") == "postgresql":
+        bed = request.getfixturevalue("postgresql_server")
+        url = bed.database().replace(f":{bed.password}@", "@")
+        config = CONFIG.model_copy(update={"database": Database(url=url)})
+        monkeypatch.setenv("COLLABTUI_DATABASE_PASSWORD", bed.password)
+    write_config(home, config)
+    with open_workspace(home, config, clock) as workspace:
         edit_people.import_people(workspace.as_user("command"), PEOPLE)
         yield Stage(home, workspace, clock)
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from collabtui.config import Config, Imap, Organiser, Smtp
+from collabtui.config import Config, Database, Imap, Organiser, Smtp
 from collabtui.config_file import write_config
 from collabtui.home import Home
 from mailbed.bed import Mailbed
-from support.invariants import holds
+from support.invariants import holds, holds_there
 from support.paths import SOURCE
 
 LEAD = "facilitator@example.test"
@@ -50,9 +50,12 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(mailbed: Mailbed, tmp_path: Path) -> Iterator[Terminal]:
-    """At the end of each test the data have to hold."""
+def terminal(mailbed: Mailbed, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """At the end of each test the data have to hold. The parameter `postgresql` gives it an organisation's database;
+    it is a file without."""
     home = Home(tmp_path / "home")
+    bed = request.getfixturevalue("postgresql_server") if getattr(request, "param", "sqlite") == "postgresql" else None
+    url = bed.database() if bed else ""
     login = {"host": "127.0.0.1", "username": LEAD, "ca_file": str(mailbed.ca_file)}
     write_config(
         home,
@@ -60,12 +63,18 @@ def terminal(mailbed: Mailbed, tmp_path: Path) -> Iterator[Terminal]:
             organiser=Organiser(name="李明", email=LEAD),
             smtp=Smtp.model_validate({**login, "port": mailbed.ports["submission"], "security": "starttls"}),
             imap=Imap.model_validate({**login, "port": mailbed.ports["imaps"], "security": "tls"}),
+            database=Database(url=url.replace(f":{bed.password}@", "@") if bed else ""),
         ),
     )
     passwords = {"COLLABTUI_SMTP_PASSWORD": mailbed.password, "COLLABTUI_IMAP_PASSWORD": mailbed.password}
+    if bed:
+        passwords["COLLABTUI_DATABASE_PASSWORD"] = bed.password
     environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "COLLABTUI_HOME": str(home.root)}
     yield Terminal(home, environ)
-    if home.database.exists():
+    if bed:
+        assert not home.database.exists()
+        holds_there(url)
+    elif home.database.exists():
         holds(home)
 
 

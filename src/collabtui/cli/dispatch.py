@@ -23,7 +23,7 @@ NOUNS = {
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
     "report": "report_command", "trail": "trail_command", "undo": "undo_command", "template": "template_command",
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
-    "import": "backup.import_command",
+    "import": "backup.import_command", "move": "backup.move_command",
 }  # fmt: skip
 """Each noun with its module in this package, which has `register(parser)`; in the order of the help."""
 DOORS = ("serve", "demo")
@@ -64,7 +64,7 @@ def run_door(
             return 0
         chosen, given = parser.parse(arguments)
         if noun != "demo":  # that has a home of its own
-            refuse_unreached(context, noun, arguments)
+            refuse_unreached(context, noun)
         return chosen(context, given) or 0
 
     return guarded(options, run)
@@ -96,7 +96,7 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         context.out.line(chosen.help(context.words))
         return 0
     command, given = parser.parse(rest[1:])
-    refuse_unreached(context, rest[0], rest[1:])
+    refuse_unreached(context, rest[0])
     gc.freeze()  # what was imported is never looked through
     gc.enable()
     code = command(context, given) or 0
@@ -105,12 +105,12 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     return code
 
 
-def refuse_unreached(context: Context, noun: str, rest: list[str]) -> None:
-    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL yet, where that is configured."""
+def refuse_unreached(context: Context, noun: str) -> None:
+    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL, where that is configured."""
     if database_in(context.raw_config)[0]:
         from collabtui.lifecycle.organisation import organisation_database
 
-        organisation_database.refuse_unreached(noun, rest)
+        organisation_database.refuse_unreached(noun)
 
 
 def parser_of(noun: str) -> Parser:

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from collabtui.config_file import read_raw
+from collabtui.config_file import database_in, read_raw
 from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
@@ -23,6 +23,7 @@ from collabtui.store.queries.row_reader import change_counter, open_reader
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
+    from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
     from collabtui.session.wall_texts import WallTexts
     from collabtui.store.engine_connection import Connection
 
@@ -31,7 +32,7 @@ T = TypeVar("T")
 
 class Session:
     """One per app. `clock` gives the present instant, aware; `home` says where everything is kept; `acting_name` names
-    who sits at these screens, where it is not the organiser."""
+    who sits at these screens, where it is not the organiser. A reader that was lost comes back by `_coming`."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime], acting_name: str = "") -> None:
         self.home = home
@@ -42,6 +43,7 @@ class Session:
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
         self._query_reader: Connection | None = None
+        self._coming: Future[Connection] | None = None
         self._workspace: Workspace | None = None
         self._opened = ExitStack()
         """The workspace, of the commands' thread."""
@@ -59,7 +61,23 @@ class Session:
     @property
     def configured(self) -> bool:
         """True when there is a configuration and a database: without, only Set-up has something to do."""
-        return self.home.config_path.exists() and self.home.database.exists()
+        return self.home.config_path.exists() and (bool(self.organisation) or self.home.database.exists())
+
+    @cached_property
+    def organisation(self) -> "OrganisationAccess | None":
+        """The organisation's database; None where it is a file."""
+        url, command = database_in(self._raw_config)
+        if not url:
+            return None
+        from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
+
+        return OrganisationAccess(url, command)
+
+    def open_reader(self, *, tries: int = 1) -> "Connection":
+        """To be closed by whoever opened it. `tries` 0: where it is lost it stays lost."""
+        if self.organisation is not None:
+            return self.organisation.open_reader(tries=tries)
+        return open_reader(self.home.database)
 
     @property
     def reader(self) -> "Connection":
@@ -67,7 +85,7 @@ class Session:
 
     @cached_property
     def _own_reader(self) -> "Connection":
-        return open_reader(self.home.database)
+        return self.open_reader(tries=0)  # the loop waits for no server
 
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall is not None:
@@ -76,8 +94,23 @@ class Session:
         return reader
 
     def changes(self) -> int:
-        """A number that rises whenever anybody wrote anything."""
-        return change_counter(self._own_reader)
+        """A number that rises whenever anybody wrote anything. Raises `Unreachable` until a lost connection is back."""
+        try:
+            return change_counter(self._own_reader)
+        except Unreachable:
+            if self.organisation is None or not self._is_back():
+                raise
+            return change_counter(self._own_reader)
+
+    def _is_back(self) -> bool:
+        """Whether the reader was made anew, beside the loop, since the last call."""
+        if self._coming is None:
+            self._coming = self._queries.submit(self.open_reader, tries=0)
+        if not self._coming.done():
+            return False
+        coming, self._coming = self._coming, None
+        self._own_reader = coming.result()
+        return True
 
     @cached_property
     def _raw_config(self) -> Mapping[str, Any]:
@@ -130,8 +163,7 @@ class Session:
         return await self._wait_for(self._queries.submit(self._run_query, query))
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
-        if self._query_reader is None:
-            self._query_reader = open_reader(self.home.database)
+        self._query_reader = self._query_reader or self.open_reader()
         return query(self._as_shown(self._query_reader))
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
@@ -177,7 +209,7 @@ class Session:
         """After the configuration was written anew: open everything again at the next use."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("_own_reader", "_raw_config", "zone", "deadlines", "own_name"):
+        for name in ("_own_reader", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

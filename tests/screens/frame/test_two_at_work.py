@@ -1,10 +1,13 @@
 """Facilitator and scribe on one database: each acts under his own name, and takes back his own."""
 
+import pytest
+
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
+from support.engines import ENGINES
 from support.player import Player, Stage
 
 SCRIBE = "王芳"
@@ -17,6 +20,9 @@ async def at_live(player: Player) -> None:
 
 def lines(stage: Stage) -> list[tuple[str, str, bool]]:
     return [(one.line, one.by, one.undone) for one in stage.workspace.store.find(Entry, meeting="M1")]
+
+
+pytestmark = pytest.mark.parametrize("stage", ENGINES, indirect=True)
 
 
 async def test_what_the_scribe_writes_bears_his_name_and_each_sees_whose_a_line_is(running: Stage) -> None:

@@ -61,11 +61,37 @@ def test_a_day_of_commands(shell: Shell) -> None:
 
 
 def test_what_is_not_reached_is_refused_by_name(shell: Shell) -> None:
-    for words in (("sync",), ("backup", "x.zip"), ("meeting", "invite", "M1"), ("doctor", "--check"), ("serve",)):
+    for words in (("backup", "x.zip"), ("restore", "x.zip"), ("export", "x"), ("import", "x"), ("serve",)):
         sentence = shell(*words, code=1)
         assert "PostgreSQL" in sentence
         assert words[0] in sentence
-    assert "--no-mail" in shell("action", "add", "x", code=1)
+
+
+def test_mail_goes_through_its_outbox_and_the_data_hold(shell: Shell) -> None:
+    shell("person", "add", "张伟", "zhang@example.test", "--department", "研发部")
+    shell("action", "add", "准备预算表", "--owner", "张伟", "--due", "2026-12-01")  # nobody is there to send it
+    (mail,) = json.loads(shell("outbox", "list", "--json"))
+    assert (mail["state"], mail["to"]) == ("queued", "zhang@example.test")
+    shell("outbox", "hold", f"O{mail['id']}")
+    shell("matter", "new", "新品上线", "--no-mail")
+    assert "X-2026-001" in shell("matter", "list")
+    assert json.loads(shell("status", "--json"))["outbox"]["held"] == 1
+    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": []}
+
+
+def test_a_home_is_moved_there_and_says_where_it_is(shell: Shell, postgresql_server: Pgbed, tmp_path: Path) -> None:
+    with_url = shell.home.config_path.read_text()
+    shell.home.config_path.write_text(with_url.split("[database]")[0])
+    shell("action", "add", "准备预算表", "--no-mail")
+    to = postgresql_server.empty_database().replace(f":{postgresql_server.password}@", "@")
+    assert f'url = "{to}"' in shell("move", "--to", to)
+    assert to in shell("action", "list", code=1)
+    shell.home.config_path.write_text(with_url.replace(shell.url.replace(f":{postgresql_server.password}@", "@"), to))
+    assert "准备预算表" in shell("action", "list")
+    file = tmp_path / "back.db"
+    assert str(file) in shell("move", "--to", str(file))
+    file.rename(shell.home.database.with_name("moved.db"))
+    assert str(file) in shell("action", "list", code=1)
 
 
 def test_no_password_is_in_any_sentence(shell: Shell) -> None:

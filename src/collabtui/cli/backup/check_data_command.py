@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
+from collabtui.config_file import database_in
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -22,6 +23,28 @@ class FaultRow(TypedDict):
 def check(context: Context, archives: tuple[str, ...]) -> int:
     """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
     something does not hold. Raises as `refuse_lost`."""
+    url, command = database_in(context.raw_config)
+    found = _of_organisation(context, url, command) if url else _of_file(context)
+    found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
+    rows = [_row(context, fault) for fault in found]
+    if context.options.json:
+        context.show({"ok": not rows, "faults": rows})
+    elif rows:
+        context.out.lines([f"✗ {row['why']}" for row in rows])
+        context.say("database.way_out" if url else "fault.way_out", n=len(rows))
+    else:
+        context.say("fault.none")
+    return 1 if rows else 0
+
+
+def _of_organisation(context: Context, url: str, command: str) -> "list[DataFault]":
+    from collabtui.lifecycle.organisation.organisation_database import faults_of
+
+    progress = tell_progress(context)
+    return faults_of(url, command, lambda about: progress(f"check_{about}"))
+
+
+def _of_file(context: Context) -> "list[DataFault]":
     from collabtui.lifecycle.backup.health_note import HealthNote
     from collabtui.lifecycle.backup.way_back import folder_named
     from collabtui.lifecycle.base.workspace import refuse_lost
@@ -32,16 +55,7 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     path = context.home.database
     found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []
     HealthNote(context.home.health_note).data_checked(len(found))
-    found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
-    rows = [_row(context, fault) for fault in found]
-    if context.options.json:
-        context.show({"ok": not rows, "faults": rows})
-    elif rows:
-        context.out.lines([f"✗ {row['why']}" for row in rows])
-        context.say("fault.way_out", n=len(rows))
-    else:
-        context.say("fault.none")
-    return 1 if rows else 0
+    return found
 
 
 def _row(context: Context, fault: "DataFault") -> FaultRow:

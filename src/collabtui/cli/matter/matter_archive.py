@@ -60,7 +60,7 @@ def verify_archive(context: Context, arguments: VerifyArgs) -> None:
 
 def _heads(context: Context, matter: str) -> list[str] | None:
     """None where there is no database, as on another machine."""
-    if not context.home.database.exists():
+    if not context.has_database:
         return None
     from collabtui.store.queries.archive_mails import archive_heads
 

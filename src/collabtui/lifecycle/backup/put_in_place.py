@@ -23,9 +23,11 @@ from collabtui.lifecycle.backup.home_files import HomeFile, home_files
 from collabtui.lifecycle.base.acting import PRODUCT
 from collabtui.store.check import structure
 from collabtui.store.check.check_data import check_data
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.plain import counters_carried_over
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite import database_files
+from collabtui.store.sqlite.database_objects import SqliteObjects
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.atomic_folder import clear_leftovers, put_file, whole_folder
@@ -57,7 +59,7 @@ def present_of(home: Home) -> Present:
         return Present(None)
     try:
         with closing(open_reader(home.database)) as reader:
-            if next(structure.unsound(reader), None) is None:
+            if next(structure.unsound(Checked(reader, SqliteObjects(reader))), None) is None:
                 return Present(change_counter(reader))
     except Damaged:
         return Present(None)

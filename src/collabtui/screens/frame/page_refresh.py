@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from collabtui.screens.frame.notified_watch import NotifiedWatch
     from collabtui.session.store_session import Session
 
     class ReadPage(Protocol):
@@ -51,9 +52,18 @@ class PageRefresh:
         self._page = page
         self._seen = NOTHING_SEEN
         """The store's change counter when the page was read last."""
-        folder = page.session.home.database.parent
-        self._watch = ChangeWatch(folder, self._somebody_wrote, lambda: page.call_later(self.if_changed))
+        self._watch = self._watch_of(page.session)
         self._beats: Timer | None = None
+
+    def _watch_of(self, session: "Session") -> "ChangeWatch | NotifiedWatch":
+        def tell() -> object:
+            return self._page.call_later(self.if_changed)
+
+        if session.organisation is None:
+            return ChangeWatch(session.home.database.parent, self._somebody_wrote, tell)
+        from collabtui.screens.frame.notified_watch import NotifiedWatch
+
+        return NotifiedWatch(session.organisation.listen, self._somebody_wrote, tell)
 
     def start(self) -> None:
         self._beats = self._page.set_interval(1.0, self._beat)

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A container with nothing but a ground on which its parts stand: one line is drawn, and shown on every line.
-=======
 """Plain ground, on which the parts of a page stand: drawn once, and shown on every line.
->>>>>>> house8
 
 Textual would draw each line, also those that the parts cover: half of a page's lines are none of its lists'."""
 

@@ -20,7 +20,6 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.store.queries.people_list import known_people
-from collabtui.store.queries.row_reader import open_reader
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -59,10 +58,10 @@ class MatterReports:
             self.page.tell("report.copied", n=len(text.encode()))
 
     async def _made(self, kind: ReportKind, matter: str | None) -> MadeReport | None:
-        database = self.page.session.home.database
+        session = self.page.session
 
         def make(acting: "Acting") -> MadeReport:
-            with closing(open_reader(database)) as rows:
+            with closing(session.open_reader()) as rows:
                 return made_report(rows, acting.store, acting, kind, matter, None)
 
         return await self.page.do(make)

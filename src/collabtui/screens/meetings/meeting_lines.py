@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
-<<<<<<< HEAD
 from collabtui.domain.meetings.meeting import owes_answer
-=======
->>>>>>> house8
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares

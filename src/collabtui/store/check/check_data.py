@@ -15,10 +15,11 @@ from collabtui.store.check import (
     trail_replay,
 )
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.queries.row_reader import open_reader
-from collabtui.store.sqlite.connection import SqliteConnection
+from collabtui.store.sqlite.database_objects import SqliteObjects
 
-Rule = Callable[[SqliteConnection], Iterator[DataFault]]
+Rule = Callable[[Checked], Iterator[DataFault]]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("structure", structure.faults),
     ("records", readable_records.faults),
@@ -33,21 +34,25 @@ Progress = Callable[[str], None]
 
 
 def check_data(path: Path, progress: Progress = lambda _: None) -> list[DataFault]:
-    """Check every invariant and return the faults; empty where all hold. `progress` is told the part to come.
-
-    Raises what `open_reader` raises. Where pages or tables are damaged nothing else is looked at: what one would read
-    there means nothing."""
+    """Check every invariant of a file and return the faults. Raises what `open_reader` raises."""
     with closing(open_reader(path)) as reader:
         # a transaction that reads: all rules see the same state
         reader.run("BEGIN")
-        progress("pages")
-        try:
-            if broken := list(structure.unsound(reader)):
-                return broken
-            found: list[DataFault] = []
-            for about, rule in RULES:
-                progress(about)
-                found += rule(reader)
-        except Refused as error:
-            return [DataFault("file.damaged", "", value=str(error.values.get("reason", "")))]
-        return found
+        return check_state(Checked(reader, SqliteObjects(reader)), progress)
+
+
+def check_state(checked: Checked, progress: Progress) -> list[DataFault]:
+    """The faults; none where every invariant holds. `progress` is told the part to come.
+
+    Where pages or tables are damaged nothing else is looked at: what one would read there means nothing."""
+    progress("pages")
+    try:
+        if broken := list(structure.unsound(checked)):
+            return broken
+        found: list[DataFault] = []
+        for about, rule in RULES:
+            progress(about)
+            found += rule(checked)
+    except Refused as error:
+        return [DataFault("file.damaged", "", value=str(error.values.get("reason", "")))]
+    return found

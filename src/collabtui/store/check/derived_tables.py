@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import readable_elements, searched_ids, value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, Table, quoted
-from collabtui.store.sqlite.connection import SqliteConnection
 
 
-def faults(reader: SqliteConnection) -> Iterator[DataFault]:
+def faults(checked: Checked) -> Iterator[DataFault]:
+    reader = checked.reader
     for table in TABLES:
         for field, inner in table.members.items():
             yield from _members(reader, table, field, inner)
@@ -17,7 +19,7 @@ def faults(reader: SqliteConnection) -> Iterator[DataFault]:
             yield from _words(reader, table)
 
 
-def _members(reader: SqliteConnection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
+def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
     value = value_at("each.value", inner) if inner else "each.value"
     column = f"t.{quoted(field)}"
     expected = f"""SELECT {value} AS value, t.id AS id FROM {table.name} AS t,
@@ -32,7 +34,7 @@ def _members(reader: SqliteConnection, table: Table, field: str, inner: str) -> 
             yield DataFault("member.differs", ref, field, str(other))
 
 
-def _words(reader: SqliteConnection, table: Table) -> Iterator[DataFault]:
+def _words(reader: Connection, table: Table) -> Iterator[DataFault]:
     known = searched_ids(table.name)
     for (number,) in reader.rows(f"{known} WHERE id NOT IN (SELECT id FROM {table.name})"):
         yield DataFault("search.ghost", table.name, value=str(number))

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import row_by_row, unindexed
+from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, quoted
-from collabtui.store.sqlite.connection import SqliteConnection
 
 _RULES = {
     "outgoing.sent": """SELECT ref FROM outgoing
@@ -25,7 +26,8 @@ _RULES = {
 """A fault by its key, and the records that have it."""
 
 
-def faults(reader: SqliteConnection) -> Iterator[DataFault]:
+def faults(checked: Checked) -> Iterator[DataFault]:
+    reader = checked.reader
     for key, sql in _RULES.items():
         yield from (DataFault(key, ref) for (ref,) in reader.rows(sql))
     yield from _duplicates(reader)
@@ -33,18 +35,18 @@ def faults(reader: SqliteConnection) -> Iterator[DataFault]:
     yield from _changed_raw(reader)
 
 
-def _duplicates(reader: SqliteConnection) -> Iterator[DataFault]:
+def _duplicates(reader: Connection) -> Iterator[DataFault]:
     """Two records of which only one may be: two mails with one key. The index that forbids it may be damaged, so it is
     not asked."""
     for table in TABLES:
         for names in table.unique:
             columns = ", ".join(unindexed(quoted(name)) for name in names)
             sql = f"""SELECT ref FROM (SELECT ref, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
-                      FROM {row_by_row(table.name)}) WHERE place > 1"""
+                      FROM {row_by_row(table.name)}) AS placed WHERE place > 1"""
             yield from (DataFault("unique.twice", ref, names[-1]) for (ref,) in reader.rows(sql))
 
 
-def _raw(reader: SqliteConnection) -> Iterator[DataFault]:
+def _raw(reader: Connection) -> Iterator[DataFault]:
     for table in TABLES:
         for column in table.large:
             raw = table.large_table(column)
@@ -54,7 +56,7 @@ def _raw(reader: SqliteConnection) -> Iterator[DataFault]:
             yield from (DataFault("mail.raw_alone", "", raw, str(number)) for (number,) in reader.rows(alone))
 
 
-def _changed_raw(reader: SqliteConnection) -> Iterator[DataFault]:
+def _changed_raw(reader: Connection) -> Iterator[DataFault]:
     for ref, digest, raw in reader.run("SELECT ref, digest, raw FROM incoming JOIN incoming_raw USING (id)"):
         if hashlib.sha256(raw).hexdigest() != digest:
             yield DataFault("incoming.digest", ref)

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
+from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES
-from collabtui.store.sqlite.connection import SqliteConnection
 
 _SECRET_BYTES = 16
 _SERIES = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
 
 
-def faults(reader: SqliteConnection) -> Iterator[DataFault]:
-    counted = dict(reader.rows("SELECT name, value FROM counter"))
+def faults(checked: Checked) -> Iterator[DataFault]:
+    reader, counted = checked.reader, checked.objects.counted()
     for series, highest in _highest(reader).items():
         if counted.get(series, 0) < highest:
             yield DataFault("counter.behind", series, value=str(highest))
@@ -24,7 +25,7 @@ def faults(reader: SqliteConnection) -> Iterator[DataFault]:
         yield DataFault("setting.secret", "")
 
 
-def _highest(reader: SqliteConnection) -> dict[str, int]:
+def _highest(reader: Connection) -> dict[str, int]:
     """The highest number in use of each series: `A`, `X-2026-`, `batch`."""
     last = reader.row("SELECT max(batch) FROM trail")
     found = {"batch": last[0] or 0} if last else {}

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from collabtui.domain.action import cycle
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements, value_at
+from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, quoted
-from collabtui.store.sqlite.connection import SqliteConnection
 
 ANY: tuple[str, ...] = ()
 """Any record may be named."""
@@ -52,7 +53,8 @@ REFERENCES: tuple[Reference, ...] = (
 _KNOWN = f"CREATE TEMP TABLE IF NOT EXISTS known_ref (ref TEXT PRIMARY KEY) {FOUND_BY_KEY}"
 
 
-def faults(reader: SqliteConnection) -> Iterator[DataFault]:
+def faults(checked: Checked) -> Iterator[DataFault]:
+    reader = checked.reader
     reader.run(_KNOWN)
     for table in TABLES:
         if table.kept.numbered:
@@ -62,7 +64,7 @@ def faults(reader: SqliteConnection) -> Iterator[DataFault]:
     yield from _circles(reader)
 
 
-def _dangling(reader: SqliteConnection, reference: Reference) -> Iterator[DataFault]:
+def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
     column, dot, inner = reference.field.partition(".")
     named, source = f"t.{quoted(column)}", f"{reference.table} AS t"
     if dot:
@@ -77,7 +79,7 @@ def _dangling(reader: SqliteConnection, reference: Reference) -> Iterator[DataFa
         yield DataFault("reference.dangling", ref, column, str(value))
 
 
-def _circles(reader: SqliteConnection) -> Iterator[DataFault]:
+def _circles(reader: Connection) -> Iterator[DataFault]:
     """Actions that wait for each other, each circle once."""
     sql = f"""SELECT ref, each.value FROM action AS t, {readable_elements("depends_on", "each")}
               WHERE depends_on <> '[]'"""

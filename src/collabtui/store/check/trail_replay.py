@@ -15,11 +15,11 @@ from pydantic_core import from_json
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import by_index, is_document, without_prefix
+from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, Column, Table, quoted, table_of
 from collabtui.store.records.trail_writer import as_json, digest_of
-from collabtui.store.sqlite.connection import SqliteConnection
-from collabtui.store.sqlite.database_objects import has_object
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _SHOWN = 80
@@ -51,45 +51,45 @@ class _Replayed(NamedTuple):
     """What its last change made of it."""
 
 
-def faults(reader: SqliteConnection) -> Iterator[DataFault]:
+def faults(checked: Checked) -> Iterator[DataFault]:
+    reader = checked.reader
     unreadable = [ref for (ref,) in reader.rows(_UNREADABLE)]
     yield from (DataFault("trail.unreadable", ref) for ref in unreadable)
     if unreadable:
         return
-    yield from _rows_missing(reader)
+    yield from _rows_missing(checked)
     yield from _without_trail(reader)
     yield from _without_their_mail(reader)
-    has_index = has_object(reader, "index", "trail_by_ref")
+    has_index = checked.objects.has_index("trail_by_ref")
     trail = by_index("trail", "trail_by_ref") if has_index else "trail"
     lines = reader.run(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
     for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):
         yield from _record_faults(reader, ref, list(of_record))
 
 
-def _rows_missing(reader: SqliteConnection) -> Iterator[DataFault]:
-    """Its numbers have no gap, and its batches are in order: nothing is ever taken out of it."""
-    row = reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
-    if row and row[0] != row[1]:
-        yield DataFault("trail.rows_missing", "", value=str(row[1] - row[0]))
-    order = """SELECT ref FROM (SELECT ref, batch, lag(batch) OVER (ORDER BY id) AS before FROM trail)
+def _rows_missing(checked: Checked) -> Iterator[DataFault]:
+    """Nothing is ever taken out of it, and its batches are in order."""
+    if missing := checked.objects.trail_rows_missing():
+        yield DataFault("trail.rows_missing", "", value=str(missing))
+    order = """SELECT ref FROM (SELECT ref, batch, lag(batch) OVER (ORDER BY id) AS before FROM trail) AS line
                WHERE batch < before"""
-    yield from (DataFault("trail.order", ref) for (ref,) in reader.rows(order))
+    yield from (DataFault("trail.order", ref) for (ref,) in checked.reader.rows(order))
 
 
-def _without_trail(reader: SqliteConnection) -> Iterator[DataFault]:
+def _without_trail(reader: Connection) -> Iterator[DataFault]:
     for table in _TRAILED:
         sql = f"SELECT ref FROM {table.name} AS r WHERE NOT EXISTS (SELECT 1 FROM trail WHERE ref = r.ref)"
         yield from (DataFault("trail.no_beginning", ref) for (ref,) in reader.rows(sql))
 
 
-def _without_their_mail(reader: SqliteConnection) -> Iterator[DataFault]:
+def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
     ways = "SELECT DISTINCT via FROM trail WHERE via LIKE 'mail:%'"
     sql = f"""SELECT DISTINCT trail.ref, trail.via FROM ({ways}) AS way JOIN trail ON trail.via = way.via
               WHERE {without_prefix("way.via", "mail:")} NOT IN (SELECT ref FROM incoming)"""
     yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
 
 
-def _record_faults(reader: SqliteConnection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
+def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
     try:
         table = table_of(model_of(ref))
     except Unknown:

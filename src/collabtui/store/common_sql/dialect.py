@@ -111,7 +111,7 @@ def is_document(text: str) -> str:
 def readable_elements(text: str, alias: str) -> str:
     """The same as `elements` of what may be no document, which has none then, or one value with fields, which is its
     own only element."""
-    several = f"CASE json_type({text}) WHEN 'object' THEN json_array(json({text})) ELSE {text} END"
+    several = f"CASE json_type({text}) WHEN 'object' THEN '[' || {text} || ']' ELSE {text} END"
     return elements(f"CASE WHEN {is_document(text)} THEN {several} END", alias)
 
 

@@ -6,7 +6,8 @@ prepared statements, no SET outside a transaction.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from threading import Event
+from typing import Any, NoReturn, TypeAlias
 
 import psycopg
 from psycopg.adapt import Buffer, Dumper, Loader
@@ -16,6 +17,17 @@ from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.postgresql.translation import translated
 
 CONNECT_SECONDS = 5
+PAUSE_SECONDS = 0.25
+"""Between two tries to make a lost connection anew: a replica takes over within a second."""
+_PAUSE = Event()
+_PATIENCE = {
+    "connect_timeout": CONNECT_SECONDS,
+    "tcp_user_timeout": CONNECT_SECONDS * 1000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""A server that vanished without a word is noticed within seconds, and not by the system's own quarter of an hour."""
 _NO_NUL = str.maketrans({"\0": "\ufffd"})
 """A text of PostgreSQL cannot hold it."""
 _BY_STATE = {
@@ -32,6 +44,9 @@ _BY_STATE = {
     "3D000": "database.missing",
 }
 """Key of the sentence by SQLSTATE."""
+_Own: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
+MOVED_TO = "moved to "
+"""In the place of a step, and said to who writes all the same, before a place: everything was moved there."""
 _LACKING = ("42P01", "42703", "42883")
 """A table, a column or a function is not there that the steps have made."""
 
@@ -70,29 +85,74 @@ class _NumericLoader(Loader):
 
 
 class PostgresqlConnection:
-    """`engine_connection.Connection`."""
+    """`engine_connection.Connection`. Where it was lost it is made anew, but never within a transaction: what that had
+    written is gone, and who goes on with it is refused."""
 
-    def __init__(self, own: "psycopg.Connection[tuple[Any, ...]]", place: str, *, only_reads: bool) -> None:
-        self.own = own
+    def __init__(self, connect_anew: "Callable[[], _Own]", place: str, *, only_reads: bool, tries: int) -> None:
+        self._connect_anew = connect_anew
+        self._tries = tries
+        self._begun = False
+        """From BEGIN on, until it was ended or given up: also where the line is lost in between."""
+        self._shown: Callable[[bytes], str] | None = None
         self.place = place
         """Where the database is, without a password."""
         self.only_reads = only_reads
-        for kind in (str, int, bool):
-            own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
-        own.adapters.register_loader("bool", _TruthLoader)
-        own.adapters.register_loader("numeric", _NumericLoader)
+        self.own = self._connected()
 
     @property
     def in_transaction(self) -> bool:
         return self.own.info.transaction_status is not TransactionStatus.IDLE and not self.own.closed
 
+    @property
+    def is_lost(self) -> bool:
+        return self.own.closed
+
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
         if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
+        said = translated(sql)
+        if self.own.closed:
+            self._come_back()
         try:
-            return self.own.execute(translated(sql), parameters)
+            answer = self.own.execute(said, parameters)
         except psycopg.Error as error:
-            raise_explained(error, self.place)
+            if not (self.own.closed and self._may_be_asked_again(said)):
+                raise_explained(error, self.place)
+            self._come_back()
+            try:
+                answer = self.own.execute(said, parameters)
+            except psycopg.Error as again:
+                raise_explained(again, self.place)
+        if said.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            self._begun = said.startswith("BEGIN")
+        return answer
+
+    def _may_be_asked_again(self, said: str) -> bool:
+        """Whether a statement whose answer was lost has written nothing, whatever came of it."""
+        return not self._begun and said.lstrip().startswith(("SELECT", "WITH", "BEGIN"))
+
+    def _come_back(self) -> None:
+        """Raises `Unreachable` (database.gone) within a transaction, and where nobody answers."""
+        if self._begun or not self._tries:
+            raise Unreachable("database.gone", path=self.place, reason="the connection was lost")
+        for _ in range(self._tries - 1):
+            try:
+                self.own = self._connected()
+            except Unreachable:
+                _PAUSE.wait(PAUSE_SECONDS)
+            else:
+                return
+        self.own = self._connected()
+
+    def _connected(self) -> "_Own":
+        own = self._connect_anew()
+        for kind in (str, int, bool):
+            own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
+        own.adapters.register_loader("bool", _TruthLoader)
+        own.adapters.register_loader("numeric", _NumericLoader)
+        if self._shown is not None:
+            own.adapters.register_loader("text", _shown_loader(self._shown))
+        return own
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self.run(sql, parameters).fetchall()
@@ -109,6 +169,7 @@ class PostgresqlConnection:
 
     def give_up(self) -> None:
         """Rolls back what is open; on a lost connection the server does."""
+        self._begun = False
         if self.in_transaction:
             with suppress(psycopg.Error):
                 self.own.rollback()
@@ -118,34 +179,38 @@ class PostgresqlConnection:
         return row[0] if row else 0
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
-        class ShownLoader(Loader):
-            def load(self, data: Buffer) -> str:
-                return shown(bytes(data))
-
-        self.own.adapters.register_loader("text", ShownLoader)
+        self._shown = shown
+        self.own.adapters.register_loader("text", _shown_loader(shown))
 
     def close(self) -> None:
         self.own.close()
 
 
-def connect(url: str, password: str | None, *, only_reads: bool) -> PostgresqlConnection:
+def _shown_loader(shown: Callable[[bytes], str]) -> type[Loader]:
+    class ShownLoader(Loader):
+        def load(self, data: Buffer) -> str:
+            return shown(bytes(data))
+
+    return ShownLoader
+
+
+def connect(url: str, password: str | None, *, only_reads: bool, tries: int = 1) -> PostgresqlConnection:
     """Raises Unreachable `database.not_reached` and what else `raise_explained` raises. Without a password libpq looks
     in its own places. TLS is verified (`sslmode=verify-full`) unless the url leads to this machine: Refused
-    `database.insecure` where it says otherwise."""
+    `database.insecure` where it says otherwise. `tries`: how often a lost connection is made anew before that is told,
+    with `PAUSE_SECONDS` between; 0: it stays lost."""
+    place, given = parameters(url, password)
+
+    def connect_anew() -> _Own:
+        return own_connection(place, given)
+
+    return PostgresqlConnection(connect_anew, place, only_reads=only_reads, tries=tries)
+
+
+def own_connection(place: str, given: Mapping[str, "str | int | None"]) -> "_Own":
+    """psycopg's, in autocommit mode. Raises as `connect`."""
     try:
-        parts = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error as error:
-        raise Refused("database.bad_url", why=str(error).strip()) from error
-    place = place_of(url)
-    given = {"connect_timeout": CONNECT_SECONDS, "application_name": "collabtui", **parts}
-    if password is not None:
-        given["password"] = password
-    if not _is_here(parts):
-        if parts.get("sslmode", "verify-full") != "verify-full":
-            raise Refused("database.insecure", path=place, mode=parts["sslmode"])
-        given |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
-    try:
-        own: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(
+        own: _Own = psycopg.connect(
             psycopg.conninfo.make_conninfo("", **given),
             autocommit=True,
             prepare_threshold=None,
@@ -155,7 +220,26 @@ def connect(url: str, password: str | None, *, only_reads: bool) -> PostgresqlCo
         if error.sqlstate is None:  # libpq does not tell a password that is wrong from a server that is not there
             raise Unreachable("database.not_reached", path=place, reason=_first_line(error)) from error
         raise_explained(error, place)
-    return PostgresqlConnection(own, place, only_reads=only_reads)
+    return own
+
+
+def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str | int | None"]]:
+    """The database as people may read it, and what libpq is given."""
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.Error as error:
+        raise Refused("database.bad_url", why=str(error).strip()) from error
+    place = place_of(url)
+    given: dict[str, str | int | None] = {"application_name": "collabtui", **_PATIENCE, **parts}
+    if password is not None:
+        given["password"] = password
+    if "," in str(parts.get("host") or ""):  # of several servers the one that takes writes
+        given = {"target_session_attrs": "read-write", **given}
+    if not _is_here(parts):
+        if parts.get("sslmode", "verify-full") != "verify-full":
+            raise Refused("database.insecure", path=place, mode=parts["sslmode"])
+        given |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
+    return place, given
 
 
 def place_of(url: str) -> str:
@@ -189,6 +273,8 @@ def raise_explained(error: psycopg.Error, place: str) -> NoReturn:
 
 def _explained(error: psycopg.Error, place: str) -> CollabError | None:
     state, why = error.sqlstate or "", _first_line(error)
+    if why.startswith(MOVED_TO):
+        return Refused("store.moved", path=place, to=why.removeprefix(MOVED_TO))
     if state in _LACKING:
         return Damaged("database.damaged", path=place, reason=why)
     if state in _BY_STATE:

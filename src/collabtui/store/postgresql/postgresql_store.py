@@ -18,6 +18,8 @@ from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
 
 LOCK_SECONDS = 5.0
+TRIES = 12
+"""How often a lost connection is made anew: three seconds, in which a replica takes over."""
 
 
 def open_store(
@@ -29,7 +31,7 @@ def open_store(
     `database.login`, …), `Refused` (`database.newer`, `database.not_ours`) and `Damaged` (`database.damaged`)."""
     import secrets
 
-    connection = connect(url, password, only_reads=False)
+    connection = connect(url, password, only_reads=False, tries=TRIES)
     try:
         if pending(connection):
             migrate(connection, secret or secrets.token_bytes(32))
@@ -39,10 +41,10 @@ def open_store(
     return PostgresqlStore(connection, url, password, busy_seconds)
 
 
-def open_reader(url: str, password: str | None = None) -> PostgresqlConnection:
-    """A connection that refuses to write, to be closed by whoever opened it. Older tables are brought up to date first.
-    Raises what `open_store` raises."""
-    connection = connect(url, password, only_reads=True)
+def open_reader(url: str, password: str | None = None, *, tries: int = 1) -> PostgresqlConnection:
+    """A connection that refuses to write, to be closed by whoever opened it; `tries` as `connect` has them. Older
+    tables are brought up to date first. Raises what `open_store` raises."""
+    connection = connect(url, password, only_reads=True, tries=tries)
     try:
         if pending(connection):
             open_store(url, password).close()
@@ -82,43 +84,55 @@ class PostgresqlStore(RecordStore):
     @contextmanager
     def _locked(self, key: str) -> Iterator[None]:
         connection = self._connection
-        connection.run("BEGIN")
         try:
-            # settings of this transaction alone: a pool may give the session to somebody else after it
-            settings = "set_config('lock_timeout', ?, TRUE), set_config('synchronous_commit', ?, TRUE)"
-            patience = f"{round(self._busy_seconds * 1000)}ms"
-            flush = "on" if self._flushes else "off"
-            connection.row(f"SELECT {settings}, pg_advisory_xact_lock(?)", (patience, flush, WRITING))
+            self._begin()
             yield
             self._commit(key)
         except BaseException:
             connection.give_up()
             raise
 
+    def _begin(self) -> None:
+        """Begins with the lock. Where the line is lost meanwhile nothing was done yet, so it is begun anew, once."""
+        # settings of this transaction alone: a pool may give the session to somebody else after it
+        settings = "set_config('lock_timeout', ?, TRUE), set_config('synchronous_commit', ?, TRUE)"
+        patience = f"{round(self._busy_seconds * 1000)}ms"
+        flush = "on" if self._flushes else "off"
+        connection = self._connection
+        for _ in range(2):
+            connection.run("BEGIN")
+            try:
+                connection.row(f"SELECT {settings}, pg_advisory_xact_lock(?)", (patience, flush, WRITING))
+            except Unreachable:
+                if not connection.is_lost:
+                    raise
+                connection.give_up()
+            else:
+                return
+        raise Unreachable("database.gone", path=connection.place, reason="the connection was lost twice")
+
     def _commit(self, key: str) -> None:
         """Where the connection is lost while it commits, nobody knows what came of it: it is looked up."""
         try:
             ended = self._connection.run("COMMIT")
         except Unreachable:
-            if not self._arrived(key):
+            if not self._connection.is_lost or not self._arrived(key):
                 raise
         else:
             if ended.statusmessage != "COMMIT":  # a statement before had failed, and somebody went on all the same
                 raise RuntimeError("the transaction had failed, and nothing was written")
 
     def _arrived(self, key: str) -> bool:
-        """Whether the batch with that key is there, asked on a new connection, which takes the place of the lost one.
-        Raises `Unreachable` (`database.unknown`) where nobody answers: then it may be there or not."""
+        """Whether the batch with that key is there, asked on a connection that is made anew. Raises `Unreachable`
+        (`database.unknown`) where nobody answers: then it may be there or not."""
+        connection = self._connection
+        connection.give_up()
         try:
-            again = connect(self._url, self._password, only_reads=False)
             # whoever still commits holds the lock: what is asked after it is final
-            again.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
-            arrived = again.row("SELECT 1 FROM batch WHERE key = ?", (key,)) is not None
+            connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
+            return connection.row("SELECT 1 FROM batch WHERE key = ?", (key,)) is not None
         except Unreachable as error:
-            raise Unreachable("database.unknown", path=self._connection.place) from error
-        self._connection.close()
-        self._connection = again
-        return arrived
+            raise Unreachable("database.unknown", path=connection.place) from error
 
     @contextmanager
     def unflushed(self) -> Iterator[None]:

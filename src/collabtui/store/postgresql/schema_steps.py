@@ -5,16 +5,19 @@ holds at a time. A released step is never edited. A step that cannot be done whi
 """
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.postgresql_connection import MOVED_TO, PostgresqlConnection
 
 _SCRIPTS = Path(__file__).parent / "schema"
 STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
 """File names: `02_first_tables.sql` is the second step, `first_tables`."""
 _MEMORY = "schema_step"
+MOVING = "moving from "
+"""In the place of a step: everything is being moved here from a database in the state that follows."""
 MIGRATING = 0x636F6C6C61620001
 """Key of the advisory lock under which the tables are changed, the same for every program; see `WRITING`."""
 WRITING = 0x636F6C6C61620002
@@ -23,6 +26,76 @@ WRITING = 0x636F6C6C61620002
 
 def step_name(script: str) -> str:
     return script.removesuffix(".sql").partition("_")[2]
+
+
+def all_statements() -> Iterator[str]:
+    """Of all steps, in their order."""
+    for script in STEPS:
+        yield from _statements(script)
+
+
+def _statements(script: str) -> list[str]:
+    """Parted where one ends; what stands between `$$` may have ends of its own."""
+    text = (_SCRIPTS / script).read_text("utf-8")
+    bodies = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+    kept = bodies.findall(text)
+    parts = bodies.sub("$$", text).split(";\n")
+    bodies_in_turn = iter(kept)
+    return [re.sub(r"\$\$", lambda _: next(bodies_in_turn), part) for part in parts]
+
+
+def steps_done(connection: PostgresqlConnection) -> set[str]:
+    return {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+
+
+def _refuse_moved(done: set[str], place: str) -> None:
+    """Raises `Refused` (database.moving) where a move has not ended, (database.moved: to) where it has begun anew
+    elsewhere."""
+    for name in done:
+        if name.startswith(MOVING):
+            raise Refused("database.moving", path=place)
+        if name.startswith(MOVED_TO):
+            raise Refused("store.moved", path=place, to=name.removeprefix(MOVED_TO))
+
+
+def make_for_move(connection: PostgresqlConnection) -> None:
+    """Makes the tables of a database that is empty, which nobody opens until `MOVING` is taken away. Leaves one alone
+    that has tables. Raises as `pending`."""
+    tables = connection.rows(
+        "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", (_MEMORY,)
+    )
+    if tables:
+        if move_begun_from(connection) is None:
+            pending(connection)
+        return
+    migrate(connection, b"", begins_move=True)
+
+
+def move_begun_from(connection: PostgresqlConnection) -> str | None:
+    """The state of a database from which everything is being moved here; "" before the first row, None where no move
+    is under way."""
+    begun = [name for name in steps_done(connection) if name.startswith(MOVING)]
+    return begun[0].removeprefix(MOVING) if begun else None
+
+
+def note_move_from(connection: PostgresqlConnection, state: str | None) -> None:
+    """That state; None: it is all here. In the caller's transaction."""
+    connection.run(f"DELETE FROM {_MEMORY} WHERE name LIKE ?", (f"{MOVING}%",))
+    if state is not None:
+        connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING + state,))
+
+
+def leave_behind(connection: PostgresqlConnection, place: str) -> None:
+    """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
+    worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
+    connection.run("DELETE FROM lease")
+    said = (MOVED_TO + place).replace("'", "''").replace("%", "%%").replace("$", "")
+    connection.script(
+        f"""CREATE OR REPLACE FUNCTION moved() RETURNS trigger LANGUAGE plpgsql AS
+            $moved$ BEGIN RAISE EXCEPTION '{said}'; END $moved$"""
+    )
+    connection.script("CREATE TRIGGER moved BEFORE INSERT ON trail EXECUTE FUNCTION moved()")
+    connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVED_TO + place,))
 
 
 def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
@@ -39,7 +112,8 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
         if tables:
             raise Refused("database.not_ours", path=connection.place)
         return known
-    done = {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+    done = steps_done(connection)
+    _refuse_moved(done, connection.place)
     if unknown := sorted(done - set(known)):
         raise Refused("database.newer", path=connection.place, step=unknown[0])
     if done and known[0] not in done:
@@ -47,9 +121,11 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     return tuple(name for name in known if name not in done)
 
 
-def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str] = STEPS) -> None:
+def migrate(
+    connection: PostgresqlConnection, secret: bytes, steps: Sequence[str] = STEPS, *, begins_move: bool = False
+) -> None:
     """Does the pending steps, all or none. Two processes that start at once do them once. `secret` is kept in a
-    database that has none."""
+    database that has none. `begins_move`: nobody opens it before the move has ended."""
     connection.run("BEGIN")
     try:
         connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (MIGRATING,))
@@ -58,10 +134,12 @@ def migrate(connection: PostgresqlConnection, secret: bytes, steps: Sequence[str
             connection.run(f"CREATE TABLE IF NOT EXISTS {_MEMORY} (name TEXT PRIMARY KEY, at TIMESTAMPTZ NOT NULL)")
         for script in steps:
             if step_name(script) in owed:
-                for statement in (_SCRIPTS / script).read_text("utf-8").split(";\n"):
+                for statement in _statements(script):
                     connection.script(statement)
                 connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (step_name(script),))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        if begins_move:
+            connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING,))
         connection.run("COMMIT")
     except BaseException:
         connection.give_up()

@@ -7,6 +7,8 @@ from functools import cached_property
 from collabtui.domain.records import RECORDS
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 
+CHANNEL = "collabtui_batch"
+"""On which is told that something was written."""
 SEQUENCES = {
     model.prefix: f"ref_{model.kept.table}" for model in RECORDS if model.kept.numbered and model.prefix != "X-"
 }
@@ -30,7 +32,9 @@ class Sequences:
 
     def keep_batch(self, batch: int) -> None:
         if not self._kept:
-            self._connection.run("INSERT INTO batch (number, key) VALUES (?, ?)", (batch, self._key))
+            # told once a batch, at its commit, with nothing in it that a right could hide
+            kept = "WITH kept AS (INSERT INTO batch (number, key) VALUES (?, ?))"
+            self._connection.run(f"{kept} SELECT pg_notify('{CHANNEL}', '')", (batch, self._key))
             self._kept = True
 
     def next_of(self, series: str) -> int:

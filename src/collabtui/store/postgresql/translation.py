@@ -17,11 +17,15 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\s(,])\+(?=[a-z_]|$)"), ""),
     (re.compile(r"\bIS NOT (?!NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS DISTINCT FROM "),
     (re.compile(r"\bIS (?!NOT\b|NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS NOT DISTINCT FROM "),
+    # none of nothing
+    (re.compile(r"\bIN \(\)"), "IN (SELECT NULL::text WHERE FALSE)"),
     # every row: -1
     (re.compile(r"\bLIMIT \?"), "LIMIT nullif(?, -1)"),
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
      r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
     (re.compile(r"\b(\w+)_text MATCH \?"), r"\1_words @@ words_query(?)"),
+    (re.compile(r"\bFROM (\w+)_text_content\b"), r"FROM (SELECT rowid AS id FROM \1_text) AS \1_text_content"),
+    (re.compile(r" WITHOUT ROWID\b"), ""),
     (re.compile(r"\bgroup_concat\("), "string_agg("),
     (re.compile(r"\bchar\("), "chr("),
     (re.compile(r"\bmax\((?=[^()]*,)"), "greatest("),

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from collabtui.errors import Damaged, Unreachable
+from collabtui.errors import Damaged, Refused, Unreachable
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
+MOVED_TO = "moved to "
+"""In the place of a step, and said to who writes all the same, before a place: everything was moved there."""
 _LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
 """A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
@@ -88,6 +90,8 @@ def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
         raise Damaged("store.not_a_database", path=path) from error
     if code == sqlite3.SQLITE_CORRUPT:
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
+    if str(error).startswith(MOVED_TO):
+        raise Refused("store.moved", path=path, to=str(error).removeprefix(MOVED_TO)) from error
     if re.match(_LACKING, str(error)):
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error

@@ -26,19 +26,43 @@ def has_object(reader: SqliteConnection, kind: Kind, name: str) -> bool:
     return reader.row("SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)) is not None
 
 
-def page_damage(reader: SqliteConnection) -> list[str]:
-    """Faults in the pages of the file, in the words of SQLite."""
-    return [finding for (finding,) in reader.rows(f"PRAGMA integrity_check({_FINDINGS})") if finding != "ok"]
+def is_empty(connection: SqliteConnection) -> bool:
+    """Whether it has no tables."""
+    return connection.row("SELECT 1 FROM sqlite_master") is None
 
 
-def differing_tables(reader: SqliteConnection) -> list[str]:
-    """Tables that should be there and are not, or have other columns."""
-    return [name for name, made in _differing(reader) if made and made.type == "table"]
+def empty_log(connection: SqliteConnection) -> None:
+    """All that stands in the log is in the file from now on."""
+    connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def differing_others(reader: SqliteConnection) -> list[str]:
-    """Indexes that are not there or not ours, triggers, and tables that nobody makes."""
-    return [name for name, made in _differing(reader) if not (made and made.type == "table")]
+class SqliteObjects:
+    """`check.engine_objects.EngineObjects`."""
+
+    def __init__(self, reader: SqliteConnection) -> None:
+        self._reader = reader
+
+    def page_damage(self) -> list[str]:
+        rows = self._reader.rows(f"PRAGMA integrity_check({_FINDINGS})")
+        return [finding for (finding,) in rows if finding != "ok"]
+
+    def differing_tables(self) -> list[str]:
+        return [name for name, made in _differing(self._reader) if made and made.type == "table"]
+
+    def differing_others(self) -> list[str]:
+        """Also tables that nobody makes."""
+        return [name for name, made in _differing(self._reader) if not (made and made.type == "table")]
+
+    def has_index(self, name: str) -> bool:
+        return has_object(self._reader, "index", name)
+
+    def counted(self) -> dict[str, int]:
+        return dict(self._reader.rows("SELECT name, value FROM counter"))
+
+    def trail_rows_missing(self) -> int:
+        """Its numbers have no gap."""
+        row = self._reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
+        return row[1] - row[0] if row else 0
 
 
 def _differing(reader: SqliteConnection) -> Iterator[tuple[str, _Object | None]]:

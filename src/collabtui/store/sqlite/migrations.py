@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.sqlite.connection import SqliteConnection
+from collabtui.store.sqlite.connection import MOVED_TO, SqliteConnection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SET = "collabtui"
+_MOVED_FROM = "moving from "
 _MEMORY = "_sqlite_migrations"
 """Where sqlite-utils keeps which steps were done."""
 _SCRIPTS = f"{Path(__file__).parent}/schema"
@@ -65,10 +66,42 @@ def pending(connection: SqliteConnection) -> tuple[str, ...]:
     rows = connection.rows(f"SELECT name FROM {_MEMORY} WHERE migration_set = ?", (_SET,))
     done = {name for (name,) in rows}
     if unknown := sorted(done - set(known)):
+        _refuse_moved(unknown, connection)
         raise Refused("store.newer", path=connection.path, step=unknown[0])
     if known[0] not in done:
         raise Damaged("store.damaged", path=connection.path, reason=f"{_MEMORY} has lost the step {known[0]}")
     return tuple(name for name in known if name not in done)
+
+
+def _refuse_moved(unknown: Sequence[str], connection: SqliteConnection) -> None:
+    """Raises `Refused` (store.moved: path, to) for a database that was left behind."""
+    for name in unknown:
+        if name.startswith(MOVED_TO):
+            raise Refused("store.moved", path=connection.path, to=name.removeprefix(MOVED_TO))
+
+
+def leave_behind(connection: SqliteConnection, place: str) -> None:
+    """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
+    worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
+    connection.run("DELETE FROM lease")
+    said = (MOVED_TO + place).replace("'", "''")
+    connection.run(f"CREATE TRIGGER moved BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, '{said}'); END")
+    sql = f"INSERT INTO {_MEMORY} (migration_set, name, applied_at) VALUES (?, ?, datetime('now'))"
+    connection.run(sql, (_SET, MOVED_TO + place))
+
+
+def note_move_from(connection: SqliteConnection, state: str | None) -> None:
+    """That everything is being moved here from a database in that state; None: it is all there."""
+    connection.run(f"DELETE FROM {_MEMORY} WHERE name LIKE ?", (f"{_MOVED_FROM}%",))
+    if state is not None:
+        sql = f"INSERT INTO {_MEMORY} (migration_set, name, applied_at) VALUES (?, ?, datetime('now'))"
+        connection.run(sql, (_SET, _MOVED_FROM + state))
+
+
+def move_begun_from(connection: SqliteConnection) -> str:
+    """Empty where none has begun."""
+    row = connection.row(f"SELECT name FROM {_MEMORY} WHERE name LIKE ?", (f"{_MOVED_FROM}%",))
+    return str(row[0]).removeprefix(_MOVED_FROM) if row else ""
 
 
 def done(connection: SqliteConnection) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from collabtui.lifecycle.reports.group_text import LIMITS, group_text
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
 from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
-from collabtui.store.sqlite.sqlite_store import SqliteStore
+from collabtui.store.records.record_store import RecordStore
 from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER
 from support.replies import reply
@@ -37,7 +37,7 @@ W10 = week_of(date(2026, 3, 2))
 
 
 def report(workspace: Workspace, kind: ReportKind, matter: str | None = None, week: Week | None = None) -> MadeReport:
-    assert isinstance(workspace.store, SqliteStore)
+    assert isinstance(workspace.store, RecordStore)
     acting = workspace.as_user("command")
     return made_report(workspace.store._connection, workspace.store, acting, kind, matter, week)
 

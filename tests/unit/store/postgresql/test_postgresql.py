@@ -115,7 +115,9 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(
         if arrives:
             run(self, sql, parameters)
         postgresql_server.end_sessions()
-        return run(self, "SELECT 1", parameters)
+        with suppress(psycopg.Error):
+            self.own.execute("COMMIT")
+        raise Unreachable("database.gone", path=self.place, reason="cut")
 
     def write(store: Store) -> None:
         with store.transaction(actor="x", via="key", now=NOW) as tx:
@@ -132,6 +134,34 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(
         # it goes on, on a new connection
         assert [one.ref for one in store.find(Action)] == (["A1"] if arrives else [])
         put(store, action("A2"))
+
+
+def test_a_server_that_came_back_is_asked_again_without_a_word(url: str, postgresql_server: Pgbed) -> None:
+    """Nothing was under way: reading, and the beginning of a transaction, are simply done again."""
+    with closing(open_store(url)) as store, closing(open_reader(url)) as reader:
+        put(store, action("A1"))
+        postgresql_server.end_sessions()
+        assert reader.rows("SELECT ref FROM action") == [("A1",)]
+        put(store, action("A2"))
+        assert [one.ref for one in store.find(Action)] == ["A1", "A2"]
+
+
+def test_nobody_goes_on_with_a_transaction_that_was_lost(url: str, postgresql_server: Pgbed) -> None:
+    def go_on(store: Store) -> None:
+        with store.transaction(actor="x", via="key", now=NOW) as tx:
+            tx.put(action("A1"))
+            postgresql_server.end_sessions()
+            with suppress(Unreachable):
+                tx.find(Action)
+            with suppress(Unreachable):
+                tx.claim_mail("d", "m")
+
+    with closing(open_store(url)) as store:
+        with pytest.raises((Unreachable, RuntimeError)):
+            go_on(store)
+        assert store.find(Action) == []
+        with store.transaction(actor="x", via="key", now=NOW) as tx:
+            assert not tx.is_claimed("d")
 
 
 def test_a_statement_that_failed_and_was_passed_over_is_no_commit(url: str) -> None:

@@ -10,6 +10,7 @@ from collabtui.store.postgresql.translation import translated
     ("common", "there"),
     [
         ("WHERE a = ? AND b IN (?, ?)", "WHERE a = $1 AND b IN ($2, $3)"),
+        (f"WHERE a NOT IN ({dialect.marks(0)})", "WHERE a NOT IN (SELECT NULL::text WHERE FALSE)"),
         ("WHERE a = 'why?' AND b = ?", "WHERE a = 'why?' AND b = $1"),
         ("""SELECT "a?" WHERE a = 'it''s?' AND b = ?""", """SELECT "a?" WHERE a = 'it''s?' AND b = $1"""),
         (dialect.by_index("action AS a", "action_open"), "action AS a"),
@@ -28,6 +29,11 @@ from collabtui.store.postgresql.translation import translated
         (dialect.joined_lines("text"), "string_agg(text, chr(10))"),
         (dialect.looked_up("action AS a", "a.id = m.id"), "JOIN action AS a ON a.id = m.id"),
         (dialect.finds("action"), "SELECT rowid FROM action_text WHERE action_words @@ words_query($1)"),
+        (
+            dialect.searched_ids("risk"),
+            "SELECT id FROM (SELECT rowid AS id FROM risk_text) AS risk_text_content",
+        ),
+        ("CREATE TABLE a (b TEXT PRIMARY KEY) " + dialect.FOUND_BY_KEY, "CREATE TABLE a (b TEXT PRIMARY KEY)"),
         (dialect.enter_words("risk"), "INSERT INTO risk_text (rowid, risk_words) VALUES ($1, words_vector($2))"),
     ],
 )

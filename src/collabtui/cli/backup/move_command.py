@@ -1,0 +1,44 @@
+"""`collabtui move --to postgresql://…|FILE`."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from collabtui.cli.base.context import Context
+from collabtui.cli.base.grammar import Option, Parser
+from collabtui.config_file import database_in
+
+
+class MoveAllArgs(NamedTuple):
+    to: Option[str]
+
+
+def register(parser: Parser) -> None:
+    parser.does(move_all, MoveAllArgs)
+
+
+def move_all(context: Context, arguments: MoveAllArgs) -> None:
+    """The configuration stays as it is: what has to stand in it is told."""
+    from collabtui.lifecycle.organisation.move import is_server, move, source_at, target_at
+
+    url, command = database_in(context.raw_config)
+    to = arguments.to if is_server(arguments.to) else str(Path(arguments.to).absolute())
+
+    def report(name: str) -> None:
+        if context.err.terminal:
+            context.warn("move.doing", name=name)
+            context.err.flush()
+
+    with (
+        closing(source_at(context.home.database, url, command)) as source,
+        closing(target_at(to, command)) as target,
+    ):
+        done = move(source, target, report)
+    if context.options.json:
+        context.show(done._asdict())
+    context.say("move.done", place=done.place, n=done.rows, tables=done.tables)
+    config = str(context.home.config_path)
+    if is_server(to):
+        context.say("move.now_url", path=config, place=done.place)
+    else:
+        context.say("move.now_file", path=config, place=done.place, database=str(context.home.database))

@@ -1,0 +1,31 @@
+"""The parts of a check that each engine knows of itself: its pages, its tables, its numbers."""
+
+from typing import NamedTuple, Protocol
+
+from collabtui.store.engine_connection import Connection
+
+
+class EngineObjects(Protocol):
+    def page_damage(self) -> list[str]:
+        """Faults in what the engine keeps, in its own words."""
+
+    def differing_tables(self) -> list[str]:
+        """Tables that should be there and are not, or have other columns."""
+
+    def differing_others(self) -> list[str]:
+        """Indexes that are not there, triggers that are not ours."""
+
+    def has_index(self, name: str) -> bool: ...
+
+    def counted(self) -> dict[str, int]:
+        """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""
+
+    def trail_rows_missing(self) -> int:
+        """Of the trail, as far as this engine can tell: lines, or batches."""
+
+
+class Checked(NamedTuple):
+    """A database in one consistent state, as the rules look at it."""
+
+    reader: Connection
+    objects: EngineObjects

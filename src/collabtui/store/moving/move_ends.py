@@ -1,0 +1,48 @@
+"""The two ends of a move, as each engine has them."""
+
+from typing import Protocol
+
+from collabtui.store.engine_connection import Connection
+
+
+class MoveSource(Protocol):
+    """A database that is moved: nobody writes to it meanwhile, everybody may read."""
+
+    place: str
+
+    @property
+    def connection(self) -> Connection: ...
+
+    def state(self) -> str:
+        """Names what it holds: two that are equal hold the same."""
+
+    def numbers(self) -> dict[str, int]:
+        """As `check.engine_objects.EngineObjects.counted`."""
+
+    def leave_to(self, place: str) -> None:
+        """Ends the move: from now on it refuses to be opened, and says where everything is."""
+
+    def close(self) -> None:
+        """Others may write again, unless it was left."""
+
+
+class MoveTarget(Protocol):
+    """The database that takes its place, made where there is none; it refuses to be opened until it is whole."""
+
+    place: str
+
+    @property
+    def connection(self) -> Connection: ...
+
+    def begun_from(self) -> str | None:
+        """The state from which a move that was broken off had begun; "" where it is empty, None where it is whole."""
+
+    def begin(self, state: str) -> None:
+        """Empties it, and remembers the state."""
+
+    def number(self, numbers: dict[str, int]) -> None:
+        """No number that was given is given again."""
+
+    def finish(self) -> None: ...
+
+    def close(self) -> None: ...

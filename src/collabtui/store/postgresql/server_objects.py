@@ -1,0 +1,65 @@
+"""Tables, indexes and triggers of a database on PostgreSQL, compared with those that the steps make."""
+
+import re
+from collections.abc import Iterator
+
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.schema_steps import all_statements
+from collabtui.store.postgresql.sequences import SEQUENCES
+from collabtui.store.records.tables import TABLES
+
+_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ON")
+
+
+class PostgresqlObjects:
+    """`check.engine_objects.EngineObjects`."""
+
+    def __init__(self, reader: PostgresqlConnection) -> None:
+        self._reader = reader
+
+    def page_damage(self) -> list[str]:
+        """None: the pages are looked through by the engine's own tool, pg_amcheck."""
+        return []
+
+    def differing_tables(self) -> list[str]:
+        """Of columns that are more than they should be nothing is said: an index may need one."""
+        sql = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+        there = set(self._reader.rows(sql))
+        return sorted({table for table, column in _columns() if (table, column) not in there})
+
+    def differing_others(self) -> list[str]:
+        sql = """SELECT c.relname FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
+                 JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND i.indisvalid"""
+        there = {name for (name,) in self._reader.rows(sql)}
+        made = {name for statement in all_statements() for name in _INDEX.findall(statement)}
+        ours = """SELECT t.tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+                  JOIN pg_namespace AS n ON n.oid = c.relnamespace
+                  WHERE n.nspname = current_schema() AND NOT t.tgisinternal"""
+        return sorted([*(made - there), *(name for (name,) in self._reader.rows(ours))])
+
+    def has_index(self, name: str) -> bool:
+        return self._reader.row("SELECT 1 FROM pg_indexes WHERE indexname = ?", (name,)) is not None
+
+    def counted(self) -> dict[str, int]:
+        drawn = dict(self._reader.rows("SELECT sequencename, last_value FROM pg_sequences"))
+        series = {**SEQUENCES, "batch": "ref_batch"}
+        counted = {prefix: drawn.get(name) or 0 for prefix, name in series.items()}
+        return counted | dict(self._reader.rows("SELECT name, value FROM counter"))
+
+    def trail_rows_missing(self) -> int:
+        """Batches of the trail that have no line of their own. That its numbers have gaps says nothing here."""
+        sql = "SELECT count(*) FROM (SELECT batch FROM trail EXCEPT SELECT number FROM batch) AS unknown"
+        row = self._reader.row(sql)
+        return row[0] if row else 0
+
+
+def _columns() -> Iterator[tuple[str, str]]:
+    for table in TABLES:
+        yield table.name, "id"
+        yield from ((table.name, column.name) for column in table.small)
+        for column in table.large:
+            yield from ((table.large_table(column), name) for name in ("id", column.name))
+        if table.texts:
+            yield f"{table.name}_text", f"{table.name}_words"
+    for name in ("batch", "ref", "field", "old", "new", "first", "at", "actor", "via"):
+        yield "trail", name

@@ -1,0 +1,47 @@
+"""The screens on an organisation's database, whose server may go away and come back."""
+
+import asyncio
+from time import perf_counter
+
+import pytest
+
+from collabtui.lifecycle.live import run
+from pgbed.bed import Pgbed
+from screens.frame.test_two_at_work import at_live
+from support.player import Stage
+
+pytestmark = [pytest.mark.pgbed, pytest.mark.parametrize("stage", ["postgresql"], indirect=True)]
+LISTENS = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+
+
+async def listened(bed: Pgbed) -> None:
+    for _ in range(200):
+        if bed.run(LISTENS) != [(0,)]:
+            return
+        await asyncio.sleep(0.05)
+
+
+async def test_the_server_tells_of_a_change_and_nobody_asks(running: Stage, postgresql_server: Pgbed) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await listened(postgresql_server)
+        player.app.screen._follows._beats.pause()  # type: ignore[attr-defined]  # the second's own look is not meant
+        run.capture(running.acting, "M1", "旁人的话")
+        begun = perf_counter()
+        await player.see("旁人的话")
+        assert perf_counter() - begun < 5
+
+
+async def test_while_the_server_is_away_that_is_shown_and_what_is_typed_stays(
+    running: Stage, postgresql_server: Pgbed
+) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("写到一半")
+        with postgresql_server.away():
+            await player.see("数据库")
+            await player.press("enter")
+            await player.see("写到一半")
+        run.capture(running.acting, "M1", "旁人的话")
+        await player.see("旁人的话")
+        await player.see("写到一半")
