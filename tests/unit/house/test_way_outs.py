@@ -32,7 +32,6 @@ A_FILE = "a file to be read later, wherever that is"
 MAY_NAME_COMMANDS = {
     "archive.readme": A_FILE,
     "export.readme": A_FILE,
-    "database.unreached": "on PostgreSQL the screens do not open yet: it lists what works",
 }
 MAY_NAME_KEYS = {"screen.how_to_quit": "app.py says it while the screens are open"}
 

@@ -99,6 +99,7 @@ def unpack(path: Path, folder: Path, progress: Progress = lambda _: None) -> Cop
         manifest = _manifest_in(copy, path)
         if DATABASE not in (file.path for file in manifest.files):
             raise Refused("backup.not_ours", path=path)  # an empty one would take the place of what is there
+        folder.mkdir(parents=True, exist_ok=True)
         if sum(file.size for file in manifest.files) > shutil.disk_usage(folder).free:
             raise Unreachable("file.unwritable", path=str(folder), why=os.strerror(errno.ENOSPC))
         for file in manifest.files:

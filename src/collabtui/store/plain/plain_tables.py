@@ -5,18 +5,17 @@ works right now: a lease.
 """
 
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
-from collabtui.errors import Damaged, Refused
+from collabtui.errors import Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, NO_BYTES
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
-from collabtui.store.sqlite.connection import SqliteConnection, connect
+from collabtui.store.sqlite.connection import UNFIT_ROW, SqliteConnection, connect
 from collabtui.store.sqlite.database_objects import has_object
 from collabtui.store.sqlite.migrations import STEPS, migrate_to
 from collabtui.store.sqlite.sqlite_store import open_store
@@ -93,7 +92,7 @@ def _fill(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> Non
                 for column, value in row.items()
             ]
             connection.run(f"INSERT INTO {name} ({names}) VALUES ({', '.join('?' * len(values))})", values)
-        except (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError) as error:
+        except UNFIT_ROW as error:
             raise UnusableRows(name) from error
 
 

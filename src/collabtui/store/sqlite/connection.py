@@ -14,6 +14,8 @@ from collabtui.errors import Damaged, Refused, Unreachable
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+UNFIT_ROW = (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError)
+"""What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
 MOVED_TO = "moved to "
