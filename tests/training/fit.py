@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_STEPS = (60, 40, 40)
+_STEPS = (60, 30, 20)
 """Of descent: at first, and after each time that it was decided which passage of a mail says what."""
 _RATE = 0.15
 _FIRST, _SECOND = 0.9, 0.999

@@ -23,7 +23,10 @@ from support.families import BLIND, OFFICE_ANSWERS, SIBLINGS, THIRD, VOICES, ans
 from support.labelled_replies import DATA, replies, replies_fresh, replies_office, replies_second, situations
 from support.written_replies import new_text
 
-LEARNT_FROM = tuple(DATA / f"likely_{name}.jsonl" for name in ("en", "zh", "second_en", "second_zh"))
+LEARNT_FROM = tuple(
+    DATA / f"likely_{name}.jsonl"
+    for name in ("en", "zh", "second_en", "second_zh", "third_en", "third_zh", "third_mixed")
+)
 """Written to learn from, of many trades."""
 TABLES = (OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND)
 FOLDS = 5
@@ -74,7 +77,7 @@ def is_held_out(text: str) -> bool:
 
 def written_to_learn_from(path: Path) -> Iterator[LabelledMail]:
     for case in answers(path):
-        invited = case.get("answers") == "invitation"
+        answered = case.get("answers", "minutes")
         items = tuple(
             Item(
                 ref=f"A{number}",
@@ -89,8 +92,8 @@ def written_to_learn_from(path: Path) -> Iterator[LabelledMail]:
             items=items,
             locale="en" if case["text"].isascii() else "zh",
             written=date.fromisoformat(case["day"]),
-            minutes=None if invited else "M1",
-            invitation=invited,
+            minutes="M1" if answered == "minutes" else None,
+            invitation=answered == "invitation",
         )
         yield LabelledMail(case["text"], situation, facts(case["expect"]), path.stem)
 

@@ -142,32 +142,63 @@ async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stag
     assert ("同意了" in yes.text, "没有同意" in no.text, "(A2)" in no.text) == (True, True, True)
 
 
+async def test_a_likely_postponement_has_its_day_to_edit_beside_what_is_certain(monday: Stage) -> None:
+    arrive(monday, "1 完成。2 可能延期到3月18日")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("1 to review")
+        await player.press("e")
+        await player.see("A2 answer", "A2 due", "2026-03-18")
+        await player.press("tab", "ctrl+u")
+        await player.type("2026-03-17")
+        await player.press("enter")
+        await player.see("0 to review")
+    assert monday.workspace.store.get(Action, "A1").status == "done"
+    assert monday.workspace.store.get(Action, "A2").due == date(2026, 3, 17)
+
+
+async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(monday: Stage) -> None:
+    arrive(monday, "1 延期到3月9日。2 可能延期到3月18日")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("1 to review")
+        await player.press("e")
+        await player.see("A1 answer", "A2 answer")
+        await player.press("tab", "tab", "tab", "right", "enter")
+        await player.see("0 to review")
+    first, second = (monday.workspace.store.get(Action, ref) for ref in ("A1", "A2"))
+    assert (first.due, second.due) == (date(2026, 3, 9), date(2026, 3, 13))
+    assert [
+        "(A2)" in one.text for one in monday.workspace.store.find(Outgoing, kind="notice", to="zhang@example.test")
+    ] == [False]
+
+
 async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(monday: Stage) -> None:
-    mail = arrive(monday, "2 收摊")
+    mail = arrive(monday, "2 杀青")
     async with monday.play("zh", (120, 36)) as player:
         await player.press("4")
         await player.see(f"{mail.ref} 已采纳")
         await player.press("m")
         await player.see("这个词的意思是……", "‹ 完成 ›")
         await player.press("ctrl+u")
-        await player.type("收摊")
+        await player.type("杀青")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
         assert taught_words(monday.workspace.store) == {}
         await player.press("y")
-        await player.see("从现在起 收摊 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert taught_words(monday.workspace.store) == {"done": ["收摊"]}
+        await player.see("从现在起 杀青 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
+        assert taught_words(monday.workspace.store) == {"done": ["杀青"]}
         await player.press("m")
-        await player.see("添加用语，或取消已添加的", "收摊")
+        await player.see("添加用语，或取消已添加的", "杀青")
         await player.press("down", "enter")
-        await player.see("让 收摊 恢复原来的意思？")
+        await player.see("让 杀青 恢复原来的意思？")
         await player.press("y")
-        await player.see("收摊 恢复了原来的意思")
+        await player.see("杀青 恢复了原来的意思")
     assert taught_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
-    arrive(monday, "2 收摊")
+    arrive(monday, "2 杀青")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
         await player.see("applied")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from collabtui.domain.action_status import STATUSES
-from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.mail.reply import Ask, Request, Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import review
 from collabtui.screens.dialogs.field_parsers import (
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
-    from collabtui.store.queries.rows.mail_rows import TimedRequestRow
+    from collabtui.store.queries.rows.mail_rows import ProposalRow, TimedRequestRow
     from collabtui.text.catalogue import Catalogue
 
 UNSAID = ""
 """A choice of status that changes none."""
 GRANT, REFUSE = "yes", "no"
+PROPOSED_FOR_EDIT = ("postpone", "reassign")
+"""What a mail may only be likely to ask for, and has a value that can be said otherwise."""
 
 
 async def edit(page: "PagePort", data: MailData) -> bool:
@@ -43,12 +45,14 @@ async def edit(page: "PagePort", data: MailData) -> bool:
 
     async def save(values: Values) -> None:
         updates, wanted = tuple(reply.updates(values)), tuple(reply.requests(values))
-        refused = tuple(request for place, request in enumerate(wanted) if values.get(f"grant-{place}") == REFUSE)
-        instead = tuple(request for request in wanted if request not in refused)
-        if not updates and not wanted:
+        refused, left_out = reply.not_granted(values, wanted)
+        instead = tuple(request for request in wanted if request not in (*refused, *left_out))
+        if not updates and not (instead or refused):
             raise Refused("inbox.nothing_given", ref=data.ref)
         await page.session.run_command(
-            lambda acting: review.apply_waiting(acting, data.ref, instead=instead, updates=updates, refused=refused)
+            lambda acting: review.apply_waiting(
+                acting, data.ref, instead=instead, updates=updates, refused=tuple(refused)
+            )
         )
 
     form = Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)
@@ -87,10 +91,18 @@ class ReplyEdit:
             shown = "" if percent is None else str(percent)
             yield FormField(f"percent-{ref}", shown, label=self._label(ref, "percent"))
 
+    def _asked(self) -> "list[TimedRequestRow]":
+        """Its requests, and what it most likely asks for."""
+        likely = (one for one in self.data.uncertain if one["ask"] in PROPOSED_FOR_EDIT)
+        return [*self.data.mail["requests"], *map(_as_request, likely)]
+
+    def _is_only_likely(self, place: int) -> bool:
+        return place >= len(self.data.mail["requests"])
+
     def _request_fields(self) -> Iterator[FormField]:
-        words, requests = self.words, self.data.mail["requests"]
+        words, requests = self.words, self._asked()
         for place, request in enumerate(requests):
-            if len(requests) > 1:
+            if len(requests) > 1 or self._is_only_likely(place):
                 label = self._label(request["ref"] or "", "grant")
                 options = [(GRANT, words("inbox.grant")), (REFUSE, words("inbox.refuse"))]
                 yield FormField(f"grant-{place}", GRANT, label=label, options=options)
@@ -166,8 +178,14 @@ class ReplyEdit:
             due = day_of(self.session, self.words, values["due"])
             if due:
                 yield Request(ref=values["ref"].upper(), ask="postpone", due=due, reason=values["reason"] or None)
-        for place, row in enumerate(self.data.mail["requests"]):
+        for place, row in enumerate(self._asked()):
             yield self._edited(values, place, Request.model_validate(row))
+
+    def not_granted(self, values: Values, wanted: Sequence[Request]) -> tuple[list[Request], list[Request]]:
+        """Of these requests those that get a no, and those that nobody is answered: they were only likely."""
+        places = [place for place in range(len(wanted)) if values.get(f"grant-{place}") == REFUSE]
+        refused = [wanted[place] for place in places if not self._is_only_likely(place)]
+        return refused, [wanted[place] for place in places if self._is_only_likely(place)]
 
     def _edited(self, values: Values, place: int, request: Request) -> Request:
         if request.start and request.end:
@@ -179,6 +197,14 @@ class ReplyEdit:
         if request.ask == "reassign":
             return request.model_copy(update={"to": values[f"to-{place}"] or None})
         return request
+
+
+def _as_request(likely: "ProposalRow") -> "TimedRequestRow":
+    ask: Ask = "reassign" if likely["ask"] == "reassign" else "postpone"
+    return {
+        "ref": likely["ref"], "ask": ask, "due": likely["due"], "reason": None, "to": likely["to"], "text": None,
+        "start": None, "end": None,
+    }  # fmt: skip
 
 
 def _new_update(values: Values) -> Iterator[Update]:

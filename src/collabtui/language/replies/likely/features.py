@@ -1,9 +1,11 @@
 """The features of a passage: its words and how they follow each other, what the grammar knows of them, its shape."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together
+from collabtui.language.replies.likely.senses import Sense, senses
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
 
@@ -34,6 +36,8 @@ _UNSAID = frozenset(",.;:()")
 _LONG = 12
 """Words and characters of more than a bare statement."""
 _GRAMS = 3
+_NEAR = 3
+"""Words behind a negation that it may deny."""
 _STEM = 5
 _SHORTEST = 4
 _ENDINGS = ("n't", "'ll", "'ve", "'re", "ing", "ed", "'s")
@@ -43,7 +47,7 @@ def features(passage: Passage) -> list[Feature]:
     """Each name once, in a fixed order."""
     tokens = passage.tokens
     symbols = [symbol for token in tokens for symbol in _symbols(token)]
-    found = [*_words(symbols), *_kinds(tokens), *_shape(passage, symbols)]
+    found = [*_words(symbols), *_senses(symbols), *_kinds(tokens), *_days(passage), *_shape(passage, symbols)]
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 
 
@@ -102,6 +106,24 @@ def _joined(symbols: Sequence[_Symbol]) -> Feature:
     return Feature(between.join(one.text for one in symbols), symbols[0].start, symbols[-1].end)
 
 
+def _senses(symbols: Sequence[_Symbol]) -> Iterator[Feature]:
+    """What the words are about, in which order, and behind a negation."""
+    before: Sense | None = None
+    denied = -_NEAR
+    for one in senses([symbol.text for symbol in symbols]):
+        start, end = symbols[one.first].start, symbols[one.end - 1].end
+        yield Feature(f"c:{one.name}", start, end)
+        if one.name == "neg":
+            denied = one.end
+        elif one.first - denied < _NEAR:
+            yield Feature(f"c:!{one.name}", start, end)
+        if before is not None and before.first != one.first:
+            yield Feature(f"c:{before.name}>{one.name}", symbols[before.first].start, end)
+        before = one
+    if before is not None:
+        yield Feature(f"c:{before.name}$")
+
+
 def _kinds(tokens: Sequence[Token]) -> Iterator[Feature]:
     """The kinds of words; which follows which says less than it costs."""
     for token in tokens:
@@ -118,3 +140,24 @@ def _shape(passage: Passage, symbols: Sequence[_Symbol]) -> Iterator[Feature]:
         yield Feature("s:many")
     if passage.may_say <= ATTENDANCE:
         yield Feature("s:meeting")
+    elif not passage.situation.minutes:
+        yield Feature("s:reminder")
+
+
+def _days(passage: Passage) -> Iterator[Feature]:
+    """Where the days that it names lie, and how they are named."""
+    written = passage.situation.written
+    due = max((one.due for one in passage.situation.items if one.ref in passage.refs and one.due), default=written)
+    for one in passage.marked.days:
+        if passage.start <= one.start < passage.end:
+            place = "past" if one.reason == "past" else _place(one.day, written, due)
+            yield Feature(f"d:{place}", one.start, one.end)
+            yield Feature(f"d:{place} {one.kind}", one.start, one.end)
+
+
+def _place(day: date | None, written: date, due: date) -> str:
+    if day is None or day == written:
+        return "today" if day else "length"
+    if day < written:
+        return "past"
+    return "in-time" if day <= due else "later"

@@ -5,6 +5,7 @@ Nothing that was read for certain is touched, and nothing is applied.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from collabtui.domain.action_status import Status
@@ -18,6 +19,7 @@ from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 
 _WHOLE = 100
@@ -34,6 +36,11 @@ _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Of a kind of statement: the kinds of words that say it."""
+_DENIED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"blocked": kinds("blocked"), "reassign": kinds("hand-to not-mine"), "postpone": kinds("postpone")}
+)
+"""The same of kinds that stand beside other negations as a rule (I can't make it: hand it to Ann): what counts is a
+negation of the very word."""
 
 
 def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
@@ -91,11 +98,28 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 快好了 (nearly done), 不取消, sent and
-    handed back."""
-    if kind == "done" and any(token.within(_UNDOES) for token in passage.tokens):
+    handed back; or with whom he agrees, which is not the minutes."""
+    if kind == "agreed" and any(token.of("person") for token in passage.tokens):
         return True
-    withheld = any(one.rule in _TAKES_BACK for one in passage.readings)
+    if any(one.rule == "negated" and _has(passage, one, _DENIED.get(kind, frozenset())) for one in passage.readings):
+        return True
+    if kind == "done" and (any(token.within(_UNDOES) for token in passage.tokens) or _may_be_denied(passage)):
+        return True
+    withholding = _TAKES_BACK | {"unknown", "talk"} if kind == "accepted" else _TAKES_BACK
+    withheld = any(one.rule in withholding for one in passage.readings)
     return withheld and any(token.within(_SAYS.get(kind, frozenset())) for token in passage.tokens)
+
+
+def _may_be_denied(passage: Passage) -> bool:
+    """1 微完成, mot done: what is unknown and as short as a negation may be one typed wrong, before the verb."""
+    return any(
+        before.of("text") and len(before.text) <= (1 if is_han(before.text[0]) else 3) and token.within(HAPPENED)
+        for before, token in pairwise(passage.tokens)
+    )
+
+
+def _has(passage: Passage, one: Reading, wanted: frozenset[str]) -> bool:
+    return any(one.start <= token.start < one.end and token.within(wanted) for token in passage.tokens)
 
 
 def _likely(one: Reading, likely: LikelyKind) -> Reading:
@@ -119,6 +143,7 @@ def _with(said: Sequence[Reading], passage: Passage, one: Reading) -> list[Readi
     waiting = next((before for before in passage.readings if before.waits and not before.proposed), None)
     if waiting is not None and any(before is waiting for before in said):
         one.rule = waiting.rule
+        passage.readings = [one if before is waiting else before for before in passage.readings]
         return [one if before is waiting else before for before in said]
     at = next(at for at, before in enumerate(said) if before is passage.readings[-1])
     return [*said[: at + 1], one, *said[at + 1 :]]

@@ -12,11 +12,14 @@ from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
-_NEVER = frozenset({"foreign-language", "quotation", "out-of-range", "unclear-item"})
-"""Rules of readings beside which nothing is likely: they are not his words, or nobody knows of which item."""
+_NEVER = frozenset({"foreign-language"})
+"""Rules of readings beside which nothing is likely: they are not his words."""
+_OF_NO_ITEM = frozenset({"out-of-range", "unclear-item"})
+"""Rules of readings beside which nothing is likely of an item: nobody knows of which."""
 _UNSETTLED = frozenset({"unknown", "negated", "hedged", "almost", "wish", "hearsay", "condition", "future", "plan",
                         "several-open", "vague", "open-words", "note", "talk", "past-date", "no-date",
-                        "ambiguous-date", "question", "others-item"})  # fmt: skip
+                        "ambiguous-date", "question", "others-item", "quotation", "out-of-range",
+                        "unclear-item"})  # fmt: skip
 STATED = frozenset({"done", "in-progress", "blocked", "not-started", "accept"})
 REQUESTED = frozenset({"postpone", "reassign", "cancel"})
 """What may be asked for in a question, too."""
@@ -34,6 +37,7 @@ class Passage:
     refs: Refs
     named: bool
     """Whether its items are named in it."""
+    situation: ReplyContext
     may_say: frozenset[str] = frozenset()
     """The kinds of statement that it may be."""
 
@@ -65,7 +69,8 @@ class Together(NamedTuple):
 
 def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> list[Passage]:
     """The unsettled parts of sentences, in the order of the mail."""
-    if not any(_is_open(one) for one in readings):
+    if not any(_is_open(one) for one in readings) or any(one.rule == "repaired" for one in readings):
+        # what was taken back reaches further than its own words
         return []
     return [one for one in parts(readings, blocks, situation) if is_unsettled(one)]
 
@@ -79,7 +84,7 @@ def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: Repl
         if marked is None or marked.unread:
             continue
         named = next((one.refs for one in run if one.names and one.refs), ())
-        passage = Passage(marked, run, named, bool(named))
+        passage = Passage(marked, run, named, bool(named), situation)
         passage.refs = named or _refs_of_unnamed(passage, carried, situation)
         carried = named or carried
         passage.may_say = _may_say(passage, situation)
@@ -88,12 +93,13 @@ def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: Repl
 
 def _may_say(passage: Passage, situation: ReplyContext) -> frozenset[str]:
     """A question tells no state, and what is about an item of somebody else is at most about the minutes."""
-    asks = any(one.rule == "question" for one in passage.readings) or _asks(passage)
+    asks = _asks(passage)
     if situation.invitation:
         return frozenset() if asks else ATTENDANCE
     of_minutes = OF_MINUTES if situation.minutes else frozenset()
     of_others = any(one.rule == "others-item" for one in passage.readings)
-    requested = REQUESTED if passage.refs and not of_others else frozenset()
+    of_none = len(situation.items) > 1 and any(one.rule in _OF_NO_ITEM for one in passage.readings)
+    requested = REQUESTED if passage.refs and not (of_others or of_none) else frozenset()
     if asks:
         return requested | (of_minutes - {"agreed"})
     return requested | (STATED if requested else frozenset()) | of_minutes | {"risk"}
@@ -140,11 +146,24 @@ def _refs_of_unnamed(passage: Passage, carried: Refs, situation: ReplyContext) -
 
 def is_unsettled(passage: Passage) -> bool:
     """Whether something was said in it of which nothing was read that moves anything."""
-    if any(one.rule in _NEVER for one in passage.readings):
+    if any(one.rule in _NEVER for one in passage.readings) or _is_cited(passage):
         return False
-    if any(_states(one) for one in passage.readings):
+    if any(_states(one) or _is_marked_note(one, passage) for one in passage.readings):
         return False
     return any(_is_open(one) for one in passage.readings)
+
+
+def _is_cited(passage: Passage) -> bool:
+    """Whether it stands in a line of others; words in quotation marks are masked, and his own are around them."""
+    if passage.marked.text.lstrip().startswith(">"):
+        return True
+    quoted = any(one.rule == "quotation" for one in passage.readings)
+    return quoted and not any(token.of("quote") for token in passage.tokens)
+
+
+def _is_marked_note(one: Reading, passage: Passage) -> bool:
+    """备注：… (note: …): he says himself that it is no more than that."""
+    return one.rule == "note" and one.counts and any(token.of("note") for token in passage.tokens)
 
 
 def _is_open(one: Reading) -> bool:

@@ -5,7 +5,7 @@
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypedDict
 
@@ -97,8 +97,26 @@ def weights_in(text: str) -> Weights:
     """The weights of such a file."""
     stored: _Stored = json.loads(text)
     kinds = tuple(stored["kinds"])
-    rows = {name: unpacked(row, kinds) for name, row in stored["weights"].items()}
-    return Weights(kinds, stored["enough"], stored["unit"], rows)
+    return Weights(kinds, stored["enough"], stored["unit"], _Rows(stored["weights"], kinds))
+
+
+class _Rows(Mapping[str, Mapping[str, int]]):
+    """By feature; each unpacked where it is asked for, since a mail has a hundred of the many thousands."""
+
+    def __init__(self, packed: Mapping[str, str], kinds: Sequence[str]) -> None:
+        self._packed, self._kinds = packed, kinds
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed
+
+    def __getitem__(self, name: str) -> Mapping[str, int]:
+        return unpacked(self._packed[name], self._kinds)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def unpacked(row: str, kinds: Sequence[str]) -> dict[str, int]:
