@@ -25,7 +25,10 @@ from support.written_replies import new_text
 
 LEARNT_FROM = tuple(
     DATA / f"likely_{name}.jsonl"
-    for name in ("en", "zh", "second_en", "second_zh", "third_en", "third_zh", "third_mixed")
+    for name in (
+        *("en", "zh", "second_en", "second_zh", "third_en", "third_zh", "third_mixed"),
+        *("fourth_en", "fourth_zh", "fourth_mixed"),
+    )
 )
 """Written to learn from, of many trades."""
 TABLES = (OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND)

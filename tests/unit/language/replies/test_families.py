@@ -7,8 +7,8 @@ import pytest
 
 from collabtui.language.replies import understand as reader
 from support.families import BLIND, OFFICE_ANSWERS, SIBLINGS, THIRD, VOICES, Result, results
-from training.train_proposals import ASTRAY
 
+OF_TRAPS = 0.15
 NEARLY_ALL = 0.95
 
 
@@ -35,7 +35,8 @@ def test_the_grammar_proposes_and_notes_nothing_that_was_not_said(monkeypatch: p
 def test_little_is_likely_of_what_was_not_said() -> None:
     silent = [one for one in _results(VOICES) if one.proposes_nothing]
     assert len(silent) > 50
-    assert sum(bool(one.astray) for one in _results(VOICES)) <= ASTRAY * len(silent)
+    # each of them was written to be taken for what it is not; of everyday replies `test_likely` allows half as much
+    assert sum(bool(one.astray) for one in _results(VOICES)) <= OF_TRAPS * len(silent)
 
 
 @pytest.mark.parametrize("path", [OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND], ids=lambda path: path.stem)

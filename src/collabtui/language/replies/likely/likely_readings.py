@@ -20,7 +20,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.words.overlay import is_han
-from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
 _WHOLE = 100
 _TAKES_BACK = frozenset({"negated", "almost", "future", "condition", "wish", "plan", "hearsay"})
@@ -36,6 +36,8 @@ _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Of a kind of statement: the kinds of words that say it."""
+_LIKE_DENIALS = frozenset("末味木")
+"""Characters that 未 and 没 are mistaken for and that are known words."""
 _DENIED: Mapping[str, frozenset[str]] = MappingProxyType(
     {"blocked": kinds("blocked"), "reassign": kinds("hand-to not-mine"), "postpone": kinds("postpone")}
 )
@@ -112,10 +114,12 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
 
 def _may_be_denied(passage: Passage) -> bool:
     """1 微完成, mot done: what is unknown and as short as a negation may be one typed wrong, before the verb."""
-    return any(
-        before.of("text") and len(before.text) <= (1 if is_han(before.text[0]) else 3) and token.within(HAPPENED)
-        for before, token in pairwise(passage.tokens)
-    )
+    return any(_may_deny(before) and token.within(HAPPENED) for before, token in pairwise(passage.tokens))
+
+
+def _may_deny(before: Token) -> bool:
+    text = before.text
+    return text in _LIKE_DENIALS or (before.of("text") and len(text) <= (1 if is_han(text[0]) else 3))
 
 
 def _has(passage: Passage, one: Reading, wanted: frozenset[str]) -> bool:
