@@ -39,7 +39,7 @@ class Looked:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """How it comes to know: by the system's word, or where that gives none."""
     if request.param == "looked for":
-        monkeypatch.setattr("collabtui.screens.frame.change_watch.watched", lambda _: None)
+        monkeypatch.setattr("collabtui.system.file_watch.watched", lambda _: None)
     return str(request.param)
 
 

@@ -174,31 +174,31 @@ async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(mond
 
 
 async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(monday: Stage) -> None:
-    mail = arrive(monday, "2 杀青")
+    mail = arrive(monday, "2 收针")
     async with monday.play("zh", (120, 36)) as player:
         await player.press("4")
         await player.see(f"{mail.ref} 已采纳")
         await player.press("m")
         await player.see("这个词的意思是……", "‹ 完成 ›")
         await player.press("ctrl+u")
-        await player.type("杀青")
+        await player.type("收针")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
         assert taught_words(monday.workspace.store) == {}
         await player.press("y")
-        await player.see("从现在起 杀青 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert taught_words(monday.workspace.store) == {"done": ["杀青"]}
+        await player.see("从现在起 收针 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
+        assert taught_words(monday.workspace.store) == {"done": ["收针"]}
         await player.press("m")
-        await player.see("添加用语，或取消已添加的", "杀青")
+        await player.see("添加用语，或取消已添加的", "收针")
         await player.press("down", "enter")
-        await player.see("让 杀青 恢复原来的意思？")
+        await player.see("让 收针 恢复原来的意思？")
         await player.press("y")
-        await player.see("杀青 恢复了原来的意思")
+        await player.see("收针 恢复了原来的意思")
     assert taught_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
-    arrive(monday, "2 杀青")
+    arrive(monday, "2 收针")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
         await player.see("applied")

@@ -53,12 +53,6 @@ class Participant(Value):
     """Of who came late: when."""
 
 
-def owes_answer(role: Role, partstat: Partstat) -> bool:
-    """Whether somebody who is invited has yet to say if he comes. Who leads the meeting is there unless he says
-    otherwise."""
-    return partstat == "needs-action" and role != "facilitator"
-
-
 class Meeting(Record):
     prefix: ClassVar[str] = "M"
     kept: ClassVar[Kept] = Kept(

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
-from collabtui.domain.meetings.meeting import Meeting, Participant, owes_answer, slot_starts
+from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
+from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.lifecycle.meetings.carry_over import LeftOver

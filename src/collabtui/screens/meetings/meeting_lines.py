@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.deadlines import NOT_HELD_AFTER
-from collabtui.domain.meetings.meeting import owes_answer
-from collabtui.domain.meetings.meeting_states import HELD
+from collabtui.domain.meetings.meeting_states import HELD, owes_answer
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.meetings.meeting import owes_answer
+from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.screens.people.people_data import own_action_line
 from collabtui.store.queries.actions import actions, actions_by_id
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers_of, outbox_by_ref, outbox_refs
