@@ -1,6 +1,6 @@
 """Action items: one owner each, a date, a deliverable, and what they wait for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Self
@@ -186,24 +186,3 @@ def holes(action: Action) -> tuple[Finding, ...]:
     ]
     values: dict[str, str | int] = {"ref": action.ref, "title": action.title}
     return tuple(Finding(key=key, values=values, stops=key != "action.no_deliverable") for key, hole in missing if hole)
-
-
-def cycle(
-    ref: str, depends_on: Iterable[str], edges: Mapping[str, Iterable[str]] | Callable[[str], Iterable[str]]
-) -> tuple[str, ...]:
-    """The way from `ref` back to itself that `depends_on` would close, or () when there is none.
-
-    `edges` gives what an action already depends on.
-    """
-    lookup = edges if callable(edges) else lambda node: edges.get(node, ())
-    stack: list[tuple[str, tuple[str, ...]]] = [(first, (ref, first)) for first in depends_on]
-    seen: set[str] = set()
-    while stack:
-        node, path = stack.pop()
-        if node == ref:
-            return path
-        if node in seen:
-            continue
-        seen.add(node)
-        stack.extend((following, (*path, following)) for following in lookup(node))
-    return ()

@@ -1,7 +1,8 @@
 """The Jinja2 environment for mails and forms, shared by `mail` and `formats`.
 
 A template is looked up in the home (`templates/`, the user's own), then in the source tree, then in the package: an
-editable install runs from the tree, and its packed copy could be stale.
+editable install runs from the tree, and its packed copy could be stale. What a template may do:
+`template_sandbox`.
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from collabtui.domain.action import cycle, may_start
+from collabtui.domain.action import may_start
+from collabtui.domain.dependency_cycle import cycle
 from support.least_records import ACTION
 
 

@@ -1,4 +1,6 @@
-"""The rules of an agenda: what its slots add up to, which lines it has, which material is still missing."""
+"""The rules of an agenda: what its slots add up to, which lines it has, which material is still missing.
+
+Times that leave a gap or overlap are refused where an agenda is read: `formats.agenda.agenda_slots`."""
 
 from collections.abc import Sequence
 from datetime import timedelta

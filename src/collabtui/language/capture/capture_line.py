@@ -1,7 +1,7 @@
-"""One line of the running meeting → what it means.
+"""One line of the running meeting → what it means; its marked parts (@, due, =>) are in `capture_marks`.
 
 One reader serves both moments: `read_line` at Enter raises the first problem it found; while the line is being typed
-`capture_live.reading` shows the same parts with the problems beside them.
+`live_capture.reading` shows the same parts with the problems beside them.
 """
 
 import re

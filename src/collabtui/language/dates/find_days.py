@@ -1,6 +1,6 @@
 """Days that phrases such as "下周三" name. Whole phrases only: what is not certainly a day is read as none.
 
-    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `days/`)
+    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `dates/`)
             words, digits  shape →    words of    what stands    two phrases   is a weak shape
                            meaning    time around beside it      are one       borne out?
 

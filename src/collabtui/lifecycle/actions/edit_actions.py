@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates, with_doer
 from collabtui.domain.action_status import Status
+from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
@@ -18,7 +19,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
-from collabtui.lifecycle.live.captured_things import new_action, refuse_cycle
+from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction
 
@@ -99,7 +100,7 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     if not draft.title:
         raise Refused("action.no_title")
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
-    refuse_cycle(tx, before.ref, depends_on)
+    refuse_cycle(before.ref, depends_on, lambda ref: tx.get(Action, ref).depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
     kept = {one.person: one for one in before.collaborators}
     named = [find_person(tx, name).ref for name in draft.collaborators]

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, Collaborator, cycle, refuse_owner_who_collaborates
+from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
+from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown

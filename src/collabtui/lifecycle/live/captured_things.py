@@ -4,11 +4,11 @@ from collabtui.domain.action import (
     Action,
     Collaborator,
     OwnCheck,
-    cycle,
     holes,
     refuse_owner_who_collaborates,
     with_doer,
 )
+from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -18,7 +18,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risk_alarm import put_risk
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Transaction
 
 
 def made_by(
@@ -52,7 +52,7 @@ def new_action(
     if owner:
         refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     ref = tx.next_ref(Action)
-    refuse_cycle(tx, ref, draft.depends_on)
+    refuse_cycle(ref, draft.depends_on, lambda node: tx.get(Action, node).depends_on)
     return Action(
         ref=ref,
         title=draft.title,
@@ -72,12 +72,6 @@ def new_action(
         updated_by=acting.actor,
         via=acting.via,
     )
-
-
-def refuse_cycle(reader: Reader, ref: str, depends_on: tuple[str, ...]) -> None:
-    way = cycle(ref, [one.upper() for one in depends_on], lambda node: reader.get(Action, node).depends_on)
-    if way:
-        raise Refused("action.cycle", ref=ref, way=" → ".join(way))
 
 
 def _decision(tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine) -> Decision:

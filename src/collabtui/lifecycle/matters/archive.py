@@ -1,4 +1,5 @@
-"""A matter is archived: a plain folder that can be read for ever, and held against what the trail knows of it."""
+"""A matter is archived: a plain folder that can be read for ever, and held against what the trail knows of it. The
+chain of hashes is in `formats.manifest`."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple

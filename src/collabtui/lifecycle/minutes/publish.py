@@ -1,4 +1,5 @@
-"""The minutes: what is incomplete, who gets what, and sending them; who agreed to which version."""
+"""The minutes: that nothing incomplete (`domain.action.holes`) leaves, who gets what, and sending them; who agreed to
+which version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,5 @@
-"""All keys that work on the page behind: Enter does what the key under the cursor does."""
+"""All keys that work on the page behind: Enter does what the key under the cursor does. Which of them work now:
+`widgets.key_bar`, as for the footer."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from collabtui.domain.action import cycle
+from collabtui.domain.dependency_cycle import cycle
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements, value_at
