@@ -15,9 +15,9 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from collabtui.mail.calendar.calendar_answer import read_calendar
-from collabtui.mail.classify.automatic import delegate
+from collabtui.mail.classify.automatic_mail import delegate
 from collabtui.mail.classify.bounce import failed_address
-from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.message import read
 
 NOT_MAIL = {".md", ".py", ".pyc", ".png", ".gif", ".jpg", ".bmp", ".wav", ".au", ".aiff", ".aifc", ".xbm", ".webp"}

@@ -24,7 +24,7 @@ from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.mail_in.rate_limit import ANSWERS_AN_HOUR
+from collabtui.lifecycle.mail_in.rate_limit import MAILS_AN_HOUR
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
@@ -36,7 +36,7 @@ BETWEEN = 1.5
 LEAD = "facilitator@example.test"
 OWNERS = {f"owner{number}@example.test": f"张伟{letter}" for number, letter in enumerate("甲乙丙丁戊己庚辛")}
 """Address and name."""
-MOST = ANSWERS_AN_HOUR * len(OWNERS)
+MOST = MAILS_AN_HOUR * len(OWNERS)
 """Replies in one run."""
 
 

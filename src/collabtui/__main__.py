@@ -1,4 +1,4 @@
-"""`python -m collabtui`."""
+"""`python -m collabtui`: the same as the command, for where no script was installed."""
 
 from collabtui.main import run
 

@@ -1,4 +1,5 @@
-"""The terminal UI: which pages there are, how one gets there, and the worker behind them. It only wires."""
+"""The terminal UI (Textual's App): which pages there are, how one gets there, and the worker behind them. It only
+wires."""
 
 import gc
 import os
@@ -18,11 +19,11 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.page_readiness import focus_first
 from collabtui.screens.frame.page_table import PAGE_TABLE
-from collabtui.screens.frame.readable_colours import ground_of_terminal, readable
 from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import drawn_on_stdout
-from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress
+from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
@@ -115,8 +116,7 @@ class CollabApp(App[None]):
                 self.add_mode(name, partial(self._page, name))
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first page. Were it a mode before now, Textual would draw it while it still holds back what is drawn, and
-        show it a frame of 16 ms later."""
+        """The first page. Were it a mode before now, Textual would show it a frame of 16 ms later."""
         self.add_mode(self.DEFAULT_MODE, partial(self._page, self.DEFAULT_MODE))
         return self._page(self.DEFAULT_MODE)
 
@@ -137,6 +137,7 @@ class CollabApp(App[None]):
         if not self.services.session.configured:
             self.switch_mode("setup")
         self.set_timer(AFTER_FIRST_FRAME, self._framed)
+        self.watch(self, "app_focus", lambda focus: focus_first(self._top if focus else None), init=False)
         if self._ask:
             self.set_timer(2 * AFTER_FIRST_FRAME, lambda: self._worker.start())
 
@@ -158,8 +159,7 @@ class CollabApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         if INK.name not in self.available_themes:
             return {}  # of Textual's own theme: nothing is parsed before `begin_in`
-        variables, ansi = super().get_css_variables(), self.current_theme.ansi
-        return readable(variables, ansi=ansi, ground=ground_of_terminal(os.environ) if ansi else "")
+        return readable_here(self, super().get_css_variables(), os.environ)
 
     def get_key_display(self, binding: Binding) -> str:
         return super().get_key_display(as_set(self, binding))
@@ -186,10 +186,12 @@ class CollabApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         top = self._top
-        if isinstance(event, events.Key) and await self._typed_text.holds(event, top):
-            return
-        if isinstance(event, events.Key) and event.key == "escape":
-            dismiss_error(self, self.services.notices)
+        if isinstance(event, events.Key):
+            self.app_focus = True  # as Textual has it with a key; ours may wait before it sees them
+            if await self._typed_text.holds(event, top):
+                return
+            if event.key == "escape":
+                dismiss_error(self, self.services.notices)
         if top is None or not (isinstance(event, events.Key | events.Paste) and self._typed_ahead.keeps(event, top)):
             await super().on_event(event)
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from collabtui.domain.deadlines import MeetingDeadlines, ReminderDeadlines
+from collabtui.domain.deadlines.reminder_two_days_before import ReminderDeadlines
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.people import Locale
 
 YEAR = 365
@@ -41,7 +42,7 @@ class Server(ConfigSection):
     host: str = Field(min_length=1, examples=["mail.example.com"])
     port: int = Field(gt=0, lt=65536)
     security: Literal["tls", "starttls", "none"]
-    """`none` is refused unless the host is loopback (checked where the file is read)."""
+    """`none` is refused unless the host is loopback: `encryption_required`."""
     username: str = ""
     password_command: str = ""
     auth: Literal["password", "xoauth2"] = "password"
@@ -59,6 +60,15 @@ class Imap(Server):
     folder: str = "INBOX"
     junk: bool = True
     """Whether the folder for unwanted mail is looked into too: providers put answers there."""
+
+
+class AccountSmtp(Smtp):
+    account: str = ""
+    """What the account is called: its password is its own, and no other's."""
+
+
+class AccountImap(Imap):
+    account: str = ""
 
 
 class Reply(ConfigSection):
@@ -139,6 +149,15 @@ class Database(ConfigSection):
     password_command: str = ""
 
 
+class AccountAccess(ConfigSection):
+    """The part of this machine in the accounts that are records of the database (`collabtui account`)."""
+
+    names: tuple[str, ...] = ()
+    """Those that it sends and reads mail for where a command names none, besides the account of this file; `all`."""
+    password_command: str = ""
+    """Prints the password of any of them: `{account}` in it is the name, `{server}` is smtp or imap."""
+
+
 class Config(ConfigSection):
     organiser: Organiser
     smtp: Smtp
@@ -149,3 +168,4 @@ class Config(ConfigSection):
     backup: Backup = Backup()
     robot: Robot = Robot()
     database: Database = Database()
+    accounts: AccountAccess = AccountAccess()

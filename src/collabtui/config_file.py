@@ -7,10 +7,10 @@ The lists read the file with `read_raw`, which needs no pydantic; whatever sends
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unreachable
-from collabtui.home import Home, is_loopback
+from collabtui.home import Home
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collabtui.config import Config, ConfigSection
 
 
-def read_raw(home: Home) -> dict[str, Any]:
+def read_raw(home: Home) -> dict[str, object]:
     """The file as plain tables, unchecked.
 
     Raises Refused `config.missing`, `config.unreadable` (path, line, why); Unreachable `home.unreadable`."""
@@ -42,12 +42,22 @@ def read_raw(home: Home) -> dict[str, Any]:
         raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
 
 
-def database_in(raw: Mapping[str, Any]) -> tuple[str, str]:
+def section_of(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """One section of plain tables; empty where it is missing, or is no table."""
+    section = raw.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def text_in(raw: Mapping[str, object], section: str, key: str) -> str | None:
+    """A key of plain tables, if it is there and a text."""
+    value = section_of(raw, section).get(key)
+    return value if isinstance(value, str) else None
+
+
+def database_in(raw: Mapping[str, object]) -> tuple[str, str]:
     """The url of the organisation's database and the command that prints its password, out of plain tables; both
     empty where the database is a file."""
-    section = raw.get("database")
-    if not isinstance(section, dict):
-        return "", ""
+    section = section_of(raw, "database")
     url, command = (section.get(key, "") for key in ("url", "password_command"))
     return (url, command) if isinstance(url, str) and isinstance(command, str) else ("", "")
 
@@ -57,7 +67,7 @@ def read_config(home: Home) -> "Config":
     return checked(read_raw(home), str(home.config_path))
 
 
-def checked(raw: Mapping[str, Any], path: str) -> "Config":
+def checked(raw: Mapping[str, object], path: str) -> "Config":
     """The configuration in these tables, whether they stand at `path` or are about to.
 
     Raises Refused `config.unknown_key`, `config.password`, `config.missing_key`, `config.bad_value`,
@@ -65,6 +75,7 @@ def checked(raw: Mapping[str, Any], path: str) -> "Config":
     from pydantic import ValidationError
 
     from collabtui.config import Config
+    from collabtui.encryption_required import refuse_unencrypted, refuse_unencrypted_robot
 
     try:
         config = Config.model_validate(raw)
@@ -73,12 +84,10 @@ def checked(raw: Mapping[str, Any], path: str) -> "Config":
         worst = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         raise _refusal(worst, path) from None
     for section, server in (("smtp", config.smtp), ("imap", config.imap)):
-        if server.security == "none" and not is_loopback(server.host):
-            raise Refused("config.insecure", key=f"{section}.security", host=server.host)
+        refuse_unencrypted(server, f"{section}.security")
     if _has_password(config.database.url):
         raise Refused("config.password", key="database.url", path=path)
-    if config.robot.url.startswith("http:") and not is_loopback(_host_of(config.robot.url)):
-        raise Refused("config.robot_insecure", host=_host_of(config.robot.url))
+    refuse_unencrypted_robot(config.robot.url)
     return config
 
 
@@ -86,12 +95,6 @@ def _has_password(url: str) -> bool:
     from urllib.parse import urlsplit
 
     return bool(urlsplit(url).password) or "password=" in url
-
-
-def _host_of(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    return urlsplit(url).hostname or ""
 
 
 def _refusal(error: "ErrorDetails", path: str) -> Refused:
@@ -168,14 +171,17 @@ def write_config(home: Home, config: "Config") -> None:
     write_whole(path, _render(config).encode(), mode=0o600)
 
 
+_FOR_ORGANISATIONS = frozenset({"database", "accounts"})
+
+
 def _render(config: "Config") -> str:
     from collabtui.text.catalogue import Catalogue
 
     words = Catalogue(config.organiser.locale)
     blocks = []
     for name, section in config:
-        if name == "database" and not section.url:
-            continue  # for an organisation: nobody else need read of it
+        if name in _FOR_ORGANISATIONS and section == type(section)():
+            continue  # nobody else need read of it
         lines = [f"[{name}]"]
         for key, value in section:
             note = f"config.note.{name}.{key}"

@@ -1,4 +1,4 @@
-"""Every error that a person gets to read.
+"""Errors that a person gets to read: a key of the catalogues with its values. `Refused`, `Unreachable` and the others.
 
     CollabError
     ├── Refused            what was asked cannot be done; the person can mend it
@@ -9,7 +9,7 @@
     └── Unreachable        a server or the disk does not do its part; trying again later can help
         └── LoginRefused   a server does not take the password
 
-An error carries no sentence. It names one of the catalogue (`text/words/<part>.en.json`, `text/words/<part>.zh.json`)
+An error carries no sentence. It names one of the catalogue (`text/words/*.en.json`, `text/words/*.zh.json`)
 and the values that fill it, so that a command and a screen say the same thing, each in its reader's language.
 """
 

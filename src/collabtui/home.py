@@ -102,18 +102,6 @@ def local_timezone(named: str) -> str:
     return zone if found and "/" in zone else "Asia/Shanghai"
 
 
-def is_loopback(host: str) -> bool:
-    """Whether mail to this host stays on this machine. Only names that need no look-up count."""
-    from ipaddress import ip_address
-
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def copies_in(folder: Path) -> list[Path]:
     """The automatic ones, oldest first."""
     return sorted(folder.glob("collabtui-*.zip"))

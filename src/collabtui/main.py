@@ -1,4 +1,5 @@
-"""The front of the house: which door a command line goes to. Each door is imported only when it is taken."""
+"""The entry of the program: which door a command line goes to, each imported only when it is taken; and a signal ends a
+command whole."""
 
 import gc
 import os

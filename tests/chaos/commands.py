@@ -14,9 +14,10 @@ from typing import Self
 
 from chaos.forker import Order
 from support.paths import ROOT
+from support.patience import LOOKED_EVERY, Patience
 
 PATIENCE = 60.0
-"""Seconds after which a command that does not end is a fault of its own."""
+"""Seconds of its own (`patience`) after which a command that does not end is a fault of its own."""
 _PATH = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
 
 
@@ -55,16 +56,21 @@ class Running:
         return self.wait()
 
     def wait(self, patience: float = PATIENCE) -> Ended:
-        hung = threading.Event()
+        hung, ended, left = threading.Event(), threading.Event(), Patience(self.pid, patience)
 
         def end_it() -> None:
-            hung.set()
-            os.kill(self.pid, signal.SIGKILL)
+            while not ended.wait(LOOKED_EVERY):
+                if left.is_over():
+                    hung.set()
+                    with suppress(ProcessLookupError):  # it ended just now
+                        os.kill(self.pid, signal.SIGKILL)
+                    return
 
-        alarm = threading.Timer(patience, end_it)
+        alarm = threading.Thread(target=end_it, daemon=True)
         alarm.start()
         end = self._forker.answer()
-        alarm.cancel()
+        ended.set()
+        alarm.join()
         said = self._said.read_text("utf-8", errors="replace") if self._said.exists() else ""
         return Ended(end["code"], end["points"], said, hung.is_set())
 

@@ -24,13 +24,18 @@ RESTORE = "restore {folder}/copy.zip --yes"
 EXPORT = "export {folder}/whole"
 IMPORT = "import {folder}/whole --yes"
 POINTS_OF = {
-    SYNC: 1778, WATCH: 1780, FLUSH: 170, RECORD: 187, STREAM: 200, PEOPLE: 45, ACTIONS: 278, CANCEL: 217, ARCHIVE: 295,
-    ASK: 315, MOVE: 366, BACKUP: 968, RESTORE: 1315, EXPORT: 1000,
-    IMPORT: 2180,
+    SYNC: 1695, WATCH: 1700, FLUSH: 151, RECORD: 168, STREAM: 208, PEOPLE: 49, ACTIONS: 267, CANCEL: 160, ARCHIVE: 263,
+    ASK: 277, MOVE: 263, BACKUP: 973, RESTORE: 1325, EXPORT: 1133,
+    IMPORT: 2200,
 }  # fmt: skip
 """About; a number beyond the last one kills when all is done."""
 
 
-def any_point(random: Random, command: str, *, after: float = 0.0) -> int:
-    """The number of one of its places; `after`: behind that part of them."""
-    return random.randint(1 + int(after * POINTS_OF[command]), POINTS_OF[command])
+def any_point(random: Random, command: str, *, after: float = 0.0, until: float = 1.0) -> int:
+    """The number of one of its places; `after`, `until`: behind that part of them, and no further than that."""
+    return random.randint(1 + int(after * POINTS_OF[command]), max(1, int(until * POINTS_OF[command])))
+
+
+def points_in_a_row(random: Random, command: str) -> list[int]:
+    """The places of some kills, one after the other: each leaves less to be done, so the next comes earlier."""
+    return [any_point(random, command, until=1 / number) for number in range(1, 1 + random.choice((2, 3, 4)))]

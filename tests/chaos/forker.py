@@ -7,6 +7,7 @@ never this one.
 """
 
 import ctypes
+import gc
 import importlib
 import json
 import mmap
@@ -15,7 +16,9 @@ import pkgutil
 import resource
 import struct
 import sys
+import tempfile
 import threading
+from pathlib import Path
 from typing import Any, TypedDict
 
 import collabtui
@@ -51,6 +54,7 @@ def serve() -> None:
     for module in pkgutil.walk_packages(collabtui.__path__, "collabtui."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    _make_ready()
     assert threading.active_count() == 1
     _answer({"ready": True})
     for line in sys.stdin:
@@ -62,6 +66,23 @@ def serve() -> None:
         _answer({"pid": child})
         _, status = os.waitpid(child, 0)
         _answer({"code": os.waitstatus_to_exitcode(status), "points": counted(shared)})
+
+
+def _make_ready() -> None:
+    """An office is made and its mail read here, once: words, templates and the tables of the records are then in each
+    fork as the first command of a process would have to make them."""
+    from chaos.office import Template
+    from collabtui.lifecycle.base.workspace import open_workspace
+    from collabtui.lifecycle.mail_in.receive import receive
+    from support.world import CONFIG, Clock
+
+    with tempfile.TemporaryDirectory(prefix="chaos-") as place:
+        template = Template(Path(place))
+        with open_workspace(template.home, CONFIG, Clock()) as workspace:
+            for raw in template.mails.values():
+                receive(workspace.as_worker(), raw)
+    gc.collect()
+    gc.freeze()  # else the first collection of each fork would copy all of it
 
 
 def _answer(data: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from support.lying_imap import LyingImap
+from support.patience import Patience
 from support.replies import outgoing, reply, send_all
 from support.scripted_server import Scripted
 from support.smtp_script import LyingSmtp, message_id
@@ -120,6 +121,10 @@ class Office:
         self.interrupted = 0
         """How often a program died, or its line broke, while it may have been sending: so many mails may come once
         more."""
+        self.patience = PATIENCE
+        """Seconds of its own after which a command of its own that does not end is a fault."""
+        self.kills = 0
+        """How often a program was killed."""
         self._servers = ExitStack()
         self._commands = 0
 
@@ -162,13 +167,18 @@ class Office:
         )  # fmt: skip
 
     def run(self, line: str | Sequence[str], *, now: datetime = NOW) -> Ended:
-        return self.start(line, now=now).wait()
+        return self.start(line, now=now).wait(self.patience)
 
-    def killed(self, line: str | Sequence[str], kill_at: int, *, stdin: Path | None = None) -> Ended:
-        """Before its point of that number, unless it is over before."""
+    def killed(self, line: str | Sequence[str], kill_at: int | None, *, stdin: Path | None = None) -> Ended:
+        """Before its point of that number, unless it is over before; None: it comes to its end."""
         ended = self.start(line, kill_at=kill_at, stdin=stdin).wait()
-        self.interrupted += ended.was_killed
+        self.note_kill(ended)
         return ended
+
+    def note_kill(self, ended: Ended) -> None:
+        """Where it was one, and the command was not over before."""
+        self.interrupted += ended.was_killed
+        self.kills += ended.was_killed
 
     def go_on(self, *, since: datetime = NOW) -> list[Ended]:
         """Passes, as cron makes them, until one finds nothing left to do; then so again, days later."""
@@ -185,8 +195,8 @@ class Office:
     def wait_until_still(self, running: Running, *, taken_in: int | None = None) -> None:
         """Until it is over, or has nothing left to do; `taken_in`: once so many mails are read, else all."""
         wanted = self._to_read if taken_in is None else taken_in
-        deadline = time.monotonic() + PATIENCE
-        while running.lives() and time.monotonic() < deadline:
+        left = Patience(running.pid, PATIENCE)
+        while running.lives() and not left.is_over():
             time.sleep(0.05)
             with closing(self.store()) as store:
                 known = len(store.find(Incoming))

@@ -29,6 +29,8 @@ class Verdict(NamedTuple):
     faults: tuple[Fault, ...]
     repeated: int = 0
     """Mails that came once more under the same Message-ID, after a crash while it was not known whether they had."""
+    kills: int = 0
+    """How often a program was killed at this point."""
 
 
 class Outcome(NamedTuple):

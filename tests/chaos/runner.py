@@ -36,7 +36,7 @@ class Runner:
                 verdict = Verdict((Fault("wrong", f"{type(error).__name__}: {error}"),))
             faults = (*verdict.faults, *self._checked(office))
         shutil.rmtree(office.folder)
-        return verdict._replace(faults=faults)
+        return verdict._replace(faults=faults, kills=office.kills)
 
     def _reference(self, command: str) -> Outcome:
         """What the office comes to where nothing goes wrong, and `command` is done."""

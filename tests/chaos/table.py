@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chaos.outcome import Verdict
 from chaos.scenario import Scenario
 
-COLUMNS = ("injected", "lost", "doubled", "wrong", "repeated")
+COLUMNS = ("injected", "kills", "lost", "doubled", "wrong", "repeated")
 
 
 class Tally:
@@ -18,6 +18,7 @@ class Tally:
     def count(self, scenario: Scenario, verdict: Verdict) -> None:
         counted = self._kinds[scenario.kind]
         counted["injected"] += 1
+        counted["kills"] += verdict.kills
         counted["repeated"] += verdict.repeated
         counted.update(fault.kind for fault in verdict.faults)
 

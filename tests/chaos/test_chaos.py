@@ -1,7 +1,10 @@
 """Chaos itself: each scenario can be carried through, the same point is the same again, and what is lost is seen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from subprocess import PIPE, Popen
+from sys import executable
+from time import sleep
 
 import pytest
 
@@ -12,6 +15,7 @@ from chaos.outcome import Verdict, judged
 from chaos.runner import Runner
 from chaos.scenario import Point, Scenario
 from collabtui.domain.mail.mail_records import Outgoing
+from support.patience import Patience
 from support.records import NOW
 
 SLOW = {"kill-screens", "held-lock", "kill-watch", "smtp-slow", "outage", "many-mails", "real-servers", "real-idle"}
@@ -89,6 +93,25 @@ def left_over(point: Point) -> Verdict:
 def test_what_goes_wrong_is_seen(runner: Runner, broken: Callable[[Point], Verdict], kind: str) -> None:
     faults = runner.run(Scenario("broken", "none", 1, broken), 1, 0).faults
     assert kind in {fault.kind for fault in faults}
+
+
+def test_a_command_that_hangs_is_ended_and_one_that_waits_for_a_processor_is_not() -> None:
+    """Four that want the same processor have a quarter of it each, and so have their clocks."""
+    beside_others = (
+        "import os\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\nprint(flush=True)\nwhile True: pass"
+    )
+    with ExitStack() as running:
+        hanging, *spinning = [
+            running.enter_context(Popen([executable, "-c", code], stdout=PIPE))  # noqa: S603  # ours
+            for code in ("import time; print(flush=True); time.sleep(60)", *[beside_others] * 4)
+        ]
+        for one in (hanging, *spinning):
+            running.callback(one.kill)
+            assert one.stdout
+            one.stdout.readline()
+        hangs, waits = Patience(hanging.pid, 1.0), Patience(spinning[0].pid, 1.0)
+        sleep(1.1)
+        assert (hangs.is_over(), waits.is_over()) == (True, False)
 
 
 def test_names_tell_scenarios_apart() -> None:

@@ -31,6 +31,7 @@ NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 ENDED_AT = """
 import os, signal, socket, sys
 from collabtui import main
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a parent under nohup ignores it
 root, home, at, number, again, *line = sys.argv[1:]
 os.environ.update(COLLABTUI_SMTP_PASSWORD="secret", COLLABTUI_IMAP_PASSWORD="secret")
 seen = 0

@@ -13,8 +13,9 @@ from collabtui.config_file import write_config
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copy_file import unpack, write_copy
+from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.export_folder import export_folder
+from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
 from collabtui.store.sqlite.sqlite_store import open_store
 from support import processes
 from support.invariants import holds

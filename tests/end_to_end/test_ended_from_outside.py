@@ -7,6 +7,8 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,7 @@ def test_the_terminal_is_as_it_was_and_no_file_is_left(tmp_path: Path, number: i
     process = subprocess.Popen(  # ours
         [sys.executable, "-m", "collabtui"], stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),  # under nohup it is ignored
     )  # fmt: skip
     try:
         wait_for(theirs, 0)
@@ -82,3 +85,37 @@ def _rest(terminal: int) -> bytes:
         return os.read(terminal, 1_000_000)
     except BlockingIOError:
         return b""
+
+
+def test_a_demo_whose_window_is_closed_leaves_no_folder(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    environ = {
+        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONPATH": str(SOURCE),
+        "TERM": "xterm-256color", "LANG": "C.UTF-8",
+    }  # fmt: skip
+    process = subprocess.Popen(  # ours
+        [sys.executable, "-m", "collabtui", "demo", "--locale", "en"], stdin=theirs, stdout=theirs, stderr=theirs,
+        env=environ, start_new_session=True, preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),
+    )  # fmt: skip
+    try:
+        os.set_blocking(ours, False)
+        _read_until(ours, lambda drawn: b"\x1b[?1049h" in drawn)
+        assert list(tmp_path.glob("collabtui-demo-*"))
+        process.send_signal(signal.SIGHUP)
+        _read_until(ours, lambda _: process.poll() is not None)
+        assert not list(tmp_path.glob("collabtui-demo-*"))
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+def _read_until(terminal: int, holds: Callable[[bytes], bool]) -> None:
+    """Reads on, so that what is drawn never waits for a reader."""
+    drawn, end = b"", time.monotonic() + 4 * PATIENCE
+    while not holds(drawn):
+        assert time.monotonic() < end, drawn[-500:]
+        time.sleep(0.05)
+        drawn += _rest(terminal)

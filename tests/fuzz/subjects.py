@@ -12,7 +12,7 @@ from collabtui.domain.count_working_days import every_day
 from collabtui.errors import CollabError
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.agenda.agenda_file import read_agenda
-from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.people.people_files import people_in
 from collabtui.formats.tables.table_reading import read_table_rows
 from collabtui.lifecycle.base.acting import Workspace

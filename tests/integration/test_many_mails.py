@@ -16,7 +16,7 @@ from collabtui.lifecycle.people import edit_people
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret
 from collabtui.worker.read_mailbox import read_new
-from collabtui.worker.reading_anew import FIRST_LOOK
+from collabtui.worker.uid_validity import FIRST_LOOK
 from mailbed.bed import Mailbed
 from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock

@@ -105,8 +105,16 @@ class Mailbed:
             os.chown(path, settings.MAIL_UID, settings.MAIL_UID)
 
     def wait_until_delivered(self, *, timeout: float = 10.0) -> None:
-        """Until nothing is on its way to anybody. Raises TimeoutError."""
-        _wait(lambda: not any(self._underway()), timeout, "Postfix to deliver what it has")
+        """Until nothing is on its way to anybody. Raises TimeoutError where for so many seconds nothing of what is on
+        its way gets on: how long all of it takes is the machine's affair."""
+        underway: set[Path] = set()
+        while left := set(self._underway()):
+            if left != underway:
+                underway, deadline = left, time.monotonic() + timeout
+            elif time.monotonic() > deadline:
+                log = (self.home / "postfix.log").read_text()[-2000:]
+                raise TimeoutError(f"waited {timeout} s for Postfix to get on with {sorted(map(str, left))}:\n{log}")
+            time.sleep(0.02)
 
     def empty(self) -> None:
         """Leave no mail in anybody's folders, nor on the way there."""

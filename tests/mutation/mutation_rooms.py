@@ -20,7 +20,17 @@ class MutationRoom(NamedTuple):
 ROOMS = (
     MutationRoom(
         "trust",
-        tuple(f"mail/identity/{name}.py" for name in ("sender_trust", "auth_results", "reply_token", "same_mail")),
+        tuple(
+            f"mail/identity/{name}.py"
+            for name in (
+                "sender_trust",
+                "trusted_auth_results",
+                "auth_results_syntax",
+                "reply_token",
+                "message_id",
+                "same_mail",
+            )
+        ),
         (
             f"{UNIT}/mail/identity",
             f"{UNIT}/mail/compose",
@@ -36,7 +46,7 @@ ROOMS = (
             f"language/replies/{name}.py"
             for name in (
                 "closed_clauses",
-                "confirmations",
+                "confirmed_readings",
                 "hedges_and_negation",
                 "combine",
                 "item_statements/statuses",
@@ -55,7 +65,7 @@ ROOMS = (
         (
             f"{UNIT}/lifecycle/test_outbox.py",
             f"{UNIT}/lifecycle/test_outbox_moves.py",
-            f"{UNIT}/lifecycle/test_own_words.py",
+            f"{UNIT}/lifecycle/test_edited_mail_text.py",
             f"{UNIT}/lifecycle/due/test_mails_that_waited.py",
             f"{UNIT}/worker/test_settled_batches.py",
             f"{UNIT}/worker/test_lease.py",

@@ -84,6 +84,10 @@ class Pgbed:
         """The url of one without any table."""
         return self.url(self._new(""))
 
+    def copy_of(self, url: str) -> str:
+        """The url of a new one with all that is in that one, to which nobody is connected."""
+        return self.url(self._new(f"TEMPLATE {url.rpartition('/')[2]}"))
+
     def _new(self, rest: str) -> str:
         name = f"test_{next(self._numbers)}"
         self.run(f"CREATE DATABASE {name} {rest}")
@@ -94,6 +98,16 @@ class Pgbed:
         with closing(psycopg.connect(self.url(database), autocommit=True)) as connection:
             answer = connection.execute(statement.encode())
             return answer.fetchall() if answer.description else []
+
+    def own_login(self, url: str, name: str, address: str) -> str:
+        """The url by which somebody enters that database by a login of his own, as docs/operations.md has it."""
+        group = f"{self.user}_people"
+        for made, how in ((group, "NOLOGIN"), (name, f"LOGIN PASSWORD '{self.password}'")):
+            if not self.run(f"SELECT 1 FROM pg_roles WHERE rolname = '{made}'"):
+                self.run(f'CREATE ROLE "{made}" {how}')
+        self.run(f'GRANT {group} TO "{name}"')
+        self.run(f"CALL let_in('{name}', '{address}')", url.rpartition("/")[2])
+        return url.replace(f"//{self.user}:", f"//{name}:")
 
     def end_sessions(self) -> None:
         """All connections are lost, as when the server is restarted."""

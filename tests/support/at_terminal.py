@@ -11,15 +11,15 @@ import struct
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from support.paths import SOURCE
+from support.patience import Patience
 
 PATIENCE = 30.0
-"""Seconds without what is waited for."""
+"""Seconds of its own without what is waited for."""
 _CONTROL = re.compile(
     r"\x1b(?:\[[0-9;:?<>=]*[A-Za-z~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78])"
 )
@@ -72,9 +72,9 @@ class Terminal:
         return True
 
     def see(self, *texts: str) -> None:
-        until = time.monotonic() + PATIENCE
+        left = Patience(self.process.pid, PATIENCE)
         while not all(text in self.shown for text in texts):
-            if time.monotonic() > until or (not self.read(0.5) and self.process.poll() is not None):
+            if left.is_over() or (not self.read(0.5) and self.process.poll() is not None):
                 raise AssertionError(f"{texts} not in {self.shown[-3000:]!r}")
 
     def kill(self) -> None:

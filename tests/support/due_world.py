@@ -14,10 +14,10 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
-from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance, changes
@@ -27,7 +27,7 @@ from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, a
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.store.interface import Reader
 from support.departments import CHEN, MATTER, ask_three, says, sent
 from support.mails import raw

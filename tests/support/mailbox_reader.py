@@ -39,10 +39,11 @@ class Reader:
         self.workspace = workspace
         self.server = server
         self.clock = clock
+        self.host, self.username = server.host, "li"
 
     def read(self) -> int:
         """How many mails came in. Raises what a pass raises."""
-        server = scripted(self.server, junk=False)
+        server = scripted(self.server, junk=False, host=self.host, username=self.username)
         with connect(server, SECRET, timeout=2) as mailbox:
             mailbox.select()
             return read_new(self.workspace, mailbox, server).total()

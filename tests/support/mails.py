@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 from typing import NamedTuple
 
-from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.message import Received, read
 
 OWN = "li@example.test"

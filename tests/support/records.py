@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeVar
 
+from collabtui.domain.access.mail_account import MailAccount, ServerLogin
+from collabtui.domain.access.role_grant import MatterReading, RoleGrant
 from collabtui.domain.action import Action, Collaborator, OwnCheck
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.last_word import NewerWord, Statement
-from collabtui.domain.mail.about import MinutesOf
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase, PhraseMeaning, PhraseSource
+from collabtui.domain.mail.mail_about import MinutesOf
 from collabtui.domain.mail.mail_records import (
     AskedBack,
     Cursor,
@@ -36,13 +38,13 @@ from collabtui.domain.mail.reply import (
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, ProcessStep, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Answerer, Counted, Vote, VoteChoice, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -153,7 +155,8 @@ FILLED: tuple[Record, ...] = (
         away_deputy="P2",
     ),
     Matter(
-        ref="X-2026-001", title="新品上线", kind="project", owner="P1", initiator="市场部", lead="研发部",
+        ref="X-2026-001", title="新品上线", kind="project", owner="P1", account="ACC1",
+        initiator="市场部", lead="研发部",
         background="b", goal="投诉 -20 %", wanted=DAY, contacts=(Contact(department="研发部", person="P1"),),
         asked=(
             DepartmentRequest(
@@ -171,7 +174,8 @@ FILLED: tuple[Record, ...] = (
                 department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
-        confidential=True, readers=(NamedReader(person="P1"),),
+        confidential=True, readers=(NamedReader(person="P1"),), clerk="P2",
+        old_steps=(ProcessStep(department="研发部", text="手工登记"),),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,
@@ -222,7 +226,7 @@ FILLED: tuple[Record, ...] = (
     Question(ref="Q1", text="谁出预算", meeting="M1", matter="X-2026-001", slot=0, at=NOW, by="李明", state="settled"),
     Vote(ref="VOTE1", text="哪天搬", meeting="M1", matter="X-2026-001", choices=(VoteChoice(key="A", text="五月"),),
          voters=(Voter(person="P1", choice="A", at=NOW, via="mail:I1"),), until=DAY, state="closed", asked_at=NOW,
-         by="李明", decision="D1"),
+         by="李明", decision="D1", anonymous=True, answered=(Answerer(person="P1"),), tally=(Counted(key="A", n=1),)),
     SignOff(
         ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
         corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,
@@ -234,6 +238,7 @@ FILLED: tuple[Record, ...] = (
     Action(
         ref="A1", title="接口文档", owner="P1", collaborators=(Collaborator(person="P2", support="素材", does=True),),
         due=DAY, original_due=DAY, planned_start=DAY, status="blocked", percent=30, deliverable="文档",
+        whys=("没有测试机",),
         checks=(OwnCheck(text="目录齐全", ok=True, remark="齐", person="P2", at=NOW, via="mail:I1"),),
         task="接口", risk="没人", matter="X-2026-001",
         meeting="M1", slot=0, depends_on=("A2",), reason="r", note="n", slips=2, accepted_at=NOW, created_at=NOW,
@@ -248,7 +253,7 @@ FILLED: tuple[Record, ...] = (
                  proposals=(Proposal(n=1, ref="A1", status="done", why="slip"),),
              ),
              state="failed", last_error="550", not_before=NOW, sent_at=NOW, lease=3, automatic=True,
-             progress_of=("X-2026-001",),
+             progress_of=("X-2026-001",), account="ACC1",
              own_words=OwnWords(subject="[M1] 纪要", text="改过的话", at=NOW)),
     incoming(
         person="P1", answers="O1",
@@ -271,6 +276,14 @@ FILLED: tuple[Record, ...] = (
     KeptReport(ref="REP1", kind="week", week="2026-W10", matter="X-2026-001", content="{}", at=NOW, by="李明",
                sent_to=("张伟",)),
     SavedView(ref="L1", name="逾期", line="overdue", order="owner", group="week", withdrawn=True),
+    MailAccount(
+        ref="ACC1", name="pmo", person="P1", sender="项目办", email="pmo@example.test",
+        smtp=ServerLogin(host="smtp.example.test", port=465, security="tls", username="pmo", auth="xoauth2"),
+        imap=ServerLogin(host="imap.example.test", port=993, security="tls", username="pmo"), folder="Pmo", junk=False,
+        withdrawn=True,
+    ),
+    RoleGrant(ref="ROLE1", person="P1", role="scribe", at=NOW, by="李明", withdrawn=True),
+    MatterReading(ref="READ1", matter="X-2026-001", person="P1", by="张伟", at=NOW),
     Cursor(ref="li@host/INBOX", uidvalidity=1, last_uid=9, marks=(UidMark(uid=9, message_id="<9@there>"),),
            read_at=NOW, at_once=100, reading=True),
     Unfetched(ref="li@host/INBOX/1/8", folder="li@host/INBOX", uidvalidity=1, uid=8, state="gone", reason="NIL",

@@ -54,8 +54,11 @@ class Relay:
                     thread.start()
 
     def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        """Also where one end is reset, as by a client that is killed, the other is told: a server would wait for more
+        of a mail for minutes."""
         with suppress(OSError):
             while data := source.recv(65536):
                 self._flows.wait()
                 target.sendall(data)
+        with suppress(OSError):
             target.shutdown(socket.SHUT_WR)

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 from collabtui.store.queries import rows
 
 DOMAIN = (
-    "action", "action_status", "facilitator_duties", "people", "mail.mail_records", "mail.reply",
+    "access.role_grant", "action", "action_status", "facilitator_duties", "people", "mail.mail_records", "mail.reply",
     "matters.change_request", "matters.department_answer",
     "matters.matter", "matters.resource", "meetings.meeting", "silent_owners",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collabtui.domain.meetings.vote import Vote
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from support.replies import send_all
 from support.world import Clock
 

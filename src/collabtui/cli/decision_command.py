@@ -6,6 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import kept_ref
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import VoteRow
@@ -17,6 +18,7 @@ class AskVoteArgs(NamedTuple):
     choice: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     until: str = ""
+    anonymous: bool = False
     send: bool = False
 
 
@@ -51,12 +53,14 @@ def register(parser: Parser) -> None:
 def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
     """Shown first; sent with `--send`."""
     from collabtui.cli.action.action_command import day_of
-    from collabtui.lifecycle.votes import take_votes
+    from collabtui.lifecycle.votes import votes_by_mail
 
     until = day_of(context, arguments.until) if arguments.until else None
-    draft = take_votes.VoteDraft(arguments.meeting, arguments.text, arguments.choice, arguments.to, until)
+    draft = votes_by_mail.VoteDraft(
+        arguments.meeting, arguments.text, arguments.choice, arguments.to, until, arguments.anonymous
+    )
     if not arguments.send:
-        mails = take_votes.preview_vote(context.acting(), draft)
+        mails = votes_by_mail.preview_vote(context.acting(), draft)
         if context.options.json:
             context.show([{"to": one.person.email, "subject": text.subject, "text": text.text} for one, text in mails])
             return
@@ -64,7 +68,7 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
             context.out.line(f"─── {one.person.name} <{one.person.email}>  {text.subject}")
             context.out.line(text.text)
         return
-    asked = take_votes.ask_vote(context.acting(), draft)
+    asked = votes_by_mail.ask_vote(context.acting(), draft)
     context.say("vote.asked", ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
     sent = send_queued(context)
     if context.options.json:
@@ -88,7 +92,7 @@ def list_votes(context: Context, arguments: ListVotesArgs) -> None:
 
 
 def _count(vote: "VoteRow") -> str:
-    counts = [f"{one['key']} {one['votes']}" for one in vote["choices"]]
+    counts = [f"{one['key']} {one['votes']}" for one in vote["choices"] if one["votes"] is not None]
     return " · ".join((*counts, f"{len(vote['voters']) - len(vote['silent'])}/{len(vote['voters'])}"))
 
 
@@ -103,8 +107,12 @@ def show_vote(context: Context, arguments: OneVoteArgs) -> None:
     context.out.line(f"{found['ref']}  {found['text']}  {words('vote.state.' + found['state'])}")
     context.say("vote.until", meeting=found["meeting"], day=found["until"], decision=found["decision"] or "–")
     for choice in found["choices"]:
-        context.out.line(f"  {choice['key']}  {choice['text']}: {choice['votes']}")
-    context.out.line(f"  {words('vote.abstain')}: {found['abstained']}")
+        context.out.line(f"  {choice['key']}  {choice['text']}: {_shown(choice['votes'])}")
+    context.out.line(f"  {words('vote.abstain')}: {_shown(found['abstained'])}")
+    if found["anonymous"]:
+        asked = len(found["voters"])
+        context.say("vote.anonymous_count", n=asked - len(found["silent"]), of=asked)
+        return
     rows = []
     for one in found["voters"]:
         chosen = words("vote.abstain") if one["choice"] == "abstain" else one["choice"] or words("vote.not_yet")
@@ -113,29 +121,33 @@ def show_vote(context: Context, arguments: OneVoteArgs) -> None:
     context.out.lines(table(rows))
 
 
+def _shown(votes: int | None) -> str:
+    return "–" if votes is None else str(votes)
+
+
 def cast_vote(context: Context, arguments: CastVoteArgs) -> None:
     """One that came by telephone or in the room."""
-    from collabtui.lifecycle.votes import take_votes
+    from collabtui.lifecycle.votes import votes_by_mail
 
     abstains = arguments.choice.casefold() in ("abstain", context.words("vote.abstain").casefold())
     choice = "abstain" if abstains else arguments.choice
-    vote = take_votes.cast_vote(context.acting(), arguments.ref, arguments.person, choice)
+    vote = votes_by_mail.cast_vote(context.acting(), arguments.ref, arguments.person, choice)
     _done(context, vote.ref, "vote.cast", name=arguments.person, choice=choice)
 
 
 def close_vote(context: Context, arguments: CloseVoteArgs) -> None:
-    from collabtui.lifecycle.votes import take_votes
+    from collabtui.lifecycle.votes import votes_by_mail
 
-    closed = take_votes.close_vote(context.acting(), arguments.ref, arguments.choice or "")
+    closed = votes_by_mail.close_vote(context.acting(), arguments.ref, arguments.choice or "")
     decision = closed.decision
     _done(context, arguments.ref, "vote.closed", decision=decision.ref, text=decision.text)
     _send_outcome(context, len(closed.queued))
 
 
 def withdraw_vote(context: Context, arguments: OneVoteArgs) -> None:
-    from collabtui.lifecycle.votes import take_votes
+    from collabtui.lifecycle.votes import votes_by_mail
 
-    withdrawn = take_votes.withdraw_vote(context.acting(), arguments.ref)
+    withdrawn = votes_by_mail.withdraw_vote(context.acting(), arguments.ref)
     _done(context, withdrawn.vote.ref, "vote.withdrawn")
     _send_outcome(context, len(withdrawn.queued))
 
@@ -152,4 +164,4 @@ def _done(context: Context, ref: str, key: str, **values: str) -> None:
 
     if context.options.json:
         context.show(one_vote(context.reader, ref))
-    context.say(key, ref=ref.upper(), **values)
+    context.say(key, ref=kept_ref(ref), **values)

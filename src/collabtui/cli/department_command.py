@@ -1,4 +1,4 @@
-"""`collabtui department`."""
+"""`collabtui department list|rename|merge`: departments, called otherwise or made one."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from collabtui.cli.base.context import Context, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options
-from collabtui.config_file import database_in
+from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
+from collabtui.domain.via import COMMAND
 from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
@@ -16,16 +17,21 @@ NOUNS = {
     "init": "init_command", "doctor": "doctor_command", "person": "person_command",
     "department": "department_command", "meeting": "meeting_command",
     "action": "action.action_command", "matter": "matter.matter_command", "risk": "risk_command",
-    "resource": "resource_command",
+    "resource": "resource_command", "account": "account_command",
+    "role": "role_command",
     "decision": "decision_command",
     "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
-    "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status_command",
+    "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status.status_command",
     "report": "report_command", "trail": "trail_command", "undo": "undo_command", "template": "template_command",
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
     "import": "backup.import_command", "move": "backup.move_command",
 }  # fmt: skip
 """Each noun with its module in this package, which has `register(parser)`; in the order of the help."""
+NUMBERED = {"inbox": INCOMING, "words": INCOMING, "outbox": OUTGOING}
+"""Nouns whose mails are named by their numbers."""
+ADMINISTERED = (["matter", "confidential"], ["matter", "edit"])
+"""What an administrator may do with a matter that he may not see: say who does."""
 DOORS = ("serve", "demo")
 """Commands that bring screens, and have doors of their own, as the bare command has."""
 
@@ -63,8 +69,6 @@ def run_door(
             context.out.line(parser.help(context.words))
             return 0
         chosen, given = parser.parse(arguments)
-        if noun != "demo":  # that has a home of its own
-            refuse_unreached(context, noun)
         return chosen(context, given) or 0
 
     return guarded(options, run)
@@ -96,7 +100,8 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         context.out.line(chosen.help(context.words))
         return 0
     command, given = parser.parse(rest[1:])
-    refuse_unreached(context, rest[0])
+    if rest[:2] not in ADMINISTERED:
+        refuse_hidden(context, rest[0], given)
     gc.freeze()  # what was imported is never looked through
     gc.enable()
     code = command(context, given) or 0
@@ -105,12 +110,20 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     return code
 
 
-def refuse_unreached(context: Context, noun: str) -> None:
-    """Raises Refused `database.unreached` for what cannot be had on PostgreSQL, where that is configured."""
-    if database_in(context.raw_config)[0]:
-        from collabtui.lifecycle.organisation import organisation_database
+def refuse_hidden(context: Context, noun: str, given: "tuple[Any, ...]") -> None:
+    """Raises Refused `permission.closed` where who acts names something of a matter that he may not see."""
+    typed = [one for part in given for one in (part if isinstance(part, tuple) else (part,)) if isinstance(one, str)]
+    refs = [one for one in typed if is_ref(one)]
+    if noun in NUMBERED and (mail := getattr(given, "id", None)):
+        refs.append(ref_of(NUMBERED[noun], mail))
+    if not refs or not context.has_database:
+        return
+    from collabtui.store.queries.row_reader import roles_count
 
-        organisation_database.refuse_unreached(noun)
+    if roles_count(context.whole_reader):
+        from collabtui.lifecycle.access.hidden_matters import refuse_hidden
+
+        refuse_hidden(context.workspace.as_user(COMMAND), refs)
 
 
 def parser_of(noun: str) -> Parser:

@@ -62,17 +62,35 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
 
 
 def _database(context: Context) -> "list[CheckStep]":
-    """Engine, version and latency of the organisation's database; none where the database is a file."""
+    """Engine, version and latency of the organisation's database, and what follows it; none where it is a file."""
     from time import perf_counter
 
     from collabtui.config_file import database_in
-    from collabtui.lifecycle.organisation.organisation_database import server_of
+    from collabtui.lifecycle.organisation.organisation_database import replicas_of, server_of
     from collabtui.mail.transport.connection_check import CheckStep
 
     url, command = database_in(context.raw_config)
     if not url:
         return []
-    return [CheckStep("check.database", server_of(url, command, perf_counter))]
+    steps = [CheckStep("check.database", server_of(url, command, perf_counter)), *_rights(url, command)]
+    return steps + [
+        CheckStep("check.replica", {"name": one.name, "bytes": "?" if one.behind_bytes is None else one.behind_bytes})
+        for one in replicas_of(url, command)
+    ]
+
+
+def _rights(url: str, command: str) -> "list[CheckStep]":
+    """Whether the database itself holds people to their roles, and a step that failed for each thing that lacks."""
+    from collabtui.lifecycle.organisation.organisation_database import rights_of
+    from collabtui.mail.transport.connection_check import CheckStep
+
+    rights = rights_of(url, command)
+    if rights.own_login:
+        return [CheckStep("check.rights_own", {"login": rights.own_login})]
+    if not rights.logins:
+        return [CheckStep("check.rights_none")]
+    values = {"n": rights.logins}
+    return [CheckStep("check.rights", values, fault) for fault in rights.faults] or [CheckStep("check.rights", values)]
 
 
 def _templates(context: Context) -> "list[CheckStep]":

@@ -1,4 +1,4 @@
-"""`collabtui meeting`: plan, invite, record, publish."""
+"""`collabtui meeting`: plan, move, invite, cancel, record, publish minutes, export; a series too."""
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -9,11 +9,12 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.meeting_scope import asked_scope
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
-    from collabtui.domain.meetings.series_cut import Scope
+    from collabtui.domain.meetings.series_split import Scope
     from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow
 
 
@@ -70,10 +71,21 @@ class MinutesArgs(NamedTuple):
     person: str | None = None
 
 
+class MaterialArgs(NamedTuple):
+    ref: str
+    files: Positional[tuple[FilePath, ...]]
+    send: bool = False
+    queue_only: bool = False
+
+
 class ExportMeetingArgs(NamedTuple):
     ref: str
     format: Option[Literal["md", "html", "txt", "ics", "json", "docx"]]
     out: FilePath | None = None
+
+
+_Sending = InviteArgs | CancelArgs | MinutesArgs | MaterialArgs
+"""What has `queue_only`."""
 
 
 def register(parser: Parser) -> None:
@@ -85,6 +97,7 @@ def register(parser: Parser) -> None:
     parser.verb("now", meet_at_once, MeetNowArgs)
     parser.verb("invite", invite, InviteArgs)
     parser.verb("cancel", cancel, CancelArgs)
+    parser.verb("material", show_or_send_material, MaterialArgs)
     parser.verb("record", record, RecordArgs)
     parser.verb("minutes", show_or_send_minutes, MinutesArgs)
     parser.verb("sign-offs", show_sign_offs, OneMeetingArgs)
@@ -92,7 +105,7 @@ def register(parser: Parser) -> None:
 
 
 def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
-    from collabtui.formats.decoding import decode_text
+    from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.meetings import plan
 
     draft = _draft(context, decode_text(read_bytes(arguments.file)))
@@ -152,7 +165,7 @@ def _named_scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope | None":
 
 
 def _edit(context: Context, ref: str, scope: "Scope", agenda: bytes) -> None:
-    from collabtui.formats.decoding import decode_text
+    from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.meetings import edit_series_dates, plan
 
     draft = _draft(context, decode_text(agenda))
@@ -231,6 +244,30 @@ def invite(context: Context, arguments: InviteArgs) -> None:
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
 
 
+def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
+    """The mail that each who takes part would get with these files; with `--send` they go out."""
+    from collabtui.lifecycle.attachments.material_mails import material_letters, send_material
+    from collabtui.lifecycle.base.queue_mail import rendered
+    from collabtui.mail.parse.attached_files import file_to_attach
+
+    acting = context.acting()
+    files = [file_to_attach(one, read_bytes(one)) for one in arguments.files]
+    if arguments.send or arguments.queue_only:
+        done = send_material(acting, arguments.ref, files)
+        if done.arrived:
+            context.say("material.arrived", names=list(done.arrived))
+        _sent(context, arguments, "material.sent", done.meeting.ref, len(done.queued))
+        return
+    letters = [(one, rendered(acting, one)) for one in material_letters(acting.store, acting, arguments.ref, files)]
+    if context.options.json:
+        context.show([{"to": one.person.email, "subject": text.subject, "text": text.text} for one, text in letters])
+        return
+    for one, text in letters:
+        context.out.line(f"─── {one.person.name} <{one.person.email}>  {text.subject}")
+        context.out.line(text.text)
+    context.say("material.would_go" if letters else "material.is_out", ref=kept_ref(arguments.ref), n=len(letters))
+
+
 def cancel(context: Context, arguments: CancelArgs) -> None:
     from collabtui.lifecycle.meetings.invite import cancel as call_off
 
@@ -240,12 +277,12 @@ def cancel(context: Context, arguments: CancelArgs) -> None:
     _leave(context, arguments, cancelled.meeting.ref, len(cancelled.queued))
 
 
-def _sent(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, key: str, ref: str, queued: int) -> None:
+def _sent(context: Context, arguments: _Sending, key: str, ref: str, queued: int) -> None:
     context.say(key, ref=ref, n=queued)
     _leave(context, arguments, ref, queued)
 
 
-def _leave(context: Context, arguments: InviteArgs | CancelArgs | MinutesArgs, ref: str, queued: int) -> None:
+def _leave(context: Context, arguments: _Sending, ref: str, queued: int) -> None:
     sent = None if arguments.queue_only else send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})
@@ -255,7 +292,7 @@ def record(context: Context, arguments: RecordArgs) -> None:
     if arguments.file == "-":
         _record_stream(context, arguments.ref)
         return
-    from collabtui.formats.decoding import decode_text
+    from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.live import run
 
     lines = decode_text(read_bytes(arguments.file)).splitlines()
@@ -265,8 +302,8 @@ def record(context: Context, arguments: RecordArgs) -> None:
             context.warn("warning", finding=finding)
     made = [captured.thing.ref for captured in taken if captured.thing]
     if context.options.json:
-        context.show({"ref": arguments.ref.upper(), "lines": len(taken), "made": made})
-    context.say("meeting.recorded", ref=arguments.ref.upper(), n=len(taken), made=made)
+        context.show({"ref": kept_ref(arguments.ref), "lines": len(taken), "made": made})
+    context.say("meeting.recorded", ref=kept_ref(arguments.ref), n=len(taken), made=made)
 
 
 def _record_stream(context: Context, ref: str) -> None:
@@ -283,8 +320,8 @@ def _record_stream(context: Context, ref: str) -> None:
     kept = [one.captured for one in taken if one.captured]
     made = [captured.thing.ref for captured in kept if captured.thing]
     if context.options.json:
-        context.show({"ref": ref.upper(), "lines": len(kept), "made": made})
-    context.say("meeting.recorded", ref=ref.upper(), n=len(kept), made=made)
+        context.show({"ref": kept_ref(ref), "lines": len(kept), "made": made})
+    context.say("meeting.recorded", ref=kept_ref(ref), n=len(kept), made=made)
     if refused := len(taken) - len(kept):
         raise Refused("record.commands", n=refused)
 
@@ -319,7 +356,7 @@ def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:
     if context.options.json:
         context.show(rows)
     elif not rows:
-        context.say("sign_off.none", ref=arguments.ref.upper())
+        context.say("sign_off.none", ref=kept_ref(arguments.ref))
     else:
         lines = (
             (

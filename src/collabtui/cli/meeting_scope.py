@@ -6,7 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
-    from collabtui.domain.meetings.series_cut import Scope
+    from collabtui.domain.meetings.series_split import Scope
 
 
 def asked_scope(context: Context, ref: str, named: "Scope | None", question: str) -> "Scope":
@@ -14,7 +14,7 @@ def asked_scope(context: Context, ref: str, named: "Scope | None", question: str
     `question` is a key of the catalogue. A meeting that is held once is not asked about. Raises `Refused`
     (series.not_picked: ref) where the answer is none of the three, or none at all."""
     from collabtui.domain.meetings.meeting import Meeting
-    from collabtui.domain.meetings.series_cut import SCOPES
+    from collabtui.domain.meetings.series_split import SCOPES
 
     if named is not None:
         return named

@@ -1,4 +1,4 @@
-"""`collabtui outbox`: what is to be sent and what became of it."""
+"""`collabtui outbox list|show|hold|edit|retry|resend|flush`: what is to be sent and what became of it."""
 
 from typing import Literal, NamedTuple
 
@@ -104,10 +104,10 @@ def edit(context: Context, arguments: EditOutgoingArgs) -> None:
     """Put own words into it; the subject or the text that is not named stays as it is."""
     from collabtui.cli.base.input_files import read_bytes
     from collabtui.domain.mail.mail_records import Outgoing
-    from collabtui.lifecycle.base.own_words import edit_mail, words_of
+    from collabtui.lifecycle.base.edited_mail_text import edit_mail, words_of
 
     acting, ref = context.acting(), ref_of(OUTGOING, arguments.id)
-    subject, text = words_of(acting.store.get(Outgoing, ref))
+    subject, text = words_of(acting.visible.get(Outgoing, ref))
     if arguments.file is not None:
         text = read_bytes(arguments.file).decode("utf-8-sig", "replace")
     elif arguments.text is not None:
@@ -135,6 +135,6 @@ def _as_it_reads(context: Context, number: str) -> bytes:
     if not outbox_mail(context.reader, number)["edited"]:
         return outbox_raw(context.reader, number)
     from collabtui.domain.mail.mail_records import Outgoing
-    from collabtui.lifecycle.base.own_words import as_it_reads
+    from collabtui.lifecycle.base.edited_mail_text import as_it_reads
 
     return as_it_reads(context.acting().store.get(Outgoing, ref_of(OUTGOING, number))).raw

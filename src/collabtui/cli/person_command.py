@@ -1,6 +1,7 @@
-"""`collabtui person`."""
+"""`collabtui person import|add|edit|list|tie|merge|leave|away`: the people in the directory."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,7 +13,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.people.edit_people import ImportDifferences, PersonChange
-    from collabtui.lifecycle.people.leave import Leaving
+    from collabtui.lifecycle.people.person_leaves import Leaving
     from collabtui.store.queries.rows.people_rows import PersonRow
 
 
@@ -281,13 +282,14 @@ def link_address(context: Context, arguments: LinkAddressArgs) -> None:
 
 def merge_people(context: Context, arguments: MergePeopleArgs) -> None:
     """`other` turns out to be `person`."""
+    from collabtui.lifecycle.access.visible_store import seen_of
     from collabtui.lifecycle.base.directory import find_person
     from collabtui.lifecycle.people.merge_people import merge, to_be_merged
 
     store = context.workspace.store
     stays, goes = (find_person(store, name).ref for name in (arguments.person, arguments.other))
     done = to_be_merged(context.acting(), stays, goes) if arguments.dry_run else merge(context.acting(), stays, goes)
-    moved = [record.ref for record in done.records]
+    moved = [record.ref for record in seen_of(context.acting(), done.records)]
     if context.options.json:
         context.show({"stays": stays, "goes": goes, "addresses": done.stays.addresses, "refs": moved})
     elif arguments.dry_run:
@@ -299,17 +301,19 @@ def merge_people(context: Context, arguments: MergePeopleArgs) -> None:
 
 def leave(context: Context, arguments: LeaveArgs) -> None:
     """All that somebody holds is another's."""
+    from collabtui.lifecycle.access.visible_store import seen_of
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.people.leave import leave as hand_over
-    from collabtui.lifecycle.people.leave import to_be_handed_over
+    from collabtui.lifecycle.people.person_leaves import leave as hand_over
+    from collabtui.lifecycle.people.person_leaves import to_be_handed_over
 
     store, acting = context.workspace.store, context.acting()
     goes, stays = (find_person(store, name).ref for name in (arguments.person, arguments.to))
     leaving = to_be_handed_over(store, acting, goes, stays)
     if context.options.json:
-        refs = [record.ref for record in leaving.records]
+        refs = [record.ref for record in seen_of(acting, leaving.records)]
         context.show({"leaves": goes, "to": stays, "refs": refs, "to_invite": leaving.to_invite})
-    _show_leaving(context, leaving)
+    shown = replace(leaving, records=tuple(seen_of(acting, leaving.records)))
+    _show_leaving(context, shown)
     if arguments.dry_run:
         return
     hand_over(acting, goes, stays)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
 from collabtui.errors import Refused
-from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_encoding import decode_text
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.live.record_stream import TakenLine
@@ -31,9 +31,7 @@ def lines_of_input() -> Iterator[str]:
 def say_taken(context: Context, taken: "TakenLine") -> None:
     """At once, before the next line is read."""
     if taken.unclear:
-        context.warn(
-            "record.refused" if taken.captured is None else "record.unclear", line=taken.line, why=taken.unclear
-        )
+        context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
         context.err.flush()
     captured = taken.captured
     if captured is None:
@@ -51,6 +49,13 @@ def say_taken(context: Context, taken: "TakenLine") -> None:
         context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=thing.label)
     for finding in captured.findings:
         context.warn("warning", finding=finding)
+
+
+def _outcome(taken: "TakenLine") -> str:
+    """What became of a line that is unclear."""
+    if taken.captured is None:
+        return "record.refused"
+    return "record.unclear" if taken.captured.thing is None else "record.to_clear_up"
 
 
 def _action(context: Context, ref: str) -> str:

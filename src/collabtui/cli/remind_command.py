@@ -1,4 +1,4 @@
-"""`collabtui remind`: what is due to be reminded or escalated now."""
+"""`collabtui remind [--dry-run]`: what is due to be reminded or escalated now."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ def remind_now(context: Context, arguments: RemindArgs) -> None:
     """Lists what the worker would queue at this instant, and queues and sends it unless it is a dry run."""
     from collabtui.lifecycle.due.registry import list_due, queue_due
 
-    rows = due_rows(list_due(context.workspace.store, context.workspace.as_worker()))
+    rows = due_rows(list_due(context.visible, context.workspace.as_worker()))
     if context.options.json:
         context.show(rows)
     elif not rows:

@@ -1,4 +1,4 @@
-"""`collabtui report`: the week, who waits for whom, who has how much."""
+"""`collabtui report`: the week, the leadership's page, who waits for whom, who has how much, promises kept, answers."""
 
 import os
 from collections.abc import Callable
@@ -99,7 +99,7 @@ def list_kept(context: Context, arguments: KeptArgs) -> None:
     from collabtui.cli.base.text_table import table, terminal_width
     from collabtui.lifecycle.reports.kept_reports import kept_reports
 
-    found = kept_reports(context.workspace.store, limit=arguments.limit)
+    found = kept_reports(context.visible, limit=arguments.limit)
     if context.options.json:
         fields = {"ref", "kind", "week", "matter", "at", "by", "sent_to"}
         context.show([one.model_dump(mode="json", include=fields) for one in found])
@@ -117,7 +117,7 @@ def _sent_report(context: Context, arguments: SentReportArgs, kind: "ReportKind"
     from collabtui.lifecycle.reports.made_report import made_report
 
     acting = context.acting()
-    made = made_report(context.reader, acting.store, acting, kind, matter, _week(context, arguments.week))
+    made = made_report(context.reader, acting.visible, acting, kind, matter, _week(context, arguments.week))
     if made.left_out:
         context.warn("report.left_out", n=made.left_out)
     if arguments.group or arguments.post:

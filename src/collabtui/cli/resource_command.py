@@ -62,7 +62,7 @@ def add_resource(context: Context, arguments: AddResourceArgs) -> None:
     )
     acting = context.acting()
     added = resources.add_resource(acting, _matter(context, arguments.matter), draft)
-    for finding in clash_findings(context.workspace.store, added):
+    for finding in clash_findings(context.workspace.store, added, context.visible):
         context.warn("warning", finding=finding)
     _done(context, added.ref, "resource.added", what=added.what, department=added.department)
 

@@ -6,6 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
     if arguments.state is not None:
         said["state"] = arguments.state
     if not said:
-        raise Refused("risk.nothing_given", ref=arguments.ref.upper())
+        raise Refused("risk.nothing_given", ref=kept_ref(arguments.ref))
     _done(context, risks.update_risk(context.acting(), arguments.ref, said).ref, "risk.updated")
 
 

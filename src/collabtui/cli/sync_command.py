@@ -1,15 +1,22 @@
-"""`collabtui sync`: one pass, for cron."""
+"""`collabtui sync`: reads, reminds and sends once, for cron."""
+
+from typing import NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
-from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.grammar import Parser
+
+
+class SyncArgs(NamedTuple):
+    accounts: tuple[str, ...] = ()
 
 
 def register(parser: Parser) -> None:
-    parser.does(sync_once, NoArgs)
+    parser.does(sync_once, SyncArgs)
 
 
-def sync_once(context: Context, _: NoArgs) -> int:
+def sync_once(context: Context, arguments: SyncArgs) -> int:
     """Exit code 1 when a server did not do its part; what could be done was done."""
+    from collabtui.domain.access.mail_account import account_names
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.worker.one_pass import sync
     from collabtui.worker.real_clock import wall_clock
@@ -18,7 +25,9 @@ def sync_once(context: Context, _: NoArgs) -> int:
         if incoming.verdict != "ignore":
             context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
 
-    done = sync(context.workspace, passwords(context), wall_clock, read=read)
+    done = sync(
+        context.workspace, passwords(context), wall_clock, accounts=account_names(arguments.accounts), read=read
+    )
     if context.options.json:
         context.show(
             {

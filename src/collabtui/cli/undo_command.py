@@ -6,7 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.domain.refs import ref_order
+from collabtui.domain.refs import kept_ref, ref_order
 from collabtui.errors import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _found(context: Context, named: str | None) -> "NextUndo":
     number = whole_number(named)
     if number is not None:
         return planned_undo(acting, number)
-    ref = named.strip().upper()
+    ref = kept_ref(named)
     return next_undo(acting, acting.store.get(model_of(ref), ref).ref)
 
 
@@ -103,7 +103,7 @@ def _show_list(context: Context, arguments: UndoArgs) -> None:
 
     from collabtui.lifecycle.history.undo_plan import plans
 
-    ref = (arguments.ref or "").strip().upper()
+    ref = kept_ref(arguments.ref or "")
     some = (plan for plan in plans(context.acting()) if not ref or ref in plan.refs)
     found, words = list(islice(some, arguments.limit)), _words(context)
     if context.options.json:

@@ -1,26 +1,31 @@
-"""`collabtui watch`: the same for ever; ends cleanly on SIGTERM."""
+"""`collabtui watch`: reads, reminds and sends for ever; ends cleanly on SIGTERM."""
 
 import signal
 import threading
 import time
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
-from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.grammar import Parser
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Workspace
 
 
+class WatchArgs(NamedTuple):
+    accounts: tuple[str, ...] = ()
+
+
 def register(parser: Parser) -> None:
-    parser.does(watch_on, NoArgs)
+    parser.does(watch_on, WatchArgs)
 
 
-def watch_on(context: Context, _: NoArgs) -> None:
+def watch_on(context: Context, arguments: WatchArgs) -> None:
+    from collabtui.domain.access.mail_account import account_names
     from collabtui.lifecycle.base.workspace import open_workspace
     from collabtui.worker.real_clock import wall_clock
-    from collabtui.worker.watch_loop import WatchEvent, watch
+    from collabtui.worker.watch_loop import WatchEvent, watch_with_others
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
@@ -29,7 +34,7 @@ def watch_on(context: Context, _: NoArgs) -> None:
     def tell(event: WatchEvent) -> None:
         match event.kind:
             case "connected":
-                context.say("watch.connected", host=context.config.imap.host)
+                context.say("watch.connected", host=event.host)
             case "read" if event.incoming and event.incoming.verdict != "ignore":
                 mail = event.incoming
                 context.say(f"sync.{mail.state}", ref=mail.ref, sender=mail.sender, subject=mail.subject)
@@ -41,4 +46,4 @@ def watch_on(context: Context, _: NoArgs) -> None:
     def opened() -> "AbstractContextManager[Workspace]":
         return open_workspace(context.home, context.config, context.clock, timer=time.monotonic)
 
-    watch(opened, passwords(context), wall_clock, stop, tell)
+    watch_with_others(opened, passwords(context), wall_clock, stop, tell, account_names(arguments.accounts))

@@ -7,8 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
-from collabtui.domain.action_status import OPEN, Status
-from collabtui.domain.deadlines import is_overdue
+from collabtui.domain.action_status import OPEN, Status, is_overdue
 from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Label, Record, Value
 from collabtui.errors import Refused
@@ -51,7 +50,7 @@ class Action(Record):
         asked=("owner", "status", "due", "matter", "meeting"),
         members={"collaborators": "person", "depends_on": "", "checks": "person"},
         texts=("title", "deliverable", "reason", "note"),
-        added=frozenset({"checks"}),
+        added=frozenset({"checks", "whys"}),
     )
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value", "checks": "text"})
     names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person", "checks.person")
@@ -69,6 +68,8 @@ class Action(Record):
     deliverable: str = ""
     checks: tuple[OwnCheck, ...] = ()
     """What the deliverable is checked by before it is handed in."""
+    whys: tuple[Label, ...] = ()
+    """Why it is held up, why that is, and so on down to the cause: each the reason for the one before it."""
     task: str = ""
     """The larger task that it is a part of, in the matter's breakdown."""
     risk: str = ""

@@ -1,4 +1,4 @@
-"""Counting in working days."""
+"""Counting in working days: the day that lies so many of them later, and the weeks that days are in."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,17 +24,6 @@ def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
     while count > 0:
         day += timedelta(days=1)
         count -= is_working(day)
-    return day
-
-
-def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
-    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
-    before that."""
-    day = due - timedelta(days=before)
-    for _ in range(LONGEST_REST):
-        if is_working(day):
-            break
-        day -= timedelta(days=1)
     return day
 
 

@@ -1,4 +1,4 @@
-"""A circle of actions that wait for each other, found before it is closed."""
+"""The rule against circles: actions that would wait for each other are refused before the circle is closed."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
+from collabtui.domain.meeting_deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
 DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed"]
 

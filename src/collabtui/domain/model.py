@@ -1,4 +1,5 @@
-"""The base of every model."""
+"""The base of every model: what is frozen, which fields a record has beside its own, and what a text or an instant may
+be."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -40,6 +41,8 @@ class Kept(NamedTuple):
     """Fields that a later step of the schema has added: empty, they do not count among what a record was made with."""
     numbered: bool = True
     """The ref is the prefix and a number, in upper case; otherwise it is made from what the record says."""
+    often_read: bool = False
+    """All of them are read again and again, for each mail: what was validated once is kept in mind."""
 
     def finds_by(self, field: str) -> bool:
         return field in (*self.asked, *self.members, *(names[0] for names in self.unique))

@@ -46,6 +46,7 @@ class Person(Record):
         members={"aliases": ""},
         texts=("name", "email", "title"),
         added=frozenset({"phone", "country"}),
+        often_read=True,
     )
     undo: ClassVar[Undo] = "stays"
     noted: ClassVar[frozenset[str]] = frozenset({"bounced_at", "bounce_reason"})

@@ -1,4 +1,4 @@
-"""Places on the pages: what a click, a search or an error sends its reader to.
+"""Places on the pages: what a click, a search or an error sends its reader to, such as a line of a matter.
 
 Imports no model: lists and first frames use it.
 """

@@ -2,6 +2,8 @@
 
 import re
 
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.access.role_grant import MatterReading, RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.kept_report import KeptReport
@@ -18,13 +20,15 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
+from collabtui.domain.refs import kept_ref
 from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Unknown
 
 RECORDS: tuple[type[Record], ...] = (
     Department, Person, Matter, Risk, ChangeRequest, Resource, Meeting, Series, Entry, Decision, Question, SignOff,
     Vote, MinutesVersion, Action, Outgoing, Incoming, TrustedServer, CustomWord, LearnedPhrase, SavedView,
-    ColumnMeaning, KeptReport, Cursor, Unfetched, Reminded,
+    ColumnMeaning, KeptReport, MailAccount, RoleGrant, MatterReading,
+    Cursor, Unfetched, Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
 _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
@@ -32,7 +36,7 @@ _REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
 
 def model_of(ref: str) -> type[Record]:
     """`A12` → Action, `X-2026-001` → Matter; in any letter case. Raises `Unknown` (ref.unknown)."""
-    match = _REF.fullmatch(ref.strip().upper())
+    match = _REF.fullmatch(kept_ref(ref))
     if match is None or match[1] not in _BY_PREFIX:
         raise Unknown("ref.unknown", ref=ref)
     return _BY_PREFIX[match[1]]

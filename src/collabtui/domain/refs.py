@@ -14,6 +14,11 @@ _REF = r"(?a:(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+))"
 """A text: a compiled one would be made at each start, and most never ask."""
 
 
+def kept_ref(typed: str) -> str:
+    """A ref as it is kept, from what a person typed: ` m1` is `M1`. What is no ref stays one that nothing has."""
+    return typed.strip().upper()
+
+
 class Ref(NamedTuple):
     """Compares as people count: A2 before A10, X-2026-999 before X-2026-1000."""
 
@@ -25,7 +30,7 @@ class Ref(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Ref | None":
         """In any letter case; None where it is no ref."""
-        match = re.fullmatch(_REF, text.strip().upper())
+        match = re.fullmatch(_REF, kept_ref(text))
         return cls(match["prefix"], int(match["year"] or 0), int(match["number"])) if match else None
 
 
@@ -45,7 +50,7 @@ def number_of(ref: str) -> int:
 
 def ref_of(prefix: str, written: str | int) -> str:
     """The ref of a kind that is certain, from what a person writes: `12`, `o12` and `O12` are the same mail."""
-    text = str(written).strip().upper()
+    text = kept_ref(str(written))
     return text if text.startswith(prefix) else f"{prefix}{text}"
 
 

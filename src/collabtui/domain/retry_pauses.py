@@ -1,4 +1,5 @@
-"""Pauses before another try after a failure: all of them are doubled from a first one up to a longest one.
+"""Pauses before another try after a failure (the back-off of outbox and inbox): all of them are doubled from a first
+one up to a longest one.
 
 What is paused are servers (`Pauses`, for reading, sending and the clock's work alike), single mails that did not go out
 (`lifecycle.base.send_retries`), and single mails that the mail server did not hand out (`worker.unfetched_mails`).

@@ -1,4 +1,5 @@
-"""Owners who were asked how they stand and have said nothing: mails, Today and the weekly report read this one rule.
+"""The rule of silent owners: who was asked how he stands and has said nothing. Mails, Today and the weekly report read
+this one rule.
 
 No pydantic here: the first page asks before its first frame."""
 
@@ -7,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import PROGRESS_NOTED
+from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
 
 
 class AskedProgress(NamedTuple):

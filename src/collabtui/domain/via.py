@@ -1,4 +1,5 @@
-"""The way by which a change came in: stored beside each change of the trail, and in what it changed, as text.
+"""The way by which a change came in (by hand, by which mail, by the clock): stored beside each change of the trail, and
+in what it changed, as text.
 
 `key` and `command` are the user's, `worker` is the worker's own; `mail:I7` came by that mail, and `undo:31` takes back
 batch 31 of the trail. Imports no model: lists and first frames use it.

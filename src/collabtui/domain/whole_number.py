@@ -1,4 +1,4 @@
-"""A whole number as somebody wrote it: digits that Python can make a number of, which `isdigit` alone does not say."""
+"""Whole numbers as somebody wrote them: digits that Python can make a number of, which `isdigit` alone does not say."""
 
 _MOST_DIGITS = 18
 """More fit in no column of a database."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from collabtui.domain.normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")

@@ -1,4 +1,5 @@
-"""Text made even for matching, character for character, so that each place in it is a place in the original."""
+"""Text made even for matching dates and names, character for character, so that each place in it is a place in the
+original."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""The words of dates and numbers, of both languages in one table: people mix them.
+"""The words of dates and numbers, of all languages in one table: people mix them. The data stands in `words/`.
 
 The data stands in `words/`, one file per language and subject: a new word is a line there.
 """
@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from collabtui.language.numbers import CHINESE_NUMERALS
 
 Needs = Literal["", "company", "lead", "tail", "words", "phrase"]
-"""What a word or shape that is often something else needs before it counts as a date; see `days.evidence`."""
+"""What a word or shape that is often something else needs before it counts as a date; see `dates.date_lookalikes`."""
 
 CHINESE_MARKS = "，。；：、！？（）【】“”…→"
 WORDS = Path(__file__).parent / "words"

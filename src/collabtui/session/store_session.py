@@ -12,18 +12,19 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from collabtui.config_file import database_in, read_raw
-from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.config_file import database_in, read_raw, section_of, text_in
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
-from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.queries.row_reader import change_counter, open_reader, roles_count
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
+    from collabtui.session.own_rights import OwnRights
     from collabtui.session.wall_texts import WallTexts
     from collabtui.store.engine_connection import Connection
 
@@ -38,25 +39,21 @@ class Session:
         self.home = home
         self.clock = clock
         self.acting_name = acting_name
-        self.underway = 0
-        """Commands and queries that somebody still waits for."""
+        self.underway = 0  # commands and queries that somebody still waits for
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
         self._query_reader: Connection | None = None
         self._coming: Future[Connection] | None = None
         self._workspace: Workspace | None = None
-        self._opened = ExitStack()
-        """The workspace, of the commands' thread."""
+        self._opened = ExitStack()  # the workspace, of the commands' thread
         self._closed = False
-        self._wall: WallTexts | None = None
-        """Of a session that only looks."""
+        self._wall: WallTexts | None = None  # of a session that only looks
 
     def only_look(self, label: str) -> None:
-        """From now on nothing is written, and `label` stands in the place of what is confidential; called before the
-        first command."""
-        from collabtui.session.wall_texts import WallTexts
+        """Before the first command: nothing is written, and `label` stands in the place of what is confidential."""
+        from collabtui.session.wall_texts import WallTexts, hidden_from_all
 
-        self._wall = WallTexts(self.home.database, label)
+        self._wall = WallTexts(lambda: hidden_from_all(self.home, self.clock), label)
 
     @property
     def configured(self) -> bool:
@@ -88,10 +85,19 @@ class Session:
         return self.open_reader(tries=0)  # the loop waits for no server
 
     def _as_shown(self, reader: "Connection") -> "Connection":
-        if self._wall is not None:
-            self._wall.look_again(change_counter(reader))
-            reader.show_texts(self._wall)
+        if self._wall or "_rights" in self.__dict__ or roles_count(reader):
+            (self._wall or self._rights).show(reader)
         return reader
+
+    def as_shown(self, text: str) -> str:
+        """Without what is hidden from who sits here."""
+        return self._rights.without(text) if "_rights" in self.__dict__ else text
+
+    @cached_property
+    def _rights(self) -> "OwnRights":
+        from collabtui.session.own_rights import OwnRights  # of an organisation: nobody else pays for it
+
+        return OwnRights(self.home, self.clock, self.acting_name)
 
     def changes(self) -> int:
         """A number that rises whenever anybody wrote anything. Raises `Unreachable` until a lost connection is back."""
@@ -113,7 +119,7 @@ class Session:
         return True
 
     @cached_property
-    def _raw_config(self) -> Mapping[str, Any]:
+    def _raw_config(self) -> Mapping[str, object]:
         """The configuration as plain tables, read once: the first frame asks it of several things. Empty where it
         cannot be read."""
         try:
@@ -125,29 +131,19 @@ class Session:
     def zone(self) -> ZoneInfo:
         """The organiser's; UTC where there is none."""
         try:
-            return ZoneInfo(self._raw_config["organiser"]["timezone"])
-        except (KeyError, ValueError, TypeError, OSError):
+            return ZoneInfo(text_in(self._raw_config, "organiser", "timezone") or "UTC")
+        except (KeyError, ValueError, OSError):
             return ZoneInfo("UTC")
 
     @cached_property
     def deadlines(self) -> MeetingDeadlines:
         """As configured; the usual ones where the configuration cannot be read."""
-        try:
-            configured = self._raw_config["meeting"]
-            kept = {name: int(configured[name]) for name in MeetingDeadlines._fields if name in configured}
-        except (KeyError, TypeError, ValueError):
-            return MeetingDeadlines()
-        return MeetingDeadlines(**kept)
+        return _configured_deadlines(self._raw_config)
 
     @cached_property
     def own_name(self) -> str:
         """The name under which the trail keeps who sits here."""
-        if self.acting_name:
-            return self.acting_name
-        try:
-            return str(self._raw_config["organiser"]["name"])
-        except (KeyError, TypeError):
-            return ""
+        return self.acting_name or text_in(self._raw_config, "organiser", "name") or ""
 
     @property
     def now(self) -> datetime:
@@ -179,8 +175,7 @@ class Session:
             self.underway -= 1
 
     def warm_up(self, *modules: str) -> Future[object] | None:
-        """Import what commands and pages need, after the first frame, so that the first of them need not wait for it.
-        None where there is nothing yet that could be done."""
+        """After the first frame: import what commands and pages need. None where nothing can be done yet."""
         if not self.configured or self._closed:
             return None
         return self._commands.submit(self._run_command, lambda _: [import_module(name) for name in modules])
@@ -199,7 +194,8 @@ class Session:
         if self._wall is not None:
             self._wall.look_again(self._workspace.store.change_counter())
         try:
-            return command(self._workspace.as_user("key"))
+            acting = self._workspace.as_user("key")
+            return command(self._rights.seen_by(acting) if acting.is_ruled else acting)
         except Unreachable as error:
             if self._wall is not None and error.key == "store.unwritable":
                 raise Refused("serve.only_looks") from error
@@ -230,3 +226,14 @@ class Session:
     def _close_workspace(self) -> None:
         self._opened.close()
         self._workspace = None
+        if "_rights" in self.__dict__:
+            self._rights.close_records()
+
+
+def _configured_deadlines(raw: Mapping[str, object]) -> MeetingDeadlines:
+    configured = section_of(raw, "meeting")
+    try:
+        kept = {name: int(str(configured[name])) for name in MeetingDeadlines._fields if name in configured}
+    except ValueError:
+        return MeetingDeadlines()
+    return MeetingDeadlines(**kept)

@@ -1,4 +1,4 @@
-"""The verbs of a connection, whichever engine is behind it.
+"""The connection of a store, whichever engine is behind it: its verbs.
 
 The SQL is one text for both: plain SQL with `?` for a bound value, and the words of `store.common_sql.dialect`. SQLite
 reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's words.
@@ -39,6 +39,9 @@ class Connection(Protocol):
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         """From now on each text that is read is what `shown` makes of it, UTF-8."""
+
+    def show_rows(self, said: Callable[[str], str] | None) -> None:
+        """From now on each statement is what `said` makes of it; None: as it is."""
 
     def change_counter(self) -> int:
         """The number of the last batch that was written, 0 before the first: rises whenever a record was written, by

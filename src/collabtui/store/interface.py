@@ -3,7 +3,7 @@
 The contract tests run against this interface, so that a second engine is one more file and no more tests.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -25,6 +25,14 @@ class Fence(Value):
     """As `acquire_lease` gave it."""
 
 
+class HeldLease(Value):
+    """A lease as it is kept, whether it has run out or not."""
+
+    name: str
+    holder: str
+    until: datetime
+
+
 class Hit(Value):
     """Something that full-text search found."""
 
@@ -32,6 +40,16 @@ class Hit(Value):
     kind: str
     """The table it is in: `action`, `decision`, `meeting`, …"""
     text: str
+
+
+class Gate(Protocol):
+    """Asked whether a transaction may write what it is about to write; raises where it may not."""
+
+    def passes(self, reader: "Reader", before: Record | None, after: Record, via: str) -> None:
+        """Before each record is written; `before` is what is stored."""
+
+    def ends(self, reader: "Reader") -> None:
+        """Before the commit."""
 
 
 class Reader(Protocol):
@@ -92,6 +110,8 @@ class Transaction(Reader, Protocol):
 
     batch: int
     """The batch of this transaction in the trail."""
+    in_turn: bool
+    """Whether batches are committed in the order of their numbers."""
 
     def put(self, record: R) -> R:
         """Insert (`version` 0), or replace the stored record; returns it with its new version. A record that says
@@ -116,18 +136,44 @@ class Transaction(Reader, Protocol):
         """Whether this mail is here for the first time; from then on it is not. Part of the transaction, so a crash
         neither loses it nor lets it count twice."""
 
+    def claim_due(
+        self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None
+    ) -> Sequence[str]:
+        """As `Store.due_outgoing`, without what another transaction is claiming meanwhile, and without what would
+        overtake an earlier mail of that account to the same person; until this one ends nobody else claims them."""
+
+
+class CopySource(Protocol):
+    """A database that copies can be made of."""
+
+    def backup(self, path: str) -> None:
+        """One state of it, as a file of SQLite that is there whole or not at all."""
+
 
 class Store(Reader, Protocol):
     """One database. Not to be shared between threads: each opens its own."""
 
+    many_at_once: bool
+    """Whether several workers may work on it, and transactions that stay within different things run side by side."""
+
     def transaction(
-        self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
+        self,
+        *,
+        actor: str,
+        via: str,
+        now: datetime,
+        fence: Fence | None = None,
+        gate: Gate | None = None,
+        within: Collection[str] | None = None,
     ) -> AbstractContextManager[Transaction]:
-        """Begins at once with the write lock; commits at the end of the block, rolls back on any exception.
+        """Begins at once with the write lock, so that nobody else writes; with `within`, where the store can do
+        `many_at_once`, nobody writes who is within one of the same things (a matter's ref, a folder's name) or within
+        everything: what is to stay true of several records lies in them. A record that was changed meanwhile is
+        refused by its version in any case. Commits at the end of the block, rolls back on any exception.
         What it yields refuses to write afterwards. Raises `Unreachable` (key `store.full`, `store.busy`,
         `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then.
         With a `fence` raises `Refused` (worker.lost) before anything is read, where that lease was released or has
-        another number; one that has run out is good until somebody takes it."""
+        another number; one that has run out is good until somebody takes it. A `gate` is asked of each change."""
 
     def unflushed(self) -> AbstractContextManager[None]:
         """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
@@ -144,10 +190,18 @@ class Store(Reader, Protocol):
         is open."""
 
     def due_outgoing(
-        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        lease: int | None = None,
+        latest: datetime | None = None,
+        account: str | None = None,
     ) -> Sequence[str]:
         """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that
-        of this number, which is over, and `not_before` has passed, or lies beyond `latest`. Oldest first."""
+        of this number, which is over (where there are `many_at_once`: which nobody holds any more), and
+        `not_before` has passed, or lies beyond `latest`. Of one account (ref); of None those of the configuration,
+        and of accounts that are used no more. Oldest first."""
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays
@@ -157,6 +211,10 @@ class Store(Reader, Protocol):
         """The process that took the lease last and has not released it, whether it has run out or not."""
 
     def release_lease(self, name: str, holder: str) -> None: ...
+
+    def leases(self) -> Sequence[HeldLease]:
+        """All that were taken and not released, by name."""
+        ...
 
     def open_again(self) -> "Store":
         """The same database for another thread: call it there, and close it there."""
@@ -169,12 +227,21 @@ class Store(Reader, Protocol):
         """From now on each text that is read is what `shown` makes of it, UTF-8."""
         ...
 
+    def show_without(self, matters: Collection[str]) -> None:
+        """From now on nothing that belongs to these matters is found. For a store that only reads."""
+        ...
+
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:
         a screen that polls it would be redrawn by every worker's heartbeat."""
 
     def secret(self) -> bytes:
-        """32 random bytes made with the database: the key of the reply tokens."""
+        """32 random bytes made with the database: the key of `signed`. Who enters a server by a login of his own is
+        given others."""
+
+    def signed(self, words: bytes) -> bytes:
+        """Their HMAC with SHA-256, by which reply tokens are made. Raises `Refused` (database.not_allowed) for the
+        key of a mail that somebody who entered by a login of his own may not see."""
 
     def backup(self, path: str) -> None:
         """A consistent copy while others write: one file (mode 0600) that is there whole or not at all. An older

@@ -1,7 +1,6 @@
 """TOML that a person wrote → plain tables, or the line at which it cannot be read; in bounded time."""
 
 import tomllib
-from typing import Any
 
 from collabtui.errors import Refused
 
@@ -21,7 +20,7 @@ class TomlFault(Exception):
         self.why = why
 
 
-def read_toml(text: str) -> dict[str, Any]:
+def read_toml(text: str) -> dict[str, object]:
     """Raises `TomlFault`."""
     lines = text.split("\n")
     if len(text) > _LONGEST:

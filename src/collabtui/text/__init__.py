@@ -1,1 +1,2 @@
-"""Words and their width: catalogues of sentences (`catalogue`), templates (`templates`), columns (`width`)."""
+"""Words and their width: catalogues of sentences (`catalogue`), ways out (`way_out`), templates (`templates`), columns
+(`width`)."""

@@ -1,12 +1,13 @@
-"""The words that people read on screens and in commands: `words/<room>.<locale>.json`, flat keys to sentences.
+"""The catalogues of sentences that people read on screens and in commands: `words/<name>.<locale>.json`, flat keys to
+sentences.
+
+The first part of a key says in which file its sentence is: `votes` for `votes.over`, unless `SHARED` names another.
 
 A sentence has `{name}` placeholders. Where a number decides a word, both forms stand in its placeholder:
 `{days:# day|# days}`; where it decides the whole sentence, the catalogue holds `key.one` beside `key`, and `n`
 chooses.
 
-What to do next is said otherwise on the shell, by its command, than on the screens, by page and key. So a sentence that
-either may say names only the way out, `{@add_person}`: `way_out.*.json` has both, `way.add_person.shell` and
-`way.add_person.screens`, with the placeholders of the sentence. Mail has its own words, in `templates/`.
+What to do next is said otherwise on the shell than on the screens: `way_out`. Mail has its own words, in `templates/`.
 """
 
 from _thread import allocate_lock  # as threading.Lock, which a list would wait for
@@ -18,7 +19,7 @@ from typing import Any, Literal
 
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
-CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_read"})
+CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_read", "change_kind", "given_role"})
 """Placeholders whose values are codes of ours, worded under `state.running` and the like. Nothing else is looked up: a
 person may be called Nobody."""
 
@@ -26,43 +27,89 @@ person may be called Nobody."""
 Place = Literal["shell", "screens"]
 """Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
-FIRST = ("base", "screens", "keys", "pages", "today", "actions", "plan", "cli")
-"""Rooms that are read before the others: lists and the first pages need no more of the forty. All
-`key.` are in `keys`, and nothing but what keys do."""
+SHARED = {
+    "access": "permission account role_grant given_role change_kind matter_reading",
+    "actions": "action bulk charts dependencies filter nudge saved_view time_line checks status whys",
+    "agenda": "agendas carry",
+    "archive": "folder",
+    "backup": "restore export health move",
+    "changes": "change approval plan asked own_answer stance mails notes",
+    "columns": "column column_meaning",
+    "commands": "cli usage init sync watch receive trail file day warning doctor ask worker",
+    "config": "home toml template editor language",
+    "confirm_mails": "outward",
+    "database": "store question cursor unfetched reminded believed taught incoming outgoing",
+    "data_faults": "fault check",
+    "departments": "department concern confidential acting_user",
+    "fields": "field",
+    "find": "palette",
+    "forms": "form",
+    "import": "table ref",
+    "inbox": "not_read answer link_address outside counter",
+    "keys": "key notices",
+    "kinds": "kind role partstat level verdict rhythm",
+    "live": "unclear big capture command record entry mending typed decision",
+    "matters": "matter",
+    "meetings": "material meeting series planning booking invite when attendance",
+    "merging": "merge",
+    "minutes": "signers versions correcting minutes_version correction sign_off",
+    "outbox": "mail",
+    "pages": "page screen bar pipe pdf",
+    "people": "person name leave absence away ldap",
+    "phrases": "phrase words learned teach replay",
+    "reasons": "reason rule newer",
+    "reports": "report light robot group",
+    "resources": "resource",
+    "risks": "risk",
+    "servers": "imap smtp tls provider secrets",
+    "setup": "sample",
+    "states_and_days": "state date list",
+    "steps": "step old_step criterion acceptance retrospective milestone",
+    "themes": "theme",
+    "votes": "vote",
+    "way_out": "way",
+}
+"""Catalogue → first parts of keys that it holds besides its own name."""
+_CATALOGUE_OF = {first: name for name, several in SHARED.items() for first in several.split()}
 
 
 class _Sentences:
-    """Of one language. A file is read when none of those before it has the sentence that is wanted."""
+    """Of one language. A file is read when a sentence of it is wanted."""
 
     def __init__(self, locale: str) -> None:
         self._found: dict[str, str] = {}
-        end = f".{locale}.json"
-        rooms = {file.name.removesuffix(end): file for file in WORDS.iterdir() if file.name.endswith(end)}
-        first = [rooms.pop(name) for name in FIRST]
-        self._unread = [*rooms.values(), *reversed(first)]
-        """The next one last."""
+        self._end = f".{locale}.json"
+        self._read: set[str] = set()
         self._reading = allocate_lock()
         """Mails are written in a thread beside the screens."""
 
     def find(self, key: str, n: object = None) -> str | None:
         """`n` chooses between one and many; None where there is no such sentence."""
-        if key not in self._found:
-            with self._reading:
-                while key not in self._found and self._unread:
-                    self._read(self._unread.pop())
+        first = key.partition(".")[0]
+        name = _CATALOGUE_OF.get(first, first)
+        if name not in self._read:
+            self._take_in(name)
         many = self._found.get(key)
         return self._found.get(f"{key}.one", many) if n == 1 else many
 
     def all(self) -> dict[str, str]:
-        with self._reading:
-            while self._unread:
-                self._read(self._unread.pop())
+        for file in WORDS.iterdir():
+            if file.name.endswith(self._end):
+                self._take_in(file.name.removesuffix(self._end))
         return dict(self._found)
 
-    def _read(self, file: Path) -> None:
+    def _take_in(self, name: str) -> None:
         import json  # a list that needs no words does not wait for it
 
-        self._found.update(json.loads(file.read_bytes()))
+        with self._reading:
+            if name in self._read:
+                return
+            try:
+                content = (WORDS / f"{name}{self._end}").read_bytes()
+            except OSError:  # no file of ours is called so: the key is no sentence
+                content = b"{}"
+            self._found.update(json.loads(content))
+            self._read.add(name)
 
 
 @cache
@@ -108,21 +155,16 @@ class Catalogue:
         sentence = _sentences(self.locale).find(key, values.get("n"))
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
-        while "{@" in sentence:
-            sentence = self._with_way_out(sentence)
+        if "{@" in sentence:
+            from collabtui.text.way_out import with_ways_out  # few of the first sentences name one
+
+            sentence = with_ways_out(sentence, self.place, _sentences(self.locale).find)
         shown = {name: self._shown(name, value) for name, value in values.items()}
         if "|" in sentence:
             shown = {name: _Counted(values[name], text) for name, text in shown.items()}
         filled = Sentence(sentence.format_map(shown))
         filled.key, filled.values = key, values
         return filled
-
-    def _with_way_out(self, sentence: str) -> str:
-        """With the first way out as it is taken where the sentence is read."""
-        before, _, rest = sentence.partition("{@")
-        name, _, after = rest.partition("}")
-        way_out = _sentences(self.locale).find(f"way.{name}.{self.place}") or name
-        return f"{before}{way_out}{after}"
 
     def again(self, text: str) -> str:
         """A sentence of any catalogue in this one's language; another text as it is."""

@@ -122,7 +122,8 @@ class Templates:
             raise Refused("template.broken", name=f"{name}.txt", line=1, why=NO_SUBJECT)
         subject = subject.removeprefix("Subject:").strip()
         links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
-        html = self._filled(folders, f"{name}.html", {**context, **links, "subject": subject})
+        # a mail that names another one has a `subject` of its own
+        html = self._filled(folders, f"{name}.html", {"subject": subject, **context, **links, "mail_subject": subject})
         return Rendered(subject, text.strip("\n") + "\n", html)
 
     def _filled(self, folders: tuple[Path, ...], name: str, context: TemplateContext) -> str:

@@ -105,7 +105,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             self._towards = (column, card)
 
     def begin_anew(self) -> None:
-        """Other columns come: the cursor begins in the first of them."""
+        """Other columns come: the cursor begins in the first of them that has a card."""
         self.places = CardPlaces()
 
     @property

@@ -13,6 +13,8 @@ class CardColumn(NamedTuple):
     cards: Sequence[Any] = ()
     total: int = 0
     style: str = ""
+    brief: str = ""
+    """The heading where that has no room."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ class CardPlaces:
         return column.cards[self.row] if column and 0 <= self.row < len(column.cards) else None
 
     def show(self, columns: Sequence[CardColumn], towards: tuple[Hashable, Any] | None = None) -> None:
-        """Other columns: the cursor stays on its card; where that has gone, in its column. `towards`: a column and a
-        card to stand on instead."""
+        """Other columns: the cursor stays on its card; where that has gone, in its column; at first it stands in the
+        first column that has a card. `towards`: a column and a card to stand on instead."""
         column, card = towards or (self.column.key if self.column else None, self.card)
-        keys = [one.key for one in columns]
+        keys, begins = [one.key for one in columns], not self.columns
         self.columns = columns
+        if begins and column is None:
+            column = next((one.key for one in columns if one.cards), None)
         at = keys.index(column) if column in keys else min(self.at, max(0, len(keys) - 1))
         places = [at, *range(len(keys))] if card is not None else []
         found = next(

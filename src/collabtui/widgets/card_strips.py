@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-from collabtui.text.width import cut, wrapped
+from collabtui.text.width import cells, cut, wrapped
 from collabtui.widgets.card_places import CardColumn, CardPlaces
 from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content
@@ -172,11 +172,11 @@ def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, in
     return index, max(0, min(row, len(places.columns[index].cards) - 1))
 
 
-def titled(title: str, width: int, style: str = "") -> list[Content]:
-    """A title on up to two lines; what is longer ends in "…"."""
+def titled(title: str, width: int, style: str = "", *, most: int = TITLE_LINES) -> list[Content]:
+    """A title on up to two lines, or `most`; what is longer ends in "…"."""
     lines = wrapped(title, max(1, width)).split("\n")
-    if len(lines) > TITLE_LINES:
-        lines = [*lines[: TITLE_LINES - 1], cut(" ".join(lines[TITLE_LINES - 1 :]) + "…", width)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]) + "…", width)]
     return [as_content(cut(one, width), style) for one in lines]
 
 
@@ -187,8 +187,10 @@ def _at(lines: Sequence[Content], number: int) -> Content:
 def _name(column: CardColumn, width: int, *, here: bool) -> Content:
     """What it is, with how many are in it."""
     count = as_content(f" {column.total}" if column.total else "", MUTED)
-    name = as_content(column.heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
-    return name.truncate(max(1, width - count.cell_length), ellipsis=True) + count
+    room = max(1, width - count.cell_length)
+    heading = column.heading if not column.brief or cells(column.heading) <= room else column.brief
+    name = as_content(heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
+    return name.truncate(room, ellipsis=True) + count
 
 
 def _rule(above: int, width: int) -> Content:

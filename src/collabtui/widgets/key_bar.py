@@ -1,4 +1,5 @@
-"""The line below every page: the keys that work now, as many as there is room for, and where the others are listed."""
+"""The line of keys below every page: those that work now, as many as there is room for, and where the others are
+listed."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any

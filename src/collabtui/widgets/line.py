@@ -1,4 +1,5 @@
-"""Text as it is put on the screen: never markup, never obeyed by the terminal, and of the width that it takes there."""
+"""Text as it is put on the screen, in a line: never markup, never obeyed by the terminal, and of the width that it
+takes there."""
 
 from collections.abc import Iterable
 
@@ -30,6 +31,10 @@ WIDEST = 150
 """Columns over which an eye keeps to its line: a list has no use for more, and its cells stay near each other."""
 
 
+LEAST_TO_GO_ON = 8
+"""Columns from which a text goes on in a second line: in fewer it would be two pieces that nobody reads."""
+
+
 def shares(room: int, title: int, *sizes: tuple[int, int]) -> list[int]:
     """The widths of the columns beside a title, each from its least to its most. The title is to have `title`
     columns first; of what is left each takes up to a half, in the order given, and the title the rest. The same for
@@ -58,20 +63,89 @@ def ref_room(refs: Iterable[str]) -> int:
     return max((4, *map(len, refs)))
 
 
-def line(width: int, *cells: Cell) -> Content:
-    """Cells beside each other, two columns apart; what is too long ends in "…". Chinese characters take two columns."""
+def line(width: int, *cells: Cell, most: int = 2) -> Content:
+    """Cells beside each other, two columns apart. What is too long goes on below, on up to `most` lines, and ends in
+    "…" where they are not enough either. Chinese characters take two columns."""
     taken = sum(columns for _, columns in cells) + GAP * (len(cells) - 1)
-    parts = []
-    for text, columns in cells:
-        content = text if isinstance(text, Content) else as_content(text)
-        parts.append(content.truncate(max(0, columns or width - taken), ellipsis=True, pad=True))
-    return Content(" " * GAP).join(parts)
+    rooms = [max(0, columns or width - taken) for _, columns in cells]
+    columns_of_lines = [
+        _broken(text if isinstance(text, Content) else as_content(text), room, most)
+        for (text, _), room in zip(cells, rooms, strict=True)
+    ]
+    high = max(map(len, columns_of_lines), default=1)
+    return Content("\n").join(
+        Content(" " * GAP).join(
+            lines[at] if at < len(lines) else Content(" " * room)
+            for lines, room in zip(columns_of_lines, rooms, strict=True)
+        )
+        for at in range(high)
+    )
+
+
+def _broken(text: Content, room: int, most: int) -> list[Content]:
+    """A cell on as many lines as it takes, at most `most`, each as wide as the cell."""
+    lines: list[Content] = []
+    rest: Content | None = text
+    while rest is not None and len(lines) < most - 1:
+        first, rest = _parted(rest, room)
+        lines.append(first.truncate(room, ellipsis=True, pad=True))
+    return lines if rest is None or not rest.plain.strip() else [*lines, rest.truncate(room, ellipsis=True, pad=True)]
+
+
+def one_line(width: int, *cells: Cell) -> Content:
+    """Cells as `line` lays them, where there is no second line: what is too long ends in "…"."""
+    taken = sum(columns for _, columns in cells) + GAP * (len(cells) - 1)
+    return Content(" " * GAP).join(
+        (text if isinstance(text, Content) else as_content(text)).truncate(
+            max(0, columns or width - taken), ellipsis=True, pad=True
+        )
+        for text, columns in cells
+    )
+
+
+def on_two_lines(content: Content, width: int) -> Content:
+    """A row as it is, or where it is one line without room for it, on two; the second is indented."""
+    if content.cell_length <= width or "\n" in content.plain:
+        return content
+    indent = min(len(content.plain) - len(content.plain.lstrip()) + 2, width // 3)
+    first, second = _parted(content, width, indent)
+    return Content("\n").join([first, second.truncate(width, ellipsis=True, pad=True)]) if second else first
+
+
+def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content | None]:
+    """What has room, and the rest of it, which goes below."""
+    if text.cell_length <= room or room < LEAST_TO_GO_ON:
+        return text, None
+    at = _break_at(text.plain, room)
+    first = text[:at] if at else text.wrap(room)[0]
+    rest = text[len(first.plain) :]
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    return first.rstrip(), Content(" " * indent) + rest
+
+
+def _break_at(plain: str, room: int) -> int:
+    """The number of characters that have room on a line which ends at a space or between Chinese characters; 0 where
+    there is no such place."""
+    from collabtui.text.width import cells, wrapped  # in the first frame most rows have room
+
+    lead = len(plain) - len(plain.lstrip())
+    first = wrapped(plain[lead : lead + 4 * room], room - lead).partition("\n")[0]
+    return lead + len(first) if cells(first) <= room - lead else 0
 
 
 def between(width: int, left: Content, right: Content) -> Content:
     """`left` at the left, `right` at the right; where both have no room, the left one gives way."""
     room = max(0, width - right.cell_length - 1)
     return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
+
+
+def beside(width: int, left: Content, *rights: Content) -> Content:
+    """`left`, and at the right the first of `rights` that leaves it whole; else the last, and `left` gives way. Without
+    `rights` it is `left` alone."""
+    if not rights:
+        return left.truncate(width, ellipsis=True, pad=True)
+    fitting_one = (right for right in rights if left.cell_length + 1 + right.cell_length <= width)
+    return between(width, left, next(fitting_one, rights[-1]))
 
 
 def gauge(share: float, width: int) -> str:

@@ -25,7 +25,7 @@ class MarkableRows(Rows):
         super().__init__(id=id, classes=classes, empty=empty)
         self._marked: set[Any] = set()
         self._anchor: Any = None
-        self.sign_of = lambda key: "▐" if key in self._marked else " "
+        self.window.sign_of = lambda key: "▐" if key in self._marked else " "
 
     @property
     def marked(self) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The line above every page: where one can go, how mail stands, what time it is."""
+"""The bar above every page: where one can go, how mail stands, what time it is."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal

@@ -1,4 +1,6 @@
-"""The lines of a list as they are drawn: kept, so that scrolling back and forth draws nothing twice."""
+"""The lines of a list: as they are drawn, kept so that scrolling back and forth draws nothing twice; and on which of
+them its rows stand. A row takes one, or two where its title has no room on one. A list scrolls by rows, so none of this
+looks at a row that is not seen."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -13,13 +15,22 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
+from collabtui.widgets.line import on_two_lines
+
 Draw = Callable[[Sequence[Any], int], Sequence[Content]]
 """The lines of some rows, given their keys and the width in columns."""
-LineState = tuple[int, int, bool, bool, str]
-"""All that makes a drawn line another: its place, the width, under the cursor, with the focus, its sign."""
+LineState = tuple[int, int, int, bool, bool, str]
+"""All that makes a drawn line another: its row and which line of it, the width, under the cursor, with the focus, its
+sign."""
 KEPT = 256
 """Drawn lines that are kept: half a dozen screens. Each is dozens of objects, which every full collection goes through
 while a key waits."""
+
+MEASURED = 60
+"""Rows of a list without a height of its own that are drawn to know how high it has to be."""
+
+NEAR = 2
+"""Screenfuls from the end of a list within which its end is looked at."""
 
 _AS_IT_IS = Style()
 
@@ -42,13 +53,15 @@ class RowStrips:
         self._styles.clear()
 
     def content(self, keys: Sequence[Any], draw: Draw, at: int, width: int, screenful: int) -> Content:
-        """The line at `at`; `draw` is asked for a screenful at a time."""
+        """The row at `at`, of one line or two; `draw` is asked for a screenful at a time."""
         if (at, width) not in self._contents:
             if len(self._contents) > KEPT:
                 self._contents.clear()
             first = at - at % screenful
             lines = draw(keys[first : first + screenful], width)
-            self._contents.update(((place, width), line) for place, line in enumerate(lines, first))
+            self._contents.update(
+                ((place, width), on_two_lines(line, width)) for place, line in enumerate(lines, first)
+            )
         return self._contents[at, width]
 
     def strip(self, content: Content, width: int, style: Style, over: Style = _AS_IT_IS) -> Strip:
@@ -66,7 +79,7 @@ class RowStrips:
 
     def below(self, sentence: str, y: int, width: int, style: Style) -> Strip:
         """A line of no row: blank, or in an empty list what there is to be said."""
-        lines = sentence.splitlines()
+        lines = [part for one in sentence.splitlines() for part in _wrapped(one, width)]
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
         return self.strip(Content.styled(lines[y], "$foreground-muted"), width, style)
@@ -79,6 +92,98 @@ class RowStrips:
         return found
 
 
+class RowWindow:
+    """Of one list. `place` gives the row at its top, and how many columns and lines of it are seen."""
+
+    def __init__(self, strips: RowStrips, place: Callable[[], tuple[int, int, int]]) -> None:
+        self.keys: Sequence[Any] = ()
+        self.draw: Draw = lambda keys, _: [Content("")] * len(keys)
+        self.sign_of: Callable[[Any], str] | None = None
+        """What stands in a column of its own before each row, for rows that can stand out (`marked_rows.py`)."""
+        self._strips = strips
+        self._place = place
+        self._seen: tuple[tuple[int, ...], list[tuple[int, int]]] = ((), [])
+
+    def forget(self) -> None:
+        """Rows look different, or are others."""
+        self._strips.forget_rows()
+        self._seen = ((), [])
+
+    def sign(self, at: int) -> str:
+        return self.sign_of(self.keys[at]) if self.sign_of else ""
+
+    def line(self, at: int, part: int) -> Content:
+        """One line of the row at `at`, behind its sign."""
+        sign = self.sign(at)
+        lines = self._row(at, self._place()[1]).split("\n", allow_blank=True)
+        return Content.styled(" " * len(sign) if part else sign, "$text-accent") + lines[part]
+
+    def lines(self) -> list[tuple[int, int]]:
+        """Of each line that is seen, the place of its row, and which line of that row it is."""
+        place = self._place()
+        if self._seen[0] != place:
+            at, width, room = place
+            lines: list[tuple[int, int]] = []
+            while at < len(self.keys) and len(lines) < room:
+                lines += ((at, part) for part in range(self._height(at, width)))
+                at += 1
+            self._seen = (place, lines[:room])
+        return self._seen[1]
+
+    @property
+    def count(self) -> int:
+        """The number of rows that are seen."""
+        return len({at for at, _ in self.lines()})
+
+    def line_of(self, at: int) -> int:
+        """The line on which the row at `at` begins; the first one where it is not seen."""
+        return next((y for y, (row, _) in enumerate(self.lines()) if row == at), 0)
+
+    def row_on(self, y: int) -> int | None:
+        """The place of the row on this line; None below the last one."""
+        lines = self.lines()
+        return lines[y][0] if y < len(lines) else None
+
+    def first_above(self, at: int) -> int:
+        """The row at the top when the one at `at` stands at the bottom."""
+        _, width, room = self._place()
+        if at >= len(self.keys) or not room:
+            return 0
+        taken, top = self._height(at, width), at
+        while top > 0 and (taken := taken + self._height(top - 1, width)) <= room:
+            top -= 1
+        return top
+
+    def top_showing(self, at: int) -> int:
+        """The row at the top, as near to the one there now as may be, with which the whole row at `at` is seen."""
+        top, _, room = self._place()
+        if not room or top <= at < top + room // 2:
+            return top
+        return at if at < top else max(top, self.first_above(at))
+
+    def scroll_height(self, near: int) -> int:
+        """The height with which the list scrolls just as far as its last row: one more for each row. That rows have two
+        lines counts where the end is near the row at `near`; elsewhere nobody sees it."""
+        count, (_, width, room) = len(self.keys), self._place()
+        if not count or not room or near + NEAR * room < count:
+            return count
+        last = self.first_above(count - 1)
+        return last + room if last else sum(self._height(at, width) for at in range(count))
+
+    def content_height(self, width: int) -> int:
+        """The number of lines that all rows take; of more than `MEASURED`, that of the rows."""
+        count = len(self.keys)
+        return count if count > MEASURED else sum(self._height(at, width) for at in range(count))
+
+    def _row(self, at: int, width: int) -> Content:
+        """All its lines, without its sign."""
+        screenful = self._place()[2] or MEASURED
+        return self._strips.content(self.keys, self.draw, at, width - len(self.sign(at)), screenful)
+
+    def _height(self, at: int, width: int) -> int:
+        return self._row(at, width).plain.count("\n") + 1
+
+
 def blank_drawn_once(draw: Callable[[Region], list[Strip]], crop: Region, blank: range) -> list[Strip]:
     """The lines of a list in a region. Of those in `blank`, which are all alike, one is drawn and shown on all: they
     are half of most lists. `draw` draws each line of a region."""
@@ -87,3 +192,11 @@ def blank_drawn_once(draw: Callable[[Region], list[Strip]], crop: Region, blank:
         return draw(crop)
     drawn = draw(Region(crop.x, crop.y, crop.width, first + 1 - crop.y))
     return drawn + drawn[-1:] * (behind - first - 1) + draw(Region(crop.x, behind, crop.width, crop.bottom - behind))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if 2 * len(text) <= width:
+        return [text]  # in the first frame there is room
+    from collabtui.text.width import cells, wrapped
+
+    return wrapped(text, width).split("\n") if cells(text) > width else [text]

@@ -1,6 +1,6 @@
-"""A list of one-line rows under a cursor. It draws only what is visible, so it takes any number of rows."""
+"""A list of rows under a cursor, each on one line or two. It draws only what is visible, so it takes any number."""
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -15,7 +15,7 @@ from textual.style import Style
 
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.row_places import next_place, place_of
-from collabtui.widgets.row_strips import Draw, RowStrips, blank_drawn_once
+from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once
 
 WHOLE = 400
 """Columns in which no line is cut."""
@@ -49,9 +49,8 @@ class Rows(ScrollView, Listing, can_focus=True):
     """Give it keys and a function that draws; it keeps its cursor on the same key when the rows change.
 
     `show(keys, draw)` may be called at every change: what is not visible costs nothing, be it 100 000 rows, so `draw`
-    may read what it draws from the store. It is asked for a screenful at a time. Rows in `skip` are headings: the
-    cursor passes over them.
-    """
+    may read what it draws from the store. It is asked for a screenful at a time; a row has a line, or two. Rows in
+    `skip` are headings: the cursor passes over them."""
 
     DEFAULT_CSS = STYLE
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
@@ -81,70 +80,77 @@ class Rows(ScrollView, Listing, can_focus=True):
     class Resized(Message):
         """There is another width to wrap lines in, or another height."""
 
-    def __init__(
-        self,
-        *,
-        id: str | None = None,  # noqa: A002  # Textual's name for it
-        classes: str | None = None,
-        empty: str = "",
-    ) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id, classes=classes)
-        self._keys: Sequence[Any] = ()
         self.filled = False
         """Whether it was ever told which rows there are."""
         self._skip: Collection[Any] = ()
-        self._draw: Draw = lambda keys, _: [Content("")] * len(keys)
         self._strips = RowStrips(self._get_style)
-        self.sign_of: Callable[[Any], str] | None = None
-        """What stands in a column of its own before each line, for rows that can stand out (`marking.py`)."""
+        self.window = RowWindow(self._strips, lambda: (self.scroll_offset.y, *self.scrollable_content_region.size))
         self.empty, self.unread = empty, ""
         """What is said where there are no rows, and until it is known whether there are."""
 
     @property
     def key(self) -> Any:
         """Of the row under the cursor; None without rows."""
-        return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else None
+        return self.keys[self.cursor] if 0 <= self.cursor < len(self.keys) else None
 
     @property
     def keys(self) -> Sequence[Any]:
-        return self._keys
+        return self.window.keys
 
     def is_skipped(self, key: Any) -> bool:
         return key in self._skip
 
     def show(self, keys: Sequence[Any], draw: Draw, *, skip: Collection[Any] = ()) -> None:
         before, at, line = self.key, self.cursor, self.cursor - self.scroll_offset.y
-        if bool(len(keys)) != bool(len(self._keys)):
+        if bool(len(keys)) != bool(len(self.keys)):
             self.refresh_bindings()  # whether there is something to open
-        self._keys, self._draw, self._skip = keys, draw, skip
+        self.window.keys, self.window.draw, self._skip = keys, draw, skip
         if not self.filled:
             self.filled = True
             self.post_message(self.Filled())
-        self.virtual_size = Size(0, len(keys))
+        self.window.forget()
         self.set_reactive(Rows.cursor, place_of(keys, skip, before, at))
+        self._measure()
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
-        self.draw_again()
+        if 0 <= line < self.size.height:
+            self._bring_in(self.cursor)
+        self.refresh()
         self.sync_terminal_cursor()
         if self.key != before:
             self._tell_moved()
 
     def draw_again(self) -> None:
         """Something in the rows has changed, or in how they are drawn."""
-        self._strips.forget_rows()
+        self.window.forget()
+        self._measure()
         self.refresh()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(0, self.window.scroll_height(max(self.cursor, self.scroll_offset.y)))
+
+    def _bring_in(self, at: int) -> None:
+        """Scroll as little as the whole row at `at` needs to be seen."""
+        self.scroll_to(y=self.window.top_showing(at), animate=False, force=True)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return self.window.content_height(width)
 
     def point_at(self, key: Any) -> bool:
         """Put the cursor on a row; False when it is not there."""
         try:
-            self.cursor = self._keys.index(key)
+            self.cursor = self.keys.index(key)
         except ValueError:
             return False
         return True
 
     def watch_cursor(self, before: int, after: int) -> None:
-        for place in (before, after):
-            self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
-        self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True)
+        for y, (at, _) in enumerate(self.window.lines()):
+            if at in (before, after):
+                self.refresh(Region(0, y, self.size.width, 1))
+        self._measure()
+        self._bring_in(after)
         self.sync_terminal_cursor()
         self._tell_moved()
 
@@ -154,12 +160,13 @@ class Rows(ScrollView, Listing, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._measure()
         self.sync_terminal_cursor()
 
     def sync_terminal_cursor(self) -> None:
         """Its own cursor, though nobody sees it, stands where ours does: that is where screen readers read."""
         if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.window.line_of(self.cursor))
 
     def _tell_moved(self) -> None:
         if self.key is not None:
@@ -169,14 +176,14 @@ class Rows(ScrollView, Listing, can_focus=True):
         self._go(self.cursor + step, step)
 
     def action_page(self, way: int) -> None:
-        self._go(self.cursor + way * max(1, self.size.height - 1), way)
+        self._go(self.cursor + way * max(1, self.window.count - 1), way)
 
     def action_edge(self, which: int) -> None:
-        self._go(0 if which == 0 else len(self._keys) - 1, 1 if which == 0 else -1)
+        self._go(0 if which == 0 else len(self.keys) - 1, 1 if which == 0 else -1)
 
     def _go(self, at: int, way: int) -> None:
-        if self._keys:
-            self.cursor = next_place(self._keys, self._skip, at, way)
+        if self.keys:
+            self.cursor = next_place(self.keys, self._skip, at, way)
 
     def action_choose(self) -> None:
         if self.key is not None and not self.is_skipped(self.key):
@@ -186,21 +193,19 @@ class Rows(ScrollView, Listing, can_focus=True):
         """The text of the row under the cursor, uncut; empty without rows."""
         if self.key is None:
             return ""
-        (content,) = self._draw([self.key], WHOLE)
-        return " ".join(content.plain.split())
+        return " ".join(self.window.draw([self.key], WHOLE)[0].plain.split())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        return bool(self._keys) if action == "choose" else True
+        return bool(self.keys) if action == "choose" else True
 
     def row_at(self, event: events.Click) -> int | None:
         """The index of the row that was clicked; None on the frame, and below the last one."""
         place = event.get_content_offset(self)
-        at = place.y + self.scroll_offset.y if place else len(self._keys)
-        return at if at < len(self._keys) else None
+        return self.window.row_on(place.y) if place else None
 
     def on_click(self, event: events.Click) -> None:
         at = self.row_at(event)
-        if at is not None and self._keys[at] not in self._skip:
+        if at is not None and self.keys[at] not in self._skip:
             again, self.cursor = at == self.cursor and event.chain > 1, at
             if again:
                 self.action_choose()
@@ -208,10 +213,9 @@ class Rows(ScrollView, Listing, can_focus=True):
     def on_resize(self) -> None:
         self.post_message(self.Resized())
         self.sync_terminal_cursor()
+        self._measure()
         # as little above as the cursor needs: a list that was low while its page was laid out is not left scrolled
-        needed = max(0, self.cursor - self.scrollable_content_region.height + 1)
-        self.scroll_to(y=min(self.scroll_offset.y, needed), animate=False, force=True)
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.scroll_to(y=self.window.first_above(self.cursor), animate=False, force=True)
 
     def notify_style_update(self) -> None:
         self._strips.forget_styles()
@@ -219,25 +223,23 @@ class Rows(ScrollView, Listing, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         top, height = self.content_offset.y, self.scrollable_content_region.height
-        below = top + len(self._keys) - self.scroll_offset.y if self._keys else top + height
+        below = top + len(self.window.lines()) if self.keys else top + height
         return blank_drawn_once(super().render_lines, crop, range(below, top + height))
 
     def render_line(self, y: int) -> Strip:
-        width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
-        if at >= len(self._keys):
-            sentence = "" if self._keys else self.empty if self.filled else self.unread
+        width, lines = self.scrollable_content_region.width, self.window.lines()
+        if y >= len(lines):
+            sentence = "" if self.keys else self.empty if self.filled else self.unread
             return self._strips.below(sentence, y, width, self.visual_style)
-        sign = self.sign_of(self._keys[at]) if self.sign_of else ""
-        state = (at, width, at == self.cursor, self.has_focus, sign)
+        at, part = lines[y]
+        pointed = at == self.cursor
+        state = (at, part, width, pointed, self.has_focus, self.window.sign(at))
         line = self._strips.drawn.get(state)
         if line is None:
-            line = self._strips.drawn[state] = self._drawn_line(at, width, sign, pointed=state[2])
+            line = self._strips.drawn[state] = self._drawn(self.window.line(at, part), width, pointed=pointed)
         return line
 
-    def _drawn_line(self, at: int, width: int, sign: str, *, pointed: bool) -> Strip:
-        screenful = max(1, self.size.height)
-        row = self._strips.content(self._keys, self._draw, at, width - len(sign), screenful)
-        content = Content.styled(sign, "$text-accent") + row
+    def _drawn(self, content: Content, width: int, *, pointed: bool) -> Strip:
         if not (pointed and (self.has_focus or self.has_class(OPENED))):
             return self._strips.strip(content, width, self.visual_style)
         cursor = self.get_visual_style("rows--cursor")

@@ -1,4 +1,6 @@
-"""One worker at a time per database, whether it runs in a screen, in a daemon or in cron.
+"""The leases of workers, by which one works at a time. On a file that holds whether it runs in a screen, in a daemon or
+in cron; where many may work at once each has a lease of its own, and each mailbox and the clock have one that they hold
+in turn.
 
 A thread renews the lease as long as the work lasts, also while that waits for a server. A machine that slept may find
 that another worker has taken over: then its lease has another number, and whatever it still wants to write is refused.
@@ -8,7 +10,8 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from threading import Event, Thread
@@ -19,12 +22,17 @@ from collabtui.store.interface import Fence, Store
 log = logging.getLogger(__name__)
 
 NAME = "worker"
+BUSY = "worker.busy"
+"""Key of the refusal where somebody else works, or reads the mailbox, or minds the clock."""
 LOST = "worker.lost"
 """Key of the refusal that ends a worker: another one has taken over."""
 SECONDS = 120
 """How long a lease lasts without being renewed."""
 RENEWED_EVERY = 20.0
 """Seconds; several renewals may fail, on a disk that is busy, before the lease runs out."""
+SECONDS_AMONG_MANY = 45
+"""The same where another is there to take over: within a minute, and renewed twice as often."""
+CLOCK = "clock"
 _held = count(1)
 
 
@@ -32,12 +40,12 @@ class Lease:
     """A lease that is held."""
 
     def __init__(
-        self, store: Store, holder: str, number: int, wall_clock: Callable[[], datetime], *, after_crash: bool
+        self, store: Store, asked: "_Asked", number: int, wall_clock: Callable[[], datetime], *, after_crash: bool
     ) -> None:
         self._store = store
-        self._holder = holder
+        self._asked = asked
         self._wall_clock = wall_clock
-        self.fence = Fence(name=NAME, number=number)
+        self.fence = Fence(name=asked.name, number=number)
         self.after_crash = after_crash
         """The one before did not release it: it was killed, or its machine went down."""
 
@@ -47,16 +55,16 @@ class Lease:
         self._renew(self._store)
 
     def _renew(self, store: Store) -> None:
-        number = store.acquire_lease(NAME, self._holder, now=self._wall_clock(), seconds=SECONDS)
+        number = self._asked.take(store, self._wall_clock())
         if number == self.fence.number:
             return
         if number is not None:
-            store.release_lease(NAME, self._holder)
+            self._asked.release(store)
         raise Refused(LOST)
 
     def renew_until(self, over: Event) -> None:
         """For a thread of its own. Ends with the work, or when the lease is lost: the work meets that itself."""
-        while not over.wait(RENEWED_EVERY):
+        while not over.wait(RENEWED_EVERY * self._asked.seconds / SECONDS):
             try:
                 with closing(self._store.open_again()) as store:
                     self._renew(store)
@@ -67,24 +75,81 @@ class Lease:
                 log.warning("the lease is not renewed this time: %s", error)
 
 
-@contextmanager
-def holding(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]:
-    """Hold the lease for the block. Raises `Refused` (worker.busy: holder) while another worker that lives holds it.
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for: by which name, by whom, for how long."""
+
+    name: str
+    holder: str
+    seconds: int = SECONDS_AMONG_MANY
+
+    def take(self, store: Store, now: datetime) -> int | None:
+        return store.acquire_lease(self.name, self.holder, now=now, seconds=self.seconds)
+
+    def release(self, store: Store) -> None:
+        store.release_lease(self.name, self.holder)
+
+
+Hold = Callable[[Store, Callable[[], datetime]], AbstractContextManager[Lease]]
+
+
+def _holder() -> str:
+    return f"{this_process()}:{next(_held)}"  # two workers of one process are two
+
+
+def holding(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+    """Hold the lease of the one worker for the block. Raises `Refused` (worker.busy: holder) while another worker that
+    lives is there, and where many may work any one of them.
 
     `wall_clock` is real time even where `--now` fixes the product's clock: the lease is about processes. A holder on
     this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once."""
-    holder = f"{this_process()}:{next(_held)}"  # two workers of one process are two
-    left = store.lease_holder(NAME) is not None
-    number = store.acquire_lease(NAME, holder, now=wall_clock(), seconds=SECONDS)
+    if store.many_at_once:
+        for held in store.leases():
+            if held.name.startswith(f"{NAME} ") and is_running(held.holder, held.until.isoformat(), wall_clock()):
+                raise Refused(BUSY, holder=held.holder)
+    return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
+
+
+def joining(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+    """As `holding`; where many may work at once, beside the others, with a lease of its own."""
+    if not store.many_at_once:
+        return holding(store, wall_clock)
+    holder = _holder()
+    return _holding(store, _Asked(f"{NAME} {holder}", holder), wall_clock)
+
+
+def reading(store: Store, mailbox: str, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+    """One reader a mailbox, where many may work at once. Raises as `holding`."""
+    return _holding(store, _Asked(f"mailbox {mailbox}", _holder()), wall_clock)
+
+
+def minding_the_clock(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+    """The duties of the clock are one worker's at a time, whoever comes first. Raises as `holding`."""
+    return _holding(store, _Asked(CLOCK, _holder()), wall_clock)
+
+
+def end_leases_over(store: Store, wall_clock: Callable[[], datetime]) -> None:
+    """Take away the leases that ran out or whose process is gone: what these workers had begun to send is taken over,
+    and of what they still want to write nothing is taken."""
+    for held in store.leases():
+        if not is_running(held.holder, held.until.isoformat(), wall_clock()):
+            log.warning("the lease %s was left by %s", held.name, held.holder)
+            store.release_lease(held.name, held.holder)
+
+
+@contextmanager
+def _holding(store: Store, asked: _Asked, wall_clock: Callable[[], datetime]) -> Iterator[Lease]:
+    left = store.lease_holder(asked.name) is not None
+    number = asked.take(store, wall_clock())
     if number is None:
-        other = store.lease_holder(NAME)
+        other = store.lease_holder(asked.name)
         if other is None or not _is_gone(other):
-            raise Refused("worker.busy", holder=other or "?")
-        store.release_lease(NAME, other)
-        number = store.acquire_lease(NAME, holder, now=wall_clock(), seconds=SECONDS)
+            raise Refused(BUSY, holder=other or "?")
+        store.release_lease(asked.name, other)
+        number = asked.take(store, wall_clock())
         if number is None:
-            raise Refused("worker.busy", holder=store.lease_holder(NAME) or "?")
-    lease, over = Lease(store, holder, number, wall_clock, after_crash=left), Event()
+            raise Refused(BUSY, holder=store.lease_holder(asked.name) or "?")
+    lease, over = Lease(store, asked, number, wall_clock, after_crash=left), Event()
     renewing = Thread(target=lease.renew_until, args=(over,), name="collabtui-lease", daemon=True)
     renewing.start()
     try:
@@ -92,7 +157,7 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]
     finally:
         over.set()
         renewing.join()
-        store.release_lease(NAME, holder)
+        asked.release(store)
 
 
 def is_running(holder: str, until: str, now: datetime) -> bool:

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from collabtui.config import Server
+from collabtui.config import Imap, Server
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
@@ -15,11 +15,13 @@ from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
-from collabtui.worker.health import check_after_crash, copy_by_rhythm
+from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
-from collabtui.worker.lease import holding
+from collabtui.worker.lease import holding, reading
 from collabtui.worker.send_outbox import SendCount
+from collabtui.worker.served_accounts import served
 from collabtui.worker.settled_batches import SendProgress
+from collabtui.worker.uid_validity import mailbox_of
 
 AskSecret = Callable[[Server, Which], Secret | None]
 """Looks a password up; None where there is no login."""
@@ -42,20 +44,25 @@ def sync(
     ask: AskSecret,
     wall_clock: Callable[[], datetime],
     *,
+    accounts: Sequence[str] = (),
     read: read_mailbox.ReadProgress = lambda _: None,
     send: SendProgress = lambda _: None,
 ) -> Synced:
-    """One pass of the worker. Raises `Refused` (worker.busy) while another worker runs."""
+    """One pass of the worker, for the accounts that `served` makes of the names. A mailbox that cannot be reached
+    keeps no other from its mail. Raises `Refused` (worker.busy) while another worker runs; as `served`."""
     done = Synced()
     with holding(workspace.store, wall_clock) as lease:
         workspace = workspace.under(lease.fence)
         check_after_crash(workspace, lease)
-        with _noted(done):
-            done.read = read_once(workspace, ask, read)
+        theirs = served(workspace, accounts)
+        for mailbox in theirs.mailboxes:
+            with _noted(done):
+                done.read += read_once(workspace, mailbox, ask, wall_clock, read)
         lease.renew()
         done.reminded = pass_time(workspace)
-        with _noted(done):
-            done.sent = asyncio.run(send_once(workspace, ask, send))
+        for sender in theirs.senders:
+            with _noted(done):
+                done.sent += asyncio.run(send_once(sender, ask, send))
         copy_by_rhythm(workspace, wall_clock)
     return done
 
@@ -64,11 +71,24 @@ def flush(workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetim
     """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
     `Unreachable`."""
     with holding(workspace.store, wall_clock) as lease:
-        return asyncio.run(send_once(workspace.under(lease.fence), ask, send))
+        senders = served(workspace.under(lease.fence), ()).senders
+        return sum((asyncio.run(send_once(sender, ask, send)) for sender in senders), SendCount())
 
 
-def read_once(workspace: Workspace, ask: AskSecret, progress: read_mailbox.ReadProgress) -> Counter[str]:
-    server = workspace.config.imap
+def read_once(
+    workspace: Workspace,
+    server: Imap,
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    progress: read_mailbox.ReadProgress,
+) -> Counter[str]:
+    if workspace.store.many_at_once:
+        with reading(workspace.store, mailbox_of(server), wall_clock) as lease:
+            return _read(workspace.under(lease.fence), server, ask, progress)
+    return _read(workspace, server, ask, progress)
+
+
+def _read(workspace: Workspace, server: Imap, ask: AskSecret, progress: read_mailbox.ReadProgress) -> Counter[str]:
     with connect(server, ask(server, "imap")) as mailbox:
         mailbox.select()
         return read_mailbox.read_new(workspace, mailbox, server, progress) + read_junk(
@@ -87,7 +107,7 @@ async def send_once(
     workspace: Workspace, ask: AskSecret, progress: SendProgress, stop: Callable[[], bool] = lambda: False
 ) -> SendCount:
     """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
-    if not outbox.due(workspace.store, workspace.clock(), limit=1):
+    if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
         return SendCount()
     server = workspace.config.smtp
     return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop)

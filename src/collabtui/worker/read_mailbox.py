@@ -1,4 +1,4 @@
-"""Taking in what is new in the mailbox: nothing twice, nothing passed over, whatever happens in between."""
+"""Reading what is new in the mailbox: nothing twice, nothing passed over, whatever happens in between."""
 
 import logging
 from collections import Counter
@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, TooSlow
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
-from collabtui.worker.reading_anew import begin_anew, folder_cursor, is_known, with_mark
+from collabtui.worker.uid_validity import begin_anew, folder_cursor, is_known, with_mark
 from collabtui.worker.unfetched_mails import (
     is_all_there_is,
     is_due,
@@ -191,5 +191,5 @@ class _Reading:
         return cursor.model_copy(update={"at_once": max(1, len(asked) // 2)})
 
     def _kept(self, cursor: Cursor) -> Cursor:
-        with self._workspace.as_worker().transaction() as tx:
+        with self._workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
             return tx.put(cursor)

@@ -1,4 +1,4 @@
-"""Real time, for what is about processes and not about meetings."""
+"""The real clock, for what is about processes and not about meetings."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Emptying the outbox: one connection for all that is due."""
+"""Sending the outbox: one connection for all that is due."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +25,9 @@ class SendCount:
     """Refused for good."""
     later: int = 0
     """Refused for now."""
+
+    def __add__(self, other: "SendCount") -> "SendCount":
+        return SendCount(self.sent + other.sent, self.failed + other.failed, self.later + other.later)
 
 
 async def send_due(

@@ -23,7 +23,7 @@ def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came:
     fetching and of reading are counted apart."""
     acting = workspace.as_worker()
     ref = _ref(cursor, uid)
-    with acting.transaction() as tx:
+    with acting.transaction(within=(cursor.ref,)) as tx:
         known = tx.find(Unfetched, ref=ref, limit=1)
         before = known[0] if known and known[0].state == "waiting" else None
         same = before is not None and (before.reason in SET_ASIDE) == (why in SET_ASIDE)
@@ -47,7 +47,7 @@ def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came:
 
 def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:
     """The mail was read for too long. One that was put on the list before that try is not counted again."""
-    with workspace.as_worker().transaction() as tx:
+    with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
         known = tx.find(Unfetched, ref=_ref(cursor, uid), limit=1)
         if known and known[0].state == "waiting" and known[0].reason == READER_DIED:
             tx.put(known[0].model_copy(update={"reason": TOO_SLOW}))
@@ -57,7 +57,7 @@ def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:
 
 def note_end(workspace: Workspace, cursor: Cursor, uid: int, found: Fetched | None) -> None:
     """It was taken in or set aside, or is not there any more."""
-    with workspace.as_worker().transaction() as tx:
+    with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
         stored = tx.get(Unfetched, _ref(cursor, uid))
         tx.put(stored.model_copy(update={"state": "fetched" if found else "gone"}))
 

@@ -1,4 +1,4 @@
-"""The same for ever: mail by IMAP IDLE, time by the clock, the outbox as soon as something is in it.
+"""The loop of `watch`: mail by IMAP IDLE, time by the clock, the outbox as soon as something is in it, for ever.
 
 Two threads, each with a database connection of its own: one waits for mail, the other looks at the clock and the
 outbox. Neither waits for the other's server; after a failure each pauses by `domain.retry_pauses`.
@@ -7,13 +7,15 @@ outbox. Neither waits for the other's server; after a failure each pauses by `do
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Literal
 
+from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Unreachable
@@ -22,10 +24,13 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
 from collabtui.worker import read_mailbox
-from collabtui.worker.health import check_after_crash, copy_by_rhythm
+from collabtui.worker.among_many import pass_time_in_turn, read_in_turn, rejoining
+from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
-from collabtui.worker.lease import LOST, Lease, holding
-from collabtui.worker.one_pass import AskSecret, pass_time, send_once
+from collabtui.worker.lease import LOST, Hold, Lease, holding
+from collabtui.worker.one_pass import AskSecret, send_once
+from collabtui.worker.served_accounts import Served, served
+from collabtui.worker.uid_validity import mailbox_of
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +45,8 @@ class WatchEvent:
     """Something the worker did or could not do: what a screen or a log line shows."""
 
     kind: Literal["connected", "read", "sent", "lost", "stopped"]
+    host: str = ""
+    """Of the mailbox that is watched now."""
     incoming: Incoming | None = None
     outgoing: Outgoing | None = None
     error: CollabError | None = None
@@ -57,35 +64,95 @@ def watch(
     wall_clock: Callable[[], datetime],
     stop: threading.Event,
     tell: Tell = lambda _: None,
+    accounts: Sequence[str] = (),
 ) -> None:
-    """Work until `stop` is set. Raises `Refused` (worker.busy) while another worker runs, and what ended either
-    thread otherwise. `open_workspace` gives each thread a store of its own."""
-    with open_workspace() as opened, holding(opened.store, wall_clock) as lease:
+    """Work for the accounts that `served` makes of the names until `stop` is set; accounts that are entered meanwhile
+    join. Raises `Refused` (worker.busy) while another worker runs, as `served`, and what ended a thread otherwise.
+    `open_workspace` gives each thread a store of its own."""
+    _watch(holding, open_workspace, ask, wall_clock, stop, tell, accounts)
+    tell(WatchEvent("stopped"))
+
+
+def watch_with_others(
+    open_workspace: Callable[[], AbstractContextManager[Workspace]],
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+    tell: Tell = lambda _: None,
+    accounts: Sequence[str] = (),
+) -> None:
+    """The same where many may work at once: beside them; and joins them again where the database was away for longer
+    than its lease lasted."""
+
+    def work(hold: Hold, until: threading.Event) -> None:
+        _watch(hold, open_workspace, ask, wall_clock, until, tell, accounts)
+
+    rejoining(work, stop, lambda error, seconds: _lost("worker", error, seconds, tell))
+    tell(WatchEvent("stopped"))
+
+
+def _watch(
+    hold: Hold,
+    open_workspace: Callable[[], AbstractContextManager[Workspace]],
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+    tell: Tell,
+    accounts: Sequence[str],
+) -> None:
+    with open_workspace() as opened, hold(opened.store, wall_clock) as lease:
         workspace = opened.under(lease.fence)
         check_after_crash(workspace, lease)
-        failures: list[BaseException] = []
-
-        def read() -> None:
-            try:
-                _read(open_workspace, lease, ask, wall_clock, stop, tell)
-            except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
-                failures.append(error)
-                stop.set()
-
-        reader = threading.Thread(target=read, name="collabtui-mail-in", daemon=True)
-        reader.start()
+        reading = _Readers(lambda server: _read(open_workspace, server, lease, ask, wall_clock, stop, tell), stop)
         try:
-            _send_and_remind(workspace, ask, lease, wall_clock, stop, tell)
+            reading.look(served(workspace, accounts))
+            senders = partial(_joined, workspace, accounts, reading)
+            _send_and_remind(workspace, ask, lease, wall_clock, stop, tell, senders)
         finally:
             stop.set()
-            reader.join()
-        for failure in failures:
+            reading.join()
+        for failure in reading.failures:
             raise failure
-    tell(WatchEvent("stopped"))
+
+
+class _Readers:
+    """A thread for each mailbox. What ends one of them stops the watch."""
+
+    def __init__(self, read: Callable[[Imap], None], stop: threading.Event) -> None:
+        self._read, self._stop = read, stop
+        self._threads: dict[str, threading.Thread] = {}
+        self.failures: list[BaseException] = []
+
+    def look(self, theirs: Served) -> None:
+        """Begins to read those that are new."""
+        for server in theirs.mailboxes:
+            if mailbox_of(server) not in self._threads:
+                thread = threading.Thread(target=self._run, args=(server,), name="collabtui-mail-in", daemon=True)
+                self._threads[mailbox_of(server)] = thread
+                thread.start()
+
+    def join(self) -> None:
+        for thread in self._threads.values():
+            thread.join()
+
+    def _run(self, server: Imap) -> None:
+        try:
+            self._read(server)
+        except BaseException as error:  # noqa: BLE001  # handed over to the thread that is waited for
+            self.failures.append(error)
+            self._stop.set()
+
+
+def _joined(workspace: Workspace, accounts: Sequence[str], reading: _Readers) -> tuple[Workspace, ...]:
+    """Those that are sent for, once the mailboxes of those who came later are read, too."""
+    theirs = served(workspace, accounts)
+    reading.look(theirs)
+    return theirs.senders
 
 
 def _read(
     open_workspace: Callable[[], AbstractContextManager[Workspace]],
+    server: Imap,
     lease: Lease,
     ask: AskSecret,
     wall_clock: Callable[[], datetime],
@@ -96,15 +163,25 @@ def _read(
     while not stop.is_set():
         try:
             with open_workspace() as own:
-                _read_on(own.under(lease.fence), ask, wall_clock, stop, tell)
+                if own.store.many_at_once:
+                    read_in_turn(
+                        own, server, lambda mine: _read_on(mine, server, ask, wall_clock, stop, tell), wall_clock, stop
+                    )
+                else:
+                    _read_on(own.under(lease.fence), server, ask, wall_clock, stop, tell)
         except Unreachable as error:  # the disk, or another program that holds the database
             stop.wait(_lost("mail in", error, pauses.next(), tell))
 
 
 def _read_on(
-    workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], stop: threading.Event, tell: Tell
+    workspace: Workspace,
+    server: Imap,
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+    tell: Tell,
 ) -> None:
-    server, junk = workspace.config.imap, JunkRound(wall_clock)
+    junk = JunkRound(wall_clock)
 
     def open_mailbox() -> AbstractContextManager[ImapMailbox]:
         return connect(server, ask(server, "imap"), stop=stop.is_set)
@@ -122,10 +199,13 @@ def _read_on(
             return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
+        if error.key == LOST and workspace.store.many_at_once:
+            raise error  # another reads this mailbox now
         _lost("mail in", error, seconds, tell)
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it
-    watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(WatchEvent("connected")), lost=lost)
+    connected = WatchEvent("connected", host=server.host)
+    watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(connected), lost=lost)
 
 
 def _send_and_remind(
@@ -135,17 +215,35 @@ def _send_and_remind(
     wall_clock: Callable[[], datetime],
     stop: threading.Event,
     tell: Tell,
+    senders: Callable[[], Sequence[Workspace]],
 ) -> None:
-    ticking, sending = Pauses(Random()), Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
-    ticks = waits = 0.0
+    """A server that is gone keeps the mails of its own account back, and nobody else's."""
+    ticking = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+    pauses: dict[str | None, Pauses] = {}
+    waits: dict[str | None, float] = {}
+    theirs: Sequence[Workspace] = ()
+    ticks = 0.0
     while not stop.is_set():
         if ticks <= 0:
             ticks = _tick(workspace, lease, wall_clock, ticking, tell)
-        if waits <= 0:
-            waits = _send(workspace, ask, sending, stop, tell)
+            theirs = _looked_up(senders, theirs, tell)
+        for one in theirs:
+            waits[one.account] = waits.get(one.account, 0.0) - LOOK
+            if waits[one.account] <= 0:
+                pause = pauses.setdefault(one.account, Pauses(Random()))  # noqa: S311  # as above
+                waits[one.account] = _send(one, ask, pause, stop, tell)
         stop.wait(LOOK)
         ticks -= LOOK
-        waits -= LOOK
+
+
+def _looked_up(
+    senders: Callable[[], Sequence[Workspace]], before: Sequence[Workspace], tell: Tell
+) -> Sequence[Workspace]:
+    try:
+        return senders()
+    except Unreachable as error:
+        _lost("accounts", error, TICK, tell)
+        return before
 
 
 def _tick(workspace: Workspace, lease: Lease, wall_clock: Callable[[], datetime], pause: Pauses, tell: Tell) -> float:
@@ -153,7 +251,7 @@ def _tick(workspace: Workspace, lease: Lease, wall_clock: Callable[[], datetime]
     try:
         with _faults_worded():
             lease.renew()
-            pass_time(workspace)
+            pass_time_in_turn(workspace, wall_clock)
             copy_by_rhythm(workspace, wall_clock)
     except CollabError as error:
         if error.key == LOST:
@@ -167,7 +265,7 @@ def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.E
     """Seconds until the next try: 0 unless the server is gone."""
     try:
         with _faults_worded():
-            if not outbox.due(workspace.store, workspace.clock(), limit=1):
+            if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
                 return 0.0  # an event loop for each look would be most of what an idle worker costs
             sent = asyncio.run(
                 send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set)

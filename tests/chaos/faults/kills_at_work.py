@@ -5,17 +5,14 @@ Afterwards another worker goes on, as cron starts one. A mail that was on its wa
 
 from functools import partial
 
-from chaos.commands_to_kill import FLUSH, SYNC, WATCH, any_point
+from chaos.commands_to_kill import FLUSH, SYNC, WATCH, points_in_a_row
 from chaos.outcome import Verdict, judged
 from chaos.scenario import Point, Scenario
 
-KILLS_IN_A_ROW = 3
-
 
 def kill(point: Point, command: str) -> Verdict:
-    office, random = point.office, point.random
-    for _ in range(random.choice((1, 1, 1, 2, KILLS_IN_A_ROW))):
-        number = any_point(random, command)
+    office = point.office
+    for number in points_in_a_row(point.random, command):
         if command == WATCH:
             _watch_until(point, number)
         else:
@@ -28,7 +25,7 @@ def _watch_until(point: Point, number: int) -> None:
     office = point.office
     running = office.start(WATCH, kill_at=number)
     office.wait_until_still(running)
-    office.interrupted += running.kill().was_killed
+    office.note_kill(running.kill())
 
 
 SCENARIOS = (

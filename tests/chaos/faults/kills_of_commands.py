@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import partial
 
 from chaos.commands import Ended
-from chaos.commands_to_kill import ACTIONS, ARCHIVE, ASK, CANCEL, MOVE, PEOPLE, RECORD, STREAM, any_point
+from chaos.commands_to_kill import ACTIONS, ARCHIVE, ASK, CANCEL, MOVE, PEOPLE, RECORD, STREAM, points_in_a_row
 from chaos.office import FILES, Office
 from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
 from chaos.scenario import Point, Scenario
@@ -16,7 +16,19 @@ VERIFY = "matter verify {folder}/archive"
 
 
 def kill(point: Point, command: str) -> Verdict:
-    return asked_again(point, command, lambda: point.office.killed(command, any_point(point.random, command)))
+    """Asked again, it is killed again, until it is done."""
+    office = point.office
+    before, killed = outcome_of(office).records, []
+    *first, last = points_in_a_row(point.random, command)
+    for number in first:
+        killed.append(office.killed(command, number))
+        if outcome_of(office).records != before:
+            break
+    else:
+        verdict = asked_again(point, command, lambda: office.killed(command, last))
+        return verdict._replace(faults=(*complaints(killed), *verdict.faults))
+    verdict = judged(office, point.reference, office.go_on())
+    return verdict._replace(faults=(*complaints(killed), *verdict.faults))
 
 
 def asked_again(point: Point, command: str, interrupted: Callable[[], Ended]) -> Verdict:
@@ -35,19 +47,23 @@ def asked_again(point: Point, command: str, interrupted: Callable[[], Ended]) ->
 def kill_stream(point: Point) -> Verdict:
     """What was said to be taken is kept, in the order of the lines; the others are typed again."""
     office, lines = point.office, FILES["notes.txt"].splitlines()
-    first = office.killed(STREAM, any_point(point.random, STREAM), stdin=office.folder / "notes.txt")
-    with closing(office.store()) as store:
-        kept, state = [entry.line for entry in store.find(Entry, meeting="M2")], store.get(Meeting, "M2").state
-    told = [line for line in lines if _what(line) in first.said]
-    faults = [Fault("lost", f"told, not kept: {line}") for line in told if line not in kept]
-    if kept != lines[: len(kept)]:
-        faults.append(Fault("wrong", f"kept: {kept}"))
-    ended = []
-    if state != "recorded":
+    faults, ended, rest = [], [], office.folder / "notes.txt"
+    for number in (*points_in_a_row(point.random, STREAM), None):
+        one = office.killed(STREAM, number, stdin=rest)
+        with closing(office.store()) as store:
+            kept, state = [entry.line for entry in store.find(Entry, meeting="M2")], store.get(Meeting, "M2").state
+        told = [line for line in lines if _what(line) in one.said]
+        faults += [Fault("lost", f"told, not kept: {line}") for line in told if line not in kept]
+        if kept != lines[: len(kept)]:
+            faults.append(Fault("wrong", f"kept: {kept}"))
+        faults += complaints([one])
+        if state == "recorded":
+            break
+        if number is None:
+            ended.append(one)
         rest = office.folder / "rest.txt"
-        rest.write_text("\n".join([*lines[len(kept) :], *(["/end"] if state == "running" else [])]), encoding="utf-8")
-        ended.append(office.start(STREAM, stdin=rest).wait())
-    faults += complaints([first])
+        left = [*lines[len(kept) :], *(["/end"] if state == "running" else [])]
+        rest.write_text("\n".join(left), encoding="utf-8")
     verdict = judged(office, point.reference, [*ended, *office.go_on()])
     return verdict._replace(faults=(*faults, *verdict.faults))
 
@@ -60,11 +76,12 @@ def _what(line: str) -> str:
 def kill_archiving(point: Point) -> Verdict:
     """The folder is there whole, or not at all."""
     office = point.office
-    office.killed(ARCHIVE, any_point(point.random, ARCHIVE))
     faults = []
-    if (office.folder / "archive").exists():
-        faults += _whole(office, "after the kill")
-        shutil.rmtree(office.folder / "archive")
+    for number in points_in_a_row(point.random, ARCHIVE):
+        faults += complaints([office.killed(ARCHIVE, number)])
+        if (office.folder / "archive").exists():
+            faults += _whole(office, "after the kill")
+            shutil.rmtree(office.folder / "archive")
     again = office.run(ARCHIVE)
     if again.code:
         faults.append(Fault("lost", f"refused the second time: {again.said}"))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from chaos.commands_to_kill import BACKUP, EXPORT, IMPORT, PEOPLE, RESTORE, any_point
+from chaos.commands_to_kill import BACKUP, EXPORT, IMPORT, PEOPLE, RESTORE, points_in_a_row
 from chaos.office import Office
 from chaos.outcome import Fault, Verdict, complaints, judged, outcome_of
 from chaos.scenario import Point, Scenario
@@ -11,8 +11,8 @@ from chaos.scenario import Point, Scenario
 def kill_backup(point: Point) -> Verdict:
     office = point.office
     ended = [office.run(BACKUP)] if point.random.random() < 0.5 else []  # an older copy is there whole, or the new one
-    ended.append(office.killed(BACKUP, any_point(point.random, BACKUP)))
     faults = []
+    ended += [office.killed(BACKUP, number) for number in points_in_a_row(point.random, BACKUP)]
     if (office.folder / "copy.zip").exists():
         faults += _refused(office, RESTORE, "what a killed backup left")
     faults += _refused(office, BACKUP, "the second time")
@@ -23,11 +23,14 @@ def kill_backup(point: Point) -> Verdict:
 def kill_export(point: Point) -> Verdict:
     """The folder is there whole, or not at all."""
     office = point.office
-    killed = office.killed(EXPORT, any_point(point.random, EXPORT))
-    is_there = (office.folder / "whole").exists()
+    killed, is_there = [], False
+    for number in points_in_a_row(point.random, EXPORT):
+        if not is_there:
+            killed.append(office.killed(EXPORT, number))
+            is_there = (office.folder / "whole").exists()
     faults = [] if is_there else _refused(office, EXPORT, "the second time")
     faults += _refused(office, IMPORT, "what a killed export left, or the second one")
-    return _judged(point, faults + complaints([killed]))
+    return _judged(point, faults + complaints(killed))
 
 
 def kill_taking_back(point: Point, make: str, take: str) -> Verdict:
@@ -37,11 +40,13 @@ def kill_taking_back(point: Point, make: str, take: str) -> Verdict:
     copied = outcome_of(office).records
     faults += _refused(office, PEOPLE, "the command after it")
     younger = outcome_of(office).records
-    killed = office.killed(take, any_point(point.random, take))
-    if outcome_of(office).records not in (copied, younger):
-        faults.append(Fault("wrong", "neither the copy nor what was there"))
-    faults += _refused(office, take, "the second time")
-    return _judged(point, faults + complaints([killed]))
+    killed = []
+    for number in points_in_a_row(point.random, take):
+        killed.append(office.killed(take, number))
+        if outcome_of(office).records not in (copied, younger):
+            faults.append(Fault("wrong", "neither the copy nor what was there"))
+    faults += _refused(office, take, "the last time")
+    return _judged(point, faults + complaints(killed))
 
 
 def _refused(office: Office, command: str, what: str) -> list[Fault]:

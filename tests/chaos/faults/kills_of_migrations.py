@@ -19,7 +19,7 @@ def kill(point: Point) -> Verdict:
     office, random = point.office, point.random
     database = office.home.database
     set_back(database, random.randint(OLDEST_WITH_ALL, len(STEPS) - 1))
-    for _ in range(random.choice((1, 2))):
+    for _ in range(random.choice((2, 3, 4))):
         office.killed("action list", random.randint(1, POINTS))
     faults = []
     with closing(sqlite3.connect(database)) as plain:

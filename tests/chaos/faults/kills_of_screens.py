@@ -32,6 +32,7 @@ def kill(point: Point) -> Verdict:
                 seen.add(f"d: 第{number}句话")
         time.sleep(pause)
         terminal.kill()
+        office.kills += 1
     with closing(office.store()) as store:
         kept = [entry.line for entry in store.find(Entry, meeting="M2")]
     faults = [Fault("lost", f"the line {line}") for line in sorted(seen - set(kept))]

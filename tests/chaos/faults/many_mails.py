@@ -19,11 +19,12 @@ ASKED = date(2026, 3, 2)
 FIRST = ASKED - timedelta(days=6 * 365)
 LONG_BEFORE = (ASKED - timedelta(days=10) - FIRST).days
 PATIENCE = 600.0
-"""Seconds for one pass."""
+"""Seconds of its own for one pass."""
 
 
 def read_all(point: Point) -> Verdict:
     office, random = point.office, point.random
+    office.patience = PATIENCE
     ours = list(office.imap.mails.values())
     old = COUNT - RECENT
     mails = [unrelated(number) for number in range(100, 100 + COUNT)]

@@ -109,7 +109,7 @@ async def test_a_half_typed_word_is_looked_for_once_the_line_is_left_in_any_way(
         await player.press("3")
         await player.press("slash")
         await player.type("会议")
-        assert "没有这样" not in player.screen
+        assert "没有符合" not in player.screen
         player.app.screen.query_one("#actions").focus()
         await player.until(lambda: "会议" in player.screen)
         await player.see("找到 0")
@@ -154,7 +154,7 @@ async def test_percent_and_what_blocks_are_asked_for(several: Stage) -> None:
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("p")
-        await player.see("How far is A4")
+        await player.see("How much of A4")
         await player.press("end", "backspace")
         await player.type("140")
         await player.press("enter")

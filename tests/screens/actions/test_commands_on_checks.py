@@ -46,7 +46,7 @@ async def test_a_line_is_chosen_taken_down_shown_and_taken_back(listed: Stage) -
 async def test_who_does_it_is_asked_from_the_same_list_after_a_preview(listed: Stage) -> None:
     async with listed.play("en") as player:
         await player.press("3", "h")
-        await player.see("Ask who does it")
+        await player.see("Ask for a check")
         await player.press("end", "enter")
         await player.see("Who is asked to check A1", "陈静")
         await player.press("s")
@@ -58,4 +58,4 @@ async def test_who_does_it_is_asked_from_the_same_list_after_a_preview(listed: S
 async def test_an_action_without_a_list_says_how_one_is_written(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("3", "h")
-        await player.see("has no check list yet", "e on the action writes one")
+        await player.see("has no checklist yet", "e on the action adds one")

@@ -39,7 +39,7 @@ async def test_a_refused_agenda_is_still_there_with_the_reason_and_the_line(plan
         await player.press("ctrl+s")
         await player.see("没有写时长", "- 那个谁")
         await player.press("escape")
-        await player.see("你写的内容已留着")
+        await player.see("你写的内容已保留")
     async with planned.play() as player:
         await at_agenda(player)
         await player.press("E")

@@ -126,15 +126,15 @@ async def test_material_is_missing_until_it_is_ticked_off(planned: Stage) -> Non
     async with planned.play("en") as player:
         await at_agenda(player)
         await player.press("m")
-        await player.see("material · go on typing")
-        assert "Nothing stands behind" not in player.screen
+        await player.see("material · now type its title or text")
+        assert "Nothing follows" not in player.screen
         await player.press("enter")
-        await player.see("Nothing stands behind “material:”.")
+        await player.see("Nothing follows “material:”.")
         await player.type("plan.pdf")
         await player.press("enter", "escape")
         await player.see("plan.pdf", "missing, by Sun 1 Mar", "⚠")
         await player.press("down", "space")
-        await player.see("there ✓")
+        await player.see("received ✓")
         assert "⚠" not in player.screen
     assert planned.workspace.store.get(Meeting, "M1").material_there == ("plan.pdf",)
 
@@ -199,7 +199,7 @@ async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int
         await at_agenda(player)
         await player.see(shown)
         await player.press("tab")
-        await player.see("请假 2月27日 出差", "2月27日起未答")
+        await player.see("不参加 2月27日 出差", "2月27日起未答")
 
 
 async def test_an_answer_by_word_of_mouth_is_taken_down(planned: Stage) -> None:
@@ -238,7 +238,7 @@ async def test_an_agenda_of_five_slots_from_nothing_takes_few_keys(stage: Stage)
         for _ in range(4):
             await player.press("x")
             keys += 1
-        await player.see("No slots yet")
+        await player.see("No agenda items yet")
         await player.press("a")
         keys += 1
         for line in typed:

@@ -33,7 +33,7 @@ async def test_a_change_from_elsewhere_neither_moves_the_cursor_nor_takes_what_i
 async def test_letters_are_letters_while_a_line_is_typed(planned: Stage) -> None:
     async with planned.play("en") as player:
         await at_agenda(player)
-        await player.see("+/- length", "i invite")
+        await player.see("+/- duration", "i invite")
         await player.press("a", "i", "x", "v")
         await player.see("10 min · ixv")
         assert "i invite" not in player.screen
@@ -55,7 +55,7 @@ async def test_another_language_leaves_the_agenda_usable_and_the_line_kept(plann
         await player.see("people", "Agenda")
         await player.press("a")
         await player.until(lambda: player.app.screen.query_one(AgendaBox).typing)
-        await player.see("10m 写到一半", "slot · 10 min")
+        await player.see("10m 写到一半", "agenda item · 10 min")
 
 
 async def test_what_is_typed_behind_enter_belongs_to_the_next_line_of_the_agenda(planned: Stage) -> None:

@@ -9,12 +9,24 @@ from support.player import Stage
 async def test_several_pasted_lines_become_one_and_the_field_in_use_has_a_bar(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("5")
-        await player.see("No matter yet.")
+        await player.see("No matters yet.")
         await player.press("n")
-        await player.see("Open a matter", "▌Title")
+        await player.see("New matter", "▌Title")
         field = player.app.screen.query_one("#field-title", Input)
         field.post_message(events.Paste("Launch\n of the app \n\nin May"))
         await player.see("Launch of the app in May")
         await player.press("tab")
         await player.see(" Title")
         assert "▌Title" not in player.screen
+
+
+async def test_what_is_typed_behind_tab_in_one_breath_stands_in_the_next_field(stage: Stage) -> None:
+    """As on a machine that was busy while one typed."""
+    async with stage.play("en") as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        for key in (*"Bo", "tab", *"bo"):
+            player.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        email = player.app.screen.query_one("#field-email", Input)
+        await player.until(lambda: email.value == "bo")
+        assert player.app.screen.query_one("#field-name", Input).value == "Bo"

@@ -47,7 +47,7 @@ async def test_what_the_editor_leaves_stands_there_and_goes_out_when_it_is_saved
         await player.press("4")
         await player.see("1 to review")
         await player.press("r")
-        await player.see("your editor (F4)")
+        await player.see("your own editor (F4)")
         await player.type("张伟，")
         await player.press("f4")
         await player.see("张伟，周五可以吗？", "测试环境周四到位。")
@@ -62,7 +62,7 @@ async def test_what_the_editor_leaves_stands_there_and_goes_out_when_it_is_saved
     ("script", "said"),
     [
         ("exit 3", "The text is as it was"),
-        ("printf '\\377\\376' > \"$1\"", "is not a text"),
+        ("printf '\\377\\376' > \"$1\"", "is not text"),
         ("", "张伟，"),
     ],
 )
@@ -75,7 +75,7 @@ async def test_an_editor_that_fails_leaves_what_was_typed(
         await player.press("4")
         await player.see("1 to review")
         await player.press("r")
-        await player.see("your editor (F4)")
+        await player.see("your own editor (F4)")
         await player.type("张伟，")
         await player.press("f4")
         await player.see(said, "张伟，")
@@ -88,9 +88,9 @@ async def test_without_an_editor_or_a_terminal_it_says_so(asked: Stage, monkeypa
         await player.press("4")
         await player.see("1 to review")
         await player.press("r")
-        await player.see("your editor (F4)")
+        await player.see("your own editor (F4)")
         await player.press("f4")
-        await player.see("There is no terminal that an editor could have here.")
+        await player.see("There is no terminal here in which to open an editor.")
         monkeypatch.setattr(player.app, "suspend", lent)
         await player.press("f4")
         await player.see("No editor is set.")

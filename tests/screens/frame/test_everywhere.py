@@ -151,7 +151,7 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
 async def test_people_who_would_be_gone_are_asked_about_first(stage: Stage) -> None:
     async with stage.play() as player:
         await player.press("u")
-        await player.see("撤销这项更改？", "作废")
+        await player.see("撤销这项变更？", "作废")
         await player.press("n")
     assert len(everybody(stage.workspace.store)) == len(PEOPLE)
 
@@ -205,7 +205,7 @@ async def test_a_theme_of_ones_own_is_worn_and_a_bad_one_says_why(stage: Stage) 
         assert (player.app.theme, player.app.current_theme.dark) == ("office", False)
     (stage.home.themes / "office.toml").unlink()
     async with stage.play("en", (120, 30)) as player:
-        await player.see("There is no theme office any more")
+        await player.see("The theme office no longer exists")
 
 
 async def test_enter_in_the_palette_means_what_was_typed_and_not_what_was_listed_before(planned: Stage) -> None:

@@ -15,9 +15,9 @@ async def test_while_a_line_is_typed_the_footer_names_what_works_then(planned: S
         await player.press("2", "enter")
         await player.see("J/K move")
         await player.press("a")
-        await player.until(lambda: "take the line" in footer(player))
+        await player.until(lambda: "add this line" in footer(player))
         shown = footer(player)
-        assert "⏎ take the line  tab complete  esc back" in shown
+        assert "⏎ add this line  tab complete  esc back" in shown
         assert "f1 keys" in shown
         assert "? keys" not in shown, "a question mark begins a question"
         assert "/ find" not in shown, "a slash is a slash"
@@ -37,18 +37,18 @@ async def test_nothing_is_offered_for_a_line_that_is_not_there(stage: Stage) -> 
         for deed in ("d done", "t postpone", "e edit", "space mark"):
             assert deed not in footer(player)
         await player.press("5")
-        await player.see("No matter yet")
+        await player.see("No matters yet")
         assert "next step" not in footer(player)
 
 
 async def test_the_part_that_is_in_use_says_what_can_be_done_to_it(planned: Stage) -> None:
     async with planned.play("en", (160, 40)) as player:
         await player.press("2", "enter")
-        await player.see("+/- length")
+        await player.see("+/- duration")
         assert "next role" not in footer(player)
         await player.press("tab")
         await player.until(lambda: "r next role" in footer(player))
-        assert "+/- length" not in footer(player)
+        assert "+/- duration" not in footer(player)
 
 
 async def test_enter_on_somebody_of_a_meeting_shows_that_person(planned: Stage) -> None:
@@ -62,7 +62,7 @@ async def test_enter_on_somebody_of_a_meeting_shows_that_person(planned: Stage) 
 async def test_only_a_meeting_of_a_series_offers_to_edit_the_series(planned: Stage) -> None:
     async with planned.play("en", (80, 40)) as player:
         await player.press("2", "enter")
-        await player.see("+/- length")
+        await player.see("+/- duration")
         await player.press("question_mark")
         await player.see("edit as text")
         assert "edit the series" not in player.screen
@@ -71,7 +71,7 @@ async def test_only_a_meeting_of_a_series_offers_to_edit_the_series(planned: Sta
 async def test_the_list_of_keys_begins_with_those_of_the_page(recorded: Stage) -> None:
     async with recorded.play("en", (80, 90)) as player:
         await player.press("3", "question_mark")
-        await player.see("On this page", "Everywhere", "In the part that is in use")
+        await player.see("On this page", "Everywhere", "In the active part")
         lines = player.screen.splitlines()
         at = {
             name: next(n for n, line in enumerate(lines) if name in line) for name in ("postpone", "undo", "page down")
@@ -96,14 +96,14 @@ async def test_the_palette_begins_with_what_the_page_can_do(recorded: Stage) -> 
 async def test_the_palette_says_each_key_as_it_is_on_the_keyboard(planned: Stage) -> None:
     async with planned.play("en") as player:
         await player.press("ctrl+p")
-        await player.type("step before")
-        await player.see("Matters: step before  [")
+        await player.type("previous step")
+        await player.see("Matters: previous step  [")
 
 
 async def test_set_up_offers_to_stop_only_what_has_begun(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("7")
-        await player.see("c try the connection")
+        await player.see("c test the connection")
         assert "stop" not in footer(player)
 
 

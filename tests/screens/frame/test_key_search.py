@@ -9,7 +9,7 @@ from support.player import Stage
 async def test_a_key_is_found_by_its_words_and_done(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("5", "question_mark")
-        await player.see("Keys that work here", "type what you look for")
+        await player.see("Keys that work here", "type what you are looking for")
         await player.type("risk")
         await player.see("m r", "new risk")
         assert "time line" not in player.screen
@@ -29,7 +29,7 @@ async def test_what_no_key_does_is_said(published: Stage) -> None:
 async def test_the_bar_counts_down_until_mails_leave(planned: Stage) -> None:
     invite.invite(planned.acting, "M1", leaving_in=timedelta(seconds=5))
     async with planned.play("en", (140, 30)) as player:
-        await player.see("4 in 5 s, u stops it")
+        await player.see("4 in 5 s, u recalls")
         planned.clock.now += timedelta(seconds=3)
         await player.until(lambda: "4 in 2 s" in player.screen)
         planned.clock.now += timedelta(seconds=3)

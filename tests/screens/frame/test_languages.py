@@ -115,7 +115,7 @@ async def test_a_line_of_the_agenda_that_is_being_changed_is_gone_on_with(planne
         await player.see("议程项 · 40 分钟")
         await player.press("end", "！", "left")
         await speak(player, "English")
-        await player.see("slot · 40 min · 核心问题！")
+        await player.see("agenda item · 40 min · 核心问题！")
         await player.press("enter")
         await player.until(lambda: titles(planned) == ["开场", "核心问题！"])
 
@@ -191,4 +191,4 @@ async def test_the_themes_are_looked_for_in_the_language_of_the_screens(stage: S
         await player.press("7")
         await player.see("主题")
         await player.press("end", "up", "up", "enter")
-        await player.see("找一个主题…", "ink")
+        await player.see("查找主题……", "ink")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from textual.widgets import Static
 
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
@@ -47,6 +48,7 @@ TITLES = (
     "完成压力测试",
     "Review the contract",
     "Plan the launch day",
+    "Write the description of the interface",
     "开场",
 )
 _CUT = re.compile(r"([^│┃║╭╰─]*?)…")
@@ -66,6 +68,8 @@ def office(stage: Stage) -> Stage:
     publish.publish(stage.acting, "M1")
     title = "Plan the launch day"
     add_action(stage.acting, ActionDraft(title=title, owner="Carol Chen", due=date(2026, 3, 16)))
+    longer = "Write the description of the interface"
+    add_action(stage.acting, ActionDraft(title=longer, owner="Carol Chen", due=date(2026, 3, 17)))
     stage.clock.set("2026-03-02T17:30+08:00")
     asked = outgoing(stage.workspace, "zhang@example.test", "minutes")
     receive(stage.workspace.as_worker(), reply(asked, "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"))
@@ -85,8 +89,6 @@ def cut_words(screen: str) -> list[str]:
     for line in screen.splitlines():
         for cut in _CUT.finditer(line):
             before = cut[1].rsplit("  ", 1)[-1].strip()
-            if before.startswith(("[", "Re: [")):  # the subject of a mail, which has a title in it
-                continue
             found += [
                 f"{before}…"
                 for whole in (*NAMES, *TITLES)
@@ -108,7 +110,7 @@ def test_a_cut_name_is_found_and_a_cut_sentence_is_not() -> None:
     assert not cut_words("│ the test environment is la… │ 张伟 … ")
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: tuple[int, int]) -> None:
     found: dict[str, list[str]] = {}
@@ -142,6 +144,41 @@ async def test_on_a_telephone_a_list_still_says_what_it_is_about(office: Stage, 
         await player.settle()
         await player.press(*keys)
         await player.see(*shown)
+        assert player.screen.splitlines()[0].startswith(" 1 "), "the bar stays where it is"
+
+
+def _answered_without_a_word(office: Stage) -> None:
+    asked = outgoing(office.workspace, "bob@example.test", "invitation")
+    receive(office.workspace.as_worker(), reply(asked, ""))
+
+
+@pytest.mark.parametrize("page", ["4", "O"], ids=["inbox", "outbox"])
+async def test_on_a_telephone_the_subject_of_a_mail_of_ours_is_whole(office: Stage, page: str) -> None:
+    _answered_without_a_word(office)
+    async with office.play("en", (40, 15)) as player:
+        await player.settle()
+        await player.press(page)
+        await player.see("[M")
+        assert "…" not in player.screen
+
+
+def _cut_lines(screen: str) -> list[str]:
+    """But for what invites to type, which ends so by itself."""
+    inside = screen.splitlines()[1:-2]
+    return [line for line in inside if "…" in line and "……" not in line and "a note…" not in line]
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_of_clocks_headings_and_empty_lists_nothing_is_cut(
+    office: Stage, locale: Locale, size: tuple[int, int]
+) -> None:
+    office.clock.set("2026-03-15T14:05+08:00")  # a Sunday: the week's last days are seen, with what they are
+    async with office.play(locale, size) as player:
+        await player.settle()
+        for keys in (("W",), ("6",), ("slash",), ("escape", "f10")):
+            await player.press(*keys)
+            await player.until(lambda: not _cut_lines(player.screen), lambda: player.screen)
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
@@ -178,3 +215,17 @@ async def test_labels_of_a_change_request_are_whole_at_80_columns(office: Stage)
     async with office.play("en") as player:
         await player.press("5", "m", "c")
         await player.see("What is to change")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_the_line_of_trust_is_whole_on_a_narrow_terminal(office: Stage, locale: Locale, width: int) -> None:
+    """So is all of the heading of a mail: what is long goes on below."""
+    async with office.play(locale, (width, 40)) as player:
+        await player.press("4", "enter")
+        head = player.app.screen.query_one("#mail-head", Static)
+        await player.until(lambda: head.display and _letters(str(head.content)) in _letters(player.screen))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s│┃]", "", text)

@@ -18,7 +18,7 @@ async def test_until_it_is_read_nothing_is_said_to_be_missing(
     monkeypatch.setattr(page, "refresh_rows", lambda _: None)
     async with stage.play("en") as player:
         await player.press(key)
-        await player.see("Loading …")
+        await player.see("Loading…")
         assert of_nothing not in player.screen
 
 
@@ -26,17 +26,17 @@ async def test_of_charts_too(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Charts, "refresh_rows", lambda _: None)
     async with stage.play("en") as player:
         await player.press("3", "c")
-        await player.see("Loading …")
+        await player.see("Loading…")
         assert "Nothing open here" not in player.screen
     monkeypatch.undo()
     async with stage.play("en") as player:
         await player.press("3", "c")
         await player.see("Nothing open here")
-        assert "Loading …" not in player.screen
+        assert "Loading…" not in player.screen
 
 
 async def test_no_list_loads_for_ever(stage: Stage) -> None:
     async with stage.play("en", (160, 48)) as player:
         for key in LISTS:
             await player.press(key)
-            await player.until(lambda: "Loading …" not in player.screen)
+            await player.until(lambda: "Loading…" not in player.screen)

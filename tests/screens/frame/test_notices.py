@@ -66,7 +66,7 @@ async def test_a_dialog_that_opens_below_a_notice_says_it_instead_of_the_page(pu
         await player.until(lambda: player.screen.count("Something was done") == 1)
 
 
-@pytest.mark.parametrize(("locale", "title"), [("en", "The last notices"), ("zh", "最近的提示")])
+@pytest.mark.parametrize(("locale", "title"), [("en", "Recent notices"), ("zh", "最近的提示")])
 async def test_the_last_ones_are_read_again_with_one_key(published: Stage, locale: Locale, title: str) -> None:
     async with published.play(locale) as player:
         for number in range(25):
@@ -85,9 +85,9 @@ async def test_the_palette_has_them_too(published: Stage) -> None:
     async with published.play("en") as player:
         tell(player, "Something was done")
         await player.press("ctrl+p")
-        await player.type("last notices")
+        await player.type("recent notices")
         await player.press("enter")
-        await player.see("The last notices", "Something was done")
+        await player.see("Recent notices", "Something was done")
 
 
 @pytest.mark.parametrize(("size", "rows"), [((80, 24), 3), ((160, 48), 2), ((40, 15), 1)])

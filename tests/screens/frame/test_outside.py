@@ -123,7 +123,7 @@ def test_a_notice_is_one_line_that_no_mail_can_end(environ: dict[str, str], begi
 async def test_which_notices_go_out_is_chosen_in_settings(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("7")
-        await player.see("Notices outside", "off")
+        await player.see("Notifications", "off")
         await player.press("end", "enter")
         await player.until(lambda: player.app.services.drafts.get("outside") == "bell")
         await player.see("bell")

@@ -1,5 +1,7 @@
 """Each colour for text can be read on each ground that it stands on: in all themes, on all terminals."""
 
+from collections.abc import Callable
+
 import pytest
 from textual.color import BLACK, WHITE, Color
 from textual.theme import BUILTIN_THEMES, Theme
@@ -9,8 +11,10 @@ from collabtui.screens.frame.readable_colours import (
     LEAST,
     ON_ONE_GROUND,
     TEXT,
+    as_it_is,
     contrast,
     ground_of_terminal,
+    nearest_of_256,
     readable,
 )
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER
@@ -31,15 +35,16 @@ def variables(theme: Theme) -> dict[str, str]:
     return {**theme.to_color_system().generate(), **theme.variables}
 
 
+@pytest.mark.parametrize("painted", [as_it_is, nearest_of_256], ids=["truecolor", "256"])
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-def test_text_stands_out_from_all_its_grounds(theme: Theme) -> None:
-    found = readable(variables(theme), ansi=False)
+def test_text_stands_out_from_all_its_grounds(theme: Theme, painted: Callable[[Color], Color]) -> None:
+    found = readable(variables(theme), ansi=False, painted=painted)
     for name, grounds in [*((name, GROUNDS) for name in TEXT), *((n, (g,)) for n, g in ON_ONE_GROUND.items())]:
         front = Color.parse(found[name])
         assert front.a == 1, name
         for ground in grounds:
             # on a ground in the middle of grey nothing goes further than black or white
-            enough = contrast(front, Color.parse(found[ground])) >= LEAST - ROUNDED
+            enough = contrast(painted(front), painted(Color.parse(found[ground]))) >= LEAST - ROUNDED
             assert enough or front in (BLACK, WHITE), (name, ground)
 
 

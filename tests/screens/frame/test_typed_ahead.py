@@ -13,6 +13,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.screens.actions.page import Actions
+from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.inbox.page import Inbox
 from collabtui.screens.meetings.page import Meetings
 from collabtui.screens.minutes.page import Minutes
@@ -150,3 +151,24 @@ async def test_enter_in_the_search_opens_what_was_typed_and_not_what_was_found_b
             await player.settle()
             assert "Find" in type(player.app.screen).__name__
         await player.until(lambda: at(player, Minutes))
+
+
+@pytest.mark.parametrize("comes_back", [True, False], ids=["told", "by-a-key"])
+async def test_a_page_first_shown_in_the_background_takes_keys_when_its_terminal_comes_to_the_front(
+    stage: Stage, comes_back: bool
+) -> None:
+    """As in a browser, whose terminal says at first that nobody looks."""
+    async with stage.play("en") as player:
+        app = player.app
+        await player.settle()
+        app.post_message(events.AppBlur())
+        await player.settle()
+        await app.switch_mode("week")
+        await player.settle()
+        assert app.screen.focused is None
+        if comes_back:
+            app.post_message(events.AppFocus())
+            await player.settle()
+            assert app.screen.focused is not None
+        await player.press("n")
+        await player.until(lambda: isinstance(app.screen, Dialog))

@@ -25,7 +25,7 @@ async def test_a_text_of_one_moment_runs_nothing_and_is_said(published: Stage, p
         await player.press(page)
         shown, changes = type(player.app.screen), player.app.services.session.changes()
         arrive(player.app, SENTENCE + "\n")
-        await player.see("none of it was run: done: d x u")
+        await player.see("so it was not run: done: d x u")
         assert type(player.app.screen) is shown
         assert player.app.services.session.changes() == changes
     assert {one.status for one in store.find(Action, meeting="M1")} == {"not-started"}
@@ -35,7 +35,7 @@ async def test_so_does_a_paste(published: Stage) -> None:
     async with published.play("en", (100, 30)) as player:
         await player.press("3")
         await player.type("d x u")
-        await player.see("none of it was run: d x u")
+        await player.see("so it was not run: d x u")
     assert published.workspace.store.get(Action, "A1").status == "not-started"
 
 
@@ -82,7 +82,7 @@ async def test_every_page_says_that_a_meeting_runs_and_one_key_leads_there_and_o
 async def test_where_none_runs_the_key_says_so(planned: Stage) -> None:
     async with planned.play("en") as player:
         await player.press("ctrl+l")
-        await player.see("No meeting runs.")
+        await player.see("No meeting is running.")
         assert "▶" not in bar(player)
 
 

@@ -86,6 +86,12 @@ async def test_u_behind_y_means_what_y_did_though_the_next_mail_is_shown(replied
         await player.see("Taken back: A2")
 
 
+async def test_of_a_mail_that_was_decided_the_reason_is_told_as_past(replied: Stage) -> None:
+    async with replied.play("en", (160, 48)) as player:
+        await player.press("4", "y")
+        await player.see("I1 applied", "applied; it needed you: it asks for something")
+
+
 async def test_another_date_than_the_mail_says_can_be_granted(replied: Stage) -> None:
     async with replied.play("zh") as player:
         await player.press("4")
@@ -147,7 +153,7 @@ async def test_all_that_came_of_a_mail_is_taken_back(replied: Stage) -> None:
         await player.press("y")
         await player.see("0 to review")
         await player.press("u")
-        await player.see("Taken back: A2 完成压力测试: due 18 Mar → 13 Mar")
+        await player.see("Taken back: A2 完成压力测试: due date 18 Mar → 13 Mar")
         assert action(replied, "A1").status == "not-started"
         assert action(replied, "A2").due == date(2026, 3, 13)
 
@@ -215,7 +221,7 @@ async def test_a_link_that_says_another_address_is_shown_with_its_target(replied
     assert receive(replied.workspace.as_worker(), raw(html, **head)) is not None
     async with replied.play("zh", (120, 36)) as player:
         await player.press("4")
-        await player.see("⚠ 有链接写的是 https://plan.example.test，实际通向 https://evil.test/x")
+        await player.see("⚠ 有链接显示为 https://plan.example.test，实际通向 https://evil.test/x")
 
 
 async def test_the_actions_of_the_sender_are_one_key_away(replied: Stage) -> None:

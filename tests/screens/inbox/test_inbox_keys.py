@@ -18,7 +18,7 @@ from collabtui.lifecycle.meetings import invite, plan
 from support.calendars import SEQUENCE, UID
 from support.calendars import reply as calendar
 from support.mails import multipart, part, raw
-from support.player import Stage
+from support.player import Player, Stage
 from support.replies import outgoing, parsed, reply
 from support.world import AGENDA
 
@@ -44,6 +44,13 @@ def arrive(
     taken = receive(stage.workspace.as_worker(), mail)
     assert taken is not None
     return taken
+
+
+async def correct_the_one(player: Player) -> None:
+    """Open the form of the one reply that waits."""
+    await player.press("4")
+    await player.see("1 to review")
+    await player.press("e")
 
 
 def counter(stage: Stage) -> Incoming:
@@ -73,14 +80,14 @@ async def test_a_mail_that_proposes_says_who_is_told_and_its_keys(monday: Stage)
     arrive(monday, "2 延期到3月18日")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("proposed", "y does it and tells 张伟 · e changes it first", "y apply")
+        await player.see("proposed", "y applies it and tells 张伟 · e changes it first", "y apply")
 
 
 async def test_what_was_nearly_understood_is_done_by_the_same_key(monday: Stage) -> None:
     mail = arrive(monday, "1 完成。写错了，应该是2")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("? A2 完成压力测试", "done · taken back in the same mail", "y does it")
+        await player.see("? A2 完成压力测试", "done · it was corrected later in the same mail", "y applies it")
         await player.press("y")
         await player.see(f"{mail.ref} is applied")
     assert monday.workspace.store.get(Action, "A2").status == "done"
@@ -130,9 +137,7 @@ async def test_another_time_is_shown_as_old_and_new_edited_and_applied(monday: S
 async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stage) -> None:
     arrive(monday, "1 延期到3月9日。2 取消")
     async with monday.play("en", (120, 36)) as player:
-        await player.press("4")
-        await player.see("1 to review")
-        await player.press("e")
+        await correct_the_one(player)
         await player.see("A1 answer", "A2 answer")
         await player.press("tab", "tab", "tab", "right", "enter")
         await player.see("0 to review")
@@ -145,9 +150,7 @@ async def test_of_two_requests_one_is_granted_and_the_other_refused(monday: Stag
 async def test_a_likely_postponement_has_its_day_to_edit_beside_what_is_certain(monday: Stage) -> None:
     arrive(monday, "1 完成。2 可能延期到3月18日")
     async with monday.play("en", (120, 36)) as player:
-        await player.press("4")
-        await player.see("1 to review")
-        await player.press("e")
+        await correct_the_one(player)
         await player.see("A2 answer", "A2 due", "2026-03-18")
         await player.press("tab", "ctrl+u")
         await player.type("2026-03-17")
@@ -160,9 +163,7 @@ async def test_a_likely_postponement_has_its_day_to_edit_beside_what_is_certain(
 async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(monday: Stage) -> None:
     arrive(monday, "1 延期到3月9日。2 可能延期到3月18日")
     async with monday.play("en", (120, 36)) as player:
-        await player.press("4")
-        await player.see("1 to review")
-        await player.press("e")
+        await correct_the_one(player)
         await player.see("A1 answer", "A2 answer")
         await player.press("tab", "tab", "tab", "right", "enter")
         await player.see("0 to review")
@@ -174,31 +175,31 @@ async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(mond
 
 
 async def test_a_word_is_taught_after_a_look_at_what_changes_and_taken_back(monday: Stage) -> None:
-    mail = arrive(monday, "2 收针")
+    mail = arrive(monday, "2 靠岸")
     async with monday.play("zh", (120, 36)) as player:
         await player.press("4")
         await player.see(f"{mail.ref} 已采纳")
         await player.press("m")
-        await player.see("这个词的意思是……", "‹ 完成 ›")
+        await player.see("这个词的意思是……", "‹ 已完成 ›")
         await player.press("ctrl+u")
-        await player.type("收针")
+        await player.type("靠岸")
         await player.press("enter")
         await player.see("有 1 封留存的邮件意思会不同", f"{mail.ref} ", "→ ✓ A2 已完成 100 %")
         assert taught_words(monday.workspace.store) == {}
         await player.press("y")
-        await player.see("从现在起 收针 的意思是：完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
-        assert taught_words(monday.workspace.store) == {"done": ["收针"]}
+        await player.see("从现在起 靠岸 的意思是：已完成", "待处理 1", "A2 完成压力测试  未开始 → 已完成")
+        assert taught_words(monday.workspace.store) == {"done": ["靠岸"]}
         await player.press("m")
-        await player.see("添加用语，或取消已添加的", "收针")
+        await player.see("添加用语，或取消已添加的", "靠岸")
         await player.press("down", "enter")
-        await player.see("让 收针 恢复原来的意思？")
+        await player.see("让 靠岸 恢复原来的意思？")
         await player.press("y")
-        await player.see("收针 恢复了原来的意思")
+        await player.see("靠岸 恢复了原来的意思")
     assert taught_words(monday.workspace.store) == {}
 
 
 async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: Stage) -> None:
-    arrive(monday, "2 收针")
+    arrive(monday, "2 靠岸")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
         await player.see("applied")
@@ -207,7 +208,7 @@ async def test_a_word_that_cannot_be_taught_is_refused_beside_its_field(monday: 
         await player.press("ctrl+u")
         await player.type("done")
         await player.press("enter")
-        await player.see("done has a meaning already")
+        await player.see("done already has a meaning")
 
 
 async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_again(monday: Stage) -> None:
@@ -216,7 +217,7 @@ async def test_the_mail_server_is_believed_after_a_yes_and_waiting_mail_is_read_
     assert (mail.trust, mail.reason) == ("known", "authserv-id-unset")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("known only", f"b trusts {SERVER}")
+        await player.see("not verified", f"b trusts {SERVER}")
         await player.press("b")
         await player.see(f"Trust {SERVER} from now on?", "on 1 of 1")
         assert trusted(monday) == ""
@@ -234,18 +235,18 @@ async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_aga
     arrive(monday, "A3 done, I think so", to="bob@example.test", server=SERVER, token=False)
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see(f"({SERVER})", f"b no longer trusts {SERVER}")
+        await player.see(f"({SERVER})", f"b stops trusting {SERVER}")
         await player.press("b")
-        await player.see(f"No longer trust {SERVER}")
+        await player.see(f"Stop trusting {SERVER}")
         await player.press("n")
         assert trusted(monday) == SERVER
         await player.press("b")
         await player.press("y")
-        await player.see(f"{SERVER} is no longer", "known only", "b trusts")
+        await player.see(f"{SERVER} is no longer", "not verified", "b trusts")
         assert trusted(monday) == ""
         await player.press("u")
         await player.see(f"Taken back: B1 {SERVER}")
-        await player.see(f"b no longer trusts {SERVER}")
+        await player.see(f"b stops trusting {SERVER}")
         assert trusted(monday) == SERVER
 
 
@@ -257,7 +258,7 @@ async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage)
         await player.press("end", "up", "enter")
         await player.see(f"以后不再信任 {SERVER}")
         await player.press("y")
-        await player.see("不再信任", "无；在收件页按 b 信任")
+        await player.see("不再信任", "无；在收件箱按 b 信任")
         assert trusted(monday) == ""
         await player.press("enter")
         await player.see("现在没有信任任何邮件服务器")
@@ -356,15 +357,15 @@ async def test_after_the_second_like_decision_a_key_keeps_the_phrase(monday: Sta
         await player.press("y")
         await player.see("was decided 2 times as: done", "l keeps it as a phrase (张伟)")
         await player.press("l")
-        await player.see("means from now on: done (张伟)")
+        await player.see("now means: done (张伟)")
         (kept,) = monday.workspace.store.find(LearnedPhrase)
         assert (kept.words, len(kept.sources)) == ("完成收", 2)
         await player.press("m")
         await player.see("… 完成收")
         await player.press("down", "enter")
-        await player.see("Shall 完成收 mean again")
+        await player.see("Give 完成收 back its earlier meaning")
         await player.press("y")
-        await player.see("完成收 means again what it meant before")
+        await player.see("完成收 has its earlier meaning again")
     assert monday.workspace.store.get(LearnedPhrase, kept.ref).withdrawn
 
 

@@ -19,9 +19,9 @@ async def test_a_line_is_read_while_it_is_typed_and_its_holes_are_shown(running:
         await at_live(player)
         await player.see("d: 决定", "q: 待跟进")
         await player.type("a: 压力测试报告 @张伟")
-        await player.see("行动项 · 负责人 张伟 (研发部) · 截止 ? · 交付 ? · 压力测试报告")
+        await player.see("行动项 · 负责人 张伟 (研发部) · 截止 ? · 交付物 ? · 压力测试报告")
         await player.type(" 截止周五 交付:报告")
-        await player.see("截止 3月6日（周五） · 交付 报告")
+        await player.see("截止 3月6日（周五） · 交付物 报告")
 
 
 async def test_tab_completes_people_by_name_and_by_their_login(running: Stage) -> None:
@@ -77,12 +77,12 @@ async def test_at_a_pause_number_keys_clear_one_question_after_the_other(running
     async with running.play("en", (100, 30)) as player:
         await at_live(player)
         await player.type("a: fix the login @张\na: load test\nr: late !huge @Bobb\n/nxt\n")
-        await player.see("? 5 to clear: f5")
+        await player.see("? 5 to clear up: f5")
         await player.press("f5")
-        await player.see("To be cleared: 1 of 5", "A1 a: fix the login @张", "1  张伟")
+        await player.see("To clear up: 1 of 5", "A1 a: fix the login @张", "1  张伟")
         await player.press("1")
         await player.until(lambda: store.get(Action, "A1").owner is not None)
-        await player.see("To be cleared: 1 of 4", "No owner was named", "李明")
+        await player.see("To clear up: 1 of 4", "No owner was given", "李明")
         await player.press("escape", "escape", "u")
         await player.until(lambda: store.get(Action, "A1").owner is None)
         await player.see("? 5 to clear")

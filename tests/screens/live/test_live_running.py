@@ -102,7 +102,7 @@ async def test_who_comes_late_gets_his_time_and_a_department_without_anybody_is_
         await player.type("d: 先做接口")
         await player.see("决定 · 先做接口 · ▲ 研发部 缺席")
         await player.press("enter")
-        await player.see("▲ 研发部 不在场：他们受邀了", "D1 先做接口")
+        await player.see("▲ 研发部 不在场：受邀但没有人到场", "D1 先做接口")
 
 
 async def test_any_line_is_taken_back_with_one_key_and_comes_back(running: Stage) -> None:
@@ -168,7 +168,7 @@ async def test_the_projector_sees_large_digits_and_who_does_what_as_it_falls(
         await player.press("2", "enter")
         await player.see("1/2 开场")
         await player.press("f8")
-        await player.see("Nothing is settled yet.")
+        await player.see("Nothing settled yet.")
         digits = player.app.screen.query_one("#big-clock").region.height
         assert digits == (10 if size == (160, 48) else 5), "as large as a quarter of the screen lets them be"
         run.capture(running.acting, "M1", "d: 接口冻结日为3月4日")
@@ -248,13 +248,13 @@ async def test_the_end_of_an_item_is_heard_once_by_whoever_wants_it(
         monkeypatch.setattr(player.app, "bell", lambda: rung.append("bell"))
         await at_live(player)
         await player.press("ctrl+b")
-        await player.see("The end of an item rings from now on.")
+        await player.see("From now on a bell rings at the end of each agenda item.")
         running.clock.set("2026-03-02T14:10:01+08:00")
         await player.until(lambda: rung == ["bell"])
         running.clock.set("2026-03-02T14:10:30+08:00")
         await player.see("0:30 over 10:00")
         await player.press("ctrl+b")
-        await player.see("The end of an item no longer rings.")
+        await player.see("No bell rings at the end of agenda items any more.")
         await player.press("ctrl+n")
         running.clock.set("2026-03-02T15:10+08:00")
         await player.see("▲ 19:30 over")
@@ -282,3 +282,13 @@ async def test_a_slash_command_is_what_is_taken_back_and_no_older_line(running: 
         await player.press("ctrl+z")
         await player.see("D1 冻结日3月4日 作废")
     assert running.workspace.store.get(Decision, "D1").withdrawn
+
+
+async def test_in_a_low_window_the_projector_shows_what_was_decided_instead_of_large_digits(running: Stage) -> None:
+    run.capture(running.acting, "M1", "d: 先做接口")
+    async with running.play("zh", (40, 15)) as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8")
+        await player.see("✓ D1 先做接口", "10:00")
+        assert player.app.screen.query_one("#big-clock").region.height == 1

@@ -24,9 +24,9 @@ SAID = {
     "en": {
         "half": "d: The interface freezes on 4 March", "rest": ", the text later", "summary": "API first",
         "action": "a: Write it down @张伟 due 2026-03-06 => text", "paused": "paused", "agreed": "consensus API first",
-        "went": "version 1: 5 of 5 mails queued", "bounced": "bounced", "waits": "1 correction waits",
+        "went": "version 1: 5 of 5 mails queued", "bounced": "bounced", "waits": "1 correction waiting",
         "next": "changed since version 1",
-        "only": "the next version goes to those whom it concerns", "signed": "agreed by silence",
+        "only": "the new version goes only to those it concerns", "signed": "agreed by silence",
         "late": "correction: The interface freezes on 6 March, the text later",
     },
 }  # fmt: skip

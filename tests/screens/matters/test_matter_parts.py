@@ -22,7 +22,7 @@ def matter(stage: Stage) -> Stage:
 async def test_what_a_department_gives_is_entered_asked_for_and_promised(matter: Stage) -> None:
     async with matter.play("en", (160, 48)) as player:
         await player.press("5", "m", "u")
-        await player.see("What a department is to give")
+        await player.see("What a department is to provide")
         await player.type("test server")
         await player.press("tab", "tab")
         await player.type("2")
@@ -59,7 +59,7 @@ async def test_a_reply_changes_the_open_page(matter: Stage) -> None:
     send_all(matter.workspace)
     async with matter.play("zh", (160, 48)) as player:
         await player.press("5")
-        await player.see("资源 1", "… RES1 测试服务器", "还没有答复")
+        await player.see("资源 1", "… RES1 测试服务器", "尚未答复")
         says(matter.workspace, CHEN, "同意")
         await player.see("✓ RES1 测试服务器", "已承诺")
 
@@ -72,6 +72,6 @@ async def test_the_form_of_a_matter_has_its_kind_and_who_answers_for_it(matter: 
         await player.press(*["right"] * 6)
         await player.see("emergency")
         await player.press("f2")
-        await player.see("! Outage", "an emergency without anybody who answers for it")
+        await player.see("! Outage", "an emergency without an acting owner")
     made = matter.workspace.store.find(Matter, title="Outage")[0]
     assert (made.kind, made.rhythm, len(made.criteria)) == ("emergency", "daily", 3)

@@ -12,17 +12,17 @@ def reports(stage: Stage) -> list[Outgoing]:
 async def test_a_status_is_seen_before_it_goes_to_named_people(published: Stage) -> None:
     async with published.play("en", (120, 40)) as player:
         await player.press("5", "m", "w")
-        await player.see("Which report?", "To the contacts", "Leadership", "Post by the robot")
+        await player.see("Which report?", "To the contacts", "Leadership", "Post to the group")
         await player.press("enter")
         await player.see("Who gets it?")
         await player.press("f2")
-        await player.see("Nobody is named")
+        await player.see("No recipient is named")
         await player.type("陈静, bob")
         await player.press("f2")
-        await player.see("These get the report", "陈静", "Bob Brown", "事项进展", "Send to 2")
+        await player.see("These people get the report", "陈静", "Bob Brown", "事项进展", "Send to 2")
         assert reports(published) == []
         await player.press("s")
-        await player.see("In the outbox: 2.")
+        await player.see("In the outbox: 2 mails.")
     assert [mail.to for mail in reports(published)] == ["chen@example.test", "bob@example.test"]
     (kept,) = published.workspace.store.find(KeptReport)
     assert kept.sent_to == ("陈静", "Bob Brown")

@@ -1,6 +1,7 @@
 """A matter as a room: its steps in a strip, the next thing to do under Enter, and what belongs to it as tabs."""
 
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.tab_line import TabLine
 from support.player import Player, Stage
@@ -41,7 +42,7 @@ async def test_each_tab_shows_its_part_and_each_line_opens_its_thing(published: 
         await player.press("right")
         await player.see("── today, Mon 2 Mar ──", "M1 新品上线协作会  published")
         await player.press("left", "left", "left", "left", "left")
-        await player.see("Last mails 7", "张伟")
+        await player.see("Latest mails 7", "张伟")
         mails = things(player)
         mails.point_at("I1")
         await player.press("enter")
@@ -56,3 +57,18 @@ async def test_a_tab_can_be_clicked(published: Stage) -> None:
         line = player.app.screen.query_one(TabLine)
         await player.pilot.click(TabLine, offset=(line.render().plain.index("Risks") + 1, 0))
         await player.until(lambda: list(things(player).keys)[-1:] == ["Q1"])
+
+
+async def test_rated_risks_stand_in_a_matrix_on_their_tab(published: Stage) -> None:
+    acting = published.workspace.as_user("key")
+    raised = raise_risk(acting, "X-2026-001", RiskDraft("供应商延期", "low"))
+    async with published.play("en", (100, 30)) as player:
+        await player.press("5", "enter", *["right"] * 4)
+        await player.see("! R1 low 供应商延期", "Risks 2")
+        assert "likelihood" not in player.screen
+    edit_risk(acting, raised.ref, RiskDraft("供应商延期", likelihood="high", severity="medium"))
+    async with published.play("zh", (80, 24)) as player:
+        await player.press("5", "enter", *["right"] * 4)
+        await player.see(
+            "风险矩阵（可能性 × 影响）", "可能性 ╲ 影响  低      中      高", "高             ·       R1      ·"
+        )

@@ -41,9 +41,9 @@ async def test_all_actions_of_a_matter_are_counted_also_those_that_are_not_liste
 async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("5")
-        await player.see("No matter yet.")
+        await player.see("No matters yet.")
         await player.press("n")
-        await player.see("Open a matter")
+        await player.see("New matter")
         await player.press("enter")
         await player.see("Give it a title.")
         await player.type("Launch")

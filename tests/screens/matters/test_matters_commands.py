@@ -65,7 +65,7 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
 async def test_a_department_gets_its_contact(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("5", "m", "p")
-        await player.see("Who stands for a department")
+        await player.see("Contact of a department")
         await player.type("研发部")
         await player.press("tab")
         await player.type("张炜")
@@ -77,7 +77,7 @@ async def test_a_department_gets_its_contact(published: Stage) -> None:
         await player.press("enter")
         await player.see("Contacts 1", "研发部 张伟")
         await player.press("home", "down", "enter")  # the line of the contact: who it is is said anew
-        await player.see("Who stands for a department", "研发部")
+        await player.see("Contact of a department", "研发部")
         await player.press("ctrl+u")
         await player.type("赵强")
         await player.press("enter")

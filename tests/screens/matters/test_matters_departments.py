@@ -44,11 +44,11 @@ async def test_a_department_is_asked_and_s_says_first_who_gets_what(matter: Stag
         await player.press("f2")
         await player.see("○ 市场部 推广素材和预算")
         await player.press("s")
-        await player.see("Who is asked by X-2026-001", "张伟 · 研发部", "陈静 · 市场部", "Bob Brown · 法务部")
+        await player.see("X-2026-001: who gets the request", "张伟 · 研发部", "陈静 · 市场部", "Bob Brown · 法务部")
         await player.press("s")
         await player.see("4 mails go out in 5 seconds", "… 研发部 两名后端  no answer yet")
         await player.press("u")
-        await player.see("4 mails stay here", "○ 研发部 两名后端  not sent")
+        await player.see("4 mails are not sent", "○ 研发部 两名后端  not sent")
     assert {mail.state for mail in matter.workspace.store.find(Outgoing)} == {"held"}
 
 
@@ -95,7 +95,7 @@ async def test_an_objection_is_on_today_and_leads_to_its_line_and_its_mail(reque
     async with requested.play("en", (120, 40)) as player:
         await player.see("● 法务部 objects to X-2026-001: no budget until June")
         await player.press("enter")
-        await player.see("✗ 法务部 a review of the contract  objects")
+        await player.see("✗ 法务部 a review of the contract  objected")
         await player.press("enter")
         await player.see("Bob Brown", "✓ against · no budget until June")
 
@@ -116,7 +116,7 @@ async def test_the_inbox_shows_what_was_read_and_leads_to_the_matter(requested: 
 async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage) -> None:
     async with matter.play("en", (120, 40)) as player:
         await player.press("5", "m", "c")
-        await player.see("A change of X-2026-001")
+        await player.see("Change request for X-2026-001")
         await player.type("two weeks later")
         await player.press("tab", "right", "right", "tab")
         await player.type("2026-04-14")
@@ -132,16 +132,16 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.press("enter")
         await player.see("○ C1 date two weeks later")
         await player.press("s")
-        await player.see("Who is asked about C1", "陈静 · 市场部")
+        await player.see("C1: who is asked for an opinion", "陈静 · 市场部")
         await player.press("s")
         await player.see("… C1 date two weeks later → 14 Apr  with the departments", "… 市场部 no answer")
         await player.press("y")
         await player.see("Grant C1: two weeks later")
         await player.type("the supplier is late")
         await player.press("tab", "enter")
-        await player.see("lacks the consent of 研发部, 市场部, 法务部")
+        await player.see("研发部, 市场部, 法务部 have not agreed")
         await player.type("agreed by telephone")
-        await player.see("Did not agree: 研发部, 市场部, 法务部")
+        await player.see("Not agreed: 研发部, 市场部, 法务部")
         await player.press("enter")
         await player.see("C1 is granted: who is told", "the supplier is late")
         await player.press("s")
@@ -154,9 +154,9 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
 async def test_heads_are_asked_for_an_approval_with_one_key_and_overruled_each_with_a_reason(matter: Stage) -> None:
     async with matter.play("en", (120, 40)) as player:
         await player.press("5", "m", "v")
-        await player.see("What the heads confirm in X-2026-001", "goal, scope, milestones", "acceptance")
+        await player.see("What the heads are to confirm in X-2026-001", "goal, scope, milestones", "acceptance")
         await player.press("enter")
-        await player.see("Who is asked about X-2026-001 kick-off", "陈静 · 市场部")
+        await player.see("X-2026-001 kick-off: who is asked for an opinion", "陈静 · 市场部")
         await player.press("s")
         await player.see("… C1 kick-off 新品上线 v1  with the departments", "… 市场部 no answer")
         await player.press("m", "v", "enter")
@@ -222,8 +222,8 @@ async def test_the_approved_plan_is_sent_with_one_key_and_kept_back_with_another
         await player.press("m", "l")
         await player.see("X-2026-001：确认过的计划发给谁", "陈静", "任务计划已确认：新品上线")
         await player.press("s")
-        await player.see("封计划邮件 5 秒后发出，按 u 撤销")
+        await player.see("封计划邮件 5 秒后发出，按 u 撤回")
         await player.press("m", "l")
-        await player.see("该收的人都收到了确认过的计划")
+        await player.see("该收的人都已收到确认过的计划")
         await player.press("u")
         await player.see("撤销")

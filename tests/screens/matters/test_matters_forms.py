@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from collabtui.domain.matters.matter import Matter
+from collabtui.formats.archive_hash_chain import read_manifest
 from collabtui.formats.documents.document import Document, DocumentTable, ItemList
-from collabtui.formats.manifest import read_manifest
 from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
 from support.player import Stage
@@ -45,7 +45,7 @@ async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(
         assert before.startswith(b"PK")
         file.write_bytes(b"mine")
         await player.press("s", "enter")
-        await player.see("is there already.", "Replace it?")
+        await player.see("already exists.", "Replace it?")
         await player.press("n")
         await player.see("was left as it is")
         await player.press("escape")

@@ -6,7 +6,8 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.matter import Criterion, Matter, Milestone, Step
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone
+from collabtui.domain.matters.steps import Step
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
@@ -26,17 +27,17 @@ async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: St
     async with published.play("en") as player:
         await player.press("5", "enter")
         await player.see(
-            "▶ request  5 lacking",
+            "▶ request  5 missing",
             "· no goal yet",
-            "· no date by which",
+            "· no date it is wanted by",
             "○ kick-off · breakdown · tracking",
             "change · accep",
         )
         await player.press("right_square_bracket")
-        await player.see("X-2026-001 is at: kick-off. request still lacks: no goal yet")
+        await player.see("X-2026-001 is now at: kick-off. request still lacks: no goal yet")
         await player.see("● request  no goal yet", "· no scope yet", "○ breakdown · tracking")
         await player.press("left_square_bracket")
-        await player.see("X-2026-001 is at: request", "▶ request")
+        await player.see("X-2026-001 is now at: request", "▶ request")
     assert published.workspace.store.get(Matter, X1).step == "request"
 
 
@@ -44,7 +45,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
     at(published, "kick-off")
     async with published.play("zh") as player:
         await player.press("5", "enter", "m", "s")
-        await player.see("X-2026-001 新品上线 · 启动会", "一行一个：3月10日 接口冻结", "一行一条")
+        await player.see("X-2026-001 新品上线 · 启动会", "每行一个，例如 3月10日 接口冻结", "每行一条")
         await player.type("新品线\n含海外")
         await player.press("tab")
         await player.type("旧品线")
@@ -79,13 +80,13 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
         await player.press("5", "enter")
         await player.see("▶ 验收  还缺 2 项", "· 2 条标准中 2 条没有实测", "· 还有 3 个行动项未完成")
         await player.press("m", "s")
-        await player.see("标准 1/2：覆盖率 ≥ 95 %")
+        await player.see("第 1 条标准，共 2 条：覆盖率 ≥ 95 %")
         await player.type("96 %")
         await player.press("tab", "right", "enter")
-        await player.see("标准 2/2：满意度 ≥ 90")
+        await player.see("第 2 条标准，共 2 条：满意度 ≥ 90")
         await player.type("91")
         await player.press("tab", "right", "enter")
-        await player.see("2 条标准全部达到，确认验收？", "目标：投诉 -20 %")
+        await player.see("2 条标准全部达标，确认验收？", "目标：投诉 -20 %")
         await player.type("投诉降了 23 %")
         await player.press("f2")
         await player.see(
@@ -95,11 +96,11 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
             "nothing leaves before it is named"
         )
         await player.press("s")
-        await player.see("4 封确认函 5 秒后发出", "▶ 验收  齐全")
+        await player.see("4 封完成确认函 5 秒后发出", "▶ 验收  齐全")
         mails = published.workspace.store.find(Outgoing, matter=X1, kind="completion")
         assert {mail.not_before for mail in mails} == {published.clock.now + timedelta(seconds=5)}
         await player.press("u")
-        await player.see("完成确认函没发出")
+        await player.see("完成确认函没有发出")
     mails = published.workspace.store.find(Outgoing, matter=X1, kind="completion")
     assert [mail.state for mail in mails] == ["held"] * 4
     matter = published.workspace.store.get(Matter, X1)
@@ -148,18 +149,18 @@ async def test_a_retrospective_is_owed_on_today_and_written_on_its_form(publishe
     at(published, "retrospective", CRITERIA[0].model_copy(update={"met": True}))
     accept(published.acting, X1)
     async with published.play("en", (120, 40)) as player:
-        await player.see(f"retrospective of {X1} 新品上线 owed by")
+        await player.see(f"retrospective of {X1} 新品上线 due by")
         await player.press("enter")
-        await player.see("▶ retrospective", "· owed by Thu 5 Mar", "· no result yet")
+        await player.see("▶ retrospective", "· due by Thu 5 Mar", "· no result yet")
         await player.press("enter")  # the cursor stands on that step
-        await player.see("the goal: 投诉 -20 %", "New standard")
+        await player.see("goal: 投诉 -20 %", "To standardise")
         await player.type("complaints -23 %")
         await player.press("tab")
         await player.type("early integration\nshort meetings")
         await player.press("tab")
         await player.type("ask legal sooner")
         await player.press("f2")
-        await player.see("▶ retrospective  nothing that becomes standard")
+        await player.see("▶ retrospective  nothing on what becomes standard")
         await player.press("1")
         await player.until(lambda: "retrospective" not in player.screen)
     matter = published.workspace.store.get(Matter, X1)
@@ -181,9 +182,9 @@ async def test_today_says_that_a_retrospective_is_late_and_each_step_can_be_open
     [
         ("breakdown", ("New action",)),
         ("risk", ("New risk",)),
-        ("request", ("X-2026-001 新品上线", "Asked by")),
+        ("request", ("X-2026-001 新品上线", "Initiated by")),
         ("archive", ("Archive all of X-2026-001", "Folder")),
-        ("change", ("A change of X-2026-001", "What changes")),
+        ("change", ("Change request for X-2026-001", "Kind of change")),
     ],
 )
 async def test_every_step_leads_to_what_is_to_be_done(published: Stage, step: Step, shown: tuple[str, ...]) -> None:
@@ -220,7 +221,7 @@ async def test_a_request_leads_on_to_the_departments(published: Stage) -> None:
     describe_matter(published.acting, X1, whole)
     async with published.play("en") as player:
         await player.press("5", "enter")
-        await player.see("▶ request  no department is asked for anything yet")
+        await player.see("▶ request  no department has been asked for anything yet")
         await player.press("m", "s")
         await player.type("研发部")
         await player.press("tab")
@@ -254,6 +255,6 @@ async def test_before_the_acceptance_the_milestone_is_asked_for(published: Stage
     describe_matter(published.acting, X1, {"milestones": (Milestone(text="interfaces frozen", day=date(2026, 3, 9)),)})
     async with published.play("en", (120, 40)) as player:
         await player.press("5", "m", "o")
-        await player.see("on which milestone do you look back?", "interfaces frozen")
+        await player.see("for which milestone is the", "interfaces frozen")
         await player.press("enter")
         await player.see("复盘会：新品上线 interfaces frozen", "who is invited")

@@ -41,7 +41,7 @@ async def test_hours_elsewhere_and_absences_are_said_in_the_form(stage: Stage) -
         await player.press("2", "n", "enter")
         field(player, "when").value = "2026-03-02 14:00"
         field(player, "people").value = "bob"
-        await player.see("Bob Brown: 07:00–", "there, outside 8:00–19:00")
+        await player.see("Bob Brown: 07:00–", "local time, outside 8:00–19:00")
         await player.press("f3")
         await player.see("Mon 2 Mar", "15:00")
         await player.press("enter")
@@ -55,7 +55,7 @@ async def test_where_nobody_is_free_together_it_says_so(stage: Stage) -> None:
         await player.press("2", "n", "enter")
         field(player, "people").value = "bob"
         await player.press("f3")
-        await player.see("there is no hour at")
+        await player.see("there is no time when")
 
 
 async def test_the_line_of_an_agenda_says_it_before_enter(planned: Stage) -> None:
@@ -64,9 +64,9 @@ async def test_the_line_of_an_agenda_says_it_before_enter(planned: Stage) -> Non
     async with planned.play("en", (120, 36)) as player:
         await player.press("2", "down", "enter", "a")
         await player.type("start: 2026-03-02 14:20")
-        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M1")
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: already in M1")
         assert planned.workspace.store.get(Meeting, "M2").start.day == 3
         await player.press("enter")
         await player.until(lambda: planned.workspace.store.get(Meeting, "M2").start.day == 2)
         await player.press("escape")
-        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M1")
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: already in M1")

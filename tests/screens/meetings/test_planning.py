@@ -73,7 +73,7 @@ async def test_what_cannot_be_stands_beside_its_field(stage: Stage) -> None:
         await player.type("x")
         await player.press("tab", "ctrl+u")
         await player.type("soon")
-        await player.see("soon is not a day with an hour")
+        await player.see("soon is not a day with a time")
         await player.press("enter")
         await player.press("ctrl+u")
         await player.type("fri 14:00")

@@ -49,7 +49,7 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
     invite.invite(planned.acting, "M1")
     async with planned.play("en", (160, 48)) as player:
         await at_list(
-            player, "material missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线"
+            player, "document missing", "3 without an answer", "? 预算谁出", "14:00 开场  李明", "3号会议室", "新品上线"
         )
         await player.see("in 3 days")
 
@@ -69,17 +69,17 @@ async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recor
         await player.see("空会")
         await player.press("slash")
         await player.type("没有这个词")
-        await player.see("没有这样的会议")
+        await player.see("没有符合的会议")
 
 
 async def test_an_empty_list_says_what_to_do(stage: Stage) -> None:
     async with stage.play("en") as player:
-        await at_list(player, "No meeting yet. n plans one.")
+        await at_list(player, "No meetings yet. n plans one.")
 
 
 async def test_enter_opens_the_page_of_the_state(recorded: Stage) -> None:
     async with recorded.play("en") as player:
-        await at_list(player, "minutes owed")
+        await at_list(player, "minutes not sent")
         await player.press("enter")
         await player.see("M1", "D1")
 
@@ -234,7 +234,7 @@ async def test_an_invitation_is_undone_by_one_key_until_it_leaves(planned: Stage
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤销")
+        await player.see("按 u 撤回")
         assert take_batch(planned.workspace.as_worker(), 10) == []
         await player.press("u")
         await player.until(lambda: store.get(Meeting, "M1").state == "planned")
@@ -249,7 +249,7 @@ async def test_an_invitation_that_nobody_takes_back_leaves_after_a_little(planne
         await player.press("i")
         await player.see("谁会收到邀请")
         await player.press("s")
-        await player.see("按 u 撤销")
+        await player.see("按 u 撤回")
     planned.clock.set("2026-02-27T10:00:05+08:00")
     assert len(take_batch(planned.workspace.as_worker(), 10)) == 4
 
@@ -268,7 +268,7 @@ async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned
         await player.press("m")
         await player.see("Which ones does this change?")
         await player.press("enter")
-        await player.see(f"When shall {second.ref}")
+        await player.see(f"New time for {second.ref}")
         await player.press(*["backspace"] * 20)
         await player.type("2026-03-10 16:00")
         await player.press("enter")

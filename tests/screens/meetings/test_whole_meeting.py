@@ -20,7 +20,7 @@ LINES = {
 }
 SEEN = {
     "zh": {"sent": "4 封邮件待发", "missing": "缺 1 处", "owner": "负责人", "out": "5 封中 5 封待发"},
-    "en": {"sent": "4 mails go out", "missing": "1 thing is missing", "owner": "owner", "out": "4 of 4 mails queued"},
+    "en": {"sent": "4 mails go out", "missing": "1 gap", "owner": "owner", "out": "4 of 4 mails queued"},
 }
 
 

@@ -44,7 +44,7 @@ async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> No
         await player.press("u")
         await player.see("y accept  n decline")
         await player.press("u")
-        await player.see("● 1 correction waits")
+        await player.see("● 1 correction waiting")
         await player.press("escape", "1")
         await player.see("张伟 corrects M1")
     assert published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月4日"
@@ -85,20 +85,20 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
     corrected(published, "更正: 接口冻结日是3月5日")
     async with published.play("en", (160, 48)) as player:
         await player.press("4")
-        await player.see("c decides it where the minutes of M1 are")
-        assert "y does it" not in player.screen
+        await player.see("c opens the minutes of M1 to decide it")
+        assert "y applies it" not in player.screen
         await player.press("y")
         await player.see("asks for a correction to the minutes of M1")
         await player.press("c")
-        await player.see("● 1 correction waits")
+        await player.see("● 1 correction waiting")
         await player.press("n")
-        await player.see("Correction by 张伟 declined")
+        await player.see("Decline the correction by 张伟")
         await player.press("enter")
         await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
         await player.press("u")
-        await player.see("● 1 correction waits")
+        await player.see("● 1 correction waiting")
         await player.press("4")
-        await player.see("c decides it where the minutes of M1 are")
+        await player.see("c opens the minutes of M1 to decide it")
 
 
 async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -> None:

@@ -14,7 +14,7 @@ async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorde
     run.capture(recorded.acting, "M1", "a: 还没有人和日期")
     async with recorded.play() as player:
         await at_minutes(player)
-        await player.see("缺 3 处", "负责人 ?", "截止 ?", "交付 ?")
+        await player.see("缺 3 处", "负责人 ?", "截止 ?", "交付物 ?")
         await player.press("enter")
         await player.see("A4 还没有人和日期")
         await player.type("张炜")
@@ -72,7 +72,7 @@ async def test_the_same_minutes_again_are_refused(published: Stage) -> None:
     async with published.play() as player:
         await at_minutes(player)
         await player.press("s")
-        await player.see("大家手里已经是第 1")
+        await player.see("大家收到的已经是第 1")
 
 
 async def test_a_follow_up_is_planned_with_the_open_questions(published: Stage) -> None:
@@ -97,7 +97,7 @@ async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded:
     async with recorded.play("en") as player:
         await at_minutes(player)
         await player.press("home", "enter")
-        await player.see("decision D1: other words")
+        await player.see("decision D1: change the words")
         await player.type("接口冻结日为3月5日")
         await player.press("enter")
         await player.see("D1 接口冻结日为3月5日")
@@ -105,10 +105,10 @@ async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded:
 
 async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_high_it_is(recorded: Stage) -> None:
     run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟")
-    async with recorded.play(size=(80, 25)) as player:
+    async with recorded.play(size=(80, 50)) as player:
         await at_minutes(player)
         await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
-        await player.press("v")
+        await player.press("v", "down")
         await player.see("对纪要没有意见请回“同意”，有错请写“更正 2：……”。3月5日（周四）前没有异议")
 
 

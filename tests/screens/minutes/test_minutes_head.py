@@ -72,9 +72,9 @@ async def test_a_server_that_is_away_is_named_as_what_keeps_the_mails(published:
         await at_minutes(player)
         acting = published.workspace.as_worker()
         outbox.put_back(acting, outbox.take_batch(acting, 20), "connection refused")
-        await player.see("5 of 5 mails queued, the server did not take them yet")
+        await player.see("5 of 5 mails queued, not accepted by the server yet")
         settled(published, Outcome("sent"))
-        await player.see("4 of 5 mails queued, the server")
+        await player.see("4 of 5 mails queued, not accepted by the server yet")
         send_all(published.workspace)
         await player.see("version 1 sent", "0 of 3 answered")
 
@@ -85,9 +85,9 @@ async def test_whom_they_did_not_reach_is_said_beside_what_is_to_be_done(publish
     async with published.play() as player:
         await at_minutes(player)
         assert "第 1 版：5 封中 4 封已发" in head(player)
-        assert "✗ 1 封没有送达 · 3 人中 0 人已答复" in head(player)
+        assert "✗ 1 封未送达 · 3 人中 0 人已答复" in head(player)
         edit_entry.reword(published.acting, "D1", "接口冻结日为3月15日")
-        await player.see("第 1 版之后有改动", "✗ 1 封没有送达")
+        await player.see("第 1 版之后有改动", "✗ 1 封未送达")
         edit_entry.reword(published.acting, "D1", "接口冻结日为3月4日")
         outbox.retry(published.acting, published.workspace.store.find(Outgoing, state="failed")[0].ref)
         await player.see("5 封中 1 封待发")

@@ -74,7 +74,7 @@ async def test_a_correction_that_is_not_taken_up_is_answered_with_the_reason(pub
     async with published.play("en") as player:
         await at_minutes(player)
         await player.press("n")
-        await player.see("Correction by 张伟 declined", "zhang@example.test")
+        await player.see("Decline the correction by 张伟", "zhang@example.test")
         await player.type("会上定的是3月4日")
         await player.press("enter")
         await player.see("✗  接口冻结日是3月5日", "refused", "answer due 5 Mar")

@@ -47,7 +47,7 @@ async def test_states_have_their_counts_and_are_reached_with_the_arrows(mixed: S
         await player.see("550 no such user")
         assert "✓ Bob" not in player.screen
         await player.press("left")
-        await player.see("Nothing is held.")
+        await player.see("No mail is held.")
 
 
 async def test_enter_shows_the_mail_as_its_reader_gets_it_and_the_way_out(mixed: Stage) -> None:
@@ -77,7 +77,7 @@ async def test_a_failed_mail_goes_to_the_address_that_was_corrected(mixed: Stage
     edit_person(mixed.acting, person.ref, PersonChange(email="new@example.test"))
     async with mixed.play("en", (120, 36)) as player:
         await player.press("O", "left", "left", "s")
-        await player.see("leaves for new@example.test in 5 s")
+        await player.see("goes out to new@example.test in 5 s")
     mixed.clock.now += timedelta(seconds=6)
     leave(mixed)
     assert mail_to(mixed, "new@example.test").state == "sent"
@@ -89,7 +89,7 @@ async def test_what_was_sent_goes_once_more_as_a_mail_of_its_own(mixed: Stage) -
         await player.press("O")
         player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]
         await player.press("r")
-        await player.see(f"{before.ref} goes once more", "queued 1")
+        await player.see(f"{before.ref} goes out once more", "queued 1")
         await player.press("u")
         await player.see("held 1")
 
@@ -100,13 +100,13 @@ async def test_a_mail_that_waits_is_edited_and_leaves_in_those_words(published: 
         await player.press("O")
         player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]
         await player.press("e")
-        await player.see(f"{before.ref} to {ZHANG}: your own words")
+        await player.see(f"{before.ref} to {ZHANG}: edit the text")
         assert mail_to(published).state == "held"
         area = player.app.screen.query_one(TextArea)
         area.move_cursor((2, 0))
         await player.type("Dear Zhang Wei, please read this first.\n")
         await player.press("f2")
-        await player.see("says what you wrote. It leaves in 5 s")
+        await player.see("now has your text and goes out in 5 seconds")
         await player.see("✎")
     published.clock.now += timedelta(seconds=6)
     leave(published)
@@ -125,12 +125,12 @@ async def test_half_written_words_keep_the_mail_here(published: Stage) -> None:
         await player.press("e")
         await player.type("P.S.")
         await player.press("escape")
-        await player.see(f"{ref} stays held, with what you began to write")
+        await player.see(f"{ref} stays held, with your draft")
         assert mail_to(published).state == "held"
         await player.press("e")
         await player.see("P.S.")
         await player.press("f2")
-        await player.see(f"{ref} says what you wrote, and stays held")
+        await player.see(f"{ref} now has your text and stays held")
 
 
 async def test_a_line_that_answers_need_is_asked_for(published: Stage) -> None:
@@ -176,6 +176,15 @@ async def test_all_mails_to_one_person_and_back(mixed: Stage) -> None:
         assert "✓ Bob" not in player.screen
         await player.press("escape")
         await player.see("Bob")
+
+
+async def test_the_mails_of_a_person_are_a_list_also_where_a_mail_covered_it(mixed: Stage) -> None:
+    async with mixed.play("en", (80, 24)) as player:
+        await player.press("O", "left", "left", "enter")
+        await player.see("交付：接口文档")
+        await player.press("p")
+        await player.see("to 张伟 · esc")
+        assert "交付：接口文档" not in player.screen
 
 
 async def test_an_empty_outbox_says_what_to_do(stage: Stage) -> None:

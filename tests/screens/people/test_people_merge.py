@@ -40,11 +40,11 @@ async def test_the_other_way_round_the_other_one_stays(published: Stage) -> None
         await player.press("home", "m")
         await player.see("Who is the same person as 陈静")
         await player.press("enter")
-        await player.see("These two are one person")
+        await player.see("These two are the same person")
         await player.press("x")
         await player.until(lambda: any("stays  P6" in line for line in player.screen.splitlines()))
         await player.press("y")
-        await player.see("5 people", "P4 is 陈静 <jing.chen@new.test>")
+        await player.see("5 people", "P4 is now merged into 陈静 <jing.chen@new.test>")
     assert published.workspace.store.get(Person, "P4").merged_into == "P6"
 
 

@@ -84,11 +84,11 @@ async def test_what_is_no_range_says_how_one_is_written(published: Stage) -> Non
         await player.press("w")
         await player.see("Away from")
         await player.type("13-9 March")
-        await player.see("is no day and no range of days", "9-13 March")
+        await player.see("is neither a day nor a range of days", "9-13 March")
         await player.press("ctrl+u")
         await player.type("9-13 March")
         await player.press("tab")
         await player.type("2026-03-20")
         await player.press("enter")
-        await player.see("ends on another day than")
+        await player.see("does not end on")
         assert published.workspace.store.get(Person, "P2").away_until is None

@@ -34,7 +34,7 @@ async def test_one_looks_at_what_is_there(running: Stage) -> None:
         await player.press("2")
         await player.see("M1")
         await player.press("f10")
-        await player.see("Plan", "1/")
+        await player.see("Agenda", "1/")
         await player.press("f8")
         await player.see("Settled so far", "█")
 
@@ -46,7 +46,7 @@ async def test_a_key_that_would_do_something_says_that_this_only_shows(recorded:
         await player.see("A1")
         before = player.app.screen
         await player.press(key)
-        await player.see("This view only shows.")
+        await player.see("This view is read-only.")
         assert player.app.screen is before
     assert recorded.workspace.store.get(Action, "A1").status == "not-started"
 
@@ -54,7 +54,7 @@ async def test_a_key_that_would_do_something_says_that_this_only_shows(recorded:
 async def test_neither_a_paste_nor_enter_takes_a_line_down(running: Stage) -> None:
     async with wall(running) as player:
         await player.press("f10")
-        await player.see("Plan")
+        await player.see("Agenda")
         player.app.post_message(events.Paste("d: everything is decided"))
         await player.press("enter")
         assert "everything" not in player.screen
@@ -74,7 +74,7 @@ async def test_what_the_facilitator_has_half_typed_stays_with_him(running: Stage
         await player.type("d: half a")
     async with wall(running) as player:
         await player.press("f10")
-        await player.see("Plan")
+        await player.see("Agenda")
         assert "half a" not in player.screen
 
 
@@ -83,6 +83,7 @@ def is_on_the_wall(player: Player, *texts: str) -> list[str]:
     return [one for one in texts if one in flat]
 
 
+@pytest.mark.parametrize("stage", ["sqlite", "postgresql"], indirect=True)
 async def test_nothing_of_a_confidential_matter_is_on_the_wall_now_or_later(recorded: Stage) -> None:
     action = recorded.workspace.store.get(Action, "A1")
     assert action.matter is not None
@@ -96,7 +97,7 @@ async def test_nothing_of_a_confidential_matter_is_on_the_wall_now_or_later(reco
         make_confidential(acting, matter.ref, ())
         for page in ("3", "5", "2", "3"):
             await player.press(page)
-            await player.see("confidential item" if page in "35" else "M1")
+            await player.see("confidential matter" if page in "35" else "M1")
             assert is_on_the_wall(player, *secret) == []
         await player.press("3")
         await player.press("enter")
@@ -104,8 +105,8 @@ async def test_nothing_of_a_confidential_matter_is_on_the_wall_now_or_later(reco
         assert is_on_the_wall(player, *secret) == []
         session = player.app.services.session
         found = await session.run_command(lambda wall: wall.store.get(Action, "A1"))
-        assert (found.title, found.owner) == ("confidential item", action.owner)
-        assert await session.query(lambda reader: reader.rows("SELECT title FROM matter")) == [("confidential item",)]
+        assert (found.title, found.owner) == ("confidential matter", action.owner)
+        assert await session.query(lambda reader: reader.rows("SELECT title FROM matter")) == [("confidential matter",)]
     async with recorded.play("en") as player:
         await player.press("3")
         await player.see(action.title[:6])

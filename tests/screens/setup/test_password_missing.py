@@ -39,7 +39,7 @@ def restarted(home: Home, clock: Clock, mail_server: MailServer) -> CollabApp:
 async def test_a_missing_password_is_named_above_and_enter_leads_to_where_it_is_typed(restarted: CollabApp) -> None:
     async with restarted.run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        await player.see("⚠ no password", "✗ Mail waits for its password: p types it", "p password")
+        await player.see("⚠ no password", "✗ Mail is waiting for its password: p enters it", "p password")
         await player.press("p")
         await player.see("Or a command")
         await fill(player, "wrong")

@@ -80,7 +80,21 @@ async def test_a_first_start_leads_to_a_working_connection(
         assert config.smtp.password_command == config.imap.password_command == "echo secret"
         assert "secret" not in config.smtp.model_dump(exclude={"password_command"}).values()
         await player.press("enter")
-        await player.see("✓ 4  Connection          works", f"Test mail to {ME} arrived")
+        await player.see("✓ 4  Connection test     works", f"Test mail to {ME} arrived")
+
+
+async def test_a_password_that_nothing_keeps_has_no_tick_and_says_so(
+    started: Callable[[], CollabApp], mail_server: MailServer
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await told_about(player, mail_server)
+        await player.press("enter")
+        await player.see("Or a command")
+        await fill(player, "secret")
+        await player.press("enter")
+        await player.see("▲ 3  Password", "until you quit")
+        assert "✓ 3" not in player.screen
 
 
 async def test_a_step_that_fails_says_what_to_do(started: Callable[[], CollabApp], mail_server: MailServer) -> None:
@@ -93,10 +107,10 @@ async def test_a_step_that_fails_says_what_to_do(started: Callable[[], CollabApp
         await player.press("enter")
         await player.see("✓ 3  Password")
         await player.press("c")
-        await player.see("fails: see below", "does not let alice@example.test in", "app password")
+        await player.see("failed: see below", "refuses the login of alice@example.test", "app password")
         with mail_server.outage():
             await player.press("c")
-            await player.see("cannot be reached", "Check the network")
+            await player.see("cannot be reached", "it will be tried again")
 
 
 async def test_the_address_may_say_everything_and_what_stands_in_for_the_password(
@@ -106,7 +120,7 @@ async def test_the_address_may_say_everything_and_what_stands_in_for_the_passwor
         player = Player(pilot)
         await at_you(player)
         await fill(player, "李明", "liming@qq.com")
-        await player.see("qq: the servers are known")
+        await player.see("qq: servers known")
         await player.press("enter")
         await player.see("✓ 2  Mail servers        smtp.qq.com:465 · imap.qq.com:993", "授权码", "● 3  Password")
         config = read_config(home)
@@ -159,20 +173,20 @@ async def test_people_and_the_first_meeting_come_next(stage: Stage, tmp_path: Pa
     file.write_text("name,email\nCarol,carol@example.test\n")
     async with stage.play("en") as player:
         await player.press("7")
-        await player.see("✓ 5  People              5 people", "6  First meeting       ⏎ an agenda to begin with, m a")
+        await player.see("✓ 5  People              5 people", "6  First meeting       ⏎ starts with an agenda, m")
         await player.press("home", *["down"] * 4)
         await player.press("enter")
-        await player.see("Type them", "From a file")
+        await player.see("Type them", "Import a file")
         await player.press("enter")
         await player.type("nobody")
         await player.press("f2")
-        await player.see("Line 2: no address is given for nobody")
+        await player.see("Line 2: nobody without an address")
         await player.press("shift+home")
         await player.type("Dan, dan@example.test, Legal")
         await player.press("f2")
         await player.see("6 people")
         await player.press("enter", "down", "enter")
-        await player.see("Read people from a file")
+        await player.see("Import people from a file")
         await player.type(str(file))
         await player.press("enter")
         await player.see("7 people")

@@ -112,7 +112,7 @@ async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_the
         player = Player(pilot)
         await at_servers(player)
         await player.press("tab", "f2")
-        await player.see("Give the server for SMTP")
+        await player.see("Fill in the server for SMTP")
         await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-smtp-host")
 
 

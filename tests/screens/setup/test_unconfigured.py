@@ -11,7 +11,7 @@ from collabtui.text.catalogue import Catalogue
 from support.player import Player
 from support.world import CONFIG, Clock
 
-FIRST = "Nothing is set up yet. 7 leads through it"
+FIRST = "Nothing is set up yet. 7 takes you through it"
 
 
 async def test_every_page_leads_to_set_up_until_there_is_a_configuration(tmp_path: Path, clock: Clock) -> None:
@@ -28,3 +28,15 @@ async def test_every_page_leads_to_set_up_until_there_is_a_configuration(tmp_pat
             await player.press("1")
             await player.see("No meeting is planned.")
             assert FIRST not in player.screen
+
+
+async def test_a_file_with_a_word_in_the_place_of_a_section_can_be_mended_here(tmp_path: Path, clock: Clock) -> None:
+    home = Home(tmp_path / "home")
+    home.config_path.parent.mkdir(parents=True)
+    home.config_path.write_text('organiser = "Li"\nsmtp = 25\n', encoding="utf-8")
+    async with CollabApp(Services(home, clock, Catalogue("en")), None).run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await player.press("7")
+        await player.see("1  You")
+        await player.press("enter")
+        await player.see("Mail address")

@@ -75,7 +75,7 @@ async def test_a_line_of_a_running_meeting_is_gone_to(running: Stage) -> None:
         run.capture(running.acting, "M1", line)
     async with running.play() as player:
         await look_for(player, "预算")
-        await player.see("会上发言  1")
+        await player.see("会议记录  1")
         await player.press("enter")
         await player.see("1/2 开场")
         await player.until(lambda: under_cursor(player, "log") == "E2")
@@ -93,7 +93,7 @@ async def test_a_risk_without_a_meeting_leads_to_its_matter(stage: Stage) -> Non
 
 
 @pytest.mark.parametrize(
-    ("locale", "hint", "nothing"), [("zh", "两个汉字就够了", "没有内容包含"), ("en", "Two Chinese", "Nothing has")]
+    ("locale", "hint", "nothing"), [("zh", "两个汉字就够了", "没有内容包含"), ("en", "Two Chinese", "Nothing contains")]
 )
 async def test_an_empty_search_says_what_is_looked_through(stage: Stage, locale: str, hint: str, nothing: str) -> None:
     async with stage.play("zh" if locale == "zh" else "en") as player:

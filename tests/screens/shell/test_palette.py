@@ -36,7 +36,8 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("x-2026-001", [("go", "X-2026-001")]),
         ("backup /srv/copy.zip", [("backup", "/srv/copy.zip")]),
         ("备份 /srv/copy.zip", [("backup", "/srv/copy.zip")]),
-        ("backup", []),
+        ("backup", [("backup", "")]),
+        ("备份", [("backup", "")]),
         ("report prom", [("report", "promises")]),
         ("报告 周报", [("report", "week")]),
         ("export ~/out", [("export", "~/out")]),
@@ -68,7 +69,7 @@ async def test_it_says_that_nothing_fits(planned: Stage, locale: Locale, said: s
 
 
 @pytest.mark.parametrize(
-    ("locale", "typed", "name"), [("zh", "Inbox", "收件"), ("en", "收件", "Inbox"), ("zh", "sj", "收件")]
+    ("locale", "typed", "name"), [("zh", "Inbox", "收件箱"), ("en", "收件", "Inbox"), ("zh", "sj", "收件箱")]
 )
 async def test_a_command_is_found_in_either_language_and_by_initials(
     planned: Stage, locale: Locale, typed: str, name: str
@@ -89,13 +90,13 @@ async def test_a_ref_leads_to_its_place(published: Stage) -> None:
 async def test_everything_is_backed_up_and_exported_from_here(published: Stage, tmp_path: Path) -> None:
     async with published.play("en", (120, 30)) as player:
         await asked(player, f"backup {tmp_path / 'copy.zip'}")
-        await player.see("Back everything up into")
+        await player.see("Back up everything to")
         await player.press("enter")
-        await player.see("Backed up into")
+        await player.see("Backed up to")
         await asked(player, f"export {tmp_path / 'out'}")
-        await player.see("Export everything into")
+        await player.see("Export everything to")
         await player.press("enter")
-        await player.see("Exported into")
+        await player.see("Exported to")
     assert (tmp_path / "copy.zip").stat().st_size > 0
     assert any((tmp_path / "out").iterdir())
 
@@ -128,6 +129,14 @@ async def test_what_is_used_is_found_first(planned: Stage) -> None:
         await player.press("enter")
         await player.until(lambda: use.times()["Inbox"] == 1)
     assert worth(3) > worth(0)
+
+
+async def test_a_path_that_is_missing_is_asked_for(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await asked(player, "备份")
+        await player.until(lambda: "备份全部数据到 …" in options(player))
+        await player.press("enter")
+        await player.see("请在后面写上路径，例如：backup ~/collabtui")
 
 
 @pytest.mark.parametrize(

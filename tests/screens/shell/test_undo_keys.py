@@ -30,8 +30,8 @@ async def test_what_has_to_stay_is_named_before_an_older_change_is_taken_back(pu
     async with published.play("en") as player:
         await player.press("u")
         await player.see(
-            "Your last change stays",
-            "王芳 has changed done since",
+            "Your last change cannot be taken back",
+            "王芳 has changed percent since",
             "Take back the one before",
             "A3 Review the contract",
         )
@@ -84,4 +84,4 @@ async def test_what_changed_in_an_agenda_is_said_in_minutes(planned: Stage) -> N
         await player.press("u")
         await player.see("order of the agenda items")
         await player.press("u")
-        await player.see("agenda 开场 15m → 开场 10m")
+        await player.see("agenda items 开场 15m → 开场 10m")

@@ -15,7 +15,7 @@ async def test_a_wide_terminal_has_the_next_days_and_the_last_mails_below_what_i
     text = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "2 延期到3月18日，因为测试环境晚到。")
     receive(published.workspace.as_worker(), text)
     async with published.play("en", (160, 48)) as player:
-        await player.see("Next two weeks", "Today Mon 2 Mar", "◆ A1 张伟", "Came in", "延期到3月18日")
+        await player.see("Next two weeks", "Today Mon 2 Mar", "◆ A1 张伟", "New mail", "延期到3月18日")
         assert player.app.screen.query_one("#due").region.height < 20, "what is due leaves the rest to them"
         assert player.app.screen.query_one("#ahead").region.bottom >= 45, "nothing of the page is empty"
 
@@ -83,4 +83,19 @@ async def test_a_terminal_that_grows_brings_them(planned: Stage) -> None:
     async with planned.play("en") as player:
         await player.see("M1 新品上线协作会")
         await player.pilot.resize_terminal(160, 48)
-        await player.see("Next two weeks", "M1  新品上线协作会", "No mail has come in yet.")
+        await player.see("Next two weeks", "M1  新品上线协作会", "No mail yet.")
+
+
+async def test_what_was_held_before_its_time_is_not_ahead(published: Stage) -> None:
+    """M1 is planned for this day, and its minutes are out."""
+    async with published.play("en", (160, 48)) as player:
+        await player.see("Next two weeks", "◆ A1 张伟")
+        days = player.app.screen.query_one("#days", Rows)
+        assert "M1" not in "".join(days.render_line(y).text for y in range(days.size.height))
+
+
+async def test_a_reply_that_asks_for_nothing_is_named_by_its_first_line(published: Stage) -> None:
+    text = reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "大概差不多了吧，具体再说。")
+    receive(published.workspace.as_worker(), text)
+    async with published.play("en", (160, 48)) as player:
+        await player.see("张伟: 大概差不多了吧")

@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.config import MeetingRules
 from collabtui.config_file import write_config
-from collabtui.domain.deadlines import MeetingDeadlines
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.place import Place
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties

@@ -46,7 +46,7 @@ async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None
 async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) -> None:
     published.clock.set("2026-03-09T10:00+08:00")
     async with published.play("en", size=(120, 30)) as player:
-        await player.see("3 days late", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 this week")
+        await player.see("3 days", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 this week")
         lines = [line for line in player.screen.splitlines() if "A1" in line or "A2" in line or "A3" in line]
         assert [next(ref for ref in ("A1", "A2", "A3") if ref in line) for line in lines] == ["A1", "A3", "A2"]
 
@@ -76,7 +76,7 @@ async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(pub
     run.capture(published.acting, "M1", "r: 会议室太小 !low")
     published.clock.set("2026-03-03T12:00+08:00")
     async with published.play("en", (140, 30)) as player:
-        await player.see("● R1 high risk, 20 h old, no answer: 供应商延期")
+        await player.see("● R1 high risk, no answer for 20 h: 供应商延期")
         assert "R2" not in player.screen, "a small risk has a day to be answered"
         await player.press("enter")
         await player.see("X-2026-001", "供应商延期")
@@ -142,7 +142,7 @@ async def test_owners_who_do_not_say_how_they_stand_are_named_after_five(stage: 
     queue_due(stage.workspace.as_worker())
     stage.clock.set("2026-03-03T17:05+08:00")
     async with stage.play("zh", (120, 40)) as player:
-        await player.see("▲ X-2026-001 没有回复进度询问：张伟、陈静（新品上线）")
+        await player.see("▲ X-2026-001 未同步进度：张伟、陈静（新品上线）")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])

@@ -52,7 +52,7 @@ async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stag
     set_away(recorded.acting, zhang.ref, date(2026, 3, 4), date(2026, 3, 5))
     async with recorded.play("zh", (160, 48)) as player:
         await player.press("W")
-        await player.see("⊘ 张伟", "外出，到 3月5日", "发会议纪要", "✉ 09:00", "提醒负责人 1 项行动项")
+        await player.see("⊘ 张伟", "外出，到 3月5日", "发会议纪要", "✉ 09:00", "提醒 1 个行动项")
         await player.press("l", "enter")
         await player.see("新品上线协作会")
 
@@ -60,7 +60,7 @@ async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stag
 async def test_an_empty_week_says_what_to_do_next(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("W")
-        await player.see("Nothing this week · n plans a meeting · N meets at once")
+        await player.see("Nothing this week · n plans a meeting · N meets now")
 
 
 async def test_past_an_edge_comes_the_week_beside_and_t_is_today(invited: Stage) -> None:
@@ -141,7 +141,7 @@ async def test_of_a_series_it_is_asked_which_dates_move(stage: Stage) -> None:
 async def test_what_is_over_stays_and_so_does_what_only_follows(invited: Stage) -> None:
     async with invited.play("en", (160, 48)) as player:
         await player.press("W", "L", "enter")
-        await player.see("M1 cannot be moved any more: published")
+        await player.see("M1 can no longer be moved: published")
         assert start(invited, "M1") == "03-02 14:00"
 
 
@@ -150,10 +150,10 @@ async def test_another_time_is_typed_with_e_and_free_times_are_offered(invited: 
     plan.new_meeting(invited.acting, later)
     async with invited.play("en", (120, 36)) as player:
         await player.press("W", "l", "e")
-        await player.see("Another time for M2 评审会", "F3: free times")
+        await player.see("New time for M2 评审会", "F3: free times")
         field = player.app.screen.query_one("#field-when", Input)
         field.value = "thu 10:20"
-        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: taken by M3 “另一场”,")
+        await player.see("▲ 李明, 张伟, 陈静, Bob Brown: already in M3 “另一场”,")
         await player.press("f3")
         await player.see("Thu 5 Mar", "11:00")
         await player.press("enter")
@@ -172,7 +172,7 @@ async def test_n_plans_at_the_marked_time_and_says_who_is_taken(invited: Stage) 
         when = player.app.screen.query_one("#field-when", Input)
         when.value = "2026-03-03 14:30"
         player.app.screen.query_one("#field-people", Input).value = "陈静"
-        await player.see("taken by M2 “评审会”, 14:00–14:50")
+        await player.see("already in M2 “评审会”, 14:00–14:50")
         await player.press("f2")
         await player.until(lambda: bool(invited.workspace.store.find(Meeting, state="planned")))
 

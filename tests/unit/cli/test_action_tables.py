@@ -22,7 +22,7 @@ def tasks(tmp_path: Path) -> Path:
 def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type, tasks: Path) -> None:
     line = ["action", "import", str(tasks), "--matter", "新品上线", "--lang", "zh"]
     shown = typed(line)
-    assert "第2行  新增" in shown.out
+    assert "第 2 行  新增" in shown.out
     assert "负责人：Alice" in shown.out
     assert "--yes" in shown.out
     assert "心情" in shown.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from collabtui.formats.manifest import NAME, entry_of, read_manifest, write_manifest
+from collabtui.formats.archive_hash_chain import NAME, entry_of, read_manifest, write_manifest
 from collabtui.home import Home
 from collabtui.lifecycle.matters import archived_files
 from support.command_line import Type
@@ -30,7 +30,7 @@ def test_everything_is_there_in_plain_formats(archive: Path, typed: Type) -> Non
     assert sorted(one.name for one in archive.iterdir()) == [
         "MANIFEST", "README.md", "forms", "mail", "meetings", "minutes", "records",
     ]  # fmt: skip
-    assert len(list((archive / "forms").glob("*.md"))) == 16
+    assert len(list((archive / "forms").glob("*.md"))) == 17
     assert "接口冻结日" in (archive / "minutes/M1.md").read_text(encoding="utf-8")
     assert icalendar.Calendar.from_ical((archive / "meetings/M1.ics").read_bytes()).walk("VEVENT")
     with closing(mailbox.mbox(archive / "mail/mail.mbox", create=False)) as box:
@@ -106,3 +106,33 @@ def test_an_archive_that_breaks_off_leaves_nothing(
 def test_another_folder_is_no_archive(published: Home, typed: Type, tmp_path: Path) -> None:
     said = typed(["matter", "verify", str(tmp_path)])
     assert (said.code, str(tmp_path) in said.err) == (1, True)
+
+
+def test_archives_that_lie_elsewhere_are_searched(archive: Path, typed: Type, tmp_path: Path) -> None:
+    found = typed(["matter", "search", "接口冻结日", str(tmp_path)])
+    assert found.code == 0, found.err
+    assert f"{X1}  {archive}" in found.out
+    assert "minutes/M1.md:" in found.out
+    assert "mail/mail.mbox:" in found.out
+    rows = typed(["matter", "search", "接口冻结日", str(archive), "--json"]).json
+    assert {one["matter"] for one in rows} == {X1}
+    assert all("接口冻结日" in one["text"] for one in rows)
+    few = typed(["matter", "search", "接口冻结日", str(archive), "--most", "1"])
+    assert (few.out.count(":"), "还有" in few.out or "more" in few.out) == (1, True)
+    assert "minutes/M1.md" not in typed(["matter", "search", "接口冻结日 nobody-wrote-this", str(archive)]).out
+
+
+def test_a_search_without_an_archive_or_a_word_is_refused(archive: Path, typed: Type, tmp_path: Path) -> None:
+    empty = tmp_path / "leer"
+    empty.mkdir()
+    for line in (["x", str(empty)], ["  ", str(archive)], ["x", str(archive), "--most", "0"]):
+        refused = typed(["matter", "search", *line])
+        assert (refused.code, bool(refused.err)) == (1, True)
+
+
+def test_a_search_follows_no_link_and_reads_no_file_that_left_the_archive(archive: Path, typed: Type) -> None:
+    (archive / "loop").symlink_to(archive.parent, target_is_directory=True)
+    (archive / "minutes/M1.md").unlink()
+    (archive / "minutes/M1.md").symlink_to(archive / "README.md")
+    found = typed(["matter", "search", "冻结", str(archive.parent), "--json"])
+    assert (found.code, [one for one in found.json if one["path"] == "minutes/M1.md"]) == (0, [])

@@ -14,7 +14,7 @@ def test_lines_are_added_checked_and_sent(published: Home, typed: Type, mail_ser
     assert "1 mail queued" in typed("action check A1 --send").out
     assert len(mail_server.mail_for("alice@example.test")) == before + 1
     form = typed("matter form X-2026-001 acceptance").out
-    assert "Own checks before handing in" in form
+    assert "Self-check before handing in" in form
     assert "page 3" in form
     assert typed("action check A1 --number 2").code == 1
     assert typed("action check A1 --number 9 --ok yes").code == 1

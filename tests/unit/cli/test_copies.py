@@ -120,6 +120,6 @@ def test_a_copy_that_cannot_be_made_is_said_until_one_is(published: Home, typed:
         assert fault is not None
         assert fault.folder == str(tmp_path / "file")
         said = typed("doctor")
-        assert f"Automatic copies in {tmp_path / 'file'}" in said.out
+        assert f"Automatic backups in {tmp_path / 'file'}" in said.out
         assert copy_when_due(store, published, Backup(), FIRST) is not None
     assert HealthNote(published.health_note).read().copy_fault is None

@@ -68,7 +68,7 @@ def test_what_is_not_clear_waits_and_is_said_by_a_command(matter: str, typed: Ty
     assert "no clear answer" in typed("matter show", X).out
     refused = typed("inbox apply 1")
     assert (refused.code, "collabtui matter answer" in refused.err) == (1, True)
-    assert "? not clear · 同意，但要到6月" in typed("inbox show 1").out
+    assert "? unclear · 同意，但要到6月" in typed("inbox show 1").out
     assert "研发部: against." in typed("matter answer", X, "研发部", "against").out
     assert typed("matter show", X, "--json").json["asked"][0]["state"] == "objected"
     assert typed("inbox list --waiting --json").json == []

@@ -62,8 +62,8 @@ def test_without_a_name_it_is_kerberos_or_nobody(program: Path, typed: Type) -> 
 @pytest.mark.parametrize(
     ("ends", "says"),
     [
-        ("49", "Check --bind-dn"), ("4", "Search a smaller base or with a filter, one after the other"),
-        ("3", "gave up the search"), ("10", "names another server"), ("32", "has no dc=x"),
+        ("49", "Check --bind-dn"), ("4", "Search in several steps, with a smaller base or a filter"),
+        ("3", "gave up searching"), ("10", "points to another server"), ("32", "has no dc=x"),
         ("255", "cannot be reached"),
         ("254", "kinit"), ("13", "ldaps://"), ("77", "failed: ldap_x: no"),
     ],

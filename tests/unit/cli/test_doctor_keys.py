@@ -17,9 +17,9 @@ def test_keys_that_can_be_used_are_a_step_that_held(configured: Home, typed: Typ
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ('"actions.dome" = "D"', "line 1: no key is called actions.dome. Near it: actions.done"),
+        ('"actions.dome" = "D"', "line 1: no key is called actions.dome. Similar: actions.done"),
         ('\n"actions.done" = "e"', "line 2: e is already the key of actions.edit"),
-        ('"actions.done" = "hyperspace"', "line 1: hyperspace is not a key that a terminal sends"),
+        ('"actions.done" = "hyperspace"', "line 1: a terminal sends no key hyperspace"),
         ('"actions.done" = [', "line 1: "),
     ],
 )

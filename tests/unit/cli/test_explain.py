@@ -27,7 +27,7 @@ def file(published: Home, mail_server: MailServer, tmp_path: Path) -> Path:
 def test_each_clause_stands_with_its_item_and_its_rule(file: Path, typed: Type) -> None:
     lines = [" ".join(line.split()) for line in typed(f"explain {file}").out.splitlines()]
     assert "✓ 1 已开始 A1 started" in lines
-    assert "? 延期到3月18日 A1 asks for another day" in lines
+    assert "? 延期到3月18日 A1 asks for a later day" in lines
     assert "· 供应商晚了 the reason" in lines
     assert "· 李总好 small talk" in lines
     assert any(line.startswith("! 3 完成了吗") for line in lines)
@@ -42,7 +42,7 @@ def test_what_was_read_is_marked_in_the_new_text(file: Path, typed: Type) -> Non
 
 def test_the_words_of_a_clause_stand_with_what_they_are_and_what_stood_in_the_way(file: Path, typed: Type) -> None:
     lines = [" ".join(line.split()) for line in typed(f"explain {file}").out.splitlines()]
-    assert "✓ 1=item 已=is over 开始=begun" in lines
+    assert "✓ 1=action 已=past 开始=started" in lines
     assert "! 3=item 完成了吗=question ?=question" in lines or any(
         "!" in line and "=question" in line for line in lines
     )
@@ -62,7 +62,7 @@ def test_it_names_who_what_and_what_would_be_done(file: Path, typed: Type) -> No
     for expected in (
         "alice@example.test",
         "private code came back",
-        "applied by itself",
+        "applied automatically",
         "✓ A1 in progress",
         "2026-03-18",
     ):
@@ -81,14 +81,14 @@ def test_a_mail_without_its_end_says_so_and_only_proposes(file: Path, typed: Typ
     file.write_bytes(file.read_bytes().rstrip()[:-2])
     shown = typed(f"explain {file}")
     assert "the end of the mail is missing" in shown.out
-    assert "nothing changes before you say so" in shown.out
+    assert "nothing changes before you agree" in shown.out
     assert typed(f"explain {file} --json").json["reason"] == "truncated"
 
 
 def test_a_link_that_says_another_address_is_shown_with_its_target(file: Path, configured: Home, typed: Type) -> None:
     html = '<p>1 done</p><a href="https://evil.test/x">https://plan.example.test</a>'
     file.write_bytes(raw(html, content_type="text/html; charset=utf-8", **{"from": "alice@example.test"}))
-    line = "a link says https://plan.example.test and leads to https://evil.test/x"
+    line = "a link shows https://plan.example.test but leads to https://evil.test/x"
     assert line in typed(f"explain {file}").out
     with open_workspace(configured, CONFIG, Clock()) as office:
         receive(office.as_worker(), file.read_bytes())
@@ -110,7 +110,7 @@ def test_what_is_only_likely_is_proposed_with_the_words_that_weighed_most(
     written.write_bytes(answer(mail_server, "alice@example.test", "1 厂家一直不发货，我们这边干等着"))
     said = typed(f"explain {written}").out
     lines = [" ".join(line.split()) for line in said.splitlines()]
-    assert "? y1 A1 blocked · is likely by its words, and not certain" in lines
-    assert any("; likely by: " in line for line in lines)
+    assert "? y1 A1 blocked · the wording makes it likely, but not certain" in lines
+    assert any("; likely, because of: " in line for line in lines)
     clauses = typed(f"explain {written} --json").json["clauses"]
     assert [bool(one["weighed"]) for one in clauses].count(True) == 1

@@ -10,7 +10,7 @@ from support.command_line import Type
 
 NOW = "2026-02-27T10:00+08:00"
 LATER = "2026-02-27T10:01+08:00"
-STAYS = {"en": "stay queued: the clock stands", "zh": "封邮件留在发件箱：时钟停在"}
+STAYS = {"en": "stay queued: the clock is set to the given time", "zh": "封邮件留在发件箱：时钟停在"}
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from support.command_line import Type
 
+X1 = "X-2026-001"
+
 
 @pytest.fixture
 def opened(configured: Home, typed: Type) -> Home:
@@ -70,7 +72,7 @@ def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Ty
     assert str(mail["Subject"]).startswith("[A3] Reminder: ")
     text = mail.get_body(("plain",))
     assert text is not None
-    assert "A line each by 17:00 today" in text.get_content()
+    assert "One line each by 17:00 today" in text.get_content()
     assert text.get_content().count("(A3)") == 1
     assert "progress" not in typed("remind --dry-run", now=friday).out
 
@@ -95,12 +97,12 @@ def test_what_cannot_be_is_refused_and_named(opened: Home, typed: Type, words: l
 
 
 def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Type, mail_server: MailServer) -> None:
-    assert "no criteria" in typed("matter accept X-2026-001").err
+    assert "no acceptance criteria" in typed("matter accept X-2026-001").err
     typed(["matter", "edit", "X-2026-001", "--criterion", "coverage ≥ 95 %"])
-    assert "not met are coverage ≥ 95 %" in typed("matter accept X-2026-001").err
+    assert "not met: coverage ≥ 95 %" in typed("matter accept X-2026-001").err
     typed(["matter", "criterion", "X-2026-001", "1", "--measured", "96 %", "--met", "yes"])
     named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
-    assert (named.code, "retrospective by" in named.out, "alice@example.test" in named.out) == (0, True, True)
+    assert (named.code, "retrospective due by" in named.out, "alice@example.test" in named.out) == (0, True, True)
     assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
     sent = typed("matter accept X-2026-001 --send", now="2026-03-06T10:00+08:00")
     assert (sent.code, sent.err) == (0, "")
@@ -108,16 +110,16 @@ def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Typ
     assert "新品上线" in str(letter["Subject"])
     assert "on time" in letter.as_string()
     again = typed("matter accept X-2026-001 --send")
-    assert (again.code, "nobody is left" in again.err) == (1, True)
+    assert (again.code, "everybody has been told" in again.err) == (1, True)
 
 
 def test_what_is_to_be_put_right_becomes_an_action(published: Home, typed: Type) -> None:
     typed(["matter", "edit", "X-2026-001", "--criterion", "coverage"])
     refused = typed(["matter", "criterion", "X-2026-001", "1", "--owner", "Alice", "--no-mail"])
-    assert (refused.code, "nothing to put right" in refused.err) == (1, True)
+    assert (refused.code, "nothing to rectify" in refused.err) == (1, True)
     words = ["--met", "no", "--rectify", "measure again", "--by", "2026-03-20", "--owner", "Alice", "--no-mail"]
     said = typed(["matter", "criterion", "X-2026-001", "1", *words])
-    assert (said.code, "To put it right is action" in said.out) == (0, True)
+    assert (said.code, "The rectification is action" in said.out) == (0, True)
     (action,) = [one for one in typed("action list --json").json if one["title"] == "measure again"]
     assert (action["owner"]["name"], action["due"], action["deliverable"], action["matter"]) == (
         "Alice", "2026-03-20", "coverage", "X-2026-001",
@@ -149,10 +151,10 @@ def test_a_kind_brings_its_template_and_fills_in_only_what_is_empty(opened: Home
     assert (row["kind"], row["rhythm"], row["owner"]) == ("emergency", "daily", None)
     assert len(row["criteria"]) == 3
     assert [one["day"] for one in row["milestones"]] == ["2026-03-18", "2026-03-19"]
-    assert "an emergency without anybody who answers for it" in typed("matter step X-2026-002").out
+    assert "an emergency without an acting owner" in typed("matter step X-2026-002").out
     typed(["matter", "edit", "X-2026-001", "--criterion", "coverage ≥ 95 %"])
     edited = typed("matter edit X-2026-001 --kind project")
-    assert "X-2026-001 is of the kind project: 1 criterion, 0 milestones, progress Fridays by 17:00" in edited.out
+    assert "X-2026-001 is now of the kind project: 1 criterion, 0 milestones, progress Fridays by 17:00" in edited.out
     assert typed("matter new Other --kind wedding").code == 2
 
 
@@ -160,7 +162,18 @@ def test_who_answers_for_it_is_named_told_and_taken_away(published: Home, typed:
     before = len(mail_server.mail_for("bob@example.test"))
     typed(["matter", "new", "Outage", "--kind", "emergency", "--owner", "bob@example.test"])
     (raw,) = mail_server.mail_for("bob@example.test")[before:]
-    assert "You answer for this emergency: Outage" in str(email.message_from_bytes(raw, policy=default)["Subject"])
+    subject = str(email.message_from_bytes(raw, policy=default)["Subject"])
+    assert "You are accountable for this emergency: Outage" in subject
     assert typed("matter show X-2026-002 --json").json["owner"]["email"] == "bob@example.test"
     typed(["matter", "edit", "X-2026-002", "--owner", ""])
     assert typed("matter show X-2026-002 --json").json["owner"] is None
+
+
+def test_the_old_process_and_the_clerk_are_named_by_command(published: Home, typed: Type) -> None:
+    edited = typed(
+        ["matter", "edit", X1, "--owner", "Carol", "--clerk", "Bob", "--old-step", "研发部：登记", "--no-mail"]
+    )
+    assert edited.code == 0, edited.err
+    assert typed(f"matter show {X1} --json").json["clerk"]["name"] == "Bob"
+    assert "登记" in typed(["matter", "form", X1, "process"]).out
+    assert typed(["matter", "edit", X1, "--old-step", "登记"]).code == 1

@@ -20,11 +20,11 @@ def agenda(tmp_path: Path) -> Path:
 def test_what_is_taken_is_said_and_planned_all_the_same(office: Workspace, agenda: Path, typed: Type) -> None:
     assert "taken by" not in typed(f"meeting new --file {agenda} --lang en").err
     again = typed(f"meeting new --file {agenda} --lang en").err
-    assert "李明, 张伟: taken by M1 “Launch”, 14:00–14:30" in again
+    assert "李明, 张伟: already in M1 “Launch”, 14:00–14:30" in again
     assert "Room 3: taken by M1 “Launch”, 14:00–14:30" in again
     moved = typed("meeting move M2 15:00 --lang en")
     assert "taken by" not in moved.err
-    assert "Nobody had the old time" in moved.out + moved.err
+    assert "Nobody had been told the old time" in moved.out + moved.err
 
 
 def test_who_was_invited_is_told_and_the_json_says_how_many(office: Workspace, agenda: Path, typed: Type) -> None:

@@ -20,8 +20,8 @@ LINES = {
         "! A1 状态未改：3月5日（周四） 09:00又有人说过（李明）",
     ),
     "en": (
-        "it was written before the last word on what it speaks of, and the last word counts",
-        "! A1 status left as it is: spoken of later, Thu 5 Mar 09:00 (李明)",
+        "something newer has been said since it was written, and the newer word counts",
+        "! A1 status left as it is: something newer was said Thu 5 Mar 09:00 (李明)",
     ),
 }
 

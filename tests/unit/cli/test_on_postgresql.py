@@ -1,4 +1,4 @@
-"""Commands on the database of an organisation, as a user runs them, and what is refused there."""
+"""Commands on the database of an organisation, as a user runs them."""
 
 import json
 import os
@@ -60,11 +60,28 @@ def test_a_day_of_commands(shell: Shell) -> None:
     assert not shell.home.database.exists()
 
 
-def test_what_is_not_reached_is_refused_by_name(shell: Shell) -> None:
-    for words in (("backup", "x.zip"), ("restore", "x.zip"), ("export", "x"), ("import", "x"), ("serve",)):
-        sentence = shell(*words, code=1)
-        assert "PostgreSQL" in sentence
-        assert words[0] in sentence
+@pytest.mark.parametrize(("out", "back"), [("backup", "restore"), ("export", "import")])
+def test_a_copy_needs_no_server_and_becomes_one_again(
+    shell: Shell, postgresql_server: Pgbed, tmp_path: Path, out: str, back: str
+) -> None:
+    shell("person", "add", "张伟", "zhang@example.test", "--department", "研发部")
+    shell("action", "add", "准备预算表", "--owner", "张伟", "--due", "2026-12-01")  # nobody is there to send it
+    copy = str(tmp_path / "copy")
+    assert json.loads(shell(out, copy, "--json"))["faults"] == 0
+    assert "already" in shell(back, copy, code=1), "nothing is written over"
+    shell("action", "add", "later", "--no-mail")
+    with_url = shell.home.config_path.read_text()
+    fresh = postgresql_server.empty_database().replace(f":{postgresql_server.password}@", "@")
+    shell.home.config_path.write_text(
+        with_url.replace(shell.url.replace(f":{postgresql_server.password}@", "@"), fresh)
+    )
+    assert json.loads(shell(back, copy, "--json"))["held"] == 1, "the mail may have left since"
+    assert [one["title"] for one in json.loads(shell("action", "list", "--json"))] == ["准备预算表"]
+    shell("action", "add", "goes on", "--no-mail")
+    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": []}
+    shell.home.config_path.write_text(with_url.split("[database]")[0])
+    shell(back, copy)
+    assert "准备预算表" in shell("action", "list"), "as a file, too"
 
 
 def test_mail_goes_through_its_outbox_and_the_data_hold(shell: Shell) -> None:

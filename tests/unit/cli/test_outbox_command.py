@@ -42,7 +42,7 @@ def test_what_keeps_an_answer_readable_is_asked_for(office: Workspace, typed: Ty
     number = queued(office, typed)
     said = typed(f"--lang en outbox edit {number} --text Hello", now=NOW)
     assert said.code == 1
-    assert "This line has to stay as it is" in said.err
+    assert "This line must stay as it is" in said.err
     assert typed(f"outbox show {number} --json", now=NOW).json["edited"] is False
 
 

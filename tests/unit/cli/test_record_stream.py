@@ -104,6 +104,8 @@ def test_what_is_unclear_is_kept_and_named_and_the_rest_goes_on(kept: Workspace,
     code, _, err = scribe.ends()
     assert code == 0
     assert "没有这个人" in err
+    assert "已记下，待澄清" in err
+    assert "备注" not in err, "it is an action"
     assert [one.kind for one in kept.store.find(Entry, meeting="M1")] == ["action", "action"]
     assert kept.store.get(Action, "A1").owner is None
 

@@ -71,7 +71,7 @@ def test_remind_tells_the_facilitator_of_an_agenda_and_of_nothing_else(
     )  # fmt: skip
     assert typed("remind", now=DAY_BEFORE).code == 0
     assert len(mail_server.mail_for("facilitator@example.test")) == 1
-    assert "Nothing" in typed("remind", now=DAY_BEFORE).out
+    assert "No reminders are due" in typed("remind", now=DAY_BEFORE).out
     assert len(mail_server.mail_for("facilitator@example.test")) == 1
 
 

@@ -27,12 +27,12 @@ def test_it_is_entered_asked_for_answered_and_withdrawn(published: Home, typed: 
     assert all(part in shown.out for part in ("资源需求：2 项", "1. test server", "2. test server"))
     sent = typed("resource ask X-2026-001 --send --json").json
     assert (sent["resources"], sent["sent"]) == (["RES1", "RES2"], 1)
-    assert "also wanted then by RES2" in typed("resource list").out
-    assert "has the same from 2026-03-09 to 2026-03-11" in typed([*add, *DAYS]).err
+    assert "clashes with RES2" in typed("resource list").out
+    assert "needs the same from 2026-03-09 to 2026-03-11" in typed([*add, *DAYS]).err
     row = typed(["resource", "answer", "RES1", "for", "all week", "--json"]).json
     assert (row["state"], row["text"], row["clashes"]) == ("promised", "all week", ["RES2"])
     before = len(mail_server.mail_for("alice@example.test"))
-    assert "1 mail says so" in typed("resource withdraw RES2").out
+    assert "1 mail tells those who were asked" in typed("resource withdraw RES2").out
     assert len(mail_server.mail_for("alice@example.test")) == before + 1
     matter = typed("matter show X-2026-001")
     assert "promised · all week" in matter.out
@@ -63,4 +63,5 @@ def test_the_inbox_says_what_is_given_and_what_is_not(published: Home, typed: Ty
     rows = typed("inbox list --json").json
     (ref,) = (str(one["id"]) for one in rows if one["sender"] == "alice@example.test")
     shown = typed("inbox show", ref)
-    assert all(part in shown.out for part in ("1 test server", "gives it", "2 活动预算", "does not give it", "太贵"))
+    parts = ("1 test server", "provides it", "2 活动预算", "does not provide it", "太贵")
+    assert all(part in shown.out for part in parts)

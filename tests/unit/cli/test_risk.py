@@ -31,7 +31,7 @@ def test_a_risk_is_entered_listed_shown_and_changed(matter: str, typed: Type, ma
     )  # fmt: skip
     assert mail_server.mail_for("carol@example.test") == []
     changed = typed("risk update r1 --impact high --answer 换供应商")
-    assert (changed.code, changed.out) == (0, "R1 (high) is changed.\n3 mails sent.\n")
+    assert (changed.code, changed.out) == (0, "R1 (high) was changed.\n3 mails sent.\n")
     for address in ("alice@example.test", "carol@example.test", "bob@example.test"):
         assert len(mail_server.mail_for(address)) == 1, address
     typed(["risk", "add", "小事", "--matter", matter, "--level", "low"])
@@ -62,4 +62,4 @@ def test_what_cannot_be_is_refused_and_named(matter: str, typed: Type, line: str
 
 
 def test_no_risk_is_a_sentence_of_its_own(matter: str, typed: Type) -> None:
-    assert typed("risk list").out == "No risk is open.\n"
+    assert typed("risk list").out == "No open risks.\n"

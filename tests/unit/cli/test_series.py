@@ -90,7 +90,7 @@ def test_a_meeting_is_called_off_alone_with_those_that_follow_or_with_all(
     assert {one["ref"] for one in typed("meeting list --json").json if one["state"] == "planned"} == left
 
 
-@pytest.mark.parametrize(("lang", "following"), [("en", "it and all that follow"), ("zh", "这一次和以后的")])
+@pytest.mark.parametrize(("lang", "following"), [("en", "this one and all that follow"), ("zh", "这一次和以后的场次")])
 @pytest.mark.parametrize(
     ("command", "changed"), [("cancel M3", "state"), ("move M3 15:00", "start"), ("edit M3 --file {file}", "place")]
 )
@@ -114,7 +114,7 @@ def test_at_a_terminal_the_three_are_asked_in_either_language(
     assert {ref for ref in before if after[ref] != before[ref]} == {"M3", "M4"}
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "only this one is meant"), ("zh", "这里只指这一次")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "this changes only this one"), ("zh", "这里只指这一次")])
 def test_from_a_script_it_is_that_one_and_said_so(weekly: Path, typed: Type, lang: str, said: str) -> None:
     assert said in typed(f"meeting move m3 15:00 --lang {lang}").err
     assert said not in typed(f"meeting move M3 15:30 --scope one --lang {lang}").err
@@ -147,7 +147,7 @@ def test_what_is_no_series_says_so(configured: Home, typed: Type, people_file: P
     typed(f"meeting new --file {agenda_file}")
     said = typed("meeting cancel M1 --series")
     assert said.code == 1
-    assert "M1 belongs to no series" in said.err
+    assert "M1 does not belong to a series" in said.err
 
 
 def test_a_series_that_cannot_be_is_refused_with_its_line(

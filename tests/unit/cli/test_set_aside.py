@@ -14,7 +14,7 @@ from support.mails import raw
 
 
 @pytest.mark.parametrize(
-    ("reason", "sentence"), [(TOO_SLOW, "longer than it may"), (READER_DIED, "was killed while it read")]
+    ("reason", "sentence"), [(TOO_SLOW, "too long to read"), (READER_DIED, "while reading this mail")]
 )
 def test_it_is_in_the_inbox_and_named_by_doctor(
     office: Workspace, typed: Type, reason: SetAside, sentence: str

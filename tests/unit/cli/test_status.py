@@ -34,17 +34,18 @@ def test_status_says_what_is_due_and_how_far_mail_is(owing: Workspace, typed: Ty
 
 def test_status_says_it_in_words(owing: Workspace, typed: Type) -> None:
     chinese = typed("status", now=ALL_OWED, COLLABTUI_LANG="zh").out
-    for words in ("缺对接人", "SER1：下一遍排出", "视为默认同意", "发件箱：", "最近收信：2026-03-06", "没有后台在运行"):
+    said = ("缺对接人", "SER1：下一轮排出", "视为默认同意", "发件箱：", "最近收信：2026-03-06", "没有后台进程在运行")
+    for words in said:
         assert words in chinese
     english = typed("status", now=ALL_OWED, COLLABTUI_LANG="en").out
-    for words in ("things are due now", "1 mail waits for you", "The last mail left at 2026-03-09", "No worker runs."):
+    for words in ("things are due now", "1 mail waits for you", "Last mail sent: 2026-03-09", "No worker is running."):
         assert words in english
 
 
 def test_status_of_an_office_where_nothing_was_done_yet(configured: Home, typed: Type) -> None:
     said = typed("status", COLLABTUI_LANG="en")
     assert (said.code, said.err) == (0, "")
-    for words in ("0 things", "No mail has come in yet.", "No mail has left yet."):
+    for words in ("0 things", "No mail has been received yet.", "No mail has been sent yet."):
         assert words in said.out
 
 
@@ -67,3 +68,41 @@ def test_a_worker_that_was_killed_runs_no_more(owing: Workspace, typed: Type) ->
     host, pid, _ = this_process().split(":")
     owing.store.acquire_lease(NAME, f"{host}:{pid}:1", now=wall_clock(), seconds=SECONDS)
     assert typed("status --json", now=ALL_OWED).json["worker"]["running"] is False
+
+
+def test_prometheus_is_given_every_number(owing: Workspace, typed: Type) -> None:
+    for name, holder in (("worker a", this_process()), ("worker b", "elsewhere:1:1"), ("mailbox li@x/INBOX", "a:1:1")):
+        owing.store.acquire_lease(name, holder, now=wall_clock(), seconds=SECONDS)
+    typed("remind", now=ALL_OWED)
+    said = typed("status --prometheus", now=ALL_OWED).out
+    status = typed("status --json", now=ALL_OWED).json
+    samples = dict(line.rsplit(" ", 1) for line in said.splitlines() if not line.startswith("#"))
+    assert samples['collabtui_outbox_mails{state="queued"}'] == str(len(queued(owing)))
+    assert samples["collabtui_inbox_waiting_mails"] == str(status["inbox"]["waiting"])
+    assert samples["collabtui_due_duties"] == str(len(status["due"]))
+    assert samples[f'collabtui_worker_up{{worker="{this_process()}"}}'] == "1"
+    assert samples['collabtui_worker_up{worker="elsewhere:1:1"}'] == "1"
+    assert samples['collabtui_mailbox_has_reader{mailbox="li@x/INBOX"}'] == "1"
+    assert samples['collabtui_mailbox_unfetched_mails{mailbox="li@x/INBOX"}'] == "0"
+    assert float(samples["collabtui_outbox_oldest_due_seconds"]) >= 0
+    assert float(samples["collabtui_inbox_oldest_waiting_seconds"]) > 0
+    helps, types = (sum(line.startswith(f"# {word} ") for line in said.splitlines()) for word in ("HELP", "TYPE"))
+    assert helps == types >= 9
+
+
+def test_several_workers_and_their_mailboxes_are_named(owing: Workspace, typed: Type) -> None:
+    owing.store.acquire_lease("worker a", this_process(), now=wall_clock(), seconds=SECONDS)
+    owing.store.acquire_lease("worker b", "elsewhere:1:1", now=wall_clock() - timedelta(hours=1), seconds=SECONDS)
+    owing.store.acquire_lease("mailbox li@x/INBOX", "elsewhere:1:1", now=wall_clock(), seconds=SECONDS)
+    status = typed("status --json", now=ALL_OWED).json
+    assert [(one["holder"], one["running"]) for one in status["workers"]] == [
+        (this_process(), True), ("elsewhere:1:1", False)
+    ]  # fmt: skip
+    assert status["worker"]["holder"] == this_process()
+    assert [(one["mailbox"], one["reader"]["holder"]) for one in status["mailboxes"]] == [
+        ("li@x/INBOX", "elsewhere:1:1")
+    ]
+    said = typed("status", now=ALL_OWED, COLLABTUI_LANG="en").out
+    assert "The mailbox li@x/INBOX is read by elsewhere:1:1." in said
+    assert "A worker is running" in said
+    assert "No worker is running; the last one ended" in said

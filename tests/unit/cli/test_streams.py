@@ -63,7 +63,7 @@ def test_output_onto_a_full_disk_is_refused_in_one_sentence(run: Run, line: str)
     done = run(line, "> /dev/full")
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        "The output could not be written: No space left on device. What was changed is kept."
+        "The output could not be written: No space left on device. Changes already made are kept."
     ]
 
 

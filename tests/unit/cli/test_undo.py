@@ -145,5 +145,5 @@ def test_slots_that_were_changed_are_named_in_words(
     assert "minutes 30" in told
     assert "{" not in told
     refused = typed("--lang en undo")
-    assert "Bob has changed agenda since" in refused.err
+    assert "Bob has changed agenda items since" in refused.err
     assert "{" not in refused.err

@@ -4,10 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from collabtui.domain.mail.mail_records import Unfetched
+from collabtui.config_file import write_config
+from collabtui.domain.mail.mail_records import Incoming, Unfetched
+from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from support.command_line import Type
 from support.due_world import ALL_OWED
+from support.imap_script import scripted
+from support.lying_imap import Lie, LyingImap, always, honest
+from support.mailbox_reader import ids, mails
+from support.scripted_server import Scripted
+from support.world import CONFIG
 
 NOW = datetime.fromisoformat(ALL_OWED)
 FOLDER = "li@mail.example.test:993/INBOX"
@@ -44,9 +51,9 @@ def test_doctor_fails_on_a_mail_that_has_not_come_for_a_day(
 @pytest.mark.parametrize(
     ("reason", "en", "zh"),
     [
-        ("too-slow", "longer to read than it may", "超过了时限"),
-        ("reader-died", "the program was killed", "程序被中断"),
-        ("imap.gone", "the line breaks", "连接中断"),
+        ("too-slow", "too long to read", "超过了时限"),
+        ("reader-died", "the program stopped", "程序被中断"),
+        ("imap.gone", "connection lost", "连接中断"),
         ("imap.nested", "too deep", "太深"),
     ],
 )
@@ -57,3 +64,33 @@ def test_why_it_was_not_read_is_said_in_words(owing: Workspace, typed: Type, rea
             said = typed(command, now=ALL_OWED, COLLABTUI_LANG=language).out
             assert words in said
             assert reason not in said
+
+
+def taken_in(office: Workspace) -> list[str]:
+    return sorted(mail.message_id for mail in office.store.find(Incoming))
+
+
+@pytest.mark.parametrize("lie", ["no", "bad", "nil", "empty", "garbage", "throttled", "bye", "hang up", "torn"])
+def test_a_sync_to_which_no_mail_is_handed_out_says_so_and_the_next_one_has_them(
+    office: Workspace, home: Home, typed: Type, lie: Lie
+) -> None:
+    folder = LyingImap(mails(1, 2, 3, 4), lambda uids: dict.fromkeys(uids, lie))
+    with Scripted(folder) as server:
+        write_config(home, CONFIG.model_copy(update={"imap": scripted(server, junk=False)}))
+        failed = typed("sync")
+        assert (failed.code, taken_in(office)) == (1, [])
+        assert failed.err != ""
+        folder.lies = honest
+        assert typed("sync").code == 0
+    assert taken_in(office) == ids(1, 2, 3, 4)
+
+
+def test_a_sync_to_which_one_mail_is_not_handed_out_has_the_others_and_lists_that_one(
+    office: Workspace, home: Home, typed: Type
+) -> None:
+    with Scripted(LyingImap(mails(1, 2, 3, 4), always({2: "no"}))) as server:
+        write_config(home, CONFIG.model_copy(update={"imap": scripted(server, junk=False)}))
+        typed("sync")
+        assert taken_in(office) == ids(1, 3, 4)
+        (left,) = typed("status --json").json["unfetched"]
+    assert (left["uid"], left["reason"], left["tries"]) == (2, "fetch failed: [SERVERBUG] cannot read it", 1)

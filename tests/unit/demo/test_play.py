@@ -32,4 +32,4 @@ def test_a_step_that_does_not_hold_ends_the_play_with_its_reason() -> None:
 
 def test_without_a_terminal_the_demo_is_headless(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--locale", "en"], {}) == 0
-    assert "Every step held." in capsys.readouterr().out
+    assert "Every step succeeded." in capsys.readouterr().out

@@ -18,7 +18,7 @@ from collabtui.domain.meetings.meeting_clock import (
     to_come,
 )
 from collabtui.domain.meetings.quorum import missing_departments, of_decision
-from collabtui.domain.meetings.running_commands import (
+from collabtui.domain.meetings.slash_command_effects import (
     attending,
     clock_time,
     commanded,

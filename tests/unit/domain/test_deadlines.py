@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain import deadlines
-from collabtui.domain.count_working_days import LONGEST_REST, every_day, reminder_opens
+from collabtui.domain.count_working_days import LONGEST_REST, every_day
+from collabtui.domain.deadlines.escalation_to_heads import escalation_due, large_slip_on, next_escalation_step
+from collabtui.domain.deadlines.progress_rhythm import is_progress_day
+from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens, reminder_window
+from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
+from collabtui.domain.deadlines.sign_off_deadline import is_last_chance, sign_off_due
+from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
+from collabtui.domain.meeting_deadlines import agenda_due, material_due, minutes_due, record_due
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
@@ -25,15 +31,15 @@ def weekdays(day: date) -> bool:
 @pytest.mark.parametrize(
     ("found", "due"),
     [
-        (deadlines.agenda_due(NOON, 2), NOON - timedelta(days=2)),
-        (deadlines.agenda_due(NOON, 0), NOON),
-        (deadlines.minutes_due(NOON, 24), NOON + timedelta(hours=24)),
-        (deadlines.minutes_due(NOON, 1), NOON + timedelta(hours=1)),
-        (deadlines.sign_off_due(NOON, 3), NOON + timedelta(days=3)),
-        (deadlines.record_due(NOON), NOON + timedelta(hours=1)),
-        (deadlines.answer_due(NOON, SHANGHAI, every_day), NOON + timedelta(days=2)),
-        (deadlines.answer_due(NOON, SHANGHAI, weekdays), NOON + timedelta(days=4)),
-        (deadlines.answer_due(NOON, SHANGHAI, weekdays, 1), NOON + timedelta(days=5)),
+        (agenda_due(NOON, 2), NOON - timedelta(days=2)),
+        (agenda_due(NOON, 0), NOON),
+        (minutes_due(NOON, 24), NOON + timedelta(hours=24)),
+        (minutes_due(NOON, 1), NOON + timedelta(hours=1)),
+        (sign_off_due(NOON, 3), NOON + timedelta(days=3)),
+        (record_due(NOON), NOON + timedelta(hours=1)),
+        (answer_due(NOON, SHANGHAI, every_day), NOON + timedelta(days=2)),
+        (answer_due(NOON, SHANGHAI, weekdays), NOON + timedelta(days=4)),
+        (answer_due(NOON, SHANGHAI, weekdays, 1), NOON + timedelta(days=5)),
     ],
 )
 def test_an_instant_by_which_something_is_due(found: datetime, due: datetime) -> None:
@@ -43,16 +49,16 @@ def test_an_instant_by_which_something_is_due(found: datetime, due: datetime) ->
 @pytest.mark.parametrize(
     ("found", "due"),
     [
-        (deadlines.material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), SHANGHAI, 1), date(2026, 3, 1)),
-        (deadlines.material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), ZoneInfo("UTC"), 1), date(2026, 2, 28)),
-        (deadlines.escalation_due(date(2026, 3, 6), 1, every_day), date(2026, 3, 8)),
-        (deadlines.escalation_due(date(2026, 3, 6), 1, weekdays), date(2026, 3, 10)),
-        (deadlines.escalation_due(date(2026, 3, 6), 0, weekdays), date(2026, 3, 9)),
-        (deadlines.large_slip_on(date(2026, 3, 6), every_day), date(2026, 3, 11)),
-        (deadlines.large_slip_on(date(2026, 3, 6), weekdays), date(2026, 3, 13)),
-        (deadlines.next_escalation_step(date(2026, 3, 5), weekdays), date(2026, 3, 6)),
-        (deadlines.next_escalation_step(date(2026, 3, 6), weekdays), date(2026, 3, 9)),
-        (deadlines.retrospective_due(date(2026, 3, 5), weekdays), date(2026, 3, 10)),
+        (material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), SHANGHAI, 1), date(2026, 3, 1)),
+        (material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), ZoneInfo("UTC"), 1), date(2026, 2, 28)),
+        (escalation_due(date(2026, 3, 6), 1, every_day), date(2026, 3, 8)),
+        (escalation_due(date(2026, 3, 6), 1, weekdays), date(2026, 3, 10)),
+        (escalation_due(date(2026, 3, 6), 0, weekdays), date(2026, 3, 9)),
+        (large_slip_on(date(2026, 3, 6), every_day), date(2026, 3, 11)),
+        (large_slip_on(date(2026, 3, 6), weekdays), date(2026, 3, 13)),
+        (next_escalation_step(date(2026, 3, 5), weekdays), date(2026, 3, 6)),
+        (next_escalation_step(date(2026, 3, 6), weekdays), date(2026, 3, 9)),
+        (retrospective_due(date(2026, 3, 5), weekdays), date(2026, 3, 10)),
     ],
 )
 def test_a_day_by_which_something_is_due(found: date, due: date) -> None:
@@ -61,7 +67,7 @@ def test_a_day_by_which_something_is_due(found: date, due: date) -> None:
 
 def test_an_answer_is_due_at_the_hour_of_the_zone_that_is_given() -> None:
     asked = datetime(2026, 3, 26, 12, tzinfo=UTC)
-    due = deadlines.answer_due(asked, ZoneInfo("Europe/Berlin"), weekdays)
+    due = answer_due(asked, ZoneInfo("Europe/Berlin"), weekdays)
     assert (due.date(), due.timetz().replace(tzinfo=None)) == (date(2026, 3, 30), time(13))
     assert due.utcoffset() == timedelta(hours=2), "summer has begun meanwhile"
 
@@ -69,15 +75,15 @@ def test_an_answer_is_due_at_the_hour_of_the_zone_that_is_given() -> None:
 @given(instants, hours, hours)
 def test_more_time_is_never_an_earlier_deadline(start: datetime, one: int, other: int) -> None:
     few, many = sorted((one, other))
-    assert deadlines.minutes_due(start, few) <= deadlines.minutes_due(start, many)
-    assert deadlines.sign_off_due(start, few) <= deadlines.sign_off_due(start, many)
-    assert deadlines.agenda_due(start, few) >= deadlines.agenda_due(start, many)
+    assert minutes_due(start, few) <= minutes_due(start, many)
+    assert sign_off_due(start, few) <= sign_off_due(start, many)
+    assert agenda_due(start, few) >= agenda_due(start, many)
 
 
 @given(instants, days)
 def test_heads_hear_after_those_who_were_to_answer(asked: datetime, more: int) -> None:
-    first = deadlines.answer_due(asked, SHANGHAI, weekdays)
-    assert first <= deadlines.answer_due(asked, SHANGHAI, weekdays, more)
+    first = answer_due(asked, SHANGHAI, weekdays)
+    assert first <= answer_due(asked, SHANGHAI, weekdays, more)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_heads_hear_after_those_who_were_to_answer(asked: datetime, more: int) -
 def test_progress_is_told_each_day_or_on_the_last_one_of_the_week(
     rhythm: str, day: date, off: tuple[date, ...], told: bool
 ) -> None:
-    assert deadlines.is_progress_day(rhythm, day, lambda one: one not in off) is told
+    assert is_progress_day(rhythm, day, lambda one: one not in off) is told
 
 
 @pytest.mark.parametrize(
@@ -129,21 +135,21 @@ def test_a_reminder_opens_on_a_day_of_work(due: date, before: int, opens: date) 
     ],
 )
 def test_of_the_reminders_that_have_begun_the_last_one_counts(today: date, window: int | None) -> None:
-    assert deadlines.reminder_window(date(2026, 3, 9), today, (5, 2, 1), weekdays) == window
+    assert reminder_window(date(2026, 3, 9), today, (5, 2, 1), weekdays) == window
 
 
 def test_where_nobody_ever_works_a_reminder_opens_all_the_same() -> None:
     due = date(2026, 3, 9)
     opens = reminder_opens(due, 1, lambda _: False)
     assert due - timedelta(days=1 + LONGEST_REST) <= opens < due
-    assert deadlines.reminder_window(due, due, (1,), lambda _: False) == 1
-    assert deadlines.reminder_window(due, due, (), weekdays) is None
+    assert reminder_window(due, due, (1,), lambda _: False) == 1
+    assert reminder_window(due, due, (), weekdays) is None
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 20), st.integers(-40, 40))
 def test_the_window_is_open_from_the_day_on_on_which_it_opens(due: date, before: int, shift: int) -> None:
     today = due + timedelta(days=shift)
-    is_open = deadlines.reminder_window(due, today, (before,), weekdays) is not None
+    is_open = reminder_window(due, today, (before,), weekdays) is not None
     assert is_open == (today >= reminder_opens(due, before, weekdays))
 
 
@@ -166,4 +172,4 @@ EVENING = time(18)
 def test_the_last_chance_is_the_last_hour_of_reminders_before_it_is_over(
     now: datetime, deadline: datetime, is_last: bool
 ) -> None:
-    assert deadlines.is_last_chance(now, deadline, EVENING, weekdays) is is_last
+    assert is_last_chance(now, deadline, EVENING, weekdays) is is_last

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import may_start
-from collabtui.domain.dependency_cycle import cycle
+from collabtui.domain.dependency_cycle import cycle, refuse_cycle
+from collabtui.errors import Refused
 from support.least_records import ACTION
 
 
@@ -14,6 +15,14 @@ def test_a_cycle_in_the_dependencies_is_named_with_its_way() -> None:
 
 def test_two_ways_to_the_same_action_are_no_cycle() -> None:
     assert cycle("A1", ["A2", "A3"], {"A2": ["A4"], "A3": ["A4"]}) == ()
+
+
+def test_a_cycle_is_refused_by_its_way_however_the_refs_are_written() -> None:
+    waits_for = {"A2": ["A1"]}
+    with pytest.raises(Refused, match=r"action\.cycle") as refused:
+        refuse_cycle("A1", ["a2"], lambda ref: waits_for.get(ref, ()))
+    assert refused.value.values == {"ref": "A1", "way": "A1 → A2 → A1"}
+    refuse_cycle("A3", ["a2"], lambda ref: waits_for.get(ref, ()))
 
 
 TODAY = date(2026, 3, 10)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from collabtui.domain.access.mail_account import MailAccount, ServerLogin
+from collabtui.domain.access.role_grant import MatterReading, RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.kept_report import KeptReport
@@ -27,6 +29,7 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
 from support.least_records import ACTION, MAIL, MEETING, NOW, RECEIVED, SERIES
 
+SERVER = ServerLogin(host="h", port=1, security="tls")
 FOUND_BY_NAME: tuple[tuple[Record, str], ...] = (
     (Cursor(ref="p@h:993/INBOX", uidvalidity=1, last_uid=1), "p@h:993/INBOX"),
     (
@@ -42,10 +45,16 @@ NEVER_WITHDRAWN: tuple[Record, ...] = (
     Person(ref="P1", name="t", email="p1", merged_into="P2"),
     MAIL,
     RECEIVED,
+    MatterReading(ref="READ1", matter="t", person=None, by="t", at=NOW),
     KeptReport(ref="REP1", kind="week", week="t", content="{}", at=NOW, by="x"),
 )
 WITHDRAWN: tuple[tuple[Record, dict[str, Any]], ...] = (
+    (
+        MailAccount(ref="ACC1", name="t", email="t@example.test", smtp=SERVER, imap=SERVER),
+        {"withdrawn": True, "name": "acc1", "email": "acc1"},
+    ),
     (Resource(ref="RES1", matter="X-1", what="t", department="U1", made_at=NOW, by="x"), {"state": "withdrawn"}),
+    (RoleGrant(ref="ROLE1", person="P1", role="scribe", at=NOW, by="x"), {"withdrawn": True}),
     (ACTION, {"status": "cancelled"}),
     (
         Person(ref="P1", name="t", email="p@example.test", aliases=("q@example.test",), department="t", head=True),
@@ -96,7 +105,7 @@ def test_each_type_of_record_has_its_example_here() -> None:
 
 @pytest.mark.parametrize("record", [*NEVER_WITHDRAWN, *(record for record, _ in WITHDRAWN)], ids=kind_of)
 def test_people_see_its_title(record: Record) -> None:
-    assert record.label == "t"
+    assert record.label == ("scribe" if isinstance(record, RoleGrant) else "t")
 
 
 @pytest.mark.parametrize(("record", "label"), FOUND_BY_NAME, ids=lambda value: getattr(value, "ref", ""))

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, DutyKind, OpenDuty, duties
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 RULES = MeetingDeadlines(material_days=2, minutes_hours=24, sign_off_days=3)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.count_working_days import every_day, outside_holidays
-from collabtui.system.work_calendar import working_calendar
+from collabtui.system.work_calendar_cache import working_calendar
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from collabtui.domain.action import Collaborator, refuse_owner_who_collaborates, with_doer
 from collabtui.errors import Refused
+from support.least_records import ACTION
 
 
 @pytest.mark.parametrize(("owner", "collaborators"), [(None, []), (None, ["P1"]), ("P1", []), ("P1", ["P2", "P3"])])
@@ -18,6 +19,21 @@ def test_an_owner_does_not_work_with_himself() -> None:
 
 
 ANN, BEN = Collaborator(person="P1"), Collaborator(person="P2")
+
+
+@pytest.mark.parametrize(
+    ("owner", "collaborators", "asked"),
+    [
+        (None, (), ()),
+        ("P3", (ANN,), ("P3",)),
+        ("P3", (ANN, BEN.model_copy(update={"does": True})), ("P3", "P2")),
+        (None, (ANN.model_copy(update={"does": True}),), ("P1",)),
+    ],
+)
+def test_the_owner_and_who_does_it_for_him_are_asked(
+    owner: str | None, collaborators: tuple[Collaborator, ...], asked: tuple[str, ...]
+) -> None:
+    assert ACTION.model_copy(update={"owner": owner, "collaborators": collaborators}).answering == asked
 
 
 @pytest.mark.parametrize(

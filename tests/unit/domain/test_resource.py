@@ -1,13 +1,13 @@
 """What departments give to a matter: its states, and who else wants the same on the same days."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from collabtui.domain.matters.booked_days import BookedDays, clashing
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.matters.resource_days import BookedDays, clashing
 from support.records import NOW
 
 ONE = BookedDays("RES1", "研发部", "", "Test server", "draft", "2026-03-09", "2026-03-11")
@@ -90,3 +90,22 @@ def test_what_is_neither_leaves_it_asked() -> None:
 def test_it_is_called_by_what_is_given_and_can_be_withdrawn() -> None:
     assert (resource().label, resource().booked.what) == ("test server", "test server")
     assert (resource().withdraw() or resource()).state == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("state", "asked_at", "mail_of", "is_asked"),
+    [
+        ("asked", NOW, NOW, True),
+        ("asked", NOW, NOW + timedelta(days=1), True),  # the reminder
+        ("asked", NOW, NOW - timedelta(seconds=1), False),  # it was asked for anew since
+        ("asked", None, NOW, True),
+        ("asked", NOW, None, True),
+        ("promised", NOW, NOW, True),
+        ("draft", NOW, NOW, False),
+        ("withdrawn", NOW, NOW, False),
+    ],
+)
+def test_a_mail_asks_for_it_as_it_was_asked_for_last(
+    state: str, asked_at: datetime | None, mail_of: datetime | None, *, is_asked: bool
+) -> None:
+    assert resource(state=state, asked_at=asked_at).is_asked_by(mail_of) is is_asked

@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts, lengthened, projected_end, time_left, used
-from collabtui.domain.meetings.running_commands import attending, commanded, ended, parked, started
+from collabtui.domain.meetings.slash_command_effects import attending, commanded, ended, parked, started
 from collabtui.errors import Refused
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, Role
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series, occurrence
 from collabtui.domain.meetings.series_change import is_retimed, people_merged, reshaped
-from collabtui.domain.meetings.series_cut import dates
+from collabtui.domain.meetings.series_split import dates
 
 MONDAY = datetime(2026, 3, 2, 6, tzinfo=UTC)
 WEEK, DAY, HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)

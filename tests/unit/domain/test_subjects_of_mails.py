@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from collabtui.domain.mail.about import (
+from collabtui.domain.mail.mail_about import (
     ChangeTo,
     CompletionOf,
     CriteriaOf,
@@ -13,6 +13,7 @@ from collabtui.domain.mail.about import (
     MinutesOf,
     QuestionOn,
     RequestTo,
+    ResourcesOf,
 )
 from collabtui.domain.mail.mail_records import NumberedItem, OwnWords
 from collabtui.domain.model import Value
@@ -50,6 +51,15 @@ from support.least_records import MAIL
             CriteriaOf(change="C1", matter="X-2026-001", department="Legal"),
         ),
         ({"kind": "reminder", "change": "R1"}, QuestionOn(subject="R1")),
+        ({"kind": "request", "change": "RES1", "matter": "X-2026-001"}, QuestionOn(subject="RES1")),
+        (
+            {
+                "kind": "request",
+                "change": "RES1",
+                "items": tuple(NumberedItem(number=n, ref=f"RES{n}", title="x") for n in (1, 2)),
+            },
+            ResourcesOf(resources=("RES1", "RES2")),
+        ),
         ({"kind": "completion", "matter": "X-2026-001"}, CompletionOf(matter="X-2026-001")),
         ({"kind": "reminder", "matter": "X-2026-001"}, ListedItems()),
     ],

@@ -63,3 +63,16 @@ def test_it_is_called_by_its_question_and_taken_back_it_stays_on_record() -> Non
     taken_back = OPEN.withdraw()
     assert taken_back is not None
     assert (taken_back.state, taken_back.text) == ("withdrawn", OPEN.text)
+
+
+def test_an_anonymous_one_counts_one_answer_of_each_who_was_asked_and_keeps_no_choice() -> None:
+    vote = OPEN.model_copy(update={"anonymous": True})
+    assert (vote.silent, vote.answers, vote.leading) == (ASKED, 0, ())
+    for person, choice in (("P2", "B"), ("P1", "A"), ("P2", "A"), ("P9", "A"), ("P3", "B")):
+        vote = vote.with_vote(person, choice, NOW, "mail:I1")
+    assert (vote.count("A"), vote.count("B"), vote.answers) == (1, 2, 3)
+    assert vote.who_answered == frozenset(ASKED)
+    assert [one.person for one in vote.answered] == list(ASKED), "in the order of refs"
+    assert {one.choice for one in vote.voters} == {""}
+    assert (vote.silent, vote.has_answered("P2"), vote.has_answered("P9")) == ((), True, False)
+    assert [one.key for one in vote.leading] == ["B"]

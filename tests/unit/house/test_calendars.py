@@ -7,8 +7,8 @@ import pytest
 from holidays import country_holidays
 
 from collabtui.errors import Refused
-from collabtui.system import holiday_lookup, work_calendar
-from collabtui.system.work_calendar import working_calendar
+from collabtui.system import country_holidays_and_workdays, work_calendar_cache
+from collabtui.system.work_calendar_cache import working_calendar
 
 
 @pytest.mark.parametrize(
@@ -42,15 +42,17 @@ def test_an_unknown_country_is_refused_with_its_name() -> None:
 
 
 def test_a_block_of_years_is_looked_up_once_and_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    work_calendar._row.cache_clear()
-    monkeypatch.setattr(holiday_lookup, "row_of_days", lambda *_: pytest.fail("looked up in this process"))
-    looked_up, look_up = [], work_calendar._looked_up
+    work_calendar_cache._row.cache_clear()
+    monkeypatch.setattr(
+        country_holidays_and_workdays, "row_of_days", lambda *_: pytest.fail("looked up in this process")
+    )
+    looked_up, look_up = [], work_calendar_cache._looked_up
 
     def counted(country: str, first: int, last: int) -> str:
         looked_up.append(country)
         return look_up(country, first, last)
 
-    monkeypatch.setattr(work_calendar, "_looked_up", counted)
+    monkeypatch.setattr(work_calendar_cache, "_looked_up", counted)
     is_working = working_calendar("CN")
     assert [is_working(date(2026, 10, day)) for day in (1, 8)] == [False, True]
     assert looked_up == ["CN"]
@@ -58,7 +60,7 @@ def test_a_block_of_years_is_looked_up_once_and_by_another_process(monkeypatch: 
 
 @pytest.mark.parametrize("program", ["/nowhere/python", "/bin/false"])
 def test_where_no_process_can_be_started_there_are_holidays_too(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    work_calendar._row.cache_clear()
+    work_calendar_cache._row.cache_clear()
     monkeypatch.setattr(sys, "executable", program)
     assert not working_calendar("CN")(date(2026, 10, 1))
     with pytest.raises(Refused):

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from collabtui.text.catalogue import LOCALES, WORDS, Catalogue, parse_sentences
+from collabtui.text.catalogue import LOCALES, SHARED, WORDS, Catalogue, parse_sentences
 from support.paths import PACKAGE
 from support.sentence_reach import ERRORS
 
@@ -40,12 +40,21 @@ def test_no_sentence_is_in_two_files_of_a_language() -> None:
         assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
-def test_what_keys_do_is_in_one_catalogue() -> None:
+def test_the_first_part_of_a_key_says_in_which_catalogue_it_is() -> None:
+    shared = {first: name for name, several in SHARED.items() for first in several.split()}
     for locale in LOCALES:
-        rooms = {file.name: json.loads(file.read_text("utf-8")) for file in WORDS.glob(f"*.{locale}.json")}
-        assert {name for name, words in rooms.items() for key in words if key.startswith("key.")} == {
-            f"keys.{locale}.json"
-        }
+        for file in WORDS.glob(f"*.{locale}.json"):
+            name = file.name.removesuffix(f".{locale}.json")
+            firsts = {key.partition(".")[0] for key in json.loads(file.read_text("utf-8"))}
+            assert {first: shared.get(first, first) for first in firsts} == dict.fromkeys(firsts, name)
+
+
+def test_each_catalogue_and_first_part_that_is_named_exists() -> None:
+    firsts = {key.partition(".")[0] for key in parse_sentences("en")}
+    named = [first for several in SHARED.values() for first in several.split()]
+    assert sorted(named) == sorted(set(named))
+    assert set(named) <= firsts
+    assert {f"{name}.en.json" for name in SHARED} <= {file.name for file in WORDS.iterdir()}
 
 
 def test_every_error_raised_in_the_code_has_its_sentence_and_its_values() -> None:
@@ -87,7 +96,7 @@ def test_a_key_without_a_sentence_comes_back_as_itself() -> None:
 
 def test_what_people_typed_is_never_taken_for_a_code() -> None:
     said = Catalogue("en")("provider.unknown", name="nobody", known=["gmail"])
-    assert "is called nobody" in said
+    assert "no provider nobody" in said
     assert "{" not in said
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from collabtui.config import Config, Imap, MeetingRules, Organiser, Reminders, Reply, Smtp
 from collabtui.config_file import read_config, read_raw, write_config
+from collabtui.encryption_required import is_loopback
 from collabtui.errors import CollabError, Unreachable
-from collabtui.home import Home, find_home, is_loopback
+from collabtui.home import Home, find_home
 from collabtui.text.catalogue import Catalogue, parse_sentences
 
 Tables = dict[str, dict[str, str]]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from collabtui.domain.deadlines import LOOK_BACK_DAYS
+from collabtui.domain.deadlines.retrospective_deadline import LOOK_BACK_DAYS
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.mail_in.rate_limit import MAILS_AN_HOUR
 from collabtui.text.catalogue import LOCALES, parse_sentences

@@ -42,7 +42,7 @@ def test_a_helper_of_tests_leads_to_the_tests_that_use_it() -> None:
 
 def test_data_leads_to_the_tests_that_name_it_and_to_those_of_the_house() -> None:
     assert "tests/unit/house/test_contributing.py" in reached("CHANGELOG.md")
-    assert "tests/unit/house/test_catalogue.py" in reached("src/collabtui/text/words/cli.en.json")
+    assert "tests/unit/house/test_catalogue.py" in reached("src/collabtui/text/words/commands.en.json")
 
 
 def test_what_leads_nowhere_takes_no_tests_and_what_needs_servers_is_left_out() -> None:

@@ -42,6 +42,7 @@ FACTS = {
     "resource": ("两名后端", "20", "新品上线", "研发部", "RES2"),
     "resources": ("两名后端", "20", "新品上线", "X-2026-001", "研发部", "RES1"),
     "resource-over": ("两名后端", "20", "新品上线", "研发部"),
+    "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
     "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
@@ -114,6 +115,14 @@ def test_html_loads_nothing_from_outside(kind: str, locale: str) -> None:
     assert "http://" not in html
     assert "https://" not in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_mail_that_takes_another_back_names_that_one_in_both_parts(locale: str) -> None:
+    subject, text, html = rendered("withdrawn", locale)
+    assert f"“{KINDS['withdrawn']['subject']}”" in text.replace("\n", " ")
+    assert f"“{KINDS['withdrawn']['subject']}”" in html
+    assert f"<title>{subject}</title>" in html
 
 
 def test_no_line_of_ours_is_what_a_person_would_answer() -> None:
@@ -197,7 +206,7 @@ def test_what_takes_several_lines_keeps_them_each_in_its_place(locale: str) -> N
 @pytest.mark.parametrize("kind", ["request", "change"])
 @pytest.mark.parametrize(
     ("locale", "days", "within"),
-    [("zh", 5, "请在5个工作日内答复"), ("en", 5, "within 5 working days."), ("en", 1, "within 1 working day.")],
+    [("zh", 5, "请在 5 个工作日内答复"), ("en", 5, "within 5 working days."), ("en", 1, "within 1 working day.")],
 )
 def test_the_days_for_an_answer_are_the_ones_that_are_counted(kind: str, locale: str, days: int, within: str) -> None:
     _, text, html = rendered(kind, locale, days=days)

@@ -17,6 +17,12 @@ COMMAND = re.compile(
     r"|\b(?:person|department|meeting|action|matter|risk|resource|decision|report|inbox|outbox|words|template) "
     r"(?:list|show|edit|cancel|retry|add|check|ask|post|import)\b"
 )
+LINE_OF_A_FILE = re.compile(
+    r"config\.toml|pip install|\b(?:ldapsearch|kinit)\b|password_command|robot\.url|authserv_id"
+    r"|\[(?:database|accounts|robot)\]"
+)
+SAID_OF_THE_FILE = ("config.", "database.no_driver", "database.bad_url", "database.insecure")
+"""The file with the mistake is what they are about: whoever wrote it reads them, before the first frame."""
 KEY = re.compile(
     r"""
     (?i:\bpress(?:ing)?\b)
@@ -50,6 +56,14 @@ def test_no_sentence_of_the_screens_names_a_command(locale: str) -> None:
     keys = [*in_screens(), *(key for key in sentences if key.startswith("way.") and key.endswith(".screens"))]
     found = {key: sentences[key] for key in keys if key in sentences and COMMAND.search(sentences[key])}
     assert {key: said for key, said in found.items() if key not in MAY_NAME_COMMANDS} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_of_the_screens_names_a_line_of_a_file(locale: str) -> None:
+    sentences = parse_sentences(locale)
+    keys = [*in_screens(), *(key for key in sentences if key.startswith("way.") and key.endswith(".screens"))]
+    found = {key: sentences[key] for key in keys if key in sentences and LINE_OF_A_FILE.search(sentences[key])}
+    assert {key: said for key, said in found.items() if not key.startswith(SAID_OF_THE_FILE)} == {}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -26,6 +26,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
+from support.invariants import database_of, holds
 from support.machines import steps
 from support.replies import outgoing, reply
 from support.trail_chain import broken_links
@@ -66,7 +67,10 @@ class Life(RuleBasedStateMachine):
         """What the last step changed, where it is one that an undo takes back."""
 
     def teardown(self) -> None:
-        self._ends.close()
+        try:
+            holds(database_of(self.office))
+        finally:
+            self._ends.close()
 
     @property
     def acting(self) -> Acting:

@@ -27,6 +27,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
             "notice:retrospective-owed:X-2026-001:2026-03-04:P1",
         ),
         (outbox_keys.progress("X-2026-001", "2026-W10", "P2"), "progress:X-2026-001:2026-W10:P2"),
+        (outbox_keys.material("M1", "0123456789ab", "P2"), "notice:material:M1:0123456789ab:P2"),
         (outbox_keys.vote("VOTE1", 2, "P2"), "vote:VOTE1:2:P2"),
         (outbox_keys.vote_again("VOTE1", "P2"), "vote:VOTE1:again:P2"),
         (outbox_keys.vote_over("VOTE1", 3, "P2"), "notice:vote-over:VOTE1:3:P2"),

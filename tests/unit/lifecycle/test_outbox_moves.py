@@ -96,7 +96,7 @@ def test_a_settled_mail_is_nobodys_any_more(
 def test_a_refusal_of_the_address_is_shown_on_the_person_who_still_has_it(
     leased: Workspace, clock: Clock, against_address: bool, to: str, bounced: bool
 ) -> None:
-    put(leased, mail(state="sending", to=to))
+    put(leased, mail(state="sending", to=to, lease=1))
     outcome = Outcome("permanent", "550 no", speaks_against_address=against_address)
     outbox.settle(leased.as_worker(), mail(to=to), outcome)
     found = leased.store.get(Person, "P99")
@@ -328,3 +328,13 @@ def test_an_invitation_to_what_was_called_off_is_not_sent_once_more(planned: Wor
         outbox.send_copy(planned.as_user("command"), first.ref)
     last = next(mail for mail in off if mail.person == first.person)
     assert outbox.send_copy(planned.as_user("command"), last.ref).state == "queued"
+
+
+def test_what_another_worker_has_taken_over_is_not_settled_by_who_had_it_before(leased: Workspace) -> None:
+    assert leased.fence is not None
+    other = leased.fence.number + 1
+    put(leased, mail(state="sending", attempts=2, lease=other))
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        outbox.settle(leased.as_worker(), mail(), Outcome("sent", "250 ok"))
+    outbox.put_back(leased.as_worker(), [mail()], "gone")
+    assert (kept(leased)["state"], kept(leased)["lease"]) == ("sending", other)

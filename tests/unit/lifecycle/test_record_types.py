@@ -7,6 +7,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.count_working_days import every_day
@@ -51,6 +53,8 @@ WITHDRAWN: dict[type[Record], dict[str, Any]] = {
     Vote: {"state": "withdrawn"},
     ColumnMeaning: {"withdrawn": True},
     SignOff: {"state": "withdrawn"},
+    MailAccount: {"withdrawn": True, "name": "acc1", "email": "acc1"},
+    RoleGrant: {"withdrawn": True},
     TrustedServer: {"withdrawn": False},  # the sample is a no: taken back it is a yes
 }
 """What is set aside, and how; nothing else can be. People were invited to the samples' meeting and series."""

@@ -38,7 +38,7 @@ async def test_nobody_enters_without_the_token(doorway: Doorway, path: str, *, i
     path = doorway.path + path[1:] if inside else path
     async with browser() as visitor, visitor.get(doorway.origin + path) as answer:
         assert answer.status == 403
-        assert "open the address" in await answer.text()
+        assert "open the full address" in await answer.text()
         assert answer.cookies == {}
 
 

@@ -21,6 +21,14 @@ def test_the_cursor_stays_on_its_card_where_it_went() -> None:
     assert (found.at, found.card) == (1, "1.0"), "and in its column where the card has gone"
 
 
+def test_the_cursor_begins_on_the_first_card_also_where_the_first_column_has_none() -> None:
+    assert (places(0, 0, 2, 1).card, places(0, 0).at) == ("2.0", 0)
+    found = places(0, 1)
+    found.step(-1)
+    found.show([CardColumn(0, "0"), CardColumn(1, "1", ["1.0"], 1)])
+    assert (found.at, found.card) == (0, None), "later it stays in an empty column that was gone to"
+
+
 def test_what_is_carried_is_put_back_where_it_was() -> None:
     found = places(2, 2)
     found.move(1)
@@ -40,7 +48,9 @@ def test_what_somebody_else_took_away_is_carried_no_more() -> None:
 
 
 def test_nothing_can_be_picked_up_in_an_empty_column() -> None:
-    assert not places(0, 2).pick_up()
+    found = places(0, 2)
+    found.step(-1)
+    assert not found.pick_up()
     assert CardPlaces().card is None
 
 

@@ -167,10 +167,72 @@ async def test_of_a_list_with_few_rows_few_lines_are_drawn(monkeypatch: pytest.M
 
     def counted(_: Rows, y: int) -> Strip:
         drawn.append(y)
-        return Strip.blank(30)
+        return Strip.blank(60)
 
-    async with app.run_test(size=(30, 40)):
+    async with app.run_test(size=(60, 40)):
         monkeypatch.setattr(Rows, "render_line", counted)
         app.rows._styles_cache.clear()
-        assert len(app.rows.render_lines(Region(0, 0, 30, 40))) == 40
+        assert len(app.rows.render_lines(Region(0, 0, 60, 40))) == 40
     assert drawn == [0, 1, 2]
+
+
+LONG, SHORT = "a title that needs the second line of its row", "short"
+
+
+class Mixed(Shown):
+    """Every third row has a title that is too long for one line."""
+
+    def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+        self.read.extend(keys)
+        self.calls += 1
+        return [line(width, (f"A{key}", 8), (SHORT if key % 3 else LONG, 0), ("7%", 4)) for key in keys]
+
+
+async def test_a_title_without_room_goes_on_below_and_its_row_is_one_row() -> None:
+    app = Mixed(9)
+    async with app.run_test(size=(44, 20)) as pilot:
+        shown = lines(app.rows)
+        assert [text.split()[0] for text in shown[:5]] == ["A1", "A2", "A3", "second", "A4"]
+        assert "…" not in "".join(shown)
+        await pilot.press("down", "down", "down")
+        assert app.rows.key == 4
+        await pilot.click(Rows, offset=(12, 3))
+        assert app.rows.key == 3, "the second line is of the same row"
+        cursor = app.rows.get_visual_style("rows--cursor").rich_style.bgcolor
+        marked = [y for y in range(12) if app.rows.render_line(y)._segments[0].style.bgcolor == cursor]
+        assert marked == [2, 3]
+
+
+@pytest.mark.parametrize("count", [12, 30, 1000])
+async def test_all_rows_of_two_lines_are_reached_by_keys_and_by_the_wheel(count: int) -> None:
+    app = Mixed(count)
+    async with app.run_test(size=(44, 10)) as pilot:
+        await pilot.press("end")
+        last = [text for text in lines(app.rows) if text.strip()]
+        assert f"A{count - count % 3} " in "".join(last)
+        assert len(last) >= 9, "the end of the list is at the end of its room"
+        await pilot.press("home")
+        for at in range(1, min(count, 30)):
+            await pilot.press("down")
+            whole = [y for y, (row, _) in enumerate(app.rows.window.lines()) if row == at]
+            assert len(whole) == (1 if (at + 1) % 3 else 2), "the row under the cursor is seen whole"
+        await pilot.press("home")
+        for _ in range(2):  # of a long list the first time tells where its end is
+            app.rows.scroll_end(animate=False)
+            await pilot.pause()
+        assert app.rows.window.lines()[-1][0] == count - 1
+
+
+async def test_a_list_as_high_as_its_rows_counts_both_lines() -> None:
+    app = Mixed(3)
+    app.rows.styles.height = "auto"
+    async with app.run_test(size=(44, 20)) as pilot:
+        await pilot.pause()
+        assert app.rows.size.height == 4
+
+
+async def test_rows_of_two_lines_cost_no_more_in_a_long_list() -> None:
+    app = Mixed(100_000)
+    async with app.run_test(size=(44, 20)) as pilot:
+        await pilot.press("end", "home", "pagedown", "pagedown")
+        assert len(app.read) <= 200

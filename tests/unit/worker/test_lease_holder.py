@@ -2,9 +2,13 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
+from time import sleep
 
 import pytest
 
@@ -14,13 +18,27 @@ from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.queries.status import lease as lease_row
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.worker import lease
-from collabtui.worker.lease import NAME, holding, is_running, this_process
+from collabtui.worker.lease import (
+    NAME,
+    Lease,
+    end_leases_over,
+    holding,
+    is_running,
+    joining,
+    minding_the_clock,
+    reading,
+    this_process,
+)
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 HERE = socket.gethostname()
 NO_PROCESS = 2**22 + 1
 """More than Linux ever gives (proc(5), pid_max)."""
 GONE = f"{HERE}:{NO_PROCESS}:77:1"
+
+
+Hold = Callable[[Store], AbstractContextManager[Lease]]
+ELSEWHERE = "another.host:12:77:1"
 
 
 def now() -> datetime:
@@ -44,6 +62,20 @@ def test_it_names_host_process_and_start_and_lasts_two_minutes(store: Store, tmp
         assert row is not None
         assert datetime.fromisoformat(row["until"]) == NOW + timedelta(seconds=120)
     assert store.lease_holder("worker") is None
+
+
+def test_who_renews_it_has_ended_when_it_is_given_back_and_keeps_no_process_alive(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(_: Lease, over: Event) -> None:
+        over.wait()
+        sleep(0.2)
+
+    monkeypatch.setattr(Lease, "renew_until", slowly)
+    with holding(store, now):
+        (renewing,) = [one for one in enumerate_threads() if one.name == "collabtui-lease"]
+        assert renewing.daemon
+    assert not renewing.is_alive()
 
 
 def test_a_process_is_told_from_a_later_one_with_its_number() -> None:
@@ -115,6 +147,107 @@ def test_who_finds_that_another_had_it_stops_and_gives_it_back(store: Store) -> 
         with pytest.raises(Refused, match=r"^worker\.lost$"):
             held.renew()
         assert store.lease_holder(NAME) is None
+
+
+@pytest.fixture
+def among_many(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """As on a server: what tells the two apart is said by the store."""
+    monkeypatch.setattr(store, "many_at_once", True)
+    return store
+
+
+def _is_reading(mailbox: str) -> Hold:
+    return lambda store: reading(store, mailbox, now)
+
+
+@pytest.mark.parametrize(
+    ("hold", "name"),
+    [
+        (_is_reading("a@x"), "mailbox a@x"),
+        (lambda store: minding_the_clock(store, now), "clock"),
+    ],
+    ids=["mailbox", "clock"],
+)
+def test_what_is_done_in_turn_is_one_worker_s_at_a_time_and_soon_another_s(
+    among_many: Store, hold: Hold, name: str
+) -> None:
+    with hold(among_many), pytest.raises(Refused, match=r"worker\.busy") as refused, hold(among_many):
+        pass
+    assert str(refused.value.values["holder"]).startswith(this_process())
+    with hold(among_many) as held:
+        (kept,) = among_many.leases()
+        assert (kept.name, held.fence.name, kept.until) == (name, name, NOW + timedelta(seconds=45))
+    assert among_many.leases() == []
+
+
+def test_each_mailbox_has_a_reader_of_its_own(among_many: Store) -> None:
+    with reading(among_many, "a@x", now), reading(among_many, "b@x", now):
+        assert {held.name for held in among_many.leases()} == {"mailbox a@x", "mailbox b@x"}
+
+
+def test_workers_that_join_have_a_lease_each_and_on_a_file_one_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with joining(store, now), pytest.raises(Refused, match=r"worker\.busy"), joining(store, now):
+        pass
+    monkeypatch.setattr(store, "many_at_once", True)
+    with joining(store, now) as first, joining(store, now) as second:
+        assert first.fence.name != second.fence.name
+        assert {held.name for held in store.leases()} == {f"worker {held.holder}" for held in store.leases()}
+
+
+@pytest.mark.parametrize(
+    ("name", "holder", "since", "is_refused"),
+    [
+        (f"worker {ELSEWHERE}", ELSEWHERE, NOW, True),
+        (f"worker {ELSEWHERE}", ELSEWHERE, NOW - timedelta(seconds=45), False),
+        (f"worker {GONE}", GONE, NOW, False),
+        ("mailbox a@x", ELSEWHERE, NOW, False),
+    ],
+    ids=["lives", "over", "gone", "reads-only"],
+)
+def test_who_works_alone_waits_for_any_that_joined(
+    among_many: Store, name: str, holder: str, since: datetime, is_refused: bool
+) -> None:
+    among_many.acquire_lease(name, holder, now=since, seconds=45)
+    with ExitStack() as open_:
+        if is_refused:
+            refused = open_.enter_context(pytest.raises(Refused, match=r"worker\.busy"))
+        open_.enter_context(holding(among_many, now))
+    assert not is_refused or refused.value.values["holder"] == holder
+
+
+def test_what_dead_workers_left_is_taken_away_and_nothing_of_the_living(among_many: Store) -> None:
+    for name, holder, since in (
+        ("clock", GONE, NOW),
+        ("mailbox a@x", ELSEWHERE, NOW - timedelta(seconds=45)),
+        ("mailbox b@x", ELSEWHERE, NOW),
+    ):
+        among_many.acquire_lease(name, holder, now=since, seconds=45)
+    end_leases_over(among_many, now)
+    assert [held.name for held in among_many.leases()] == ["mailbox b@x"]
+
+
+class _Counted(Event):
+    """Over at once; keeps what it was waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds.append(timeout)
+        return True
+
+
+def test_a_lease_is_renewed_six_times_before_it_runs_out(store: Store) -> None:
+    """So a disk or a server that is busy for a while loses none."""
+    counted = _Counted()
+    with holding(store, now) as held:
+        held.renew_until(counted)
+    with reading(store, "a@x", now) as held:
+        held.renew_until(counted)
+    assert counted.seconds == [20.0, 7.5]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.people import edit_people
 from collabtui.worker.lease import NAME, SECONDS
 from collabtui.worker.one_pass import flush
+from support.invariants import database_of, holds
 from support.machines import steps
 from support.records import outgoing
 from support.scripted_server import Scripted
@@ -55,6 +56,7 @@ class LyingServer(RuleBasedStateMachine):
             self.clock.now += timedelta(hours=4)
         try:
             self.everything_has_arrived()
+            holds(database_of(self.office))
         finally:
             self._ends.close()
 

@@ -12,12 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from collabtui.domain.mail.mail_records import NumberedItem, Unfetched
 from collabtui.domain.retry_pauses import LONGEST_FETCH_PAUSE
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.worker.one_pass import sync
-from collabtui.worker.reading_anew import FIRST_LOOK, LOOK_BACK
+from collabtui.worker.uid_validity import FIRST_LOOK, LOOK_BACK
 from collabtui.worker.unfetched_mails import pause
 from support.imap_script import SECRET, scripted
+from support.invariants import database_of, holds
 from support.lying_imap import Lie, LyingImap, always, honest
-from support.mailbox_reader import ids, mail, mails, reading
+from support.mailbox_reader import Reader, ids, mail, mails, reading
 from support.records import action, outgoing, put
 from support.world import CONFIG
 
@@ -253,6 +255,53 @@ def test_a_folder_that_is_read_for_the_first_time_is_read_back_to_the_oldest_ope
     assert first.startswith(f"SINCE {reached:%d-%b-%Y} ")
 
 
+def another_validity(reader: Reader, folder: LyingImap) -> None:
+    folder.uidvalidity = 8
+
+
+def another_host(reader: Reader, folder: LyingImap) -> None:
+    reader.host = "127.0.0.1"
+
+
+def another_user(reader: Reader, folder: LyingImap) -> None:
+    reader.username = "li.ming"
+
+
+@pytest.mark.parametrize("change", [another_validity, another_host, another_user])
+def test_whatever_makes_the_uids_new_it_is_read_back_to_the_oldest_open_question(
+    tmp_path: Path, change: Callable[[Reader, LyingImap], None]
+) -> None:
+    """The answer came in weeks ago, and more mails after it than are looked at in any case. What came in before the
+    question is left alone."""
+    folder = LyingImap({1: mail(1)})
+    with reading(tmp_path, folder) as reader:
+        now = reader.clock.now
+        asks = {"kind": "reminder", "items": (NumberedItem(number=1, ref="A1", title="接口文档"),)}
+        put(reader.workspace.store, action("A1"), outgoing("O1", queued_at=now - timedelta(days=90), **asks))
+        reader.read()
+        before, answer, later = 2, 3, range(4, 4 + FIRST_LOOK)
+        folder.mails = {40 + number: mail(number) for number in (before, answer, *later)}
+        folder.came_in = {40 + number: now.date() for number in later}
+        folder.came_in |= {42: (now - timedelta(days=200)).date(), 43: (now - timedelta(days=60)).date()}
+        change(reader, folder)
+        reader.read()
+        assert reader.taken_in == ids(1, answer, *later)
+
+
+@pytest.mark.parametrize("by_hand_first", [True, False])
+def test_a_mail_that_is_also_given_by_hand_is_taken_in_once(tmp_path: Path, *, by_hand_first: bool) -> None:
+    saved = mail(2).replace(b"\r\n", b"\n")  # as a file, without what our server added
+    folder = LyingImap({1: mail(1), 2: b"Received: by mx.example.test; Mon, 2 Mar 2026 14:00:09 +0800\r\n" + mail(2)})
+    with reading(tmp_path, folder) as reader:
+        if by_hand_first:
+            assert receive(reader.workspace.as_user("command"), saved) is not None
+        reader.read()
+        if not by_hand_first:
+            assert receive(reader.workspace.as_user("command"), saved) is None
+        assert reader.taken_in == ids(1, 2)
+        assert reader.read() == 0
+
+
 class LyingServer(RuleBasedStateMachine):
     """Whatever it answers, in the end each mail that it ever hands out whole is taken in exactly once."""
 
@@ -276,6 +325,7 @@ class LyingServer(RuleBasedStateMachine):
         try:
             assert self.reader.taken_in == ids(*range(1, self.number + 1))
             assert self.reader.waiting == []
+            holds(database_of(self.reader.workspace))
         finally:
             self._open.__exit__(None, None, None)
             self._place.cleanup()

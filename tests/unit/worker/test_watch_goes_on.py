@@ -12,7 +12,7 @@ from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.worker import read_mailbox, watch_loop
+from collabtui.worker import among_many, read_mailbox, watch_loop
 from collabtui.worker.watch_loop import WatchEvent, watch
 from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
@@ -70,7 +70,7 @@ def test_what_fails_while_the_clock_is_looked_at_ends_one_round(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(watch_loop, "pass_time", fails)
+    monkeypatch.setattr(among_many, "pass_time", fails)
     keys, told = watched(tmp_path, failures=3)
     assert set(keys) == {error.key if isinstance(error, CollabError) else "worker.fault"}
     assert told[-1].kind == "stopped"
@@ -103,6 +103,6 @@ def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def lost(*_: object) -> None:
         raise Refused("worker.lost")
 
-    monkeypatch.setattr(watch_loop, "pass_time", lost)
+    monkeypatch.setattr(among_many, "pass_time", lost)
     with pytest.raises(Refused, match=r"worker\.lost"):
         watched(tmp_path, failures=3)

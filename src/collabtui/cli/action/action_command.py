@@ -1,4 +1,5 @@
-"""`collabtui action`."""
+"""`collabtui action list|show|history`: actions, by a filter line, one with all that hangs on it, and what became of
+it."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -35,6 +36,7 @@ def register(parser: Parser) -> None:
     parser.verb("history", show_history, OneActionArgs)
     parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
     parser.verbs_in("collabtui.cli.action.check_command", "check")
+    parser.verbs_in("collabtui.cli.action.why_command", "why")
     parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "columns", "forget-column", "export")
 
 

@@ -1,4 +1,4 @@
-"""`collabtui action add|update`."""
+"""`collabtui action add|update`: an action entered, or its status, date, owner and note changed."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -7,6 +7,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.domain.action_status import Status
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     if arguments.doer is not None:
         edit_actions.name_doer(_acting(context, arguments), arguments.ref, arguments.doer)
         if not _says_more(arguments):
-            _done(context, arguments.ref.upper(), "action.updated", title="")
+            _done(context, kept_ref(arguments.ref), "action.updated", title="")
             return
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
     note = arguments.reason if arguments.reason and not arguments.due else arguments.note
@@ -76,7 +77,7 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         edit_actions.postpone_and_update(_acting(context, arguments), arguments.ref, asked, update)
     else:
         edit_actions.update_action(_acting(context, arguments), arguments.ref, update)
-    _done(context, arguments.ref.upper(), "action.updated", title="")
+    _done(context, kept_ref(arguments.ref), "action.updated", title="")
 
 
 def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
@@ -86,7 +87,7 @@ def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
     if arguments.doer is None and not _says_more(arguments):
-        raise Refused("action.nothing_given", ref=arguments.ref.upper())
+        raise Refused("action.nothing_given", ref=kept_ref(arguments.ref))
 
 
 def _says_more(arguments: UpdateActionArgs) -> bool:

@@ -1,4 +1,4 @@
-"""`collabtui backup FILE`."""
+"""`collabtui backup FILE`: a copy of all that is kept, made while others write."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -71,7 +71,7 @@ def _row(context: Context, fault: "DataFault") -> FaultRow:
 
 def _of_archive(context: Context, folder: Path) -> "list[DataFault]":
     """Files that are not as its manifest says, and a manifest that is not the one which the trail knows."""
-    from collabtui.formats.manifest import read_manifest
+    from collabtui.formats.archive_hash_chain import read_manifest
     from collabtui.lifecycle.matters.archive import verify
     from collabtui.store.check.data_fault import DataFault
     from collabtui.store.queries.archive_mails import archive_heads

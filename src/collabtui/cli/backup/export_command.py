@@ -1,4 +1,4 @@
-"""`collabtui export DIR`."""
+"""`collabtui export DIR`: everything as plain files that need no collabtui."""
 
 from pathlib import Path
 from typing import NamedTuple

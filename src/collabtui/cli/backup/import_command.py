@@ -1,9 +1,9 @@
-"""`collabtui import DIR`."""
+"""`collabtui import DIR`: an export becomes a home again."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-from collabtui.cli.backup.tell import running_worker, tell_progress, tell_restored
+from collabtui.cli.backup.tell import running_worker, server_of, tell_progress, tell_restored
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 
@@ -22,6 +22,12 @@ def import_all(context: Context, arguments: ImportArgs) -> None:
 
     running, progress = running_worker(context), tell_progress(context)
     done = import_folder(
-        context.home, Path(arguments.dir), context.clock(), running=running, yes=arguments.yes, progress=progress
+        context.home,
+        Path(arguments.dir),
+        context.clock(),
+        running=running,
+        yes=arguments.yes,
+        server=server_of(context),
+        progress=progress,
     )
     tell_restored(context, done)

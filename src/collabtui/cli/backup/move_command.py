@@ -1,4 +1,4 @@
-"""`collabtui move --to postgresql://…|FILE`."""
+"""`collabtui move --to postgresql://…|FILE`: everything from the file to a server, or back."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,15 +1,16 @@
-"""Messages of the commands on copies, and the question they ask before they overwrite."""
+"""Messages of backup, restore, export and import, and the question they ask before they overwrite."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.base.context import Context
+from collabtui.config_file import database_in
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.backup.copy_manifest import CopyManifest, Progress
-    from collabtui.lifecycle.backup.put_in_place import Restored
-    from collabtui.store.interface import Store
+    from collabtui.lifecycle.backup.put_in_place import Restored, ServerPlace
+    from collabtui.store.interface import CopySource
 
 
 class CopyRow(TypedDict):
@@ -20,16 +21,34 @@ class CopyRow(TypedDict):
 
 
 @contextmanager
-def present_store(context: Context) -> "Iterator[Store]":
-    """The database that is there; no configuration is needed to copy it. Raises `Unknown` (store.missing)."""
+def present_store(context: Context) -> "Iterator[CopySource]":
+    """The database that is there; no configuration is needed to copy it. Raises `Unknown` (store.missing), and
+    as `refuse_part`."""
     from collabtui.errors import Unknown
     from collabtui.store.sqlite.sqlite_store import open_store
 
-    path = context.home.database
+    path, (url, command) = context.home.database, database_in(context.raw_config)
+    if url:
+        from collabtui.lifecycle.organisation.server_copy import ServerCopy
+
+        refuse_part(context)
+        yield ServerCopy(url, command)
+        return
     if not path.exists():
         raise Unknown("store.missing", path=path)
+    refuse_part(context)
     with closing(open_store(path)) as store:
         yield store
+
+
+def refuse_part(context: Context) -> None:
+    """Raises `Refused` as `hidden_matters.refuse_parts`, where roles count."""
+    from collabtui.store.queries.row_reader import roles_count
+
+    if context.home.config_path.exists() and roles_count(context.whole_reader):
+        from collabtui.lifecycle.access.hidden_matters import refuse_parts
+
+        refuse_parts(context.acting())
 
 
 def as_json(manifest: "CopyManifest") -> CopyRow:
@@ -59,8 +78,8 @@ def running_worker(context: Context) -> str:
     from collabtui.worker.lease import NAME, is_running
     from collabtui.worker.real_clock import wall_clock
 
-    if not context.home.database.exists():
-        return ""
+    if database_in(context.raw_config)[0] or not context.home.database.exists():
+        return ""  # a server is restored into an empty database
     try:
         held = lease(context.reader, NAME)
     except CollabError:
@@ -72,8 +91,16 @@ def tell_restored(context: Context, done: "Restored") -> None:
     if context.options.json:
         aside = str(done.aside) if done.aside else None
         context.show({"batches": done.batches, "held": done.held, "aside": aside})
-    context.say("restore.done", path=context.home.database, batches=done.batches)
+    context.say("restore.done", path=done.place or context.home.database, batches=done.batches)
     if done.aside:
         context.say("restore.aside", path=done.aside)
     if done.held:
         context.say("restore.held", n=done.held)
+
+
+def server_of(context: Context) -> "ServerPlace | None":
+    """The organisation's database, where the configuration names one."""
+    from collabtui.lifecycle.backup.put_in_place import ServerPlace
+
+    url, command = database_in(context.raw_config)
+    return ServerPlace(url, command) if url else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from collabtui.cli.base.options import Options
 from collabtui.cli.base.output import Output
-from collabtui.config_file import database_in, read_raw
+from collabtui.config_file import database_in, read_raw, text_in
 from collabtui.errors import CollabError
 from collabtui.home import Home, find_home
 from collabtui.text.catalogue import LOCALES, Catalogue
@@ -19,10 +19,12 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from collabtui.cli.base.hidden_rows import ShownParts
     from collabtui.config import Config, Server
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.interface import Store
     from collabtui.worker.one_pass import AskSecret
 
 
@@ -88,9 +90,7 @@ class Context:
 
     def own(self, key: str) -> str | None:
         """A key of [organiser], if it is there and a text."""
-        section = self.raw_config.get("organiser")
-        value = section.get(key) if isinstance(section, dict) else None
-        return value if isinstance(value, str) else None
+        return text_in(self.raw_config, "organiser", key)
 
     @property
     def today(self) -> date:
@@ -102,7 +102,17 @@ class Context:
 
     @cached_property
     def reader(self) -> "Connection":
-        """The database for lists: read only, plain rows."""
+        """The database for lists: read only, plain rows, without what who acts may not read."""
+        from collabtui.store.queries.row_reader import roles_count
+
+        reader = self.whole_reader
+        if roles_count(reader):
+            self._shown_parts.show(reader)
+        return reader
+
+    @cached_property
+    def whole_reader(self) -> "Connection":
+        """With what who acts may not see: never to be shown."""
         url, command = database_in(self.raw_config)
         if url:
             from collabtui.lifecycle.organisation.organisation_database import open_organisation_reader
@@ -131,7 +141,7 @@ class Context:
             return ""
         from collabtui.store.queries.lookup import who_acts
 
-        return who_acts(self.reader, named)
+        return who_acts(self.whole_reader, named)
 
     @property
     def has_database(self) -> bool:
@@ -161,7 +171,23 @@ class Context:
     def acting(self) -> "Acting":
         from collabtui.domain.via import COMMAND
 
-        return self.workspace.as_user(COMMAND)
+        acting = self.workspace.as_user(COMMAND)
+        return self._shown_parts.seen_by(acting) if acting.is_ruled else acting
+
+    @property
+    def visible(self) -> "Store":
+        """Whole records that who acts may see."""
+        return self.acting().visible
+
+    @cached_property
+    def _shown_parts(self) -> "ShownParts":
+        from collabtui.cli.base.hidden_rows import ShownParts
+        from collabtui.domain.via import COMMAND
+
+        made = ShownParts(self.workspace.as_user(COMMAND), str(self.words("confidential.label")))
+        self._open.callback(made.close)
+        self.out.shown = self.err.shown = made.without
+        return made
 
     @property
     def can_ask(self) -> bool:

@@ -1,4 +1,4 @@
-"""Delivery of what a command makes: into a file that is named, or to standard output."""
+"""Delivery of what a command makes: into the file that is named, or to standard output."""
 
 from pathlib import Path
 

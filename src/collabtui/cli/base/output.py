@@ -1,4 +1,4 @@
-"""Output of a command. Nothing from a mail or a file moves the terminal's cursor, and a reader who hangs up or a
+"""Output of a command to the terminal: nothing from a mail or a file moves its cursor, and a reader who hangs up or a
 disk that is full never stops a command half way."""
 
 import os
@@ -38,6 +38,8 @@ class Output:
         self._stream = stream
         """None where the program was started with the stream closed."""
         self.failure: OSError | None = None
+        self.shown: Callable[[str], str] | None = None
+        """What makes of each text the one that may be shown; None: as it is."""
         self.terminal = stream is not None and stream.isatty()
         self._unicode = (getattr(stream, "encoding", None) or "utf-8").lower().startswith("utf")
 
@@ -73,9 +75,9 @@ class Output:
             self._tried(self._stream.flush)
 
     def _write(self, text: str) -> None:
-        stream = self._stream
+        stream, said = self._stream, self.shown(text) if self.shown else text
         if stream is not None:
-            self._tried(lambda: stream.write(text))
+            self._tried(lambda: stream.write(said))
 
     def _tried(self, write: Callable[[], object]) -> None:
         if self._stream is None:

@@ -5,7 +5,8 @@ from collabtui.errors import Refused
 
 
 def send_queued(context: Context) -> int:
-    """Send what is due now; how many mails left. While another worker runs, it sends them.
+    """Send what is due now; how many mails left. While another worker runs, it sends them, and
+    any for who enters by a login of his own.
 
     Raises `Unreachable` as the server gives cause; what was queued stays so, which the sentence says."""
     from collabtui.domain.mail.mail_records import Outgoing
@@ -19,9 +20,9 @@ def send_queued(context: Context) -> int:
     try:
         sent = flush(context.workspace, passwords(context), wall_clock, progress)
     except Refused as error:
-        if error.key != "worker.busy":
+        if error.key not in ("worker.busy", "worker.own_login"):
             raise
-        context.say("mail.worker_sends")
+        context.say("mail.worker_sends" if error.key == "worker.busy" else "mail.any_worker_sends")
         return 0
     context.say("mail.sent", n=sent.sent)
     return sent.sent

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import Clause, MailKind, Strength, Trust, Verdict
     from collabtui.domain.meetings.meeting import Partstat
-    from collabtui.language.replies.marking.clause_words import ClauseWord, WordRole
+    from collabtui.language.replies.marking.explained_words import ClauseWord, WordRole
     from collabtui.store.queries.rows.mail_rows import NewerWordRow, ProposalRow, RequestRow, UpdateRow
 
 

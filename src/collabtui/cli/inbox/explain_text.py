@@ -27,7 +27,7 @@ from collabtui.text.meaning_lines import (
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
     from collabtui.domain.mail.reply import Clause, NewText, ReplyLine, Strength
-    from collabtui.language.replies.marking.clause_words import ClauseWord
+    from collabtui.language.replies.marking.explained_words import ClauseWord
     from collabtui.lifecycle.mail_in.receive import Explained
 
 ASKS = frozenset({"postpone", "reassign", "cancel", "correct"})

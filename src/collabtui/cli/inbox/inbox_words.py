@@ -9,7 +9,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import number_of
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.mail_in.mails_reread import Changed
+    from collabtui.lifecycle.mail_in.words_tried_on_kept_mails import Changed
 
 
 class TeachArgs(NamedTuple):
@@ -72,13 +72,16 @@ def _show(context: Context, word: str, kind: str, changed: "list[Changed]", *, t
 
 def replay_inbox(context: Context, arguments: ReplayArgs) -> int:
     """Judges every kept mail again. With `--check` exit code 1 when one comes out otherwise."""
+    from collabtui.domain.mail.mail_records import Incoming
     from collabtui.lifecycle.mail_in.replay import replay
 
-    found = replay(context.acting())
+    acting = context.acting()
+    found = replay(acting)
+    differs = [one for one in found.differs if acting.visible.find(Incoming, ref=one.ref, limit=1)]
     if context.options.json:
-        differs = [{"id": number_of(one.ref), "what": one.what} for one in found.differs]
-        context.show({"mails": found.mails, "differs": differs})
-    for one in found.differs:
+        shown = [{"id": number_of(one.ref), "what": one.what} for one in differs]
+        context.show({"mails": found.mails, "differs": shown})
+    for one in differs:
         context.say("replay.differs", ref=one.ref, what=context.words(f"replay.what.{one.what}"))
-    context.say("replay.done", mails=found.mails, n=len(found.differs))
-    return 1 if arguments.check and found.differs else 0
+    context.say("replay.done", mails=found.mails, n=len(differs))
+    return 1 if arguments.check and differs else 0

@@ -20,9 +20,8 @@ def register(parser: Parser) -> None:
 def confidential(context: Context, arguments: ConfidentialArgs) -> None:
     """With readers they alone read it; with neither it is shown."""
     from collabtui.lifecycle.matters import confidential_matters
-    from collabtui.store.queries.lookup import matter_ref
 
-    ref, acting = matter_ref(context.reader, arguments.ref), context.acting()
+    ref, acting = _named(context, arguments.ref), context.acting()
     if arguments.open and arguments.readers:
         raise Refused("matter.open_or_readers", ref=ref)
     if arguments.open:
@@ -44,3 +43,11 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
     )
     if left_out:
         context.warn("matter.reads_nothing", ref=ref, names=separator.join(left_out))
+
+
+def _named(context: Context, typed: str) -> str:
+    """By its ref also one that is hidden from who acts: an administrator says who reads it. Raises `Unknown`."""
+    from collabtui.domain.refs import is_ref
+    from collabtui.store.queries.lookup import matter_ref
+
+    return matter_ref(context.whole_reader if is_ref(typed) else context.reader, typed)

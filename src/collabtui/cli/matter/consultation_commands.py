@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.send_queued import send_assignment_mails, send_queued
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             raise
         asked = _asked_reasons(context, error)
         if not asked:
-            context.say("change.left", ref=arguments.ref.upper())
+            context.say("change.left", ref=kept_ref(arguments.ref))
             return
         overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)

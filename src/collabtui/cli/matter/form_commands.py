@@ -1,4 +1,4 @@
-"""`collabtui matter form`: the forms of a matter."""
+"""`collabtui matter form`: a form of a matter printed, or written as DOCX, HTML, XLSX, CSV or Markdown."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
 from collabtui.cli.base.grammar import FilePath, Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.matter.opened_matter import opened_matter
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -32,16 +33,15 @@ def register(parser: Parser) -> None:
 def show_form(context: Context, arguments: FormArgs) -> None:
     from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
     from collabtui.lifecycle.matters.forms.form_names import form_named
-    from collabtui.store.queries.lookup import matter_ref
 
-    matter = matter_ref(context.reader, arguments.ref)
+    matter = opened_matter(context, arguments.ref)
     if arguments.form is None:
         list_forms(context, matter)
         return
     form = form_named(arguments.form, matter)
     kind = wanted_format(arguments.format, arguments.out, FORMATS)
     acting = context.acting()
-    document = filled_form(acting, acting.store, matter, form, arguments.locale or context.words.locale)
+    document = filled_form(acting.as_seen(), acting.visible, matter, form, arguments.locale or context.words.locale)
     deliver(context, written_form(acting, document, form, kind), kind, arguments.out)
 
 
@@ -49,7 +49,7 @@ def list_forms(context: Context, matter: str) -> None:
     from collabtui.lifecycle.matters.forms.filling import forms_of
 
     acting = context.acting()
-    forms = forms_of(acting, acting.store, matter, context.words.locale)
+    forms = forms_of(acting.as_seen(), acting.visible, matter, context.words.locale)
     if context.options.json:
         context.show([one._asdict() for one in forms])
         return

@@ -1,13 +1,16 @@
-"""`collabtui matter archive|verify`."""
+"""`collabtui matter archive|verify|search`: a matter as a folder, whether a file of it was changed, and what archives
+say."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Option, Parser
+from collabtui.cli.base.grammar import FilePath, Option, Parser, Positional
 from collabtui.errors import Refused
 
 _MOST_NAMED = 5
+_LONGEST_LINE = 160
+"""Characters of a line that are shown."""
 
 
 class ArchiveArgs(NamedTuple):
@@ -19,9 +22,16 @@ class VerifyArgs(NamedTuple):
     folder: FilePath
 
 
+class SearchArgs(NamedTuple):
+    text: str
+    folders: Positional[tuple[FilePath, ...]]
+    most: int = 20
+
+
 def register(parser: Parser) -> None:
     parser.verb("archive", archive_matter, ArchiveArgs)
     parser.verb("verify", verify_archive, VerifyArgs)
+    parser.verb("search", search_in_archives, SearchArgs)
 
 
 def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
@@ -38,7 +48,7 @@ def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
 
 def verify_archive(context: Context, arguments: VerifyArgs) -> None:
     """Each file that is not as it was, a line each. Raises `Refused` (archive.altered) when there is one."""
-    from collabtui.formats.manifest import read_manifest
+    from collabtui.formats.archive_hash_chain import read_manifest
     from collabtui.lifecycle.matters.archive import verify
 
     folder = Path(arguments.folder)
@@ -65,3 +75,30 @@ def _heads(context: Context, matter: str) -> list[str] | None:
     from collabtui.store.queries.archive_mails import archive_heads
 
     return archive_heads(context.reader, matter)
+
+
+def search_in_archives(context: Context, arguments: SearchArgs) -> None:
+    """The lines that have the words, archive by archive, with the file of each."""
+    from itertools import groupby
+
+    from collabtui.lifecycle.matters.search_archives import archives_below, search_archives
+
+    if arguments.most < 1:
+        raise Refused("archive.most_wrong", value=arguments.most)
+    archives = archives_below([Path(one) for one in arguments.folders])
+    hits = list(search_archives(archives, arguments.text))
+    if context.options.json:
+        context.show([{**one._asdict(), "folder": str(one.folder)} for one in hits])
+        return
+    for folder, found in groupby(hits, key=lambda one: one.folder):
+        lines = list(found)
+        context.say("archive.found_in", matter=lines[0].matter, path=str(folder))
+        for one in lines[: arguments.most]:
+            context.out.line(f"  {one.path}:{one.line}  {one.text[:_LONGEST_LINE]}")
+        if len(lines) > arguments.most:
+            context.say("archive.found_more", n=len(lines) - arguments.most)
+    if not hits:
+        context.say("archive.found_none", n=len(archives), text=arguments.text)
+    else:
+        with_hits = len({one.folder for one in hits})
+        context.say("archive.found", n=len(hits), found=with_hits, n_archives=len(archives))

@@ -1,4 +1,4 @@
-"""`collabtui matter`."""
+"""`collabtui matter new|list|show`: a matter opened, all of them, and one with all that hangs on it."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,6 +23,7 @@ class NewMatterArgs(NamedTuple):
     wanted: str = ""
     kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
     owner: str = ""
+    account: str | None = None
     no_mail: bool = False
 
 
@@ -39,7 +40,7 @@ def register(parser: Parser) -> None:
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
     parser.verbs_in(f"{HERE}.form_commands", "form")
-    parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify")
+    parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify", "search")
 
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
@@ -57,6 +58,7 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         wanted=day_of(context, arguments.wanted) if arguments.wanted else None,
         kind=arguments.kind,
         owner=arguments.owner,
+        account=arguments.account,
     )
     acting = context.acting()
     matter = make(acting.quiet() if arguments.no_mail else acting, draft)
@@ -84,12 +86,12 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
+    from collabtui.cli.matter.opened_matter import opened_matter
     from collabtui.cli.matter.step_commands import criterion_state
     from collabtui.cli.resource_command import resource_line
-    from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.matters import matter
 
-    found = matter(context.reader, matter_ref(context.reader, arguments.ref), today=context.today)
+    found = matter(context.reader, opened_matter(context, arguments.ref), today=context.today)
     if context.options.json:
         context.show(found)
         return
@@ -99,6 +101,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "step": context.words(f"step.{found['step']}"),
         "kind": context.words(f"kind.{found['kind']}") if found["kind"] else None,
         "owner": found["owner"]["name"] if found["owner"] else None,
+        "clerk": found["clerk"]["name"] if found["clerk"] else None,
         "created_at": context.moment(found["created_at"]),
         "contacts": ", ".join(contacts),
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,

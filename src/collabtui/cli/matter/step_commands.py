@@ -10,7 +10,8 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from datetime import date
 
-    from collabtui.domain.matters.matter import Matter, Step
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.domain.matters.steps import Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
     from collabtui.store.queries.rows.matter_rows import CriterionRow
 
@@ -34,7 +35,10 @@ class EditMatterArgs(NamedTuple):
     rhythm: Literal["none", "daily", "weekly"] | None = None
     kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
     owner: str | None = None
+    account: str | None = None
+    clerk: str | None = None
     no_mail: bool = False
+    old_step: tuple[str, ...] = ()
     milestone: tuple[str, ...] = ()
     criterion: tuple[str, ...] = ()
 
@@ -107,7 +111,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     context.say("matter.edited", ref=described.ref)
     if arguments.kind:
         say_kind(context, described)
-    if arguments.owner:
+    if arguments.owner or arguments.clerk:
         send_assignment_mails(context)
     _show_json(context, ref)
 
@@ -125,10 +129,13 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.edit_matters import criteria_of
     from collabtui.lifecycle.matters.milestones import read_milestones
+    from collabtui.lifecycle.matters.old_process import read_old_steps
 
     texts = {
         "title": arguments.title,
         "owner": arguments.owner,
+        "account": arguments.account,
+        "clerk": arguments.clerk,
         "initiator": arguments.initiator,
         "lead": arguments.lead,
         "background": arguments.background,
@@ -152,6 +159,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     if arguments.milestone:
         lines = "\n".join(arguments.milestone)
         fields["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
+    if arguments.old_step:
+        fields["old_steps"] = read_old_steps("\n".join(arguments.old_step))
     if arguments.criterion:
         fields["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
     return fields
@@ -159,8 +168,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
 
 def show_or_go(context: Context, arguments: StepArgs) -> None:
     """Print what each step lacks; or go on to a step, with a word on what the one that is left lacks."""
-    from collabtui.domain.matters.matter import STEPS
-    from collabtui.domain.matters.steps import lacking
+    from collabtui.domain.matters.step_requirements import lacking
+    from collabtui.domain.matters.steps import STEPS
     from collabtui.lifecycle.matters.edit_matters import move_to_step
     from collabtui.store.queries.matters import matter
     from collabtui.store.queries.step_facts import matter_facts
@@ -199,7 +208,7 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
 
 def _step(context: Context, text: str) -> "Step":
     """By its name, in any language, or its number."""
-    from collabtui.domain.matters.matter import STEPS
+    from collabtui.domain.matters.steps import STEPS
 
     for number, step in enumerate(STEPS, 1):
         if text.casefold() in (step, str(number), context.words(f"step.{step}").casefold()):

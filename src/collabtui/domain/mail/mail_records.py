@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import (
+from collabtui.domain.mail.mail_about import (
     About,
     ChangeTo,
     CompletionOf,
@@ -134,6 +134,8 @@ class Outgoing(Record):
     """The number of the worker's lease under which it is being sent: nobody else sends it until that is over."""
     automatic: bool = False
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
+    account: str | None = None
+    """The account (ref) that it leaves from; None: that of the configuration."""
 
     @property
     def label(self) -> str:

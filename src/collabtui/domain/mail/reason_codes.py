@@ -145,6 +145,7 @@ Objection = Literal[
     "vote-closed",
     "not-asked",
     "has-left",
+    "speaks-no-more",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

@@ -1,6 +1,6 @@
 """Mail servers of which the facilitator said whether he trusts what they say of senders.
 
-Which of them counts: `mail_in.trusted_server_lookup`; how its header is read: `mail.identity.sender_trust`.
+Which of them counts: `mail_in.trusted_server_lookup`; how its header is read: `mail.identity.trusted_auth_results`.
 """
 
 from typing import ClassVar, Self

@@ -56,7 +56,7 @@ class ChangeRequest(Record):
     asked_version: int | None = None
     """Which asking of its kind it is in the matter, from 1."""
     asked_digest: str = ""
-    """The hash of what was asked about (`asked_content`); empty before that."""
+    """The hash of what was asked about (`signed_content_hash`); empty before that."""
     overruled: tuple[Overruling, ...] = ()
     decision: str = ""
     """The sentence that the decision was given with."""

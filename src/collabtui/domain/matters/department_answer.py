@@ -1,4 +1,4 @@
-"""Questions to a department, by a matter or about a change of it, and its answers."""
+"""The questions that a department is asked, by a matter or about a change of it, and its answers."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal

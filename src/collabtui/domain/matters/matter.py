@@ -6,14 +6,9 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import Instant, Kept, Label, Record, Undo, Value
 
-Step = Literal[
-    "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive"
-]
-STEPS: tuple[Step, ...] = (
-    "request", "kick-off", "breakdown", "tracking", "risk", "change", "acceptance", "retrospective", "archive",
-)  # fmt: skip
 Level = Literal["high", "medium", "low"]
 Rhythm = Literal["none", "daily", "weekly"]
 MatterKind = Literal["routine", "project", "campaign", "process", "cross-company", "emergency"]
@@ -62,15 +57,23 @@ class Criterion(Value):
     """Through what: `mail:I7`, `key`, `command`."""
 
 
+class ProcessStep(Value):
+    """A step of a process as it was before the matter changed it."""
+
+    department: Label
+    """Who does it; the lane that it is drawn in."""
+    text: Label
+
+
 class Matter(Record):
     """Its ref is the collaboration number: `X-2026-014`, counted per year."""
 
     prefix: ClassVar[str] = "X-"
     kept: ClassVar[Kept] = Kept(
         "matter",
-        asked=("title", "step", "rhythm", "confidential"),
+        asked=("title", "step", "rhythm", "confidential", "clerk"),
         texts=("title", "goal", "background"),
-        added=frozenset({"readers", "kind", "owner"}),
+        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps"}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -82,16 +85,22 @@ class Matter(Record):
         "criteria.person",
         "readers.person",
         "owner",
+        "clerk",
     )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
-        "criteria.department",
+        "criteria.department", "old_steps.department",
     )  # fmt: skip
     title: str
     kind: MatterKind | None = None
     """None: nobody has said what kind it is."""
     owner: str | None = None
     """The person (ref) who answers for it as a whole: of an emergency, for the time being."""
+    account: str | None = None
+    """The account (ref) of its facilitator, from which its mail goes out; None: that of the configuration."""
+    clerk: str | None = None
+    """The person (ref) who keeps the papers of whoever answers for it: has copies of what goes to him, and may answer
+    for him."""
     initiator: str = ""
     """The department that asks."""
     lead: str = ""
@@ -114,6 +123,8 @@ class Matter(Record):
     milestones: tuple[Milestone, ...] = ()
     """By day."""
     criteria: tuple[Criterion, ...] = ()
+    old_steps: tuple[ProcessStep, ...] = ()
+    """The process as it was, in the order of its steps; the new one is made of the actions."""
     accepted_at: Instant | None = None
     retrospective_by: date | None = None
     """The last of the working days after acceptance in which one looks back; set with `accepted_at`."""
@@ -123,7 +134,7 @@ class Matter(Record):
     to_standardise: str = ""
     """What is done so from now on."""
     archive_head: str = ""
-    """The head of the chain of its last archive (`formats.manifest`); the trail has those of all."""
+    """The head of the chain of its last archive (`formats.archive_hash_chain`); the trail has those of all."""
     step: Step = "request"
     created_at: Instant
     withdrawn: bool | None = None

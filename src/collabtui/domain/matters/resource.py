@@ -1,10 +1,10 @@
 """Something that a department gives to a matter: people, money, a tool, for some days, once it has said so."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Literal, Self
 
-from collabtui.domain.matters.booked_days import BookedDays
 from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.matters.resource_days import BookedDays
 from collabtui.domain.model import Instant, Kept, Label, Record
 
 ResourceKind = Literal["people", "budget", "tools", "data", "other"]
@@ -48,6 +48,16 @@ class Resource(Record):
     def is_unclear(self) -> bool:
         """The giver has said something that is neither a yes nor a no: the facilitator says which it is."""
         return self.state == "asked" and self.answer is not None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Somebody was asked for it, and it is still wanted."""
+        return self.state not in ("draft", "withdrawn")
+
+    def is_asked_by(self, mail_of: datetime | None) -> bool:
+        """Whether a mail of that instant asks for it as it is: not one from before it was asked for anew, which may
+        speak of other days, of another amount, to another department."""
+        return self.can_be_answered and (not mail_of or not self.asked_at or mail_of >= self.asked_at)
 
     @property
     def booked(self) -> BookedDays:

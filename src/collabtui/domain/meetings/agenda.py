@@ -36,10 +36,14 @@ def rows_of(meeting: Meeting, carried: int = 0) -> list[AgendaRow]:
     return rows + [AgendaRow("material", number) for number in range(len(meeting.material))]
 
 
+def material_of(meeting: Meeting) -> list[str]:
+    """Names of the material, of slots and of the meeting, each once."""
+    return list(dict.fromkeys([*(name for slot in meeting.slots for name in slot.material), *meeting.material]))
+
+
 def material_missing(meeting: Meeting) -> list[str]:
     """Names of the material, of slots and of the meeting, that nobody has marked as there."""
-    named = [*(name for slot in meeting.slots for name in slot.material), *meeting.material]
-    return [name for name in dict.fromkeys(named) if name not in meeting.material_there]
+    return [name for name in material_of(meeting) if name not in meeting.material_there]
 
 
 def split(slot: Slot) -> tuple[Slot, Slot]:

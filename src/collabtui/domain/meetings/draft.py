@@ -96,6 +96,8 @@ class ActionDraft(Value):
     """Who does it while the owner answers for it; None: as it is, empty: the owner himself."""
     checks: tuple[str, ...] | None = None
     """Lines of the check list of what it delivers; None: as they are."""
+    whys: tuple[str, ...] | None = None
+    """Why it is held up, why by why; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
     status: Status = "not-started"

@@ -1,4 +1,4 @@
-"""The clocks of a running meeting: one for the slot, one for the whole, and when it will end.
+"""The clocks of a running meeting: one for the slot, one for the whole, and its projected end.
 
 Nothing is kept but when a slot began, how long its clock stood, and since when it stands now. So every reading
 follows from the meeting and the instant, in any process and after any crash.

@@ -1,4 +1,5 @@
-"""Departments that have to be there for a decision: those that were asked to take part."""
+"""The rule of a decision's quorum: the departments that have to be there for it are those that were asked to take
+part."""
 
 from collections.abc import Iterable, Mapping
 

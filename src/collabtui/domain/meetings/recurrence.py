@@ -1,4 +1,4 @@
-"""Recurrence: a rule of dates, and the instants it makes in a zone (RFC 5545 section 3.3.10).
+"""Recurrence (RRULE): a rule of dates, and the instants it makes in a zone (RFC 5545 section 3.3.10).
 
 Dates are counted on the wall: two o'clock stays two o'clock when the clocks change, and is another instant then.
 """

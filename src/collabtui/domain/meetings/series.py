@@ -1,9 +1,9 @@
 """A series: one invitation for a meeting that comes again, and the usual agenda that each occurrence starts from."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import is_outdated
@@ -127,15 +127,9 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
     """The meeting that is held then, from the usual agenda. `uid` is its own: the calendars know it by the series'
     and its RECURRENCE-ID."""
     participants = tuple(answer_to_date(series, start, one) for one in series.participants)
-    return Meeting(
-        ref=ref,
-        start=start,
-        end=start + timedelta(minutes=series.minutes),
-        uid=uid,
-        series=series.ref,
-        occurrence=start,
-        **usual_of(series) | {"participants": participants},
-    )
+    own = {"ref": ref, "uid": uid, "start": start, "end": start + timedelta(minutes=series.minutes)}
+    of_series = {"series": series.ref, "occurrence": start, "participants": participants}
+    return Meeting.model_validate({**usual_of(series), **own, **of_series})
 
 
 def answer_to_date(series: Series, start: datetime, one: Participant) -> Participant:
@@ -155,6 +149,6 @@ def _answered(one: Participant, answer: Participant | DateAnswer) -> Participant
     return one.model_copy(update=fields)
 
 
-def usual_of(shaped: Series | Meeting) -> dict[str, Any]:
+def usual_of(shaped: Series | Meeting) -> Mapping[str, object]:
     """The fields that a meeting and its series have in common, by the names of the fields."""
     return {name: getattr(shaped, name) for name in USUAL}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from collabtui.domain.meetings.meeting import Meeting, Participant, asked_again
 from collabtui.domain.meetings.recurrence import pattern
 from collabtui.domain.meetings.series import USUAL, Series
-from collabtui.domain.meetings.series_cut import dates
+from collabtui.domain.meetings.series_split import dates
 
 
 class Reshaped(NamedTuple):

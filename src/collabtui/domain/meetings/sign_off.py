@@ -1,4 +1,4 @@
-"""Sign-off: the answers to the minutes that count, and whether they are signed.
+"""The rule of sign-off: the answers to the minutes that count, whether they are signed, and whom a new version affects.
 
 A version goes only to those whom it concerns. Who was not sent version 2 has signed what he was sent: the answer to
 the latest version that a person got is the one that stands.
@@ -12,6 +12,7 @@ from typing import Literal
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, LineKind, MinutesLine
 from collabtui.domain.people import Person
+from collabtui.domain.refs import kept_ref
 
 
 def current_answers(answers: Iterable[SignOff]) -> dict[str, SignOff]:
@@ -105,7 +106,7 @@ def corrected_line(correction: Correction, lines: Iterable[MinutesLine]) -> Minu
     """The line that he named by its number or its ref, else the one that says nearly what he wants to be said. None
     when it may be any, or a new one: a person chooses."""
     known = {line.ref: line for line in lines if line.kind != "attendance"}
-    named = [correction.line or "", *(ref.upper() for ref in _REF.findall(correction.text))]
+    named = [correction.line or "", *(kept_ref(ref) for ref in _REF.findall(correction.text))]
     for ref in named:
         if ref in known:
             return known[ref]

@@ -6,9 +6,12 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.model import Instant, Kept, Label, Record, Value
+from collabtui.domain.refs import ref_order
 
 ABSTAIN = "abstain"
 MOST_CHOICES = 8
+FEWEST_ANSWERS = 3
+"""Of an anonymous vote: with fewer the count says who chose what."""
 KEYS = "ABCDEFGH"
 
 
@@ -16,6 +19,19 @@ class VoteChoice(Value):
     key: str
     """A letter."""
     text: Label
+
+
+class Counted(Value):
+    """The number of votes for a choice, in a poll that keeps no names."""
+
+    key: str
+    n: int
+
+
+class Answerer(Value):
+    """Somebody who has answered a poll that keeps no names with choices."""
+
+    person: str
 
 
 class Voter(Value):
@@ -31,9 +47,19 @@ class Voter(Value):
 
 class Vote(Record):
     prefix: ClassVar[str] = "VOTE"
-    kept: ClassVar[Kept] = Kept("vote", asked=("meeting", "matter", "state"), texts=("text",))
+    kept: ClassVar[Kept] = Kept(
+        "vote",
+        asked=("meeting", "matter", "state"),
+        texts=("text",),
+        trailed=frozenset({
+            "text", "meeting", "matter", "choices", "voters", "until", "state", "asked_at", "by", "decision",
+            "anonymous",
+        }),
+        added=frozenset({"anonymous"}),
+    )  # fmt: skip
+    """Not `answered` and `tally`: who answered when, beside what the count was then, would say what he chose."""
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"voters": "person"})
-    names_person: ClassVar[tuple[str, ...]] = ("voters.person",)
+    names_person: ClassVar[tuple[str, ...]] = ("voters.person", "answered.person")
     text: Label
     meeting: str
     matter: str | None = None
@@ -46,6 +72,12 @@ class Vote(Record):
     by: str
     decision: str | None = None
     """The decision (ref) that was recorded when it was closed."""
+    anonymous: bool | None = None
+    """True where answers are counted and no choice is kept with a name."""
+    answered: tuple[Answerer, ...] = ()
+    """Of an anonymous one: who has answered (refs), in the order of refs and not of answers."""
+    tally: tuple[Counted, ...] = ()
+    """Of an anonymous one: the count, by key."""
 
     @property
     def label(self) -> str:
@@ -68,12 +100,29 @@ class Vote(Record):
         return next((one for one in self.everybody if one.person == person), None)
 
     def count(self, key: str) -> int:
+        if self.anonymous:
+            return sum(one.n for one in self.tally if one.key == key)
         return sum(one.choice == key for one in self.everybody)
 
     @property
     def silent(self) -> tuple[str, ...]:
         """The people (refs) who have not voted."""
+        if self.anonymous:
+            return tuple(one.person for one in self.everybody if one.person not in self.who_answered)
         return tuple(one.person for one in self.everybody if not one.choice)
+
+    @property
+    def who_answered(self) -> frozenset[str]:
+        """Of an anonymous one: the people (refs) whose answer is counted."""
+        return frozenset(one.person for one in self.answered)
+
+    @property
+    def answers(self) -> int:
+        """Of an anonymous one: how many are counted; two of somebody who turned out to be one are two."""
+        return sum(one.n for one in self.tally)
+
+    def has_answered(self, person: str) -> bool:
+        return self.voter(person) is not None and person not in self.silent
 
     @property
     def leading(self) -> tuple[VoteChoice, ...]:
@@ -82,8 +131,21 @@ class Vote(Record):
         return tuple(one for one in self.choices if most and self.count(one.key) == most)
 
     def with_vote(self, person: str, choice: str, at: Instant, via: str) -> Self:
-        """With the person's choice; of somebody who was not asked it is left as it is."""
+        """With the person's choice; of somebody who was not asked it is left as it is. An anonymous one takes one
+        answer of each, for good: nobody knows which to take back."""
+        if self.anonymous:
+            return self._counted(person, choice)
         cast = Voter(person=person, choice=choice, at=at, via=via)
         return self.model_copy(
             update={"voters": tuple(cast if one.person == person else one for one in self.everybody)}
         )
+
+    def _counted(self, person: str, choice: str) -> Self:
+        if self.voter(person) is None or person in self.who_answered:
+            return self
+        counts = {one.key: one.n for one in self.tally}
+        counts[choice] = counts.get(choice, 0) + 1
+        tally = tuple(Counted(key=key, n=n) for key, n in sorted(counts.items()))
+        known = sorted({*self.who_answered, person}, key=ref_order)
+        answered = tuple(Answerer(person=ref) for ref in known)
+        return self.model_copy(update={"answered": answered, "tally": tally})

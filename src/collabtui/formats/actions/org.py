@@ -1,4 +1,5 @@
-"""Org mode: a heading a task, its planning line and its drawer. https://orgmode.org/manual/Deadlines-and-Scheduling.html"""
+"""Org mode: a heading a task, its planning line and its drawer.
+https://orgmode.org/manual/Deadlines-and-Scheduling.html"""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -130,7 +130,7 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
         known += bool(field)
     if fresh == 1:
         return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
-    return fresh > 1 and 2 * known >= fresh
+    return fresh > 1 and (2 * known >= fresh or _mostly_merged(block))
 
 
 def _mostly_merged(block: Sequence[RawRow]) -> bool:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
 from collabtui.formats.actions.task_levels import (
     LeveledRow,
@@ -100,8 +101,9 @@ def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple
     likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
     found = {}
     for rows, head in (known or likely)[:1] if is_workbook(data) else known + likely:
+        letters = letter_columns(head, rows[head.rows :])
         for column in head.columns:
-            if not column.field and column_name(column.name) not in found:
+            if not column.field and column not in letters and column_name(column.name) not in found:
                 found[column_name(column.name)] = TableColumn(column.name, _samples(rows[head.rows :], column.place))
     return tuple(found.values())
 
@@ -122,7 +124,7 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
 
 
 def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTable:
-    reader = _Rows(head)
+    reader = _Rows(head, letter_columns(head, rows[head.rows :]))
     leveled = _with_remarks(row for raw in rows[head.rows :] if (row := reader.read(raw)))
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
@@ -138,7 +140,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTab
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
-        passed_over=tuple(column.name for column in head.columns if column.field in ("", UNUSED)),
+        passed_over=tuple(one.name for one in head.columns if one.field in ("", UNUSED) and one not in reader.letters),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
@@ -225,8 +227,9 @@ def _scale_percents(rows: Sequence[LeveledRow]) -> None:
 class _Rows:
     """Raw rows → rows with fields."""
 
-    def __init__(self, head: TableHead) -> None:
+    def __init__(self, head: TableHead, letters: Sequence[HeadColumn]) -> None:
         self.head = head
+        self.letters = letters
         self.left_out: list[tuple[int, str]] = []
         columns = list(named_columns(head))
         self.by_field: dict[str, list[HeadColumn]] = {}
@@ -246,6 +249,8 @@ class _Rows:
             place, text = filled[0]
             return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
         cells = dict(self._cells(raw))
+        if self.letters and "title" in cells:
+            cells |= people_by_letter(raw, self.letters)
         if not cells.keys() - {"number", "level"}:
             return None
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""

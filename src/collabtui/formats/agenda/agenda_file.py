@@ -19,7 +19,7 @@ from collabtui.formats.agenda.agenda_times import read_moment
 from collabtui.formats.agenda.agenda_writing import write_agenda
 from collabtui.formats.agenda.front_matter import FrontMatterField, FrontMatterPiece, split_front_matter, split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence
-from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import nearest, plain, word_table
 
 __all__ = ["decode_text", "read_agenda", "write_agenda"]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_times import Moment, read_moment
 from collabtui.formats.agenda.front_matter import FrontMatterPiece
-from collabtui.formats.zone_names import known_zone, nearest_zone
+from collabtui.formats.time_zone_names import known_zone, nearest_zone
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_template import read_template
-from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import read_file
 
 OWN = "agendas"

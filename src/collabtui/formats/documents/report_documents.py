@@ -1,4 +1,5 @@
-"""The reports as documents. What each is made of is a shape here; whoever asks for it hands over rows that have it."""
+"""The reports (week, departments, load, promises, answers) as documents. What each is made of is a shape here; whoever
+asks for it hands over rows that have it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

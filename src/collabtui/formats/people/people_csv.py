@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
-from collabtui.formats.tables.separators import EXCEL_LINE, SEPARATORS
+from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _LONGEST_NAME = 100
@@ -18,9 +18,7 @@ _LONGEST_NAME = 100
 def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
     (people.*)."""
-    start = EXCEL_LINE.match(text)
-    skipped = 1 if start else 0
-    text = text[start.end() :] if start else text
+    skipped, text = without_excel_line(text)
     rows = _rows(text, _separator(text), skipped)
     header_line, header = next(rows, (0, []))
     if not header:

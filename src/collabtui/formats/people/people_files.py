@@ -6,7 +6,7 @@ from typing import NamedTuple
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailboxes
-from collabtui.formats.decoding import decode_text
+from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.people.ldif import is_ldif, read_entries
 from collabtui.formats.people.mutt_aliases import read_aliases
 from collabtui.formats.people.people_csv import read_table

@@ -10,7 +10,7 @@ from collabtui.domain.people import LOCALES, Locale
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.file_words import plain, word_table
-from collabtui.formats.zone_names import known_zone, nearest_zone
+from collabtui.formats.time_zone_names import known_zone, nearest_zone
 
 _LONGEST = 500
 """Characters of a value: no name, address or title of anybody has as many."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
-from collabtui.formats.zone_names import known_zone
+from collabtui.formats.time_zone_names import known_zone
 
 _PROPERTY = re.compile(
     r'(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:"[^"]*"|[^":;])*)*):(?P<value>.*)$', re.DOTALL

@@ -13,10 +13,10 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from collabtui.errors import Refused
-from collabtui.formats.decoding import decode_text
 from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.separators import EXCEL_LINE, SEPARATORS
+from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 from collabtui.formats.tables.table_csv import plain_text
 from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
 from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
@@ -86,9 +86,7 @@ def place_of(row: int, column: int) -> str:
 
 
 def _text_rows(text: str) -> Iterator[RawRow]:
-    start = EXCEL_LINE.match(text)
-    skipped = 1 if start else 0
-    text = text[start.end() :] if start else text
+    skipped, text = without_excel_line(text)
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=_separator(text), strict=True)
     number = 0
     try:

@@ -13,10 +13,10 @@ from typing import Literal
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.assigned import assigned_to
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
-from collabtui.language.capture.slash_commands import SlashCommand, read_command
+from collabtui.language.capture.owner_without_at import assigned_to
+from collabtui.language.capture.parse_slash_command import SlashCommand, read_command
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {

@@ -16,6 +16,8 @@ from collabtui.language.capture.capture_words import CaptureWords, any_of, captu
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.levelling import level
 
+NO_DAY_AT_ALL = ("no-such-day", "past")
+"""Readings of what is meant for a day and is none that can be kept."""
 MarkKind = Literal["owner", "collaborator", "due", "deliverable", "level"]
 SEPARATORS = " ,，;；、"
 _CODE = re.compile(r"`[^`]*`")
@@ -48,12 +50,17 @@ _LONGEST_DAY = 100
 """Characters behind a `due` that can say the day. They end at the next `due` as well: the days behind that are not read
 once for each `due` before them."""
 
+_LONGEST_BEFORE = 40
+"""The same of 前, which stands behind its day."""
+
 
 class _Patterns(NamedTuple):
     part: re.Pattern[str]
     due: re.Pattern[str]
     name: re.Pattern[str]
     not_due: re.Pattern[str]
+    not_due_behind: re.Pattern[str]
+    rest_of_word: re.Pattern[str]
 
 
 @cache
@@ -68,13 +75,16 @@ def _patterns() -> _Patterns:
     part = re.compile(
         rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
         rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>(?<![<=>])=>(?![=>])|⇒|{deliverable})"
-        rf"|(?P<due>{due})"
+        rf"|(?P<due>{due}|\b{any_of([*words.due_with_a_day, *words.due_with_a_day_to_come])}\b)"
+        rf"|(?P<day>{any_of(words.due_behind_a_day)})"
     )
     return _Patterns(
         part,
         re.compile(due),
         re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
+        re.compile(any_of(words.not_due_behind)),
+        re.compile(rf"(?!{any_of(words.goes_on)})\w{{0,10}}"),
     )
 
 
@@ -120,7 +130,8 @@ class _Finder:
         self._last_end = at
         while found := pattern.search(self._plain, at):
             at = found.end() if found.lastgroup == "skip" else found.start() + 1
-            for mark in self._made(found) if found.lastgroup in self._kinds else ():
+            kind = "due" if found.lastgroup == "day" else found.lastgroup
+            for mark in self._made(found) if kind in self._kinds else ():
                 yield mark
                 at = self._last_end = mark.end
 
@@ -136,6 +147,8 @@ class _Finder:
                 yield CaptureMark("deliverable", found.start(), found.end(), found.end())
             case "due":
                 yield from self._due(found)
+            case "day":
+                yield from self._day_before(found)
 
     def _opens_owner(self, at: int) -> bool:
         """An @ within a Latin word is none of ours; Chinese is written without spaces."""
@@ -195,14 +208,36 @@ class _Finder:
         gap = re.compile(r"[ :]*").match(plain, found.end())
         value_start = gap.end() if gap else found.end()
         reading = self._day_at(value_start)
+        if word in capture_words().due_with_a_day_to_come and (reading is None or reading.reason == "past"):
+            return
         if reading is not None and reading.day is not None:
             yield CaptureMark("due", found.start(), value_start, value_start + reading.end, day=reading.day)
             return
         if word in capture_words().due_before_a_day and reading is None:
             return
+        with_a_day = (*capture_words().due_with_a_day, *capture_words().due_with_a_day_to_come)
+        if word in with_a_day and (reading is None or reading.reason not in NO_DAY_AT_ALL):
+            return
         if (reading is None or reading.reason == "vague") and _patterns().not_due.match(plain, found.end()):
             return
         yield self._without_day(found, value_start, reading)
+
+    def _day_before(self, found: re.Match[str]) -> Iterator[CaptureMark]:
+        """The day that 前 stands behind; nothing where 前 is part of another word, or of what a thing is called."""
+        first = max(self._last_end, found.start() - _LONGEST_BEFORE)
+        behind = _patterns().rest_of_word.match(self._plain, found.end())
+        text = self._line[first : behind.end() if behind else found.end()]
+        readings = find_days(text, locale=self._frame.locale, written=self._frame.today)
+        around = (day for day in readings if first + day.start < found.start() and found.end() <= first + day.end)
+        reading = next(around, None)
+        if reading is None or _patterns().not_due_behind.match(text, reading.end):
+            return
+        start, end = first + reading.start, first + reading.end
+        if reading.day is not None:
+            yield CaptureMark("due", start, start, end, day=reading.day)
+        elif reading.reason == "no-such-day":
+            phrase = self._line[start:end][:40]
+            yield CaptureMark("due", start, start, end, phrase, problem=_no_day(phrase, reading))
 
     def _day_at(self, at: int) -> DayReading | None:
         """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""

@@ -29,6 +29,16 @@ class CaptureWords:
     """A day has to follow; the longest first."""
     due_before_a_day: tuple[str, ...]
     """Marks only where a day does follow: they are common in titles."""
+    due_with_a_day: tuple[str, ...]
+    """Marks only where a day that can be told does follow, and words of their own: they are everywhere in titles."""
+    due_with_a_day_to_come: tuple[str, ...]
+    """As these, but what was before a past day is part of a title."""
+    due_behind_a_day: tuple[str, ...]
+    """Mark the day that they stand behind, if it is still to come: 11月27日前."""
+    not_due_behind: tuple[str, ...]
+    """What follows these where they say when something was, not when it is to be done: 11月27日前的数据."""
+    goes_on: tuple[str, ...]
+    """What makes no other word of the character before it: 周五前提交 has no 前提 in it."""
     not_due_before: tuple[str, ...]
     """What follows `due` in other meanings: due to, 截止阀."""
     deliverable: tuple[str, ...]
@@ -51,6 +61,11 @@ def capture_words() -> CaptureWords:
         levels=_by_surface(files, "levels"),
         due=_list(files, "due"),
         due_before_a_day=_list(files, "due_before_a_day"),
+        due_with_a_day=_list(files, "due_with_a_day"),
+        due_with_a_day_to_come=_list(files, "due_with_a_day_to_come"),
+        due_behind_a_day=_list(files, "due_behind_a_day"),
+        not_due_behind=_list(files, "not_due_behind"),
+        goes_on=_list(files, "goes_on"),
         not_due_before=_list(files, "not_due_before"),
         deliverable=_list(files, "deliverable"),
         minutes=_list(files, "minutes"),

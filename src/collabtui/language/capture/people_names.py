@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from collabtui.domain.normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words

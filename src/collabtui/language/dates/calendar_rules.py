@@ -1,8 +1,8 @@
-"""Days of the calendar: 3月4日, March 4th, 18号, 2026-03-04."""
+"""Rules of days of the calendar: 3月4日, March 4th, 18号, 2026-03-04."""
 
 from datetime import date
 
-from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.day_meaning import (
     AMBIGUOUS,
     YEARS,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.patterns import PatternMatch
 from collabtui.language.lexicon import Needs
 

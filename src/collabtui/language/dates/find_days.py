@@ -1,8 +1,8 @@
 """Days that phrases such as "下周三" name. Whole phrases only: what is not certainly a day is read as none.
 
-    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ checks ──────▶ joining ────▶ evidence      (in `dates/`)
-            words, digits  shape →    words of    what stands    two phrases   is a weak shape
-                           meaning    time around beside it      are one       borne out?
+    text ─▶ tokenising ─▶ *_rules ─▶ extent ───▶ date_vetoes ─▶ adjacent_dates ─▶ date_lookalikes   (in `dates/`)
+            words, digits  shape →    words of    what stands    two phrases       is a weak shape
+                           meaning    time around beside it      are one           borne out?
 
 A new word is a line in `words/dates.*.json`; a new shape is a line in one of the tables of rules. Both want a line in
 the tests' `day_phrases/`, and one for what it must not be taken for. The rules are imported with the first text that is
@@ -88,7 +88,7 @@ def _within_its_month(reading: DayReading, text: str) -> DayReading:
 
 
 def _reading(phrase: "Phrase", tokens: "Sequence[DateToken]", *, exact: bool) -> DayReading:
-    from collabtui.language.dates.joining import is_target
+    from collabtui.language.dates.adjacent_dates import is_target
 
     day, reason, kind, _ = phrase.meaning
     return DayReading(

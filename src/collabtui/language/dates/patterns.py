@@ -1,4 +1,5 @@
-"""Patterns over kinds of tokens: `m=num monthmark d=num daymark?`.
+"""The notation in which the rules of dates are written, patterns over kinds of tokens: `m=num monthmark d=num
+daymark?`.
 
 A pattern is a row of steps. A step is a kind, or several with `|` between; `?` makes it optional, `label=` gives the
 token a name. An optional step takes its token whenever it can. There is nothing to compile, so a first use is cheap.

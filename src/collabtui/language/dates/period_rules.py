@@ -1,8 +1,9 @@
-"""Weeks, months, quarters and years: their last day is one (月底, end of next week), they themselves are none."""
+"""Rules of weeks, months, quarters and years: their last day is one (月底, end of next week), they themselves are
+none."""
 
 from datetime import date
 
-from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.day_meaning import (
     AMBIGUOUS,
     VAGUE,

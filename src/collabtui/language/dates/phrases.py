@@ -1,17 +1,17 @@
-"""From tokens to the date phrases among them."""
+"""Date phrases, found among the tokens of a text by the tables of rules."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from collabtui.language.dates.adjacent_dates import join
 from collabtui.language.dates.calendar_rules import CALENDAR_RULES
-from collabtui.language.dates.checks import weigh
+from collabtui.language.dates.date_lookalikes import has_enough, may_go_on
+from collabtui.language.dates.date_vetoes import weigh
 from collabtui.language.dates.day_meaning import VAGUE, DateContext, Meaning, Rule, Rules, always
-from collabtui.language.dates.evidence import has_enough, may_go_on
 from collabtui.language.dates.extent import Phrase, extend
-from collabtui.language.dates.joining import join
-from collabtui.language.dates.length_rules import LENGTH_RULES
 from collabtui.language.dates.patterns import Pattern, fit, may_fit, pattern_starts, read_pattern
 from collabtui.language.dates.period_rules import PERIOD_RULES
+from collabtui.language.dates.relative_day_rules import LENGTH_RULES
 from collabtui.language.dates.tokens import DateToken
 from collabtui.language.dates.weekday_rules import WEEKDAY_RULES
 

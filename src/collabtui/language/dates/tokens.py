@@ -1,4 +1,4 @@
-"""The tokens of a text that is read for dates."""
+"""Date tokens: one each for a word, a number or a sign of a text that is read for dates."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.lexicon import read_words
 
 _THIS = "0"

@@ -1,8 +1,8 @@
-"""Days of the week: 周五, next Wednesday, Friday of next week, end of week, the last Friday of March."""
+"""Rules of days of the week: 周五, 下周三, next Wednesday, Friday of next week, the last Friday of March."""
 
 from datetime import date, timedelta
 
-from collabtui.language.dates import arithmetic as days
+from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.day_meaning import AMBIGUOUS, DateContext, Meaning, Rules, always, is_month, resolved
 from collabtui.language.dates.patterns import PatternMatch
 

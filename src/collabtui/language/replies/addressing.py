@@ -8,7 +8,7 @@ from typing import Literal
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
-from collabtui.domain.refs import number_of
+from collabtui.domain.refs import kept_ref, number_of
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.items.titles import Titles
@@ -115,7 +115,7 @@ class Addressing:
     def spoken_of(self, piece: Piece) -> Refs:
         """The one item of the minutes, own or not, that the rest of the line names by its ref."""
         text = piece.block.folded.text[piece.start :]
-        named = {ref.upper() for ref in _REF.findall(text)} & (self._own | self._others)
+        named = {kept_ref(ref) for ref in _REF.findall(text)} & (self._own | self._others)
         if not named and not self._own:
             named = {self._all[int(place) - 1] for place in _PLACE.findall(text) if 0 < int(place) <= len(self._all)}
         return tuple(named) if len(named) == 1 else ()

@@ -1,5 +1,5 @@
-"""The rule for what may be changed without asking: only what a closed clause says, in a mail that says nothing against
-it.
+"""The rule of certainty, what may be changed without asking: only what a closed clause says, in a mail that says
+nothing against it.
 
 A clause is closed when every word of it, on both sides of its verb, is accounted for. What else was read is proposed:
 it keeps its value, and a person decides.

@@ -1,4 +1,5 @@
-"""Readings → an understanding: who the rest are, what contradicts, what belongs together."""
+"""Readings of all pieces put together to an understanding: who the rest are, what contradicts, what belongs
+together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     found = _settled(readings, situation)
     contradicted = _contradicted(found)
-    split = [part for one in found for part in _without(one, contradicted)]
+    split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
     with_doubtful_proposed(split)
     return _with_enclosed_proposed(split, situation)
 
@@ -51,9 +52,11 @@ def together(split: Sequence[Reading], situation: ReplyContext) -> Understanding
 
 def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) -> list[Reading]:
     """Something came with the mail, and nothing was said: it may well be what the one item is about."""
-    refs = addressed(situation)
     brings = next((one for one in readings if one.brings), None)
-    if brings is None or len(refs) != 1 or not all(one.idle for one in readings):
+    if brings is None or not all(one.idle for one in readings):
+        return readings
+    refs = addressed(situation)
+    if len(refs) != 1:
         return readings
     found = replace(brings, refs=refs, status="done", percent=100, idle=False)
     found.propose("open-words")
@@ -66,6 +69,8 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     Before other statements an acceptance is a courtesy. Beside words that say nothing it waits: `OK, let me see`.
     """
     alone = [one for one in readings if _stands_alone(one)]
+    if not alone:
+        return list(readings)
     others = any(one.rule not in ("talk", "reason") and not _stands_alone(one) for one in readings)
     chatter = any(one.rule == "talk" and not one.idle for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
@@ -251,9 +256,14 @@ def _unclear(readings: Sequence[Reading]) -> Literal["unknown", ""]:
 
 
 def _clause(one: Reading, proposals: tuple[int, ...]) -> Clause:
+    place = one.block.span(one.start, one.end)
+    text = one.block.written(one.start, one.end)
+    if not (proposals or one.phrase or one.weighed):
+        # most are such: what is left out is not checked either
+        return Clause(span=place, text=text, refs=one.refs, rule=one.rule, counts=one.counts)
     return Clause(
-        span=one.block.span(one.start, one.end),
-        text=one.block.written(one.start, one.end),
+        span=place,
+        text=text,
         refs=one.refs,
         rule=one.rule,
         counts=one.counts,

@@ -15,8 +15,8 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import Asking, Clause
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.replies.answers import is_harmless, is_name, offers
-from collabtui.language.replies.contacts import NamedContact, contact_in, reaches, signs
+from collabtui.language.replies.contact_clause import NamedContact, contact_in, reaches, signs
+from collabtui.language.replies.invitation_and_minutes_answers import is_harmless, is_name, offers
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece

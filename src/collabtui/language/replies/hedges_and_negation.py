@@ -1,5 +1,5 @@
-"""Reasons that take a statement back: negation, doubt, wish, condition, question, hearsay, quotation, somebody else's
-item.
+"""Words that take a statement back: negation (没完成), doubt, wish, condition, question, hearsay, quotation, somebody
+else's item.
 
 Each has its own code. Where several meet, the first of this order is the one that is told.
 """

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
+from collabtui.language.replies.likely.senses import senses
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
@@ -60,7 +61,10 @@ def _is_all_unknown(piece: Piece, unknown: Sequence[Token]) -> bool:
     if any(token.kinds.isdisjoint(_NAMED) for token in piece.tokens if "text" not in token.kinds):
         return False
     latin = all(token.text.isascii() and token.text.isalpha() for token in unknown)
-    return latin and piece.block.written(unknown[0].start, unknown[-1].end).islower()
+    if not latin or not piece.block.written(unknown[0].start, unknown[-1].end).islower():
+        return False
+    # 2. running: a word that is none of the grammar's, but an English one
+    return not any(any(senses([token.text])) for token in unknown)
 
 
 @cache

@@ -10,15 +10,6 @@ from collabtui.language.replies.across_pieces.said_before import (
     with_values_of_before,
 )
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.answers import (
-    agreement,
-    attendance,
-    deputy,
-    ends_undecided,
-    is_substantial,
-    limits,
-    same_item,
-)
 from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
@@ -26,6 +17,15 @@ from collabtui.language.replies.hedges_and_negation import (
     governs_sentence,
     is_at_standstill,
     taken_back,
+)
+from collabtui.language.replies.invitation_and_minutes_answers import (
+    agreement,
+    attendance,
+    deputy,
+    ends_undecided,
+    is_substantial,
+    limits,
+    same_item,
 )
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading

@@ -1,6 +1,6 @@
 """The statement that a reason belongs to: the one before it, or the one that follows."""
 
-from collabtui.language.replies.answers import may_hide_item
+from collabtui.language.replies.invitation_and_minutes_answers import may_hide_item
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import IDLE, ReplyState, begin_sentence

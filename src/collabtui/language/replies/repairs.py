@@ -1,4 +1,5 @@
-"""Repairs: what a writer takes back in the same mail: 2 done. Typo, I mean 1. What he puts in its place is proposed."""
+"""Repairs: what a writer takes back in the same mail (2 done, typo, I mean 1). What he puts in its place is
+proposed."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -43,7 +43,9 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 )
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
-from collabtui.language.replies.answers import (
+from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import ends_unsettled
+from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
     closes,
     is_harmless,
@@ -52,10 +54,8 @@ from collabtui.language.replies.answers import (
     qualify_agreement,
     question_before,
 )
-from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk, risk_behind
-from collabtui.language.replies.marking.boilerplate import spoken
+from collabtui.language.replies.marking.device_and_legal_lines import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.others_words import calls_examples, heads_examples, passes_on, propose_examples
@@ -189,11 +189,11 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
 
 def _rule_for(reply: ReplyState, piece: Piece) -> "PieceRule":
     """The first one that fits: the last one always does."""
-    return next(
-        rule
-        for rule in PIECE_RULES
-        if not (rule.needs and piece.kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece)
-    )
+    kinds = piece.kinds
+    for rule in PIECE_RULES:
+        if not (rule.needs and kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece):
+            return rule
+    return PIECE_RULES[-1]
 
 
 def _settle(reply: ReplyState, piece: Piece, first: int) -> None:

@@ -1,4 +1,4 @@
-"""Shared by the statements: what they are made of, and the words that are taken over."""
+"""Statements of a piece, made: what each is made of, and the words of the writer that are taken over."""
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, Statement
 from collabtui.language.replies.addressing import Refs

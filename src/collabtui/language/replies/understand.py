@@ -5,7 +5,7 @@ wrong update.
          ─ scope ─▶ what takes a piece back ─ verbs ─▶ what it says ─ combine ─▶ Understanding
 
 Where the mail asked a department for something, its yes or no is read by a grammar of its own, stricter than this one
-(`replies.positions`).
+(`replies.department_position`).
 
 What is not certain waits for a person and says why: each piece becomes a `Clause` with the rule it met or the code of
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.combine import settled, together, understanding
-from collabtui.language.replies.confirmations import confirmations, with_confirmations
+from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.marking import Marked, Marker

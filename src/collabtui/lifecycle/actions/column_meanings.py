@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
@@ -65,7 +66,7 @@ def forget_column(acting: Acting, name: str) -> ColumnMeaning:
     """Raises `Unknown` (column.never: value, known)."""
     with acting.transaction() as tx:
         known = column_meanings(tx)
-        found = next((one for one in known if one.name == column_name(name) or one.ref == name.strip().upper()), None)
+        found = next((one for one in known if one.name == column_name(name) or one.ref == kept_ref(name)), None)
         if found is None:
             raise Unknown("column.never", value=name, known=[one.name for one in known])
         return tx.put(found.model_copy(update={"withdrawn": True}))

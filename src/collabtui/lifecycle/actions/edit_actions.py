@@ -14,8 +14,10 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.at_once.within import within_actions
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
@@ -64,7 +66,8 @@ def _each(
     acting: Acting, refs: Iterable[str], change: Callable[[Action], Action], values: Collection[str]
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
-    with acting.transaction() as tx:
+    refs = list(refs)
+    with acting.transaction(within_actions(acting.store, refs)) as tx:
         done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
         queue_assignment_mails(tx, acting)
         return done
@@ -120,6 +123,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
+    if draft.whys is not None:
+        fields["whys"] = checked_whys(before.ref, draft.whys)
     checked = before if draft.checks is None else with_checks(tx, before, draft.checks)
     return put_action(tx, checked.model_copy(update=fields), acting.provenance)
 
@@ -128,7 +133,7 @@ def name_doer(acting: Acting, ref: str, name: str) -> Action:
     """Name who does it, while its owner answers for it; nobody's name: the owner himself. Who did it stays a
     collaborator.
     Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_actions(acting.store, [ref])) as tx:
         before = tx.get(Action, ref)
         doer = find_person(tx, name) if name.strip() else None
         if doer:

@@ -11,6 +11,8 @@ from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.assignments.clerks import answering
+from collabtui.lifecycle.at_once.within import within_actions
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
@@ -37,7 +39,7 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
         elif action.owner is None:
             found.refused.append((action.ref, Refused("nudge.nobody", ref=action.ref, title=action.title)))
         else:
-            for ref in action.answering:
+            for ref in answering(reader, action):
                 by_person.setdefault(ref, []).append(action)
     for ref, actions in by_person.items():
         message = _message(acting, reader.get(Person, ref), sorted(actions, key=_by_date))
@@ -52,7 +54,8 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
 
 def nudge(acting: Acting, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
-    with acting.transaction() as tx:
+    refs = list(refs)
+    with acting.transaction(within_actions(acting.store, refs)) as tx:
         messages = nudges(tx, acting, refs).messages
         return [_queued(tx, acting, message, leaving_in) for message in messages]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
@@ -151,7 +152,7 @@ class RowMatcher:
         return "" if self.own_matter is not None and task == self.own_matter.title else one_line(task)
 
     def there(self, ref: str) -> Action | None:
-        ref = ref.upper()
+        ref = kept_ref(ref)
         if ref not in self.met:
             self.met[ref] = next(iter(self.reader.find(Action, ref=ref, limit=1)), None)
         return self.met[ref]

@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
-from collabtui.lifecycle.actions.table_days import TableDays, is_no_day
+from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
 from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
@@ -123,7 +123,9 @@ class RowCells:
             self.tell(row, "import.no_end", value=row.text(name))
             return None
         day = self.days.day(cell)
-        if day is None:
+        if day is None and is_vague_day(row.text(name)):
+            self.tell(row, "import.vague_day", value=row.text(name))
+        elif day is None:
             self.cannot(row, name, Refused("import.no_day", value=row.text(name)))
         return day
 

@@ -22,8 +22,21 @@ from collabtui.lifecycle.base.acting import Acting
 _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
+_VAGUE = re.compile(
+    r"[上中下]旬|[年月季](?:初|中|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
+    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b|[a-z]{3}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
+"""A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
+_LONG_AGO = date(2000, 1, 1)
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
+
+
+def is_vague_day(text: str) -> bool:
+    """Words for a time and no day: 12月中旬, `mid December`, Q1."""
+    return _VAGUE.search(text) is not None
 
 
 def is_no_day(text: str) -> bool:
@@ -85,5 +98,5 @@ class TableDays:
         locale, today = self.acting.config.organiser.locale, self.acting.today
         read = read_day(text, locale=locale, written=today)
         if read is not None and read.reason == "past":
-            read = read_day(text, locale=locale, written=today - _BACK)
+            read = read_day(text, locale=locale, written=_LONG_AGO if _YEAR.search(text) else today - _BACK)
         return read.day if read else None

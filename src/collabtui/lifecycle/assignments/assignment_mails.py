@@ -13,6 +13,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import KEY, Via
 from collabtui.lifecycle.assignments.changed_assignments import (
     ChangedAssignment,
+    ClerkAssignment,
     ContactAssignment,
     DependencyNews,
     MatterAssignment,
@@ -66,6 +67,12 @@ class ContactLine(TypedDict):
     """What is asked of the department."""
 
 
+class ClerkLine(TypedDict):
+    matter: Matter
+    owner: str
+    """Who answers for it; empty where nobody is named yet."""
+
+
 class StandbyLine(TypedDict):
     risk: Risk
     matter: str
@@ -88,6 +95,7 @@ class AssignmentLines:
     contacts: list[ContactLine]
     standbys: list[StandbyLine]
     matters_owned: list[Matter]
+    clerked: list[ClerkLine]
 
     @property
     def numbered(self) -> list[ActionLine]:
@@ -101,6 +109,7 @@ class AssignmentLines:
             "contacts": self.contacts,
             "standbys": self.standbys,
             "matters": self.matters_owned,
+            "clerked": self.clerked,
             **actions,
         }
 
@@ -108,7 +117,9 @@ class AssignmentLines:
     def matters(self) -> set[str]:
         """Refs of all matters that it speaks of."""
         found = [line["action"].matter for lines in self.actions.values() for line in lines]
-        found += [one["matter"].ref for one in self.contacts] + [one.ref for one in self.matters_owned]
+        found += [one["matter"].ref for one in (*self.contacts, *self.clerked)] + [
+            one.ref for one in self.matters_owned
+        ]
         return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
 
 
@@ -165,7 +176,7 @@ def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[Ch
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
@@ -174,6 +185,8 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> Assignment
                 lines.contacts.append(_contact_line(part))
             case MatterAssignment():
                 lines.matters_owned.append(part.matter)
+            case ClerkAssignment():
+                lines.clerked.append(ClerkLine(matter=part.matter, owner=_name(reader, part.matter.owner)))
             case StandbyAssignment():
                 lines.standbys.append(_standby_line(reader, part.risk))
             case OwnAssignment():

@@ -53,12 +53,21 @@ class MatterAssignment(NamedTuple):
     matter: Matter
 
 
+class ClerkAssignment(NamedTuple):
+    """Somebody keeps the papers of who answers for the matter."""
+
+    person: str
+    matter: Matter
+
+
 class StandbyAssignment(NamedTuple):
     person: str
     risk: Risk
 
 
-ChangedAssignment = OwnAssignment | DependencyNews | ContactAssignment | MatterAssignment | StandbyAssignment
+ChangedAssignment = (
+    OwnAssignment | DependencyNews | ContactAssignment | MatterAssignment | ClerkAssignment | StandbyAssignment
+)
 
 
 def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignment]:
@@ -68,7 +77,7 @@ def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignmen
         model = model_of(ref)
         if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
             yield from _of_action(reader, ref, values)
-        elif model is Matter and values.keys() & {"", "contacts", "owner"}:
+        elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk"}:
             yield from _of_matter(reader.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby"}:
             yield from _of_risk(reader, reader.get(Risk, ref))
@@ -136,13 +145,17 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
             yield DependencyNews("moved", action.owner, action, after, before.due)
 
 
-def _of_matter(matter: Matter, values: dict[str, object]) -> Iterator[ContactAssignment | MatterAssignment]:
+def _of_matter(
+    matter: Matter, values: dict[str, object]
+) -> Iterator[ContactAssignment | MatterAssignment | ClerkAssignment]:
     before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
     for contact in matter.contacts:
         if before is None or contact not in before.contacts:
             yield ContactAssignment(contact.person, contact.department, matter)
     if matter.owner and (before is None or matter.owner != before.owner):
         yield MatterAssignment(matter.owner, matter)
+    if matter.clerk and (before is None or matter.clerk != before.clerk):
+        yield ClerkAssignment(matter.clerk, matter)
 
 
 def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyAssignment]:

@@ -19,7 +19,7 @@ from collabtui.lifecycle.backup.copy_manifest import NAME, CopyManifest, Progres
 from collabtui.lifecycle.backup.home_files import home_files
 from collabtui.store.check.check_data import check_data
 from collabtui.store.check.data_fault import DataFault
-from collabtui.store.interface import Store
+from collabtui.store.interface import CopySource
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite.migrations import done
@@ -31,7 +31,7 @@ RAW = {"outgoing_raw": f"{MAIL}/outgoing", "incoming_raw": f"{MAIL}/incoming"}
 
 
 def export_folder(
-    store: Store, home: Home, folder: Path, now: datetime, readme: str, progress: Progress = lambda _: None
+    store: CopySource, home: Home, folder: Path, now: datetime, readme: str, progress: Progress = lambda _: None
 ) -> tuple[CopyManifest, tuple[DataFault, ...]]:
     """Raises `Refused` (folder.not_empty), `Unreachable` (file.unwritable)."""
     with whole_folder(folder) as fresh:

@@ -22,8 +22,10 @@ from collabtui.lifecycle.backup.export_folder import HOME, RAW, TABLES
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
     Restored,
+    ServerPlace,
     present_of,
     put_in_place,
+    put_on_server,
     refuse_overwriting,
     verify_staged,
 )
@@ -34,12 +36,19 @@ from collabtui.system.bounded_file import read_file
 
 
 def import_folder(
-    home: Home, folder: Path, now: datetime, *, running: str, yes: bool = False, progress: Progress = lambda _: None
+    home: Home,
+    folder: Path,
+    now: datetime,
+    *,
+    running: str,
+    yes: bool = False,
+    server: ServerPlace | None = None,
+    progress: Progress = lambda _: None,
 ) -> Restored:
     """As `restore.restore`, from a folder that `export` wrote. Raises `Refused` (backup.missing, backup.not_ours,
     backup.damaged) too."""
     manifest = _verified(folder, progress)
-    if not yes:
+    if not yes and server is None:
         refuse_overwriting(present_of(home), manifest.batches, running)
     make_folder(home.database.parent)
     with scratch_folder(home.database.with_name(".import.part")) as beside:
@@ -51,6 +60,8 @@ def import_folder(
             raise Refused("backup.damaged", path=folder, file=_file_of(error.table)) from error
         progress("check")
         verify_staged(staged, folder, yes=yes)
+        if server is not None:
+            return put_on_server(home, staged, server, now, progress)
         own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
         files = [HomeFile(path, folder / HOME / path) for path in own if place_of(home, path) is not None]
         return put_in_place(home, staged, files, now, progress)

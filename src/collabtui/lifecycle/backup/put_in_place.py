@@ -1,6 +1,6 @@
 """A database that was read from a copy takes the place of the present one; what was there is kept aside.
 
-    staged ─ every byte verified, tables up to date, `doctor --check` holds
+    staged ─ unpacked and every byte verified (`verify_and_unpack_copy`), tables up to date, `doctor --check` holds
     aside  ─ a folder with all that was there, whole before anything is overwritten
     taken  ─ the database at once (one transaction, or one rename), then the files
 
@@ -26,7 +26,7 @@ from collabtui.store.check.check_data import check_data
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.plain import counters_carried_over
 from collabtui.store.queries.row_reader import change_counter, open_reader
-from collabtui.store.sqlite import database_files
+from collabtui.store.sqlite import database_copy, database_files
 from collabtui.store.sqlite.database_objects import SqliteObjects
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
@@ -51,6 +51,15 @@ class Restored(NamedTuple):
     """Mails that waited in the copy and may have left since: they wait for somebody to look."""
     aside: Path | None
     """Where what was there is now."""
+    place: str = ""
+    """The server's database, where it is there now."""
+
+
+class ServerPlace(NamedTuple):
+    """An organisation's database as the configuration names it."""
+
+    url: str
+    password_command: str
 
 
 def present_of(home: Home) -> Present:
@@ -93,7 +102,7 @@ def put_in_place(
     batches = counters_carried_over.batches_of(staged)
     progress("place")
     if present.batches is not None:
-        database_files.write_over(staged, home.database)
+        database_copy.write_over(staged, home.database)
     else:
         database_files.put_there(staged, home.database)
     for file in files:
@@ -101,6 +110,17 @@ def put_in_place(
         make_folder(place.parent)
         write_whole(place, file.place.read_bytes(), mode=0o600)
     return Restored(batches, held, aside)
+
+
+def put_on_server(home: Home, staged: Path, server: ServerPlace, now: datetime, progress: Progress) -> Restored:
+    """Into a database that is empty; the files of a copy are a machine's, and stay in it. Raises `Refused`
+    (move.there: path) where there is something."""
+    from collabtui.lifecycle.organisation.server_copy import put_on_server as put_there
+
+    held = _settle_mails(home, staged, Present(None), now)
+    counters_carried_over.raise_numbers(staged, {})
+    progress("place")
+    return Restored(counters_carried_over.batches_of(staged), held, None, put_there(staged, *server))
 
 
 def _keep_aside(home: Home, present: Present) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from collabtui.errors import Refused
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copy_file import newest_copy, read_copy
+from collabtui.lifecycle.backup.verify_and_unpack_copy import newest_copy, read_copy
 
 
 def way_back(home: Home, raw_config: Mapping[str, object]) -> Refused:

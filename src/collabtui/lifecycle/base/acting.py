@@ -1,6 +1,6 @@
 """The context that every use case is given: who acts, when, and with what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,9 +12,10 @@ from collabtui.domain.last_word import Provenance
 from collabtui.domain.model import Record
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
-from collabtui.lifecycle.base.seen import current, refuse_unseen
+from collabtui.lifecycle.base.access.change_gate import gate_of, grants_in_force
+from collabtui.lifecycle.base.unseen_changes import current, refuse_unseen
 from collabtui.store.interface import Fence, Store, Transaction
-from collabtui.system.work_calendar import working_calendar
+from collabtui.system.work_calendar_cache import working_calendar
 from collabtui.text.templates import Templates
 
 PRODUCT = "collabtui"
@@ -54,6 +55,31 @@ class Acting:
     is_quiet: bool = False
     """Whether nobody hears by mail which part he has in what this command changes."""
     calendars: Calendars = working_calendar
+    account: str | None = None
+    """The account (ref) that `config` is of, in whose name mail is written and sent; None: the configuration's own."""
+    own_address: str = ""
+    """The address of the configuration's own organiser, where `config` is another account's."""
+    visible_store: Store | None = None
+    """The store without what who acts may not see; None: he may see everything."""
+
+    @property
+    def visible(self) -> Store:
+        """To show him whole records by; what rules look at is in `store`."""
+        return self.visible_store or self.store
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether anybody has a role, so that not everybody may see everything."""
+        return bool(grants_in_force(self.store))
+
+    @property
+    def facilitator(self) -> str:
+        """The address of the organiser whose are the matters without an account, whoever's mail is written."""
+        return self.own_address or self.config.organiser.email
+
+    def as_seen(self) -> "Acting":
+        """To render what is shown to him, and to nobody else."""
+        return replace(self, store=self.visible, visible_store=None)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -73,10 +99,14 @@ class Acting:
         """Of somebody who lives there; of an empty one those of the organiser."""
         return self.calendars(country) if country else self.is_working
 
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """Raises `Conflict` (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen`
-        does of what was `seen`."""
-        begun = self.store.transaction(actor=self.actor, via=self.via, now=self.now, fence=self.fence)
+    def transaction(self, within: Collection[str] | None = None) -> AbstractContextManager[Transaction]:
+        """`within`: what it stays in, as `Store.transaction` has it; None: all. Raises `Conflict`
+        (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen` does of what was
+        `seen`; `Refused` (permission.refused) for what who acts may not change."""
+        gate = gate_of(self.config, self.actor, self.via)
+        begun = self.store.transaction(
+            actor=self.actor, via=self.via, now=self.now, fence=self.fence, gate=gate, within=within
+        )
         return _as_seen(begun, self.seen) if self.seen else begun
 
     def at(self, now: datetime) -> "Acting":
@@ -117,6 +147,10 @@ class Workspace:
     """Where the database stands; None where that is nobody's home, as in a test."""
     timer: Timer = stands_still
     calendars: Calendars = working_calendar
+    account: str | None = None
+    """The account (ref) that `config` is of; None: the configuration's own."""
+    own_address: str = ""
+    """The address of the configuration's own organiser, where `config` is another account's."""
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)
@@ -134,6 +168,8 @@ class Workspace:
             self.fence,
             self.timer,
             calendars=self.calendars,
+            account=self.account,
+            own_address=self.own_address,
         )
 
     def as_user(self, via: str) -> Acting:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import About, ListedItems
+from collabtui.domain.mail.mail_about import About, ListedItems
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reason_codes import Reason, TrustReason
 from collabtui.domain.mail.reply import (

@@ -7,7 +7,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import TO_CALENDARS, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.confidential import concealed, may_read, texts_of
+from collabtui.domain.matters.confidential import concealed, texts_of
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -17,6 +17,7 @@ from collabtui.domain.model import Record, Value
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
+from collabtui.lifecycle.base.access.record_standing import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.mail.calendar.invitation import reworded
@@ -44,9 +45,9 @@ def as_readable(acting: Acting, message: Message) -> Readable:
     confidential = {one.ref: one for one in reader.find(Matter, confidential=True)}
     if not confidential:
         return Readable(message)
-    own = acting.config.organiser.email
-    hidden = {ref: one for ref, one in confidential.items() if not may_read(one, message.person, own)}
-    about = {ref for ref in _about(reader, message) if ref in confidential}
+    own = acting.facilitator
+    hidden = {ref: one for ref, one in confidential.items() if not is_named(reader, one, message.person, own)}
+    about = {ref for ref in matters_about(reader, message) if ref in confidential}
     if about & hidden.keys():
         return Readable(_reduced(reader, message, sorted(about & hidden.keys())))
     if hidden:
@@ -57,7 +58,7 @@ def as_readable(acting: Acting, message: Message) -> Readable:
 
 def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> bool:
     """Whether a mail that is about to leave says something of a confidential matter that its reader may not read."""
-    hidden = [one for one in reader.find(Matter, confidential=True) if not may_read(one, person, facilitator)]
+    hidden = [one for one in reader.find(Matter, confidential=True) if not is_named(reader, one, person, facilitator)]
     flat = "".join(text.split())
     return any("".join(one.split()) in flat for one in hidden_texts(reader, hidden))
 
@@ -74,7 +75,7 @@ def without(value: str, texts: Iterable[str], label: str) -> str:
     return value
 
 
-def _about(reader: Reader, message: Message) -> Iterator[str]:
+def matters_about(reader: Reader, message: Message) -> Iterator[str]:
     """The matters that all of the mail is about: its template is given one of their records, not a list of many."""
     if message.matter:
         yield message.matter

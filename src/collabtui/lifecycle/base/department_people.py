@@ -18,13 +18,15 @@ class Speakers:
     heads: tuple[Person, ...]
     contact: Person | None
     """Of the matter; where none is named there, the department's own."""
+    clerk: Person | None = None
+    """Where one of these answers for the matter: who keeps his papers, and may answer for him."""
     away: frozenset[str] = frozenset()
     """Refs of those who are away with nobody in their place: they are asked, and neither reminded nor told."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:
-        found = {person.ref: person for person in (*((self.contact,) if self.contact else ()), *self.heads)}
-        return tuple(found.values())
+        known = filter(None, (self.contact, *self.heads, self.clerk))
+        return tuple({person.ref: person for person in known}.values())
 
     @property
     def present(self) -> tuple[Person, ...]:
@@ -40,9 +42,10 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     heads = tuple(_present(reader, acting, head) for head in found.heads if head.email != own)
     contact = found.contact if found.contact and found.contact.email != own else None
     contact = _present(reader, acting, contact) if contact else None
-    asked = (*heads, contact) if contact else heads
+    clerk = found.clerk if found.clerk and found.clerk.email != own else None
+    asked = [one for one in (*heads, contact, clerk) if one]
     away = frozenset(one.ref for one in asked if one.is_away(_today(acting, one)))
-    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, away)
+    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, away)
 
 
 def _present(reader: Reader, acting: Acting, person: Person) -> Person:
@@ -62,12 +65,22 @@ def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: 
     return alone and bool(_all_speakers(reader, matter, department).everybody)
 
 
+def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) -> bool:
+    """Whether the person speaks for it in this matter, as its contact, its head, a clerk, or as who stands in for one
+    of these; where nobody does by now, everybody whom it was asked through."""
+    found = _all_speakers(reader, matter, department).everybody
+    known = {ref for one in found for ref in (one.ref, one.deputy, one.away_deputy)}
+    return not found or person.ref in known
+
+
 def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contacts = [one.person for one in matter.contacts if one.department == department]
     contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]
     contact = reader.get(Person, contacts[0]) if contacts else None
-    heads = (one for one in reader.find(Person, department=department, head=True) if one.is_here)
-    return Speakers(tuple(heads), contact)
+    heads = tuple(one for one in reader.find(Person, department=department, head=True) if one.is_here)
+    speak = {one.ref for one in (*heads, contact) if one}
+    clerk = reader.get(Person, matter.clerk) if matter.clerk and matter.owner in speak else None
+    return Speakers(heads, contact, clerk if clerk and clerk.is_here else None)
 
 
 def known_department(reader: Reader, name: str) -> str:

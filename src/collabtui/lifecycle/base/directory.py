@@ -7,14 +7,16 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.zone_names import known_zone
+from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
+from collabtui.lifecycle.base.access.account_config import account_of_actor
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.identity.own_sender import sender_of
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.store.interface import Reader, Transaction
-from collabtui.system import work_calendar
+from collabtui.system import work_calendar_cache
 
 _LATELY = 50
 """Mails."""
@@ -41,7 +43,7 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
-    for known in reader.find(Person, ref=name.strip().upper()):
+    for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
         if known.merged_into != known.ref:
@@ -148,7 +150,7 @@ def refuse_unusable(draft: PersonDraft) -> None:
 
 def refuse_unknown_country(country: str) -> None:
     """Raises `Refused` (config.calendar) for what is neither empty nor a country whose working days are known."""
-    if country and not work_calendar.is_known(country):
+    if country and not work_calendar_cache.is_known(country):
         raise Refused("config.calendar", value=country)
 
 
@@ -236,7 +238,8 @@ def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
     known = matter_called(tx, text)
     if known is not None:
         return known
-    return tx.put(Matter(ref=tx.next_ref(Matter, year=acting.today.year), title=text.strip(), created_at=acting.now))
+    ref, own = tx.next_ref(Matter, year=acting.today.year), account_of_actor(tx, acting.config, acting.actor)
+    return tx.put(Matter(ref=ref, title=text.strip(), created_at=acting.now, account=own.ref if own else None))
 
 
 def matter_called(reader: Reader, text: str) -> Matter | None:

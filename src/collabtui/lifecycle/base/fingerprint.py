@@ -1,4 +1,4 @@
-"""Short stand-ins for what was said: stored with a record, and compared with what would be said now."""
+"""Fingerprints: short hashes of what a mail said, kept with a record and compared with what would be said now."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Taking back: the inverse change, as a change of its own. Nothing is ever erased."""
+"""The inverse of a change, by which it is undone, as a change of its own. Nothing is ever erased."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from collabtui.domain.via import WORKER, Via
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action, stamped
-from collabtui.lifecycle.base.naming import naming_matter, naming_person
+from collabtui.lifecycle.base.records_that_name import naming_matter, naming_person
 from collabtui.lifecycle.base.undo_split import STAMPS, back_in_series, is_same, refuse_gone_on, set_aside, split_off
 from collabtui.store.interface import Reader, Transaction
 

@@ -9,12 +9,13 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.errors import Refused
+from collabtui.lifecycle.at_once.within import tried_again
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.later_mails import hold_earlier, later_mails
-from collabtui.lifecycle.base.own_words import as_it_reads
+from collabtui.lifecycle.base.edited_mail_text import as_it_reads
 from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.send_retries import is_given_up, pause
+from collabtui.lifecycle.base.superseded_mails import hold_earlier, later_mails
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Reader, Store, Transaction
 
@@ -43,13 +44,20 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
     under the same Message-ID rather than lost, by whoever has the next lease. Raises `Refused` (worker.lost) when the
     lease is not ours any more, as do the others that a worker calls."""
     lease = acting.fence.number if acting.fence else None
-    refs = due(acting.store, acting.now, size, lease=lease)
-    if not refs:
+    if not due(acting.store, acting.now, 1, lease=lease, account=acting.account):
         return []
+    taken, looked_at = tried_again(lambda: _taken(acting, size, as_it_leaves))
+    return taken if taken or not looked_at else take_batch(acting, size, as_it_leaves)
+
+
+def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Outgoing], int]:
+    """The mails that were marked, and how many were looked at."""
+    lease = acting.fence.number if acting.fence else None
     taken: list[Outgoing] = []
     looked_at = 0
-    with acting.transaction() as tx:
-        for ref in refs:
+    with acting.transaction(within=()) as tx:
+        latest = acting.now + LONGEST_SEND_PAUSE
+        for ref in tx.claim_due(acting.now, size, lease=lease, latest=latest, account=acting.account):
             mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
             if mail.state not in ("queued", "sending"):
                 continue
@@ -60,7 +68,7 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
                 continue
             mark = {"state": "sending", "attempts": leaves.attempts + 1, "lease": lease}
             taken.append(tx.put(as_it_reads(leaves).model_copy(update=mark)))
-    return taken if taken or not looked_at else take_batch(acting, size, as_it_leaves)
+    return taken, looked_at
 
 
 def _stays(mail: Outgoing, before: Outgoing) -> bool:
@@ -68,9 +76,12 @@ def _stays(mail: Outgoing, before: Outgoing) -> bool:
     return mail.state == "held" or mail.not_before != before.not_before
 
 
-def due(store: Store, now: datetime, limit: int, *, lease: int | None = None) -> Sequence[str]:
-    """Refs of the mails that may go now. A pause that ends later than any can was set while the clock was wrong."""
-    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_SEND_PAUSE)
+def due(
+    store: Store, now: datetime, limit: int, *, lease: int | None = None, account: str | None = None
+) -> Sequence[str]:
+    """Refs of the mails that may go now, of an account or of the configuration. A pause that ends later than any can
+    was set while the clock was wrong."""
+    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_SEND_PAUSE, account=account)
 
 
 def put_back_left(acting: Acting) -> None:
@@ -82,9 +93,16 @@ def put_back_left(acting: Acting) -> None:
 
 
 def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
-    """Note what became of an attempt. A permanent refusal is shown on the mail and on the person."""
-    with acting.transaction() as tx:
+    """Note what became of an attempt. A permanent refusal is shown on the mail and on the person. Raises `Refused`
+    (worker.lost) where another worker has taken the mail over."""
+    return tried_again(lambda: _settled(acting, mail, outcome))
+
+
+def _settled(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
+    with acting.transaction(within=(mail.person,)) as tx:
         stored = tx.get(Outgoing, mail.ref)
+        if acting.fence and stored.lease != acting.fence.number:
+            raise Refused("worker.lost")
         if outcome.kind == "sent":
             done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
             hold_earlier(tx, acting, stored)
@@ -98,9 +116,9 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
 
 def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:
     """The server went away before it said anything to these mails: that is no attempt of theirs."""
-    with acting.transaction() as tx:
+    with acting.transaction(within=()) as tx:
         for stored in (tx.get(Outgoing, mail.ref) for mail in mails):
-            if stored.state != "sending":
+            if stored.state != "sending" or (acting.fence and stored.lease != acting.fence.number):
                 continue  # its outcome was written, though we were told that it was not
             back = {"state": "queued", "attempts": max(0, stored.attempts - 1), "last_error": why, "lease": None}
             tx.put(stored.model_copy(update=back))
@@ -121,7 +139,7 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
     """Queue what was sent once more, as a mail of its own, to the address that its reader has now; answers to either
     count alike. It leaves after `leaving_in`. Raises `Refused` (outbox.not_sent: ref, state) for what was not sent."""
     from collabtui.mail.compose.reword import as_another_mail
-    from collabtui.mail.identity import reply_token
+    from collabtui.mail.identity.message_id import message_id
 
     with acting.transaction() as tx:
         mail = tx.get(Outgoing, ref)
@@ -130,10 +148,10 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
         _refuse_outdated(tx, mail)
         key = outbox_keys.sent_again(mail.key, acting.now)
         domain = acting.config.organiser.email.rpartition("@")[2]
-        message_id = reply_token.message_id(key, mail.token, domain)
+        own_id = message_id(key, mail.token, domain)
         copy = {
-            "ref": tx.next_ref(Outgoing), "version": 0, "key": key, "message_id": message_id, "state": "queued",
-            "raw": as_another_mail(mail.raw, message_id, acting.now.astimezone(acting.zone)),
+            "ref": tx.next_ref(Outgoing), "version": 0, "key": key, "message_id": own_id, "state": "queued",
+            "raw": as_another_mail(mail.raw, own_id, acting.now.astimezone(acting.zone)),
             "attempts": 0, "last_error": "", "lease": None, "queued_at": acting.now, "sent_at": None,
             "not_before": not_before(acting, leaving_in),
         }  # fmt: skip

@@ -125,6 +125,11 @@ def progress(matter: str, period: str, person: str) -> str:
     return _key(_PROGRESS, matter, period, person)
 
 
+def material(meeting: str, digest: str, person: str) -> str:
+    """`digest` is the hash of the files: the same are not sent twice."""
+    return _key("notice", "material", meeting, digest, person)
+
+
 def vote(ref: str, version: int, person: str) -> str:
     """With the vote's version: after an undo the same may be asked anew."""
     return _key("vote", ref, version, person)

@@ -3,6 +3,7 @@ the one that is the organiser's now."""
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
+from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.identity import reply_token
@@ -35,7 +36,10 @@ def from_present_address(acting: Acting, mail: Outgoing) -> Outgoing:
 
 
 def reader_of(reader: Reader, mail: Outgoing) -> Person | None:
-    return next(iter(reader.find(Person, ref=mail.person, limit=1)), None)
+    try:
+        return reader.get(Person, mail.person)
+    except Unknown:
+        return None
 
 
 def not_arrived(reader: Reader, person: Person) -> list[Outgoing]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
@@ -11,10 +12,12 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
+from collabtui.lifecycle.base.correspondence.sending_account import writing_for
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import MessageHeaders, compose
 from collabtui.mail.identity import reply_token
+from collabtui.mail.identity.message_id import message_id
 from collabtui.store.interface import Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
@@ -24,20 +27,34 @@ __all__ = ["Message", "queue", "queue_all", "rendered", "written_anew"]
 
 def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
-    return _as_rendered(acting, as_readable(acting, message))
+    acting = writing_for(acting.store, acting, message)
+    return _as_rendered(acting, as_readable(acting, message), _marks(acting, message))
 
 
-def _as_rendered(acting: Acting, readable: Readable) -> Rendered:
+class _Marks(NamedTuple):
+    """The secrets of one mail by which an answer to it is known."""
+
+    token: str
+    code: str
+
+
+def _marks(acting: Acting, message: Message) -> _Marks:
+    signing = acting.store.signed
+    token = reply_token.token(signing, message.token_key or message.key)
+    return _Marks(token, reply_token.code(signing, message.key))
+
+
+def _as_rendered(acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
     """With a mark in the subject where it tells of a confidential matter."""
-    message, secret = readable.message, acting.store.secret()
+    message = readable.message
     found = acting.templates.mail(
         message.template,
         message.person.locale,
         ZoneInfo(message.person.timezone),
-        code=reply_token.code(secret, message.key),
+        code=marks.code,
         me=message.person,
         organiser=acting.config.organiser,
-        reply_to=_reply_to(acting, message),
+        reply_to=_reply_to(acting, marks),
         example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
     )
@@ -61,10 +78,10 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
         if not _was_taken_back(tx, message.key):
             return None
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
-    secret = acting.store.secret()
-    readable = as_readable(acting, message)
-    message, content = readable.message, _as_rendered(acting, readable)
-    headers = _headers(acting, message, _message_id(acting, message, content))
+    acting = writing_for(tx, acting, message)
+    readable, marks = as_readable(acting, message), _marks(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable, marks)
+    headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -75,8 +92,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             to=message.person.email,
             subject=content.subject,
             message_id=headers.message_id,
-            token=reply_token.token(secret, message.token_key or message.key),
-            code=reply_token.code(secret, message.key),
+            token=marks.token,
+            code=marks.code,
             meeting=message.meeting,
             series=message.series,
             calendar_uid=message.calendar_uid,
@@ -94,6 +111,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
+            account=acting.account,
         )
     )
 
@@ -106,36 +124,35 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
-    readable = as_readable(acting, message)
-    message, content = readable.message, _as_rendered(acting, readable)
+    readable, marks = as_readable(acting, message), _marks(acting, message)
+    message, content = readable.message, _as_rendered(acting, readable, marks)
     return mail.model_copy(
         update={
             "to": message.person.email,
             "subject": content.subject,
             "text": content.text,
             "items": message.items,
-            "raw": compose(_headers(acting, message, mail.message_id), content, message.calendar, message.files),
+            "raw": compose(_headers(acting, message, mail.message_id, marks), content, message.calendar, message.files),
         }
     )
 
 
-def _message_id(acting: Acting, message: Message, content: Rendered) -> str:
+def _message_id(acting: Acting, message: Message, content: Rendered, marks: _Marks) -> str:
     """Of what it says and to whom: after a restore the same key may say something else, and servers that have seen a
     Message-ID before drop its mail."""
-    token = reply_token.token(acting.store.secret(), message.token_key or message.key)
     calendar = message.calendar.ics.decode() if message.calendar else ""
     whole = f"{message.key}\n{content.subject}\n{content.text}\n{calendar}"
-    return reply_token.message_id(whole, token, acting.config.organiser.email.rpartition("@")[2])
+    return message_id(whole, marks.token, acting.config.organiser.email.rpartition("@")[2])
 
 
-def _headers(acting: Acting, message: Message, message_id: str) -> MessageHeaders:
+def _headers(acting: Acting, message: Message, message_id: str, marks: _Marks) -> MessageHeaders:
     organiser = acting.config.organiser
     return MessageHeaders(
         sender_name=organiser.name,
         sender=organiser.email,
         to_name=message.person.name,
         to=message.person.email,
-        reply_to=_reply_to(acting, message),
+        reply_to=_reply_to(acting, marks),
         message_id=message_id,
         written=acting.now.astimezone(acting.zone),
         kind=message.kind,
@@ -150,6 +167,5 @@ def _today(acting: Acting, person: Person) -> date:
     return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
-def _reply_to(acting: Acting, message: Message) -> str:
-    token = reply_token.token(acting.store.secret(), message.token_key or message.key)
-    return reply_token.reply_address(acting.config.organiser.email, token, acting.config.reply.subaddress)
+def _reply_to(acting: Acting, marks: _Marks) -> str:
+    return reply_token.reply_address(acting.config.organiser.email, marks.token, acting.config.reply.subaddress)

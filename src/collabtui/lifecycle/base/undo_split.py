@@ -8,7 +8,7 @@ from typing import Any
 
 from collabtui.domain.meetings.meeting import Meeting, Participant, asked_again
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import OPEN
+from collabtui.domain.meetings.series_split import OPEN
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Refused

@@ -1,4 +1,4 @@
-"""The time that a mail somebody has released waits before it leaves, so that an undo has time."""
+"""The seconds that a mail somebody has released waits before it leaves, so that an undo has time."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Opening the office: the one place where store, templates and calendar are put together."""
+"""Opening the workspace: the one place where store, templates and calendar are put together."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from collabtui.home import Home, copies_in
 from collabtui.lifecycle.base.acting import Timer, Workspace, stands_still
 from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import open_store
-from collabtui.system.work_calendar import working_calendar
+from collabtui.system.work_calendar_cache import working_calendar
 from collabtui.text.template_faults import TemplateFaults
 from collabtui.text.templates import Templates
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.bookings import is_away_at
+from collabtui.domain.meetings.booking_conflicts import is_away_at
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import people_by_ref

@@ -6,18 +6,20 @@ from itertools import dropwhile, islice, takewhile
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.agenda import agenda_findings
-from collabtui.domain.meetings.bookings import Booking, booking_findings, booking_of, free_times
+from collabtui.domain.meetings.booking_conflicts import Booking, booking_findings, booking_of, free_times
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
+from collabtui.domain.records import model_of
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_names import is_no_room
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 LONGEST = timedelta(days=1)
 """No meeting lasts longer: how far before a time one is looked for that still runs."""
@@ -70,7 +72,16 @@ def _findings(
     reader: Reader, acting: Acting, wanted: Booking, people: list[Person], zone: ZoneInfo
 ) -> tuple[Finding, ...]:
     others = _others(bookings(reader, wanted.start, wanted.end), wanted)
-    return booking_findings(wanted, people, others, acting.is_working, zone)
+    seen = [_as_seen(acting, one) for one in others]
+    return booking_findings(wanted, people, seen, acting.is_working, zone)
+
+
+def _as_seen(acting: Acting, booking: Booking) -> Booking:
+    """That somebody or a room is taken is said to everybody; by what, to who may see it."""
+    model = model_of(booking.ref)
+    if acting.visible_store is None or acting.visible_store.find(model, ref=booking.ref, limit=1):
+        return booking
+    return booking._replace(ref="—", title=Catalogue(acting.config.organiser.locale)("confidential.label"))
 
 
 def _others(found: Iterable[Booking], wanted: Booking) -> list[Booking]:

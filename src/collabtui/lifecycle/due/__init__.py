@@ -1,1 +1,2 @@
-"""Duties of the clock: reminders, escalations, duties, changes. The door is `registry`."""
+"""Duties of the clock, who is told of what when it is due: reminders, escalations, changes. The door is `registry`;
+after how many days, `domain.deadlines`."""

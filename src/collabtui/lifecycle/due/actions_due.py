@@ -1,5 +1,5 @@
-"""Actions whose date comes near (two days before: `domain.deadlines.reminder_window`) or is past: owners are reminded,
-and heads hear of what stays overdue (from when: `domain.deadlines.escalation_due`).
+"""Actions whose date comes near (from when: `domain.deadlines.reminder_two_days_before`) or is past: owners are
+reminded, and heads hear of what stays overdue (from when: `domain.deadlines.escalation_to_heads`).
 
 All that one person is to be told on a day is one digest. The mark of each thing told, `A1/2026-03-06/reminder-2`, keeps
 it from coming again with another digest: days off are caught up without repeats.
@@ -13,7 +13,8 @@ from typing import Literal
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import LONGEST_REST, outside_holidays
-from collabtui.domain.deadlines import escalation_due, next_escalation_step, reminder_window
+from collabtui.domain.deadlines.escalation_to_heads import escalation_due, next_escalation_step
+from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order

@@ -10,7 +10,12 @@ from datetime import date, timedelta
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import LARGE_SLIP, escalation_due, large_slip_on, next_escalation_step
+from collabtui.domain.deadlines.escalation_to_heads import (
+    LARGE_SLIP,
+    escalation_due,
+    large_slip_on,
+    next_escalation_step,
+)
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines import ANSWER_DAYS, answer_due
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS, answer_due
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator_of
 from collabtui.store.interface import Reader
 
 
@@ -26,7 +26,7 @@ class ContactsDue:
                 due = answer_due(part.answered_at, acting.zone, acting.is_working)
                 if due > acting.now:
                     continue
-                organiser, day = facilitator(reader, acting), due.date()
+                organiser, day = facilitator_of(reader, acting, matter.ref), due.date()
                 person = in_place_of(reader, organiser, day_of(acting.now, organiser))
                 if person is None:  # away, with nobody in his place: the day after
                     continue

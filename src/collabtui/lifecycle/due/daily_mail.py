@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from collabtui.domain.deadlines import PROGRESS_BY
+from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of, late_duties
 from collabtui.lifecycle.meetings.series_ahead import missed_dates
 from collabtui.store.interface import Reader
 
@@ -50,7 +50,7 @@ def _is_known_missed(reader: Reader, duty: Duty) -> bool:
 
 def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
     meeting, kind = reader.get(Meeting, duty.ref), duty.kind
-    person = facilitator(reader, acting)
+    person = facilitator_of(reader, acting, meeting.matter)
     day = duty.due.astimezone(acting.zone).date()
     message = Message(
         kind="notice",
@@ -66,7 +66,7 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
 
 def _missed(reader: Reader, acting: Acting, series: Series, dates: list[datetime]) -> DueMail:
     """What the clock plans in the same pass (`series_due`) is named, so that somebody says what became of it."""
-    person = facilitator(reader, acting)
+    person = facilitator_of(reader, acting, series.matter)
     message = Message(
         kind="notice",
         key=outbox_keys.dates_missed(series.ref, dates[-1], person.ref),

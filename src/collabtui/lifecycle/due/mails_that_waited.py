@@ -10,9 +10,9 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_away
-from collabtui.lifecycle.base.later_mails import as_it_gives_way
 from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import written_anew
+from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
 from collabtui.lifecycle.due.actions_due import digest_of_now
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
@@ -53,7 +53,7 @@ def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person) 
     said = f"{mail.subject}\n{mail.text}"
     if mail.own_words:
         said = f"{mail.own_words.subject}\n{mail.own_words.text}"
-    return gives_away(reader, person, acting.config.organiser.email, said)
+    return gives_away(reader, person, acting.facilitator, said)
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, may_start
 from collabtui.domain.count_working_days import outside_holidays
-from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, duties
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base.access.account_config import account_at
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import known_at
 from collabtui.lifecycle.base.queue_mail import Message
@@ -162,6 +164,13 @@ def late_duties(reader: Reader, acting: Acting) -> list[Duty]:
     rules = acting.config.meeting
     deadlines = MeetingDeadlines(rules.material_days, rules.minutes_hours, rules.sign_off_days)
     return [duty for duty in duties(reader.open_duties(), deadlines, acting.zone) if duty.is_late(acting.now)]
+
+
+def facilitator_of(reader: Reader, acting: Acting, matter: str | None) -> Person:
+    """The person whose account the matter has; the organiser where it has none, or one that several share."""
+    found = reader.find(Matter, ref=matter, limit=1) if matter else []
+    account = account_at(reader, found[0].account) if found else None
+    return reader.get(Person, account.person) if account and account.person else facilitator(reader, acting)
 
 
 def facilitator(reader: Reader, acting: Acting) -> Person:

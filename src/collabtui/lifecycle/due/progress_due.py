@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.deadlines import PROGRESS_BY, is_progress_day
+from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY, is_progress_day
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.nudge import asked_line
+from collabtui.lifecycle.assignments.clerks import answering
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
@@ -20,8 +21,9 @@ from collabtui.store.interface import Reader
 
 
 class ProgressDue:
-    """Owners of open actions of a matter that is at work, and who does one in the owner's place: from its breakdown to
-    its acceptance. Each once a period and matter, from the hour of reminders on."""
+    """Owners of open actions of a matter that is at work, who does one in the owner's place, and the clerk of who
+    answers for the matter: from its breakdown to its acceptance. Each once a period and matter, from the hour of
+    reminders on."""
 
     kinds: tuple[OwedKind, ...] = ("progress",)
 
@@ -31,7 +33,7 @@ class ProgressDue:
                 continue
             by_person: dict[str, list[Action]] = {}
             for action in reader.find(Action, matter=matter.ref, status=OPEN):
-                for ref in action.answering:
+                for ref in answering(reader, action):
                     by_person.setdefault(ref, []).append(action)
             for ref, actions in by_person.items():
                 if mail := _mail(reader, acting, matter, reader.get(Person, ref), actions):
@@ -63,7 +65,7 @@ def _is_notified_today(reader: Reader, action: Action, now: datetime) -> bool:
     """By its owner or by who does it: the other need not say the same again."""
     if action.updated_at.astimezone(now.tzinfo).date() != now.date():
         return False
-    return any(reader.get(Person, ref).name == action.updated_by for ref in action.answering)
+    return any(reader.get(Person, ref).name == action.updated_by for ref in answering(reader, action))
 
 
 def _message(matter: Matter, owner: Person, actions: tuple[Action, ...], now: datetime) -> Message:

@@ -16,7 +16,6 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
-from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
@@ -27,8 +26,9 @@ from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.due.series_due import SeriesDue
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
-from collabtui.lifecycle.due.silence_due import SilenceDue
+from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.due.silent_consent import SilentConsent
+from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.due.silent_owners_due import SilentOwnersDue
 from collabtui.lifecycle.due.unproved_mails_due import UnprovedMails
 from collabtui.lifecycle.due.votes_due import VotesDue
@@ -109,7 +109,7 @@ def queue_due(acting: Acting, sources: tuple[Source, ...] = SOURCES) -> list[Out
 
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
     """Empty where another process was quicker."""
-    with acting.transaction() as tx:
+    with acting.transaction(within=("reminders", mail.message.person.ref)) as tx:
         if any(tx.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
             return []
         outgoing = queue(tx, acting, mail.message)

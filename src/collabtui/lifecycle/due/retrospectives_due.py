@@ -6,7 +6,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, late_duties
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of, late_duties
 from collabtui.store.interface import Reader
 
 
@@ -20,7 +20,7 @@ class RetrospectivesDue:
             if duty.kind != "retrospective-owed":
                 continue
             matter, by = reader.get(Matter, duty.ref), duty.due.date()
-            person = facilitator(reader, acting)
+            person = facilitator_of(reader, acting, matter.ref)
             message = Message(
                 kind="notice",
                 key=outbox_keys.retrospective_owed(matter.ref, by, person.ref),

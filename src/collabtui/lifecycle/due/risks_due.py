@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines import RISK_ANSWER
+from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of
 from collabtui.store.interface import Reader
 
 
@@ -25,7 +25,7 @@ class RisksDue:
 
 
 def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
-    known = [facilitator(reader, acting), *([reader.get(Person, risk.owner)] if risk.owner else [])]
+    known = [facilitator_of(reader, acting, risk.matter), *([reader.get(Person, risk.owner)] if risk.owner else [])]
     return list({person.ref: person for person in known}.values())
 
 

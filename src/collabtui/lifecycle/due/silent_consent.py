@@ -1,12 +1,12 @@
-"""Silence becomes consent at the deadline that `domain.deadlines.sign_off_due` set as the minutes went out: whoever has
-them and has not answered by then agrees with them."""
+"""Silence becomes consent at the deadline that `domain.deadlines.sign_off_deadline` set as the minutes went out:
+whoever has them and has not answered by then agrees with them."""
 
 from collections.abc import Iterator
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.minutes.signatures import settle_signature, sign
+from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
 from collabtui.store.interface import Reader
 
 

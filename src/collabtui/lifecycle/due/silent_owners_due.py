@@ -3,7 +3,7 @@ they speak, all of a department in one mail."""
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines import next_escalation_step
+from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import SilentOwner, silent_owners
@@ -45,7 +45,7 @@ class SilentOwnersDue:
 
 
 def _had_a_day(reader: Reader, acting: Acting, one: SilentOwner) -> bool:
-    """Whether the facilitator was told of it (`silence_due`) a working day ago, and could call."""
+    """Whether the facilitator was told of it (`silence_told_to_facilitator`) a working day ago, and could call."""
     noted = [mark.at.astimezone(acting.zone).date() for mark in reader.find(Reminded, ref=one.noted, limit=1)]
     return bool(noted) and next_escalation_step(noted[0], acting.is_working) <= acting.today
 

@@ -8,8 +8,8 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator, is_awake
-from collabtui.lifecycle.votes.take_votes import vote_message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator_of, is_awake
+from collabtui.lifecycle.votes.votes_by_mail import vote_message
 from collabtui.store.interface import Reader
 
 
@@ -33,14 +33,18 @@ def _reminders(reader: Reader, acting: Acting, vote: Vote) -> Iterator[DueMail]:
 
 
 def _owed(reader: Reader, acting: Acting, vote: Vote) -> DueMail:
-    person = facilitator(reader, acting)
+    person = facilitator_of(reader, acting, vote.matter)
     silent = people_by_ref(reader, vote.silent).values()
     message = Message(
         kind="notice",
         key=outbox_keys.vote_owed(vote.ref, person.ref),
         person=person,
         template="vote-owed",
-        context={"vote": vote, "counts": _counts(vote), "silent": [one.name for one in silent]},
+        context={
+            "vote": vote,
+            "counts": [] if vote.anonymous else _counts(vote),
+            "silent": [] if vote.anonymous else [one.name for one in silent],
+        },
         meeting=vote.meeting,
         automatic=True,
     )

@@ -5,6 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
@@ -19,12 +20,16 @@ Format = Literal["md", "html", "txt", "ics", "json", "docx"]
 def export_meeting(acting: Acting, ref: str, kind: Format) -> bytes:
     """`md` is the agenda file; `txt` and `html` are the minutes as the facilitator reads them, `docx` the form of that
     name; `ics` the event, without METHOD: a file for one's own calendar and no invitation (RFC 5546 section 1.4)."""
+    seen = acting.as_seen()
     if kind == "docx":
         from collabtui.formats.documents.document_docx import write_docx  # large, and only for this
 
         words = Catalogue(acting.config.organiser.locale)
-        return write_docx(meeting_minutes(acting.store, acting.store.get(Meeting, ref), words))
-    return _as_text(acting, acting.store.get(Meeting, ref), kind).encode()
+        return write_docx(meeting_minutes(seen.store, seen.store.get(Meeting, ref), words))
+    if kind in ("html", "txt"):
+        with acting.transaction() as tx:  # who may be entered by this
+            organiser(tx, acting)
+    return _as_text(seen, seen.store.get(Meeting, ref), kind).encode()
 
 
 def _as_text(acting: Acting, meeting: Meeting, kind: Format) -> str:
@@ -35,8 +40,7 @@ def _as_text(acting: Acting, meeting: Meeting, kind: Format) -> str:
             return _as_json(meeting)
         case "ics":
             return calendar_for(acting.store, acting, meeting)
-    with acting.transaction() as tx:
-        reader = organiser(tx, acting)
+    (reader, *_) = acting.store.find(Person, email=acting.config.organiser.email.lower())
     minutes = minutes_as_read_by(acting, meeting, reader)
     return minutes.html if kind == "html" else minutes.text
 

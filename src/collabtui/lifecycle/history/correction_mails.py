@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, asked_again
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import is_to_come
+from collabtui.domain.meetings.series_split import is_to_come
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys

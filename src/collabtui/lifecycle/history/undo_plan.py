@@ -17,7 +17,7 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted, reverted_words
-from collabtui.lifecycle.base.later_mails import gave_way, later_mails
+from collabtui.lifecycle.base.superseded_mails import gave_way, later_mails
 from collabtui.lifecycle.base.undo_split import is_split_part, split_off
 from collabtui.lifecycle.history.known_changes import people_with_it
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails

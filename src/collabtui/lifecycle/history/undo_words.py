@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref
 from collabtui.errors import CollabError, Refused, Unknown
@@ -15,7 +17,7 @@ from collabtui.text.catalogue import Catalogue
 from collabtui.text.part_words import part_name
 
 T = TypeVar("T")
-_PEOPLE = frozenset({"owner", "contact", "person"})
+_PEOPLE = frozenset({"owner", "clerk", "contact", "person"})
 _CODES = {"status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
           "step": "step", "locale": "language"}  # fmt: skip
 """Fields whose values are codes, and how the catalogue's keys for them begin."""
@@ -86,13 +88,22 @@ class UndoWords:
 
     def _thing(self, values: Sequence[PutBack]) -> str:
         first = values[0]
-        name = first.title if is_ref(first.ref, ENTRY) else f"{first.ref} {first.title}".rstrip()
+        name = self._called(first)
         if any(not value.field for value in values):
             return self.words("undo.withdrawn", what=name)
         if step := self._step_of_meeting({value.field: value for value in values}):
             return self.words(step, what=name)
         parts = [part for value in values if (part := self._part(value))]
         return self.words("undo.thing", what=name, parts=parts) if parts else name
+
+    def _called(self, value: PutBack) -> str:
+        if is_ref(value.ref, ENTRY):
+            return value.title
+        if is_ref(value.ref, RoleGrant.prefix):
+            grant = self._reader.get(RoleGrant, value.ref)
+            role = self.words(f"given_role.{grant.role}")
+            return self.words("role_grant.called", name=self._name(grant.person), role=role)
+        return f"{value.ref} {value.title}".rstrip()
 
     def _step_of_meeting(self, values: dict[str, PutBack]) -> str:
         """The key of a sentence for a step in the life of a meeting; empty for every other change."""
@@ -135,6 +146,8 @@ class UndoWords:
         text = str(value)
         if field in _PEOPLE:
             return self._name(text)
+        if is_ref(text, MailAccount.prefix):
+            return self._reader.get(MailAccount, text).name
         if field in _CODES and (key := f"{_CODES[field]}.{text}") in self.words:
             return self.words(key)
         return self._moment(text) or self._cut(text)

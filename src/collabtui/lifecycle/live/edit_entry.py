@@ -1,4 +1,4 @@
-"""Mending single lines of a meeting's log: other words for one, or none."""
+"""Editing single lines of a meeting's log: other words for one, or none."""
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk

@@ -1,4 +1,4 @@
-"""The live meeting: its clock, its slots, and the lines that are captured while people talk."""
+"""Running a meeting: its clock, its slots, and the lines that are captured while people talk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.domain.meetings.meeting import Attendance, Entry, Meeting
 from collabtui.domain.meetings.meeting_clock import lengthened, to_come, with_slot
 from collabtui.domain.meetings.quorum import of_decision
-from collabtui.domain.meetings.running_commands import (
+from collabtui.domain.meetings.slash_command_effects import (
     attending,
     clock_time,
     commanded,
@@ -25,6 +25,7 @@ from collabtui.domain.model import Finding, Record
 from collabtui.domain.records import model_of
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import command_line, read_line
+from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -49,13 +50,13 @@ class Captured:
 
 def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
     """Open the meeting; the first slot's clock starts. Raises `Refused` (meeting.over) when it has run already."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(started(tx.get(Meeting, ref), at or acting.now))
 
 
 def capture(acting: Acting, ref: str, line: str) -> Captured:
     """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return captured_in(tx, acting, tx.get(Meeting, ref), line)
 
 
@@ -64,7 +65,7 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     goes on: somebody else has it on his screen.
 
     Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return record_in(tx, acting, ref, lines)
 
 
@@ -104,13 +105,13 @@ def instant_of_command(meeting: Meeting, now: datetime, command: str) -> datetim
 
 
 def end(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(ended(tx.get(Meeting, ref), at or acting.now))
 
 
 def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
     """Go on with the slot at index `slot`."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(moved_to(running_or_refused(tx.get(Meeting, ref)), slot, acting.now))
 
 
@@ -119,7 +120,7 @@ def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
 
     `seen`: the slot that ran where the key was pressed. Raises `Conflict` (live.moved_already: title, by) when somebody
     else has gone on in the same moment: two who mean one thing do not skip a slot."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
         if meeting.running_slot != seen and (change := given_just_now(tx, acting, meeting, "next")):
             raise already_done(meeting, "next", change)
@@ -131,7 +132,7 @@ def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
 
 def agree(acting: Acting, ref: str, summary: str) -> Meeting:
     """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         meeting = running_or_refused(tx.get(Meeting, ref))
         captured_in(tx, acting, meeting, f"c: {summary}")
         return tx.get(Meeting, ref)
@@ -139,26 +140,26 @@ def agree(acting: Acting, ref: str, summary: str) -> Meeting:
 
 def reorder(acting: Acting, ref: str, slot: int, step: int) -> Meeting:
     """The slot at index `slot` changes places with the next one, before (-1) or after it (1), that has not begun."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(reordered(running_or_refused(tx.get(Meeting, ref)), slot, step))
 
 
 def lengthen(acting: Acting, ref: str, slot: int, minutes: int) -> Meeting:
     """Any slot that is not over; by a negative number it gets shorter."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(lengthened(running_or_refused(tx.get(Meeting, ref)), slot, minutes))
 
 
 def park(acting: Acting, ref: str, slot: int) -> Meeting:
     """Put a slot aside, or take one back that was."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(parked(running_or_refused(tx.get(Meeting, ref)), slot, acting.now))
 
 
 def attend(acting: Acting, ref: str, person: str, attendance: Attendance) -> Meeting:
     """Record whether a person, by ref, is here: as the facilitator sees it, from the start until the minutes are
     out."""
-    with acting.transaction() as tx:
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return tx.put(attending(tx.get(Meeting, ref), person, attendance, acting.now))
 
 

@@ -1,5 +1,5 @@
-"""Two people who mean one thing: in a running meeting both go on, or both lengthen a slot, within seconds of each
-other. It counts once."""
+"""The rule of the same moment: in a running meeting two people both go on, or both lengthen a slot, within seconds of
+each other. It counts once."""
 
 from datetime import timedelta
 

@@ -1,10 +1,10 @@
 """The answer to a reply: what changed, what waits, what was not understood. The words are the template's."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal
 from collabtui.domain.meetings.meeting import Meeting
@@ -18,9 +18,6 @@ from collabtui.lifecycle.mail_in.asking_back import asked_back
 from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader
 
-_MARKS = re.compile(
-    r"^(?:\s*(?:re|aw|fwd?|回复|答复|转发|回覆|轉寄)\s*(?:\[\d+\])?[::])+|#[a-z2-7]{8}\b", re.IGNORECASE
-)
 _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
 
@@ -106,11 +103,6 @@ def values_of(parts: Iterable[AnswerPart]) -> dict[str, object]:
 def templates_of(parts: Iterable[AnswerPart]) -> list[str]:
     """The pieces that the mail's template puts in."""
     return [part.template for part in parts if part.template]
-
-
-def topic(subject: str) -> str:
-    """The topic of a subject: without the marks of replies and without our code."""
-    return _MARKS.sub("", subject).strip()
 
 
 def _parts(reader: Reader, acting: Acting, assessment: Assessment, ref: str) -> list[AnswerPart]:

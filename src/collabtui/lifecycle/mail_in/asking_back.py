@@ -1,9 +1,10 @@
-"""Readings that were not certain are asked back in the answer, and settled by what their sender says to them."""
+"""Readings that were not certain are asked back in the answer: what becomes of the mail that is asked about, once its
+sender has settled them (`y2` is read by `language.replies.confirmed_readings`)."""
 
 from typing import Literal
 
-from collabtui.domain.mail.about import About, ListedItems
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
+from collabtui.domain.mail.mail_about import About, ListedItems
 from collabtui.domain.mail.mail_records import AskedBack, Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.reply import Understanding
 from collabtui.lifecycle.base.assessment import Assessment

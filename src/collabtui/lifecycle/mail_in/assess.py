@@ -22,15 +22,15 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
+from collabtui.lifecycle.mail_in.identify_sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.mark_bounce import assess_bounce
 from collabtui.lifecycle.mail_in.rate_limit import rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
-from collabtui.lifecycle.mail_in.sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import assess_automatic
-from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read, read_html
 from collabtui.mail.quote.new_text import new_text

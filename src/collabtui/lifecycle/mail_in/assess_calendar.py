@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import is_outdated
-from collabtui.domain.mail.about import InvitationTo
+from collabtui.domain.mail.mail_about import InvitationTo
 from collabtui.domain.mail.mail_records import ASKING, Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import ObsoleteReason
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Understanding

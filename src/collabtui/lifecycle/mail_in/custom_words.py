@@ -11,10 +11,10 @@ from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, folded, is_word, known_as
 from collabtui.language.replies.words.vocabulary import TaughtWords
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
-from collabtui.lifecycle.mail_in.rereading import read_again
+from collabtui.lifecycle.mail_in.reread_kept_mail import read_again
 from collabtui.lifecycle.mail_in.taught_names import refuse_name
 from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.mail_in.words_tried_on_kept_mails import Changed, mails_reread
 from collabtui.store.interface import Reader, Transaction
 
 

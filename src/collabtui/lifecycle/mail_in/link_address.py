@@ -5,7 +5,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import link
-from collabtui.lifecycle.mail_in.rereading import read_again
+from collabtui.lifecycle.mail_in.reread_kept_mail import read_again
 
 
 def link_to_person(acting: Acting, ref: str, person: str) -> Person:

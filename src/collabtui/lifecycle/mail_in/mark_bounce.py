@@ -9,7 +9,7 @@ from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
-from collabtui.lifecycle.mail_in.sender import people_at, sent_as
+from collabtui.lifecycle.mail_in.identify_sender import people_at, sent_as
 from collabtui.mail.classify.bounce import Failure, failures, original_message_id
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.message import Received, read

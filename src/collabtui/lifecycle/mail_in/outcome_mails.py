@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypedDict
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Request
 from collabtui.domain.people import Person
@@ -10,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue
-from collabtui.lifecycle.mail_in.answer_mail import templates_of, topic, values_of
+from collabtui.lifecycle.mail_in.answer_mail import templates_of, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import refusal

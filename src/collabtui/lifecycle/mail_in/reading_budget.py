@@ -1,4 +1,4 @@
-"""The time limit for reading one mail.
+"""The time limit for reading one mail: one that takes longer is put on the list of those that could not be read.
 
 The sizes that are looked at (`mail.parse`, `mail.quote`, `language.replies`) bound what each step costs. The budget is
 asked between the steps, for a machine or a mail on which that is too much all the same."""

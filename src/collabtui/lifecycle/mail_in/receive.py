@@ -3,7 +3,7 @@ as it came, answered."""
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from collabtui.domain.mail.mail_records import Incoming, IncomingState
 from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.via import Via
-from collabtui.errors import Unreachable
-from collabtui.language.replies.marking.clause_words import ClauseWord, clause_words
+from collabtui.errors import Conflict, Unreachable
+from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -20,10 +20,11 @@ from collabtui.lifecycle.base.queue_mail import queue, rendered
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of
+from collabtui.lifecycle.mail_in.answerable.counted_without_name import without_choice
 from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
+from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
-from collabtui.lifecycle.mail_in.noted_reads import NotedReads
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Transaction
@@ -44,22 +45,36 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
     each time it was assessed; nothing is kept of it then."""
     mail = _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
-    for _ in range(_ASSESSED_ANEW):
+    for tries_left in reversed(range(_ASSESSED_ANEW)):
         reads = NotedReads(acting.store)
         assessment = assess_mail(reads, acting, raw, junk=junk, arrived=arrived)
         if junk and assessment.verdict == "ignore":
             return None
         try:
             identity = "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
-            with acting.transaction() as tx:
+            with acting.transaction(_within(acting, reads, assessment) if tries_left else None) as tx:
                 if reads.still_hold(tx):
                     return _taken_in(tx, acting, assessment, mail, identity)
         except Unreachable:
             raise
+        except Conflict as error:
+            if error.key == "store.conflict" and tries_left and acting.store.many_at_once:
+                continue  # somebody who is within something else was quicker with a record of both
+            log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
+            return _kept_unread(acting, mail, "not-carried-out")
         except Exception:
             log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
             return _kept_unread(acting, mail, "not-carried-out")
     raise Unreachable("mail.overtaken")
+
+
+def _within(acting: Acting, reads: NotedReads, assessment: Assessment) -> Collection[str] | None:
+    """The matters that the mail is about, and its sender."""
+    if not acting.store.many_at_once:
+        return None
+    about = reads.within()
+    person = assessment.origin.person
+    return None if about is None else {*about, person.ref if person else assessment.received.sender}
 
 
 def set_aside(
@@ -94,8 +109,9 @@ def _taken_in(
         return None
     actor, via = _actor(acting, assessment), str(Via.mail(incoming.ref))
     tx.ascribe(actor, via)
-    done = tx.put(_carried_out(tx, acting, assessment, incoming))
-    queue_assignment_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
+    done = tx.put(without_choice(tx, _carried_out(tx, acting, assessment, incoming)))
+    if assessment.verdict != "ignore":
+        queue_assignment_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
     return done
 
 

@@ -19,9 +19,9 @@ from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.answerable.action_items import moves
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.assess import assess_mail
-from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.reading_budget import SET_ASIDE
-from collabtui.lifecycle.mail_in.rereading import waiting
+from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
+from collabtui.lifecycle.mail_in.reread_kept_mail import waiting
 from collabtui.store.interface import Reader
 
 
@@ -48,7 +48,7 @@ class ReplayedReading:
     ref: str
     met: int
     again: bool
-    """Not when it came in, but when more was known (`rereading`)."""
+    """Not when it came in, but when more was known (`reread_kept_mail`)."""
 
 
 def replay(acting: Acting) -> Replayed:

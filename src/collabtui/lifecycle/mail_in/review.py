@@ -23,6 +23,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import (
     refuse_in_inbox,
     revert_answers,
 )
+from collabtui.lifecycle.mail_in.answerable.counted_without_name import refuse_undo, without_choice
 from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail
 from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
 from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
@@ -89,7 +90,8 @@ def apply_waiting(
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
-        return tx.put(incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")}))
+        decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
+        return tx.put(without_choice(tx, decided))
 
 
 def _postponed(request: Request, due: date) -> Request:
@@ -160,6 +162,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
+        refuse_undo(tx, incoming)
         changes = tx.changes(via=str(Via.mail(incoming.ref)))
         revert_answers(tx, revert(tx, acting, changes_of_mail(tx, incoming.ref)))
         take_back_taken_over(tx, changes)

@@ -10,9 +10,9 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.rereading import read_again
+from collabtui.lifecycle.mail_in.reread_kept_mail import read_again
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
-from collabtui.mail.identity.sender_trust import is_server_name, named_server
+from collabtui.mail.identity.trusted_auth_results import is_server_name, named_server
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Transaction
 

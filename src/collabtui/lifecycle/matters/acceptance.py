@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from collabtui.domain.action import Action
-from collabtui.domain.deadlines import retrospective_due
+from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.matters.steps import unmeasured, unmet
+from collabtui.domain.matters.step_requirements import unmeasured, unmet
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
@@ -69,7 +69,7 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceReci
     owned = reader.find(Action, matter=matter.ref)
     owners = people_by_ref(
         reader,
-        filter(None, (matter.owner, *(one.owner for one in owned if one.status != "cancelled"))),
+        filter(None, (matter.owner, matter.clerk, *(one.owner for one in owned if one.status != "cancelled"))),
     )
     departments = {matter.initiator, matter.lead, matter.supervising, *(one.department for one in matter.asked)}
     departments |= {one.department for one in matter.contacts}

@@ -1,11 +1,11 @@
 """A matter is archived: a plain folder that can be read for ever, and held against what the trail knows of it. The
-chain of hashes is in `formats.manifest`."""
+chain of hashes is in `formats.archive_hash_chain`."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.formats.manifest import (
+from collabtui.formats.archive_hash_chain import (
     NAME,
     Manifest,
     ManifestFinding,
@@ -51,7 +51,10 @@ def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived
         matter = tx.get(Matter, ref).model_copy(update={"step": "archive"})
         with whole_folder(folder) as fresh:
             paths = []
-            for path, pieces in archived_files(acting, tx, matter, mails):
+            seen = acting.visible_store or tx
+            for path, pieces in archived_files(
+                acting.as_seen() if acting.visible_store else acting, seen, matter, mails
+            ):
                 put_file(fresh, path, pieces)
                 paths.append(path)
             text, head = write_manifest(matter.ref, acting.now, (entry_of(fresh, path) for path in paths))

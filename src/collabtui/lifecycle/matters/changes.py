@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
-from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.asked_content import content_digest
 from collabtui.domain.matters.change_request import (
     APPROVAL_KINDS,
     CHANGE_KINDS,
@@ -20,6 +19,7 @@ from collabtui.domain.matters.change_request import (
 )
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.signed_content_hash import content_digest
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -295,10 +295,11 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
 
 
 def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
-    """An approval is for the head; where there is none, for the contact. Criteria are for both."""
-    if change.kind == "criteria":
+    """An approval is for the head, and the clerk of one who answers for the matter; where there is no head, for the
+    contact. Criteria are for both."""
+    if change.kind == "criteria" or change.kind not in APPROVAL_KINDS or not found.heads:
         return found.everybody
-    return found.heads or found.everybody if change.kind in APPROVAL_KINDS else found.everybody
+    return (*found.heads, *((found.clerk,) if found.clerk else ()))
 
 
 def _as_decided(

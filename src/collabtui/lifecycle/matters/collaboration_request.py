@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan
 from collabtui.domain.matters.department_answer import (
@@ -22,13 +22,13 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.matters.handed_in_files import MOST_BYTES
 from collabtui.lifecycle.matters.named_contact import match_contact
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Reader, Transaction
@@ -145,9 +145,7 @@ def kick_off_of(reader: Reader, acting: Acting, matter: Matter) -> Meeting | Non
 
 
 def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[AttachedFile, ...] = ()) -> list[Message]:
-    if sum(len(file.content) for file in files) > MOST_BYTES:
-        names = [file.name for file in files]
-        raise Refused("asked.files_too_large", n=MOST_BYTES // 2**20, names=names)
+    refuse_too_large(files)
     kick_off = kick_off_of(reader, acting, matter)
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:

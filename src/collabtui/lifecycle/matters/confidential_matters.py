@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collabtui.domain.action import Action
-from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base.access.record_standing import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.store.interface import Reader
@@ -25,8 +25,8 @@ def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality
     """Raises `Unknown` (matter.unknown)."""
     matter = reader.get(Matter, ref)
     readers = people_by_ref(reader, (one.person for one in matter.readers)).values()
-    own = acting.config.organiser.email
-    left_out = (one for one in _with_a_part(reader, matter) if not may_read(matter, one, own))
+    own = acting.facilitator
+    left_out = (one for one in _with_a_part(reader, matter) if not is_named(reader, matter, one, own))
     return Confidentiality(matter, tuple(readers), tuple(left_out))
 
 
@@ -47,8 +47,8 @@ def make_open(acting: Acting, ref: str) -> Confidentiality:
 
 
 def _with_a_part(reader: Reader, matter: Matter) -> list[Person]:
-    """Who answers for it, contacts, owners, collaborators, owners of risks, participants."""
-    refs = [one.person for one in matter.contacts] + ([matter.owner] if matter.owner else [])
+    """Who answers for it and his clerk, contacts, owners, collaborators, owners of risks, participants."""
+    refs = [one.person for one in matter.contacts] + [*filter(None, (matter.owner, matter.clerk))]
     for action in reader.find(Action, matter=matter.ref):
         refs += [*filter(None, (action.owner,)), *(one.person for one in action.collaborators)]
     refs += [one.owner for one in reader.find(Risk, matter=matter.ref) if one.owner]

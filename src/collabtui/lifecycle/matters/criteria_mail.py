@@ -2,14 +2,14 @@
 
 from typing import TypedDict
 
-from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.people import Person
+from collabtui.lifecycle.attachments.handed_in_files import HandedIn, handed_in_files
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.matters.handed_in_files import HandedIn, handed_in_files
 from collabtui.store.interface import Reader
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm, Step
+from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, ProcessStep, Rhythm
+from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.base.access.account_config import account_named, account_of_actor
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at
@@ -28,6 +30,8 @@ class MatterDraft(NamedTuple):
     kind: MatterKind | None = None
     owner: str = ""
     """Name or address of who answers for it as a whole."""
+    account: str | None = None
+    """The name of the account that its mail goes out from; None: that of who acts."""
 
 
 class MatterFields(TypedDict, total=False):
@@ -37,6 +41,8 @@ class MatterFields(TypedDict, total=False):
     kind: MatterKind | None
     owner: str
     """Name or address; empty takes him away."""
+    account: str
+    """Its name; empty: that of the configuration."""
     initiator: str
     lead: str
     background: str
@@ -49,6 +55,9 @@ class MatterFields(TypedDict, total=False):
     supervising: str
     milestones: tuple[Milestone, ...]
     criteria: tuple[Criterion, ...]
+    old_steps: tuple[ProcessStep, ...]
+    clerk: str
+    """Name or address; empty takes him away."""
     result: str
     went_well: str
     to_improve: str
@@ -60,6 +69,8 @@ def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     title already; `Unknown` (name.no_department: value, near) for a lead that is not there; names as `find_person`."""
     with acting.transaction() as tx:
         described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
+        if draft.account is None and (own := account_of_actor(tx, acting.config, acting.actor)):
+            described["account"] = own.ref
         ref = tx.next_ref(Matter, year=acting.today.year)
         matter = Matter.model_validate({"ref": ref, "created_at": acting.now, **described})
         return _put(tx, acting, None, matter)
@@ -70,6 +81,7 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         typed = draft._replace(title=_free_title(tx, draft.title, matter))._asdict()
+        del typed["account"]
         return _put(tx, acting, matter, matter.model_copy(update=_described(tx, typed, matter)))
 
 
@@ -86,12 +98,14 @@ def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
 def _described(reader: Reader, typed: Mapping[str, object], before: Matter | None = None) -> dict[str, object]:
     """As the record has it: people by their refs. A lead that is as it was stays, whatever became of the department;
     who asks and who supervises may be outside."""
-    lead, owner = typed.get("lead"), typed.get("owner")
+    lead, account = typed.get("lead"), typed.get("account")
     if isinstance(lead, str) and lead and (before is None or lead != before.lead):
         known_department(reader, lead)
-    if not isinstance(owner, str):
-        return {**typed}
-    return {**typed, "owner": find_person(reader, owner).ref if owner.strip() else None}
+    named = {role: name for role in ("owner", "clerk") if isinstance(name := typed.get(role), str)}
+    found = {role: find_person(reader, name).ref if name.strip() else None for role, name in named.items()}
+    if isinstance(account, str):
+        found["account"] = account_named(reader, account).ref if account.strip() else None
+    return {**typed, **found}
 
 
 def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter) -> Matter:

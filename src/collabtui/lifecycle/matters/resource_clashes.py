@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from collabtui.domain.matters.booked_days import clashing
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.matters.resource_days import clashing
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.store.interface import Reader
@@ -15,9 +15,9 @@ def clashes(reader: Reader, resource: Resource) -> list[Resource]:
     return [others[ref] for ref in clashing(resource.booked, (one.booked for one in others.values()))]
 
 
-def clash_findings(reader: Reader, resource: Resource) -> list[Finding]:
-    """Findings on these days: others who have it then, and a person who is away."""
-    found = [_clash(resource, other) for other in clashes(reader, resource)]
+def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = None) -> list[Finding]:
+    """Findings on these days: others who have it then, named where they are `visible`, and a person who is away."""
+    found = [_clash(resource, other, visible or reader) for other in clashes(reader, resource)]
     person = reader.get(Person, resource.person) if resource.person else None
     day = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
     if person and day:
@@ -26,7 +26,9 @@ def clash_findings(reader: Reader, resource: Resource) -> list[Finding]:
     return found
 
 
-def _clash(resource: Resource, other: Resource) -> Finding:
+def _clash(resource: Resource, other: Resource, visible: Reader) -> Finding:
     days = {"first": str(other.first), "last": str(other.end)}
-    names = {"ref": resource.ref, "what": resource.what, "other": other.ref, "matter": other.matter}
+    is_seen = bool(visible.find(Resource, ref=other.ref, limit=1))
+    names = {"ref": resource.ref, "what": resource.what}
+    names |= {"other": other.ref, "matter": other.matter} if is_seen else {"other": "—", "matter": "—"}
     return Finding(key="resource.clash", values={**names, **days})

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
-from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_standing import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -23,13 +23,13 @@ def resource_messages(reader: Reader, acting: Acting, resources: Iterable[Resour
     none, its contact. Raises `Refused` as `resources.ask_for_resources` does."""
     by_giver: dict[tuple[str, str], list[Resource]] = {}
     people: dict[str, Person] = {}
-    own = acting.config.organiser.email
+    own = acting.facilitator
     for one in resources:
         matter = reader.get(Matter, one.matter)
         asked = givers(reader, acting, one)
         if not asked:
             raise Refused("resource.nobody", ref=one.ref, department=one.department)
-        if strangers := [person.name for person in asked if not may_read(matter, person, own)]:
+        if strangers := [person.name for person in asked if not is_named(reader, matter, person, own)]:
             raise Refused("resource.no_reader", ref=one.ref, matter=matter.ref, names=strangers)
         people |= {person.ref: person for person in asked}
         for person in asked:
@@ -46,11 +46,11 @@ def givers(reader: Reader, acting: Acting, resource: Resource) -> tuple[Person, 
 def resource_message(reader: Reader, resources: Sequence[Resource], person: Person, *, again: bool = False) -> Message:
     """Asks one person for all of these, of one matter and department: by their numbers where there are several."""
     first, number = resources[0], len(resources)
-    asking = [(one.ref, one.version) for one in resources]
+    refs, asking = [one.ref for one in resources], [(one.ref, one.version) for one in resources]
     is_alone = number == 1
     return Message(
         kind="reminder" if again else "request",
-        key=_again_key(resources, person) if again else outbox_keys.resource(asking, person.ref),
+        key=outbox_keys.resource_again(refs, person.ref) if again else outbox_keys.resource(asking, person.ref),
         person=person,
         template="resource" if is_alone else "resources",
         context={
@@ -87,19 +87,15 @@ def asked_for(reader: Reader, resource: Resource) -> list[Person]:
     return [one for one in people_by_ref(reader, (mail.person for mail in mails)).values() if one.is_here]
 
 
-def was_reminded(reader: Reader, resource: Resource, person: Person) -> bool:
-    """Whether a mail reminded him of it, alone or with others."""
-    return any(mail.kind == "reminder" and mail.person == person.ref for mail in _mails_of(reader, resource))
+def reminded_of(reader: Reader, resource: Resource) -> set[str]:
+    """The people (refs) whom a mail reminded of it, alone or with others."""
+    return {mail.person for mail in _mails_of(reader, resource) if mail.kind == "reminder" and mail.person}
 
 
 def _mails_of(reader: Reader, resource: Resource) -> list[Outgoing]:
     beside = [one.ref for one in reader.find(Resource, matter=resource.matter)]
     mails = reader.find(Outgoing, change=beside)
     return [one for one in mails if resource.ref in (one.change, *(item.ref for item in one.items))]
-
-
-def _again_key(resources: Sequence[Resource], person: Person) -> str:
-    return outbox_keys.resource_again([one.ref for one in resources], person.ref)
 
 
 def _lines(reader: Reader, resources: Sequence[Resource]) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ free, and planned and invited by one command."""
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.deadlines import retrospective_due
+from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda
 from collabtui.domain.meetings.meeting import Meeting

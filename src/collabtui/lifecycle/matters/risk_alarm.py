@@ -33,7 +33,7 @@ def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None
     lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
     part = recipients(reader, acting, matter)
     heads = [person for person in (*part.contacts, *part.heads) if person.head]
-    answers = people_by_ref(reader, filter(None, (matter.owner,))).values()
+    answers = people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values()
     known = [*lead, *heads, *answers, *([owner] if owner else [])]
     found = {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
     return list(found.values())

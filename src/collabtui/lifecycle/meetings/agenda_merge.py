@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.model import Finding
-from collabtui.domain.three_way import merge_sets, merge_value
+from collabtui.domain.three_way_merge import merge_sets, merge_value
 from collabtui.errors import Conflict
-from collabtui.lifecycle.base.seen import last_change
+from collabtui.lifecycle.base.unseen_changes import last_change
 from collabtui.store.interface import Reader
 
 _SETS = frozenset({"participants", "questions", "material"})

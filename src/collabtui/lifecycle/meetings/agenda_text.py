@@ -9,7 +9,7 @@ from collabtui.domain.meetings.draft import AgendaDraft, MovedDate, NameInAgenda
 from collabtui.domain.meetings.meeting import Meeting, Role
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import remaining
+from collabtui.domain.meetings.series_split import remaining
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_writing import write_agenda

@@ -9,6 +9,7 @@ from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.meetings.invitation_fingerprint import is_exception
 from collabtui.mail.calendar.invitation import (
@@ -32,11 +33,13 @@ def calendar_key(meeting: Meeting, person: Person) -> str:
 
 def calendar_for(reader: Reader, acting: Acting, meeting: Meeting) -> str:
     """The event as a file for anybody's calendar: nobody is asked to answer it."""
+    acting = organising(reader, acting, meeting)
     return published(meeting_event(reader, acting, meeting, acting.config.organiser.email)).decode()
 
 
 def meeting_part(reader: Reader, acting: Acting, meeting: Meeting, person: Person, *, cancelled: bool) -> CalendarPart:
     """For one person; the occurrence alone where it belongs to a series."""
+    acting = organising(reader, acting, meeting)
     own = _reply_address(acting, calendar_key(meeting, person))
     event = _addressed(meeting_event(reader, acting, meeting, own), meeting.participant(person.ref), person)
     return cancellation(event) if cancelled else request(event)
@@ -47,6 +50,7 @@ def series_part(
 ) -> CalendarPart:
     """The whole series for one person: without the dates that he does not come to, and with those that are otherwise
     than the rest. `meetings` are all of the series."""
+    acting = organising(reader, acting, series)
     own = _reply_address(acting, outbox_keys.calendar(series.ref, person.ref))
     there = next((one for one in series.participants if one.person == person.ref), None)
     event = _addressed(_series_event(reader, acting, series, own), there, person)
@@ -60,6 +64,7 @@ def series_part(
 
 def date_cancelled_part(reader: Reader, acting: Acting, series: Series, date: datetime, person: Person) -> CalendarPart:
     """Takes one date out of the calendar of a person who was asked to it alone, whatever it belongs to by now."""
+    acting = organising(reader, acting, series)
     own = _reply_address(acting, outbox_keys.calendar(series.ref, person.ref))
     shown = occurrence(series, date, ref=series.ref, uid=series.uid)
     event = _at_sequence(meeting_event(reader, acting, shown, own), series)
@@ -78,6 +83,7 @@ def dates_left_out(series: Series, meetings: Iterable[Meeting], person: str) -> 
 
 def counter_declined(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> CalendarPart:
     """The part that tells who proposed another time: the invitation stands as it is."""
+    acting = organising(reader, acting, meeting)
     own = _reply_address(acting, calendar_key(meeting, person))
     return decline_counter(meeting_event(reader, acting, meeting, own), person.email)
 
@@ -129,7 +135,7 @@ def _addressed(event: CalendarEvent, there: Participant | None, person: Person) 
 def _reply_address(acting: Acting, key: str) -> str:
     """ORGANIZER is the reply address that only this recipient has, so that a calendar's answer brings the secret back
     as a person's does."""
-    token = reply_token.token(acting.store.secret(), key)
+    token = reply_token.token(acting.store.signed, key)
     return reply_token.reply_address(acting.config.organiser.email, token, acting.config.reply.subaddress)
 
 

@@ -73,8 +73,8 @@ def names_another(reader: Reader, acting: Acting, uid: str) -> bool:
 
 def was_asked_by_another(reader: Reader, acting: Acting, uid: str, person: str) -> bool:
     """The same of the newest mail about it that one person has, of all of it or of a date."""
-    mails = reader.find(Outgoing, newest_first=True, calendar_uid=uid, person=person)
-    return any(_is_from_another(acting, mail) for mail in mails[:1])
+    newest = reader.find(Outgoing, newest_first=True, limit=1, calendar_uid=uid, person=person)
+    return any(_is_from_another(acting, mail) for mail in newest)
 
 
 def _whole(reader: Reader, uid: str, limit: int | None) -> list[Outgoing]:

@@ -1,11 +1,11 @@
-"""Building an agenda line by line: each key of the agenda page is one of these commands."""
+"""Building an agenda line by line: what is typed on the page Agenda. Slots that are moved and stretched: `plan`."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.agenda import AgendaRow, split, without
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot, asked_again
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.formats.agenda.agenda_times import read_moment

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.recurrence import Rule, has_day, moved
 from collabtui.domain.meetings.series import USUAL, Series, occurrence, usual_of
 from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people_merged, reshaped
-from collabtui.domain.meetings.series_cut import Scope, SeriesCut, continued, cut, dates, shortened
+from collabtui.domain.meetings.series_split import Scope, SeriesCut, continued, cut, dates, shortened
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings

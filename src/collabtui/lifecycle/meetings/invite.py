@@ -8,18 +8,19 @@ from datetime import timedelta
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import Scope, cut, shortened
+from collabtui.domain.meetings.series_split import Scope, cut, shortened
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars, names_another
-from collabtui.lifecycle.meetings.date_mails import date_cancellation, date_invitation, event_uid, naming_the_address
 from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
+from collabtui.lifecycle.meetings.meeting_mails import date_cancellation, date_invitation, event_uid, naming_the_address
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.lifecycle.meetings.prepared_invitation import Invited, Prepared, Preview, carry_out, previews
 from collabtui.lifecycle.votes.votes_of_meetings import ended_votes
@@ -57,9 +58,10 @@ def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> lis
 
 def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     prepared = _to_be_invited(reader, acting, ref)
-    if says_otherwise(reader, reader.get(Meeting, ref)):
+    meeting = reader.get(Meeting, ref)
+    if says_otherwise(reader, meeting):
         return prepared
-    return replace(prepared, messages=naming_the_address(acting, prepared.messages))
+    return replace(prepared, messages=naming_the_address(organising(reader, acting, meeting), prepared.messages))
 
 
 def says_otherwise(reader: Reader, meeting: Meeting) -> bool:
@@ -78,7 +80,7 @@ def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
         if meeting.start <= acting.now or (uid := event_uid(reader, meeting)) in events:
             continue
         events.add(uid)
-        if names_another(reader, acting, uid) and not says_otherwise(reader, meeting):
+        if names_another(reader, organising(reader, acting, meeting), uid) and not says_otherwise(reader, meeting):
             yield meeting
 
 
@@ -89,7 +91,8 @@ def is_owed(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
     series = reader.get(Series, meeting.series) if meeting.series else None
     if series is not None and invite_series.owed_for(reader, series):
         return True
-    return update_owed(reader, meeting) or names_another(reader, acting, event_uid(reader, meeting))
+    own = organising(reader, acting, meeting)
+    return update_owed(reader, meeting) or names_another(reader, own, event_uid(reader, meeting))
 
 
 def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
@@ -130,7 +133,8 @@ def _dates_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
 
 def _goes_out_whole(reader: Reader, acting: Acting, series: Series) -> bool:
     """Whether people have the series otherwise than it is, or from an address that is the organiser's no more."""
-    return invite_series.owed_for(reader, series) or names_another(reader, acting, series.uid)
+    own = organising(reader, acting, series)
+    return invite_series.owed_for(reader, series) or names_another(reader, own, series.uid)
 
 
 def _of_date(

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import is_to_come
+from collabtui.domain.meetings.series_split import is_to_come
 from collabtui.domain.model import Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence, names_another
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
@@ -43,7 +44,7 @@ def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     ends in the same step."""
     series = reader.get(Series, meeting.series or "")
     meetings = meetings_of(reader, series)
-    goes_out = series_update_owed(series) or names_another(reader, acting, series.uid)
+    goes_out = series_update_owed(series) or names_another(reader, organising(reader, acting, series), series.uid)
     own = [invited(reader, acting, series, meetings)] if goes_out else []
     return prepared(meeting, [*before_it(reader, acting, series), *own])
 

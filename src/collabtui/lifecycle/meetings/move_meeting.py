@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.rehearsal import joined
+from collabtui.lifecycle.base.dry_run import joined
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.bookings.typed_time import at_typed_time, retimed
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates

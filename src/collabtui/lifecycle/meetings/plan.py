@@ -1,11 +1,11 @@
-"""Planning: a meeting from its agenda, and changes to it until it starts."""
+"""Planning a meeting from its agenda, and changing it until it starts; slots that are moved and stretched."""
 
 from collections.abc import Callable, Sequence
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot, asked_again
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings

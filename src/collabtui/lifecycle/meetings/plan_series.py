@@ -7,7 +7,7 @@ from itertools import takewhile
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series, next_starts, occurrence, usual_of
-from collabtui.domain.meetings.series_cut import Scope, continued, cut
+from collabtui.domain.meetings.series_split import Scope, continued, cut
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting

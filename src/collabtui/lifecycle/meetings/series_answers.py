@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from collabtui.domain.last_word import is_outdated
-from collabtui.domain.mail.about import InvitationTo
+from collabtui.domain.mail.mail_about import InvitationTo
 from collabtui.domain.meetings.meeting import Meeting, Participant, Partstat
 from collabtui.domain.meetings.recurrence import Rule, pattern
 from collabtui.domain.meetings.series import (

@@ -12,12 +12,13 @@ from collabtui.domain.people import Person
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.later_mails import was_written_to
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.superseded_mails import was_written_to
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
-from collabtui.lifecycle.meetings.date_mails import NOTHING_RECURS, agenda_context, date_invitation
+from collabtui.lifecycle.meetings.meeting_mails import NOTHING_RECURS, agenda_context, date_invitation, is_organiser
 from collabtui.store.interface import Reader
 
 SHOWN = 4
@@ -82,7 +83,8 @@ class SeriesMails:
         guests = [one.person for one in meeting.participants if one.person not in usual]
         for person in self._people(guests):
             has_it = self._has(person.ref).has(meeting.occurrence)
-            moved = was_asked_by_another(self.reader, self.acting, self.series.uid, person.ref)
+            own = organising(self.reader, self.acting, self.series)
+            moved = was_asked_by_another(self.reader, own, self.series.uid, person.ref)
             if moved or not (same and has_it):
                 yield date_invitation(self.reader, self.acting, meeting, person)
 
@@ -119,6 +121,7 @@ class SeriesMails:
         context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
         context |= {
             "changed": changed,
+            "own_copy": is_organiser(self.reader, self.acting, self.series, person),
             "recurs": self._recurs(person),
             "next_ones": sorted(map(self._start_of, self._shown[1:])),
         }

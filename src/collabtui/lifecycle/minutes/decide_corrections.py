@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from collabtui.domain.deadlines import sign_off_due
+from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
@@ -12,7 +12,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue
-from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.store.interface import Reader, Transaction
 

@@ -1,5 +1,5 @@
-"""The minutes: that nothing incomplete (`domain.action.holes`) leaves, who gets what, and sending them; who agreed to
-which version."""
+"""Publishing minutes: that nothing incomplete (`domain.action.holes`) leaves, who gets what, and sending them; who
+agreed to which version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from collabtui.domain.action import Action, holes
-from collabtui.domain.deadlines import sign_off_due
+from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
@@ -21,11 +21,11 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed, recipients_of
+from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.redlines import redline
-from collabtui.lifecycle.minutes.signatures import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.version_history import keep_version, latest_mails, unchanged
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
@@ -60,7 +60,7 @@ def publish(
         messages = [_message(acting, minutes, recipient) for recipient in recipients]
         queued = queue_all(tx, acting, messages, leaving_in)
         for recipient in recipients:
-            if not recipient.copied and recipient.person.email != acting.config.organiser.email:
+            if not recipient.copied and not _sends_them(acting, recipient.person):
                 _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting))
         tx.put(meeting)
         settle_signature(tx, meeting.ref)
@@ -178,6 +178,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "held": took_place(meeting),
             "minutes": minutes,
             "copied": recipient.copied,
+            "own_copy": _sends_them(acting, person),
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
             "deadline": until or deadline(acting, meeting),
@@ -188,6 +189,11 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
         meeting=meeting.ref,
         minutes_version=meeting.minutes_version,
     )
+
+
+def _sends_them(acting: Acting, person: Person) -> bool:
+    """The organiser gets a copy for himself: he is not asked to agree to what he sends."""
+    return person.email == acting.config.organiser.email.lower()
 
 
 def _named_in(reader: Reader, changed: Sequence[LineChange]) -> dict[str, Person]:

@@ -8,8 +8,8 @@ from collabtui.domain.meetings.minutes_versions import LineChange, changes
 from collabtui.domain.meetings.sign_off import Concern, current_answers, is_affected
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.lifecycle.minutes.version_history import lines_of, received
 from collabtui.store.interface import Reader
 

@@ -1,4 +1,4 @@
-"""Changes between two versions, with names instead of refs: for mails and screens alike."""
+"""Redlines: what changed between two versions of minutes, with names instead of refs, for mails and screens alike."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict

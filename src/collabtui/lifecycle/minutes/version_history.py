@@ -6,8 +6,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion, changes
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.minutes.content import MinutesContent
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.store.interface import Reader, Transaction
 
 

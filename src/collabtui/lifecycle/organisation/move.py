@@ -51,31 +51,61 @@ def target_at(to: str, password_command: str) -> MoveTarget:
 
 
 def move(source: MoveSource, target: MoveTarget, progress: Progress = lambda _: None) -> MoveResult:
-    """Raises `Refused` (move.there: path) where the target holds something else, (move.differs: name) where a table is
-    not there as it was: then the source stays as it is, and in use."""
+    """Raises `Refused` (move.there: path) where the target holds something else, (move.other: path) where another move
+    goes there at the same time, (move.differs: name) where a table is not there as it was: then the source stays as it
+    is, and in use."""
     begun, state = target.begun_from(), source.state()
-    if begun is not None:
-        if begun != state:  # nothing yet, or of a state that is over
-            target.begin(state)
-        for table in MOVED:
-            progress(table.name)
-            for rows in windows(source.connection, table, last_key(target.connection, table)):
+    if begun is None:  # perhaps by a move that was killed at its very end
+        compared = _compared(source, target)
+        if compared.differing:
+            raise Refused("move.there", path=target.place)
+    else:
+        compared = _filled(source, target, begun, progress)
+        target.finish(state)
+    source.leave_to(target.place)
+    return MoveResult(target.place, compared.rows, len(MOVED))
+
+
+class _Compared(NamedTuple):
+    rows: int
+    differing: str
+    """The first table that is not the same at both ends; empty: all are."""
+
+
+def _filled(source: MoveSource, target: MoveTarget, begun: str, progress: Progress) -> _Compared:
+    """Goes on with what a move has left that was broken off; where that comes to something else, all is moved anew."""
+    state = source.state()
+    if begun == state:
+        _carry_over(source, target, progress)
+        compared = _compared(source, target)
+        if not compared.differing:
+            return compared
+    target.begin(state)
+    _carry_over(source, target, progress)
+    compared = _compared(source, target)
+    if compared.differing:
+        raise Refused("move.differs", name=compared.differing)
+    return compared
+
+
+def _carry_over(source: MoveSource, target: MoveTarget, progress: Progress) -> None:
+    """All rows that are not there yet."""
+    state = source.state()
+    for table in MOVED:
+        progress(table.name)
+        for rows in windows(source.connection, table, last_key(target.connection, table)):
+            with target.filling(state):
                 write(target.connection, table, rows)
+    with target.filling(state):
         enter_all_words(target.connection)
         target.number(source.numbers())
-    total = _verified(source, target, is_whole=begun is None)
-    if begun is not None:
-        target.finish()
-    source.leave_to(target.place)
-    return MoveResult(target.place, total, len(MOVED))
 
 
-def _verified(source: MoveSource, target: MoveTarget, *, is_whole: bool) -> int:
-    """The number of rows. One that is whole was perhaps made by a move that was killed at its very end."""
-    total = 0
+def _compared(source: MoveSource, target: MoveTarget) -> _Compared:
+    rows = 0
     for table in MOVED:
         here, there = digest(source.connection, table), digest(target.connection, table)
         if here != there:
-            raise Refused("move.there", path=target.place) if is_whole else Refused("move.differs", name=table.name)
-        total += here[0]
-    return total
+            return _Compared(rows, table.name)
+        rows += here[0]
+    return _Compared(rows, "")

@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
     from collabtui.store.interface import Store
     from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+    from collabtui.store.postgresql.replicas import Replica
+    from collabtui.store.postgresql.rights_by_row import RightsByRow
 
 PASSWORD = "COLLABTUI_DATABASE_PASSWORD"  # noqa: S105  # the name of the variable
-UNREACHED = frozenset({"backup", "restore", "export", "import", "serve"})
-"""Commands that work on the file of a database."""
-
-
-def refuse_unreached(noun: str) -> None:
-    """Raises Refused `database.unreached` (what) for a command that cannot be had on PostgreSQL."""
-    if noun in UNREACHED:
-        raise Refused("database.unreached", what=f"collabtui {noun}")
 
 
 def open_organisation_store(url: str, password_command: str) -> "Store":
@@ -49,6 +43,22 @@ def server_of(url: str, password_command: str, timer: Callable[[], float]) -> di
         row = reader.row("SELECT current_setting('server_version')")
         took = timer() - begun
         return {"path": reader.place, "version": str(row[0]) if row else "", "took": f"{took * 1000:.1f}"}
+
+
+def replicas_of(url: str, password_command: str) -> "list[Replica]":
+    """The replicas that follow the server, and how far each is behind."""
+    from collabtui.store.postgresql.replicas import replicas
+
+    with closing(open_organisation_reader(url, password_command)) as reader:
+        return replicas(reader)
+
+
+def rights_of(url: str, password_command: str) -> "RightsByRow":
+    """Logins of people's own, and what their rights by row lack."""
+    from collabtui.store.postgresql.rights_by_row import rights_by_row
+
+    with closing(open_organisation_reader(url, password_command)) as reader:
+        return rights_by_row(reader)
 
 
 def faults_of(url: str, password_command: str, progress: Callable[[str], None]) -> "list[DataFault]":

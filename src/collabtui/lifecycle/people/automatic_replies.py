@@ -15,7 +15,7 @@ from collabtui.language.away_days import AbsenceDays, read_absence
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.people.edit_absence import Absence, absence_fields, deputy_ref
-from collabtui.mail.classify.automatic import Delegate, delegate
+from collabtui.mail.classify.automatic_mail import Delegate, delegate
 from collabtui.mail.parse.message import Received
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Transaction

@@ -8,10 +8,10 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
-from collabtui.formats.zone_names import known_zone
+from collabtui.formats.time_zone_names import known_zone
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.rehearsal import rehearsed
+from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.people import edit_absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction

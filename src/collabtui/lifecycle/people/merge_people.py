@@ -25,14 +25,14 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import stamped
-from collabtui.lifecycle.base.naming import may_name
+from collabtui.lifecycle.base.records_that_name import may_name
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     current_fingerprint,
     series_fingerprint,
     series_update_owed,
     update_owed,
 )
-from collabtui.lifecycle.minutes.signatures import settle_signature, sign_off_of
+from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign_off_of
 from collabtui.store.interface import Reader, Transaction
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from collabtui.domain.action import Action
-from collabtui.domain.deadlines import answer_due
+from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.traffic_light import LIGHTS, StandingFacts, light_of
 from collabtui.formats.documents.standing_documents import ReportedStanding

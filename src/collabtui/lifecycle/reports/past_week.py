@@ -11,7 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport
 from collabtui.formats.documents.weekly import ReportedRisk
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.past import Past
+from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
 from collabtui.store.interface import Reader
 
 

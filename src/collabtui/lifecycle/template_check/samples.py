@@ -37,7 +37,7 @@ from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
-from collabtui.lifecycle.minutes.content import MinutesContent
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
 from collabtui.text.templates import TemplateContext
 
@@ -153,12 +153,12 @@ class Samples:
         return {
             "minutes": {
                 "meeting": meeting, "held": took_place(meeting), "minutes": self._minutes(), "copied": False,
-                "own": [self._line()], "actions": [self._line()], "deadline": NOW + timedelta(days=3), "since": 0,
-                "changes": [],
+                "own_copy": False, "own": [self._line()], "actions": [self._line()],
+                "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
             },
             "invitation": {
                 "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-                "changed": False, "organised_from": "",
+                "changed": False, "own_copy": False, "organised_from": "",
                 "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
                 "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
                 "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
@@ -345,7 +345,10 @@ def _part(samples: Samples) -> TemplateContext:
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
-    return {"by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter]}
+    return {
+        "by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter],
+        "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
+    }  # fmt: skip
 
 
 def _approval(samples: Samples) -> TemplateContext:
@@ -405,6 +408,7 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         "resource-over": {"resource": given, "matter": samples.matter},
         "criteria": criteria,
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
+        "material": {"meeting": samples.meeting, "files": ["plan.pdf", samples.texts.topic], "named": ["plan.pdf"]},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
         "vote-over": {
             "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
@@ -451,7 +455,8 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
         },
-        "is_open": True, "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
+        "is_open": True, "without_name": "",
+        "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
         "given_several": {
             "given": [{"number": 1, "resource": _resource(samples), "value": "against", "text": samples.texts.note}],
             "open": [2], "matter": samples.matter,

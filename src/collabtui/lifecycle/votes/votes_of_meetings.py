@@ -9,7 +9,7 @@ from collabtui.domain.model import Record
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.queue_mail import queue_all
-from collabtui.lifecycle.votes.take_votes import withdrawal
+from collabtui.lifecycle.votes.votes_by_mail import withdrawal
 from collabtui.store.interface import Reader, Transaction
 
 

@@ -1,4 +1,4 @@
-"""iTIP out (RFC 5545, 5546, 6047): a meeting as REQUEST or CANCEL."""
+"""Invitations as .ics (iTIP out, RFC 5545, 5546, 6047): REQUEST and CANCEL with their VTIMEZONE."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta

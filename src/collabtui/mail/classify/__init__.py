@@ -1,1 +1,1 @@
-"""Classification of mail: a reply, a calendar reply, automatic, a bounce. `kind` is the door."""
+"""Classification of mail: a reply, a calendar reply, automatic, a bounce. `mail_kind` is the door."""

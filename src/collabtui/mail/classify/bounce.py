@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.mail.reason_codes import BounceReason
-from collabtui.mail.classify.wording import answered, any_of, folded, forwarded, marks, readable, without_quotes
+from collabtui.mail.classify.automatic_wordings import (
+    answered,
+    any_of,
+    folded,
+    forwarded,
+    marks,
+    readable,
+    without_quotes,
+)
 from collabtui.mail.parse.addresses import mailboxes, normal_address
 from collabtui.mail.parse.headers import Headers
 from collabtui.mail.parse.message import Received
@@ -56,13 +64,15 @@ def bounce_reason(received: Received) -> BounceReason | None:
 
 
 def _by_wording(received: Received, subject: str, *, by_person: bool) -> BounceReason | None:
+    from_server = _from_server(received)
+    begins_so = subject.lstrip("[(【").startswith(marks().bounce_subject)
+    if not (from_server or begins_so):  # then it is none, whatever its text says
+        return None
     opening = folded(without_quotes(readable(received.body, _OPENING)))
     says_so = any_of(marks().bounce_text, opening)
-    if _from_server(received) and (says_so or (not by_person and any_of(marks().bounce_subject, subject))):
+    if from_server and (says_so or (not by_person and any_of(marks().bounce_subject, subject))):
         return "mail-daemon"
-    if says_so and subject.lstrip("[(【").startswith(marks().bounce_subject):
-        return "bounce-wording"
-    return None
+    return "bounce-wording" if says_so and begins_so else None
 
 
 def _from_server(received: Received) -> bool:

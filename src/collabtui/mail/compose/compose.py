@@ -48,8 +48,8 @@ def compose(
     or a title from becoming a header: it refuses those, so they are made spaces first."""
     from email.utils import format_datetime
 
-    from collabtui.mail.compose.field_encoding import address_field, text_field
-    from collabtui.mail.compose.wire import empty_mail, named_address
+    from collabtui.mail.compose.header_encoding import address_field, text_field
+    from collabtui.mail.compose.mail_bytes import empty_mail, named_address
 
     mail = empty_mail()
     mail["From"] = address_field("From", named_address(headers.sender_name, headers.sender))

@@ -7,7 +7,7 @@ from email.policy import SMTP
 from typing import NamedTuple
 from urllib.parse import quote
 
-from collabtui.mail.compose.wire import named_address
+from collabtui.mail.compose.mail_bytes import named_address
 
 
 class Sender(NamedTuple):

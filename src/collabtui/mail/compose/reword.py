@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from html import escape
 
 from collabtui.domain.model import one_line
-from collabtui.mail.compose.wire import WIRE
+from collabtui.mail.compose.mail_bytes import WIRE
 
 _PAGE = '<html><body><div style="white-space: pre-wrap; font-family: sans-serif">{text}</div></body></html>\n'
 

@@ -1,1 +1,2 @@
-"""The sender of a mail and the mail of ours it answers: `sender_trust`, `auth_results` (RFC 8601), `reply_token`."""
+"""The sender of a mail and the mail of ours it answers: `sender_trust`, `trusted_auth_results` (RFC 8601),
+`reply_token`, `message_id`."""

@@ -1,4 +1,4 @@
-"""Marks that make a mail and its answer findable: tokens, Message-IDs, reply addresses.
+"""Marks that make a mail and its answer findable: tokens, codes and reply addresses (Message-IDs: `message_id`).
 
 Each mail to each person has a secret that only this recipient was given. It goes out three times, because providers
 rewrite Message-IDs, drop +addresses or drop the quote: as `token` in the reply address and in the Message-ID, and as
@@ -6,12 +6,13 @@ the shorter `code` in subject and footer.
 """
 
 import base64
-import hashlib
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from collabtui.mail.identity.message_id import tokens_named
 
 if TYPE_CHECKING:
     from collabtui.mail.parse.message import Received
@@ -20,40 +21,29 @@ PRODUCT_HEADER = "X-Collabtui"
 """Marks our own mail, so that a copy that comes back is known at once."""
 
 _TOKEN = re.compile(r"[a-z2-7]{16}")
-_MESSAGE_ID = re.compile(r"<ct\.([a-z2-7]{16})\.[a-z2-7]{8}@[^<>\s]+>", re.IGNORECASE | re.ASCII)
-_CODE = re.compile(r"(?<![a-z0-9#&/=])[#＃]([a-z2-7]{8})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+_CODE = re.compile(r"[#＃](?<![a-z0-9#&/=].)([a-z2-7]{8})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+"""What may not stand before the sign is looked at behind it: so a text without one is passed over at once."""
 _MOST = 64
 """Candidates looked at: a mail that quotes more of our mails than that is no answer to one."""
 
 
-def token(secret: bytes, key: str) -> str:
-    """16 characters (80 bits) that nobody can guess without `secret`; `key` says which mail to whom."""
-    return _secret(secret, "token", key, 16)
+Signing: TypeAlias = Callable[[bytes], bytes]
+"""HMAC with SHA-256 of what is given, by a secret that only the store has."""
 
 
-def code(secret: bytes, key: str) -> str:
+def token(signing: Signing, key: str) -> str:
+    """16 characters (80 bits) that nobody can guess without the secret; `key` says which mail to whom."""
+    return _secret(signing, "token", key, 16)
+
+
+def code(signing: Signing, key: str) -> str:
     """8 characters (40 bits), no prefix of the token: knowing one does not help with the other."""
-    return _secret(secret, "code", key, 8)
+    return _secret(signing, "code", key, 8)
 
 
-def _secret(secret: bytes, label: str, key: str, length: int) -> str:
-    digest = hmac.digest(secret, f"collabtui {label} {key}".encode(), "sha256")
-    return _base32(digest)[:length]
-
-
-def _base32(digest: bytes) -> str:
-    return base64.b32encode(digest).decode("ascii").lower()
-
-
-def message_id(key: str, token: str, domain: str) -> str:
-    """A Message-ID with angle brackets that is the same each time the same mail is made (RFC 5322 section 3.6.4)."""
-    digest = _base32(hashlib.sha256(key.encode()).digest())[:8]
-    return f"<ct.{token}.{digest}@{domain}>"
-
-
-def is_our_message_id(value: str) -> bool:
-    """Whether it has the shape of `message_id`. Anyone can write one: that it is ours, only the store knows."""
-    return _MESSAGE_ID.fullmatch(value.strip()) is not None
+def _secret(signing: Signing, label: str, key: str, length: int) -> str:
+    digest = signing(f"collabtui {label} {key}".encode())
+    return base64.b32encode(digest).decode("ascii").lower()[:length]
 
 
 def reply_address(own: str, token: str, subaddress: bool) -> str:
@@ -79,7 +69,7 @@ def tokens_in(received: "Received") -> tuple[str, ...]:
     texts = (received.subject, received.body.text or "", received.body.html or "")
     found = chain(
         chain.from_iterable(map(_tags, received.recipients)),
-        (token.lower() for value in ids for token in _MESSAGE_ID.findall(value)),
+        chain.from_iterable(map(tokens_named, ids)),
         () if returned is None else _tags(returned.raw("reply-to").strip(" <>\t").lower()),
         (code.group(1).lower() for text in texts for code in _CODE.finditer(text)),
     )

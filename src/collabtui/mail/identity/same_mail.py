@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from collabtui.domain.normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc
 from collabtui.mail.parse.clean import unescaped
 from collabtui.mail.parse.message import Received
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from collabtui.mail.parse.headers import decode_words, one_line
 from collabtui.mail.parse.message import is_file
-from collabtui.mail.parse.mime import parse
+from collabtui.mail.parse.mime_parts import parse
 
 _TYPE = re.compile(r"(?:application|audio|font|image|video)/[a-z0-9][a-z0-9.+-]{0,80}")
 _PLAIN = "application/octet-stream"

@@ -1,4 +1,4 @@
-"""The body of a mail and the mail it answers: the two inputs of the cut (`mail.quote.new_text`)."""
+"""The body of a mail and that of the mail it answers: the two inputs of the cut (`mail.quote.new_text`)."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from collabtui.domain.model import Value
-from collabtui.mail.parse.mime import MimePart
-from collabtui.mail.parse.signed import clear_text, signed_content
+from collabtui.mail.parse.mime_parts import MimePart
+from collabtui.mail.parse.signed_mail import clear_text, signed_content
 
 
 class Body(Value):

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from itertools import groupby
 
-from collabtui.domain.normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc
 
 LIMIT = 300_000
 """Characters of a body that are looked at; a person does not write more."""

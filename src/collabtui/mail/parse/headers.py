@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from collabtui.mail.parse.charset import decode_text, decode_unlabelled
-from collabtui.mail.parse.transfer import from_base64
+from collabtui.mail.parse.transfer_encoding import from_base64
 
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _WORD = re.compile(r"=\?([^?*\s]*)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")

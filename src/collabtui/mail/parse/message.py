@@ -11,7 +11,7 @@ from typing import Literal
 from collabtui.mail.parse.addresses import Mailbox, mailboxes
 from collabtui.mail.parse.body import Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
-from collabtui.mail.parse.mime import MimePart, parse
+from collabtui.mail.parse.mime_parts import MimePart, parse
 
 ReportKind = Literal["", "delivery-status", "disposition-notification"]
 
@@ -70,7 +70,7 @@ class Received:
     """The contents of attached text files (.txt, .md), of which none is longer than anything a person types."""
     headers: Headers
     authentication_results: tuple[str, ...]
-    """From top to bottom, unparsed (`mail.identity.auth_results` reads them)."""
+    """From top to bottom, unparsed (`mail.identity.auth_results_syntax` reads them)."""
     content_type: str
     """Of the whole mail, in lower case, without parameters."""
     report_kind: ReportKind

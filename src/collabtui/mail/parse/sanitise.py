@@ -1,5 +1,5 @@
-"""Words of a server or a program, made fit to be shown: they may hold anything, our own password too, and a terminal
-believes them."""
+"""Words of a server or a program, made fit to be shown (passwords blacked out, no control characters): they may hold
+anything, and a terminal believes them."""
 
 import base64
 import html

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import is_like_one
 from collabtui.mail.quote.regions import Zone
-from collabtui.mail.quote.reply_tail import has_words_of_answer
 from collabtui.mail.quote.sent_mail import STRONG, SentPart
+from collabtui.mail.quote.signatures_and_disclaimers import has_words_of_answer
 
 _PAIRS = 20_000
 """Pairs of pieces that are compared between two long lines; more are looked up one by one."""

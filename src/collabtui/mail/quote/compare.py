@@ -1,4 +1,4 @@
-"""A reply against the mail that it answers: what is ours, and what was written between our lines.
+"""A reply compared with the mail that it answers: what is ours, and what was written between our lines.
 
 What equals a line of ours is quoted, whatever stands above it. What was added between two lines of ours, where the
 reply quotes our mail at first hand, is an answer to the row it stands under. In a quote of a quote the same was written

@@ -10,8 +10,8 @@ from collabtui.mail.quote.alignment import AlignedPlace
 from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import begins_with_label
 from collabtui.mail.quote.regions import Zone
-from collabtui.mail.quote.reply_tail import has_words_of_answer, is_banner, is_footer, without_tail
 from collabtui.mail.quote.sent_mail import ItemLineStart, SentPart, is_strong
+from collabtui.mail.quote.signatures_and_disclaimers import has_words_of_answer, is_banner, is_footer, without_tail
 
 _TOKEN = re.compile(r"\S+")
 _JOINTS = " \t:：-–—,，、;；=>→|*_"

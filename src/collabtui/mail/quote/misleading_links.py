@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.clean import LIMIT
 from collabtui.mail.parse.sanitise import sanitised
-from collabtui.mail.quote.html import MARKUP
+from collabtui.mail.quote.html_to_lines import MARKUP
 
 MOST = 20
 """Links of one mail that are named."""

@@ -16,8 +16,8 @@ from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
 from collabtui.mail.quote.body_rows import BodyRow, Hint, rows
 from collabtui.mail.quote.citations import cited_rows
 from collabtui.mail.quote.compare import Compared, compare
-from collabtui.mail.quote.doubts import banner_end, doubt_about, unflattened
-from collabtui.mail.quote.html import STRUCK, RenderedHtml, render
+from collabtui.mail.quote.cut_doubts import banner_end, doubt_about, unflattened
+from collabtui.mail.quote.html_to_lines import STRUCK, RenderedHtml, render
 from collabtui.mail.quote.inline_answers import InlineAnswer
 from collabtui.mail.quote.quote_headers import heads
 from collabtui.mail.quote.regions import (
@@ -29,8 +29,8 @@ from collabtui.mail.quote.regions import (
     zones,
     zones_of_answer_below,
 )
-from collabtui.mail.quote.reply_tail import has_answer, has_words_of_answer, is_closing, without_tail
 from collabtui.mail.quote.sent_mail import SentMail
+from collabtui.mail.quote.signatures_and_disclaimers import has_answer, has_words_of_answer, is_closing, without_tail
 
 _WRAPPED = 60
 """Columns from which on a program may have broken a line."""

@@ -26,7 +26,7 @@ _DASHED = re.compile(rf"[{DASHES}]{{3,}}+\s*[^\W\d_][^\d{DASHES}]{{0,30}}[{DASHE
 _LABEL = re.compile(r"[*_|\s]*([^\W\d_][^:：|\t\n]{0,24}?)[*_\s]*(?:[:：]|\t|\|)[*_]*")
 
 _ADDRESS = re.compile(r"[^\s<>@\"']@[\w-]+\.?\w|&lt;|<mailto:", re.IGNORECASE)
-_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_DAY = re.compile(r"(?<![A-Za-z\d])(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h时點点]\s?\d{2}")
 _ZONE = re.compile(r"\d:\d\d\s+(?:[APap]\.?[Mm]\.?\s*)?\(?(?:(?:GMT|UTC)\s?[+-]\d|[+-]\d{4}\b)")
 _END = re.compile(r"[:：][*_>\s]*$|(?<!-)-{3,}+\s*$")

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from collabtui.domain.normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc
 
 LANGUAGES = ("zh", "en", "ja", "others")
 """A file each; `others` has of many languages what their clients put above a quote."""

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.mail.quote.body_rows import BodyRow
 from collabtui.mail.quote.quote_headers import Head, begun_at_end
-from collabtui.mail.quote.reply_tail import has_words_of_answer
+from collabtui.mail.quote.signatures_and_disclaimers import has_words_of_answer
 
 Layer = Literal["own", "head", "quote", "signature"]
 

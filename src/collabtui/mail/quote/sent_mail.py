@@ -10,8 +10,8 @@ from typing import NamedTuple
 from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.clean import clean, keys
 from collabtui.mail.quote.body_rows import BodyRow, rows
-from collabtui.mail.quote.html import render_own
-from collabtui.mail.quote.reply_tail import has_words_of_answer
+from collabtui.mail.quote.html_to_lines import render_own
+from collabtui.mail.quote.signatures_and_disclaimers import has_words_of_answer
 
 STRONG = 15
 """Bytes of a key (five Chinese or fifteen Latin characters) from which on a line is no coincidence."""

@@ -1,4 +1,4 @@
-"""Mail on its way in: one session with one folder, read only, used by the one thread that opened it.
+"""The IMAP session, mail on its way in: one folder, read only, used by the one thread that opened it.
 
 Nothing here marks, moves or deletes a mail: the folder is opened with EXAMINE and read with BODY.PEEK. How far it was
 read is the caller's to keep by UID: a UID means something only together with the UIDVALIDITY it was given under.
@@ -18,7 +18,7 @@ from imapclient.imapclient import JUNK
 
 from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
-from collabtui.mail.transport.connect import ConnectionGuard, logged_in
+from collabtui.mail.transport.imap_connect import ConnectionGuard, logged_in
 from collabtui.mail.transport.imap_errors import Declined, worded
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, MailFetch, Unreadable
 from collabtui.mail.transport.secrets import Secret

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, NoReturn
 
-from collabtui.config import Server
+from collabtui.config import AccountImap, AccountSmtp, Server
 from collabtui.errors import NoPassword
 from collabtui.mail.parse.sanitise import hide, sanitised
 
@@ -80,15 +80,18 @@ def password(
 ) -> Secret | None:
     """The password, or with `xoauth2` the access token; None where there is no username, so no login.
 
-    COLLABTUI_SMTP_PASSWORD or COLLABTUI_IMAP_PASSWORD, then the first line that `password_command` prints, then the
-    system keyring. Asked anew for every connection, because tokens expire. Raises NoPassword `secrets.*`; no error
-    repeats the command or what it printed: either may hold the password, and nobody can tell where."""
+    COLLABTUI_SMTP_PASSWORD or COLLABTUI_IMAP_PASSWORD, of an account called li-na COLLABTUI_SMTP_PASSWORD_LI_NA; then
+    the first line that `password_command` prints, then the system keyring. Asked anew for every connection,
+    because tokens expire. Raises NoPassword `secrets.*`; no error repeats the command or what it printed: either may
+    hold the password, and nobody can tell where."""
     if not server.username:
         return None
+    account = server.account if isinstance(server, AccountSmtp | AccountImap) else ""
+    own = "_" + account.upper().replace("-", "_") if account else ""
     source = SecretSource(
-        variable=f"COLLABTUI_{which.upper()}_PASSWORD",
-        command=server.password_command,
-        key=f"{which}.password_command",
+        variable=f"COLLABTUI_{which.upper()}_PASSWORD{own}",
+        command=server.password_command.replace("{account}", account).replace("{server}", which),
+        key="accounts.password_command" if account else f"{which}.password_command",
         service=service_name(server, which),
         username=server.username,
     )

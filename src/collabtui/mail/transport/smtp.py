@@ -1,4 +1,4 @@
-"""Mail on its way out: one connection for a batch, one mail to one recipient at a time.
+"""The SMTP connection, mail on its way out: one for a batch, one mail to one recipient at a time.
 
 What concerns one mail is a value (`SendResult`); what concerns the server or the account is an error, so that a wrong
 password, or a sender who may not send, never counts against fifty recipients.
@@ -16,7 +16,7 @@ import aiosmtplib
 from collabtui.config import Smtp
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import LoginRefused, Unreachable
-from collabtui.mail.compose.envelope import Envelope, routable, seal
+from collabtui.mail.compose.smtp_envelope import Envelope, routable, seal
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.tls import check_server, client_context, unreachable

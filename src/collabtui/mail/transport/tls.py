@@ -1,4 +1,4 @@
-"""Encryption to a mail server, and what a connection that fails means to a person."""
+"""TLS to a mail server: its certificate is verified, and what a connection that fails means to a person."""
 
 import os
 import socket
@@ -6,8 +6,8 @@ import ssl
 from pathlib import Path
 
 from collabtui.config import Imap, Server
+from collabtui.encryption_required import refuse_unencrypted
 from collabtui.errors import Refused, Unreachable
-from collabtui.home import is_loopback
 from collabtui.mail.parse.sanitise import sanitised
 
 
@@ -35,8 +35,7 @@ def check_server(server: Server) -> None:
 
     The file was checked where it was read, but a configuration that was just typed in has to pass here as well. Raises
     Refused `config.insecure`; Unreachable `<protocol>.host` for a name that no server can have."""
-    if server.security == "none" and not is_loopback(server.host):
-        raise Refused("config.insecure", key=f"{protocol(server)}.security", host=server.host)
+    refuse_unencrypted(server, f"{protocol(server)}.security")
     try:
         server.host.encode("idna")
     except UnicodeError as error:

@@ -1,5 +1,5 @@
-"""Reading a mailbox for as long as anybody wants: connect, read, wait for a notice, and come back after a failure
-(how long until then: `domain.retry_pauses`)."""
+"""Watching a mailbox (IDLE, or rounds where there is none): connect, read, wait for a notice, and come back after a
+failure (how long until then: `domain.retry_pauses`)."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from collabtui.screens.actions.action_lines import (
     HistoryLine,
     PendingRequest,
+    asked_why,
     checked,
     facts,
     happened,
@@ -25,7 +26,7 @@ from collabtui.screens.actions.action_lines import (
 )
 from collabtui.screens.actions.action_row_parts import slip_chain
 from collabtui.store.queries.actions import action as action_row
-from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of
+from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of, whys_of
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.trail_entries import mails_about, trail
 from collabtui.widgets.line import as_content
@@ -59,10 +60,14 @@ class ActionData:
     """What waits for it."""
     checks: "list[CheckRow]" = field(default_factory=list)
     """What its deliverable is checked by."""
+    whys: list[str] = field(default_factory=list)
+    """Why it is held up, why by why."""
 
 
 def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
     (row,) = actions_by_id(reader, [identity], today=today)
+    if not row["ref"]:
+        return ActionData(row, [], {}, "", [], [], [])
     changes = trail(reader, row["ref"], limit=LONGEST_HISTORY)
     return ActionData(
         row,
@@ -73,6 +78,7 @@ def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
         [action_row(reader, ref, today=today) for ref in row["depends_on"]],
         dependents(reader, row["ref"], today=today),
         checks_of(reader, row["ref"]),
+        whys_of(reader, row["ref"]),
     )
 
 
@@ -128,6 +134,7 @@ class ActionDetail(Vertical):
                 *facts(data.row, asked, slips, words, today),
                 *noted(data.note, words),
                 *checked(data.checks, words),
+                *asked_why(data.whys, words),
                 *slip_chain(data.changes, words),
                 *others(data.needs, "needs", words),
                 *others(data.waiting, "waits_for_it", words),

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
-from collabtui.domain.three_way import LINES, LIST, REFS, SENTENCES
+from collabtui.domain.three_way_merge import LINES, LIST, REFS, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
@@ -119,6 +119,7 @@ def _fields(
         ),
         FormField("doer", ", ".join(doers), offered, read=says_people(people)),
         FormField("checks", "\n".join(checks), several=True, separator=LINES),
+        *([FormField("whys", "\n".join(action.whys), several=True, separator=LINES)] if action else []),
     ]
 
 
@@ -143,6 +144,7 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         due=due,
         deliverable=values["deliverable"],
         checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
+        whys=tuple(values["whys"].splitlines()) if before else None,
         status=before.status if before else OPEN[0],
         depends_on=_refs_in(values["depends_on"]),
     )

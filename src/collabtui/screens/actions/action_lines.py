@@ -194,6 +194,14 @@ def checked(rows: "Sequence[CheckRow]", words: "Catalogue") -> Iterator[Content]
         )
 
 
+def asked_why(whys: Sequence[str], words: "Catalogue") -> Iterator[Content]:
+    """The chain of whys: a line each, the cause last."""
+    if whys:
+        yield as_content(words("action.field.whys"), MUTED)
+    for number, text in enumerate(whys, 1):
+        yield as_content(f" {number}. {text}")
+
+
 def noted(note: str, words: "Catalogue") -> Iterator[Content]:
     """The note; of a long one the beginning."""
     first, *others = note.splitlines() or [""]
@@ -233,6 +241,8 @@ def _change(change: "TrailRow", names: Mapping[str, str], words: "Catalogue") ->
         return words("actions.accepted")
     if field == "checks":
         return words("action.checks_changed", n=len(new or ()), right=sum(one["ok"] is True for one in new or ()))
+    if field == "whys":
+        return f"{words('action.field.whys')}: {(new or ['–'])[-1]}"
     if field in ("reason", "note", "deliverable", "title"):
         return f"{words(f'action.field.{field}')}: {new or '–'}"
     before, after = (_value(field, value, names, words) for value in (old, new))

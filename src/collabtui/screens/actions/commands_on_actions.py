@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.three_way import LINES
+from collabtui.domain.three_way_merge import LINES
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.edit_actions import update_action, update_each
 from collabtui.lifecycle.actions.nudge import nudge as queue_nudges

@@ -7,11 +7,10 @@ from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.actions.action_lines import CHECK_MARKS
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
 from collabtui.store.queries.actions import checks_of
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
     from collabtui.text.catalogue import Catalogue
@@ -62,13 +61,14 @@ class CheckCommands:
     async def _send(self) -> bool:
         """Who gets it is shown before it leaves."""
         page, ref = self.page, self.ref
-        mails = await page.do(lambda acting: _previews(acting, ref))
-        if not mails or not await page.ask(SendDialog(page.services, page.words("actions.who_checks", ref=ref), mails)):
-            return False
-        asked = await page.do(
-            lambda acting: ask_checks(acting, ref, leaving_in=UNDO_WINDOW), "checks.sent", ref=ref, n=len(mails)
+        return await send_after_preview(
+            page,
+            page.words("actions.who_checks", ref=ref),
+            lambda acting: mail_previews(preview_checks(acting, ref), "outward.request"),
+            lambda acting: ask_checks(acting, ref, leaving_in=UNDO_WINDOW),
+            "checks.sent",
+            ref=ref,
         )
-        return asked is not None
 
 
 def _option(line: "CheckRow", words: "Catalogue") -> Option:
@@ -76,10 +76,3 @@ def _option(line: "CheckRow", words: "Catalogue") -> Option:
     found = words(f"checks.result.{_RESULTS[line['ok']]}")
     about = "  ".join(filter(None, (line["text"], line["remark"], line["by"])))
     return str(line["number"]), f"{mark} {line['number']}. {found}", about
-
-
-def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
-    return [
-        MailPreview(one.person.name, one.person.email, "outward.request", text.subject, text.text, text.html)
-        for one, text in preview_checks(acting, ref)
-    ]

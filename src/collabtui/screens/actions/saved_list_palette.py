@@ -1,4 +1,4 @@
-"""Saved lists in the command palette."""
+"""The command palette's entries for lists that were saved under a name."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

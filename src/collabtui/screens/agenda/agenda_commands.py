@@ -1,11 +1,12 @@
-"""Keys of the agenda that ask, or take a line that was typed."""
+"""Keys of the agenda that ask, or take a line that was typed; those that stretch and move a slot at once are in its
+`page`."""
 
 import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError
-from collabtui.lifecycle.base.rehearsal import rehearsed
+from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import edit_agenda_lines, plan
 from collabtui.screens.dialogs.confirm import Confirm

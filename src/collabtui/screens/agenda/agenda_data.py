@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import material_due
+from rich.cells import cell_len
+
+from collabtui.domain.meeting_deadlines import material_due
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
@@ -18,9 +21,13 @@ from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.unclear_leads import leads_among
+from collabtui.widgets.line import ref_room
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+
+UNCLEAR = " ?"
+"""Behind a name that several may have."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,21 @@ class AgendaData:
         """The names that who leads the item with this number, from 0, may have; empty where it is clear."""
         return leads_among(self.meeting.slots[number], self.meeting, self.people)
 
+    @cached_property
+    def lead_room(self) -> int:
+        """Columns of the longest name of who leads an item, each with what marks it as unclear."""
+        leads = (slot.lead + UNCLEAR * bool(self.unclear_lead(n)) for n, slot in enumerate(self.meeting.slots))
+        return max(map(cell_len, leads), default=0)
+
+    @cached_property
+    def name_room(self) -> int:
+        """Columns of the longest name of who comes."""
+        return max((cell_len(self.people[one.person].name) for one in self.meeting.participants), default=0)
+
+    @cached_property
+    def left_over_ref_room(self) -> int:
+        return ref_room(each.ref for each in self.left_over)
+
     @property
     def questions_before(self) -> list[LeftOver]:
         """Open questions that are carried over."""
@@ -61,7 +83,7 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
         planned_findings(acting.store, acting, meeting),
         invite.is_owed(acting.store, acting, meeting),
         away_then(acting.store, meeting),
-        carry_over.left_over(acting.store, meeting),
+        carry_over.left_over(acting.visible, meeting),
         material_due(meeting.start, ZoneInfo(meeting.timezone), rules.material_days),
         directory.contacts(acting.store),
         rules.max_minutes,

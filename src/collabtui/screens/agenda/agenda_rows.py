@@ -13,8 +13,8 @@ from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.screens.agenda.agenda_data import AgendaData
-from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, ref_room, shares
+from collabtui.screens.agenda.agenda_data import UNCLEAR, AgendaData
+from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, shares
 from collabtui.widgets.when import due, due_room
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ PARTSTAT = {
     "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
 
-LEAD = 10
-"""Columns of who leads a slot, at most."""
+LEAD, ROOMY_LEAD, ROOM_FOR_LEADS = 10, 18, 60
+"""Columns of who leads a slot, at most, the same for all slots of a meeting; from 60 columns of the list on, 18."""
 NAME = 16
 """Columns in which most names are whole."""
 ANSWER_AND_ROLE = ((14, 44), (11, 16))
@@ -111,7 +111,7 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
-    for_lead = _lead_room(sheet)
+    for_lead = min(ROOMY_LEAD if width >= ROOM_FOR_LEADS else LEAD, sheet.lead_room)
     with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.unclear_lead(number)
     return line(
         width,
@@ -123,30 +123,23 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     )
 
 
-def _lead_room(sheet: AgendaData) -> int:
-    """The same for all slots, and no more than the longest name of theirs needs."""
-    return min(LEAD, max(_lead(sheet, number).cell_length for number in range(len(sheet.meeting.slots))))
-
-
 def _lead(sheet: AgendaData, number: int) -> Content:
     """With an amber `?` where several may be meant."""
     lead = sheet.meeting.slots[number].lead
     if sheet.unclear_lead(number):
-        return as_content(f"{lead} ?", "bold $text-warning")
+        return as_content(f"{lead}{UNCLEAR}", "bold $text-warning")
     return as_content(lead, "$foreground-muted")
 
 
 def _material_line(sheet: AgendaData, name: str, session: "Session", words: "Catalogue", width: int) -> Content:
+    name_of_paper = as_content("≡ ", "$foreground-muted") + as_content(name)
     if name not in material_missing(sheet.meeting):
-        return between(
-            width,
-            as_content("≡ ", "$foreground-muted") + as_content(name),
-            as_content(words("agenda.material_there"), "$text-success"),
-        )
+        there = as_content(words("agenda.material_there"), "$text-success")
+        return line(width, (name_of_paper, 0), (there, there.cell_length))
     late = session.today > sheet.material_due
     style = "$text-error" if late else "$text-warning"
     by = words("agenda.material_late" if late else "agenda.material_missing", day=words.day(sheet.material_due))
-    return between(width, as_content("≡ ", "$foreground-muted") + as_content(name), as_content(by, style))
+    return line(width, (name_of_paper, 0), (as_content(by, style), cell_len(by)))
 
 
 def people_title(meeting: Meeting, words: "Catalogue") -> str:
@@ -171,8 +164,7 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     role = words(f"role.{one.role}") if one.role != "participant" else person.department
     room = width - 1 - GAP
     if fitting(room, NAME, *ANSWER_AND_ROLE) < len(ANSWER_AND_ROLE):
-        widest = max(cell_len(sheet.people[one.person].name) for one in sheet.meeting.participants)
-        beside = _name_beside(person.name, min(NAME, widest), role, answer, style, room)
+        beside = _name_beside(person.name, min(NAME, sheet.name_room), role, answer, style, room)
         return line(width, (as_content(mark, style), 1), (beside, 0))
     for_answer, for_role = shares(room, NAME, *ANSWER_AND_ROLE)
     return line(
@@ -223,7 +215,7 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
     """Its owner only where the title has room beside it."""
     start: list[Cell] = [
         (as_content("[x]" if one.taken else "[ ]"), 3),
-        (as_content(one.ref, "$foreground-muted"), ref_room(each.ref for each in sheet.left_over)),
+        (as_content(one.ref, "$foreground-muted"), sheet.left_over_ref_room),
     ]
     if one.action is None:
         what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")

@@ -1,4 +1,5 @@
-"""The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations."""
+"""The agenda before the meeting: slots with their times, people with their answers, what is left over, invitations; the
+keys that stretch and move a slot (`action_stretch`). Which keys stand at the bottom: `widgets.key_bar`."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar

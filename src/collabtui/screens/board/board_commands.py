@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.matters.matter import STEPS, Step
+from collabtui.domain.matters.steps import STEPS, Step
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_action
 from collabtui.lifecycle.base.directory import everybody

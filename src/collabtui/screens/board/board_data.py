@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from collabtui.domain.matters.matter import STEPS
+from collabtui.domain.matters.steps import STEPS
 from collabtui.language.filter.filter_line import Surroundings, read_filter
 from collabtui.lifecycle.actions.filtered_actions import conditions_of
 from collabtui.store.queries.columns.board import BOARD_KINDS, BoardKind, board_columns, column_ids

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from collabtui.screens.dialogs.choose import Option, Pick
 
 if TYPE_CHECKING:
-    from collabtui.domain.three_way import Clash
+    from collabtui.domain.three_way_merge import Clash
     from collabtui.domain.trail import TrailEntry
     from collabtui.screens.dialogs.form_basis import FormBasis, Reconciled
     from collabtui.screens.frame.page_port import PagePort

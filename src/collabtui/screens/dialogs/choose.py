@@ -1,4 +1,4 @@
-"""One of a few things, chosen from a list."""
+"""The dialog in which one of a few things is chosen from a list."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar

@@ -1,4 +1,4 @@
-"""A question that is answered with yes or no."""
+"""The dialog of a question that is answered with yes or no."""
 
 from typing import TYPE_CHECKING, ClassVar
 

@@ -26,7 +26,8 @@ class FormLine(Input):
     """Tab takes what is offered; where nothing is, it goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take_or_go_on", "key.complete", show=False, id="form.take")
+        # at once, before what is typed behind it is on its way to this field, too
+        Binding("tab", "take_or_go_on", "key.complete", show=False, priority=True, id="form.take")
     ]
 
     def _on_paste(self, event: events.Paste) -> None:

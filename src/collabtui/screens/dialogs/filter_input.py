@@ -12,7 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from collabtui.errors import CollabError
-from collabtui.language.filter.completion import completed, completions, settled
+from collabtui.language.filter.filter_completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.widgets.line import as_content
 

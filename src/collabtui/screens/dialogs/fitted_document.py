@@ -9,14 +9,21 @@ from collabtui.text.width import cells
 _READABLE = 16
 """Columns that a cell needs at most to be read, broken into lines."""
 
+MOST_APART = 6
+"""Rows that have a heading each: of more, drawing them would take seconds."""
+
 
 def fitted(document: Document, width: int) -> Document:
-    """A table that is wider than the terminal is read row by row, what is in it one below the other."""
+    """A table that is wider than the terminal is read row by row, what is in it one below the other, or of many rows
+    one behind the other."""
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, DocumentTable) and _room(block) > width:
             colon = "：" if document.locale == "zh" else ": "
             rows = block.rows or (("",) * len(block.columns),)
+            if len(rows) > MOST_APART:
+                blocks.append(ItemList(block.title, tuple(" · ".join(_filled(block, row, colon)) for row in rows)))
+                continue
             blocks += [
                 ItemList(f"{block.title} {number} / {len(rows)}".strip(), _filled(block, row, colon))
                 for number, row in enumerate(rows, 1)

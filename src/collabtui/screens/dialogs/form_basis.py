@@ -4,8 +4,8 @@ of what both have changed the reader is asked which it shall be."""
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from collabtui.domain.three_way import Clash, MergedFields, merge
-from collabtui.lifecycle.base.seen import last_change, records_of
+from collabtui.domain.three_way_merge import Clash, MergedFields, merge
+from collabtui.lifecycle.base.unseen_changes import last_change, records_of
 
 if TYPE_CHECKING:
     from collabtui.domain.model import Record

@@ -26,6 +26,6 @@ class FormField:
     several: bool = False
     """More than one line may be typed."""
     separator: str = ""
-    """Stands between the parts, where of two versions both can be kept (`domain.three_way`)."""
+    """Stands between the parts, where of two versions both can be kept (`domain.three_way_merge`)."""
     suggester: Suggester | None = None
     """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -71,7 +71,8 @@ class SendDialog(Dialog[bool]):
         self.sends = sends
         """False: they are only to be read."""
         self.title_text = title
-        self.letters = letters
+        shown = services.session.as_shown
+        self.letters = [replace(one, subject=shown(one.subject), text=shown(one.text)) for one in letters]
         self.warning = warning
         """What should be known before they go; a sentence of ours, filled."""
         self._rendered = False

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from collabtui.lifecycle.base.own_words import words_of
-from collabtui.lifecycle.base.rehearsal import rehearsed
+from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.base.edited_mail_text import words_of
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:

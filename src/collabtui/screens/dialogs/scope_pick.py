@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from collabtui.domain.meetings.series_cut import SCOPES, Scope
+from collabtui.domain.meetings.series_split import SCOPES, Scope
 from collabtui.screens.dialogs.choose import Pick
 
 if TYPE_CHECKING:

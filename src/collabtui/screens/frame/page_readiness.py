@@ -1,7 +1,7 @@
 """Whether a page has what keys are meant for: until then the app keeps what is typed."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.css.query import NoMatches
 
@@ -23,6 +23,16 @@ async def while_alive(is_alive: Callable[[], bool], work: Callable[[], Awaitable
         if is_alive():
             raise
         return None
+
+
+def focus_first(screen: "Screen[Any] | None") -> None:
+    """Give the focus to what begins with it, where nothing has it: Textual gives none to what is first shown while its
+    terminal is in the background, and keys would wait for it for ever."""
+    if screen is None or screen.focused is not None:
+        return
+    wanted = screen.app.AUTO_FOCUS if screen.AUTO_FOCUS is None else screen.AUTO_FOCUS
+    if wanted:
+        screen.set_focus(next((part for part in screen.query(wanted) if part.focusable), None))
 
 
 class PageReadiness:

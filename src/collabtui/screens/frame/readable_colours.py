@@ -2,19 +2,24 @@
 
 A theme names colours; on which ground they come to stand it does not know. So what is too faint is moved towards black
 or white until it can be read. A terminal of sixteen colours paints them as it likes, on black or on white: of
-those only what is known of its ground is used."""
+those only what is known of its ground is used. One of 256 colours paints the nearest that it has, and that has to be
+readable."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
+from rich.color import Color as PaintedColor
+from rich.color import ColorSystem
 from textual.color import BLACK, WHITE, Color, ColorParseError
 
 LEAST = 4.5
 """Of the lighter to the darker, as WCAG 2 counts it (1.4.3, level AA)."""
 STEPS = 20
+HEADINGS = tuple(f"markdown-h{n}-color" for n in range(1, 7))
+"""Of reports, and of mails that are HTML."""
 TEXT = (
     "text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success", "text-muted",
-    "foreground", "foreground-muted",
+    "foreground", "foreground-muted", *HEADINGS,
 )  # fmt: skip
 """Stands on all of `GROUNDS`."""
 GROUNDS = ("background", "surface", "panel")
@@ -22,9 +27,21 @@ ON_ONE_GROUND = {
     "footer-key-foreground": "footer-background",
     "footer-description-foreground": "footer-background",
     "block-cursor-foreground": "block-cursor-background",
+    "button-color-foreground": "primary",
+    "button-foreground": "surface",
 }
 PLAIN = "ansi_default"
 _BRIGHT = {"accent": "cyan", "warning": "yellow", "error": "red", "success": "green", "primary": "cyan"}
+
+
+def as_it_is(colour: Color) -> Color:
+    """On a terminal of 16 million colours, and where none is known."""
+    return colour
+
+
+def nearest_of_256(colour: Color) -> Color:
+    """As the terminal paints it that is asked for it."""
+    return Color(*PaintedColor.from_rgb(*colour.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -41,19 +58,21 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def readable(variables: Mapping[str, str], *, ansi: bool, ground: str = "") -> dict[str, str]:
+def readable(
+    variables: Mapping[str, str], *, ansi: bool, ground: str = "", painted: Callable[[Color], Color] = as_it_is
+) -> dict[str, str]:
     """The variables of a theme, those for text changed where they cannot be read. `ground` of a terminal of 16 colours
-    is `dark`, or empty where it is not known."""
+    is `dark`, or empty where it is not known. `painted`: what the terminal makes of a colour."""
     if ansi:
         return {**variables, **_of_terminal(ground)}
     changed = {}
     grounds = [_colour(variables[name], variables) for name in GROUNDS]
     for name in TEXT:
         if name in variables:
-            changed[name] = _on(variables[name], grounds, variables)
+            changed[name] = _on(variables[name], grounds, variables, painted)
     for name, below in ON_ONE_GROUND.items():
         if name in variables and below in variables:
-            changed[name] = _on(variables[name], [_colour(variables[below], variables)], variables)
+            changed[name] = _on(variables[name], [_colour(variables[below], variables)], variables, painted)
     return {**variables, **changed}
 
 
@@ -69,14 +88,16 @@ def _of_terminal(ground: str) -> dict[str, str]:
     muted = dict.fromkeys(("text-muted", "foreground-muted", "text-disabled", "foreground-disabled"), PLAIN)
     bright = {name: f"ansi_bright_{colour}" if ground else PLAIN for name, colour in _BRIGHT.items()}
     text = {f"text-{name}": colour for name, colour in bright.items()}
+    text |= dict.fromkeys(HEADINGS, bright["primary"])
     return {**muted, **text, "footer-key-foreground": bright["primary"]}
 
 
-def _on(value: str, grounds: list[Color], variables: Mapping[str, str]) -> str:
+def _on(value: str, grounds: list[Color], variables: Mapping[str, str], painted: Callable[[Color], Color]) -> str:
     colour, extreme = _colour(value, variables, grounds[0]), _contrasting(grounds)
+    below = [painted(ground) for ground in grounds]
     for step in range(STEPS + 1):
         mixed = colour.blend(extreme, step / STEPS, 1.0)
-        if min(contrast(mixed, ground) for ground in grounds) >= LEAST:
+        if min(contrast(painted(mixed), ground) for ground in below) >= LEAST:
             return value if step == 0 and _is_as_written(value, colour) else mixed.hex
     return extreme.hex
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
+from collabtui.screens.frame.readable_colours import as_it_is, ground_of_terminal, nearest_of_256, readable
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from collabtui.session.draft_files import DraftFiles
@@ -86,6 +89,14 @@ class ThemeTrial:
 def has_few_colours(app: App[Any]) -> bool:
     """`NO_COLOR`, or a terminal of sixteen colours."""
     return app.no_color or (not app.is_headless and app.console.color_system in SIXTEEN_OR_LESS)
+
+
+def readable_here(app: App[Any], variables: "Mapping[str, str]", environ: "Mapping[str, str]") -> dict[str, str]:
+    """The variables of a theme, with colours for text that can be read on the app's terminal."""
+    ansi = app.current_theme.ansi
+    has_256 = not app.is_headless and app.console.color_system == "256"
+    painted = nearest_of_256 if has_256 else as_it_is
+    return readable(variables, ansi=ansi, ground=ground_of_terminal(environ) if ansi else "", painted=painted)
 
 
 def begin_in(app: App[Any], theme: Theme) -> None:

@@ -4,10 +4,10 @@ them: it only reads the mail (`page.Inbox.read_on_enter`)."""
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.errors import Refused
 from collabtui.lifecycle.history.undo_words import worded
 from collabtui.lifecycle.mail_in import review
-from collabtui.lifecycle.mail_in.answer_mail import topic
 from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions

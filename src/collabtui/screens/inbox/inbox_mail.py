@@ -178,14 +178,15 @@ def _trust(data: MailData, words: "Catalogue") -> Content:
 
 
 def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
-    """The outcome of a mail and the reason for it: applied, waiting, or ignored."""
+    """The outcome of a mail and the reason for it: applied, waiting, or ignored; of one that a person has decided, why
+    it had waited."""
     verdict = mail["verdict"]
     partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
     own = any(one["certain"] for one in mail["own_answers"])
     did = mail["updates"] or mail["sign_off"] or mail["rsvp"] or own
     outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")
-    if mail["state"] != "waiting" and verdict == "review":
-        outcome = words(f"state.{mail['state']}")
+    if mail["state"] != "waiting" and (verdict == "review" or mail["requests"]):
+        return words("inbox.decided", state=words(f"state.{mail['state']}"), reason=words(f"reason.{mail['reason']}"))
     return words("inbox.because", verdict=outcome, reason=words(f"reason.{mail['reason']}"))
 
 

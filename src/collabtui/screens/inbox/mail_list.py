@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.screens.inbox.inbox_mail import STATE
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
@@ -65,7 +66,7 @@ class MailListing:
         mark, style = STATE[row["state"]]
         waits = row["state"] == "waiting"
         who = row["person"]["name"] if row["person"] else row["sender"] or "?"
-        what = row["said"] or row["subject"]
+        what = row["said"] or topic(row["subject"])
         muted = "" if waits else MUTED
         for_who = shares(width - 1 - GAP, LEAST_SAID, SENDER)[0]
         cells = [(as_content(mark, style), 1), (as_content(who, muted), for_who), (as_content(what, muted), 0)]
@@ -74,7 +75,7 @@ class MailListing:
             cells.append((doubt, doubt.cell_length))
         if width >= ROOM_FOR_TIME:
             cells.append((as_content(self._came(row), MUTED), 8))
-        return line(width, *cells)
+        return line(width, *cells, most=3)  # a subject names the kind of mail, a title, a day and an hour
 
     def _came(self, row: "InboxPageRow") -> str:
         """The hour, or the day where that was not today."""

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
 from collabtui.errors import Unknown
 from collabtui.language.capture.people_names import match_people
-from collabtui.lifecycle.mail_in.answer_mail import topic
-from collabtui.mail.identity.sender_trust import named_server
+from collabtui.mail.identity.trusted_auth_results import named_server
 from collabtui.mail.parse.message import read
 from collabtui.mail.quote.misleading_links import misleading_links
 from collabtui.mail.quote.new_text import new_text

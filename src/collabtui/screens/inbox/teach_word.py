@@ -27,7 +27,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
-    from collabtui.lifecycle.mail_in.mails_reread import Changed
+    from collabtui.lifecycle.mail_in.words_tried_on_kept_mails import Changed
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
 

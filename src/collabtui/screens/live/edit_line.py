@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from collabtui.domain.three_way import SENTENCES
+from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.actions.action_form import action_form
@@ -20,7 +20,7 @@ KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
 
 async def open_entry_editor(page: "PagePort", ref: str) -> None:
     """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
-    entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.store, ref))
+    entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.visible, ref))
     if entry is None:
         return
     if entry.kind == "action" and entry.thing:

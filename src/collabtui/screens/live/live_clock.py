@@ -9,7 +9,7 @@ from textual.content import Content
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, elapsed, minutes_over, projected_end, time_left, used
-from collabtui.widgets.line import as_content, between, gauge
+from collabtui.widgets.line import as_content, beside, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def clock_lines(
     meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = ()
 ) -> tuple[Content, Content, Content]:
     """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
-    first = between(width, _title(meeting), _whole(meeting, now, words, width))
+    first = beside(width, _title(meeting), *_whole(meeting, now, words, width))
     if meeting.running_slot is None:
         return first, as_content(words("live.no_slots"), "$text-warning"), Content("")
     slot = meeting.slots[meeting.running_slot]
@@ -39,7 +39,8 @@ def clock_lines(
         name += as_content(f"  {slot.lead}", "$foreground-muted")
     if missing:
         name += as_content("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
-    return first, between(width, name, slot_time(meeting, now, words)), as_content(gauge(share, width), _style(share))
+    times = slot_time(meeting, now, words), _brief_time(meeting, now)
+    return first, beside(width, name, *times), as_content(gauge(share, width), _style(share))
 
 
 def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
@@ -53,6 +54,14 @@ def slot_time(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
     return as_content(words("live.paused", since=clock(now - meeting.paused_at)), "$text-warning") + "  " + time
 
 
+def _brief_time(meeting: Meeting, now: datetime) -> Content:
+    """The same where there is no room beside what the slot is called: `8:00`, `-1:30`."""
+    left = time_left(meeting, now)
+    pause = "‖ " if meeting.paused_at else ""
+    sign = "-" if left < timedelta() else ""
+    return as_content(f"{pause}{sign}{clock(abs(left))}", _style(used(meeting, now)))
+
+
 def _style(share: float) -> str:
     return "$text-error" if share > 1 else "$text-warning" if share >= WARN_AT else "$text-success"
 
@@ -61,19 +70,31 @@ def _title(meeting: Meeting) -> Content:
     return as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
 
 
-def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> Content:
+def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> tuple[Content, ...]:
+    """How long it has lasted and when it ends; where there is no room beside its title, the end alone, or its hour."""
     spent = words("live.elapsed", spent=clock(elapsed(meeting, now)), of=clock(meeting.end - meeting.start))
-    return as_content(f"{spent}  ", "$foreground-muted") + end_in_words(meeting, now, words, advice=width >= ROOMY)
+    end = end_in_words(meeting, now, words, advice=width >= ROOMY)
+    return as_content(f"{spent}  ", "$foreground-muted") + end, end, _hour_of_end(meeting, now, words)
 
 
 def end_in_words(meeting: Meeting, now: datetime, words: "Catalogue", *, advice: bool) -> Content:
     """Over the announced end by a minute or more is late."""
-    end = f"{projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
     over = minutes_over(meeting, now)
     if over < 1:
-        return as_content(words("live.ends", end=end), "$foreground-muted")
+        return _hour_of_end(meeting, now, words)
+    end = _end(meeting, now)
     late = words("live.ends_late", end=end, over=over) + (words("live.cut_or_park") if advice else "")
     return as_content(late, "$text-error")
+
+
+def _hour_of_end(meeting: Meeting, now: datetime, words: "Catalogue") -> Content:
+    late = minutes_over(meeting, now) >= 1
+    end = words("live.ends", end=_end(meeting, now))
+    return as_content(f"▲ {end}" if late else end, "$text-error" if late else "$foreground-muted")
+
+
+def _end(meeting: Meeting, now: datetime) -> str:
+    return f"{projected_end(meeting, now).astimezone(ZoneInfo(meeting.timezone)):%H:%M}"
 
 
 BELL = "live.bell"

@@ -11,7 +11,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live.unclear_lines import OpenQuestion, frame_of, open_questions
-from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class LiveData:
 
 def read_live(acting: "Acting", ref: str) -> LiveData:
     """Raises `Unknown` when there is no such meeting."""
-    meeting = acting.store.get(Meeting, ref)
-    minutes = minutes_of(acting.store, meeting)
+    meeting = acting.visible.get(Meeting, ref)
+    minutes = minutes_of(acting.visible, meeting)
     people = {person.ref: person for person in everybody(acting.store)}
     actions = {action.ref: action for action in minutes.actions}
     risks = {risk.ref: risk for risk in minutes.risks}

@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import is_here, missing_departments
 from collabtui.domain.people import Person
 from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
-from collabtui.widgets.line import as_content, between, line
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def plan_line(
             owner = as_content(people[action.owner].name if action.owner else "?", "$foreground-muted")
             title = mark + as_content(f"{action.ref} ", "$foreground-muted") + as_content(action.title)
             fits = title.cell_length + 1 + owner.cell_length + when.cell_length <= width
-            return between(width, title, owner + when if fits else owner)
+            beside = owner + when if fits else owner
+            return line(width, (title, 0), (beside, beside.cell_length))
         case ("left_open", _):
             return as_content(words("live.left_open"), "$foreground-muted")
     total = sum(slot.minutes + slot.extended for slot in meeting.slots if not slot.parked or slot.started_at)

@@ -1,4 +1,5 @@
-"""The running meeting: its clock, what is being said, who is here."""
+"""The running meeting: its clock, what is being said, who is here. Keys that every page has, such as `u`, are in
+`frame.page.EVERYWHERE`; while one types, they are letters."""
 
 from typing import TYPE_CHECKING, ClassVar
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
-from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
 from collabtui.screens.live.live_rows import slot_mark
@@ -27,6 +27,8 @@ MARGIN = 8
 PARTS = ("agenda", "fallen")
 SHARE_OF_CLOCK = 4
 """The clock takes one part in so many of the height."""
+ROOM_FOR_DIGITS = 20
+"""Lines without which the clock is one of them: what is decided would have none."""
 FRESH_SECONDS = 60
 """For which what was just decided stands out."""
 
@@ -41,6 +43,7 @@ class Big(MeetingPage):
     """Nothing is typed here: Esc goes back to the capture line."""
 
     CSS_PATH = "projector.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOM_FOR_DIGITS, "-high")]  # noqa: RUF012  # Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "back", "key.back", id="big.back"),
         Binding("ctrl+b", "bell", "key.bell", id="big.bell"),
@@ -63,8 +66,8 @@ class Big(MeetingPage):
             self.query_one(f"#big-{name}").border_title = self.words(f"big.{name}")
 
     def read(self, acting: "Acting") -> ProjectorData:
-        meeting = acting.store.get(Meeting, self.ref)
-        return ProjectorData(meeting, minutes_of(acting.store, meeting))
+        meeting = acting.visible.get(Meeting, self.ref)
+        return ProjectorData(meeting, minutes_of(acting.visible, meeting))
 
     def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
@@ -87,12 +90,13 @@ class Big(MeetingPage):
     def _tick_clock(self, meeting: Meeting) -> None:
         now, share = self.session.now, used(meeting, self.session.now)
         style = "$text-error" if share > 1 else "$text-warning" if share >= WARN_AT else "$text-success"
-        digits = big_digits(
-            clock(time_left(meeting, now)), self.size.width - MARGIN, max(ROWS, self.size.height // SHARE_OF_CLOCK)
-        )
+        left = clock(time_left(meeting, now))
+        low = self.size.height < ROOM_FOR_DIGITS
+        rows = max(ROWS, self.size.height // SHARE_OF_CLOCK)
+        digits = [left] if low else big_digits(left, self.size.width - MARGIN, rows)
         below = [slot_time(meeting, now, self.words), end_in_words(meeting, now, self.words, advice=False)]
         self._say("title", as_content(meeting.slots[meeting.running_slot or 0].title, "bold"))
-        self._say("clock", as_lines(digits, style))
+        self._say("clock", as_lines(digits, f"bold {style}"))
         self._say("bar", as_content(gauge(share, max(10, self.size.width - 2 * MARGIN))))
         self._say("time", Content("  ").join(below))
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
-from collabtui.domain.matters.matter import STEPS, MatterKind, Step
-from collabtui.domain.matters.steps import lacking
+from collabtui.domain.matters.matter import MatterKind
+from collabtui.domain.matters.step_requirements import lacking
+from collabtui.domain.matters.steps import STEPS, Step
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress

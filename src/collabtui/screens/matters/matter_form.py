@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from collabtui.domain.matters.matter import Matter, MatterKind
 from collabtui.domain.people import Person
-from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.dialogs.field_parsers import (

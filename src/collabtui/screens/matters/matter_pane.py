@@ -76,8 +76,8 @@ class MatterPane(Vertical):
         if self.data:
             self.rows.point_at(step_part(self.data.row["step"]))
 
-    def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
-        return [self._things[key].shown.truncate(width, ellipsis=True) for key in keys]
+    def _draw(self, keys: Sequence[str], _width: int) -> list[Content]:
+        return [self._things[key].shown for key in keys]
 
     def point_at(self, key: str) -> bool:
         """Put the cursor on the line with this key, and give it the keys; False where there is none."""

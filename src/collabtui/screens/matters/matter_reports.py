@@ -62,7 +62,7 @@ class MatterReports:
 
         def make(acting: "Acting") -> MadeReport:
             with closing(session.open_reader()) as rows:
-                return made_report(rows, acting.store, acting, kind, matter, None)
+                return made_report(rows, acting.visible, acting, kind, matter, None)
 
         return await self.page.do(make)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -20,6 +21,7 @@ from collabtui.screens.matters.matter_data import list_line, read_matter
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_pane import MatterPane
 from collabtui.screens.matters.matter_reports import MatterReports
+from collabtui.screens.matters.noted_readings import NotedReadings
 from collabtui.screens.matters.sections.matter_steps import StepCommands
 from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import SECTIONS
@@ -64,6 +66,7 @@ class Matters(Page):
         self._matters: dict[str, MatterRow] = {}
         self._data: MatterData | None = None
         """The matter under the cursor, once it is read."""
+        self._readings = NotedReadings()
         self._wanted_thing = ""
         """The key of the line beside the list on which the cursor is still to be put."""
 
@@ -88,8 +91,7 @@ class Matters(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        today = self.session.today
-        rows = await self.session.query(lambda reader: matters(reader, today=today))
+        rows = await self.session.query(partial(matters, today=self.session.today))
         self._matters = {row["ref"]: row for row in rows}
         self.rows.show(list(self._matters), self._draw)
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
@@ -115,6 +117,7 @@ class Matters(Page):
         self._data = None
         self._data = await self._read_matter()
         self.pane.show(self._data)
+        await self._readings.note(self.session, self._data)
         if self._wanted_thing and self.pane.point_at(self._wanted_thing):
             self._wanted_thing = ""
         self.refresh_bindings()

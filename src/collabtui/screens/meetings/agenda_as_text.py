@@ -14,7 +14,7 @@ from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.text_editor import Editor
 
 if TYPE_CHECKING:
-    from collabtui.domain.meetings.series_cut import Scope
+    from collabtui.domain.meetings.series_split import Scope
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 

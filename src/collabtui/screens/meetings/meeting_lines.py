@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from collabtui.domain.deadlines import NOT_HELD_AFTER
+from collabtui.domain.meeting_deadlines import NOT_HELD_AFTER
 from collabtui.domain.meetings.meeting_states import HELD, owes_answer
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares

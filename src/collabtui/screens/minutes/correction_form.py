@@ -18,7 +18,7 @@ from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.minutes import decide_corrections
-from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -134,7 +134,7 @@ class CorrectionForms:
 def _found(acting: "Acting", sign_off: str, number: int) -> Found:
     answer = acting.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
-    lines = lines_of(minutes_of(acting.store, acting.store.get(Meeting, answer.meeting)))
+    lines = lines_of(minutes_of(acting.visible, acting.visible.get(Meeting, answer.meeting)))
     return correction, acting.store.get(Person, answer.person), corrected_line(correction, lines)
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from collabtui.domain.deadlines import minutes_due
+from collabtui.domain.meeting_deadlines import minutes_due
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes import publish
-from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
 from collabtui.lifecycle.minutes.version_history import latest_mails, unchanged
 from collabtui.screens.minutes.signers import Signing
@@ -38,9 +38,10 @@ def minutes_text(acting: "Acting", ref: str) -> str:
 
 
 def read_minutes(acting: "Acting", ref: str) -> MinutesData:
-    meeting = acting.store.get(Meeting, ref)
-    contents = minutes_of(acting.store, meeting)
-    found = publish.incomplete(acting.store, ref)
+    meeting = acting.visible.get(Meeting, ref)
+    contents = minutes_of(acting.visible, meeting)
+    whole = minutes_of(acting.store, meeting) if acting.visible_store else contents
+    found = publish.incomplete(acting.visible, ref)
     return MinutesData(
         meeting=meeting,
         contents=contents,
@@ -53,6 +54,6 @@ def read_minutes(acting: "Acting", ref: str) -> MinutesData:
             tuple(publish.sign_offs(acting.store, ref)),
             latest_mails(acting.store, meeting),
         ),
-        changed=not unchanged(acting.store, contents),
+        changed=not unchanged(acting.store, whole),
         owed_in=minutes_due(meeting.ended_at or meeting.end, acting.config.meeting.minutes_hours) - acting.now,
     )

@@ -1,4 +1,4 @@
-"""The rows of the minutes page."""
+"""The rows of the minutes page: decisions, actions, questions and what is still missing, a line each."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from textual.content import Content
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
-from collabtui.lifecycle.minutes.content import MinutesContent
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import GAP, as_content, fitting, line, ref_room, shares
 
@@ -20,7 +20,7 @@ TITLE = (16, 30)
 """From how many to how many columns the longest title of these minutes is given; what else there is of an action has
 the room that they leave."""
 SIZES = ((12, 18), (14, 36))
-"""From how many to how many columns owner and deliverable take."""
+"""From how many to how many columns owner and deliverable take; in a narrow window the day goes before them."""
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
@@ -76,18 +76,20 @@ def _action_line(
 
     for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
     for_ref = ref_room(one.ref for one in minutes.actions)
-    room = width - 1 - for_ref - for_due - 3 * GAP
+    sizes = ((for_due, for_due), *SIZES)
+    room = width - 1 - for_ref - 2 * GAP
     title = max(TITLE[0], min(TITLE[1], max(cell_len(one.title) for one in minutes.actions)))
-    for_owner, *for_deliverable = shares(room, title, *SIZES[: max(1, fitting(room, title, *SIZES))])
+    fits = max(fitting(room, TITLE[0], *sizes[:2]), fitting(room, title, *sizes))
+    columns = shares(room, title, *sizes[:fits])
     over = action.status == "cancelled"
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
         (as_content(action.ref, MUTED), for_ref),
         (as_content(action.title, MUTED if over else ""), 0),
-        (shown("owner", owner.name if owner else ""), for_owner),
-        (shown("due", _due(action, minutes, words)), for_due),
     ]
-    cells += [(shown("deliverable", action.deliverable), columns) for columns in for_deliverable]
+    due, who = shown("due", _due(action, minutes, words)), shown("owner", owner.name if owner else "")
+    beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
+    cells += sorted(beside, key=lambda cell: cell[0] is not who)  # whose it is stands first
     return line(width, *cells)
 
 

@@ -15,8 +15,8 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine, paired
 from collabtui.domain.people import Person
 from collabtui.domain.text_diff import DiffPiece
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.redlines import RedLine, redline
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.frame.base_dialog import Dialog
@@ -51,11 +51,11 @@ async def show_versions(page: "PagePort", ref: str) -> None:
 
 
 def _texts(acting: "Acting", ref: str) -> tuple[list[Text], dict[str, Person]]:
-    meeting = acting.store.get(Meeting, ref)
-    kept = versions_of(acting.store, meeting.ref).items()
+    meeting = acting.visible.get(Meeting, ref)
+    kept = versions_of(acting.visible, meeting.ref).items()
     out = [version for number, version in kept if number <= meeting.minutes_version]  # a later one was taken back
     texts = [Text(version.number, version.at, version.lines) for version in out]
-    now = lines_of(minutes_of(acting.store, meeting))
+    now = lines_of(minutes_of(acting.visible, meeting))
     if texts and tuple(texts[-1].lines) != now:
         texts.append(Text(meeting.minutes_version + 1, None, now))
     return texts, {person.ref: person for person in everybody(acting.store)}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
-from collabtui.lifecycle.base.own_words import WAITING, edit_mail, words_of
+from collabtui.lifecycle.base.edited_mail_text import WAITING, edit_mail, words_of
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.dialogs.text_editor import Editor
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import OutgoingState
 from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
@@ -35,7 +36,7 @@ NEAR = 50
 """Rows before the last."""
 ROOM_FOR_KIND = 66
 """Columns of the list from which it says what a mail is."""
-ROOM_FOR_TIME = 44
+ROOM_FOR_TIME = 56
 """Columns of the list from which it says when."""
 TIME = 8
 KIND = 10
@@ -121,11 +122,11 @@ class OutboxListing:
             cells.append((as_content(self.words(f"outbox.kind.{row['kind']}"), MUTED), KIND))
         if with_time:
             cells.append((as_content(self._when(row), MUTED), TIME))
-        return line(width, *cells)
+        return line(width, *cells, most=3)
 
     def _what(self, row: "OutboxLineRow", style: str) -> Content:
-        """The subject; before it what keeps the mail here."""
-        subject = as_content(("✎ " if row["edited"] else "") + row["subject"], style)
+        """What it is about; before it what keeps the mail here."""
+        subject = as_content(("✎ " if row["edited"] else "") + topic(row["subject"]), style)
         if row["state"] in ("failed", "held") and row["last_error"]:
             return as_content(row["last_error"], MARK[row["state"]][1]) + as_content("  ") + subject
         return subject

@@ -148,7 +148,7 @@ class Outbox(LoadingPage):
 
     @work
     async def action_to_person(self) -> None:
-        """All that went to him, and when; once more: to everybody again."""
+        """All that went to him, and when, as a list also where a mail lay on it; once more: to everybody again."""
         if self.listing.person:
             self.listing.only_to("", "")
         elif mail := await self._read_mail():
@@ -156,6 +156,8 @@ class Outbox(LoadingPage):
             person = await self.session.query(lambda reader: recipient_of(reader, ref))
             self.listing.only_in("")
             self.listing.only_to(person, mail.name)
+        self.set_class(False, "-detail")
+        self.rows.focus()
         self.refresh_now()
 
     async def open_text(self) -> str:

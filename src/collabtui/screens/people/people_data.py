@@ -11,7 +11,7 @@ from textual.content import Content
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.widgets.colours import LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, gauge, line, shares
+from collabtui.widgets.line import GAP, Cell, as_content, beside, fitting, gauge, line, shares
 from collabtui.widgets.mail_text import with_links
 from collabtui.widgets.when import due
 
@@ -94,11 +94,11 @@ def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Con
     left = as_content(name or words("people.no_department"), "bold")
     if row is None:
         return left
-    parts = [words("people.contact_is", name=row["contact"])] if row["contact"] else []
-    parts += [words("people.load", n=row["open"])] if row["open"] else []
-    if row["overdue"]:
-        parts.append(words("people.late", n=row["overdue"]))
-    return between(width, left, as_content(" · ".join(parts), MUTED))
+    contact = [words("people.contact_is", name=row["contact"])] if row["contact"] else []
+    load = [words("people.load", n=row["open"])] if row["open"] else []
+    late = [words("people.late", n=row["overdue"])] if row["overdue"] else []
+    parts: tuple[list[str], ...] = ([*contact, *load, *late], [*load, *late], late, [])
+    return beside(width, left, *(as_content(" · ".join(some), MUTED) for some in parts))
 
 
 def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:

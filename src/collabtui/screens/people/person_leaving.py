@@ -1,11 +1,13 @@
 """One who leaves: who takes over is named, what goes to whom is seen, and then it is theirs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
+from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
-from collabtui.lifecycle.people.leave import Leaving, leave, to_be_handed_over
+from collabtui.lifecycle.people.person_leaves import Leaving, leave, to_be_handed_over
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -13,6 +15,7 @@ from collabtui.screens.people.person_merging import as_known
 from collabtui.screens.people.plan_dialog import PlanDialog
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.people_rows import PersonRow
 
@@ -26,9 +29,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
         to = person_of(others, values["successor"])
         if to is None:
             raise Refused("leave.nobody", name=row["name"])
-        found[:] = [
-            await page.session.run_command(lambda acting: to_be_handed_over(acting.store, acting, row["ref"], to.ref))
-        ]
+        found[:] = [await page.session.run_command(lambda acting: _as_seen(acting, row["ref"], to.ref))]
 
     field = FormField("successor", "", suggestions(others), read=says_people(others))
     if not await page.ask(Form(services, words("leave.who", name=row["name"]), [field], look, verb="key.go_on")):
@@ -39,6 +40,11 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
     if await page.ask(PlanDialog(services, title, leaving.records, _notes(page, leaving), "key.hand_over")):
         goes, stays = leaving.leaver.ref, leaving.successor.ref
         await page.do(lambda acting: leave(acting, goes, stays), "leave.done", **names)
+
+
+def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
+    found = to_be_handed_over(acting.store, acting, leaver, successor)
+    return replace(found, records=tuple(seen_of(acting, found.records)))
 
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.screens.people.people_data import own_action_line
 from collabtui.store.queries.actions import actions, actions_by_id
@@ -33,7 +34,7 @@ MOST_OTHERS = 12
 GAUGE = 10
 FOR_DAY, FOR_LAST = 10, 14
 """Columns of a day, and of a state behind a title: that gives way first."""
-LEAST_TITLE = 16
+LEAST_TITLE, MOST_TOPICS = 16, 32
 
 
 @dataclass(frozen=True)
@@ -128,14 +129,14 @@ def _mail_line(
     width: int, way: str, at: str, subject: str, state: str, session: "Session", words: "Catalogue"
 ) -> Content:
     day = words.short_day(_instant(at).astimezone(session.zone).date())
-    return _line(width, f"{way} {day}", "", subject, words(f"state.{state}"))
+    return _line(width, f"{way} {day}", "", topic(subject), words(f"state.{state}"), MOST_TOPICS)
 
 
-def _line(width: int, first: str, ref: str, text: str, last: str) -> Content:
+def _line(width: int, first: str, ref: str, text: str, last: str, least: int = LEAST_TITLE) -> Content:
     cells = [(as_content(first, MUTED), FOR_DAY)] if first.strip() else []
     cells += [(as_content(ref, MUTED), 4)] if ref else []
     taken = sum(columns + GAP for _, columns in cells)
-    ends = [(as_content(last, MUTED), FOR_LAST)] if fitting(width - taken, LEAST_TITLE, (FOR_LAST, FOR_LAST)) else []
+    ends = [(as_content(last, MUTED), FOR_LAST)] if fitting(width - taken, least, (FOR_LAST, FOR_LAST)) else []
     return line(width, *cells, (as_content(text), 0), *ends)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
 
 NAMES = ("week", "department", "load", "promises", "answers")
-MOST_ROWS = 60
+MOST_ROWS = 20
 """Rows that are drawn of each list and table: what is drawn costs time by the row, and files and copies have all."""
 TOGETHER = 0.02
 """Seconds."""

@@ -1,8 +1,9 @@
 """The account as far as it is known: what stands in the configuration, and what was typed but is not complete yet."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from collabtui.config_file import checked, read_raw, write_config
+from collabtui.config_file import checked, read_raw, section_of, write_config
 from collabtui.errors import CollabError
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
-Tables = dict[str, dict[str, Any]]
+Tables = dict[str, dict[str, object]]
 
 
 class Account:
@@ -24,7 +25,8 @@ class Account:
         self.tables: Tables = {}
         if session.home.config_path.exists():
             try:
-                self.tables = read_raw(session.home)
+                raw = read_raw(session.home)
+                self.tables = {name: dict(section_of(raw, name)) for name in raw}
             except CollabError:
                 self.tables = {}  # unreadable: what is entered now takes its place
 
@@ -37,8 +39,14 @@ class Account:
         """Whether the configuration can be written, or is."""
         return self.has_organiser and all(self.get(protocol, "host") for protocol in ("smtp", "imap"))
 
-    def get(self, section: str, key: str, otherwise: Any = "") -> Any:
-        return self.tables.get(section, {}).get(key, otherwise)
+    def get(self, section: str, key: str, otherwise: str = "") -> str:
+        """As a field shows it."""
+        return str(self.tables.get(section, {}).get(key, otherwise))
+
+    @property
+    def subaddress(self) -> bool:
+        """Whether replies go to an address of their own, as they do until something else is said."""
+        return bool(self.tables.get("reply", {}).get("subaddress", True))
 
     @property
     def provider(self) -> "Provider | None":
@@ -63,7 +71,7 @@ class Account:
         ends = (f"{self.get(one, 'host')}:{self.get(one, 'port')}" for one in ("smtp", "imap") if self.get(one, "host"))
         return " · ".join(ends) or words("setup.servers_missing")
 
-    def with_organiser(self, values: dict[str, Any]) -> Tables:
+    def with_organiser(self, values: Mapping[str, str]) -> Tables:
         """The tables with another organiser; what the address says of the servers fills what is empty."""
         tables = {**self.tables, "organiser": {**self.tables.get("organiser", {}), **values}}
         from collabtui.mail.transport.providers import settings_for

@@ -45,6 +45,11 @@ class Trial:
         tested = bool(self.steps) and not self.running and not self._error and not self._stop.is_set()
         return tested and all(step.ok for step in self.steps)
 
+    @property
+    def begun(self) -> bool:
+        """Whether it has something to say of a trial."""
+        return self.running or bool(self.steps) or self._error is not None
+
     def stop(self) -> None:
         """Its thread may hang on a server a little longer; nobody waits for it."""
         self._stop.set()

@@ -36,6 +36,7 @@ class Setup(Page):
         Binding("m", "sample", "key.sample", id="setup.sample"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
     page = "setup"
 
     class Configured(Message):
@@ -126,6 +127,7 @@ class Setup(Page):
         steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
         trial = self.query_one("#trial")
         trial.border_title = self.words("setup.trial")
+        self.set_class(self.trial.begun or bool(hint), "-told")  # else it says no more than the footer
         lines = [
             *self.trial.lines(max(30, self.size.width - ROUND_IT)),
             *([as_content(self.words(hint), "$text-warning")] if hint else []),

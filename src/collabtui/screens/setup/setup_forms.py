@@ -55,7 +55,7 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
             raise Refused("name.no_address", value=values["email"])
         if values["timezone"] not in available_timezones():
             raise Refused("agenda.zone", value=values["timezone"])
-        await asyncio.to_thread(account.write, account.with_organiser(dict(values)))
+        await asyncio.to_thread(account.write, account.with_organiser(values))
         if values["locale"] != words.locale:
             speak(values["locale"])
 
@@ -97,13 +97,13 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
         fields += [
             FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label,
                   read=partial(_says_host, words) if end == "imap" else None),
-            FormField(f"{end}-port", str(account.get(end, "port", port)), label=words("setup.port")),
+            FormField(f"{end}-port", account.get(end, "port", str(port)), label=words("setup.port")),
             FormField(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
                   options=options),
             FormField(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
                   label=words("setup.login")),
         ]  # fmt: skip
-    plus = "yes" if account.get("reply", "subaddress", True) else ""
+    plus = "yes" if account.subaddress else ""
     fields.append(FormField("folder", account.get("imap", "folder", "INBOX")))
     fields.append(FormField("ca_file", _ca_file(account)))
     fields.append(FormField("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
@@ -116,7 +116,7 @@ def _says_host(words: "Catalogue", host: str) -> str:
 
 def _ca_file(account: Account) -> str:
     """One for both servers, as they mostly are one machine; where the file gives each its own they stay as they are."""
-    return str(account.get("smtp", "ca_file") or account.get("imap", "ca_file"))
+    return account.get("smtp", "ca_file") or account.get("imap", "ca_file")
 
 
 def _usual_hosts(account: Account, end: str) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
+MOST_LINES = 3
+"""An address is long, and none of it may lack."""
 CHOICES = ("language", "theme", "trusted_server", "outside")
 
 
@@ -61,7 +63,11 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
     if step in CHOICES:
         value = _chosen(step, state, words)
         return line(
-            width, (" ", 3), (as_content(words(f"setup.{step}")), _for_name(width)), (as_content(value, MUTED), 0)
+            width,
+            (" ", 3),
+            (as_content(words(f"setup.{step}")), _for_name(width)),
+            (as_content(value, MUTED), 0),
+            most=MOST_LINES,
         )
     number = STEPS.index(step) + 1
     if step == "password" and state.has_password and state.forgets_password:
@@ -69,7 +75,7 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
     else:
         mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
     name, says = as_content(words(f"setup.{step}")), as_content(_says(step, state, words), MUTED)
-    return line(width, (as_content(f"{mark} {number}", style), 3), (name, _for_name(width)), (says, 0))
+    return line(width, (as_content(f"{mark} {number}", style), 3), (name, _for_name(width)), (says, 0), most=MOST_LINES)
 
 
 def _for_name(width: int) -> int:

@@ -1,1 +1,1 @@
-"""Dialogs that open from everywhere: palette, help on keys, search."""
+"""All that opens from every page: the palette (ctrl+p), help on keys, search, undo (`undo_keys`), notices."""

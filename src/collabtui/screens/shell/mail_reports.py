@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
 
-OF_ANOTHER = ("worker.busy", "worker.lost")
+OF_ANOTHER = ("worker.busy", "worker.lost", "worker.own_login")
 """Errors that say that another worker does the work: that is no trouble, as long as it does."""
 
 

@@ -77,7 +77,8 @@ class UndoList(Dialog[int | None]):
     async def _load(self) -> None:
         words = self.words
         found = await self._session.run_command(lambda acting: own_changes(acting, words))
-        self._changes = {one.batch: one for one in found}
+        shown = self._session.as_shown
+        self._changes = {one.batch: one._replace(what=shown(one.what), remark=shown(one.remark)) for one in found}
         self.query_one(Rows).show(list(self._changes), self._draw)
         self._say_remark()
 

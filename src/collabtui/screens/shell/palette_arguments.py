@@ -31,14 +31,14 @@ class WithArgument(NamedTuple):
 
 
 def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
-    """The commands that a text in the palette can be; nothing where an argument is still missing."""
+    """The commands that a text in the palette can be; without its path where that is still missing."""
     text = query.strip()
     if is_ref(text.upper()):
         yield WithArgument("go", text.upper())
     word, _, argument = text.partition(" ")
     argument = argument.strip()
     verb = next((verb for verb, names in WORDS.items() if word.casefold() in names), "")
-    if verb in ("backup", "export") and argument:
+    if verb in ("backup", "export"):
         yield WithArgument(verb, argument)
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
@@ -54,12 +54,16 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
 
 def in_words(command: WithArgument, words: "Catalogue") -> str:
     named = {"language": "language", "report": "reports.of"}.get(command.verb)
-    shown = words(f"{named}.{command.argument}") if named else command.argument
+    shown = words(f"{named}.{command.argument}") if named else command.argument or "…"
     return words(f"palette.run.{command.verb}", argument=shown)
 
 
 async def write_out(page: "Page", command: WithArgument) -> None:
-    """A copy of everything in one file, or everything as plain files; nothing where it is refused."""
+    """A copy of everything in one file, or everything as plain files; nothing where it is refused. Without a path it
+    says how one is typed."""
+    if not command.argument:
+        page.warn("palette.type_path", name=command.verb)
+        return
     path = _path(command.argument)
     write = _backup(page, path) if command.verb == "backup" else _export(page, path)
     await page.do(write, f"palette.done.{command.verb}", path=path)
@@ -71,9 +75,12 @@ def _path(typed: str) -> Path:
 
 def _backup(page: "Page", path: Path) -> "Callable[[Acting], object]":
     def run(acting: "Acting") -> object:
+        from collabtui.lifecycle.access.hidden_matters import refuse_parts
+        from collabtui.lifecycle.backup.copied_database import copied_of
         from collabtui.lifecycle.backup.copy_file import write_copy
 
-        return write_copy(acting.store, page.session.home, path, acting.now, lambda *_: None)
+        refuse_parts(acting)
+        return write_copy(copied_of(acting), page.session.home, path, acting.now, lambda *_: None)
 
     return run
 
@@ -82,8 +89,11 @@ def _export(page: "Page", path: Path) -> "Callable[[Acting], object]":
     readme = page.words("export.readme", at=f"{page.session.now:%Y-%m-%d %H:%M%z}")
 
     def run(acting: "Acting") -> object:
+        from collabtui.lifecycle.access.hidden_matters import refuse_parts
+        from collabtui.lifecycle.backup.copied_database import copied_of
         from collabtui.lifecycle.backup.export_folder import export_folder
 
-        return export_folder(acting.store, page.session.home, path, acting.now, readme, lambda *_: None)
+        refuse_parts(acting)
+        return export_folder(copied_of(acting), page.session.home, path, acting.now, readme, lambda *_: None)
 
     return run

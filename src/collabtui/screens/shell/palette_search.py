@@ -1,5 +1,5 @@
 """The search of the palette: commands, commands with what is typed behind them, and things, each with what it is worth,
-so that what is meant stands first."""
+so that what is meant stands first. Which commands there are: `palette.commands`."""
 
 from collections.abc import Callable
 from functools import partial

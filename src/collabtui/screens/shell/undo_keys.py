@@ -1,6 +1,8 @@
-"""The keys that take back: the last change, or any that is picked from the list of one's own, wherever it was made.
+"""The keys `u` and `U` of every page, which take back: the last change, or any that is picked from the list of one's
+own, wherever it was made.
 
-In the Inbox `u` takes back the mail that is shown: `commands_on_inbox.undo`.
+In the Inbox `u` takes back the mail that is shown, or the decision after which the cursor has not moved:
+`screens.inbox.commands_on_inbox.undo`.
 """
 
 from typing import TYPE_CHECKING

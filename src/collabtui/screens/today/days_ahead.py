@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.frame.paged_loader import PagedLoader
@@ -88,10 +89,10 @@ class DaysAhead(Horizontal):
     def _show_days(self, cards: "WeekCards", data: "WeekData") -> None:
         keys: list[date | tuple[date, WeekCard | None]] = []
         for day in data.days:
-            some = data.cards[day]
+            some = [card for card in data.cards[day] if not _is_over(card, data)]
             if some or day == self._page.session.today:
                 keys += [day, *((day, card) for card in some)]
-                keys += [(day, None)] if data.totals[day] > len(some) else []
+                keys += [(day, None)] if data.totals[day] > len(data.cards[day]) else []
         lines = DayLines(cards, data, self._page)
         self.query_one("#days", Rows).show(keys, lines.draw, skip=set(data.days))
 
@@ -120,18 +121,23 @@ class DaysAhead(Horizontal):
         await WeekCommands(self._page).open(card)
 
 
+def _is_over(card: "WeekCard", data: "WeekData") -> bool:
+    """Whether it is a meeting that was held, maybe before its time: it is not ahead."""
+    return card.kind == "meeting" and data.meetings[str(card.key)]["state"] in HELD
+
+
 class DayLines:
     """A heading a day, and what is on as the cards of the week say it, on one line."""
 
     def __init__(self, cards: "WeekCards", data: "WeekData", page: "Page") -> None:
         self._cards, self._data, self._page = cards, data, page
 
-    def draw(self, keys: Sequence[Any], width: int) -> list[Content]:
+    def draw(self, keys: Sequence[Any], _width: int) -> list[Content]:
         some = [key[1] for key in keys if not isinstance(key, date) and key[1]]
         drawn = iter(self._cards.draw(some, WHOLE))
-        return [self._line(key, drawn, width) for key in keys]
+        return [self._line(key, drawn) for key in keys]
 
-    def _line(self, key: Any, drawn: Any, width: int) -> Content:
+    def _line(self, key: Any, drawn: Any) -> Content:
         words = self._page.words
         if isinstance(key, date):
             today = key == self._page.session.today
@@ -141,4 +147,4 @@ class DayLines:
         if key[1] is None:
             more = self._data.totals[key[0]] - len(self._data.cards[key[0]])
             return as_content(f"   {words('today.more_due', n=more)}", MUTED)
-        return (Content("  ") + Content("  ").join(next(drawn))).truncate(width, ellipsis=True)
+        return Content("  ") + Content("  ").join(next(drawn))

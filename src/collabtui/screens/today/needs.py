@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.domain.deadlines import RISK_ANSWER, MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import correction_place
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collabtui.domain.silent_owners import SilentOwner
     from collabtui.home import Home
     from collabtui.session.store_session import Session
-    from collabtui.store.queries.rows.mail_rows import InboxLineRow
+    from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
     from collabtui.text.catalogue import Catalogue
@@ -81,7 +81,7 @@ class WaitingRows(NamedTuple):
     """Rows that Today has read for its needs."""
 
     today: "TodayRow"
-    replies: "list[InboxLineRow]"
+    replies: "list[InboxPageRow]"
     dues: dict[str, str]
     """The dates of the actions that the replies name."""
     absent: "dict[str, AbsenceRow]"
@@ -253,8 +253,8 @@ def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:
         yield Need("waiting", words("today.more_replies", n=more), Place("inbox"))
 
 
-def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> str:
-    """The first thing it asks for, else its subject."""
+def _asked(reply: "InboxPageRow", dues: dict[str, str], words: "Catalogue") -> str:
+    """The first thing it asks for, else its first line, or its subject where there is none."""
     for request in reply["requests"]:
         asked = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
         if request["ask"] == "postpone" and request["due"]:
@@ -264,10 +264,18 @@ def _asked(reply: "InboxLineRow", dues: dict[str, str], words: "Catalogue") -> s
             return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=asked).rstrip()
         ask = words(f"actions.asks.{request['ask']}")
         return words("today.asks", ref=request["ref"] or "", ask=ask, said=asked).rstrip()
-    return str(reply["subject"])
+    if reply["said"]:
+        return reply["said"]
+    from collabtui.domain.mail.bare_subject import topic  # few mails say nothing
+
+    return topic(reply["subject"])
 
 
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if not today["risks"]:
+        return
+    from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER  # no first frame without risks waits for it
+
     for risk in today["risks"]:
         age = max(timedelta(), now - datetime.fromisoformat(risk["raised_at"]))
         if risk["level"] == "high" or age >= RISK_ANSWER:

@@ -20,9 +20,8 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.screens.today.days_ahead import DaysAhead
     from collabtui.store.engine_connection import Connection
-    from collabtui.store.queries.rows.mail_rows import InboxLineRow
+    from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
 
 MOST_DUE = 100
@@ -43,16 +42,10 @@ AFTER_START = 2.0
 """Seconds until own templates are looked at: what is asked for first does not wait for it."""
 
 
-def _waiting_replies(reader: "Connection") -> "list[InboxLineRow]":
-    from collabtui.store.queries.mails import inbox_lines  # most days begin with none
+def _waiting_replies(reader: "Connection") -> "list[InboxPageRow]":
+    from collabtui.store.queries.mails import inbox_by_number, inbox_numbers  # most days begin with none
 
-    return inbox_lines(reader, waiting=True, limit=MOST_ASKING)
-
-
-def _days_ahead(page: Page) -> "DaysAhead":
-    from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
-
-    return DaysAhead(page)
+    return inbox_by_number(reader, inbox_numbers(reader, waiting=True)[:MOST_ASKING])
 
 
 class Today(Page):
@@ -116,10 +109,10 @@ class Today(Page):
         self._looks_ahead = True
         if not self._room_for_days():
             return
-        if not self.query("#ahead"):
-            await self.query_one("#today-rest").mount(_days_ahead(self))
-        from collabtui.screens.today.days_ahead import DaysAhead
+        from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
 
+        if not self.query("#ahead"):
+            await self.query_one("#today-rest").mount(DaysAhead(self))
         await self.query_one(DaysAhead).ask()
 
     def tick(self) -> None:

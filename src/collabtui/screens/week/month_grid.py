@@ -147,16 +147,19 @@ class MonthGrid(Widget, Listing, can_focus=True):
         titles = width + 1 >= ROOM_FOR_TITLE and height > 1
         shown = found.meetings[: height - 1] if titles else ()
         counts = self._counts(found, len(found.meetings) - len(shown))
-        head = self._number(day)
-        if height == 1 or cells(head.plain) + 1 + counts.cell_length <= width:
-            head, counts = head + Content(" ") + counts, Content("")
+        head = self._number(day, width)
+        between = width - cells(head.plain) - counts.cell_length
+        if height == 1 or between >= 1:
+            head, counts = head + Content(" " if between else "") + counts, Content("")
         own = [as_content(f"{start_of(row, self.session.zone):%H:%M} {row['title']}") for row in shown]
         lines = [head, *([counts] if counts else []), *own]
         return [one.truncate(width, ellipsis=True) for one in lines[:height]]
 
-    def _number(self, day: date) -> Content:
+    def _number(self, day: date, width: int) -> Content:
+        """With the month where it begins, and where that has room."""
         other = day.month != self.day.month
-        name = self.words.short_day(day) if day.day == 1 else str(day.day)
+        long = self.words.short_day(day)
+        name = long if day.day == 1 and cells(long) <= width else str(day.day)
         if day == self.session.today:
             return as_content(name, f"bold reverse {ACCENT}")
         return as_content(name, "$foreground-disabled" if other else MUTED if day in self._days_off else "bold")

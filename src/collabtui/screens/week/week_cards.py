@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from collabtui.domain.meetings.bookings import GRID
+from collabtui.domain.meetings.booking_conflicts import GRID
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, end_of, start_of
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.card_places import CardColumn
-from collabtui.widgets.card_strips import titled
+from collabtui.widgets.card_strips import TITLE_LINES, titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between
 
@@ -29,7 +29,9 @@ class WeekCards:
 
     def columns(self) -> list[CardColumn]:
         return [
-            CardColumn(day, self._heading(day), self.data.cards[day], self.data.totals[day], self._style(day))
+            CardColumn(
+                day, self._heading(day), self.data.cards[day], self.data.totals[day], self._style(day), self._brief(day)
+            )
             for day in self.data.days
         ]
 
@@ -37,6 +39,11 @@ class WeekCards:
         today = day == self.session.today
         name = self.words("week.today", day=self.words.short_day(day)) if today else self.words.day(day)
         return f"{name} · {self.words('week.day_off')}" if day in self.calendar.days_off else name
+
+    def _brief(self, day: date) -> str:
+        """The heading without the day of the week."""
+        off = f" · {self.words('week.day_off')}" if day in self.calendar.days_off else ""
+        return self.words.short_day(day) + off
 
     def _style(self, day: date) -> str:
         return ACCENT if day == self.session.today else MUTED if day in self.calendar.days_off else ""
@@ -69,8 +76,15 @@ class WeekCards:
             yield as_content(f"⊘ {row['name']}", MUTED)
             yield as_content(words("week.away", until=words.short_day(date.fromisoformat(row["last"]))), MUTED)
         elif card.kind == "reminder":
-            yield as_content(f"✉ {self.calendar.at}", MUTED)
-            yield from titled(words("week.reminders", n=self.data.reminders[date.fromisoformat(key)]), width, MUTED)
+            reminded = words("week.reminders", n=self.data.reminders[date.fromisoformat(key)])
+            at = f"✉ {self.calendar.at}"
+            below = titled(reminded, width, MUTED, most=TITLE_LINES + 1)
+            fits = len(below) <= TITLE_LINES
+            yield from (
+                [as_content(at, MUTED), *below]
+                if fits
+                else titled(f"{at} {reminded}", width, MUTED, most=TITLE_LINES + 1)
+            )
         else:
             duty = self.data.duties[key]
             late = duty.is_late(self.session.now)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from collabtui.domain.meetings.draft import AgendaDraft
-    from collabtui.domain.meetings.series_cut import Scope
+    from collabtui.domain.meetings.series_split import Scope
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.week.week_data import WeekCard

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines import MeetingDeadlines
 from collabtui.domain.facilitator_duties import Duty, duties
+from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
 from collabtui.store.records.open_duties import open_duties
 

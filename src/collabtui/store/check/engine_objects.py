@@ -20,6 +20,9 @@ class EngineObjects(Protocol):
     def counted(self) -> dict[str, int]:
         """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""
 
+    def in_turn_from(self) -> int | None:
+        """The number of the trail's line from which on batches were written one after the other; None: never."""
+
     def trail_rows_missing(self) -> int:
         """Of the trail, as far as this engine can tell: lines, or batches."""
 

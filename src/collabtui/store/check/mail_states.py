@@ -1,4 +1,4 @@
-"""Outbox, inbox and state agree: what was sent was sent at some time, what came in is as it came and counts once."""
+"""The check of mails: what was sent was sent at some time, what came in is as it came and counts once."""
 
 import hashlib
 from collections.abc import Iterator

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.engine_connection import Connection
+from collabtui.store.records.lease_rows import lease_counter
 from collabtui.store.records.tables import TABLES
 
 _SECRET_BYTES = 16
@@ -18,8 +19,9 @@ def faults(checked: Checked) -> Iterator[DataFault]:
         if counted.get(series, 0) < highest:
             yield DataFault("counter.behind", series, value=str(highest))
     for name, number in reader.rows("SELECT name, number FROM lease"):
-        if counted.get(f"lease {name}", 0) < number:
-            yield DataFault("counter.behind", f"lease {name}", value=str(number))
+        counter = lease_counter(name)
+        if counted.get(counter, 0) < number:
+            yield DataFault("counter.behind", counter, value=str(number))
     secret = reader.row("SELECT length(value) FROM setting WHERE name = 'secret'")
     if secret is None or secret[0] < _SECRET_BYTES:
         yield DataFault("setting.secret", "")

@@ -29,6 +29,7 @@ REFERENCES: tuple[Reference, ...] = (
         for field, tables in {
             "matter": (
                 "risk", "change", "meeting", "series", "decision", "question", "action", "outgoing", "vote", "resource",
+                "matter_reading",
             ),
             "meeting": (
                 "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing", "vote",
@@ -36,6 +37,7 @@ REFERENCES: tuple[Reference, ...] = (
             "series": ("meeting", "outgoing"),
             "outgoing": ("reminded",),
             "decision": ("vote",),
+            "account": ("matter", "outgoing"),
         }.items()
         for table in tables
     ),

@@ -1,4 +1,5 @@
-"""The database itself: that its pages fit together, and that it has the tables and indexes that the steps make."""
+"""The check of the database itself: that its pages fit together, and that it has the tables and indexes that the steps
+make."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,5 @@
-"""The trail leads to the present state: each change goes on from the one before it, and the last one is what stands.
+"""The check of the trail, that it leads to the present state: each change goes on from the one before it, and the last
+one is what stands.
 
 What a field held first is not copied into the trail: it stands in the `old` of its first change, or in the record where
 it was never changed. The line that a record was made has a digest of all its first values, so these are held against
@@ -68,12 +69,14 @@ def faults(checked: Checked) -> Iterator[DataFault]:
 
 
 def _rows_missing(checked: Checked) -> Iterator[DataFault]:
-    """Nothing is ever taken out of it, and its batches are in order."""
+    """Nothing is ever taken out of it, and its batches are in order, where they were written one after the other."""
     if missing := checked.objects.trail_rows_missing():
         yield DataFault("trail.rows_missing", "", value=str(missing))
-    order = """SELECT ref FROM (SELECT ref, batch, lag(batch) OVER (ORDER BY id) AS before FROM trail) AS line
+    order = """SELECT ref FROM (
+                   SELECT ref, batch, lag(batch) OVER (ORDER BY id) AS before FROM trail WHERE id >= ?) AS line
                WHERE batch < before"""
-    yield from (DataFault("trail.order", ref) for (ref,) in checked.reader.rows(order))
+    if (first := checked.objects.in_turn_from()) is not None:
+        yield from (DataFault("trail.order", ref) for (ref,) in checked.reader.rows(order, (first,)))
 
 
 def _without_trail(reader: Connection) -> Iterator[DataFault]:

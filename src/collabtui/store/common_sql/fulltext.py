@@ -1,4 +1,4 @@
-"""Full text that finds two-character Chinese words.
+"""Full-text search that finds two-character Chinese words: how texts are indexed, and what is asked for.
 
 SQLite's own tokenizers do not: one takes a Chinese sentence for a single word, the other needs three characters. So
 runs of Chinese (and kana) are cut into overlapping pairs before they are indexed: 预算表 becomes `预算 算表 表`. Two
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from collabtui.domain.normal_form import nfkc, nfkd
+from collabtui.domain.unicode_normal_form import nfkc, nfkd
 
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"(?P<pairs>[{_IDEOGRAPHS}]+)|(?P<word>[^\W_{_IDEOGRAPHS}]+)")

@@ -1,5 +1,6 @@
 """The two ends of a move, as each engine has them."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from collabtui.store.engine_connection import Connection
@@ -38,11 +39,17 @@ class MoveTarget(Protocol):
         """The state from which a move that was broken off had begun; "" where it is empty, None where it is whole."""
 
     def begin(self, state: str) -> None:
-        """Empties it, and remembers the state."""
+        """Empties it, and remembers the state; raises Refused `move.there` (path) for one that is whole."""
+
+    def filling(self, state: str) -> AbstractContextManager[None]:
+        """A transaction of the move from that state. Raises Refused `move.other` (path) where another one has begun
+        since: two that come from different places never mix."""
 
     def number(self, numbers: dict[str, int]) -> None:
-        """No number that was given is given again."""
+        """No number that was given is given again. Within `filling`."""
 
-    def finish(self) -> None: ...
+    def finish(self, state: str) -> None:
+        """It is whole, on its disk when this returns. Raises as `filling`, and Refused `move.there` (path) where
+        something has taken its place meanwhile."""
 
     def close(self) -> None: ...

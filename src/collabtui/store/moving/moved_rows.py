@@ -67,16 +67,20 @@ def last_key(connection: Connection, table: MovedTable) -> Sequence[Any] | None:
 
 
 def write(connection: Connection, table: MovedTable, rows: Sequence[Sequence[Any]]) -> None:
-    """In one transaction."""
+    """Within a transaction of the caller's."""
     width = len(table.key) + len(table.others)
     at_once = max(1, _MOST_BOUND // width)
-    connection.run("BEGIN")
     for begin in range(0, len(rows), at_once):
         part = rows[begin : begin + at_once]
         values = ", ".join([f"({marks(width)})"] * len(part))
         sql = f"INSERT INTO {table.name} ({table.columns}) VALUES {values}"
         connection.run(sql, [value for row in part for value in row])
-    connection.run("COMMIT")
+
+
+def clear(connection: Connection) -> None:
+    """Deletes all rows, within a transaction of the caller's."""
+    for table in MOVED:
+        connection.run(f"DELETE FROM {table.name}")
 
 
 def digest(connection: Connection, table: MovedTable) -> tuple[int, str]:
@@ -90,11 +94,10 @@ def digest(connection: Connection, table: MovedTable) -> tuple[int, str]:
 
 
 def enter_all_words(connection: Connection) -> None:
-    """The words of the search, anew from the records."""
+    """The words of the search, anew from the records, within a transaction of the caller's."""
     for table in TABLES:
         if not table.texts:
             continue
-        connection.run("BEGIN")
         connection.run(f"DELETE FROM {table.name}_text")
         columns = ", ".join(NO_BYTES if one in table.large else quoted(one.name) for one in table.columns)
         last = 0
@@ -105,7 +108,6 @@ def enter_all_words(connection: Connection) -> None:
             for identity, *row in rows:
                 if words := side_tables.words(table, row):
                     connection.run(enter_words(table.name), (identity, words))
-        connection.run("COMMIT")
 
 
 def _anywhere(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 
+from collabtui.errors import Refused
 from collabtui.store.check.check_data import check_state
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
@@ -17,9 +18,12 @@ _MEMORY = "256MB"
 def check_organisation(
     url: str, password: str | None, progress: Callable[[str], None] = lambda _: None
 ) -> list[DataFault]:
-    """The faults, none where every invariant holds. Raises what `open_reader` raises."""
+    """The faults, none where every invariant holds. Raises what `open_reader` raises, and Refused `database.own_login`
+    (path) for who is not shown everything."""
     open_reader(url, password).close()
     with closing(connect(url, password, only_reads=False)) as reader:  # a table of its own, which nobody else sees
+        if reader.is_bound:
+            raise Refused("database.own_login", path=reader.place)
         reader.run("BEGIN ISOLATION LEVEL REPEATABLE READ")
         try:
             reader.row("SELECT set_config('work_mem', ?, TRUE)", (_MEMORY,))

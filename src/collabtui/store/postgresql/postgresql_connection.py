@@ -6,14 +6,17 @@ prepared statements, no SET outside a transaction.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from threading import Event
 from typing import Any, NoReturn, TypeAlias
+from urllib.parse import quote
 
 import psycopg
 from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import TransactionStatus
 
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
+from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.postgresql.translation import translated
 
 CONNECT_SECONDS = 5
@@ -39,16 +42,26 @@ _BY_STATE = {
     "53300": "database.too_many",
     "25006": "database.unwritable",
     "42501": "database.unwritable",
+    "3F000": "database.unwritable",
     "28P01": "database.login",
     "28000": "database.login",
     "3D000": "database.missing",
 }
 """Key of the sentence by SQLSTATE."""
+_NOT_ALLOWED = "42501"
+_RIGHTS = "rights by row: "
+"""Begins what our own triggers refuse by."""
 _Own: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
-MOVED_TO = "moved to "
-"""In the place of a step, and said to who writes all the same, before a place: everything was moved there."""
+_STRAGGLERS = 1000
+_COUNTER = f"""SELECT coalesce(max(newest.number), 0) * {_STRAGGLERS + 1} + count(batch.number)
+    FROM (SELECT max(number) AS number FROM batch) AS newest
+    LEFT JOIN batch ON batch.number > newest.number - {_STRAGGLERS}"""
+"""A batch may be committed after one with a larger number: so it is counted, too, how many of the last ones are there.
+Either rises the sum."""
 _LACKING = ("42P01", "42703", "42883")
 """A table, a column or a function is not there that the steps have made."""
+_TAKEN = ("42P07", "42710", "42723")
+"""Its name is another's: a table's, a type's or a function's."""
 
 
 class _TextDumper(Dumper):
@@ -94,6 +107,7 @@ class PostgresqlConnection:
         self._begun = False
         """From BEGIN on, until it was ended or given up: also where the line is lost in between."""
         self._shown: Callable[[bytes], str] | None = None
+        self._rewritten: Callable[[str], str] | None = None
         self.place = place
         """Where the database is, without a password."""
         self.only_reads = only_reads
@@ -107,10 +121,17 @@ class PostgresqlConnection:
     def is_lost(self) -> bool:
         return self.own.closed
 
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether the login is bound by rights by row: it neither owns the tables nor is a superuser."""
+        row = self.row("SELECT is_bound(session_user)")
+        return bool(row and row[0])
+
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
         if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
-        said = translated(sql)
+        asked = self._rewritten(sql) if self._rewritten else sql
+        said = translated(asked, bound="MATCH" in sql and self.is_bound)
         if self.own.closed:
             self._come_back()
         try:
@@ -175,12 +196,15 @@ class PostgresqlConnection:
                 self.own.rollback()
 
     def change_counter(self) -> int:
-        row = self.row("SELECT coalesce(max(number), 0) FROM batch")
+        row = self.row(_COUNTER)
         return row[0] if row else 0
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self._shown = shown
         self.own.adapters.register_loader("text", _shown_loader(shown))
+
+    def show_rows(self, said: Callable[[str], str] | None) -> None:
+        self._rewritten = said
 
     def close(self) -> None:
         self.own.close()
@@ -243,12 +267,29 @@ def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str |
 
 
 def place_of(url: str) -> str:
-    """The database as people may read it: without a password. Raises psycopg's error for what is no url."""
+    """The url of the database as people may read it, and write it into their configuration: without a password. Raises
+    psycopg's error for what is no url."""
     parts = psycopg.conninfo.conninfo_to_dict(url)
-    at = ",".join(str(parts.get("host") or "localhost").split(","))
-    port = f":{parts['port']}" if parts.get("port") else ""
-    user = f"{parts['user']}@" if parts.get("user") else ""
-    return f"postgresql://{user}{at}{port}/{parts.get('dbname') or ''}"
+    hosts = [_host_in_url(host) for host in str(parts.get("host") or "localhost").split(",")]
+    ports = str(parts.get("port") or "").split(",")
+    each = zip(hosts, ports if len(ports) == len(hosts) else ports[:1] * len(hosts), strict=True)
+    at = ",".join(f"{host}:{port}" if port else host for host, port in each)
+    user = f"{_in_url(parts['user'])}@" if parts.get("user") else ""
+    rest = "&".join(f"{key}={_in_url(parts[key])}" for key in _TELLING if parts.get(key))
+    return f"postgresql://{user}{at}/{_in_url(parts.get('dbname') or '')}{'?' if rest else ''}{rest}"
+
+
+_TELLING = ("options", "sslmode", "sslrootcert", "target_session_attrs")
+"""Parameters without which the url leads elsewhere or nowhere."""
+
+
+def _host_in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else _in_url(host)
+
+
+def _in_url(value: object) -> str:
+    """As it has to stand in a url; letters of any language stay as they are."""
+    return "".join(char if char.isalnum() else quote(char, safe="") for char in str(value))
 
 
 def _is_here(parts: Mapping[str, Any]) -> bool:
@@ -275,8 +316,12 @@ def _explained(error: psycopg.Error, place: str) -> CollabError | None:
     state, why = error.sqlstate or "", _first_line(error)
     if why.startswith(MOVED_TO):
         return Refused("store.moved", path=place, to=why.removeprefix(MOVED_TO))
+    if state == _NOT_ALLOWED and (why.startswith(_RIGHTS) or "row-level security" in why):
+        return Refused("database.not_allowed", path=place, reason=why.removeprefix(_RIGHTS))
     if state in _LACKING:
         return Damaged("database.damaged", path=place, reason=why)
+    if state in _TAKEN:
+        return Refused("database.not_ours", path=place)
     if state in _BY_STATE:
         return Unreachable(_BY_STATE[state], path=place, reason=why)
     if state.startswith(("08", "57P")) or (not state and isinstance(error, psycopg.OperationalError)):

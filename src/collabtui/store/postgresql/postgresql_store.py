@@ -1,16 +1,18 @@
 """The store on PostgreSQL, for an organisation: the same contract as on SQLite.
 
-One transaction writes at a time, by an advisory lock that ends with it: the rules of the product read several records
-and were written for that. Within it each statement sees what was committed before (READ COMMITTED). Reading waits for
-nobody. docs/adr/0014 has what this costs, and what comes after it.
+The rules of the product read several records and were written for one writer. What stays within a matter, or a folder,
+takes an advisory lock of that and a share of the whole, and runs beside others; whatever does not say so takes the
+whole, beside which nobody writes. Each statement sees what was committed before (READ COMMITTED). Reading waits for
+nobody. docs/adr/0014 has why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.interface import Fence
+from collabtui.store.interface import Fence, Gate
+from collabtui.store.postgresql.claimed_mails import ClaimingTransaction, due_mails
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sequences import Sequences
@@ -18,6 +20,8 @@ from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
 
 LOCK_SECONDS = 5.0
+_LEASES = "leases"
+"""Within which leases are taken; it is no ref of a record."""
 TRIES = 12
 """How often a lost connection is made anew: three seconds, in which a replica takes over."""
 
@@ -58,6 +62,7 @@ class PostgresqlStore(RecordStore):
     """`interface.Store` on one connection; see `open_store`."""
 
     _connection: PostgresqlConnection
+    many_at_once = True
 
     def __init__(self, connection: PostgresqlConnection, url: str, password: str | None, busy_seconds: float) -> None:
         super().__init__(connection)
@@ -66,43 +71,80 @@ class PostgresqlStore(RecordStore):
 
     @contextmanager
     def transaction(
-        self, *, actor: str, via: str, now: datetime, fence: Fence | None = None
+        self,
+        *,
+        actor: str,
+        via: str,
+        now: datetime,
+        fence: Fence | None = None,
+        gate: Gate | None = None,
+        within: Collection[str] | None = None,
     ) -> Iterator[RecordTransaction]:
         from uuid import uuid4
 
         key = str(uuid4())
-        with self._locked(key):
+        with self._locked(key, within):
             self._refuse_lost(fence)
             numbers = Sequences(self._connection, key)
-            yield RecordTransaction(self._connection, numbers, actor=actor, via=via, now=now)
+            begun = ClaimingTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
+            yield begun
+            begun.refuse_at_end()
+
+    def _refuse_lost(self, fence: Fence | None) -> None:
+        """Nobody takes the lease over before this transaction has ended."""
+        if fence:
+            sql = "SELECT 1 FROM lease WHERE name = ? AND number = ? FOR SHARE"
+            if self._connection.row(sql, (fence.name, fence.number)) is None:
+                raise Refused("worker.lost")
+
+    def due_outgoing(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        lease: int | None = None,
+        latest: datetime | None = None,
+        account: str | None = None,
+    ) -> Sequence[str]:
+        return due_mails(self._connection, now, limit, lease=lease, latest=latest, account=account)
+
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        """Raises Refused `worker.own_login` (path) for who enters by a login of his own: a worker writes for all."""
+        if self._connection.is_bound:
+            raise Refused("worker.own_login", path=self._connection.place)
+        return super().acquire_lease(name, holder, now=now, seconds=seconds)
 
     def _writing(self) -> AbstractContextManager[None]:
         from uuid import uuid4
 
-        return self._locked(str(uuid4()))
+        return self._locked(str(uuid4()), (_LEASES,))
 
     @contextmanager
-    def _locked(self, key: str) -> Iterator[None]:
+    def _locked(self, key: str, within: Collection[str] | None) -> Iterator[None]:
         connection = self._connection
         try:
-            self._begin()
+            self._begin(within)
             yield
             self._commit(key)
         except BaseException:
             connection.give_up()
             raise
 
-    def _begin(self) -> None:
-        """Begins with the lock. Where the line is lost meanwhile nothing was done yet, so it is begun anew, once."""
+    def _begin(self, within: Collection[str] | None) -> None:
+        """Begins with the lock, or, within some things, with theirs and a share of it. Where the line is lost
+        meanwhile nothing was done yet, so it is begun anew, once."""
         # settings of this transaction alone: a pool may give the session to somebody else after it
         settings = "set_config('lock_timeout', ?, TRUE), set_config('synchronous_commit', ?, TRUE)"
         patience = f"{round(self._busy_seconds * 1000)}ms"
         flush = "on" if self._flushes else "off"
         connection = self._connection
+        lock = "pg_advisory_xact_lock" if within is None else "pg_advisory_xact_lock_shared"
         for _ in range(2):
             connection.run("BEGIN")
             try:
-                connection.row(f"SELECT {settings}, pg_advisory_xact_lock(?)", (patience, flush, WRITING))
+                connection.row(f"SELECT {settings}, {lock}(?)", (patience, flush, WRITING))
+                for thing in sorted(set(within or ())):  # in one order, so that no two wait for each other
+                    connection.row("SELECT pg_advisory_xact_lock(hashtextextended(?, ?))", (thing, WRITING))
             except Unreachable:
                 if not connection.is_lost:
                     raise
@@ -149,10 +191,16 @@ class PostgresqlStore(RecordStore):
         self._connection.only_reads = True
 
     def secret(self) -> bytes:
-        row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
-        if row is None:
+        row = self._connection.row("SELECT own_secret()")
+        if row is None or row[0] is None:
             raise Damaged("database.damaged", path=self._connection.place, reason="the secret is missing")
         return bytes(row[0])
+
+    def signed(self, words: bytes) -> bytes:
+        if not self._connection.is_bound:
+            return super().signed(words)
+        row = self._connection.row("SELECT signed(?)", (words.decode(),))
+        return bytes(row[0]) if row else b""
 
     def backup(self, path: str) -> None:
         """PostgreSQL has tools of its own for that: pg_basebackup, pg_dump."""

@@ -1,4 +1,4 @@
-"""From any earlier version of the tables on PostgreSQL to this one: the numbered scripts in `schema/`.
+"""Migrations on PostgreSQL: an old database is brought to the newest tables by the numbered scripts in `schema/`.
 
 Each runs once, in the order of the numbers, in one transaction with the record of it, under a lock that one process
 holds at a time. A released step is never edited. A step that cannot be done while others work has no place here yet.
@@ -10,12 +10,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.postgresql.postgresql_connection import MOVED_TO, PostgresqlConnection
+from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 
 _SCRIPTS = Path(__file__).parent / "schema"
 STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
 """File names: `02_first_tables.sql` is the second step, `first_tables`."""
 _MEMORY = "schema_step"
+_FOREIGN = """SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema()
+        AND NOT EXISTS (SELECT 1 FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e') LIMIT 1"""
+"""Views, sequences and whatever else has rows, but for what an extension brought."""
 MOVING = "moving from "
 """In the place of a step: everything is being moved here from a database in the state that follows."""
 MIGRATING = 0x636F6C6C61620001
@@ -58,16 +63,26 @@ def _refuse_moved(done: set[str], place: str) -> None:
             raise Refused("store.moved", path=place, to=name.removeprefix(MOVED_TO))
 
 
+def _refuse_other_letters(connection: PostgresqlConnection) -> None:
+    ((encoding,),) = connection.rows("SELECT current_setting('server_encoding')")
+    if encoding != "UTF8":
+        raise Refused("database.encoding", path=connection.place, encoding=encoding)
+
+
 def make_for_move(connection: PostgresqlConnection) -> None:
     """Makes the tables of a database that is empty, which nobody opens until `MOVING` is taken away. Leaves one alone
-    that has tables. Raises as `pending`."""
+    that has those of today. Raises as `pending`, and `Refused` (move.there: path) for those of another version."""
     tables = connection.rows(
         "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", (_MEMORY,)
     )
     if tables:
-        if move_begun_from(connection) is None:
+        done = steps_done(connection)
+        made = {name for name in done if not name.startswith(MOVING)}
+        if made == set(map(step_name, STEPS)):
+            return
+        if made == done:
             pending(connection)
-        return
+        raise Refused("move.there", path=connection.place)
     migrate(connection, b"", begins_move=True)
 
 
@@ -83,6 +98,11 @@ def note_move_from(connection: PostgresqlConnection, state: str | None) -> None:
     connection.run(f"DELETE FROM {_MEMORY} WHERE name LIKE ?", (f"{MOVING}%",))
     if state is not None:
         connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING + state,))
+
+
+def lock_steps(connection: PostgresqlConnection) -> None:
+    """Until the end of the caller's transaction nobody else takes this lock; everybody reads."""
+    connection.run(f"LOCK TABLE {_MEMORY} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def leave_behind(connection: PostgresqlConnection, place: str) -> None:
@@ -102,15 +122,16 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     """Names of the steps that this database still needs, all of them where it is empty.
 
     Raises `Refused` (`database.newer`) when it was changed by a version of the program that has more steps,
-    (`database.not_ours`) when it holds tables but none of our steps; `Damaged` (`database.damaged`) when it has lost
-    its first one."""
+    (`database.not_ours`) when it holds something but none of our steps, (`database.encoding`) when it is empty and has
+    not every letter; `Damaged` (`database.damaged`) when it has lost its first step."""
     known = tuple(map(step_name, STEPS))
     tables = {
         name for (name,) in connection.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
     }
     if _MEMORY not in tables:
-        if tables:
+        if tables or connection.row(_FOREIGN):
             raise Refused("database.not_ours", path=connection.place)
+        _refuse_other_letters(connection)
         return known
     done = steps_done(connection)
     _refuse_moved(done, connection.place)

@@ -1,4 +1,5 @@
-"""Counting batches and refs by sequences: no row is locked for it, and a number that was drawn for nothing stays a gap.
+"""The counters of batches and refs on PostgreSQL, by sequences: no row is locked for it, and a number that was drawn
+for nothing stays a gap.
 
 What was written in a batch is known by its row in `batch`, which is there from the commit on."""
 
@@ -6,6 +7,7 @@ from functools import cached_property
 
 from collabtui.domain.records import RECORDS
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.records.sql import COUNT_ON
 
 CHANNEL = "collabtui_batch"
 """On which is told that something was written."""
@@ -17,6 +19,8 @@ SEQUENCES = {
 
 class Sequences:
     """`records.transaction.NumberSource`, inside a transaction; by `key` its commit can be looked up."""
+
+    in_turn = False
 
     def __init__(self, connection: PostgresqlConnection, key: str) -> None:
         self._connection = connection
@@ -40,9 +44,7 @@ class Sequences:
     def next_of(self, series: str) -> int:
         if series in SEQUENCES:
             return self._drawn(SEQUENCES[series])
-        sql = """INSERT INTO counter (name, value) VALUES (?, 1)
-                 ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"""
-        ((number,),) = self._connection.rows(sql, (series,))
+        ((number,),) = self._connection.rows(COUNT_ON, (series,))
         return int(number)
 
     def never_give(self, series: str, number: int) -> None:

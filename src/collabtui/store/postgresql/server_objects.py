@@ -8,6 +8,11 @@ from collabtui.store.postgresql.schema_steps import all_statements
 from collabtui.store.postgresql.sequences import SEQUENCES
 from collabtui.store.records.tables import TABLES
 
+_GUARDS = frozenset({
+    "a_restricted", "b_guarded", "c_beside", "d_of_matter", "d_of_meeting", "d_of_account", "e_cause", "guard_number",
+    "refuse_without_cause",
+})  # fmt: skip
+"""The triggers of rights by row."""
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ON")
 
 
@@ -35,16 +40,22 @@ class PostgresqlObjects:
         ours = """SELECT t.tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
                   JOIN pg_namespace AS n ON n.oid = c.relnamespace
                   WHERE n.nspname = current_schema() AND NOT t.tgisinternal"""
-        return sorted([*(made - there), *(name for (name,) in self._reader.rows(ours))])
+        return sorted([*(made - there), *({name for (name,) in self._reader.rows(ours)} - _GUARDS)])
 
     def has_index(self, name: str) -> bool:
-        return self._reader.row("SELECT 1 FROM pg_indexes WHERE indexname = ?", (name,)) is not None
+        sql = "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ?"
+        return self._reader.row(sql, (name,)) is not None
 
     def counted(self) -> dict[str, int]:
-        drawn = dict(self._reader.rows("SELECT sequencename, last_value FROM pg_sequences"))
+        sql = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
+        drawn = dict(self._reader.rows(sql))
         series = {**SEQUENCES, "batch": "ref_batch"}
         counted = {prefix: drawn.get(name) or 0 for prefix, name in series.items()}
         return counted | dict(self._reader.rows("SELECT name, value FROM counter"))
+
+    def in_turn_from(self) -> int | None:
+        """Several are written at once: what stays of an order is the chain of each field's values."""
+        return None
 
     def trail_rows_missing(self) -> int:
         """Batches of the trail that have no line of their own. That its numbers have gaps says nothing here."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import by_index, finds, finds_first, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import (
@@ -169,4 +170,4 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
     if matter := wanted.get("matter"):
         yield "a.matter = ?", (matter_ref(reader, matter),)
     if meeting := wanted.get("meeting"):
-        yield "a.meeting = ?", (meeting.strip().upper(),)
+        yield "a.meeting = ?", (kept_ref(meeting),)

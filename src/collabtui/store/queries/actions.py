@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
-from collabtui.domain.deadlines import is_overdue
+from collabtui.domain.action_status import is_overdue
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
@@ -24,6 +25,8 @@ _COLUMNS = (
     "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
     "a.matter, a.meeting, a.depends_on, a.reason, a.updated_at, a.updated_by, a.via"
 )
+_UNSEEN = (0, "", "", None, "[]", None, None, "not-started", 0, "", None, None, "[]", "", "", "", "")
+"""By `_COLUMNS`."""
 _AT_ONCE = 500
 
 
@@ -56,7 +59,7 @@ def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilt
 
 def action(reader: Connection, ref: str, *, today: date) -> "ActionRow":
     """`action show`. Raises `Unknown` (key `action.unknown`)."""
-    found = reader.rows(f"SELECT {_COLUMNS} FROM action AS a WHERE a.ref = ?", (ref.strip().upper(),))
+    found = reader.rows(f"SELECT {_COLUMNS} FROM action AS a WHERE a.ref = ?", (kept_ref(ref),))
     return only(_rows(reader, found, today), "action", ref)
 
 
@@ -72,18 +75,19 @@ def action_ids(
 
 
 def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> "list[ActionRow]":
-    """The rows of these ids, in their order."""
+    """The rows of these ids, in their order. One that is seen no more since the ids were read (its matter was closed to
+    who looks) is a row without ref and title."""
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         sql = f"SELECT {_COLUMNS} FROM action AS a WHERE a.id IN ({marks(len(some))})"
         found.update((row[0], row) for row in reader.rows(sql, tuple(some)))
-    return _rows(reader, [found[identity] for identity in ids], today)
+    return _rows(reader, [found.get(identity, _UNSEEN) for identity in ids], today)
 
 
 def action_id(reader: Connection, ref: str) -> int:
     """The row id of one action. Raises `Unknown` (key `action.unknown`)."""
-    row = reader.row("SELECT id FROM action WHERE ref = ?", (ref.strip().upper(),))
+    row = reader.row("SELECT id FROM action WHERE ref = ?", (kept_ref(ref),))
     if row is None:
         raise Unknown("action.unknown", ref=ref)
     identity: int = row[0]
@@ -92,16 +96,29 @@ def action_id(reader: Connection, ref: str) -> int:
 
 def note_of(reader: Connection, ref: str) -> str:
     """The note of one action, which lists leave out: it may be long. Raises `Unknown` (key `action.unknown`)."""
-    row = reader.row("SELECT note FROM action WHERE ref = ?", (ref.strip().upper(),))
+    row = reader.row("SELECT note FROM action WHERE ref = ?", (kept_ref(ref),))
     if row is None:
         raise Unknown("action.unknown", ref=ref)
     note: str = row[0]
     return note
 
 
+def whys_of(reader: Connection, ref: str) -> list[str]:
+    """The chain of whys of one action, which few have. Raises `Unknown` (key `action.unknown`)."""
+    row = reader.row("SELECT whys FROM action WHERE ref = ?", (kept_ref(ref),))
+    if row is None:
+        raise Unknown("action.unknown", ref=ref)
+    if row[0] == "[]":
+        return []
+    from json import loads
+
+    whys: list[str] = loads(row[0])
+    return whys
+
+
 def checks_of(reader: Connection, ref: str) -> "list[CheckRow]":
     """The check list of one action, in order; `by` is a name. Raises `Unknown` (key `action.unknown`)."""
-    row = reader.row("SELECT checks FROM action WHERE ref = ?", (ref.strip().upper(),))
+    row = reader.row("SELECT checks FROM action WHERE ref = ?", (kept_ref(ref),))
     if row is None:
         raise Unknown("action.unknown", ref=ref)
     if row[0] == "[]":
@@ -130,7 +147,7 @@ def dependents(reader: Connection, ref: str, *, today: date) -> "list[ActionRow]
     rest = f"""FROM member AS m {looked_up("action AS a", "a.id = m.id")}
                WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value = ? AND a.{OPEN_ACTION}
                ORDER BY a.due ASC NULLS LAST, a.id"""
-    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (ref.strip().upper(),)), today)
+    return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (kept_ref(ref),)), today)
 
 
 def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> "list[ActionRow]":

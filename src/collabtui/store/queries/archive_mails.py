@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import elements, value_at
 from collabtui.store.engine_connection import Connection
 
@@ -19,7 +20,7 @@ class MailRefs(NamedTuple):
 def mails_of(reader: Connection, matter: str) -> MailRefs:
     """Mails that left about the matter, its meetings, its changes or its actions; and those that came in answer to
     them, or say something of its actions."""
-    of_matter = matter.strip().upper()
+    of_matter = kept_ref(matter)
     left = f"state = 'sent' AND ({_OF_MATTER} OR {_names('outgoing.items')})"
     answers = f"answers IN (SELECT ref FROM outgoing WHERE {left})"
     named = " OR ".join(_names(f"incoming.{name}") for name in ("updates", "requests"))
@@ -50,4 +51,4 @@ def archive_heads(reader: Connection, matter: str) -> list[str]:
     from json import loads
 
     sql = "SELECT new FROM trail WHERE ref = ? AND field = 'archive_head' ORDER BY id"
-    return [head for (new,) in reader.rows(sql, (matter.strip().upper(),)) if (head := loads(new))]
+    return [head for (new,) in reader.rows(sql, (kept_ref(matter),)) if (head := loads(new))]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.place import Place
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
@@ -65,7 +66,7 @@ def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentR
     """The matter's questions to each department: `department what state text sent_at answered_at by via silent
     unsaid`; `by` is a person as `name email department`. `unsaid`: it said something that is neither a yes nor a
     no."""
-    row = reader.row("SELECT asked FROM matter WHERE ref = ?", (matter.strip().upper(),))
+    row = reader.row("SELECT asked FROM matter WHERE ref = ?", (kept_ref(matter),))
     (unfolded,) = unfold([{"asked": row[0] if row else None}], "asked")
     rows = unfolded["asked"] or []
     known = named(reader, (part["by"] for part in rows if part["by"]))
@@ -85,7 +86,7 @@ def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing."""
     order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
     where = f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}"
-    rows = unfold(select(reader, _CHANGE, where, (matter.strip().upper(),)), "departments", "opinions", "overruled")
+    rows = unfold(select(reader, _CHANGE, where, (kept_ref(matter),)), "departments", "opinions", "overruled")
     known = named(reader, (one["person"] for row in rows for one in row["opinions"] if one["person"]))
     for row in rows:
         for one in row["opinions"]:
@@ -186,7 +187,7 @@ def answer_place(row: "WaitingDepartmentRow | WaitingChangeRow") -> Place:
 def resources(reader: Connection, *, matter: str | None = None) -> "list[ResourceRow]":
     """In the order in which they were entered, without those that were withdrawn: with the giver's word, and with the
     others that have the same on one of its days."""
-    where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
+    where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else ("", ())
     return _resource_rows(
         reader, select(reader, _RESOURCE, f"FROM resource WHERE state <> 'withdrawn' {where} ORDER BY id", values)
     )
@@ -194,14 +195,14 @@ def resources(reader: Connection, *, matter: str | None = None) -> "list[Resourc
 
 def one_resource(reader: Connection, ref: str) -> "ResourceRow":
     """Raises `Unknown` (`resource.unknown`)."""
-    rows = select(reader, _RESOURCE, "FROM resource WHERE ref = ?", (ref.strip().upper(),))
+    rows = select(reader, _RESOURCE, "FROM resource WHERE ref = ?", (kept_ref(ref),))
     return _resource_rows(reader, [only(rows, "resource", ref)])[0]
 
 
 def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
     if not rows:
         return []
-    from collabtui.domain.matters.booked_days import BookedDays, clashing  # no resource is shown in the first frame
+    from collabtui.domain.matters.resource_days import BookedDays, clashing  # no resource is shown in the first frame
 
     found = unfold(rows, "answer")
     people = [ref for row in found for ref in (row["person"], (row["answer"] or {}).get("person")) if ref]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.actions import actions_by_id
@@ -58,7 +59,7 @@ def dependency_tree(reader: Connection, ref: str, *, today: date) -> Tree:
 
 
 def _rows(reader: Connection, refs: list[str], today: date) -> "dict[str, ActionRow]":
-    wanted, ids = [one.strip().upper() for one in dict.fromkeys(refs)], list[int]()
+    wanted, ids = [kept_ref(one) for one in dict.fromkeys(refs)], list[int]()
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
         bound = marks(len(some))

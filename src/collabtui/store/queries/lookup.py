@@ -1,8 +1,9 @@
-"""Look-ups: by a ref in a row, or by what somebody typed."""
+"""Look-ups of people, departments and matters: by a ref in a row, or by what somebody typed."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused, Unknown
 from collabtui.store.common_sql.dialect import elements, finds, marks
 from collabtui.store.engine_connection import Connection
@@ -101,7 +102,7 @@ def matter_ref(reader: Connection, typed: str) -> str:
     """The matter that a ref or a title means, its present one or a former one. Raises `Unknown` (key
     `matter.unknown`)."""
     sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
-    row = reader.row(sql, (typed.strip().upper(), typed.strip()))
+    row = reader.row(sql, (kept_ref(typed), typed.strip()))
     ref: str | None = row[0] if row else _once_called(reader, typed.strip())
     if ref is None:
         raise Unknown("matter.unknown", ref=typed)

@@ -100,7 +100,7 @@ def outbox_mail(reader: Connection, number: int | str) -> "OutboxMailRow":
 
 def outbox_counts(reader: Connection) -> "dict[OutgoingState, int]":
     """The number of mails in each state; at most `MOST_COUNTED`, as counting a hundred thousand takes its time."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = ? LIMIT ?) AS some"
+    sql = "SELECT count(*) FROM (SELECT 1 FROM outgoing WHERE state = ? LIMIT ?) AS those"
     counts = {state: reader.row(sql, (state, MOST_COUNTED)) for state in _STATES}
     return {state: count[0] for state, count in counts.items() if count}
 

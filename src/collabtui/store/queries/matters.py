@@ -4,6 +4,7 @@ requests and changes; and the rows of its risks and decisions."""
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.departments import asked_departments, changes_of, resources
@@ -84,6 +85,8 @@ _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
 _NESTED = ("contacts", "milestones", "criteria", "readers")
 _DESCRIBED = {
     "owner": "owner",
+    "account": "(SELECT name FROM account AS a WHERE a.ref = m.account AND NOT a.withdrawn)",
+    "clerk": "clerk",
     **{name: or_null(name) for name in _TEXTS},
     "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},
@@ -112,14 +115,14 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 
 
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
-    """The same with who answers for it (`owner`), what was agreed at kick-off (`background scope_in scope_out rules
-    rhythm supervising contacts[{department, name, email}] milestones[{text, day}] criteria[{text, measured, met,
-    opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it (`accepted_at retrospective_by
-    result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as `asked_departments`,
-    `changes_of` and `resources` have them.
+    """The same with who answers for it (`owner`) and his `clerk`, what was agreed at kick-off (`background scope_in
+    scope_out rules rhythm supervising contacts[{department, name, email}] milestones[{text, day}] criteria[{text,
+    measured, met, opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it (`accepted_at
+    retrospective_by result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as
+    `asked_departments`, `changes_of` and `resources` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
-    rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref.strip().upper()))
+    rows = select(reader, columns, "FROM matter AS m WHERE ref = ?", (today.isoformat(), kept_ref(ref)))
     (unfolded,) = unfold([only(rows, "matter", ref)], *_NESTED)
     known = named(reader, (contact["person"] for contact in unfolded["contacts"]))
     unfolded["contacts"] = [
@@ -127,7 +130,8 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     ]
     by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
     unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
-    unfolded["owner"] = named(reader, filter(None, (unfolded["owner"],))).get(unfolded["owner"])
+    by_role = named(reader, filter(None, (unfolded["owner"], unfolded["clerk"])))
+    unfolded |= {role: by_role.get(unfolded[role]) for role in ("owner", "clerk")}
     readers = named(reader, (one["person"] for one in unfolded["readers"]))
     unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"]]
     unfolded["confidential"] = bool(unfolded["confidential"])
@@ -162,12 +166,12 @@ def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
     nobody owns, or somebody without a department."""
     sql = """SELECT coalesce(person.department, ''), count(*), count(*) FILTER (WHERE action.status = 'done')
         FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
-    return {department: (count, done) for department, count, done in reader.rows(sql, (ref.strip().upper(),))}
+    return {department: (count, done) for department, count, done in reader.rows(sql, (kept_ref(ref),))}
 
 
 def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
     """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
-    where, values = ("AND matter = ?", (matter.strip().upper(),)) if matter else ("", ())
+    where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else ("", ())
     rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {_BY_LEVEL}, id", values)
     return _with_owners(reader, rows)
 
@@ -181,7 +185,7 @@ def all_risks(reader: Connection, *, matter: str | None = None, only_open: bool 
 
 def one_risk(reader: Connection, ref: str) -> "OneRiskRow":
     """Raises `Unknown` (`risk.unknown`)."""
-    found = select(reader, _TOLD_RISK, "FROM risk WHERE ref = ?", (ref.strip().upper(),))
+    found = select(reader, _TOLD_RISK, "FROM risk WHERE ref = ?", (kept_ref(ref),))
     row: OneRiskRow = _with_owners(reader, [only(found, "risk", ref)])[0]
     return row
 
@@ -197,4 +201,4 @@ def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDec
     """Decisions of a matter's meetings that were not withdrawn, the last first: `ref text meeting at`."""
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
-    return select(reader, columns, rest, (matter.strip().upper(), limit))
+    return select(reader, columns, rest, (kept_ref(matter), limit))

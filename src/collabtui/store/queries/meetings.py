@@ -1,9 +1,10 @@
-"""Meetings, what was said in them, and who signed."""
+"""Rows of meetings, of what was said in them, and of who signed."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import to_second
 from collabtui.store.engine_connection import Connection
@@ -62,26 +63,24 @@ def meetings(reader: Connection, *, state: str | None = None, limit: int | None 
 
 def meetings_of(reader: Connection, matter: str) -> "list[MeetingRow]":
     """Those of a matter, the latest first."""
-    return meeting_rows(reader, "FROM meeting WHERE matter = ? ORDER BY start DESC, id DESC", (matter.strip().upper(),))
+    return meeting_rows(reader, "FROM meeting WHERE matter = ? ORDER BY start DESC, id DESC", (kept_ref(matter),))
 
 
 def meeting(reader: Connection, ref: str) -> "MeetingRow":
     """`meeting show`. Raises `Unknown` (key `meeting.unknown`)."""
-    return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref.strip().upper(),)), "meeting", ref)
+    return only(meeting_rows(reader, "FROM meeting WHERE ref = ?", (kept_ref(ref),)), "meeting", ref)
 
 
 def decisions(reader: Connection, ref: str) -> "list[DecisionRow]":
     """Decisions of the meeting that were not withdrawn: `ref text slot at by`."""
     columns = {"ref": "ref", "text": "text", "slot": "slot", "at": to_second("at"), "by": '"by"'}
-    return select(
-        reader, columns, "FROM decision WHERE meeting = ? AND NOT withdrawn ORDER BY id", (ref.strip().upper(),)
-    )
+    return select(reader, columns, "FROM decision WHERE meeting = ? AND NOT withdrawn ORDER BY id", (kept_ref(ref),))
 
 
 def questions(reader: Connection, *, meeting: str | None = None, matter: str | None = None) -> "list[QuestionRow]":
     """Open questions, of a meeting, of a matter, or all: `ref text meeting matter at by`."""
     columns = {name: name for name in ("ref", "text", "meeting", "matter")} | {"at": to_second("at"), "by": '"by"'}
-    given = {name: ref.strip().upper() for name, ref in (("meeting", meeting), ("matter", matter)) if ref}
+    given = {name: kept_ref(ref) for name, ref in (("meeting", meeting), ("matter", matter)) if ref}
     where = "".join(f" AND {name} = ?" for name in given)
     return select(reader, columns, f"FROM question WHERE state = 'open'{where} ORDER BY id", tuple(given.values()))
 
@@ -89,7 +88,7 @@ def questions(reader: Connection, *, meeting: str | None = None, matter: str | N
 def sign_offs(reader: Connection, ref: str) -> "list[SignOffRow]":
     """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
     corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
-    ref = ref.strip().upper()
+    ref = kept_ref(ref)
     if reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)) is None:
         raise Unknown("meeting.unknown", ref=ref)
     # not those of one who was asked under another ref as well
@@ -187,6 +186,9 @@ _VOTE = {
     "asked_at": to_second("asked_at"),
     "by": '"by"',
     "decision": "decision",
+    "anonymous": "coalesce(anonymous, FALSE)",
+    "answered": "answered",
+    "tally": "tally",
 }
 
 
@@ -198,13 +200,13 @@ def votes(reader: Connection, *, only_open: bool = False) -> "list[VoteRow]":
 
 def one_vote(reader: Connection, ref: str) -> "VoteRow":
     """Raises `Unknown` (`vote.unknown`)."""
-    found = select(reader, _VOTE, "FROM vote WHERE ref = ?", (ref.strip().upper(),))
+    found = select(reader, _VOTE, "FROM vote WHERE ref = ?", (kept_ref(ref),))
     row: VoteRow = _counted(reader, [only(found, "vote", ref)])[0]
     return row
 
 
 def _counted(reader: Connection, rows: list[Any]) -> list[Any]:
-    rows = unfold(rows, "choices", "voters")
+    rows = unfold(rows, "choices", "voters", "answered", "tally")
     known = named(reader, (one["person"] for row in rows for one in row["voters"]))
     for row in rows:
         last = {one["person"]: one for one in sorted(row["voters"], key=lambda one: one["at"] or "")}
@@ -216,4 +218,18 @@ def _counted(reader: Connection, rows: list[Any]) -> list[Any]:
             choice["votes"] = sum(one["choice"] == choice["key"] for one in row["voters"])
         row["abstained"] = sum(one["choice"] == "abstain" for one in row["voters"])
         row["silent"] = [one["person"] for one in row["voters"] if one["choice"] is None]
+        row["anonymous"] = bool(row["anonymous"])
+        answered, tally = {one["person"] for one in row.pop("answered")}, row.pop("tally")
+        if row["anonymous"]:
+            _count_without_names(row, [known.get(ref) for ref in last if ref not in answered], tally)
     return rows
+
+
+def _count_without_names(row: Any, silent: list[Any], tally: list[Any]) -> None:
+    """How many have answered; what they chose only once it is closed, else two looks would name who came between."""
+    counts = {one["key"]: one["n"] for one in tally} if row["state"] == "closed" else {}
+    is_counted = row["state"] == "closed"
+    for choice in row["choices"]:
+        choice["votes"] = counts.get(choice["key"], 0) if is_counted else None
+    row["abstained"] = counts.get("abstain", 0) if is_counted else None
+    row["silent"] = silent

@@ -172,7 +172,7 @@ def answer_hours(reader: Connection, person: str) -> list[float]:
     sql = """SELECT min(i.written_at), o.sent_at FROM (
             SELECT * FROM incoming WHERE person = ? AND kind IN ('reply', 'calendar-reply')
             ORDER BY written_at DESC LIMIT ?) AS i
-        JOIN outgoing AS o ON o.ref = i.answers WHERE o.sent_at IS NOT NULL GROUP BY o.id ORDER BY 1 DESC"""
+        JOIN outgoing AS o ON o.ref = i.answers WHERE o.sent_at IS NOT NULL GROUP BY o.id, o.sent_at ORDER BY 1 DESC"""
     return _hours(reader.rows(sql, (person, MOST_ANSWERS)))
 
 
@@ -184,7 +184,7 @@ def answer_times(reader: Connection, *, since: datetime, matter: str | None = No
     sql = f"""SELECT q.ref, q.name, q.department, min(i.written_at), o.sent_at
         FROM incoming AS i JOIN outgoing AS o ON o.ref = i.answers JOIN person AS q ON q.ref = i.person
         WHERE i.written_at >= ? AND i.kind IN ('reply', 'calendar-reply') AND o.sent_at IS NOT NULL {of_matter}
-        GROUP BY q.id, o.id LIMIT ?"""
+        GROUP BY q.id, o.id, o.sent_at LIMIT ?"""
     found: dict[str, tuple[str, str, list[tuple[str, str]]]] = {}
     for ref, name, department, written, sent in reader.rows(sql, (instant_text(since), *values, MOST_MAILS)):
         found.setdefault(ref, (name, department, []))[2].append((written, sent))

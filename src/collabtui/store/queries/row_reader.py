@@ -1,4 +1,4 @@
-"""Opening a database for reading, and what all views do to a row."""
+"""Opening a database for reading, and what all queries do to a row."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +34,11 @@ def open_reader(path: Path, *, busy_seconds: float = 5.0) -> SqliteConnection:
 def change_counter(reader: Connection) -> int:
     """Rises whenever a record was written, by any process. A few microseconds: poll it."""
     return reader.change_counter()
+
+
+def roles_count(reader: "Connection") -> bool:
+    """Whether anybody has a role, so that not everybody may see and change everything."""
+    return reader.row("SELECT 1 FROM role_grant WHERE NOT withdrawn LIMIT 1") is not None
 
 
 def select(reader: Connection, columns: dict[str, str], rest: str, values: Sequence[Any] = ()) -> list[Any]:

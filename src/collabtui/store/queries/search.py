@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import (
     elements,
     elements_of,
@@ -128,7 +129,7 @@ def search_hits(
         source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
         rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
         named = _selected(
-            reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (typed.strip().upper(),)
+            reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (kept_ref(typed),)
         )
         others = (row for row in _selected(reader, name, rest, (*values, limit)) if row not in named)
         rows += [*named, *others][:limit]

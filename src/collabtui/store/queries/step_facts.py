@@ -1,9 +1,9 @@
-"""The facts that the rules on a matter's steps read (`domain.matters.steps`)."""
+"""The facts that the rules on a matter's steps read (`domain.matters.step_requirements`)."""
 
 from datetime import date
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
-from collabtui.domain.matters.steps import AskedApproval, Counts, Described, MatterFacts
+from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts
 from collabtui.store.common_sql.dialect import element_count
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import only, select, unfold

@@ -1,4 +1,4 @@
-"""Needs of the facilitator: the first screen."""
+"""Rows of Today, the first screen: what needs the facilitator."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING

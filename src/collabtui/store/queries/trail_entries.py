@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import limited, select, unfold
@@ -24,7 +25,7 @@ _CHANGE = {
 def trail(reader: Connection, ref: str | None = None, *, limit: int | None = None) -> "list[TrailRow]":
     """The newest first. That a thing was made is a change of the field "" to what it was called."""
     # when a value was said goes with the value, and is no change of its own
-    of_ref, values = ("ref = ? AND", (ref.strip().upper(),)) if ref else ("", ())
+    of_ref, values = ("ref = ? AND", (kept_ref(ref),)) if ref else ("", ())
     where = f"WHERE {of_ref} field <> 'stated'"
     rows = select(reader, _CHANGE, f"FROM trail {where} ORDER BY id DESC LIMIT ?", (*values, limited(limit)))
     return unfold(rows, "old", "new")
@@ -33,7 +34,7 @@ def trail(reader: Connection, ref: str | None = None, *, limit: int | None = Non
 def mails_about(reader: Connection, ref: str) -> "list[MailAboutRow]":
     """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
     `overdue`, `escalation`, `nudge`, or `late` where the owner of what waits for it was told."""
-    of_action = ref.strip().upper()
+    of_action = kept_ref(ref)
     columns = {"at": to_second("at"), "kind": "ref", "outgoing": "outgoing"}
     # as a span of the index: `A1/` comes before `A10`
     rows = select(

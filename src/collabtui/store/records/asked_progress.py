@@ -18,15 +18,15 @@ _HEARD = f"""(SELECT max(a.updated_at) FROM {elements("o.items", "i")} JOIN acti
     ON a.ref = {value_at("i.value", "ref")}
     WHERE a.owner = o.person AND a.matter = m.ref AND a.{OPEN_ACTION})"""
 ASKED = f"""
-    WITH question AS (
+    WITH asking AS (
         SELECT o.id, asked.value AS matter,
                row_number() OVER (PARTITION BY asked.value, o.person ORDER BY o.queued_at DESC, o.id DESC) AS nth
         FROM {by_index("outgoing AS o", "outgoing_progress")}, {elements("o.progress_of", "asked")}
         WHERE o.progress_of <> '[]' AND o.queued_at >= ? AND o.state <> 'held')
     SELECT m.ref, m.title, p.ref, p.name, coalesce(p.department, ''), p.timezone, o.queued_at, {_HEARD}
-    FROM question JOIN outgoing AS o ON o.id = question.id JOIN matter AS m ON m.ref = question.matter
+    FROM asking JOIN outgoing AS o ON o.id = asking.id JOIN matter AS m ON m.ref = asking.matter
     JOIN person AS p ON p.ref = o.person
-    WHERE question.nth <= {_NEWEST} AND m.rhythm IN ('daily', 'weekly') AND m.step <> 'archive'
+    WHERE asking.nth <= {_NEWEST} AND m.rhythm IN ('daily', 'weekly') AND m.step <> 'archive'
     ORDER BY o.id DESC, m.id"""
 
 

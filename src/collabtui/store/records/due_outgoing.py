@@ -6,21 +6,42 @@ from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.sql import instant_text
 
-_MAY_GO = "(not_before IS NULL OR not_before <= ? OR not_before > ?) ORDER BY id LIMIT ?"
-_LEFT_BY_OTHERS = f"(lease IS NULL OR NOT {is_same('lease', '?')})"
-_DUE_OUTGOING = f"""
+MAY_GO = "(not_before IS NULL OR not_before <= ? OR not_before > ?)"
+LEFT_BY_OTHERS = f"(lease IS NULL OR NOT {is_same('lease', '?')})"
+_OF_CONFIGURATION = """account IS NULL
+    OR NOT EXISTS (SELECT 1 FROM account WHERE account.ref = outgoing.account AND NOT account.withdrawn)"""
+"""Condition: of the account of the configuration, which sends for those that are no more."""
+_FIRST = f"{MAY_GO} ORDER BY id LIMIT ?"
+
+
+def of_account(account: str | None) -> tuple[str, tuple[str, ...]]:
+    """The condition that a mail is sent for that account (ref), None for the configuration's, and what it binds."""
+    return ("account = ?", (account,)) if account else (_OF_CONFIGURATION, ())
+
+
+def _due_of(account: str) -> str:
+    """Of each state the first ones, along the index: what waits is not sorted for each mail that leaves."""
+    return f"""
     SELECT ref FROM (
-        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'queued' AND {_MAY_GO}) AS queued
+        SELECT * FROM (SELECT id, ref FROM outgoing WHERE state = 'queued' AND ({account}) AND {_FIRST}) AS queued
         UNION ALL
         SELECT * FROM (
-            SELECT id, ref FROM outgoing WHERE state = 'sending' AND {_LEFT_BY_OTHERS} AND {_MAY_GO}) AS abandoned
+            SELECT id, ref FROM outgoing
+            WHERE state = 'sending' AND ({account}) AND {LEFT_BY_OTHERS} AND {_FIRST}) AS abandoned
     ) AS due ORDER BY id LIMIT ?"""
-"""Of each state the first ones, along the index: what waits is not sorted for each mail that leaves."""
 
 
 def due_outgoing(
-    connection: Connection, now: datetime, limit: int, *, lease: int | None, latest: datetime | None
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    *,
+    lease: int | None,
+    latest: datetime | None,
+    account: str | None,
 ) -> list[str]:
     """As `interface.Store.due_outgoing`."""
     may_go = (instant_text(now), latest and instant_text(latest), limit)
-    return [ref for (ref,) in connection.rows(_DUE_OUTGOING, (*may_go, lease, *may_go, limit))]
+    condition, own = of_account(account)
+    bound = (*own, *may_go, *own, lease, *may_go, limit)
+    return [ref for (ref,) in connection.rows(_due_of(condition), bound)]

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.sql import instant_text
+from collabtui.store.interface import HeldLease
+from collabtui.store.records.sql import COUNT_ON, instant_text
 
 
 def renew(connection: Connection, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
@@ -15,18 +16,22 @@ def renew(connection: Connection, name: str, holder: str, *, now: datetime, seco
 
 
 def take(connection: Connection, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
-    """Its new number, where nobody has it any more; inside a transaction that has the write lock."""
+    """Its new number, where nobody has it any more; inside a transaction beside which nobody takes one. Leases whose
+    names begin with the same word are counted together: no two of them have had the same number."""
     held = connection.row("SELECT 1 FROM lease WHERE name = ? AND until > ?", (name, instant_text(now)))
     if held:
         return None
-    count = """INSERT INTO counter (name, value) VALUES (?, 1)
-               ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"""
-    (number,) = connection.rows(count, (f"lease {name}",))[0]
+    (number,) = connection.rows(COUNT_ON, (lease_counter(name),))[0]
     sql = """INSERT INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)
              ON CONFLICT (name)
              DO UPDATE SET holder = excluded.holder, until = excluded.until, number = excluded.number"""
     connection.run(sql, (name, holder, instant_text(now + timedelta(seconds=seconds)), number))
     return cast("int", number)
+
+
+def lease_counter(name: str) -> str:
+    """Under which the leases are counted whose names begin with the same word."""
+    return f"lease {name.partition(' ')[0]}"
 
 
 def number_of(connection: Connection, name: str) -> int | None:
@@ -37,6 +42,11 @@ def number_of(connection: Connection, name: str) -> int | None:
 def holder_of(connection: Connection, name: str) -> str | None:
     row = connection.row("SELECT holder FROM lease WHERE name = ?", (name,))
     return row[0] if row else None
+
+
+def all_held(connection: Connection) -> list[HeldLease]:
+    rows = connection.rows("SELECT name, holder, until FROM lease ORDER BY name")
+    return [HeldLease(name=name, holder=holder, until=until) for name, holder, until in rows]
 
 
 def release(connection: Connection, name: str, holder: str) -> None:

@@ -7,6 +7,7 @@ from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
+from collabtui.domain.refs import kept_ref
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
@@ -53,7 +54,7 @@ class RecordReader:
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
     ) -> list[TrailEntry]:
-        asked = {"ref": ref and ref.strip().upper(), "batch": batch, "via": via}
+        asked = {"ref": ref and kept_ref(ref), "batch": batch, "via": via}
         given = {name: value for name, value in asked.items() if value is not None}
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
         sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC LIMIT ?"

@@ -1,12 +1,14 @@
 """The part of a store that is alike on every engine: searching, leases, what of the outbox is due."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import cached_property
 
 from collabtui.errors import Refused
-from collabtui.store.interface import Fence, Hit
+from collabtui.store.common_sql.seen_rows import without_matters
+from collabtui.store.interface import Fence, HeldLease, Hit
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
@@ -29,9 +31,15 @@ class RecordStore(RecordReader, ABC):
         return search_records(self._connection, text, limit)
 
     def due_outgoing(
-        self, now: datetime, limit: int, *, lease: int | None = None, latest: datetime | None = None
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        lease: int | None = None,
+        latest: datetime | None = None,
+        account: str | None = None,
     ) -> Sequence[str]:
-        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest)
+        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest, account=account)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         if (number := lease_rows.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:
@@ -42,11 +50,31 @@ class RecordStore(RecordReader, ABC):
     def lease_holder(self, name: str) -> str | None:
         return lease_rows.holder_of(self._connection, name)
 
+    def leases(self) -> list[HeldLease]:
+        return lease_rows.all_held(self._connection)
+
     def release_lease(self, name: str, holder: str) -> None:
         lease_rows.release(self._connection, name, holder)
 
+    def signed(self, words: bytes) -> bytes:
+        import hmac
+
+        return hmac.digest(self._signing_key, words, "sha256")
+
+    @cached_property
+    def _signing_key(self) -> bytes:
+        """It is made with the database and never changed; each mail has several things signed."""
+        return self.secret()
+
+    @abstractmethod
+    def secret(self) -> bytes:
+        """As `interface.Store`."""
+
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self._connection.show_texts(shown)
+
+    def show_without(self, matters: Collection[str]) -> None:
+        self._connection.show_rows(without_matters(matters) if matters else None)
 
     def change_counter(self) -> int:
         return self._connection.change_counter()

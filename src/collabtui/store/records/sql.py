@@ -1,8 +1,12 @@
-"""SQL that the store and the queries share."""
+"""Pieces of SQL that the store and the queries share: which actions are overdue, how an instant is written."""
 
 from datetime import UTC, datetime
 
 from collabtui.domain.action_status import OPEN
+
+COUNT_ON = """INSERT INTO counter (name, value) VALUES (?, 1)
+    ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"""
+"""The next number of the counter with a name, from 1."""
 
 OPEN_ACTION = f"status IN ({', '.join(map(repr, OPEN))})"
 """As the index `action_open` has it, word for word: only then does SQLite use that."""
@@ -13,7 +17,7 @@ DONE_AT = """coalesce((SELECT max(at) FROM trail
 
 
 def overdue_action(table: str) -> str:
-    """That an action of this table or alias is overdue on the day that is bound: `domain.deadlines.is_overdue`."""
+    """That an action of this table or alias is overdue on the day that is bound: `domain.action_status.is_overdue`."""
     return f"{table}.{OPEN_ACTION} AND {table}.due < ?"
 
 

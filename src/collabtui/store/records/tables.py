@@ -5,23 +5,26 @@ that text order is time order), a bool 0 or 1. What the fields cannot say, the
 record's `kept` does: what is unique, what can be asked for, what full-text search reads, and what the trail keeps.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic_core import from_json, to_json
 
 from collabtui.domain.model import Kept, Record
 from collabtui.domain.records import RECORDS
+from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.records.sql import instant_text
 
 R = TypeVar("R", bound=Record)
 SqlType = Literal["TEXT", "INTEGER", "BLOB"]
 
+_OFTEN_READ = 4096
+"""Records of types that are often read which are kept in mind."""
 WHO_AND_WHEN = frozenset({"updated_at", "updated_by", "via"})
 """Fields that repeat what every line of the trail says itself."""
 
@@ -91,6 +94,11 @@ class Table:
         return f"{self.name}_{column.name}"
 
     @cached_property
+    def decoding(self) -> tuple[tuple[str, bool, bool], ...]:
+        """Of each column: its name, whether it is nested, whether it may be None."""
+        return tuple((column.name, column.nested, column.nullable) for column in self.columns)
+
+    @cached_property
     def kept_in_trail(self) -> frozenset[str]:
         if self.kept.trailed == "nothing":
             return frozenset()
@@ -106,6 +114,11 @@ class Table:
     def select(self) -> str:
         """All columns, in the order of `columns`."""
         return self._select("{}")
+
+    @cached_property
+    def select_identified(self) -> str:
+        """The id and all columns of the row with a ref."""
+        return f"{self._select('{}', 'id, ')} WHERE ref = ?"
 
     @cached_property
     def select_but_compare(self) -> str:
@@ -144,7 +157,7 @@ class Table:
 
     def ref(self, written: str) -> str:
         """The ref as it is kept, from how a person may have written it."""
-        return written.strip().upper() if self.kept.numbered else written
+        return kept_ref(written) if self.kept.numbered else written
 
 
 def to_record(model: type[R], table: Table, row: Sequence[Any]) -> R:
@@ -153,16 +166,23 @@ def to_record(model: type[R], table: Table, row: Sequence[Any]) -> R:
 
     A field added by a later version of the program is NULL in older rows and takes its default.
     """
-    return model.model_validate(dict(_decoded(table, row)))
+    return cast("R", _remembered(model, tuple(row))) if table.kept.often_read else _validated(model, table, row)
 
 
-def _decoded(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    for column, value in zip(table.columns, row, strict=True):
-        if value is None:
-            if column.nullable:
-                yield column.name, None
-        else:
-            yield column.name, from_json(value) if column.nested else value
+@lru_cache(_OFTEN_READ)
+def _remembered(model: type[Record], row: tuple[Any, ...]) -> Record:
+    """The same row is the same record, which nobody can change."""
+    return _validated(model, table_of(model), row)
+
+
+def _validated(model: type[R], table: Table, row: Sequence[Any]) -> R:
+    values: dict[str, object] = {}
+    for (name, is_nested, is_nullable), value in zip(table.decoding, row, strict=True):
+        if value is not None:
+            values[name] = from_json(value) if is_nested else value
+        elif is_nullable:
+            values[name] = None
+    return model.model_validate(values)
 
 
 def _json_text(value: Any) -> str:

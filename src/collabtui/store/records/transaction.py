@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
 from collabtui.domain.model import Record
-from collabtui.errors import Conflict
+from collabtui.errors import Conflict, Unknown
 from collabtui.store.engine_connection import Connection
+from collabtui.store.interface import Gate
 from collabtui.store.records import side_tables, trail_writer
+from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.sql import instant_text
-from collabtui.store.records.tables import Table, quoted, table_of
+from collabtui.store.records.tables import Table, quoted, table_of, to_record
 
 R = TypeVar("R", bound=Record)
 _NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
 _ANOTHER = object()
+_REMEMBERED = 1000
+"""Records that a transaction keeps in mind at most."""
 
 
 class _Stored(NamedTuple):
@@ -25,8 +29,16 @@ class _Stored(NamedTuple):
     """With `_ANOTHER` where a large value differs."""
 
 
+class _Read(NamedTuple):
+    record: Record
+    stored: _Stored
+
+
 class NumberSource(Protocol):
     """The batches and refs of an engine. A number that it has given and that was committed it never gives again."""
+
+    in_turn: bool
+    """Whether batches are committed in the order of their numbers."""
 
     def next_batch(self) -> int:
         """The number of the transaction that begins."""
@@ -44,12 +56,45 @@ class NumberSource(Protocol):
 class RecordTransaction(RecordReader):
     """`interface.Transaction`. Lives from `BEGIN` to `COMMIT`, and refuses to write afterwards."""
 
-    def __init__(self, connection: Connection, numbers: NumberSource, *, actor: str, via: str, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        numbers: NumberSource,
+        *,
+        actor: str,
+        via: str,
+        now: datetime,
+        gate: Gate | None = None,
+    ) -> None:
         super().__init__(connection)
+        self._gate = gate
         self._actor, self._via, self._now = actor, via, instant_text(now)
         self._numbers = numbers
         self.batch = numbers.next_batch()
+        self.in_turn = numbers.in_turn
         self._given: set[str] = set()
+        """Refs that it has drawn."""
+        self._made: set[str] = set()
+        """Those of them under which a record was put."""
+        self._read: dict[tuple[type[Record], str], _Read] = {}
+
+    def get(self, model: type[R], ref: str) -> R:
+        """As `Reader` has it. Where batches come in turn nobody else writes meanwhile, and what was read here before
+        is not read again."""
+        table = table_of(model)
+        key = model, table.ref(ref)
+        if key not in self._read:
+            row = self._connection.row(table.select_identified, (key[1],))
+            if row is None:
+                raise Unknown(f"{table.name}.unknown", ref=ref)
+            identity, *values = row
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            read = _Read(to_record(model, table, values), _stored_as(table, identity, values))
+            if not self.in_turn:
+                return cast("R", read.record)
+            self._read[key] = read
+        return cast("R", self._read[key].record)
 
     def put(self, record: R) -> R:
         self._must_be_open()
@@ -59,17 +104,27 @@ class RecordTransaction(RecordReader):
         new = table.to_row(record)
         stored = self._stored(table, record.ref, new)
         if (stored.version if stored else 0) != record.version:
-            raise Conflict("store.conflict", ref=record.ref, by=self._last_actor(record.ref))
+            self._refuse_changed(record.ref)
         if stored and stored.row == new:
             return record
+        if self._gate is not None:
+            before = self.get(type(record), record.ref) if stored else None
+            self._gate.passes(self, before, record, self._via)
         written = record.model_copy(update={"version": record.version + 1})
         new[table.place("version")] = written.version
         if stored:
             self._replace(table, stored, new)
+            self._read.pop((type(record), record.ref), None)
         else:
             self._insert(table, new)
+            self._made.add(record.ref)
         self._numbers.keep_batch(self.batch)
         return written
+
+    def refuse_at_end(self) -> None:
+        """Raises what the gate says of the whole of it."""
+        if self._gate is not None:
+            self._gate.ends(self)
 
     def ascribe(self, actor: str, via: str) -> None:
         self._actor, self._via = actor, via
@@ -91,12 +146,21 @@ class RecordTransaction(RecordReader):
         sql = "INSERT INTO claimed_mail (digest, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
         return self._connection.run(sql, (digest, message_id)).rowcount == 1
 
+    def claim_due(
+        self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None
+    ) -> Sequence[str]:
+        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest, account=account)
+
     def _must_be_open(self) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("this transaction has ended")
 
     def _stored(self, table: Table, ref: str, new: Sequence[Any]) -> _Stored | None:
         """What is stored under the ref. Large values are compared where they lie instead of being read."""
+        if ref in self._given and ref not in self._made:
+            return None
+        if (read := self._read.get((table.model, ref))) is not None:
+            return read.stored
         large = [table.place(column.name) for column in table.large]
         row = self._connection.row(table.select_but_compare, (*(new[place] for place in large), ref))
         if row is None:
@@ -104,14 +168,14 @@ class RecordTransaction(RecordReader):
         identity, *values = row
         for place in large:
             values[place] = new[place] if values[place] else _ANOTHER
-        return _Stored(identity, values[table.place("version")], values)
+        return _stored_as(table, identity, values)
 
     def _insert(self, table: Table, new: Sequence[Any]) -> None:
         small = [new[table.place(column.name)] for column in table.small]
         made = self._connection.row(table.insert, small)
         if made is None:
             self._refuse_taken(table, new, table.unique)
-            raise ValueError(f"{new[table.place('ref')]} is there already")
+            self._refuse_changed(new[table.place("ref")])  # made meanwhile by who is within something else
         identity: int = made[0]
         for column in table.large:
             sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
@@ -133,7 +197,9 @@ class RecordTransaction(RecordReader):
         # asked before and not told by an error, which would end a transaction of PostgreSQL
         self._refuse_taken(table, new, [names for names in table.unique if not changed.keys().isdisjoint(names)])
         settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
-        self._connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (*changed.values(), stored.id))
+        updated = f"UPDATE {table.name} SET {settings} WHERE id = ? AND version = ?"
+        if self._connection.run(updated, (*changed.values(), stored.id, stored.version)).rowcount != 1:
+            self._refuse_changed(new[table.place("ref")])  # by who is within something else
         side_tables.change(self._connection, table, stored.id, old, new)
         self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
 
@@ -149,6 +215,9 @@ class RecordTransaction(RecordReader):
         if written := _NUMBERED.fullmatch(ref):
             self._numbers.never_give(written["series"], int(written["number"]))
 
+    def _refuse_changed(self, ref: str) -> NoReturn:
+        raise Conflict("store.conflict", ref=ref, by=self._last_actor(ref))
+
     def _last_actor(self, ref: str) -> str:
         row = self._connection.row("SELECT actor FROM trail WHERE ref = ? ORDER BY id DESC LIMIT 1", (ref,))
         return row[0] if row else ""
@@ -163,3 +232,7 @@ class RecordTransaction(RecordReader):
             if row:
                 value = " ".join(str(each) for each in values)
                 raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=row[0])
+
+
+def _stored_as(table: Table, identity: int, values: list[Any]) -> _Stored:
+    return _Stored(identity, values[table.place("version")], values)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
+from collabtui.store.common_sql.dialect import MOVED_TO
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -18,8 +19,6 @@ UNFIT_ROW = (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError)
 """What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
-MOVED_TO = "moved to "
-"""In the place of a step, and said to who writes all the same, before a place: everything was moved there."""
 _LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
 """A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
@@ -32,22 +31,24 @@ class SqliteConnection(sqlite3.Connection):
     """
 
     path: Path
+    said: Callable[[str], str] | None = None
+    """What makes of each statement the one that is asked; None: as it is."""
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
-            return self.execute(sql, parameters)
+            return self.execute(self.said(sql) if self.said else sql, parameters)
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
-            return self.execute(sql, parameters).fetchall()
+            return self.execute(self.said(sql) if self.said else sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         try:
-            found: tuple[Any, ...] | None = self.execute(sql, parameters).fetchone()
+            found: tuple[Any, ...] | None = self.execute(self.said(sql) if self.said else sql, parameters).fetchone()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
         return found
@@ -58,6 +59,9 @@ class SqliteConnection(sqlite3.Connection):
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self.text_factory = shown
+
+    def show_rows(self, said: Callable[[str], str] | None) -> None:
+        self.said = said
 
 
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:

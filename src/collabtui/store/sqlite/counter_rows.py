@@ -1,25 +1,29 @@
-"""Counting batches and refs by rows of the table `counter`: nobody else writes meanwhile."""
+"""The counters of batches and refs on SQLite, rows of the table `counter`: nobody else writes meanwhile."""
 
 from collabtui.store.engine_connection import Connection
+from collabtui.store.records.sql import COUNT_ON
 
 
 class CounterRows:
     """`records.transaction.NumberSource`, inside a transaction that has the write lock."""
 
+    in_turn = True
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._kept = False
 
     def next_batch(self) -> int:
         return self._connection.change_counter() + 1
 
     def keep_batch(self, batch: int) -> None:
-        self._count("batch", batch)
+        if not self._kept:
+            self._count("batch", batch)
+            self._kept = True
 
     def next_of(self, series: str) -> int:
-        row = self._connection.row("SELECT value FROM counter WHERE name = ?", (series,))
-        number: int = row[0] + 1 if row else 1
-        self._count(series, number)
-        return number
+        ((number,),) = self._connection.rows(COUNT_ON, (series,))
+        return int(number)
 
     def never_give(self, series: str, number: int) -> None:
         self._count(series, number)

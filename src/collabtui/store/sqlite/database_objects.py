@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Literal, NamedTuple
 
+from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
 from collabtui.store.sqlite.connection import SqliteConnection
 from collabtui.store.sqlite.migrations import STEPS
 
@@ -36,6 +37,11 @@ def empty_log(connection: SqliteConnection) -> None:
     connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def flush_each_commit(connection: SqliteConnection) -> None:
+    """Make what is committed outlive a power cut from now on, and not only the end of the program."""
+    connection.run("PRAGMA synchronous = FULL")
+
+
 class SqliteObjects:
     """`check.engine_objects.EngineObjects`."""
 
@@ -58,6 +64,9 @@ class SqliteObjects:
 
     def counted(self) -> dict[str, int]:
         return dict(self._reader.rows("SELECT name, value FROM counter"))
+
+    def in_turn_from(self) -> int | None:
+        return self.counted().get(WRITTEN_AT_ONCE, 0) + 1
 
     def trail_rows_missing(self) -> int:
         """Its numbers have no gap."""

@@ -1,4 +1,4 @@
-"""From any earlier version of the tables to this one.
+"""Migrations on SQLite: an old database is brought to the newest tables by the numbered scripts in `schema/`.
 
 A step is a numbered script in `schema/`. Each runs once, in the order of the numbers, in one transaction with the
 record that it was done (sqlite-utils' `Migrations`). A released step is never edited: a change of the tables is one
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.sqlite.connection import MOVED_TO, SqliteConnection
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO
+from collabtui.store.sqlite.connection import SqliteConnection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import parse, read_line
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.language.capture.slash_commands import read_command
+from collabtui.language.capture.parse_slash_command import read_command
 from collabtui.language.dates.find_days import find_days
 from collabtui.text.catalogue import Catalogue
 
@@ -76,7 +76,25 @@ ACTIONS = [
     ("a: report - due 2026-03-10", action("report", due=date(2026, 3, 10))),
     ("a: report due: tomorrow", action("report", due=date(2026, 3, 3))),
     ("a: report due by Friday 5pm @bob", action("report", owner="bob", due=date(2026, 3, 6))),
+    ("a: report @bob by friday", action("report", owner="bob", due=date(2026, 3, 6))),
+    ("a: read May's book by Chen, sorted by week @bob", action("read May's book by Chen, sorted by week", owner="bob")),
+    ("a: ask @Bobby by the end of the month", action("ask", owner="Bobby", due=date(2026, 3, 31))),
     ("a: 提交材料 截止周五下班前 @张伟", action("提交材料", owner="张伟", due=date(2026, 3, 6))),
+    ("行动：3月10日前提供接口文档 @张伟", action("提供接口文档", owner="张伟", due=date(2026, 3, 10))),
+    ("行动：接口文档 @张伟 周五之前", action("接口文档", owner="张伟", due=date(2026, 3, 6))),
+    ("行动：接口文档 10号以前 @张伟", action("接口文档", owner="张伟", due=date(2026, 3, 10))),
+    ("行动：接口文档 @张伟 3/10前", action("接口文档", owner="张伟", due=date(2026, 3, 10))),
+    ("行动：接口文档 @张伟 月底前", action("接口文档", owner="张伟", due=date(2026, 3, 31))),
+    ("行动：接口文档 @张伟 周五下班前", action("接口文档", owner="张伟", due=date(2026, 3, 6))),
+    ("行动：接口文档 @张伟 截止3月10日前", action("接口文档", owner="张伟", due=date(2026, 3, 10))),
+    ("行动：整理3月10日前的数据 @张伟", action("整理3月10日前的数据", owner="张伟")),
+    ("行动：周五前端评审 @张伟", action("周五前端评审", owner="张伟")),
+    ("行动：清理三天前数据，目前问题 @张伟", action("清理三天前数据，目前问题", owner="张伟")),
+    ("行动：会前发材料 @张伟", action("会前发材料", owner="张伟")),
+    ("a: report @bob before Friday", action("report", owner="bob", due=date(2026, 3, 6))),
+    ("a: report no later than 10 March @bob", action("report", owner="bob", due=date(2026, 3, 10))),
+    ("a: read what came before Friday's meeting @bob", action("read what came before Friday's meeting", owner="bob")),
+    ("a: delete mails from before 1 March 2025 @bob", action("delete mails from before 1 March 2025", owner="bob")),
     ("a: agree on the deadline @bob", action("agree on the deadline", owner="bob")),
     ("a: agree on a venue, deadline friday", action("agree on a venue", due=date(2026, 3, 6))),
     ("a: 确认截止日期 @张伟", action("确认截止日期", owner="张伟")),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.language.dates.arithmetic import next_day_of_month
+from collabtui.language.dates.calendar_arithmetic import next_day_of_month
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.dates.patterns import pattern_starts, read_pattern
 

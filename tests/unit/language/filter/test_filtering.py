@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.filter.completion import completed, completions, settled
+from collabtui.language.filter.filter_completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Filter, Surroundings, read_filter
 
 PEOPLE = tuple(

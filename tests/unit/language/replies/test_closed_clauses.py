@@ -295,3 +295,40 @@ def test_the_name_of_one_item_before_the_number_of_another_is_of_neither_for_cer
     assert {one.ref for one in said.proposals} == {"A1", "A2"}
     assert [one.ref for one in _said("编写手册：已完成", items=2).updates] == ["A2"]
     assert [one.percent for one in _said("编写手册：60%", items=2).updates] == [60]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("周一我在集团开会，不能参会到场", ["declined"]),
+        ("Monday is full, not joining", ["declined"]),
+        ("shan't be able to join you on the panel", ["declined"]),
+        ("I can't wait to join you all in the big room", []),
+    ],
+)
+def test_a_denied_coming_is_never_proposed_as_a_yes(text: str, asks: list[str]) -> None:
+    found = _said(text, items=0, invitation=True)
+    assert [found.rsvp] * bool(found.rsvp) + [one.ask for one in found.proposals if one.ask != "other"] == asks
+
+
+def test_who_does_not_decide_whether_he_comes_is_not_taken_for_a_yes() -> None:
+    found = _said("不是我来定", items=0, invitation=True)
+    assert found.rsvp is None
+    assert "accepted" not in {one.ask for one in found.proposals}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "statuses"),
+    [
+        ("I dropped it into the Teams folder", [], ["done"]),
+        ("dropped it off at reception", [], ["done"]),
+        ("We dropped it", ["cancel"], []),
+        ("It was dropped in favour of a leaflet", ["cancel"], []),
+    ],
+)
+def test_what_is_dropped_somewhere_is_delivered_and_not_given_up(
+    text: str, asks: list[str], statuses: list[str]
+) -> None:
+    found = _said(text, items=1)
+    assert [one.ask for one in found.requests] == asks
+    assert [one.status for one in found.proposals if one.status] == statuses

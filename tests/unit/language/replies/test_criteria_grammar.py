@@ -1,6 +1,7 @@
 """Results of criteria in a reply: what is certain, what waits, and that nothing is read into either."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -137,3 +138,83 @@ def test_a_risk_beside_the_results_is_proposed(text: str) -> None:
     found = read(text)
     assert [(one.number, one.met, one.measured) for one in found.criteria] == [(1, True, "97%")]
     assert ([one.ask for one in found.proposals], found.criteria_proposed, found.doubt) == (["risk"], (), "risk")
+
+
+def several(text: str, n: int, kind: Literal["criteria", "resources"]) -> Understanding:
+    """A reply to a mail that asks for so many."""
+    asked = tuple(AskedCriterion(number=number, text=f"事{number}") for number in range(1, n + 1))
+    asking = Asking(kind=kind, name="周敏", department="质控部")
+    return understand(new_text(text), SITUATION.model_copy(update={"criteria": asked, "asking": asking}))
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "kind", "found"),
+    [
+        ("Yes, both", 2, "resources", {1: True, 2: True}),
+        ("Happy to give both", 2, "resources", {1: True, 2: True}),
+        ("Both are fine with us", 2, "resources", {1: True, 2: True}),
+        ("Sure, both. Thanks", 2, "resources", {1: True, 2: True}),
+        ("Yes to all three", 3, "resources", dict.fromkeys((1, 2, 3), True)),
+        ("都可以", 2, "resources", {1: True, 2: True}),
+        ("两个都可以", 2, "resources", {1: True, 2: True}),
+        ("可以，都给", 2, "resources", {1: True, 2: True}),
+        ("三项都同意", 3, "resources", dict.fromkeys((1, 2, 3), True)),
+        ("1可以，2只能给5万", 2, "resources", {1: True}),
+        ("1、2没问题，3还差一点", 3, "criteria", {1: True, 2: True, 3: False}),
+        ("1 and 2 are fine, 3 not quite", 3, "criteria", {1: True, 2: True, 3: False}),
+        ("1 ok 2 ok 3 almost", 3, "criteria", {1: True, 2: True}),
+        ("2没问题，1也没问题", 2, "criteria", {1: True, 2: True}),
+        ("1 met 97%, 2 not met because 2 tests fail, 3 same as 2", 3, "criteria", {1: True, 2: False}),
+        ("Yes, both met", 2, "criteria", {1: True, 2: True}),
+    ],
+)
+def test_what_is_said_of_both_or_of_one_beside_others_is_read(
+    text: str, n: int, kind: Literal["criteria", "resources"], found: dict[int, bool]
+) -> None:
+    assert verdicts(several(text, n, kind)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Yes, both", 3), ("两个都可以", 3), ("Yes to all three", 2), ("Both? Why?", 2), ("Not both", 2),
+        ("Can't give both", 2), ("不能都给", 2), ("Happy to give both, the room only until Friday", 2),
+        ("Yes, both, if the boss agrees", 2), ("Happy to give both a try", 2), ("Happy to give one", 2),
+        ("都给我发邮件", 2), ("可以，都给不了", 2), ("1 yes, 2 weeks only", 3), ("是的，两个都不行", 2),
+        ("Neither is a problem", 2),
+    ],
+)  # fmt: skip
+def test_what_is_not_quite_a_yes_to_both_waits(text: str, n: int) -> None:
+    understood = several(text, n, "resources")
+    assert verdicts(understood) == {}
+    assert understood.doubt
+
+
+GIFTS = ReplyContext(
+    items=(),
+    locale="zh",
+    written=date(2026, 3, 2),
+    criteria=tuple(AskedCriterion(number=number, text=f"资源{number}") for number in (1, 2, 3)),
+    asking=Asking(kind="resources", name="陈静", department="市场部"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "doubt"),
+    [
+        ("同意", {1: True, 2: True, 3: True}, ""),
+        ("1~3 同意", {1: True, 2: True, 3: True}, ""),
+        ("1-2 同意，3 不同意", {1: True, 2: True, 3: False}, ""),
+        ("1 no budget left", {1: False}, ""),
+        ("3-1 同意", {}, "out-of-range"),
+        ("同意 2", {}, "unknown"),  # the second, or two of something
+        ("13800138000 同意", {}, "unknown"),
+        ("1 2 同意", {}, "unknown"),
+        ("1.5 同意", {}, "unknown"),
+    ],
+)
+def test_a_yes_is_to_what_it_names_and_a_number_beside_it_makes_it_no_yes_to_all(
+    text: str, certain: dict[int, bool], doubt: str
+) -> None:
+    found = understand(new_text(text), GIFTS)
+    assert (verdicts(found), found.doubt) == (certain, doubt)

@@ -11,10 +11,13 @@ from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understand
 from collabtui.language.replies import understand as reader
 from collabtui.language.replies.likely import likely_readings
 from collabtui.language.replies.likely.features import Feature
+from collabtui.language.replies.likely.item_words import ItemWords
+from collabtui.language.replies.likely.loose_values import loose_share
 from collabtui.language.replies.likely.passages import parts
 from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weights
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
+from support import families
 from support.written_replies import new_text
 from training.labelled_passages import (
     HELD_OUT,
@@ -41,6 +44,14 @@ def test_the_weights_were_made_from_these_tables() -> None:
     assert f'"inputs": "{inputs(list(labelled_mails()))}"' in FILE.read_text(encoding="utf-8")
     assert FILE.stat().st_size <= LARGEST_FILE
     assert weights().kinds == KINDS
+
+
+def test_the_weights_are_a_table_by_feature() -> None:
+    rows = weights().rows
+    names = list(rows)
+    assert len(rows) == len(set(names)) > 1000
+    assert all(name in rows and set(rows[name]) <= {*weights().kinds, NONE} for name in names[:50])
+    assert "no such feature" not in rows
 
 
 def test_what_was_not_learnt_is_proposed_right() -> None:
@@ -227,6 +238,151 @@ def test_of_several_items_none_is_picked() -> None:
     assert list(_likely(_understood("供应商一直不给货，干等着没办法", items=2))) == []
 
 
+PAIRS = {
+    "en": (("Penetration test", "findings"), ("Poster for the open day", "print file")),
+    "zh": (("安全帽采购", "验收单"), ("工位平面图", "图纸")),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("tests snark", ("A1",)),
+        ("no posters snark", ("A2",)),
+        ("the findings snark", ("A1",)),
+        ("the second one snarks", ("A2",)),
+        ("the former snarks", ("A1",)),
+        ("the latter snarks", ("A2",)),
+        ("the poster of the findings snarks", ()),
+        ("it snarks", ()),
+        ("帽子还没顾上问价", ("A1",)),
+        ("图的事我得道个歉", ("A2",)),
+        ("后者不必搞了", ("A2",)),
+        ("项目的工作做好了", ()),
+    ],
+)
+def test_a_clause_is_of_the_item_whose_words_are_nearest(text: str, refs: tuple[str, ...]) -> None:
+    assert _words_of(PAIRS["en" if text.isascii() else "zh"]).named_in(text) == refs
+
+
+def _words_of(pairs: Sequence[tuple[str, str]], *others: str) -> ItemWords:
+    items = tuple(
+        Item(ref=f"A{number}", number=number, title=title, deliverable=deliverable)
+        for number, (title, deliverable) in enumerate(pairs, 1)
+    )
+    others_items = tuple(Item(ref=f"A{number}", title=title) for number, title in enumerate(others, 8))
+    return ItemWords(ReplyContext(items=items, others_items=others_items, locale="en", written=date(2026, 5, 6)))
+
+
+def test_words_that_others_have_too_name_no_item_and_one_item_needs_no_name() -> None:
+    assert _words_of(PAIRS["en"], "Posters of the choir").named_in("the poster snarks") == ()
+    assert _words_of(PAIRS["en"][:1]).named_in("the test snarks") == ()
+    three = _words_of((*PAIRS["en"], ("Buns", "")))
+    assert three.named_in("the latter snarks") == ()
+    assert three.named_in("the third snarks") == ("A3",)
+
+
+def test_the_item_that_is_named_nowhere_is_what_is_left() -> None:
+    two, three = _words_of(PAIRS["en"]), _words_of((*PAIRS["en"], ("Buns", "")))
+    assert two.left_over(["A1"]) == ("A2",)
+    assert two.left_over([]) == two.left_over(["A1", "A2"]) == ()
+    assert three.left_over(["A1"]) == ()
+
+
+def test_of_several_items_that_of_the_words_and_the_one_left_are_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("blocked", "snark"))
+    assert [one.ref for one in _likely(_understood("Kitchens snark", items=2))] == ["A2"]
+    assert [one.ref for one in _likely(_understood("Lads snark. The kitchen audit is 20%", items=2))] == ["A1"]
+
+
+def test_of_two_sentences_that_deny_each_other_neither_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: Weights(KINDS, {"done": 0.1}, 1.0, {"s:any": {"done": 9}}))
+    assert not list(_likely(_understood("1 完成了。昨天1还没完成", items=2)))
+
+
+def test_what_a_sentence_leaves_open_may_be_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("accept", "take"))
+    assert [(one.ref, one.ask) for one in _likely(_understood("Both fine with me, I'll take them", items=2))] == [
+        ("A1", "accept"), ("A2", "accept")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), [("1 微完成", []), ("1 架子完成", ["done"])])
+def test_a_character_like_a_denial_is_one(text: str, says: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: Weights(KINDS, {"done": 0.1}, 1.0, {"s:any": {"done": 9}}))
+    found = _understood(text)
+    assert [one.status for one in found.proposals if one.why == "likely"] == says or any(
+        one.status == "done" for one in found.proposals
+    ) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The crew snarks until 2026-05-18, so I propose 2026-05-20", date(2026, 5, 20)),
+        ("The day of 2026-05-20 snarks", date(2026, 5, 20)),
+        ("The day of 2026-05-07 snarks", None),
+    ],
+)
+def test_a_likely_postponement_is_to_the_last_day_behind_the_due_date(
+    text: str, due: date | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("postpone", "snark*"))
+    assert [one.due for one in _likely(_understood(text)) if one.ask == "postpone"] == [due]
+
+
+def test_the_day_of_a_request_may_stand_apart_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("postpone", "snark*"))
+    found = _understood("1 needs more time. The day of 2026-05-20 snarks")
+    assert [(one.ref, one.due) for one in found.requests if one.ask == "postpone"] == [("A1", None)]
+    assert [(one.ref, one.ask, one.due) for one in _likely(found)] == [("A1", "postpone", date(2026, 5, 20))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("For the budget I need more time please, 17 March would be realistic.", date(2026, 3, 17)),
+        ("For the budget I need more time please, 17 or 19 March would be realistic.", None),
+        ("For the budget I need more time please, 2 March would have been realistic.", None),
+    ],
+)
+def test_a_request_without_a_day_has_the_one_that_the_rest_of_its_sentence_names(text: str, day: date | None) -> None:
+    found = understand(new_text(text), families.context("chen", date(2026, 3, 6), "minutes"))
+    assert [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"] == [("A5", day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Half the lads snark", 50),
+        ("Half of the lads snark", 50),
+        ("Two thirds of the lads snark", 67),
+        ("Half the lads, a quarter of the lasses snark", None),
+    ],
+)
+def test_a_share_of_a_thing_is_that_of_what_is_likely_in_progress(
+    text: str, percent: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("in-progress", "snark"))
+    assert [one.percent for one in _likely(_understood(text))] == [percent]
+
+
+@pytest.mark.parametrize("text", ["half the team is away", "half of the day is gone", "a quarter of the year"])
+def test_a_share_of_time_or_people_is_none_of_a_thing(text: str) -> None:
+    assert loose_share(text) is None
+
+
+def test_a_share_beside_is_that_of_what_is_in_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("in-progress", "snark"))
+    assert [one.percent for one in _likely(_understood("The lads snark. Roughly 60% of one kind almost"))] == [60]
+
+
+@pytest.mark.parametrize("kind", ["done", "in-progress"])
+def test_a_planned_share_is_no_progress(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: Weights(KINDS, {kind: 0.1}, 1.0, {"s:any": {kind: 9}}))
+    assert list(_likely(_understood("1 goal: 100%"))) == []
+
+
 def test_what_was_read_for_certain_is_not_doubted() -> None:
     found = _understood("1 done. They're stacked in the yard and the papers are with accounts")
     assert [(one.ref, one.status) for one in found.updates] == [("A1", "done")] or found.proposals[0].why != "likely"
@@ -244,6 +400,8 @@ def test_what_is_nearly_done_is_not_proposed_as_done() -> None:
         ("1 is nearly done", "done"),
         ("1 没有受阻", "blocked"),
         ("1 不要转给王芳", "reassign"),
+        ("1完成了，除了附件", "done"),
+        ("1 转给王芳，1 已完成", "reassign"),
     ],
 )
 def test_a_word_that_was_taken_back_is_not_proposed(text: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:

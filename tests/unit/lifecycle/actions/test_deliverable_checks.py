@@ -12,7 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.naming import may_name
+from collabtui.lifecycle.base.records_that_name import may_name
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.people.merge_people import merge

@@ -16,8 +16,8 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.people.edit_absence import set_away
-from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.people.person_leaves import leave
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 

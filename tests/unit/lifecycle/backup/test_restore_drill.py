@@ -15,11 +15,12 @@ from collabtui.domain.mail.reply import Update
 from collabtui.errors import Refused
 from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.backup.copy_file import newest_copy, read_copy, write_copy
+from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.backup.import_folder import import_folder
 from collabtui.lifecycle.backup.put_in_place import Restored
 from collabtui.lifecycle.backup.restore import restore
+from collabtui.lifecycle.backup.verify_and_unpack_copy import newest_copy, read_copy
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import open_reader

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.count_working_days import LONGEST_REST, every_day, reminder_opens
+from collabtui.domain.count_working_days import LONGEST_REST, every_day
+from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter
@@ -70,7 +71,7 @@ def test_reminder_progress_and_overdue_are_one_mail_in_order(followed: Workspace
         for word in ("已经到期", "1. 通知供应商", "进度同步", "2. 提供接口", "3. 完成", "快到期了", "4. 订会议室")
     ]
     assert at == sorted(at)
-    assert "逾期：通知供应商等4项" in mail.subject
+    assert "逾期：通知供应商等 4 项" in mail.subject
     receive(followed.as_worker(), reply(mail, "1 完成\n2 50%\n3 30%", date="Wed, 04 Mar 2026 10:00:00 +0800"))
     found = {ref: followed.store.get(Action, ref) for ref in ("A4", "A1", "A2")}
     assert [(one.status, one.percent) for one in found.values()] == [

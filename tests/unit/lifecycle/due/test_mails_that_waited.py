@@ -94,10 +94,10 @@ def test_a_reminder_that_waited_says_how_late_it_is_now(published: Workspace, cl
     clock.set("2026-03-04T10:00+08:00")
     queue_due(published.as_worker())
     before = outgoing(published, "zhang@example.test", "reminder")
-    assert "2天" in before.text
+    assert "2 天" in before.text
     clock.set("2026-03-09T10:00+08:00")
     mail = leave(published)[before.ref]
-    assert "3天" in mail.text
+    assert "逾期 3 天" in mail.text
     assert "提供接口文档" in mail.text
 
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.deadlines import is_progress_day
+from collabtui.domain.deadlines.progress_rhythm import is_progress_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.matters.matter import Rhythm, Step
+from collabtui.domain.matters.matter import Rhythm
+from collabtui.domain.matters.steps import Step
 from collabtui.lifecycle.actions.edit_actions import name_doer, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.progress_due import ProgressDue

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.count_working_days import every_day
@@ -38,6 +40,8 @@ from support.world import AGENDA, CONFIG, Clock
 PLANNED = {"state": "planned", "invited_at": None, "series": None, "follows": None, "matter": None}
 NOT_BEGUN: dict[str, Any] = {"asked": ()}
 SAMPLES: dict[type[Record], tuple[dict[str, Any], str]] = {
+    MailAccount: ({"withdrawn": False}, "sender"),
+    RoleGrant: ({"withdrawn": False}, "by"),
     Action: ({"status": "not-started"}, "title"),
     ChangeRequest: ({}, "reason"),
     ColumnMeaning: ({"withdrawn": False}, "name"),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.three_way import merge
+from collabtui.domain.three_way_merge import merge
 from collabtui.errors import Conflict
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.seen import last_change, records_of
+from collabtui.lifecycle.base.unseen_changes import last_change, records_of
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, edit_matter, new_matter
 from support.machines import steps

@@ -26,7 +26,7 @@ def test_a_field_that_people_change_has_their_name_for_it(workspace: Workspace, 
 
 
 @pytest.mark.parametrize(
-    ("field", "named"), [("until", "until"), ("meeting", "meeting"), ("uid", "something that is not shown here")]
+    ("field", "named"), [("until", "until"), ("meeting", "meeting"), ("uid", "something not shown here")]
 )
 def test_a_refusal_names_no_field_of_the_program(workspace: Workspace, field: str, named: str) -> None:
     words = UndoWords(Catalogue("en"), workspace.as_user("key").zone, workspace.store)

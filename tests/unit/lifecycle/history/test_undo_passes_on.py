@@ -68,7 +68,7 @@ def test_it_says_what_was_and_what_will_be(published: Workspace) -> None:
     due = published.store.get(Action, "A3").due
     assert due
     postpone(acting, "A3", Request(ref="A3", ask="postpone", due=due.replace(day=20), reason="holiday"))
-    assert next_words(published) == ["A3 Review the contract: due 20 Mar → 10 Mar, reason holiday → nothing"]
+    assert next_words(published) == ["A3 Review the contract: due date 20 Mar → 10 Mar, reason holiday → none"]
 
 
 def test_any_of_them_is_picked_and_the_others_stay(published: Workspace) -> None:

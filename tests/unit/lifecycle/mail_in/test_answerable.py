@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from collabtui.domain.mail.about import (
+from collabtui.domain.mail.mail_about import (
     About,
     ChangeTo,
     CompletionOf,
@@ -61,7 +61,7 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.minutes.publish import publish
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Templates
 from support.departments import MATTER, ask_three, change_asked, sent

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.about import MinutesOf
+from collabtui.domain.mail.mail_about import MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.meetings.meeting import SignOff

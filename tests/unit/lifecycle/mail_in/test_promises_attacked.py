@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
-from collabtui.lifecycle.people.leave import leave
+from collabtui.lifecycle.people.person_leaves import leave
 from support.departments import CHEN, MATTER, ask_three
 from support.replies import reply, send_all
 from support.world import Clock

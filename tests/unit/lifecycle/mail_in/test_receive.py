@@ -1,6 +1,6 @@
 """A reply, from its bytes to what it changed and what was answered."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,9 +13,10 @@ from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from support.replies import outgoing, parsed, reply
-from support.world import Clock
+from support.world import AGENDA, Clock
 
 
 @pytest.fixture(autouse=True)
@@ -211,3 +212,20 @@ def test_a_head_who_was_copied_may_object_too(published: Workspace) -> None:
     zhao = published.store.find(Person, email="zhao@example.test")[0].ref
     (sign_off,) = published.store.find(SignOff, meeting="M1", minutes_version=1, person=zhao)
     assert sign_off.state == "corrected"
+
+
+@pytest.mark.parametrize("text", ["no, I am on leave", "请假"])
+def test_why_somebody_does_not_come_is_no_word_on_an_action(published: Workspace, clock: Clock, text: str) -> None:
+    """Who is invited has an action, too: what he answers is about the meeting."""
+    clock.set("2026-03-02T17:30+08:00")
+    before = published.store.get(Action, "A1")
+    coming = plan.new_meeting(
+        published.as_user("command"), AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=7)})
+    ).meeting
+    invite.invite(published.as_user("command"), coming.ref)
+    mail = receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "invitation"), text))
+    assert mail is not None
+    assert published.store.get(Action, "A1") == before
+    invited = published.store.get(Meeting, coming.ref).participants
+    (answer,) = (one.partstat for one in invited if one.person == before.owner)
+    assert answer == "declined"

@@ -16,8 +16,8 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.custom_words import teach
 from collabtui.lifecycle.mail_in.link_address import link_to_person
-from collabtui.lifecycle.mail_in.past import Past
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
 from collabtui.lifecycle.mail_in.replay import Differs, replay
 from support.replies import outgoing, reply
 from support.world import Clock

@@ -19,7 +19,7 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import undo_mail
 from collabtui.lifecycle.meetings.invite import invite
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 

@@ -56,7 +56,7 @@ def test_a_decision_that_has_left_is_corrected_by_a_mail(published: Workspace) -
     send_all(published)
     review.undo_mail(acting, mail.ref)
     correction = notices(published)[-1]
-    assert (correction.state, "撤回了对你的请求的决定" in correction.text) == ("queued", True)
+    assert (correction.state, "撤销了对你的请求的决定" in correction.text) == ("queued", True)
     assert "完成压力测试 (A2)" in correction.text
     review.apply_waiting(acting, mail.ref)
     review.undo_mail(acting, mail.ref)

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
-from collabtui.lifecycle.mail_in.noted_reads import NotedReads
+from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import plan
 from support.replies import outgoing, reply
@@ -95,6 +96,26 @@ def test_the_sender_leaves_the_address_meanwhile(published: Workspace, monkeypat
     assert mail is not None
     assert mail.verdict == "review"
     assert published.store.get(Action, "A1").status == "not-started"
+
+
+def test_the_matter_is_closed_to_its_sender_meanwhile(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """He is answered as one who may not read it."""
+    titles = [action.title for action in published.store.find(Action)]
+
+    def closed(workspace: Workspace) -> None:
+        (facilitator,) = workspace.store.find(Person, email="li@example.test")
+        (matter,) = workspace.store.find(Matter)
+        with workspace.as_user("key").transaction() as tx:
+            named = (NamedReader(person=facilitator.ref),)
+            tx.put(tx.get(Matter, matter.ref).model_copy(update={"confidential": True, "readers": named}))
+
+    before = {mail.ref for mail in published.store.find(Outgoing)}
+    while_it_is_read(monkeypatch, published, closed)
+    mail = said_done(published)
+    assert mail is not None
+    said = [one for one in published.store.find(Outgoing, to=ZHANG) if one.ref not in before]
+    assert said != []
+    assert [title for title in titles for one in said if title in f"{one.subject}\n{one.text}"] == []
 
 
 def test_a_mail_that_is_overtaken_each_time_stays_where_it_is(

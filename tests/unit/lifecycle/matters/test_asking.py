@@ -333,3 +333,16 @@ def test_a_risk_alone_is_no_answer(requested: Workspace) -> None:
     assert (mail.state, part(requested, "法务部").silent) == ("waiting", True)
     apply_waiting(requested.as_user("key"), mail.ref)
     assert [(one.matter, one.by) for one in requested.store.find(Risk)] == [(MATTER, "Bob Brown")]
+
+
+def test_who_heads_the_department_no_more_does_not_speak_for_it_and_his_stand_in_does(requested: Workspace) -> None:
+    with requested.as_user("key").transaction() as tx:
+        chen = tx.find(Person, email=CHEN)[0]
+        tx.put(Person(ref="P9", name="王小明", email="wang@example.test", department="市场部", head=True))
+        tx.put(chen.model_copy(update={"head": False}))
+    mail = says(requested, CHEN, "同意")
+    assert (mail.reason, mail.state, states(requested)["市场部"]) == ("speaks-no-more", "waiting", "waiting")
+    with requested.as_user("key").transaction() as tx:
+        tx.put(tx.get(Person, "P9").model_copy(update={"deputy": tx.find(Person, email=CHEN)[0].ref}))
+    says(requested, CHEN, "同意。")
+    assert states(requested)["市场部"] == "accepted"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.deadlines import ANSWER_DAYS
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of
@@ -53,7 +53,7 @@ def test_every_department_of_the_matter_is_asked_and_the_facilitator_is_not(aske
     assert "上线推迟两周" in mails[0].text
     assert "供应商晚了" in mails[0].text
     assert "4月14日" in mails[0].text
-    assert f"请在{ANSWER_DAYS}个工作日内答复" in mails[0].text
+    assert f"请在 {ANSWER_DAYS} 个工作日内答复" in mails[0].text
     assert change(asked).departments == ("研发部", "市场部", "法务部")
     assert change(asked).silent == ("研发部", "市场部", "法务部")
 

@@ -16,7 +16,7 @@ from collabtui.domain.meetings.draft import ActionDraft, AgendaDraft, NameInAgen
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -35,8 +35,8 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
-from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.lifecycle.template_check.samples import Samples
 from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
@@ -232,8 +232,8 @@ def test_a_merged_reader_reads_on_and_one_who_left_does_not(workspace: Workspace
 
 
 def test_forms_are_marked(workspace: Workspace) -> None:
-    from collabtui.lifecycle.matters.forms.case import case_of
     from collabtui.lifecycle.matters.forms.closing import acceptance
+    from collabtui.lifecycle.matters.forms.form_data import case_of
     from collabtui.text.catalogue import Catalogue
 
     new(workspace)

@@ -17,18 +17,18 @@ from collabtui.errors import Refused
 from collabtui.formats.documents.document import DocumentTable
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.actions.nudge import nudge
+from collabtui.lifecycle.attachments import handed_in_files as handed_in
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.departments_due import DepartmentsDue
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import changes
-from collabtui.lifecycle.matters import handed_in_files as handed_in
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters
 from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
-from collabtui.lifecycle.matters.forms.case import case_of
 from collabtui.lifecycle.matters.forms.closing import acceptance, completion
+from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.lifecycle.people.merge_people import merge as merge_people
@@ -151,7 +151,7 @@ def test_undo_of_a_reply_leaves_what_others_have_answered_since(asked: Workspace
     undo_mail(asked.as_user("key"), mail.ref)
     assert met(asked) == [None, None, True]
     taken = outgoing(asked, ZHOU, "notice")
-    assert "撤回了质控部" in taken.text
+    assert "撤销了质控部" in taken.text
 
 
 def test_the_newest_word_counts_whatever_way_it_came(asked: Workspace, clock: Clock) -> None:

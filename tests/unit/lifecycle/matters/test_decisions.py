@@ -10,7 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
 from collabtui.domain.matters.matter import Criterion
-from collabtui.domain.matters.steps import lacking
+from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import DocumentTable, Signatures
@@ -21,8 +21,8 @@ from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.beginning import kick_off, request
-from collabtui.lifecycle.matters.forms.case import case_of
 from collabtui.lifecycle.matters.forms.closing import acceptance
+from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.talking import change as change_form
 from collabtui.lifecycle.matters.forms.working import breakdown
 from collabtui.lifecycle.people.department_moves import rename
@@ -181,7 +181,7 @@ def test_answers_sign_the_form_with_name_instant_version_and_hash(matter: Worksp
     digest = change(matter).asked_digest[:12]
     lines = signed(matter, kind)
     assert lines[0].startswith("研发部 赵强: 同意 2026-")
-    assert lines[0].endswith(f"第1版 {digest}")
+    assert lines[0].endswith(f"第 1 版 {digest}")
     assert lines[1].startswith("市场部 陈静: 不同意")
     assert lines[2] == "法务部"
     changes.decide(matter.as_user("key"), "C1", "granted", "", "总经理已定")

@@ -10,7 +10,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Criterion, Matter, Milestone
+from collabtui.domain.matters.matter import Criterion, Level, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.documents.document import (
@@ -44,7 +44,7 @@ COLUMNS: dict[FormName, str] = {
     "breakdown": "Task, Subtask, Department, Owner, Collaborators (and what they support), Planned start, "
     "Planned finish, Deliverable, Depends on, Risk, Note",
     "tracking": "Subtask, Status, Actual finish, Percent, Updated by, Updated at, Exception",
-    "exceptions": "What, When raised, By whom, Impact, Answer, Resolved when",
+    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Answer, Resolved when",
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
@@ -95,6 +95,7 @@ LABELS: dict[FormName, tuple[str, ...]] = {
         "Goal", "Wanted date", "Scope: in", "Departments and roles", "Milestones", "Planned finish", "Proposed answer",
         "Sign-off of the head",
     ),
+    "process": ("Old process", "New process", "Old and new compared", "Duties at each node", "Done by"),
     "retrospective": ("Goal vs result", "Went well", "To improve", "To standardise"),
 }  # fmt: skip
 """Of the forms that are no tables: what each asks for."""
@@ -173,13 +174,13 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     tracked = {row[0]: row for row in rows(form(matter, "tracking"))}
     assert tracked["A1 提供接口文档"][1:4] == ("done", "2026-03-13", "100%")
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
-    assert tracked["A3 Review the contract"][6] == "3 days late"
+    assert tracked["A3 Review the contract"][6] == "3 days overdue"
     blocked, slipped = rows(form(matter, "exceptions"))
-    assert (blocked[0], blocked[1], blocked[5]) == (
+    assert (blocked[0], blocked[1], blocked[6]) == (
         "A1 提供接口文档 is blocked: 供应商没给协议", "2026-03-12 10:00", "2026-03-13 10:00",
     )  # fmt: skip
-    assert slipped[:3] == ("A2 完成压力测试 slips: 联调晚了", "2026-03-13 10:00", "李明")
-    assert slipped[4] == "moved: 2026-03-13 → 2026-03-18"
+    assert slipped[:3] == ("A2 完成压力测试 was postponed: 联调晚了", "2026-03-13 10:00", "李明")
+    assert slipped[5] == "moved: 2026-03-13 → 2026-03-18"
 
 
 def test_the_exceptions_name_who_asked_not_who_said_yes(matter: Workspace) -> None:
@@ -203,6 +204,18 @@ def test_risks_are_in_the_order_of_their_level_with_the_standby_plan(matter: Wor
         ("R2 接口不稳", "high", "全部门", "加测\nstand-by: 备用接口", "张伟"),
         ("R1 供应商延期", "medium", "", "", ""),
     ]
+
+
+def test_rated_risks_stand_in_a_matrix_below(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    raise_risk(acting, X1, RiskDraft("接口不稳", "high"))
+    assert len(form(matter, "risks").tables) == 1, "nothing is rated"
+    rated: tuple[tuple[str, Level, Level], ...] = (("供应商延期", "high", "high"), ("下雨", "low", "medium"))
+    for text, likelihood, severity in rated:
+        raise_risk(acting, X1, RiskDraft(text, likelihood=likelihood, severity=severity))
+    matrix = form(matter, "risks").tables[1]
+    assert matrix.columns[1:] == ("low", "medium", "high")
+    assert matrix.rows == (("high", "", "", "R2"), ("medium", "", "", ""), ("low", "", "R3", ""))
 
 
 def test_minutes_are_those_of_the_last_meeting_with_who_signed(matter: Workspace) -> None:
@@ -243,7 +256,7 @@ def test_a_change_has_the_opinion_of_each_department_and_the_decision(matter: Wo
         )  # fmt: skip
     (row,) = rows(form(matter, "change"))
     assert row == (
-        "C1 [date] 上线改期 → 2026-05-08", "联调晚", "", "研发部 (张伟): for it 可以\n法务部: no answer yet",
+        "C1 [date] 上线改期 → 2026-05-08", "联调晚", "", "研发部 (张伟): agrees 可以\n法务部: no answer yet",
         "granted\n同意\n李明 2026-03-12",
     )  # fmt: skip
 

@@ -15,8 +15,8 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.confidential_matters import confidentiality, make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, edit_matter, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
-from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.people.person_leaves import leave
 from support.records import action, put
 from support.world import Clock
 

@@ -19,8 +19,8 @@ from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import risks
-from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.publish import publish
 from collabtui.lifecycle.minutes.version_history import unchanged
 from support.replies import outgoing, reply, send_all
@@ -70,7 +70,7 @@ def test_a_granted_cancellation_leaves_them_too_and_the_next_version_does_not_ca
     edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
     publish(published.as_user("key"), "M1")
     (second,) = (one for one in published.store.find(Outgoing, to="zhang@example.test") if one.minutes_version == 2)
-    since = second.text.partition("与你手里的第1版相比")[2].partition("你有")[0]
+    since = second.text.partition("与你收到的第 1 版相比")[2].partition("你有")[0]
     assert "D1" in since
     assert "Review the contract" not in since
     assert not changed(published)

@@ -14,6 +14,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.resources_due import ResourcesDue
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import resources
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
@@ -23,11 +24,11 @@ from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, a
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.edit_people import import_people
-from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.people.person_leaves import leave
 from support.departments import CHEN, MATTER, ask_three, says
 from support.invariants import database_of, holds
-from support.replies import send_all
+from support.replies import reply, send_all
 from support.world import Clock
 
 SERVERS = ResourceDraft("测试服务器", "市场部", "tools", "2 台", first=date(2026, 3, 9), last=date(2026, 3, 11))
@@ -175,6 +176,30 @@ def test_an_undo_keeps_the_mails_back_and_it_can_be_asked_anew(office: Workspace
         ask_for_resources(acting, MATTER)
 
 
+@pytest.mark.parametrize("changed", [SERVERS._replace(department="研发部"), SERVERS._replace(amount="200 台")])
+@pytest.mark.parametrize(("text", "verdict"), [("同意", "review"), ("看情况吧", "review")])
+def test_an_answer_to_what_was_asked_before_an_undo_is_none_to_what_was_asked_since(
+    office: Workspace, clock: Clock, changed: ResourceDraft, text: str, verdict: str
+) -> None:
+    """The mail was out when the asking was taken back."""
+    acting = office.as_user("key")
+    asked(office)
+    (first,) = office.store.find(Outgoing, change="RES1")
+    undo_last(acting)
+    clock.set("2026-02-27T11:00+08:00")
+    resources.edit_resource(office.as_user("key"), "RES1", changed)
+    ask_for_resources(office.as_user("key"), MATTER)
+    send_all(office)
+    answer = receive(office.as_worker(), reply(first, text))
+    assert answer
+    assert answer.verdict == verdict
+    assert (kept(office).state, kept(office).answer) == ("asked", None)
+    if text == "同意":
+        assert answer.reason == "asked-anew"
+        apply_waiting(office.as_user("key"), answer.ref)
+        assert kept(office).state == "promised"  # the facilitator knows what was meant
+
+
 def test_what_cannot_be_asked_is_refused(office: Workspace) -> None:
     acting = office.as_user("key")
     with pytest.raises(Refused, match=r"resource\.no_what"):
@@ -261,6 +286,11 @@ def test_one_mail_asks_a_giver_for_all_and_each_is_answered_by_its_number(office
         ("我们再看看", ["unclear"] * 3),
         ("1 可以吗？", ["unclear", "asked", "asked"]),
         ("4 同意", ["unclear"] * 3),
+        ("1~3 同意", ["promised"] * 3),
+        ("同意 2", ["unclear"] * 3),  # the second, or two of something
+        ("13800138000 同意", ["unclear"] * 3),
+        ("1 2 同意", ["unclear", "asked", "asked"]),
+        ("1.5 同意", ["unclear", "asked", "asked"]),
     ],
 )
 def test_what_is_certain_counts_and_the_rest_is_looked_at(office: Workspace, text: str, found: list[str]) -> None:

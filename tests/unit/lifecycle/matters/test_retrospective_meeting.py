@@ -59,7 +59,7 @@ def test_one_command_plans_it_and_invites_and_undos_take_both_back(accepted: Wor
     invited = hold_retrospective(accepted.as_user("key"), X1)
     meeting = accepted.store.get(Meeting, invited.meeting.ref)
     assert (meeting.title, meeting.state, meeting.matter) == ("复盘会：新品上线", "invited", X1)
-    assert [slot.title for slot in meeting.slots] == ["目标与结果", "做得好的", "要改进的", "沉淀为标准的做法"]
+    assert [slot.title for slot in meeting.slots] == ["目标与结果", "做得好的", "要改进的", "要固化为标准的做法"]
     assert {mail.kind for mail in invited.queued} == {"invitation"}
     with pytest.raises(Refused, match=r"retrospective\.there"):
         hold_retrospective(accepted.as_user("key"), X1)

@@ -103,7 +103,7 @@ def test_a_risk_in_a_reply_is_entered_when_the_facilitator_says_yes(
     assert (risk.text, risk.matter, risk.raised_at, risk.level) == (said, X1, waiting.written_at, level)
     (answer,) = [one for one in published.store.find(Outgoing, person=waiting.person) if one.kind == "answer"]
     assert said in answer.text
-    assert not any(words in answer.text for words in ("没有看懂", "not understood"))
+    assert not any(words in answer.text for words in ("没有读懂", "not understood"))
     assert risk.by in ("张伟", "Bob Brown")
     review.undo_mail(published.as_user("key"), waiting.ref)
     assert published.store.get(Risk, risk.ref).state == "withdrawn"

@@ -30,7 +30,7 @@ def test_what_both_have_changed_is_named_with_who_did(planned: Workspace) -> Non
     assert found.clashes == ("slots",)
     error = clash_named(planned.store, "M1", found.clashes)
     sentence = Catalogue("en")(error.key, **error.values)
-    assert sentence.startswith("王芳 has changed M1 meanwhile")
+    assert sentence.startswith("王芳 has changed M1 in the meantime")
     assert "in the same places: agenda" in sentence
 
 

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.rehearsal import rehearsed
+from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.meet_now import meet_now

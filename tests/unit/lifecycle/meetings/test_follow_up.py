@@ -12,7 +12,7 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import carry_over, plan
 from collabtui.lifecycle.meetings.follow_up import follow_up
-from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from support.world import AGENDA, NOTES, Clock
 
 

@@ -16,6 +16,7 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
+from collabtui.lifecycle.minutes.publish import html_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.calendar_replay import LineCalendar, calendar_part
 from support.world import AGENDA, Clock
@@ -39,6 +40,18 @@ def left(workspace: Workspace, outcome: str = "sent", size: int = 2) -> list[Out
 def invites(mail: Outgoing) -> bool:
     """Or says that something has changed."""
     return "会议邀请" in mail.subject or "Invitation" in mail.subject
+
+
+def test_the_organiser_gets_a_copy_that_does_not_ask_him_to_come(planned: Workspace, acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    mails = {mail.to: mail for mail in planned.store.find(Outgoing, meeting="M1")}
+    own, other = mails["li@example.test"], mails[CHEN]
+    assert ("这是你自己留存的一份会议邀请：" in own.text, "能否参加" in own.text) == (True, False)
+    assert ("请你参加下面的会议：" in other.text, "能否参加" in other.text) == (True, True)
+    html = {mail.to: html_of(mail) for mail in (own, other)}
+    assert ("自己留存" in html[own.to], "能否参加" in html[own.to]) == (True, False)
+    assert ("自己留存" in html[CHEN], "能否参加" in html[CHEN]) == (False, True)
+    assert "\n\n\n" not in own.text
 
 
 def move(acting: Acting, place: str = "5号会议室") -> None:

@@ -10,7 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import SCOPES, Scope
+from collabtui.domain.meetings.series_split import SCOPES, Scope
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.formats.agenda.agenda_line import read_agenda_line
@@ -73,7 +73,7 @@ def test_what_follows_is_edited_by_a_file_and_single_dates_stay_as_they_were_dec
         "03-02 06", "03-10 07", "03-24 08", "03-31 07", "04-07 07", "04-14 07", "04-21 07", "04-28 07",
     ]  # fmt: skip
     assert "之后不必再参加" not in next(mail.text for mail in queued if mail.to == "zhang@example.test")
-    assert "You need not come after that." in next(mail.text for mail in queued if mail.to == BOB)
+    assert "You do not need to come after that." in next(mail.text for mail in queued if mail.to == BOB)
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(acting, "M2")
 

@@ -11,7 +11,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import SCOPES, Scope
+from collabtui.domain.meetings.series_split import SCOPES, Scope
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.meetings import invite, plan, series_ahead

@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.refs import number_of
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import read_agenda_line

@@ -105,7 +105,7 @@ def test_a_date_that_was_held_since_keeps_the_split(acting: Acting, workspace: W
     clock.set("2026-03-17T15:01+08:00")
     run.start(workspace.as_user("key"), "M3")
     run.end(workspace.as_user("key"), "M3")
-    assert any("M3 was held" in one for one in reasons(workspace.as_user("key")))
+    assert any("M3 has since been held" in one for one in reasons(workspace.as_user("key")))
     assert open_starts(workspace.as_user("key"))["M4"] == "03-24 07"
 
 
@@ -120,7 +120,7 @@ def test_what_was_changed_of_the_part_since_names_it(acting: Acting) -> None:
     invite.cancel(acting, "M4")
     all_leave(acting)
     why = [one for one in reasons(acting) if "SER2" in one or "M4" in one]
-    assert any("dates off" in one for one in why), why
+    assert any("cancelled dates" in one for one in why), why
     undo_last(acting)  # of the date that is off
     undo_last(acting)  # of the split
     assert acting.store.get(Series, "SER2").state == "cancelled"

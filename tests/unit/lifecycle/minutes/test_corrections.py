@@ -175,7 +175,7 @@ def test_nobody_consents_by_silence_to_minutes_that_he_was_not_sent(published: W
 
 
 def test_the_lines_of_minutes_are_what_their_readers_see(published: Workspace) -> None:
-    from collabtui.lifecycle.minutes.content import minutes_of
+    from collabtui.lifecycle.minutes.minutes_content import minutes_of
 
     kinds = [line.kind for line in lines_of(minutes_of(published.store, published.store.get(Meeting, "M1")))]
     assert kinds == ["decision", "action", "action", "action", "question", *["attendance"] * 4]

@@ -2,12 +2,14 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.export.meeting_export import export_meeting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.replies import outgoing, parsed, send_all
 from support.world import NOTES, Clock
 
@@ -21,7 +23,39 @@ def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published
     assert items["zhang@example.test"] == ["A1", "A2"]
     assert items["bob@example.test"] == ["A3"]
     assert "抄送" in outgoing(published, "zhao@example.test", "minutes").text
-    assert "you have 1 action" in outgoing(published, "bob@example.test", "minutes").text
+    assert "You have 1 action" in outgoing(published, "bob@example.test", "minutes").text
+
+
+@pytest.mark.parametrize(
+    ("locale", "copy", "signing", "others"),
+    [
+        ("zh", "这是你自己留存的一份会议纪要。", "没有意见请回", "其他人可在3月5日（周四）前提出异议"),
+        ("en", "This is your own copy of the minutes.", "reply “agreed”", "The others can object until Thu 5 Mar"),
+    ],
+)
+def test_the_organiser_is_not_asked_to_agree_to_what_he_sends(
+    planned: Workspace, clock: Clock, locale: Locale, copy: str, signing: str, others: str
+) -> None:
+    edit_person(planned.as_user("command"), "P1", PersonChange(locale=locale))
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", NOTES)
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "li@example.test", "minutes")
+    for part in (mail.text, publish.html_of(mail)):
+        assert copy in part
+        assert others in part
+        assert signing not in part
+        assert "mailto:" not in part
+    assert mail.person not in {one.person for one in publish.sign_offs(planned.store, "M1")}
+
+
+def test_the_organiser_has_his_own_actions_in_his_copy(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", ["a: 订会议室 @李明 截止3月6日 交付:订单"])
+    publish.publish(planned.as_user("command"), "M1")
+    text = outgoing(planned, "li@example.test", "minutes").text
+    assert "你有 1 个行动项：" in text
+    assert "其他人可在" in text
 
 
 def test_the_secret_is_each_readers_own(published: Workspace) -> None:
@@ -77,7 +111,7 @@ def test_the_same_minutes_are_not_sent_twice_and_changed_ones_are_the_next_versi
         publish.publish(published.as_user("command"), "M1")
     run.capture(published.as_user("command"), "M1", "d: 还有一条决定")
     assert publish.publish(published.as_user("command"), "M1").meeting.minutes_version == 2
-    assert "第2版" in outgoing(published, "zhang@example.test", "minutes").subject
+    assert "第 2 版" in outgoing(published, "zhang@example.test", "minutes").subject
     assert {one.minutes_version for one in publish.sign_offs(published.store, "M1")} == {1, 2}
 
 

@@ -16,9 +16,9 @@ from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
-from collabtui.lifecycle.minutes.content import minutes_of
 from collabtui.lifecycle.minutes.kept_versions import versions_of
-from collabtui.lifecycle.minutes.signatures import sign
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
+from collabtui.lifecycle.minutes.record_sign_off import sign
 from support.replies import parsed, reply, send_all
 from support.world import Clock
 
@@ -74,7 +74,7 @@ def test_a_changed_decision_goes_to_everybody_with_the_old_and_the_new_words(pub
     publish.publish(published.as_user("key"), "M1")
     assert len(second(published)) == 5
     chinese, english = second(published)["zhang@example.test"], second(published)["bob@example.test"]
-    assert "与你手里的第1版相比" in chinese.text
+    assert "与你收到的第 1 版相比" in chinese.text
     assert "D1 原：接口冻结日为3月4日\n     现：接口冻结日为3月5日" in chinese.text
     assert "Changed since version 1, which you have:" in english.text
     assert "D1 was: 接口冻结日为3月4日\n     now: 接口冻结日为3月5日" in english.text
@@ -88,7 +88,7 @@ def test_each_reads_what_changed_since_the_version_that_he_has(published: Worksp
     run.capture(published.as_user("key"), "M1", "d: 还有一条")
     publish.publish(published.as_user("key"), "M1")
     third = {mail.to: mail.text for mail in published.store.find(Outgoing, meeting="M1") if mail.minutes_version == 3}
-    assert "与你手里的第1版相比" in third["chen@example.test"]
+    assert "与你收到的第 1 版相比" in third["chen@example.test"]
     assert "3月10日（周二） → 3月12日" in third["chen@example.test"]
     assert "Changed since version 2" in third["bob@example.test"]
     assert "→" not in third["bob@example.test"]

@@ -12,8 +12,8 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
-from collabtui.lifecycle.people.leave import leave
 from collabtui.lifecycle.people.merge_people import merge
+from collabtui.lifecycle.people.person_leaves import leave
 from support.due_world import let_everything_come_due
 from support.world import Clock
 

@@ -29,7 +29,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.replay import replay
 from collabtui.lifecycle.meetings import invitation_fingerprint, invite, plan, plan_series
 from collabtui.lifecycle.meetings.invitation_fingerprint import series_update_owed
-from collabtui.lifecycle.minutes.content import minutes_of
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.publish import publish, sign_offs
 from collabtui.lifecycle.minutes.version_history import unchanged
 from collabtui.lifecycle.people import edit_people

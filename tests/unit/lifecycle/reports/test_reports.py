@@ -104,7 +104,7 @@ def test_it_goes_to_named_people_once_each_in_his_language_and_is_kept(later: Wo
     assert [mail.to for mail in sent] == ["zhao@example.test", "bob@example.test"]
     assert "红：" not in sent[0].subject
     assert "1 个高风险还没有应对" in sent[0].text
-    assert "high risks without an answer: 1" in sent[1].text
+    assert "1 high risk without an answer" in sent[1].text
     (kept,) = later.store.find(KeptReport)
     assert (kept.sent_to, kept.week, kept.kind) == (("赵强", "Bob Brown"), "2026-W11", "leadership")
     assert send_report(later.as_user("command"), made, people) == []

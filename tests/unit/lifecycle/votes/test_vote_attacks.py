@@ -12,8 +12,8 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.lifecycle.people.edit_absence import set_away
-from collabtui.lifecycle.people.leave import leave
-from collabtui.lifecycle.votes.take_votes import VoteDraft, close_vote, withdraw_vote
+from collabtui.lifecycle.people.person_leaves import leave
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, close_vote, withdraw_vote
 from support.replies import outgoing, reply
 from support.votes import asked_by_mail, vote
 from support.world import Clock

@@ -9,7 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.series_cut import Scope
+from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.meetings.vote import Vote
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
@@ -23,7 +23,7 @@ from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.meetings.edit_series_dates import edit_series
 from collabtui.lifecycle.meetings.invite import cancel, invite, preview_cancellations
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
-from collabtui.lifecycle.votes.take_votes import VoteDraft, ask_vote, close_vote
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, close_vote
 from support.calendar_replay import LineCalendar
 from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, Clock

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.mail.classify.automatic import delegate
+from collabtui.mail.classify.automatic_mail import delegate
 from support.mails import received
 
 

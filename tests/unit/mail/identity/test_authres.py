@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.mail.identity.auth_results import AuthenticationResults, parse_authentication_results
+from collabtui.mail.identity.auth_results_syntax import AuthenticationResults, parse_authentication_results
 
 
 def methods(field: str) -> list[tuple[str, str]]:

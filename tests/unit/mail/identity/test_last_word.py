@@ -4,7 +4,7 @@ A row is a head, and what may be believed of it."""
 
 import pytest
 
-from collabtui.mail.identity.sender_trust import Authentication, authentication_of
+from collabtui.mail.identity.trusted_auth_results import Authentication, authentication_of
 from collabtui.mail.parse.message import read
 
 OURS = "mx.example.test"

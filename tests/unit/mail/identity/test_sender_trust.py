@@ -3,7 +3,8 @@
 import pytest
 
 from collabtui.domain.mail.reply import Trust
-from collabtui.mail.identity.sender_trust import authentication_of, trust_of
+from collabtui.mail.identity.sender_trust import trust_of
+from collabtui.mail.identity.trusted_auth_results import authentication_of
 from collabtui.mail.parse.message import Received, read
 from support.mails import received
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from collabtui.mail.identity.sender_trust import named_server, trust_of
+from collabtui.mail.identity.sender_trust import trust_of
+from collabtui.mail.identity.trusted_auth_results import named_server
 from collabtui.mail.parse.message import read
 
 PASS = "mx.example.test; dmarc=pass header.from=example.test"

@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.mail.parse.body import Body
 from collabtui.mail.parse.clean import LIMIT, LINES
-from collabtui.mail.quote.html import render
+from collabtui.mail.quote.html_to_lines import render
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN
 

@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.message import read
-from collabtui.mail.quote.doubts import is_damaged
+from collabtui.mail.quote.cut_doubts import is_damaged
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN
 

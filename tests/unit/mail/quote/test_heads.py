@@ -1,8 +1,8 @@
 import pytest
 
 from collabtui.mail.quote.body_rows import rows
-from collabtui.mail.quote.doubts import banner_end, unflattened
-from collabtui.mail.quote.quote_headers import heads, is_rest_of_one
+from collabtui.mail.quote.cut_doubts import banner_end, unflattened
+from collabtui.mail.quote.quote_headers import begun_at_end, heads, is_rest_of_one
 
 HEADS = [
     "------------------ 原始邮件 ------------------",
@@ -148,3 +148,8 @@ def test_long_lines_of_prose_stay_whole() -> None:
 )
 def test_a_gateway_s_banner_is_known(banner: str, rest: str) -> None:
     assert banner_end(banner + rest) == len(banner)
+
+
+@pytest.mark.parametrize("text", ["A1941: 15%", "A2026: 40% done", "A1999：10%"])
+def test_the_number_of_an_item_is_no_year_of_a_head_that_was_cut_off(text: str) -> None:
+    assert begun_at_end(rows(text)) is None

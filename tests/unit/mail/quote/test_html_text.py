@@ -1,6 +1,6 @@
 import pytest
 
-from collabtui.mail.quote.html import render
+from collabtui.mail.quote.html_to_lines import render
 
 
 @pytest.mark.parametrize(

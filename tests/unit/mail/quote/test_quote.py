@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.mail.reply import NewText
 from collabtui.mail.parse.body import AnsweredMail, Body, SentItem
-from collabtui.mail.quote.html import render_own
+from collabtui.mail.quote.html_to_lines import render_own
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN, ZH
 

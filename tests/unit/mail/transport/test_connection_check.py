@@ -8,6 +8,8 @@ import pytest
 from collabtui.config import Config, Imap, Organiser, Reply, Server, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused
+from collabtui.mail.classify.mail_kind import kind_of
+from collabtui.mail.parse.message import read as parse_message
 from collabtui.mail.transport.connection_check import CheckStep, check_connection
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.text.catalogue import Catalogue
@@ -71,6 +73,9 @@ def test_a_working_account_passes_every_step(mail_server: MailServer) -> None:
     delivered = b"".join(mail_server.mail_for(BOB))
     assert b"Delivered-To: bob+t0k3n@example.test" in delivered
     assert delivered.count(b"Auto-Submitted: auto-generated") == 2
+    trials = [parse_message(mail) for mail in mail_server.mail_for(BOB)]
+    kinds = {kind_of(mail, own_address=BOB, known_ids=()) for mail in trials}
+    assert kinds == {("own", "our-mail")}, "the Inbox does not show them"
 
 
 def test_the_round_trip_is_told_from_mail_that_arrives_beside_it(mail_server: MailServer) -> None:

@@ -1,15 +1,22 @@
 """What goes out by `compose` comes back through `read`: our own copy, and an answer that quotes it."""
 
+import hmac
 from datetime import UTC, datetime
 
-from collabtui.mail.classify.kind import kind_of
+from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
-from collabtui.mail.identity.reply_token import code, message_id, reply_address, token, tokens_in
+from collabtui.mail.identity.message_id import message_id
+from collabtui.mail.identity.reply_token import code, reply_address, token, tokens_in
 from collabtui.mail.parse.message import read
 from collabtui.text.templates import Rendered
 
-SECRET, KEY = b"s" * 32, "minutes:M1:1:P3"
-TOKEN, CODE = token(SECRET, KEY), code(SECRET, KEY)
+
+def signing(words: bytes) -> bytes:
+    return hmac.digest(b"s" * 32, words, "sha256")
+
+
+KEY = "minutes:M1:1:P3"
+TOKEN, CODE = token(signing, KEY), code(signing, KEY)
 HEADERS = MessageHeaders(
     sender_name="李明",
     sender="li@example.test",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collabtui.config import Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.mail.compose.envelope import routable, seal
+from collabtui.mail.compose.smtp_envelope import routable, seal
 from collabtui.mail.parse.sanitise import LONGEST, sanitised
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.smtp import SendResult, connect

@@ -8,7 +8,7 @@ import pytest
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import NumberedItem, Reminded
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.matters.steps import looked_back
+from collabtui.domain.matters.step_requirements import looked_back
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person

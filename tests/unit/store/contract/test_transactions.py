@@ -6,12 +6,13 @@ from contextlib import suppress
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision
 from collabtui.domain.people import Person
-from collabtui.errors import Unreachable
+from collabtui.errors import Conflict, Unreachable
 from collabtui.store.interface import Store
-from support.records import NOW, Mishap, action, person, put, refs
+from support.records import NOW, Mishap, action, outgoing, person, put, refs
 
 Opener = Callable[[], Store]
 
@@ -36,6 +37,44 @@ def test_a_deed_sees_what_it_wrote(store: Store) -> None:
     with store.transaction(actor="李明", via="key", now=NOW) as tx:
         tx.put(action(owner="P1"))
         assert tx.find(Action, owner="P1") == [tx.get(Action, "A1")]
+
+
+def test_what_was_read_and_then_written_is_read_as_it_was_written(store: Store) -> None:
+    put(store, action(), action("A2"))
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
+        before = tx.get(Action, "a1")
+        assert (tx.get(Action, "A1") is before) == tx.in_turn  # where nobody else writes it is not asked for again
+        written = tx.put(before.model_copy(update={"title": "once"}))
+        assert tx.get(Action, "A1") == written
+        assert tx.put(written.model_copy(update={"title": "twice"})).version == written.version + 1
+        assert tx.get(Action, "A1").title == "twice"
+        with pytest.raises(Conflict):
+            tx.put(before.model_copy(update={"title": "an older one"}))
+        assert tx.put(tx.get(Action, "A2")).version == 1  # nothing was changed
+    fields = [change.field for change in store.changes("A1")]
+    assert fields == ["title", "title", ""]
+    assert store.get(Action, "A1").title == "twice"
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
+        assert tx.get(Action, "A1").title == "twice"
+
+
+def test_a_large_value_that_was_read_is_written_only_where_it_differs(store: Store) -> None:
+    put(store, outgoing(raw=b"as it was"))
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
+        mail = tx.get(Outgoing, "O1")
+        same = tx.put(mail.model_copy(update={"attempts": 1}))
+        tx.put(tx.get(Outgoing, "O1").model_copy(update={"raw": b"as it reads now"}))
+    assert same.raw == b"as it was"
+    assert store.get(Outgoing, "O1").raw == b"as it reads now"
+    assert store.get(Outgoing, "O1").attempts == 1
+
+
+def test_a_ref_that_was_drawn_holds_one_record(store: Store) -> None:
+    with store.transaction(actor="李明", via="key", now=NOW) as tx:
+        first = tx.put(action(tx.next_ref(Action)))
+        with pytest.raises(Conflict):
+            tx.put(first.model_copy(update={"version": 0, "title": "another"}))
+    assert store.get(Action, first.ref) == first
 
 
 def test_after_its_end_a_deed_refuses_to_write(store: Store) -> None:

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from support import store_steps
 from support.engines import ENGINES, at, new_database
+from support.invariants import holds, holds_there
 from support.machines import steps
 from support.store_steps import OtherProcess, Step
 from support.trail_chain import broken_links
@@ -29,9 +30,9 @@ class TwoProcesses(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        place = type(self).new_place()
-        self.here = at(place).open_store()
-        self.other.open(place)
+        self.place = type(self).new_place()
+        self.here = at(self.place).open_store()
+        self.other.open(self.place)
         self.actions: dict[str, tuple[int, int]] = {}
         self.claimed: set[str] = set()
         self.has_died = False
@@ -44,6 +45,10 @@ class TwoProcesses(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.here.close()
+        if "://" in self.place:
+            holds_there(self.place)
+        else:
+            holds(Path(self.place))
 
     def take(self, here: bool, step: Step, *given: object) -> object:
         return step(self.here, *given) if here else self.other.take(step, *given)

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.action_status import STATUSES, Status
-from collabtui.domain.deadlines import is_overdue
+from collabtui.domain.action_status import STATUSES, Status, is_overdue
 from collabtui.domain.matters.matter import Matter
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from collabtui.domain.access.mail_account import MailAccount, ServerLogin
+from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.action import Collaborator, OwnCheck
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
@@ -36,6 +38,7 @@ from collabtui.store import queries
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries import (
     absences,
+    access,
     action_export,
     actions,
     columns,
@@ -54,6 +57,7 @@ from collabtui.store.queries import (
     today,
     trail_entries,
 )
+from collabtui.store.queries.access import account_list, role_list
 from collabtui.store.queries.columns import week
 from support.engines import ENGINES, at
 from support.records import NOW, action, decision, incoming, meeting, outgoing, person, put
@@ -146,6 +150,8 @@ ACTIONS_AND_MAILS: tuple[Record, ...] = (
 )  # fmt: skip
 
 CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
+    account_list.accounts: account_list.accounts,
+    role_list.roles: role_list.roles,
     absences.absences: lambda reader: absences.absences(reader, since=NOW - timedelta(days=1)),
     action_export.exported_actions: lambda reader: action_export.exported_actions(reader, today=TODAY),
     actions.action: lambda reader: actions.action(reader, "A1", today=TODAY),
@@ -228,6 +234,14 @@ SET_ASIDE = Incoming(
 )  # fmt: skip
 
 
+ACCOUNT = MailAccount(
+    ref="ACC1", name="pmo", person="P1", email="pmo@example.test",
+    smtp=ServerLogin(host="smtp.example.test", port=465, security="tls", username="pmo"),
+    imap=ServerLogin(host="imap.example.test", port=993, security="tls", username="pmo"),
+)  # fmt: skip
+
+
+SCRIBE = RoleGrant(ref="ROLE1", person="P1", role="scribe", at=NOW, by="李明")
 UNLED = (
     person("P900", name="无人", email="p900@example.test", department="行政部"),
     action("A900", owner="P900", due=TODAY - timedelta(days=3)),
@@ -241,7 +255,19 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     own = request.param == "postgresql" and request.getfixturevalue("postgresql_server").own_database()
     database = at(own or str(tmp_path_factory.mktemp("rows") / "collabtui.db"))
     with closing(database.open_store()) as store:
-        put(store, *PEOPLE, *MATTERS, *RESOURCES, *MEETINGS, *ACTIONS_AND_MAILS, NOT_FETCHED, SET_ASIDE, *UNLED)
+        put(
+            store,
+            *PEOPLE,
+            ACCOUNT,
+            RoleGrant(ref="ROLE1", person="P1", role="scribe", at=NOW, by="李明"),
+            *MATTERS,
+            *RESOURCES,
+            *MEETINGS,
+            *ACTIONS_AND_MAILS,
+            NOT_FETCHED,
+            SET_ASIDE,
+            *UNLED,
+        )
         assert store.acquire_lease("worker", "host:1:2", now=NOW, seconds=60)
         with closing(database.open_reader()) as reader:
             yield reader
@@ -260,7 +286,7 @@ def test_a_query_returns_the_rows_that_it_names(query: Callable[..., object], fu
 def test_every_query_that_returns_rows_is_compared() -> None:
     found = {
         function
-        for module in (*modules_of(queries), *modules_of(columns))
+        for module in (*modules_of(queries), *modules_of(columns), *modules_of(access))
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_") and shapes_in(returned(function))
     }

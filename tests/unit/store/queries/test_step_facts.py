@@ -8,7 +8,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.matters.steps import looked_back
+from collabtui.domain.matters.step_requirements import looked_back
 from collabtui.errors import Unknown
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store

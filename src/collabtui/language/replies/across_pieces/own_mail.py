@@ -1,4 +1,4 @@
-"""Corrections of an earlier mail of the writer's own: Sorry, typo in my last mail: item 2 is 40 %.
+"""Corrections of an earlier mail of the writer's own: sorry, typo in my last mail, item 2 is 40 %.
 
 That is no correction of the minutes: what follows is what he says now.
 """

@@ -16,11 +16,14 @@ _FIRST_PERSON = ("i", "we", "我", "我们")
 _OFF = ("off", "out")
 _STRIKES = ("cross", "tick", "strike", "check", "take", "scratch")
 _WHERE = kinds("storage to")
+_BEHIND_DROPPED = ("off", "round", "around", "over", "by", "you", "them", "her", "him")
+_GIVEN_UP = ("favour", "favor", "light", "view", "response", "scope", "request")
+"""dropped in favour of another, dropped at your request"""
 
 
 def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """已挂到知识库 (put into the wiki), it went to legal, both sides signed, you can close 1."""
-    moved = _is_placed(piece) or piece.has("passes", "all-signed")
+    moved = _is_placed(piece) or is_dropped_somewhere(piece) or piece.has("passes", "all-signed")
     if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece)):
         return []
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
@@ -38,6 +41,18 @@ def _is_placed(piece: Piece) -> bool:
     if piece.tokens[at].text.isascii():
         return any(token.within(_WHERE) for token in piece.tokens[at:]) and piece.has("storage")
     return piece.has("perfect") and not foreign(piece.tokens[:at]) and bool(_content(piece.tokens[at + 1 :]))
+
+
+def is_dropped_somewhere(piece: Piece) -> bool:
+    """I dropped it into the folder, dropped the draft off: put somewhere. `we dropped it` alone gives it up."""
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("cancel") and token.of("places")), None)
+    if at is None or any(token.text in _GIVEN_UP for token in piece.tokens):
+        return False
+    behind = piece.tokens[at + 1 :]
+    goes = next((place for place, token in enumerate(behind) if token.of("to")), None)
+    is_given = bool(behind) and behind[0].text in _BEHIND_DROPPED
+    is_put = goes is not None and any(token.of("text", "team", "storage", "person") for token in behind[goes + 1 :])
+    return is_given or is_put
 
 
 def _content(tokens: Sequence[Token]) -> list[Token]:

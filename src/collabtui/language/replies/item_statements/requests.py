@@ -2,6 +2,7 @@
 
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
+from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading
@@ -75,7 +76,7 @@ def _taker(piece: Piece) -> str | None:
 
 
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
-    if not piece.has("cancel") or not is_clean(piece, _CANCEL):
+    if not piece.has("cancel") or not is_clean(piece, _CANCEL) or is_dropped_somewhere(piece):
         return []
     found = reading(piece, "cancel", refs)
     found.ask = "cancel"

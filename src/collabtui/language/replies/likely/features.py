@@ -150,14 +150,13 @@ def _days(passage: Passage) -> Iterator[Feature]:
     due = max((one.due for one in passage.situation.items if one.ref in passage.refs and one.due), default=written)
     for one in passage.marked.days:
         if passage.start <= one.start < passage.end:
-            place = "past" if one.reason == "past" else _place(one.day, written, due)
+            place = "past" if one.reason == "past" else _ahead(one.day, written, due)
             yield Feature(f"d:{place}", one.start, one.end)
             yield Feature(f"d:{place} {one.kind}", one.start, one.end)
 
 
-def _place(day: date | None, written: date, due: date) -> str:
+def _ahead(day: date | None, written: date, due: date) -> str:
+    """Of a day that is not past, or of none: then it is how long something takes."""
     if day is None or day == written:
         return "today" if day else "length"
-    if day < written:
-        return "past"
     return "in-time" if day <= due else "later"

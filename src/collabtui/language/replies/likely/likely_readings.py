@@ -3,8 +3,9 @@
 Nothing that was read for certain is touched, and nothing is applied.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -14,7 +15,8 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import features, features_together
-from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
+from collabtui.language.replies.likely.loose_values import loose_day, loose_share
+from collabtui.language.replies.likely.passages import ATTENDANCE, REQUESTED, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.pieces import Piece
@@ -23,7 +25,17 @@ from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
 _WHOLE = 100
+_DAY_OF_REQUEST = 0.08
+"""The share from which a day belongs to a request to postpone that is read beside it."""
+_SURE = 0.62
+"""The share from which a word that may take something back is one of those that stand beside it anyway (it came back
+signed, not a single one missing): across the parts that are learnt from, nine of ten are."""
 _TAKES_BACK = frozenset({"negated", "almost", "future", "condition", "wish", "plan", "hearsay"})
+_NOT_YET = frozenset({"condition", "wish", "plan"})
+_SHARE = kinds("percent")
+_OF_KIND_TOO: Mapping[str, frozenset[str]] = MappingProxyType({"accepted": frozenset({"unknown", "talk"})})
+_NOT_OF_KIND: Mapping[str, frozenset[str]] = MappingProxyType({"accept": frozenset({"future", "hearsay"})})
+"""I'll take them: who takes something on says what he will do, and of others what they are."""
 _UNDOES = kinds("flaw idiom overcome joke loose")
 _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -36,8 +48,8 @@ _SAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Of a kind of statement: the kinds of words that say it."""
-_LIKE_DENIALS = frozenset("末味木")
-"""Characters that 未 and 没 are mistaken for and that are known words."""
+_LIKE_DENIALS = frozenset("末味木微为位胃维围伟尾喂卫每美妹梅煤眉媒布步")
+"""Characters that 未, 没 and 不 are mistaken for."""
 _DENIED: Mapping[str, frozenset[str]] = MappingProxyType(
     {"blocked": kinds("blocked"), "reassign": kinds("hand-to not-mine"), "postpone": kinds("postpone")}
 )
@@ -48,18 +60,66 @@ negation of the very word."""
 def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
     """The readings of a mail in order, with what those that are unsettled most likely say; the likeliest of an item
     first, and no other of it."""
-    said, situation = list(readings), marker.situation
-    open_ones = passages(readings, blocks, situation)
+    situation = marker.situation
+    own = OwnItems(situation, marker.titles, marker.words.language)
+    said = [_with_day_of_sentence(one, readings, blocks, own) for one in readings]
+    open_ones = passages(said, blocks, situation)
     likely = [(one, kind) for one in open_ones if (kind := weights().likeliest(features(one), one.may_say))]
     likely.sort(key=lambda pair: -pair[1].share)
     likely += _likely_together(open_ones)
-    if not likely:
+    undated = frozenset(_undated(said))
+    if not likely and not (undated and open_ones):
         return said
-    own = OwnItems(situation, marker.titles, marker.words.language)
     for passage, kind in likely:
         for one in _proposed(passage, kind, said, own):
-            said = _with(said, passage, _with_day_beside(one, passage, open_ones, own))
+            said = _with(said, passage, _with_value_beside(one, passage, open_ones, own))
+    for passage in open_ones:
+        for one in _days_of_requests(passage, undated & frozenset(_undated(said)), own):
+            said = _with(said, passage, one)
     return said
+
+
+def _with_day_of_sentence(
+    one: Reading, readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems
+) -> Reading:
+    """I need more time, 17 March would be realistic: a proposal to postpone that names no day is to the one that the
+    rest of its sentence names, where that says nothing else."""
+    if one.ask != "postpone" or one.due or one.counts or not one.proposed or len(one.refs) != 1:
+        return one
+    rest = [
+        other
+        for other in readings
+        if other.block is one.block
+        and other.sentence == one.sentence
+        and other.waits
+        and not other.proposed
+        and other.refs in ((), one.refs)
+    ]
+    after = max(own.due(one.refs[0]) or own.written, own.written)
+    days = {
+        found.day
+        for marked in blocks
+        if rest and marked.block.source is one.block.source
+        for found in marked.days
+        if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
+    }
+    return replace(one, due=days.pop()) if len(days) == 1 else one
+
+
+def _undated(said: Iterable[Reading]) -> Iterator[str]:
+    """Items that were asked to be postponed, and nowhere to a day."""
+    asked = [one for one in said if one.ask == "postpone" and (one.counts or one.proposed)]
+    dated = {ref for one in asked if one.due for ref in one.refs}
+    return (ref for one in asked for ref in one.refs if ref not in dated)
+
+
+def _days_of_requests(passage: Passage, refs: Collection[str], own: OwnItems) -> Iterator[Reading]:
+    """两个都想晚几天：素材给到13号: a later day that is named apart from the request."""
+    may_be = tuple(ref for ref in passage.refs if ref in refs) if passage.may_say & REQUESTED else ()
+    shares = weights().shares((one.name for one in features(passage)), passage.may_say) if may_be else {}
+    for one in _postpone(passage, may_be, own):
+        if one.due and shares.get("postpone", 0.0) >= _DAY_OF_REQUEST:
+            yield _likely(one, LikelyKind("postpone", shares["postpone"], ()))
 
 
 def _likely_together(found: Sequence[Passage]) -> list[tuple[Passage, LikelyKind]]:
@@ -77,7 +137,7 @@ def _likely_together(found: Sequence[Passage]) -> list[tuple[Passage, LikelyKind
 
 
 def _proposed(passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
-    if _is_taken_back(passage, likely.kind):
+    if _is_taken_back(passage, likely.kind) or (likely.share < _SURE and _may_be_taken_back(passage, likely.kind)):
         return
     of_mail = _OF_MAIL.get(likely.kind)
     if of_mail:
@@ -99,17 +159,53 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 
 
 def _is_taken_back(passage: Passage, kind: str) -> bool:
-    """Whether the grammar read the very word for it, and that it does not hold: 快好了 (nearly done), 不取消, sent and
-    handed back; or with whom he agrees, which is not the minutes."""
+    """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
+    with whom he agrees, which is not the minutes."""
     if kind == "agreed" and any(token.of("person") for token in passage.tokens):
         return True
     if any(one.rule == "negated" and _has(passage, one, _DENIED.get(kind, frozenset())) for one in passage.readings):
         return True
-    if kind == "done" and (any(token.within(_UNDOES) for token in passage.tokens) or _may_be_denied(passage)):
+    planned = (one for one in passage.readings if one.rule in _NOT_YET)
+    if kind in ("done", "in-progress") and any(_has(passage, one, _SHARE) for one in planned):
         return True
-    withholding = _TAKES_BACK | {"unknown", "talk"} if kind == "accepted" else _TAKES_BACK
-    withheld = any(one.rule in withholding for one in passage.readings)
-    return withheld and any(token.within(_SAYS.get(kind, frozenset())) for token in passage.tokens)
+    if any(one.rule in _NOT_YET and _has(passage, one, _SAYS.get(kind, frozenset())) for one in passage.readings):
+        return True
+    if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
+        return True
+    return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+def _is_undone(passage: Passage) -> bool:
+    """1 发了，被退回来了 (sent, handed back): undone behind the verb; 王芳：1 已完成, as another says."""
+    if any(one.rule == "hearsay" and _has(passage, one, HAPPENED) for one in passage.readings):
+        return True
+    verb = next((at for at, token in enumerate(passage.tokens) if token.within(HAPPENED)), len(passage.tokens))
+    return any(token.within(_UNDOES) for token in passage.tokens[verb + 1 :])
+
+
+def _is_denied(passage: Passage, said: frozenset[str]) -> bool:
+    """不取消, nearly done; all done but the annex."""
+    if any(one.rule == "almost" for one in passage.readings) and any(token.within(said) for token in passage.tokens):
+        return True
+    return any(one.rule == "negated" and _has(passage, one, said) for one in passage.readings)
+
+
+def _is_ahead(passage: Passage) -> bool:
+    """1 下周已完成: what is done on a day to come."""
+    days = (one for one in passage.marked.days if passage.start <= one.start < passage.end)
+    return any(one.rule == "future" for one in passage.readings) and any(one.reason != "past" for one in days)
+
+
+def _may_be_taken_back(passage: Passage, kind: str) -> bool:
+    """The same of what may as well be said of something else: nearly done, sent and handed back; not a single one
+    is missing."""
+    if kind == "done" and any(token.within(_UNDOES) for token in passage.tokens):
+        return True
+    withholding = (_TAKES_BACK | _OF_KIND_TOO.get(kind, frozenset())) - _NOT_OF_KIND.get(kind, frozenset())
+    said = _SAYS.get(kind, frozenset())
+    if any(one.rule == "almost" for one in passage.readings) and any(token.within(said) for token in passage.tokens):
+        return True
+    return any(one.rule in withholding and _has(passage, one, said) for one in passage.readings)
 
 
 def _may_be_denied(passage: Passage) -> bool:
@@ -119,7 +215,7 @@ def _may_be_denied(passage: Passage) -> bool:
 
 def _may_deny(before: Token) -> bool:
     text = before.text
-    return text in _LIKE_DENIALS or (before.of("text") and len(text) <= (1 if is_han(text[0]) else 3))
+    return text in _LIKE_DENIALS or (before.of("text") and len(text) <= 3 and not is_han(text[0]))
 
 
 def _has(passage: Passage, one: Reading, wanted: frozenset[str]) -> bool:
@@ -177,28 +273,47 @@ def _status(status: Status) -> Callable[[Passage, Refs, OwnItems], list[Reading]
         shares = [token.value for token in passage.tokens if token.of("percent")]
         if any(share < _WHOLE for share in shares) and status == "done":
             return []
-        percent = _WHOLE if status == "done" else shares[0] if len(shares) == 1 and status == "in-progress" else None
+        if shares == [_WHOLE] and status == "in-progress":
+            return []
+        percent = _WHOLE if status == "done" else _share_of(passage, shares) if status == "in-progress" else None
         return [replace(_begun(passage, refs), status=status, percent=percent, was=_RULES[status])]
 
     return read
+
+
+def _share_of(passage: Passage, shares: Sequence[int]) -> int | None:
+    if shares:
+        return shares[0] if len(shares) == 1 else None
+    return loose_share(passage.text)
 
 
 def _postpone(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:
     """To a day that is later than the due date; without one where none is named, or none that can be meant."""
     found = []
     for ref in refs:
-        asked, due = later(_piece(passage), ref, own), own.due(ref)
-        day = asked.due if asked.due and asked.due > max(due or own.written, own.written) else None
+        asked, after = later(_piece(passage), ref, own), max(own.due(ref) or own.written, own.written)
+        day = asked.due if asked.due and asked.due > after else _last_day(passage, after)
+        day = day or loose_day(passage.text, own.written, own.due(ref), after)
         found.append(replace(_begun(passage, (ref,)), ask="postpone", due=day, was="postpone"))
     return found
 
 
-def _with_day_beside(one: Reading, passage: Passage, open_ones: Sequence[Passage], own: OwnItems) -> Reading:
+def _last_day(passage: Passage, after: date) -> date | None:
+    """Away until the 8th, so I propose the 10th: of the days behind the due date the one that is named last."""
+    days = [one for one in passage.marked.days if passage.start <= one.start < passage.end]
+    later_ones = [one.day for one in days if one.day and one.day > after]
+    return later_ones[-1] if later_ones else None
+
+
+def _with_value_beside(one: Reading, passage: Passage, open_ones: Sequence[Passage], own: OwnItems) -> Reading:
     """I must shift it a little. Realistic is the 12th: a postponement that names no day is to the one that stands in
-    another passage of its item, where only one does."""
+    another passage of its item, where only one does; so is the share of what is in progress."""
+    beside = [other for other in open_ones if other is not passage and set(one.refs) & set(other.refs)]
+    if one.status == "in-progress" and one.percent is None:
+        shares = {token.value for other in beside for token in other.tokens if token.of("percent")}
+        return replace(one, percent=shares.pop()) if len(shares) == 1 else one
     if one.ask != "postpone" or one.due:
         return one
-    beside = (other for other in open_ones if other is not passage and set(one.refs) & set(other.refs))
     days = {found.due for other in beside for found in _postpone(other, one.refs, own) if found.due}
     return replace(one, due=days.pop()) if len(days) == 1 else one
 

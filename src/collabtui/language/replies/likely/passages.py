@@ -8,6 +8,7 @@ from typing import NamedTuple
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Refs, numbered_refs
+from collabtui.language.replies.likely.item_words import ItemWords, speaks_of_none
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -18,7 +19,7 @@ _OF_NO_ITEM = frozenset({"out-of-range", "unclear-item"})
 """Rules of readings beside which nothing is likely of an item: nobody knows of which."""
 _UNSETTLED = frozenset({"unknown", "negated", "hedged", "almost", "wish", "hearsay", "condition", "future", "plan",
                         "several-open", "vague", "open-words", "note", "talk", "past-date", "no-date",
-                        "ambiguous-date", "question", "others-item", "quotation", "out-of-range",
+                        "ambiguous-date", "contradiction", "question", "others-item", "quotation", "out-of-range",
                         "unclear-item"})  # fmt: skip
 STATED = frozenset({"done", "in-progress", "blocked", "not-started", "accept"})
 REQUESTED = frozenset({"postpone", "reassign", "cancel"})
@@ -38,6 +39,8 @@ class Passage:
     named: bool
     """Whether its items are named in it."""
     situation: ReplyContext
+    identified: bool = False
+    """Whether its words tell its item from the others, by name or otherwise."""
     may_say: frozenset[str] = frozenset()
     """The kinds of statement that it may be."""
 
@@ -48,6 +51,11 @@ class Passage:
     @property
     def end(self) -> int:
         return max(one.end for one in self.readings)
+
+    @property
+    def text(self) -> str:
+        """Folded."""
+        return self.marked.text[self.start : self.end]
 
     @property
     def tokens(self) -> list[Token]:
@@ -78,15 +86,18 @@ def passages(readings: Sequence[Reading], blocks: Sequence[Marked], situation: R
 def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: ReplyContext) -> Iterator[Passage]:
     """The part of each sentence that is about one item, settled or not."""
     by_block = {id(one.block.source): one for one in blocks}
+    words = ItemWords(situation)
+    own = (one for one in readings if not _is_quoted_line(one.block.folded.text))
+    everywhere = {ref for one in own for ref in _named_by(one, words)}
     carried: Refs = ()
-    for run in _runs(readings):
+    for run in _runs(readings, words):
         marked = by_block.get(id(run[0].block.source))
         if marked is None or marked.unread:
             continue
-        named = next((one.refs for one in run if one.names and one.refs), ())
-        passage = Passage(marked, run, named, bool(named), situation)
-        passage.refs = named or _refs_of_unnamed(passage, carried, situation)
-        carried = named or carried
+        named = next((found for one in run if (found := _named_by(one, words))), ())
+        passage = Passage(marked, run, named, any(one.names and one.refs for one in run), situation, bool(named))
+        passage.refs = named or _refs_of_unnamed(passage, carried, situation) or words.left_over(everywhere)
+        carried = carried if _is_quoted_line(marked.text) else named or carried
         passage.may_say = _may_say(passage, situation)
         yield passage
 
@@ -97,8 +108,11 @@ def _may_say(passage: Passage, situation: ReplyContext) -> frozenset[str]:
     if situation.invitation:
         return frozenset() if asks else ATTENDANCE
     of_minutes = OF_MINUTES if situation.minutes else frozenset()
-    of_others = any(one.rule == "others-item" for one in passage.readings)
-    of_none = len(situation.items) > 1 and any(one.rule in _OF_NO_ITEM for one in passage.readings)
+    of_others = not passage.named and any(one.rule == "others-item" for one in passage.readings)
+    unclear = _OF_NO_ITEM if len(passage.refs) != 1 else _OF_NO_ITEM - {"unclear-item"}
+    of_none = (
+        len(situation.items) > 1 and not passage.identified and any(one.rule in unclear for one in passage.readings)
+    )
     requested = REQUESTED if passage.refs and not (of_others or of_none) else frozenset()
     if asks:
         return requested | (of_minutes - {"agreed"})
@@ -109,18 +123,27 @@ def _asks(passage: Passage) -> bool:
     return "?" in passage.marked.text[passage.start : passage.end + 2]
 
 
-def _runs(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
+def _named_by(one: Reading, words: ItemWords) -> Refs:
+    """What it names for certain, else what its words may mean."""
+    if one.names and one.refs:
+        return one.refs
+    if one.idle or _is_quoted_line(one.block.folded.text):
+        return ()
+    return words.named_in(one.block.folded.text[one.start : one.end])
+
+
+def _runs(readings: Sequence[Reading], words: ItemWords) -> Iterator[list[Reading]]:
     """Readings of one sentence, and in it of one item."""
     run: list[Reading] = []
     refs: Refs = ()
     for one in readings:
         other = run and (one.block is not run[0].block or one.sentence != run[0].sentence)
-        another = one.names and one.refs and refs and one.refs != refs
+        named = _named_by(one, words)
+        another = named and refs and named != refs
         if run and (other or another):
             yield run
             run, refs = [], ()
-        if one.names and one.refs:
-            refs = one.refs
+        refs = named or refs
         run.append(one)
     if run:
         yield run
@@ -133,7 +156,7 @@ def _refs_of_unnamed(passage: Passage, carried: Refs, situation: ReplyContext) -
     if read:
         return read
     numbered = numbered_refs(situation)
-    if numbered and any(token.within(_ALL) for token in passage.tokens):
+    if numbered and (any(token.within(_ALL) for token in passage.tokens) or speaks_of_none(passage.text)):
         return numbered
     if passage.marked.block.item:
         return ()
@@ -150,15 +173,23 @@ def is_unsettled(passage: Passage) -> bool:
         return False
     if any(_states(one) or _is_marked_note(one, passage) for one in passage.readings):
         return False
+    denied = [one for one in passage.readings if one.rule == "contradiction"]
+    if denied and (len(passage.readings) == 1 or sum(one.names for one in denied) > 1):
+        # 1 is done. 1 was not done yesterday: another statement denies it
+        return False
     return any(_is_open(one) for one in passage.readings)
 
 
 def _is_cited(passage: Passage) -> bool:
     """Whether it stands in a line of others; words in quotation marks are masked, and his own are around them."""
-    if passage.marked.text.lstrip().startswith(">"):
+    if _is_quoted_line(passage.marked.text):
         return True
     quoted = any(one.rule == "quotation" for one in passage.readings)
     return quoted and not any(token.of("quote") for token in passage.tokens)
+
+
+def _is_quoted_line(text: str) -> bool:
+    return text.lstrip().startswith(">")
 
 
 def _is_marked_note(one: Reading, passage: Passage) -> bool:

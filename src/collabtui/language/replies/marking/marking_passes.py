@@ -24,8 +24,8 @@ from collabtui.language.replies.marking.words_together import (
 )
 from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.mistyped_words import slips
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
-from collabtui.language.replies.words.slips import slips
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")

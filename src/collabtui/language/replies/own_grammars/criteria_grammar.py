@@ -24,6 +24,7 @@ from collabtui.language.replies.words.blocks import Block
 _MOST = 40
 """Numbers that one range may hold: `1-3`."""
 _BARE_NO = "no "
+_BARE_NUMBER = re.compile(r"[<>≥≤=~\s]*-?[\d,./\s]+")
 _EDGES = " ,;:.。、!()-–—"
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
@@ -47,6 +48,10 @@ class _Patterns(NamedTuple):
     question: re.Pattern[str]
     denial: re.Pattern[str]
     number: re.Pattern[str]
+    behind: re.Pattern[str]
+    """`to both`, `都给` behind a verdict: it is said of all."""
+    next_number: re.Pattern[str]
+    """The number of another criterion behind a verdict, of which nothing certain is said."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,9 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     asking = [one for one in others if "?" in one.folded.text]
     loose = asking if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
-    read = _checked([_expanded(one, known) for one in read])
-    spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
     subject = _words_of(situation)
+    read = _checked([_expanded(_as_gift(one) if subject == "resources" else one, known) for one in read])
+    spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
     results = [(one, result) for one in read for result in _results(one, known, subject)]
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
     return Understanding(
@@ -102,6 +107,9 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         return
     if of_all := patterns.of_all.match(text):
         whole = _Read(block, 0, len(text), of_all=True, met=not of_all["unmet"])
+        if not _counts_all(of_all, situation) or (of_all["opening"] and of_all["unmet"]):
+            yield replace(whole, of_all=False, doubt="unknown")
+            return
         yield _with_tail(whole, text[of_all.end() :], of_all.end(), patterns, situation)
         return
     found = list(patterns.result.finditer(text))
@@ -117,10 +125,24 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         return
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(text)
+        if open_one := patterns.next_number.search(text, match.end(), end):
+            yield _open_piece(block, open_one, end)
+            end = open_one.start()
         piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
         if match["value"]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
         yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+
+
+def _counts_all(match: re.Match[str], situation: ReplyContext) -> bool:
+    """Whether `both` and `all three` are said of as many as were asked about."""
+    counted = 2 if match["two"] else 3 if match["three"] else len(situation.criteria)
+    return counted == len(situation.criteria)
+
+
+def _open_piece(block: Block, match: re.Match[str], end: int) -> _Read:
+    """`3 only half of it` behind what is said of others: it keeps to its own number."""
+    return _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), doubt="unknown")
 
 
 def _unclear(block: Block, patterns: _Patterns) -> _Read:
@@ -141,7 +163,12 @@ def _alone(block: Block, numbers: tuple[int, ...], patterns: _Patterns, situatio
     piece = _Read(block, 0, len(text), numbers, met=not match["unmet"])
     if match["value"]:
         piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
-    piece = _with_tail(piece, text[match.end() :], match.end(), patterns, situation)
+    tail, at = text[match.end() :], match.end()
+    behind = patterns.behind.match(tail) if piece.met and len(situation.criteria) > 1 else None
+    if behind and not numbers and _counts_all(behind, situation):
+        piece = replace(piece, of_all=True)
+        return _with_tail(piece, tail[behind.end() :], at + behind.end(), patterns, situation)
+    piece = _with_tail(piece, tail, at, patterns, situation)
     if not numbers and piece.met and not piece.doubt and _words_of(situation) == "resources":
         return replace(piece, of_all=True)
     return piece if numbers else replace(piece, doubt="several-open")
@@ -192,13 +219,18 @@ def _written(block: Block, start: int, end: int) -> str:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """`1`, `1,3`, `1-3`, `1 and 2`, `第一`; none where a range is no range."""
+    """`1`, `1,3`, `1-3`, `1~3`, `1 and 2`, `第一`; none where a range is no range."""
     text = _NUMERALS.sub(lambda match: str(chinese_number(match[0]) or match[0]), text)
-    ends = re.fullmatch(r"\D*(\d+)\D*?(?:-|到|至|to)\D*?(\d+)\D*", text)
+    ends = re.fullmatch(r"\D*(\d+)\D*?(?:[-~]|到|至|to)\D*?(\d+)\D*", text)
     if ends:
         first, last = int(ends[1]), int(ends[2])
         return tuple(range(first, last + 1)) if first < last < first + _MOST else ()
     return tuple(map(int, re.findall(r"\d+", text)))
+
+
+def _as_gift(one: _Read) -> _Read:
+    """Beside a yes or a no to something asked for, a number that counts nothing may be that of another: `同意 2`."""
+    return replace(one, doubt="unknown") if _BARE_NUMBER.fullmatch(one.measured) and not one.doubt else one
 
 
 def _expanded(one: _Read, known: dict[int, AskedCriterion]) -> _Read:
@@ -274,12 +306,16 @@ def _patterns(subject: _Subject) -> _Patterns:
     )
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
-    numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|到|至|to)\s*{number})*)"
+    numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
     said = rf"{between}{measured}{verdict}"
+    every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
         result=re.compile(rf"(?<![\w.]){numbers}{said}"),
-        of_all=re.compile(rf"[\s{re.escape(_EDGES)}]*(?:{one_of['all']})\s*(?:{one_of['filler']})?\s*{verdict}"),
+        of_all=re.compile(
+            rf"[\s{re.escape(_EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
+            rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{verdict}"
+        ),
         alone=re.compile(rf"[\s:,]*{measured}{verdict}"),
         value=re.compile(value),
         verdict=re.compile(verdict),
@@ -291,6 +327,8 @@ def _patterns(subject: _Subject) -> _Patterns:
         question=re.compile(one_of["question"]),
         denial=re.compile(one_of["denial"]),
         number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
+        behind=re.compile(rf"[\s,.]*(?:(?:to|for|with|on)\s+)?(?:{every}|{one_of['behind']})"),
+        next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
     )
 
 

@@ -1,1 +1,2 @@
-"""The words of a reply: read from data (`vocabulary`), made even (`folding`, `blocks`), forgiven a letter (`slips`)."""
+"""The words of a reply: read from data (`vocabulary`), made even (`folding`, `blocks`), forgiven a letter
+(`mistyped_words`)."""

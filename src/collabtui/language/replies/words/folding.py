@@ -1,4 +1,4 @@
-"""Text made even for matching, with the way back to where each character stood.
+"""Text made even for matching the words of a reply, with the way back to where each character stood.
 
 Half or full width, capitals, odd spaces, invisible marks and traditional characters make no difference to what a
 person says. What he wrote is still what people get to see, so each folded character knows where it came from.

@@ -7,7 +7,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
-from collabtui.domain.mail.about import About, CompletionOf, CriteriaOf
+from collabtui.domain.mail.mail_about import About, CompletionOf, CriteriaOf
 from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
@@ -15,6 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.assignments.clerks import answering, open_as_clerk
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
 from collabtui.lifecycle.base.directory import everybody
@@ -74,11 +75,11 @@ class ActionItems(AnswerKind):
             seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
         only_listed = isinstance(answered.about, CompletionOf | CriteriaOf)
         own = _own_open(reader, refs) if refs and not only_listed else []
-        mine = [action for action in seen.values() if _is_theirs(action, refs) and action.ref in numbers]
+        mine = [action for action in seen.values() if _is_theirs(reader, action, refs) and action.ref in numbers]
         mine.sort(key=lambda action: numbers[action.ref])
         listed = {action.ref for action in mine}
         mine += [action for action in own if action.ref not in listed]
-        others = (action for action in seen.values() if not _is_theirs(action, refs))
+        others = (action for action in seen.values() if not _is_theirs(reader, action, refs))
         return {
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
             "others_items": tuple(_item(action, None) for action in others),
@@ -143,15 +144,16 @@ class ActionItems(AnswerKind):
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
 
 
-def _is_theirs(action: Action, people: Sequence[str]) -> bool:
-    """Whether one of them (refs) owns it, or does it in the owner's place."""
-    return action.owner in people or any(ref in people for ref in action.doers)
+def _is_theirs(reader: Reader, action: Action, people: Sequence[str]) -> bool:
+    """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers."""
+    return any(ref in people for ref in answering(reader, action))
 
 
 def _own_open(reader: Reader, people: Sequence[str]) -> list[Action]:
     owned = reader.find(Action, owner=list(people), status=list(OPEN))
     helped = reader.find(Action, collaborators=list(people), status=list(OPEN))
-    return [*owned, *(one for one in helped if one.owner not in people and _is_theirs(one, people))]
+    done = [one for one in helped if one.owner not in people and any(ref in people for ref in one.doers)]
+    return list({one.ref: one for one in (*owned, *done, *open_as_clerk(reader, people))}.values())
 
 
 def moves(

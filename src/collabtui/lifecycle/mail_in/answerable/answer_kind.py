@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.last_word import NewerWord, Provenance
-from collabtui.domain.mail.about import About, ListedItems
+from collabtui.domain.mail.mail_about import About, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection
@@ -100,6 +100,11 @@ class ReadReply:
     def via(self) -> str:
         return str(Via.mail(self.ref))
 
+    @property
+    def asked_at(self) -> datetime | None:
+        """The instant at which the mail that is answered was queued."""
+        return self.asked.queued_at if self.asked else None
+
 
 @dataclass(frozen=True)
 class AnswerPart:
@@ -125,6 +130,10 @@ class AnswerKind(Protocol):
     def answers(self, about: About) -> bool:
         """Whether a reply to a mail about this can be an answer of this kind."""
         ...
+
+    def keeps_words(self, reader: Reader, about: About) -> bool:
+        """Whether an answer is kept as it was written; else it is counted, and nobody can take it back."""
+        return True
 
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         """The part of the context that `language.replies.understand` needs to read such an answer."""

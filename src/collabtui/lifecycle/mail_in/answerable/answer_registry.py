@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import About
+from collabtui.domain.mail.mail_about import About
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Ask, Request, Understanding
 from collabtui.domain.model import Record

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import About, ChangeTo
+from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
@@ -13,6 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -62,13 +63,15 @@ class ChangeOpinions(AnswerKind):
         return newer_answer(reader, known, reply, about.change)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`change-decided`; else as `against_known`."""
+        """`change-decided`; `speaks-no-more`: he is neither head nor contact by now; else as `against_known`."""
         about = reply.about
         if "changes" not in effects_of(reply.understood) or reply.person is None or not isinstance(about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, about.change)
         if change.state != "asked":
             return "change-decided"
+        if not speaks_for(reader, reader.get(Matter, about.matter), about.department, reply.person):
+            return "speaks-no-more"
         return against_known(answer_of(change.opinions, about.department), reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

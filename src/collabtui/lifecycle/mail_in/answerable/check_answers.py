@@ -4,11 +4,9 @@ from datetime import datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, QuestionOn
-from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
+from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, Understanding
-from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.lifecycle.actions.deliverable_checks import found_words, record_checks
 from collabtui.lifecycle.base.acting import Acting
@@ -20,6 +18,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
+from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -35,8 +34,7 @@ class CheckAnswers(AnswerKind):
         return {"criteria": tuple(AskedCriterion(number=n, text=one.text) for n, one in lines), "asking": asking}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        certain: frozenset[Effect] = frozenset({"changes"} if understood.criteria else ())
-        return certain | {"unclear"} if understood.criteria_proposed else certain
+        return effects_of_results(understood)
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         action = _action(reader, reply.about)
@@ -45,11 +43,7 @@ class CheckAnswers(AnswerKind):
         for result in reply.understood.criteria:
             one = known.get(result.text)
             if one and one.at and one.ok != result.met and is_outdated(reply.written, one.at):
-                by, ref = (
-                    reader.get(Person, one.person).name if one.person else "",
-                    criterion_word(action.ref, result.number),
-                )
-                found.append(NewerWord(ref=ref, value=CRITERION, at=one.at, by=by, via=one.via))
+                found.append(newer_result(reader, (action.ref, result.number), one.at, one.person, one.via))
         return tuple(found)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, CriteriaOf
-from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
+from collabtui.domain.mail.mail_about import About, CriteriaOf
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -23,6 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.department_replies import wait_for
+from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.lifecycle.matters.criteria_results import (
     ResultWord,
     criterion_called,
@@ -62,8 +62,7 @@ class CriteriaAnswers(AnswerKind):
         }
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        certain: frozenset[Effect] = frozenset({"changes"} if understood.criteria else ())
-        return certain | {"unclear"} if understood.criteria_proposed else certain
+        return effects_of_results(understood)
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         about = reply.about
@@ -141,9 +140,7 @@ def _newer(reader: Reader, reply: ReadReply, about: CriteriaOf) -> Iterator[Newe
     for result in reply.understood.criteria:
         known = criterion_called(matter, result.text)
         if known and is_outdated(reply.written, known.at) and known.at and not has_same_result(known, result):
-            by = reader.get(Person, known.person).name if known.person else ""
-            ref = criterion_word(matter.ref, result.number)
-            yield NewerWord(ref=ref, value=CRITERION, at=known.at, by=by, via=known.via)
+            yield newer_result(reader, (matter.ref, result.number), known.at, known.person, known.via)
 
 
 def _contradicts(reader: Reader, known: Criterion, result: CriterionResult, person: Person) -> bool:

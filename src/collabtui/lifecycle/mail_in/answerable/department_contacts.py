@@ -1,6 +1,6 @@
 """The contact that a department's answer names: matched with the directory, and made the contact of the matter."""
 
-from collabtui.domain.mail.about import ChangeTo, RequestTo
+from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused

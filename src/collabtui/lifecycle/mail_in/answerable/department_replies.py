@@ -6,7 +6,7 @@ Whoever got the mail speaks for the department that it was sent to.
 from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import ChangeTo, RequestTo
+from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.mail_about import About, InvitationTo
 from collabtui.domain.mail.outdated_parts import ATTENDANCE
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Partstat

@@ -4,7 +4,7 @@ looks at, and that his yes records as `meeting record --file` would."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from collabtui.domain.mail.about import About, InvitationTo
+from collabtui.domain.mail.mail_about import About, InvitationTo
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, MinutesOf
+from collabtui.domain.mail.mail_about import About, MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import SIGN_OFF
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understanding
@@ -21,7 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
-from collabtui.lifecycle.minutes.signatures import settle_signature, sign, sign_off_of, withdraw_older
+from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign, sign_off_of, withdraw_older
 from collabtui.store.interface import Reader, Transaction
 
 

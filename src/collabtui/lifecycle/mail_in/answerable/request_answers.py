@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import About, RequestTo
+from collabtui.domain.mail.mail_about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
+from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -63,12 +65,16 @@ class RequestAnswers(AnswerKind):
         return newer_answer(reader, part.answer, reply, about.matter) if part and isinstance(about, RequestTo) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: another wording has gone out since; else as `against_known`."""
+        """`asked-anew`: another wording has gone out since; `speaks-no-more`: he is neither head nor contact by
+        now; else as `against_known`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
             return None
         part = _part(reader, reply.about)
         if part is None or part.sent_at is None or reply.asked.queued_at < part.sent_at:
             return "asked-anew"
+        about = reply.about
+        if isinstance(about, RequestTo) and not _speaks(reader, about, reply.person):
+            return "speaks-no-more"
         return against_known(part.answer, reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
@@ -113,6 +119,10 @@ class RequestAnswers(AnswerKind):
             for part in record.asked:
                 if part.answer and part.is_unclear:
                     wait_for(tx, part.answer.via)
+
+
+def _speaks(reader: Reader, about: RequestTo, person: Person) -> bool:
+    return speaks_for(reader, reader.get(Matter, about.matter), about.department, person)
 
 
 def _part(reader: Reader, about: About) -> DepartmentRequest | None:

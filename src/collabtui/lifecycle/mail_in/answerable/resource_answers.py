@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.about import About, QuestionOn
+from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
@@ -51,11 +51,11 @@ class ResourceAnswers(AnswerKind):
         return newer_answer(reader, resource.answer, reply, resource.ref)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: it is not asked for any more; else as `against_known`."""
+        """`asked-anew`: it is not asked for any more, or was asked for anew; else as `against_known`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None:
             return None
         resource = _resource(reader, reply.about)
-        if resource.state in ("draft", "withdrawn"):
+        if not resource.is_asked_by(reply.asked_at):
             return "asked-anew"
         return against_known(resource.answer, reply, reply.person)
 
@@ -63,13 +63,13 @@ class ResourceAnswers(AnswerKind):
         """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back."""
         resource = _resource(tx, reply.about)
         answer = answer_in(reply, resource.department)
-        if answer is None or resource.state in ("draft", "withdrawn"):
+        if answer is None or not resource.can_be_answered:
             return
         if answer.value != "unclear" or resource.state == "asked":
             tx.put(resource.answered(answer))
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        if "unclear" in effects_of(reply.understood):
+        if "unclear" in effects_of(reply.understood) and _resource(tx, reply.about).is_asked_by(reply.asked_at):
             self.apply(tx, acting, reply)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, ResourcesOf
+from collabtui.domain.mail.mail_about import About, ResourcesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.outdated_parts import CRITERION, criterion_word
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.acting import Acting
@@ -26,6 +24,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.department_replies import disagreement, refuse_unclear
+from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -55,25 +54,23 @@ class SeveralResources(AnswerKind):
         }
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        certain: frozenset[Effect] = frozenset({"changes"} if understood.criteria else ())
-        return certain | {"unclear"} if understood.criteria_proposed else certain
+        return effects_of_results(understood)
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         found = []
         for result, resource in _answered(reader, reply, reply.understood.criteria):
             known = resource.answer
             if known and known.value != _value(result) and is_outdated(reply.written, known.at):
-                by = reader.get(Person, known.person).name if known.person else ""
-                ref = criterion_word(resource.ref, result.number)
-                found.append(NewerWord(ref=ref, value=CRITERION, at=known.at, by=by, via=known.via))
+                line = resource.ref, result.number
+                found.append(newer_result(reader, line, known.at, known.person, known.via))
         return tuple(found)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: one of them is not asked for any more; else as `against_known`."""
+        """`asked-anew`: one of them is not asked for any more, or was asked for anew; else as `against_known`."""
         if reply.person is None:
             return None
         answered = list(_answered(reader, reply, reply.understood.criteria))
-        if any(resource.state in ("draft", "withdrawn") for _, resource in answered):
+        if not all(resource.is_asked_by(reply.asked_at) for _, resource in answered):
             return "asked-anew"
         person = reply.person
         against = (disagreement(resource.answer, _value(result), person) for result, resource in answered)
@@ -97,7 +94,7 @@ class SeveralResources(AnswerKind):
         whole = understood.doubt and not understood.criteria and not proposed
         for number, ref in enumerate(about.resources, 1):
             resource = tx.get(Resource, ref)
-            if (number in proposed or whole) and resource.state == "asked":
+            if (number in proposed or whole) and resource.state == "asked" and resource.is_asked_by(reply.asked_at):
                 _record(tx, reply, resource, "unclear", understood.statement)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
@@ -151,7 +148,7 @@ def _words(result: CriterionResult) -> str:
 
 
 def _record(tx: Transaction, reply: ReadReply, resource: Resource, value: AnswerValue, text: str) -> None:
-    if reply.person is None or resource.state in ("draft", "withdrawn"):
+    if reply.person is None or not resource.can_be_answered:
         return
     answer = DepartmentAnswer(
         department=resource.department,

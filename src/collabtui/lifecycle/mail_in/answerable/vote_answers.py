@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.about import About, QuestionOn
+from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
@@ -26,6 +26,9 @@ class VoteAnswers(AnswerKind):
     def answers(self, about: About) -> bool:
         return isinstance(about, QuestionOn) and is_ref(about.subject, VOTE)
 
+    def keeps_words(self, reader: Reader, about: About) -> bool:
+        return not _vote(reader, about).anonymous
+
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         vote = _vote(reader, answered.about)
         sender = answered.sender
@@ -40,7 +43,7 @@ class VoteAnswers(AnswerKind):
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         vote = _vote(reader, reply.about)
         known = vote.voter(reply.person.ref) if reply.person and reply.understood.vote else None
-        if known is None or known.at is None or not is_outdated(reply.written, known.at):
+        if vote.anonymous or known is None or known.at is None or not is_outdated(reply.written, known.at):
             return ()
         if known.choice == reply.understood.vote:
             return ()
@@ -71,9 +74,15 @@ class VoteAnswers(AnswerKind):
             return None
         vote, chosen = _vote(reader, reply.about), reply.understood.vote
         counted = chosen if reply.applied and reply.is_trusted else ""
+        if vote.anonymous and counted:
+            return _counted_part(vote, again=vote.has_answered(reply.person.ref))
         text = next((one.text for one in vote.choices if one.key == counted), "")
         shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
-        return AnswerPart({"vote": shown, "is_open": vote.state == "open"}, template="answer/vote", says_it_waits=True)
+        return AnswerPart(
+            {"vote": shown, "is_open": vote.state == "open", "without_name": ""},
+            template="answer/vote",
+            says_it_waits=True,
+        )
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         if not reply.understood.vote:
@@ -82,6 +91,13 @@ class VoteAnswers(AnswerKind):
         return AnswerPart(
             {"taken_vote": {"ref": vote.ref, "text": vote.text}}, template="taken-back/vote", subject_ref=vote.ref
         )
+
+
+def _counted_part(vote: Vote, *, again: bool) -> AnswerPart:
+    """Says that he is counted, and not what he chose: the mail is kept."""
+    shown = {"ref": vote.ref, "text": vote.text, "key": "", "choice": "", "abstains": False}
+    values = {"vote": shown, "is_open": True, "without_name": "again" if again else "first"}
+    return AnswerPart(values, template="answer/vote", says_it_waits=True)
 
 
 def _vote(reader: Reader, about: About) -> Vote:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from collabtui.domain.mail.learned_phrase import KnownPhrase, LearnedPhrase, PhraseMeaning, PhraseSource
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import NewText, ReplyContext, Understanding
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import folded
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.mail_in.mails_reread import Changed, mails_reread
 from collabtui.lifecycle.mail_in.phrases.decided_clauses import DecidedClause, decided_clauses, source_of
 from collabtui.lifecycle.mail_in.taught_names import named_so, refuse_name
 from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.mail_in.words_tried_on_kept_mails import Changed, mails_reread
 from collabtui.store.interface import Reader, Transaction
 
 LOOKED_AT = 300
@@ -69,7 +70,7 @@ def forget_phrase(acting: Acting, named: str) -> LearnedPhrase:
     words. Raises `Refused` (phrase.never)."""
     with acting.transaction() as tx:
         kept = [one for one in tx.find(LearnedPhrase) if not one.withdrawn]
-        found = [one for one in kept if named.strip().upper() == one.ref or folded(named) == one.words]
+        found = [one for one in kept if kept_ref(named) == one.ref or folded(named) == one.words]
         if not found:
             raise Refused("phrase.never", value=named)
         return tx.put(found[0].model_copy(update={"withdrawn": True}))

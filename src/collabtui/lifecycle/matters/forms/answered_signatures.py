@@ -1,10 +1,10 @@
 """Signature lines of forms, filled from what those concerned have answered: name, instant, version and hash."""
 
-from collabtui.domain.matters.asked_content import content_digest
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
+from collabtui.domain.matters.signed_content_hash import content_digest
 from collabtui.formats.documents.document import Block, Signature
-from collabtui.lifecycle.matters.forms.case import Case
+from collabtui.lifecycle.matters.forms.form_data import Case
 
 _HASH = 12
 """Characters of it that a form shows."""

@@ -5,7 +5,7 @@ from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, request_signature
-from collabtui.lifecycle.matters.forms.case import Case
+from collabtui.lifecycle.matters.forms.form_data import Case
 
 
 def request(case: Case) -> Document:
@@ -28,6 +28,7 @@ def request(case: Case) -> Document:
             matter=matter.title,
             matter_kind=case.words(f"kind.{matter.kind}") if matter.kind else "",
             answers_for_it=case.name(matter.owner),
+            **({"clerk": case.name(matter.clerk)} if matter.clerk else {}),
             background=matter.background,
             goal=matter.goal,
             wanted_date=matter.wanted,
@@ -52,6 +53,7 @@ def kick_off(case: Case) -> Document:
         case.fields(
             matter_kind=case.words(f"kind.{matter.kind}") if matter.kind else "",
             answers_for_it=case.name(matter.owner),
+            **({"clerk": case.name(matter.clerk)} if matter.clerk else {}),
             background=matter.background,
             goal=matter.goal,
             scope_in=matter.scope_in,

@@ -3,7 +3,7 @@
 from collabtui.domain.matters.matter import Criterion
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions
-from collabtui.lifecycle.matters.forms.case import Case
+from collabtui.lifecycle.matters.forms.form_data import Case
 
 
 def acceptance(case: Case) -> Document:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.matters.forms import beginning, closing, talking, working
-from collabtui.lifecycle.matters.forms.case import Case, case_of
+from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
+from collabtui.lifecycle.matters.forms.form_data import Case, case_of
 from collabtui.lifecycle.matters.forms.form_names import FORMS, TABLES, FormName
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
@@ -39,6 +39,7 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "acceptance": closing.acceptance,
     "completion": closing.completion,
     "retrospective": closing.retrospective,
+    "process": swim_lanes.process,
     "project-plan": project_plan,
 }
 

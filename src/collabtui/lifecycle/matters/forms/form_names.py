@@ -8,7 +8,8 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 
 FormName = Literal[
     "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks", "minutes",
-    "communication", "change", "weekly", "acceptance", "completion", "retrospective", "project-plan",
+    "communication", "change", "weekly", "acceptance", "completion", "retrospective", "process",
+    "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """In the order of the handbook; the project plan, which is several of them, last."""

@@ -22,8 +22,8 @@ from collabtui.formats.documents.document import (
 )
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures
 from collabtui.lifecycle.matters.forms.beginning import key_dates
-from collabtui.lifecycle.matters.forms.case import Case
-from collabtui.lifecycle.minutes.content import MinutesContent, minutes_of
+from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 

@@ -7,7 +7,7 @@ from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
-from collabtui.domain.matters.risk_level import HIGH_FIRST
+from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
@@ -15,7 +15,7 @@ from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
-from collabtui.lifecycle.matters.forms.case import Case
+from collabtui.lifecycle.matters.forms.form_data import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
 """By what it is put in order, and its row."""
@@ -93,12 +93,30 @@ def risks(case: Case) -> Document:
         )
         for risk in sorted(case.risks, key=_by_level)
     )
-    return case.document("risks", case.table(columns, rows))
+    return case.document("risks", case.table(columns, rows), *_matrix(case))
+
+
+def _matrix(case: Case) -> tuple[DocumentTable, ...]:
+    """The open risks that are rated, by how likely they are (down) and how bad they would be; none where none is."""
+    open_ones = sorted((one for one in case.risks if one.state == "open"), key=_by_level)
+    found = risk_matrix(RatedRisk(one.ref, one.likelihood, one.severity) for one in open_ones)
+    if not found:
+        return ()
+    levels = tuple(HIGH_FIRST)
+    columns = (case.label("likelihood_by_impact"), *(case.words(f"level.{impact}") for impact in reversed(levels)))
+    rows = tuple(
+        (
+            case.words(f"level.{likelihood}"),
+            *(case.listed(found.get((likelihood, impact), ())) for impact in reversed(levels)),
+        )
+        for likelihood in levels
+    )
+    return (DocumentTable(columns, rows, case.label("risk_matrix")),)
 
 
 def exceptions(case: Case) -> Document:
     """Out of the trail: each time that something got blocked, and each date that slipped."""
-    columns = "what raised_when raised_by impact answer resolved_when"
+    columns = "what raised_when raised_by impact whys answer resolved_when"
     found = [row for action in case.all_actions for row in _exceptions_of(case, action)]
     return case.document("exceptions", case.table(columns, (row for _, row in sorted(found, key=lambda one: one[0]))))
 
@@ -205,16 +223,21 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         what = case.words(key, what=f"{action.ref} {action.title}")
         reason = reasons.get(change.batch, "")
         what += case.words("form.colon") + reason if reason else ""
-        row = (
-            what,
-            case.moment(change.at),
-            _raised_by(case, change),
-            _held_up(case, action),
-            answer,
-            case.moment(over),
-        )
-        found.append(((change.at, change.id), row))
-    return found
+        raised = (what, case.moment(change.at), _raised_by(case, change), _held_up(case, action))
+        found.append(((change.at, change.id), (*raised, "", answer, case.moment(over))))
+    return _with_whys(case, action, found)
+
+
+def _with_whys(case: Case, action: Action, found: list[_Exception]) -> list[_Exception]:
+    """The chain of whys beside the last of its exceptions; in a row of its own where nobody has called it one."""
+    if not action.whys:
+        return found
+    chain = "\n".join(f"{number}. {text}" for number, text in enumerate(action.whys, 1))
+    if not found:
+        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "")
+        return [((action.created_at, 0), own)]
+    *others, (when, row) = found
+    return [*others, (when, (*row[:4], chain, *row[5:]))]
 
 
 def _raised_by(case: Case, change: TrailEntry) -> str:

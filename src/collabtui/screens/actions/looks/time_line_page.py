@@ -12,8 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.action_status import CLOSED
-from collabtui.domain.deadlines import is_overdue
+from collabtui.domain.action_status import CLOSED, is_overdue
 from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import STATUS
 from collabtui.screens.actions.action_query import Arrangement, query_actions
@@ -22,7 +21,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content, one_line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class TimeLine(LoadingPage):
         today = self.session.today
         late = is_overdue(span.status, span.due, today)
         mark, style = ("▲", LATE) if late else STATUS[span.status]
-        name = line(
+        name = one_line(
             self._names(width),
             (as_content(mark, style), 1),
             (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),

@@ -135,7 +135,7 @@ class FormBrowsing:
         page, ref, at = self.page, self.data.ref, ""
         while True:
             listed = await page.session.run_command(
-                lambda acting: forms_of(acting, acting.store, ref, page.words.locale)
+                lambda acting: forms_of(acting.as_seen(), acting.visible, ref, page.words.locale)
             )
             chosen = await page.ask(FormList(page.services, self.data.row["title"], listed, at))
             match chosen:
@@ -150,6 +150,8 @@ class FormBrowsing:
 
     async def _preview(self, form: "FormName") -> None:
         page, ref, locale = self.page, self.data.ref, self.page.words.locale
-        document = await page.session.run_command(lambda acting: filled_form(acting, acting.store, ref, form, locale))
+        document = await page.session.run_command(
+            lambda acting: filled_form(acting.as_seen(), acting.visible, ref, form, locale)
+        )
         if await page.ask(Preview(page.services, document)):
             await self._saving.save_form(form)

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.matter import Criterion, Matter
-from collabtui.domain.matters.steps import unmeasured, unmet
-from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.domain.matters.step_requirements import unmeasured, unmet
+from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview
-from collabtui.screens.matters.sections.matter_mails import send_after_preview
+from collabtui.screens.dialogs.send_after_preview import send_after_preview
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, CHANGE_KINDS, ChangeRequest
 from collabtui.domain.place import opinion_part, split_part
-from collabtui.domain.three_way import LINES, SENTENCES
+from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
@@ -21,7 +21,8 @@ from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
-from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
+from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
+from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content

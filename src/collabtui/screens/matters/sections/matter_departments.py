@@ -11,14 +11,15 @@ from textual.content import Content
 from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import Place, request_part
-from collabtui.domain.three_way import LINES
+from collabtui.domain.three_way_merge import LINES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
+from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
+from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content

@@ -24,7 +24,8 @@ from collabtui.screens.dialogs.field_parsers import (
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.matters.sections.matter_mails import mail_previews, open_mail, send_after_preview
+from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
+from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.departments import resources
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
@@ -113,7 +114,7 @@ class ResourceCommands(SectionCommands):
                 await basis.run(lambda acting: giving.edit_resource(acting, ref, draft))
                 return
             added = await page.session.run_command(lambda acting: giving.add_resource(acting, matter, draft))
-            others = await page.session.run_command(lambda acting: clashes(acting.store, added))
+            others = await page.session.run_command(lambda acting: clashes(acting.visible, added))
             if others:
                 page.tell("resource.clashes", refs=[one.ref for one in others])
 

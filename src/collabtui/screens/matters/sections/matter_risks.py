@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from textual.binding import Binding
 
 from collabtui.domain.matters.matter import Level, Risk
+from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, level_of, risk_matrix
 from collabtui.domain.people import Person
-from collabtui.domain.three_way import SENTENCES
+from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
@@ -16,6 +17,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import risks
+from collabtui.text.width import cells, padded
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _RATINGS: tuple[Literal["likelihood", "severity"], ...] = ("likelihood", "severity")
 _TEXTS = ("text", "impact", "answer", "standby")
+_LEAST = 6
+"""Cells of a column of the matrix."""
 
 
 def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
@@ -39,6 +43,31 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
             f"{row['ref']} {level} ", MUTED
         )
         yield SectionLine(row["ref"], shown + as_content(row["text"]) + as_content(owner + standby, MUTED))
+
+
+def _matrix(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
+    """A line for each likelihood, the worst first; columns for how bad it would be, the worst last."""
+    rated = [RatedRisk(row["ref"], row["likelihood"], row["severity"]) for row in data.rows(RISKS)]
+    found = risk_matrix(rated)
+    if not found:
+        return
+    levels = tuple(HIGH_FIRST)
+    shown = {
+        (likelihood, impact): " ".join(found.get((likelihood, impact), ())) or "·"
+        for likelihood in levels
+        for impact in levels
+    }
+    head = words("matters.likelihood_by_impact")
+    first = max(cells(head), *(cells(words(f"level.{level}")) for level in levels)) + 2
+    wide = max(_LEAST, *(cells(cell) for cell in shown.values())) + 2
+    names = "".join(padded(words(f"level.{impact}"), wide) for impact in reversed(levels))
+    yield SectionLine("", as_content("  " + padded(head, first) + names, MUTED))
+    for likelihood in levels:
+        line = as_content("  " + padded(words(f"level.{likelihood}"), first), MUTED)
+        for impact in reversed(levels):
+            style = {"high": LATE, "medium": WARNING, "low": MUTED}[level_of(likelihood, impact)]
+            line += as_content(padded(shown[likelihood, impact], wide), style)
+        yield SectionLine("", line)
 
 
 class RiskCommands(SectionCommands):
@@ -122,4 +151,10 @@ RISKS: "Section[RiskRow]" = Section(
     _lines,
     RiskCommands,
     keys=(Binding("m+r", "add('risk')", "key.new_risk", key_display="m r", show=False, id="matters.new_risk"),),
+)
+MATRIX: Section[object] = Section(
+    "matrix",
+    lambda _reader, _row, _today: (),
+    _matrix,
+    count_all=lambda _: 0,  # its risks are counted where they are listed
 )

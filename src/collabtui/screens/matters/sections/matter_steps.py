@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 from textual.binding import Binding
 from textual.content import Content
 
-from collabtui.domain.matters.matter import STEPS, Step
-from collabtui.domain.matters.steps import lacking
+from collabtui.domain.matters.step_requirements import lacking
+from collabtui.domain.matters.steps import STEPS, Step
 from collabtui.domain.place import step_part
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.edit_matters import move_to_step

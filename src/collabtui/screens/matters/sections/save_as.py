@@ -87,10 +87,8 @@ class FolderSaving:
 
         folder = f"{self._usual_folder('archives')}/{ref}-{page.session.today.isoformat()}"
         fields = [FormField("into", folder, suggester=SuggestFolder())]
-        if (
-            await page.ask(Form(page.services, page.words("archive.ask", ref=ref), fields, save, verb="key.archive"))
-            and done
-        ):
+        title = page.words("archive.ask", ref=ref)
+        if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
             place, written = done[-1]
             page.tell("archive.written", seconds=10, ref=ref, path=str(place), n=written.files, head=written.head)
             page.refresh_now()

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.steps import MatterFacts
+    from collabtui.domain.matters.step_requirements import MatterFacts
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow

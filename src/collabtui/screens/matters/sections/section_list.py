@@ -10,7 +10,7 @@ from collabtui.screens.matters.sections.matter_meetings import DECISIONS, MEETIN
 from collabtui.screens.matters.sections.matter_milestones import CRITERIA, MILESTONES
 from collabtui.screens.matters.sections.matter_post import DAYS, MAILS
 from collabtui.screens.matters.sections.matter_resources import RESOURCES
-from collabtui.screens.matters.sections.matter_risks import RISKS
+from collabtui.screens.matters.sections.matter_risks import MATRIX, RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
 from collabtui.screens.matters.sections.matter_tasks import TASKS
 from collabtui.screens.matters.sections.section_kind import Section
@@ -35,12 +35,12 @@ TABS: dict[str, tuple[Section[Any], ...]] = {
     "steps": (STEPS_OF_IT, CRITERIA),
     "tasks": (TASKS,),
     "days": (DAYS,),
-    "risks": (RISKS, QUESTIONS),
+    "risks": (RISKS, MATRIX, QUESTIONS),
     "departments": (ASKED, CONTACTS, CHANGES, RESOURCES),
     "decisions": (DECISIONS, MEETINGS),
     "mails": (MAILS,),
     "papers": (FORMS,),
 }
 """By the name of each tab: the sections that it shows."""
-READ: tuple[Section[Any], ...] = (*SECTIONS, MAILS, DAYS)
+READ: tuple[Section[Any], ...] = (*SECTIONS, MAILS, DAYS, MATRIX)
 """All sections that any tab shows."""

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
-from collabtui.domain.matters.matter import Matter, Rhythm, Step
+from collabtui.domain.matters.matter import Matter, Rhythm
+from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import Place
-from collabtui.domain.three_way import LINES
+from collabtui.domain.three_way_merge import LINES
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
+from collabtui.lifecycle.matters.old_process import read_old_steps, write_old_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -78,6 +80,8 @@ class StepForms:
                 "supervising": values["supervising"],
                 "milestones": read_milestones(values["milestones"], locale=page.words.locale, today=today),
             }
+            if "old_steps" in values:
+                fields["old_steps"] = read_old_steps(values["old_steps"])
             criteria = values["criteria"].splitlines()
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
 
@@ -172,7 +176,11 @@ def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments:
 
     milestones, criteria = write_milestones(matter.milestones), "\n".join(one.text for one in matter.criteria)
     rhythms = [(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)]
+    old = FormField(
+        "old_steps", write_old_steps(matter.old_steps), read=hint("old_steps"), several=True, separator=LINES
+    )
     return [
+        *([old] if matter.kind == "process" or matter.old_steps else []),
         FormField("scope_in", matter.scope_in, several=True, separator=LINES),
         FormField("scope_out", matter.scope_out, several=True, separator=LINES),
         FormField("supervising", matter.supervising, suggest=departments),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, TypedDict, final
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
     from collabtui.domain.matters.department_answer import AskedState, Stance
-    from collabtui.domain.matters.matter import Level, MatterKind, Rhythm, Step
+    from collabtui.domain.matters.matter import Level, MatterKind, Rhythm
     from collabtui.domain.matters.resource import ResourceKind, ResourceState
+    from collabtui.domain.matters.steps import Step
     from collabtui.store.queries.rows.people_rows import NamedPerson
 
 
@@ -155,6 +156,10 @@ class DescribedMatterRow(MatterRow):
 
     owner: NamedPerson | None
     """Who answers for it as a whole."""
+    account: str | None
+    """The name of the account that its mail goes out from; None: that of the configuration."""
+    clerk: NamedPerson | None
+    """Who keeps his papers, and may answer for him."""
     background: str | None
     scope_in: str | None
     scope_out: str | None

@@ -1,4 +1,4 @@
-"""Rows of meetings, of what was said in them, and of who signed."""
+"""Shapes of the rows of meetings: in lists, whole, of entries, and of who signed."""
 
 from __future__ import annotations
 
@@ -199,7 +199,8 @@ class MeetingSummaryRow(TypedDict):
 class CountedChoiceRow(TypedDict):
     key: str
     text: str
-    votes: int
+    votes: int | None
+    """None: of an anonymous vote that is still open nobody reads the count."""
 
 
 class VoterRow(TypedDict):
@@ -226,7 +227,8 @@ class VoteRow(TypedDict):
     asked_at: str
     by: str
     decision: str | None
-    abstained: int
+    anonymous: bool
+    abstained: int | None
     silent: list[NamedPerson | None]
 
 

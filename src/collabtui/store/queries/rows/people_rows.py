@@ -1,4 +1,4 @@
-"""Rows of people and departments."""
+"""Shapes of the rows of people and departments: in lists, with their load."""
 
 from __future__ import annotations
 

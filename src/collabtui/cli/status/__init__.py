@@ -1,0 +1,1 @@
+"""The state of things: for a person, a program, and monitoring."""

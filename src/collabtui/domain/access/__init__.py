@@ -1,0 +1,1 @@
+"""Rights of people, and the mailboxes by which they write."""

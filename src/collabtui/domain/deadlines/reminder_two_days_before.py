@@ -1,0 +1,36 @@
+"""The two-days-before rule: so many days before an action is due its owner is reminded, on a working day. What reminds
+of it is `lifecycle.due.actions_due`."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking
+
+
+class ReminderDeadlines(NamedTuple):
+    """The configured numbers that reminders of actions go by: the part of `[reminders]` that sets deadlines."""
+
+    days_before: tuple[int, ...] = (2,)
+    """The two days: how many before its date the owner of an action is reminded."""
+    escalate_after: int = 1
+    """Whole working days after the first one on which it was late; then a head hears of it."""
+
+
+def reminder_window(due: date, today: date, days_before: Iterable[int], is_working: IsWorking) -> int | None:
+    """The configured number of days before `due` for which an owner is reminded today: the least of those that have
+    begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
+    far = timedelta(days=LONGEST_REST)
+    near = (before for before in days_before if due - timedelta(days=before) - far <= today)
+    return min((before for before in near if reminder_opens(due, before, is_working) <= today), default=None)
+
+
+def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
+    before that."""
+    day = due - timedelta(days=before)
+    for _ in range(LONGEST_REST):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
+    return day

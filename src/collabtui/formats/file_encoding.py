@@ -1,0 +1,36 @@
+"""The encoding of a file that a person wrote or exported: its bytes → text (UTF-8, GB 18030, UTF-16)."""
+
+import codecs
+
+from collabtui.errors import Refused
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode_text(data: bytes) -> str:
+    r"""UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; lines end with \n.
+
+    Raises `Refused` (file.not_text) for what is no text in any of them, such as a workbook."""
+    text = _decoded(data)
+    if "\0" in text:
+        raise Refused("file.not_text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            candidates = [(data[len(bom) :], encoding)]
+            break
+    else:
+        candidates = [(data, "utf-8"), (data, "gb18030")]
+    for raw, encoding in candidates:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("file.not_text")

@@ -1,0 +1,66 @@
+"""An owner without an @: `alice to draft …`, `#action alice …`, as MeetBot and the W3C's scribes name one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark
+from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.levelling import level
+
+_NAME = r"[^\W\d][\w.'\u00b7-]*"
+
+
+class _Patterns(NamedTuple):
+    joining: re.Pattern[str]
+    several: re.Pattern[str]
+    will: str
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = capture_words()
+    will = any_of(words.will)
+    joining = rf"\s*(?:[,、&]|(?<!\w){any_of(words.joining)})\s*"
+    several = rf"\s*(?P<names>{_NAME}(?:{joining}{_NAME})*)[,:]?\s+{will}\s+(?=\S)"
+    return _Patterns(re.compile(joining), re.compile(several), will)
+
+
+def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
+    """The owner that stands first in the text between `body` and `end`; two when two are named; none else.
+
+    Behind `ACTION:` only `alice to`, `alice will` or `alice:` name one; behind `#action` the first word does.
+    """
+    plain = level(line)
+    hashed = plain[:body].lstrip().startswith("#")
+    names = sorted((level(name) for name in frame.names if " " in name.strip()), key=len, reverse=True)
+    for name in map(re.escape, names):
+        if found := _single(name, hashed=hashed).match(plain, body, end):
+            return list(_each(line, found))
+    several = _patterns().several.match(plain, body, end)
+    if several and _can_be(_patterns().joining.split(several["names"]), frame):
+        return list(_each(line, several))
+    found = _single(_NAME, hashed=hashed).match(plain, body, end)
+    return list(_each(line, found)) if found and _can_be([found["names"]], frame) else []
+
+
+def _single(name: str, *, hashed: bool) -> re.Pattern[str]:
+    behind = rf"[,:]?\s+(?:{_patterns().will}\s+)?" if hashed else rf"(?::|\s+{_patterns().will})\s+"
+    return re.compile(rf"\s*(?P<names>{name}){behind}(?=\S)")
+
+
+def _can_be(words: Sequence[str], frame: CaptureFrame) -> bool:
+    """Where names are known each has to be a part of one; else any word will do."""
+    known = {part for name in frame.names for part in re.split(r"[\s@]", level(name))}
+    return not known or all(word in known for word in words)
+
+
+def _each(line: str, found: re.Match[str]) -> Iterator[CaptureMark]:
+    """One mark a name; the last takes in what leads on to the task."""
+    start, stop = found.span("names")
+    gaps = [*_patterns().joining.finditer(found.string, start, stop)]
+    starts = [start, *(gap.end() for gap in gaps)]
+    ends = [*(gap.start() for gap in gaps), stop]
+    for first, last in zip(starts, ends, strict=True):
+        yield CaptureMark("owner", first, first, found.end() if last == stop else last, line[first:last])

@@ -1,0 +1,124 @@
+"""The contact that a department names in a reply: a clause that names one person and says nothing else of him."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from collabtui.domain.mail.reply import SELF
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.words.vocabulary import WORK, Token, Vocabulary, kinds
+
+_AROUND = kinds("contact stands shall by is department around asked-thing mark the greeting")
+_NAMES = kinds("text person address")
+_LATER = kinds("open day tentative")
+_REACH = kinds("reach figure number amount")
+_WORDS = re.compile(r"[\w.'’·-]+")
+_MOST_WORDS = 4
+_CHINESE_NAME = (2, 4)
+
+
+@dataclass(frozen=True)
+class NamedContact:
+    text: str
+    """A name, an address, or both as `Name <address>`; `SELF`; empty where it is said that it will be told later."""
+
+    def at(self, address: str) -> "NamedContact":
+        """With the address that was given behind the name."""
+        return self if "@" in self.text else NamedContact(f"{self.text} <{address}>" if self.text else address)
+
+
+def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> NamedContact | None:
+    """None where the clause names no contact, or not for certain whom."""
+    if not any(token.of("contact", "stands") for token in tokens):
+        return None
+    rest = [token for token in _without_reach(tokens) if token.kinds.isdisjoint(_AROUND) or token.of("person")]
+    if not rest:
+        own = any(token.of("self") for token in tokens)
+        return NamedContact(SELF) if own else None
+    if all(token.of("self", "me") for token in rest):
+        return NamedContact(SELF)
+    if all(token.within(_LATER) for token in rest):
+        return NamedContact("")
+    if not (all(token.within(_NAMES) for token in rest) or _is_short_name(rest, words)):
+        return None
+    return _named(marked, tokens, rest, words)
+
+
+def _without_reach(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Up to where a telephone number begins."""
+    at = next((at for at, token in enumerate(tokens) if at and token.within(_REACH)), len(tokens))
+    behind = tokens[at:]
+    only = all(token.within(_REACH) or token.of("mark", "address", "is", "mention") for token in behind)
+    return [*tokens[:at], *(token for token in behind if token.of("address"))] if only else tokens
+
+
+def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words: Vocabulary) -> NamedContact | None:
+    names = [token for token in rest if not token.of("address")]
+    addresses = [token.text for token in rest if token.of("address")]
+    if len(addresses) > 1 or (not names and not addresses):
+        return None
+    if not names:
+        return NamedContact(addresses[0])
+    first, last = tokens.index(names[0]), tokens.index(names[-1])
+    within = tokens[first : last + 1]
+    if not all(token in names or (token.of("mark") and token.text in ".-'·") for token in within):
+        return None
+    name = marked.block.written(names[0].start, names[-1].end)
+    if not (any(token.of("person") for token in names) and len(names) == 1) and not _is_name(name, words):
+        return None
+    return NamedContact(f"{name} <{addresses[0]}>" if addresses else name)
+
+
+def _is_short_name(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """周敏: a name whose characters are words as well."""
+    joined = "".join(token.text for token in tokens)
+    apart = any(one.end != token.start for one, token in pairwise(tokens))
+    return not apart and len(joined) in (2, 3) and _is_name(joined, words) and not any(map(_says, tokens))
+
+
+def _says(token: Token) -> bool:
+    return token.within(WORK) or token.of("assent", "dissent")
+
+
+def _is_name(written: str, words: Vocabulary) -> bool:
+    if written.isascii() or written[0].isascii():
+        parts = _WORDS.findall(written)
+        return 0 < len(parts) <= _MOST_WORDS and all(part[0].isupper() for part in parts)
+    shortest, longest = _CHINESE_NAME
+    return shortest <= len(written) <= longest and written[0] in words.of_kind("surname")
+
+
+_REACHES = kinds("address reach figure number amount mark is")
+_WHO = _REACHES | kinds("me department person rank")
+_TAKES_BACK = kinds("contrast except reason")
+_LONGEST = 40
+"""Characters."""
+_LATIN = re.compile(r"[A-Za-z]\w*")
+_SMALL = ("of", "and", "for", "the")
+"""Words that are written small in a title: Head of Development."""
+_SHOUTED = 4
+"""Letters of the longest abbreviation: longer words in capitals are loud, and no title."""
+
+
+def reaches(tokens: Sequence[Token]) -> bool:
+    """An address or a telephone number, and nothing else; a part of a number may look like that of an item."""
+    addressed = any(token.of("address", "reach", "figure") for token in tokens)
+    return addressed and all(token.within(_REACHES) or token.of("mention") for token in tokens)
+
+
+def signs(tokens: Sequence[Token], written: str) -> bool:
+    if reaches(tokens):
+        return True
+    if len(written) > _LONGEST or any(token.within(_TAKES_BACK) for token in tokens):
+        return False
+    if any(token.within(WORK) and not token.of("figure", "weak") for token in tokens):
+        return False
+    return all(token.within(_WHO) for token in tokens) or _is_title(written)
+
+
+def _is_title(written: str) -> bool:
+    words = _LATIN.findall(written)
+    return bool(words) and all(
+        word in _SMALL or (word[0].isupper() and not (word.isupper() and len(word) > _SHOUTED)) for word in words
+    )

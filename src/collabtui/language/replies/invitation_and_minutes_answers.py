@@ -1,0 +1,361 @@
+"""Answers to an invitation and to minutes, which are about no item: I'll come, agreed."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import reading, take_back
+from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_ATTENDANCE
+from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.vocabulary import (
+    COURTESY,
+    STATEMENTS,
+    STATUS,
+    WORK,
+    Token,
+    Vocabulary,
+    foreign,
+    kinds,
+)
+
+_MAYBE = kinds("tentative filler mark greeting thanks")
+_AGREES = kinds("agree minutes")
+_BESIDES = STATEMENTS - kinds("agree accept")
+
+
+_BESIDE_AGREE = kinds("minutes looked")
+_BESIDE_MINUTES = kinds("minutes looked amount month-name")
+_COMES = ("到", "来", "去")
+_COMES_MAYBE = (" make", " make it", " attend", " join", " come", " pop in", " drop in", " dial in")
+_ARRIVES = re.compile(
+    r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
+)
+
+
+def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
+    partstat = None if piece.has("person") else _partstat(piece, words)
+    if partstat == "accepted" and piece.has("negated"):
+        return _denied(piece)
+    if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):
+        # I'm on leave that day
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "declined", True
+        found.propose("open-words")
+        return [found]
+    if ends_undecided(piece):
+        found = reading(piece, "attendance")
+        found.rsvp = "tentative"
+        found.propose("hedged")
+        return [found]
+    if partstat is None and _may_come(piece):
+        # might make the second half
+        found = reading(piece, "attendance")
+        found.rsvp = "tentative"
+        found.propose("hedged")
+        return [found]
+    if partstat is None and _meets_then(piece):
+        # 周一见 (see you on Monday): it may be no more than a greeting
+        found = reading(piece, "attendance")
+        found.rsvp = "accepted"
+        found.propose("open-words")
+        return [found]
+    arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
+    if partstat is None and not arrives:
+        return []
+    found = reading(piece, "attendance")
+    if arrives:
+        # 会前十分钟到 (there ten minutes before it)
+        found.rsvp = "accepted"
+        found.propose("open-words")
+        return [found]
+    found.rsvp, found.mere_no = partstat, not piece.has("decline")
+    return [found]
+
+
+_NOT_IT = ("不是", "并非", "非")
+"""不是我来定: not I who decides."""
+
+
+def _denied(piece: Piece) -> list[Reading]:
+    """不能到场, not be joining: a no where the negation stands right before it; anything else says neither."""
+    content = [token for token in piece.tokens if not token.of("mark")]
+    denied = (one for one, then in pairwise(content) if one.of("negated") and then.of("attend"))
+    if piece.asks or not any(one.text not in _NOT_IT for one in denied):
+        return []
+    found = reading(piece, "attendance")
+    found.rsvp = "declined"
+    found.propose("open-words")
+    return [found]
+
+
+_DEPUTY = re.compile(
+    r"(?:我?[让派请叫由]|我这边)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
+)
+"""小刘去 (young Liu goes): somebody by family name alone."""
+
+
+def deputy(piece: Piece) -> list[Reading]:
+    """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
+    people = piece.of("person")
+    if piece.has("negated", "decline", "says") or piece.asks:
+        return []
+    if not people and (other := _DEPUTY.fullmatch(piece.block.folded.text[piece.start : piece.end])):
+        found = reading(piece, "attendance")
+        found.rsvp, found.to = "declined", other[1]
+        found.propose("deputy")
+        return [found]
+    if len(people) != 1:
+        return []
+    sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
+    if not sent and not piece.has("represents"):
+        return []
+    found = reading(piece, "attendance")
+    found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
+    found.propose("deputy")
+    return [found]
+
+
+def ends_undecided(piece: Piece) -> bool:
+    """能否出席待定 (whether I come is open): a question that its own end answers."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler")]
+    comes = piece.has("attend") or any(
+        one.of("particle") and then.text in _COMES for one, then in pairwise(piece.tokens)
+    )
+    asked = piece.has("particle", "question") and comes
+    return asked and not piece.asks and bool(content) and content[-1].of("tentative")
+
+
+def _may_come(piece: Piece) -> bool:
+    first = next((token for token in piece.tokens if not token.of("filler", "greeting", "mark")), None)
+    return first is not None and first.of("tentative") and first.text.endswith(_COMES_MAYBE) and not piece.asks
+
+
+def _meets_then(piece: Piece) -> bool:
+    content = [token for token in piece.tokens if not token.of("mark", "filler", "greeting")]
+    return len(content) > 1 and content[-1].text == "见" and all(token.of("day") for token in content[:-1])
+
+
+def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:
+    """Yes, no or maybe; not yes and no."""
+    if piece.has("no") and piece.has("yes", "attend"):
+        return None
+    if piece.has("decline", "no"):
+        return "declined"
+    goes = words.of_kind("attend-go")
+    maybe = piece.has("tentative") and all(token.within(_MAYBE) or token.text in goes for token in piece.tokens)
+    if maybe or (piece.has(*DOUBT_OF_ATTENDANCE) and piece.has("attend", "yes")):
+        return "tentative"
+    return "accepted" if piece.has("attend", "yes") else None
+
+
+def agreement(piece: Piece) -> list[Reading]:
+    """Agreeing is all it says, or it names the minutes."""
+    fine = any(not token.of("receipt", "praise") for token in piece.of("accept"))
+    agrees = piece.has("agree") or (fine and piece.has("minutes"))
+    emphasised = piece.has("percent") and all(token.value == 100 for token in piece.of("percent"))
+    of_day = piece.has("minutes") and all(day.reason == "past" for day in piece.days)
+    besides = (
+        piece.has("done", "started", "blocked")
+        or (piece.has("day") and not of_day)
+        or (piece.has("percent") and not emphasised)
+    )
+    if not agrees or piece.named or besides:
+        return []
+    # the minutes of 2 March
+    beside = _BESIDE_MINUTES if piece.has("minutes") and piece.has("month-name") else _BESIDE_AGREE
+    if foreign(token for token in piece.tokens if not token.within(beside)):
+        return []
+    if any(token.within(_BESIDES) and not token.within(_AGREES) for token in piece.tokens if not token.of("percent")):
+        return []
+    found = reading(piece, "agree")
+    found.agreed = True
+    if emphasised or piece.days:
+        # I approve 100%: wholly, or something else that is
+        found.propose("open-words")
+    return [found]
+
+
+def same_item(sentence: Sequence[Reading], one: Reading) -> None:
+    """Not mine, please ask Bob about 2: the item of the second is that of the first."""
+    before = sentence[-1] if sentence else None
+    if before and before.rule == "several-open" and before.unaddressed == "reassign":
+        before.rule, before.waits, before.refs = "talk", False, one.refs
+
+
+def names_taker(sentence: Sequence[Reading], piece: Piece) -> bool:
+    """3 不归我管，是王芳: takes over whose it is, where the piece says no more than that."""
+    if not sentence:
+        return False
+    before = next((one for one in reversed(sentence) if one.rule not in ("talk", "reason")), None)
+    if before is None or before.ask != "reassign" or before.to or not before.counts or piece.asks:
+        return False
+    people = piece.of("person")
+    content = [token for token in piece.tokens if not token.of("team")]
+    if len(people) != 1 or not all(
+        token.of("person", "is", "filler", "mark", "hedged", "took-over") for token in content
+    ):
+        return False
+    before.to = piece.block.written(people[0].start, people[0].end)
+    return True
+
+
+def asks_about_before(sentence: Sequence[Reading], piece: Piece) -> bool:
+    """`1 done, right?`; behind a wish for a change it is politeness: 延期一周，可以吗？"""
+    if not piece.asks or not all(token.of("tag", "filler", "mark") for token in piece.tokens):
+        return False
+    return any(one.rule != "talk" for one in sentence)
+
+
+def question_before(sentence: Sequence[Reading]) -> None:
+    """Take back what was said before a question tag: it is no statement, but for a request."""
+    before = [one for one in sentence if one.rule != "talk"]
+    if before[-1].ask not in ("postpone", "cancel", "reassign"):
+        take_back(before[-1], "question")
+
+
+def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:
+    """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
+    spares = piece.has("except")
+    if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
+        return
+    for one in sentence:
+        if one.agreed and one.start != piece.start:
+            one.agreed = False
+            take_back(one, "unknown")
+
+
+def limits(sentence: Sequence[Reading], piece: Piece, one: Reading) -> Refs:
+    """The items of which a remark behind `but` says that something is left of them.
+
+    A single word of another title names no other item there: `1 done but there is a bug left`.
+    """
+    if one.rule not in ("note", "talk") or not foreign(piece.tokens):
+        return ()
+    if piece.tokens[0].of("except"):
+        # website: done, except the budget page
+        return next((before.refs for before in reversed(sentence) if before.counts and before.refs), ())
+    if piece.lead != "contrast":
+        return ()
+    if any(named.how != "title" and not named.weak for named in piece.mentions if named.how != "amount"):
+        return ()
+    return next((before.refs for before in reversed(sentence) if before.refs), ())
+
+
+_BETWEEN = kinds("perfect filler is")
+_OTHERS = kinds("text team person name")
+
+
+def may_hide_item(piece: Piece) -> bool:
+    """Whether the reason ends with a bare number and a status, right behind words of something else."""
+    before_status = _without_end(piece.tokens, STATUS)
+    before_link = _without_end(before_status, _BETWEEN)
+    if len(before_status) == len(piece.tokens) or len(before_link) < 2:
+        return False
+    *_, other, number = before_link
+    return number.of("amount", "mention") and number.text.isdecimal() and other.within(_OTHERS)
+
+
+def _without_end(tokens: Sequence[Token], kinds: frozenset[str]) -> Sequence[Token]:
+    return tokens[: len(tokens) - len(list(takewhile(lambda token: token.within(kinds), reversed(tokens))))]
+
+
+_READ = kinds("minutes looked filler perfect mark the")
+"""纪要我看了: what was read is not agreed to yet, and not doubted."""
+_IN_OFFERS = kinds("own-verb hand-to hand-over weak tentative base")
+"""请联系我 where a title wants somebody contacted; 请找王芳."""
+_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
+
+
+def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool:
+    if piece.named or piece.asks or piece.has("correct", "quote"):
+        return False
+    if not any(char.isalnum() for char in piece.block.written(piece.start, piece.end)):
+        # smiles and rules; a tick says something
+        return not piece.has("negated", *STATEMENTS)
+    if _is_thankful(piece) or _has_looked(piece):
+        return True
+    if not piece.has("agree") and _sends_on_its_way(piece, words):
+        return True
+    if after_closing:
+        return not piece.has(*STATEMENTS)
+    if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
+        return False
+    return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+
+
+def _has_looked(piece: Piece) -> bool:
+    """I have read the minutes of 2 March: the day is that of the minutes, and no plan."""
+    if not piece.has("looked") or piece.has("agree"):
+        return False
+    held = piece.has("minutes") and all(day.reason == "past" for day in piece.days)
+    return all(token.within(_READ) or (held and token.of("day", "to")) for token in piece.tokens)
+
+
+def _introduces(piece: Piece) -> bool:
+    """開発部の佐藤です (this is Sato of development), as Japanese mails begin; not 担当は佐藤です (Sato does it)."""
+    if not piece.has("introduces") or piece.has("topic-marker") or len(piece.tokens) < 2:
+        return False
+    return piece.tokens[-1].of("introduces") and piece.tokens[-2].of("person")
+
+
+def _sends_on_its_way(piece: Piece, words: Vocabulary) -> bool:
+    """请执行 (go ahead), please file them."""
+    beside = words.of_kind("beside-executive") if piece.has("executive") else ()
+    return all(token.of("executive", "mark", "greeting", "thanks") or token.text in beside for token in piece.tokens)
+
+
+def offers(piece: Piece, *, offered: bool) -> bool:
+    """If you have any questions, let me know: it says nothing of any item. `offered`: its sentence has begun so."""
+    if piece.named or piece.has(*(STATEMENTS - _IN_OFFERS)):
+        return False
+    return piece.has("offer") or offered
+
+
+def closes(piece: Piece, words: Vocabulary) -> bool:
+    """Whether only names and the like follow: `Best regards`, `--`, the name itself on a line of its own."""
+    if piece.has("closing"):
+        return True
+    alone = not piece.block.source.strip(piece.block.written(piece.start, piece.end) + " .,!，。！")
+    return alone and (is_name(piece, words) or piece.block.source.strip() == "--")
+
+
+def _is_thankful(piece: Piece) -> bool:
+    """`Thanks for your help`: whatever one is thankful for, or sorry about."""
+    for token, behind in zip(piece.tokens, piece.tokens[1:], strict=False):
+        if token.text.startswith("with "):
+            # with thanks to the scribe
+            return True
+        if token.of("thanks"):
+            # 感谢整理: the verb of some title as well
+            return behind.of("thanked") or (behind.of("own-verb") and not piece.has("perfect"))
+        if not token.of("filler", "greeting", "mark"):
+            return False
+    return False
+
+
+def is_name(piece: Piece, words: Vocabulary) -> bool:
+    """A name alone: the end of a mail, or whom it is for."""
+    if piece.has("person") and len(piece.tokens) == 1:
+        return True
+    if piece.role or any(token.within(WORK) for token in piece.tokens):
+        return False
+    written = piece.block.written(piece.start, piece.end).strip(" .!~-—,")
+    if _LATIN_NAME.fullmatch(written):
+        return all(token.of("text", "person") for token in piece.tokens)
+    name = written.partition(" ")[0].lstrip("小老阿")
+    if name.endswith(("去", "来", "到")):
+        # 小刘去 (young Liu goes)
+        return False
+    return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
+
+
+def is_substantial(piece: Piece) -> bool:
+    """Whether it is enough of a sentence to be a note on something that it does not name."""
+    written = piece.block.written(piece.start, piece.end)
+    return sum(map(is_han, written)) + 1.5 * len(_WORD.findall(written)) >= 4

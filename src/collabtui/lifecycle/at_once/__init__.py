@@ -1,0 +1,1 @@
+"""Changes that run side by side."""

@@ -1,0 +1,1 @@
+"""The account that a mail goes out from, and what it is made of."""

@@ -1,0 +1,115 @@
+"""The silence that the facilitator hears of (heads: `silent_departments_due`, `silent_owners_due`): departments and
+heads who answer nothing though they were reminded, and owners who have not said by five past five how they stand. All
+of a day is one mail; each is told of once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
+from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.domain.silent_owners import silent_owners
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
+from collabtui.lifecycle.due.silent_departments_due import to_remind
+from collabtui.store.interface import Reader
+
+
+class Silence(NamedTuple):
+    """One who was asked and says nothing, as the mail names it."""
+
+    kind: OwedKind
+    ref: str
+    title: str
+    who: str
+    """A department, or a person with it."""
+    asked: datetime
+    """When he was last written to about it."""
+    noted: str = ""
+    """A further mark, of an owner: the first time in a row that it is told of."""
+
+    @property
+    def mark(self) -> str:
+        return f"{self.ref}/{self.who}/{self.asked:%Y%m%dT%H%M%S}/silence"
+
+
+class SilenceDue:
+    """Departments a working day after their last reminder; owners once the hour is over by which they were asked."""
+
+    kinds: tuple[OwedKind, ...] = ("silence", "progress-silence")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        person = facilitator(reader, acting)
+        answers = list(_unnoted(reader, _departments(reader, acting))) if is_awake(acting, person) else []
+        if answers and acting.is_working(acting.today):
+            yield _mail(reader, acting, person, "silence", answers)
+        if owners := list(_unnoted(reader, _owners(reader, acting))):
+            yield _mail(reader, acting, person, "progress-silence", owners)
+
+
+def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
+    return (one for one in found if not reader.find(Reminded, ref=one.mark, limit=1))
+
+
+def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
+    """At the last escalation step: whoever is above was written to, and has had a working day."""
+    for matter in reader.find(Matter):
+        for part in matter.asked:
+            if part.silent and part.sent_at and matter.step != "archive":
+                found = speakers(reader, acting, matter, part.department)
+                mails = reader.find(Outgoing, matter=matter.ref, kind=["reminder", "escalation"])
+                mails = [mail for mail in mails if mail.department == part.department and mail.change is None]
+                last = _last_written(mails, found.present or found.everybody, part.sent_at)
+                if last and _had_a_day(acting, last):
+                    yield Silence("silence", matter.ref, matter.title, part.department, last)
+    for change in reader.find(ChangeRequest, state="asked"):
+        matter = reader.get(Matter, change.matter)
+        for department in change.silent:
+            found = speakers(reader, acting, matter, department)
+            mails = reader.find(Outgoing, change=change.ref, kind="reminder")
+            mails = [mail for mail in mails if mail.department == department]
+            last = _last_written(mails, to_remind(change, found) or found.everybody, change.asked_at or acting.now)
+            if last and _had_a_day(acting, last):
+                yield Silence("silence", change.ref, change.what, department, last)
+
+
+def _last_written(mails: Iterable[Outgoing], people: Iterable[Person], since: datetime) -> datetime | None:
+    """When the last of these people was reminded, or told as a head; None before each was."""
+    written = {mail.person: mail.queued_at for mail in mails if mail.queued_at >= since and mail.state != "held"}
+    found = [written.get(person.ref) for person in people]
+    return max(filter(None, found), default=None) if all(found) else None
+
+
+def _had_a_day(acting: Acting, asked: datetime) -> bool:
+    return next_escalation_step(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
+
+
+def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
+    for one in silent_owners(reader.asked_progress(acting.now), acting.now):
+        yield Silence("progress-silence", one.matter, one.title, one.who, one.asked, one.noted)
+
+
+def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
+    message = Message(
+        kind="notice",
+        key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
+        person=person,
+        template="silence",
+        context={"kind": kind, "lines": [one._asdict() for one in found], "by": f"{PROGRESS_NOTED:%H:%M}"},
+        automatic=True,
+    )
+    owed = [
+        Owed(kind, one.ref, f"{one.who}: {one.title}", day, days_until(acting, day))
+        for one in found
+        for day in [one.asked.astimezone(acting.zone).date()]
+    ]
+    first = (one.noted for one in found if one.noted and not reader.find(Reminded, ref=one.noted, limit=1))
+    return DueMail(message, tuple(owed), (*(one.mark for one in found), *first))

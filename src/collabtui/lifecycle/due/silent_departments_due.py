@@ -1,0 +1,122 @@
+"""Silent departments: who owes an answer to a request or on a change is reminded once, and of a request the head hears
+too (from when: `domain.deadlines.two_working_days_to_answer`). That the facilitator hears of them is in
+`silence_told_to_facilitator`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
+from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import Speakers, speakers
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
+from collabtui.lifecycle.matters.changes import change_message
+from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
+from collabtui.store.interface import Reader
+
+_ASKING = ("request", "change")
+"""Kinds of mails that ask a department; a reminder of it is another kind."""
+
+
+class DepartmentsDue:
+    """Silent departments; on working days, from the hour of reminders on where the reader lives."""
+
+    kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        for mail in _silent(reader, acting):
+            if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
+                return
+            if is_awake(acting, mail.message.person):
+                yield mail
+
+
+def _silent(reader: Reader, acting: Acting) -> Iterator[DueMail]:
+    matters = {matter.ref: matter for matter in reader.find(Matter)}
+    for matter in matters.values():
+        for part in matter.asked:
+            yield from _of_request(reader, acting, matter, part)
+    for change in reader.find(ChangeRequest, state="asked"):
+        yield from _of_change(reader, acting, matters[change.matter], change)
+
+
+def _of_request(reader: Reader, acting: Acting, matter: Matter, part: DepartmentRequest) -> Iterator[DueMail]:
+    if not part.silent or part.sent_at is None:
+        return
+    mails = (mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None)
+    since = asked_since(mails, part.department, part.sent_at)
+    if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
+        return
+    title = f"{part.department}: {matter.title}"
+    found = speakers(reader, acting, matter, part.department)
+    reminded = _to_remind(found)
+    kick_off = kick_off_of(reader, acting, matter)
+    reminders = [request_message(matter, part, person, "again", kick_off=kick_off) for person in reminded]
+    for message in reminders:
+        yield _mail(acting, message, "reminder", matter.ref, title, due)
+    if answer_due(since, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+        return
+    if not reminders or not all(_had_a_day(reader, acting, message) for message in reminders):
+        return
+    for head in found.heads:
+        if head not in reminded and head.ref not in found.away:
+            message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
+            yield _mail(acting, message, "escalation", matter.ref, title, due)
+
+
+def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
+    """Whether the reminder went out a working day ago."""
+    days_asked = [
+        mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
+    ]
+    return bool(days_asked) and next_escalation_step(days_asked[0], acting.is_working) <= acting.today
+
+
+def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
+    if change.asked_at is None:
+        return
+    mails = reader.find(Outgoing, change=change.ref)
+    for department in change.silent:
+        since = asked_since(mails, department, change.asked_at)
+        if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
+            continue
+        found = speakers(reader, acting, matter, department)
+        for person in to_remind(change, found):
+            message = change_message(reader, matter, change, person, department, again=True)
+            yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
+
+
+def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
+    """An approval is the head's."""
+    if change.kind in APPROVAL_KINDS and found.heads:
+        return tuple(head for head in found.heads if head in found.present)
+    return _to_remind(found)
+
+
+def _to_remind(found: Speakers) -> tuple[Person, ...]:
+    """The contact; where there is none, or he is away, it is the head who is silent."""
+    if found.contact and found.contact in found.present:
+        return (found.contact,)
+    return tuple(head for head in found.heads if head in found.present)
+
+
+def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:
+    owed = Owed(kind, ref, title, due.date(), days_until(acting, due.date()))
+    return DueMail(message, (owed,), asks=kind == "reminder", apart=message.template == "approval")
+
+
+def asked_since(mails: Iterable[Outgoing], department: str, queued: datetime) -> datetime | None:
+    """The instant when the first of the mails left that asked the department at `queued` or since; None before that.
+    `mails` are all about the matter, or about the change. Where it was asked by no mail it is `queued`."""
+    asking = [
+        mail for mail in mails if mail.kind in _ASKING and mail.department == department and mail.queued_at >= queued
+    ]
+    if not asking:
+        return queued
+    return min((mail.sent_at for mail in asking if mail.sent_at is not None), default=None)

@@ -1,0 +1,113 @@
+"""Whether what a mail was assessed by still holds: every query of the assessment and its result, noted so that it can
+be repeated before anything is applied."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar, cast
+
+from collabtui.domain.facilitator_duties import OpenDuty
+from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.model import Record
+from collabtui.domain.silent_owners import AskedProgress
+from collabtui.domain.trail import TrailEntry
+from collabtui.errors import Unknown
+from collabtui.lifecycle.at_once.within import within_records
+from collabtui.store.interface import Reader, Store, Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+class _Asked(NamedTuple):
+    ask: Callable[[Reader], object]
+    answer: object
+
+
+class NotedReads:
+    """A `Reader` that notes what it was asked and what it answered. One assessment reads with one of these, without
+    any lock; the transaction that applies it asks `still_hold` first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counter = store.change_counter()
+        self._asked: list[_Asked] = []
+        self._records: dict[tuple[type[Record], str], Record] = {}
+        """What was asked for is not read again: one assessment looks at one state."""
+
+    def get(self, model: type[R], ref: str) -> R:
+        if (model, ref) not in self._records:
+            self._records[model, ref] = cast("R", self._answer(lambda reader: reader.get(model, ref)))
+        return cast("R", self._records[model, ref])
+
+    def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
+        def ask(reader: Reader) -> list[R]:
+            return reader.find(model, newest_first=newest_first, limit=limit, **equal)
+
+        return cast("list[R]", self._answer(ask))
+
+    def changes(
+        self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
+    ) -> list[TrailEntry]:
+        def ask(reader: Reader) -> list[TrailEntry]:
+            return reader.changes(ref, batch=batch, via=via, limit=limit)
+
+        return cast("list[TrailEntry]", self._answer(ask))
+
+    def once_called(self, title: str) -> str | None:
+        return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
+
+    def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
+
+    def owed_doers(self, mark: str, since: date | None, until: date) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.owed_doers(mark, since, until)))
+
+    def late_dependencies(self, mark: str, today: date) -> list[tuple[str, str]]:
+        return cast("list[tuple[str, str]]", self._answer(lambda reader: reader.late_dependencies(mark, today)))
+
+    def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
+        return cast("list[ProvedMail]", self._answer(lambda reader: reader.proved_mails(person, since, until)))
+
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
+        return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
+
+    def listed_items(self, person: str, since: datetime) -> list[str]:
+        return cast("list[str]", self._answer(lambda reader: reader.listed_items(person, since)))
+
+    def open_duties(self) -> list[OpenDuty]:
+        return cast("list[OpenDuty]", self._answer(lambda reader: reader.open_duties()))
+
+    def asked_progress(self, now: datetime) -> list[AskedProgress]:
+        return cast("list[AskedProgress]", self._answer(lambda reader: reader.asked_progress(now)))
+
+    def within(self) -> Collection[str] | None:
+        """The matters that the mail is about, as a transaction has to know them."""
+        answers = (asked.answer for asked in self._asked)
+        each = (one for answer in answers for one in (answer if isinstance(answer, list) else (answer,)))
+        return within_records(self._store, (one for one in each if isinstance(one, Record)))
+
+    def still_hold(self, tx: Transaction) -> bool:
+        """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
+        return (tx.in_turn and tx.batch == self._counter + 1) or all(
+            _outcome(ask, tx) == answer for ask, answer in self._asked
+        )
+
+    def _answer(self, ask: Callable[[Reader], object]) -> object:
+        answer = _outcome(ask, self._store)
+        self._asked.append(_Asked(ask, answer))
+        if isinstance(answer, _Missing):
+            raise Unknown(answer.key, **answer.values)
+        return answer
+
+
+class _Missing(NamedTuple):
+    """That a record is not there is an answer, too."""
+
+    key: str
+    values: dict[str, object]
+
+
+def _outcome(ask: Callable[[Reader], object], reader: Reader) -> object:
+    try:
+        return ask(reader)
+    except Unknown as error:
+        return _Missing(error.key, error.values)

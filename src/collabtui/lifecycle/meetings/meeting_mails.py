@@ -1,0 +1,122 @@
+"""The mails about one meeting (invitation, update, cancellation): alone, or as one date of its series."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.sending_account import organising
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.superseded_mails import was_written_to
+from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
+from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
+from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
+from collabtui.store.interface import Reader
+
+NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
+"""The part of a mail's context that is about a series, in a mail about one meeting."""
+
+
+def event_uid(reader: Reader, meeting: Meeting) -> str:
+    """The UID by which calendars know it."""
+    return reader.get(Series, meeting.series).uid if meeting.series else meeting.uid
+
+
+def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
+    """Values that a mail with an agenda is rendered with; a series puts into it how it recurs."""
+    people = people_by_ref(reader, (one.person for one in meeting.participants))
+    actions = carried_actions(reader, meeting)
+    owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
+    return {
+        "meeting": meeting,
+        "questions": tuple(dict.fromkeys(questions)),
+        "carried": [
+            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
+            for one in actions
+        ],
+        "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
+        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
+        "minutes": sum(slot.minutes for slot in meeting.slots),
+        "max_minutes": acting.config.meeting.max_minutes,
+        "recurs": "",
+        "next_ones": [],
+        "last_one": None,
+        "goes_on": False,
+        "organised_from": "",
+    }
+
+
+def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person: Person) -> bool:
+    """Whether it is he whom the calendars name: his mail is a copy, which does not ask him to come."""
+    return person.email == organising(reader, acting, event).config.organiser.email.lower()
+
+
+def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
+    """The invitation, or the update; which reads as an invitation to who never got a mail about it."""
+    known = meeting.sequence > 0
+    return Message(
+        kind="update" if known else "invitation",
+        key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
+        person=person,
+        template="invitation",
+        context={
+            **agenda_context(reader, acting, meeting),
+            "changed": known and _has_it(reader, meeting, person),
+            "own_copy": is_organiser(reader, acting, meeting, person),
+        },
+        meeting=meeting.ref,
+        calendar_uid=event_uid(reader, meeting),
+        calendar_date=meeting.occurrence if meeting.series else None,
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=False),
+        token_key=calendar_key(meeting, person),
+    )
+
+
+def date_cancellation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
+    return Message(
+        kind="cancellation",
+        key=outbox_keys.cancellation(_name(reader, meeting), meeting.sequence, person.ref),
+        person=person,
+        template="cancellation",
+        context={
+            "meeting": meeting,
+            "dropped": meeting.state != "cancelled",
+            "recurs": "",
+            "last_one": None,
+            "goes_on": False,
+        },
+        meeting=meeting.ref,
+        calendar_uid=event_uid(reader, meeting),
+        calendar_date=meeting.occurrence if meeting.series else None,
+        calendar=meeting_part(reader, acting, meeting, person, cancelled=True),
+        token_key=calendar_key(meeting, person),
+    )
+
+
+def _has_it(reader: Reader, meeting: Meeting, person: Person) -> bool:
+    """Whether he knows of it by the time that he reads of a change: the invitation to a series leaves before a mail
+    about one of its dates."""
+    uid = event_uid(reader, meeting)
+    with_series = meeting.series is not None and calendars(reader, uid).get(person.ref, Held()).whole
+    return with_series or was_written_to(reader, uid, person.ref)
+
+
+def _name(reader: Reader, meeting: Meeting) -> str:
+    """What its mails are named by. A meeting that went over to another series has another UID there, and SEQUENCE
+    counts anew."""
+    series = reader.get(Series, meeting.series) if meeting.series else None
+    return f"{meeting.ref}@{series.ref}" if series and series.follows else meeting.ref
+
+
+def naming_the_address(acting: Acting, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Updates that say nothing else than where the meeting is organised from now on (RFC 5546 section 3.2.2.4)."""
+    own = acting.config.organiser.email
+    return tuple(
+        replace(one, context={**one.context, "organised_from": own}) if one.context.get("changed") else one
+        for one in messages
+    )

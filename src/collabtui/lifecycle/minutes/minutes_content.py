@@ -1,0 +1,131 @@
+"""The content of the minutes of a meeting: decisions, actions, risks and open questions, gathered from what was
+captured."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
+from collabtui.domain.meetings.minutes_versions import MinutesLine
+from collabtui.domain.people import Person
+from collabtui.domain.refs import number_of
+from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
+from collabtui.lifecycle.meetings.carry_over import carried_actions
+from collabtui.lifecycle.minutes.kept_versions import sent_lines
+from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class MinutesContent:
+    meeting: Meeting
+    decisions: tuple[Decision, ...]
+    actions: tuple[Action, ...]
+    """Taken in this meeting, by the date that the minutes name; also those cancelled since they were sent."""
+    carried: tuple[Action, ...]
+    """Open ones of the same matter from before, and those on its agenda."""
+    questions: tuple[Question, ...]
+    risks: tuple[Risk, ...]
+    log: tuple[Entry, ...]
+    """Consensus, views and notes."""
+    people: dict[str, Person]
+    sent: Mapping[str, MinutesLine] = field(default_factory=dict)
+    """The lines of the version that is out, by ref."""
+
+    def agreed_due(self, action: Action) -> date | None:
+        """The date that the minutes name: what comes after them is no change of them."""
+        return self.sent[action.ref].due if self.has_slipped(action) else action.due
+
+    def has_slipped(self, action: Action) -> bool:
+        """Whether its date has moved since they were sent, and was not agreed anew."""
+        sent = self.sent.get(action.ref)
+        return sent is not None and action.due != sent.due and action.original_due == (sent.agreed or sent.due)
+
+    def own(self, person: str) -> list[Action]:
+        """The person's actions as his mail numbers them: this meeting's and the open ones from before, by due date."""
+        mine = [one for one in (*self.actions, *self.carried) if one.owner == person and one.status != "cancelled"]
+        return sorted(mine, key=_by_own_due)
+
+    def with_attendance(self, *attendance: str) -> list[Person]:
+        return [self.people[one.person] for one in self.meeting.participants if one.attendance in attendance]
+
+    @property
+    def late(self) -> list[tuple[Person, datetime]]:
+        """The people who came late, each with the instant."""
+        return [(self.people[one.person], one.arrived_at) for one in self.meeting.participants if one.arrived_at]
+
+    def entries(self, slot: int | None, kind: str) -> list[Entry]:
+        return [entry for entry in self.log if entry.slot == slot and entry.kind == kind]
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of what was said and agreed."""
+        return fingerprint_of(self._agreed)
+
+    def matches(self, fingerprint: str) -> bool:
+        """Whether a stored fingerprint is theirs, in the form of today or in the first one."""
+        return fingerprint in (self.fingerprint, first_form_of(repr(self._agreed)))
+
+    @property
+    def _agreed(self) -> tuple[object, ...]:
+        """Not how far the actions have come since."""
+        entries = [(entry.kind, entry.text, entry.slot) for entry in self.log]
+        agreed = ((one, one.original_due or one.due) for one in self.actions)
+        in_order = sorted(agreed, key=lambda each: (each[1] is None, str(each[1]), number_of(each[0].ref)))
+        taken = [(one.ref, one.title, one.owner, due, one.deliverable) for one, due in in_order]
+        texts = [
+            *(one.text for one in self.decisions),
+            *(one.text for one in self.questions),
+            *(one.text for one in self.risks),
+        ]
+        there = [(one.person, one.attendance) for one in self.meeting.participants]
+        return entries, taken, texts, there
+
+
+def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
+    """As they are now; what was sent of them stands, also where it is over by now."""
+    sent = sent_lines(reader, meeting)
+    log = tuple(one for one in reader.find(Entry, meeting=meeting.ref, undone=False))
+    stands = {entry.thing for entry in log} & sent.keys()
+    found = reader.find(Action, meeting=meeting.ref)
+    actions = [action for action in found if action.status != "cancelled" or action.ref in stands]
+    carried = _carried(reader, meeting)
+    refs = [one.person for one in meeting.participants]
+    refs += [action.owner for action in (*actions, *carried) if action.owner]
+    refs += [one.person for action in actions for one in action.collaborators]
+    questions = reader.find(Question, meeting=meeting.ref)
+    risks = reader.find(Risk, meeting=meeting.ref)
+    minutes = MinutesContent(
+        meeting=meeting,
+        decisions=tuple(one for one in reader.find(Decision, meeting=meeting.ref) if not one.withdrawn),
+        actions=tuple(actions),
+        carried=tuple(sorted(carried, key=_by_own_due)),
+        questions=tuple(one for one in questions if _stands(one, "settled", sent)),
+        risks=tuple(one for one in risks if _stands(one, "closed", sent)),
+        log=log,
+        people=people_by_ref(reader, refs),
+        sent=sent,
+    )
+    return replace(minutes, actions=tuple(sorted(actions, key=lambda one: _by_due(one, minutes.agreed_due(one)))))
+
+
+def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
+    of_matter = reader.find(Action, matter=meeting.matter, status=list(OPEN)) if meeting.matter else []
+    chosen = [action for action in carried_actions(reader, meeting) if action.status in OPEN]
+    found = {action.ref: action for action in (*of_matter, *chosen)}
+    return [action for action in found.values() if action.meeting != meeting.ref]
+
+
+def _stands(one: Question | Risk, over: str, sent: Mapping[str, MinutesLine]) -> bool:
+    return one.state == "open" or (one.state == over and one.ref in sent)
+
+
+def _by_own_due(action: Action) -> tuple[bool, str, int]:
+    return _by_due(action, action.due)
+
+
+def _by_due(action: Action, due: date | None) -> tuple[bool, str, int]:
+    return due is None, str(due), number_of(action.ref)

@@ -1,0 +1,32 @@
+"""Copies of an organisation's database that need no server: one state of it as a file, and a file that becomes one."""
+
+from contextlib import closing
+from pathlib import Path
+
+from collabtui.lifecycle.organisation.move import Progress, move, target_at
+from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
+from collabtui.store.moving.file_ends import FileSource, FileTarget
+
+
+class ServerCopy:
+    """`interface.CopySource`: every row, number and token is as it is there; others write on meanwhile."""
+
+    def __init__(self, url: str, password_command: str) -> None:
+        self._url, self._command = url, password_command
+
+    def backup(self, path: str) -> None:
+        """A file of SQLite, verified table by table. Raises what opening the database raises."""
+        refuse_without_driver()
+        from collabtui.store.moving.server_ends import ServerSnapshot
+
+        with (
+            closing(ServerSnapshot(self._url, password_of(self._command))) as source,
+            closing(FileTarget(Path(path))) as target,
+        ):
+            move(source, target)
+
+
+def put_on_server(staged: Path, url: str, password_command: str, progress: Progress = lambda _: None) -> str:
+    """Into a database that is empty; its place, without a password. Raises `Refused` (move.there: path)."""
+    with closing(FileSource(staged)) as source, closing(target_at(url, password_command)) as target:
+        return move(source, target, progress).place

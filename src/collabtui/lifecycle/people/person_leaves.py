@@ -1,0 +1,201 @@
+"""One who leaves: all that he holds is somebody else's, in one step, and both hear of it in one mail each.
+
+What he did, said and signed stays under his name. What is over stays as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.resource import Resource
+from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.meetings.series import Series
+from collabtui.domain.model import Record
+from collabtui.domain.people import Department, Person
+from collabtui.domain.person_merge import action_of
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.account_config import account_at, account_of_person
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.numbered_items import numbered_items
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.people.head_change import hand_escalations_over
+from collabtui.store.interface import Reader, Transaction
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Somebody who leaves, and what becomes of all that he holds."""
+
+    leaver: Person
+    """As he will be."""
+    successor: Person
+    records: tuple[Record, ...]
+    """Each as it will be, both people left out."""
+    unled: str = ""
+    """The department that is without a head then: the successor is in another one."""
+
+    def of(self, model: type[Record]) -> list[Any]:
+        return [record for record in self.records if isinstance(record, model)]
+
+    @property
+    def owned(self) -> list[Action]:
+        return [action for action in self.of(Action) if action.owner == self.successor.ref]
+
+    @property
+    def to_invite(self) -> list[str]:
+        """Refs of meetings and series whose invitation says something else by now."""
+        return [one.ref for one in self.records if isinstance(one, Meeting | Series) and one.state == "invited"]
+
+
+def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: str) -> Leaving:
+    """The handing over that `leave` would do. Raises what it would raise."""
+    goes, stays = reader.get(Person, leaver), reader.get(Person, successor)
+    if goes.ref == stays.ref:
+        raise Refused("leave.same", name=goes.name)
+    if not stays.is_here:
+        raise Refused("leave.successor_gone", name=stays.name)
+    if not goes.is_here:
+        raise Refused("leave.gone", name=goes.name)
+    if goes.email == acting.config.organiser.email.lower():
+        raise Refused("leave.organiser", name=goes.name, email=goes.email)
+    leads_on = goes.head and stays.department == goes.department
+    records = (*_held(reader, goes, stays, acting.now),)
+    left = goes.model_copy(update={"left_at": acting.now, "head": False, "deputy": None, "away_deputy": None})
+    deputies = {"deputy": stays.deputy, "away_deputy": stays.away_deputy}
+    nobody = {field: None for field, ref in deputies.items() if ref == goes.ref}
+    after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})
+    return Leaving(left, after, records, goes.department if goes.head and not leads_on else "")
+
+
+def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
+    """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
+    the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Mails that
+    wait for him stay in the outbox.
+
+    Raises `Refused`: leave.same, leave.successor_gone, leave.gone (name); leave.organiser (name, email)."""
+    with acting.transaction() as tx:
+        leaving = to_be_handed_over(tx, acting, leaver, successor)
+        for record in leaving.records:
+            _put(tx, acting, record)
+        before = tx.get(Person, successor)
+        tx.put(leaving.leaver)
+        if leaving.successor != before:
+            hand_escalations_over(tx, acting, tx.put(leaving.successor))
+        for mail in tx.find(Outgoing, person=leaving.leaver.ref, state="queued"):
+            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
+        queue_all(tx, acting, _messages(acting, leaving))
+        return leaving
+
+
+def _put(tx: Transaction, acting: Acting, record: Record) -> None:
+    if isinstance(record, Action):
+        put_action(tx, record, acting.provenance)
+    else:
+        tx.put(record)
+
+
+def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterator[Record]:
+    owned = reader.find(Action, owner=goes.ref, status=OPEN)
+    supported = [one for one in reader.find(Action, collaborators=goes.ref, status=OPEN) if one.owner != goes.ref]
+    for action in (*owned, *supported):
+        yield action_of(action, goes.ref, stays.ref)
+    for risk in reader.find(Risk, state="open"):
+        yield from _if_changed(risk, _risk(risk, goes, stays))
+    for matter in reader.find(Matter):
+        if matter.step != "archive":
+            yield from _if_changed(matter, _on_account(reader, _matter(matter, goes, stays), goes, stays))
+    for resource in reader.find(Resource, state=["draft", "asked", "promised"]):
+        if resource.person == goes.ref:
+            yield resource.model_copy(update={"person": stays.ref})
+    for department in reader.find(Department):
+        if department.contact == goes.ref:
+            yield department.model_copy(update={"contact": stays.ref})
+    for person in reader.find(Person):
+        if person.ref not in (goes.ref, stays.ref):
+            yield from _if_changed(person, _stood_in_for(person, goes.ref, stays.ref))
+    for meeting in reader.find(Meeting, participants=goes.ref):
+        if meeting.state in ("planned", "invited") and meeting.start > now:
+            yield meeting.model_copy(update={"participants": _participants(meeting.participants, goes, stays)})
+    for series in reader.find(Series, participants=goes.ref):
+        if series.state != "cancelled":
+            yield series.model_copy(update={"participants": _participants(series.participants, goes, stays)})
+
+
+def _stood_in_for(person: Person, goes: str, stays: str) -> Person:
+    deputies = {"deputy": person.deputy, "away_deputy": person.away_deputy}
+    return person.model_copy(update={field: stays if ref == goes else ref for field, ref in deputies.items()})
+
+
+def _if_changed(before: Record, after: Record) -> Iterator[Record]:
+    if after != before:
+        yield after
+
+
+def _risk(risk: Risk, goes: Person, stays: Person) -> Risk:
+    owner = stays.ref if risk.owner == goes.ref else risk.owner
+    return risk.model_copy(update={"owner": owner, "standby": risk.standby.replace(goes.name, stays.name)})
+
+
+def _matter(matter: Matter, goes: Person, stays: Person) -> Matter:
+    owner = stays.ref if matter.owner == goes.ref else matter.owner
+    clerk = stays.ref if matter.clerk == goes.ref else matter.clerk
+    return matter.model_copy(update={"contacts": _contacts(matter, goes, stays), "owner": owner, "clerk": clerk})
+
+
+def _on_account(reader: Reader, matter: Matter, goes: Person, stays: Person) -> Matter:
+    """Mail of what he facilitated comes from the other's account, or where there is none from the configuration's."""
+    account = account_at(reader, matter.account)
+    if account is None or account.person != goes.ref:
+        return matter
+    own = account_of_person(reader, stays.ref)
+    return matter.model_copy(update={"account": own.ref if own else None})
+
+
+def _contacts(matter: Matter, goes: Person, stays: Person) -> tuple[Contact, ...]:
+    return tuple(
+        one.model_copy(update={"person": stays.ref}) if one.person == goes.ref else one for one in matter.contacts
+    )
+
+
+def _participants(participants: tuple[Participant, ...], goes: Person, stays: Person) -> tuple[Participant, ...]:
+    """Who comes instead has not answered yet; who comes anyway comes once."""
+    comes = any(one.person == stays.ref for one in participants)
+    found = []
+    for one in participants:
+        if one.person != goes.ref:
+            found.append(one)
+        elif not comes:
+            found.append(Participant(person=stays.ref, role=one.role))
+    return tuple(found)
+
+
+def _messages(acting: Acting, leaving: Leaving) -> list[Message]:
+    return [_message(acting, leaving, person) for person in (leaving.leaver, leaving.successor)]
+
+
+def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
+    own = person.ref == leaving.successor.ref
+    return Message(
+        kind="notice",
+        key=outbox_keys.handed_over(acting.now, leaving.leaver.ref, person.ref),
+        person=person,
+        template="handed-over",
+        context={
+            "leaver": leaving.leaver,
+            "successor": leaving.successor,
+            "own": own,
+            "actions": leaving.owned,
+            "supported": [one for one in leaving.of(Action) if one.owner != leaving.successor.ref],
+            "risks": leaving.of(Risk),
+            "matters": leaving.of(Matter),
+            "meetings": leaving.of(Meeting),
+            "series": leaving.of(Series),
+        },
+        items=numbered_items(leaving.owned) if own else (),
+    )

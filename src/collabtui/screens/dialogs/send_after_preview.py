@@ -1,0 +1,50 @@
+"""Mails that are shown before they leave, and sent after a yes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.lifecycle.base.mail_message import Message
+    from collabtui.screens.frame.page_port import PagePort
+    from collabtui.text.templates import Rendered
+
+
+def mail_previews(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
+    """`what` is the key of the catalogue that says what each is."""
+    return [
+        MailPreview(
+            f"{message.person.name} · {message.department}" if message.department else message.person.name,
+            message.person.email,
+            what,
+            rendered.subject,
+            rendered.text,
+            rendered.html,
+        )
+        for message, rendered in mails
+    ]
+
+
+async def send_after_preview(
+    page: "PagePort",
+    title: str,
+    preview: "Callable[[Acting], list[MailPreview]]",
+    send: "Callable[[Acting], object]",
+    done_key: str,
+    *,
+    all_have_it: str = "",
+    **values: object,
+) -> bool:
+    """Show who gets what, and send it after a yes; the notice `done_key` has their number as `n`. Letters that each
+    gets once name the notice `all_have_it`, which says that nobody is left to get one. Whether they were sent."""
+    mails = await page.do(preview)
+    if mails is None:
+        return False
+    if all_have_it and not mails:
+        page.tell(all_have_it, seconds=5, **values)
+        return False
+    if not await page.ask(SendDialog(page.services, title, mails)):
+        return False
+    return await page.do(send, done_key, n=len(mails), **values) is not None

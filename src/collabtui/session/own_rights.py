@@ -1,0 +1,80 @@
+"""The part of a database that whoever sits at the screens may not see, where roles count."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from collabtui.config_file import read_raw, text_in
+from collabtui.store.queries.row_reader import change_counter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from collabtui.home import Home
+    from collabtui.lifecycle.access.hidden_matters import HiddenMatters
+    from collabtui.lifecycle.access.visible_store import VisibleStore
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.store.engine_connection import Connection
+
+
+class OwnRights:
+    """Rights of one at the screens; they are looked for again with each change."""
+
+    def __init__(self, home: "Home", clock: "Callable[[], datetime]", acting_name: str) -> None:
+        self._home, self._clock, self._acting_name = home, clock, acting_name
+        self._found: HiddenMatters | None = None
+        self._rewritten: Callable[[str], str] | None = None
+        self._counter: int | None = None
+        self._records: VisibleStore | None = None
+        """Of the commands' thread."""
+
+    def show(self, reader: "Connection") -> None:
+        """From now on the reader finds no row of what is hidden, and gives a label in the place of its texts where
+        others have them."""
+        self._look_again(change_counter(reader))
+        reader.show_texts(self._shown)
+        reader.show_rows(self._rewritten)
+
+    def seen_by(self, acting: "Acting") -> "Acting":
+        """The same, which shows whole records as they may be seen."""
+        if self._records is None:
+            from collabtui.lifecycle.access.visible_store import VisibleStore
+
+            self._records = VisibleStore(self._label)
+        return self._records.seen_by(acting)
+
+    def close_records(self) -> None:
+        """Called in the commands' thread."""
+        if self._records is not None:
+            self._records.close()
+            self._records = None
+
+    def _shown(self, kept: bytes) -> str:
+        return self.without(kept.decode("utf-8", "replace"))
+
+    def without(self, text: str) -> str:
+        """With a label in the place of what was hidden when rows were read last."""
+        return self._found.without(text, self._label) if self._found else text
+
+    def _look_again(self, counter: int) -> None:
+        if counter == self._counter:
+            return
+        self._found, self._counter, self._rewritten = self._hidden(), counter, None
+        if self._found.refs:
+            from collabtui.store.common_sql.seen_rows import without_matters
+
+            self._rewritten = without_matters(self._found.refs)
+
+    @cached_property
+    def _label(self) -> str:
+        from collabtui.text.catalogue import Catalogue
+
+        return str(Catalogue(text_in(read_raw(self._home), "organiser", "locale") or "zh")("confidential.label"))
+
+    def _hidden(self) -> "HiddenMatters":
+        from collabtui.config_file import read_config
+        from collabtui.lifecycle.access.hidden_matters import hidden_from
+        from collabtui.lifecycle.base.workspace import open_workspace
+
+        with open_workspace(self._home, read_config(self._home), self._clock, self._acting_name) as opened:
+            return hidden_from(opened.as_user("key"))

@@ -1,0 +1,1 @@
+"""Mailboxes of people, and their rights."""

@@ -1,0 +1,1 @@
+"""The workers on a database, and their queues."""

@@ -1,0 +1,97 @@
+"""The work that many workers take in turn: reading a mailbox, minding the clock; and joining them again."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from random import Random
+
+from collabtui.config import Imap
+from collabtui.domain.retry_pauses import Pauses
+from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.store.interface import Store
+from collabtui.worker.lease import BUSY, LOST, Hold, Lease, end_leases_over, joining, minding_the_clock, reading
+from collabtui.worker.one_pass import pass_time
+from collabtui.worker.uid_validity import mailbox_of
+
+MAILBOX_LOOK = 5.0
+"""Seconds between two looks at whether a mailbox has no reader any more."""
+_STOP_LOOK = 0.25
+
+
+def rejoining(
+    work: Callable[[Hold, threading.Event], None],
+    stop: threading.Event,
+    lost: Callable[[CollabError, float], float],
+) -> None:
+    """Work until `stop` is set; and anew where the database was away, or for longer than the lease lasted. What ends
+    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds."""
+    joined = threading.Event()
+
+    def hold(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+        if store.many_at_once:
+            joined.set()
+        return joining(store, wall_clock)
+
+    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+    while not stop.is_set():
+        try:
+            with _until(stop) as ended:
+                work(hold, ended)
+        except CollabError as error:
+            if not joined.is_set() or not (error.key == LOST or isinstance(error, Unreachable)):
+                raise
+            stop.wait(lost(error, pauses.next()))
+
+
+@contextmanager
+def _until(stop: threading.Event) -> Iterator[threading.Event]:
+    """Is set as soon as `stop` is; what ends one round sets it, too, and not `stop`."""
+    ended, over = threading.Event(), threading.Event()
+
+    def pass_on() -> None:
+        while not over.is_set():
+            if stop.wait(_STOP_LOOK):
+                ended.set()
+                return
+
+    thread = threading.Thread(target=pass_on, name="collabtui-stop", daemon=True)
+    thread.start()
+    try:
+        yield ended
+    finally:
+        over.set()
+        thread.join()
+
+
+def read_in_turn(
+    workspace: Workspace,
+    server: Imap,
+    read_on: Callable[[Workspace], None],
+    wall_clock: Callable[[], datetime],
+    stop: threading.Event,
+) -> None:
+    """Read while nobody else reads this mailbox, and look again and again whether nobody does any more."""
+    while not stop.is_set():
+        try:
+            with reading(workspace.store, mailbox_of(server), wall_clock) as lease:
+                read_on(workspace.under(lease.fence))
+        except Refused as error:
+            if error.key not in (LOST, BUSY):
+                raise
+            stop.wait(MAILBOX_LOOK)
+
+
+def pass_time_in_turn(workspace: Workspace, wall_clock: Callable[[], datetime]) -> None:
+    """Queue what the clock asks for, unless another worker is at it."""
+    if not workspace.store.many_at_once:
+        pass_time(workspace)
+        return
+    end_leases_over(workspace.store, wall_clock)
+    try:
+        with minding_the_clock(workspace.store, wall_clock):
+            pass_time(workspace)
+    except Refused as error:
+        if error.key != BUSY:
+            raise

@@ -1,0 +1,35 @@
+"""The check of the data after a crash, by the next worker; and automatic copies by rhythm."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from collabtui.errors import CollabError
+from collabtui.lifecycle.backup.automatic_copies import copy_when_due
+from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.worker.lease import Lease
+
+log = logging.getLogger(__name__)
+
+
+def check_after_crash(workspace: Workspace, lease: Lease) -> None:
+    """Check the data if the worker before did not end by itself. Faults are noted for `doctor` and Today, and stop"""
+    if not lease.after_crash or workspace.home is None:
+        return
+    from collabtui.store.check.check_data import check_data  # what is seldom done takes no memory until then
+
+    try:
+        faults = check_data(workspace.home.database)
+    except CollabError as error:
+        log.warning("the data cannot be checked: %s", error)
+        return
+    for fault in faults:
+        log.warning("after a crash: %s", fault)
+    HealthNote(workspace.home.health_note).data_checked(len(faults))
+
+
+def copy_by_rhythm(workspace: Workspace, wall_clock: Callable[[], datetime]) -> None:
+    """By real time, whatever `--now` says: a copy is about disks."""
+    if workspace.home is not None:
+        copy_when_due(workspace.store, workspace.home, workspace.config.backup, wall_clock())

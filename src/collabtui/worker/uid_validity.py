@@ -1,0 +1,110 @@
+"""Reading a folder anew when UIDVALIDITY changes: its UIDs mean other mails than before; and how far back."""
+
+from datetime import datetime, timedelta
+
+from collabtui.config import Imap
+from collabtui.domain.mail.mail_records import Cursor, UidMark, Unfetched
+from collabtui.errors import Unreachable
+from collabtui.lifecycle.base.access.account_config import accounts_in_use, config_of
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.imap import ImapMailbox
+
+LOOK_BACK = timedelta(days=2)
+"""How much earlier than a mail can have come in the folder is searched: servers count days in their own zone."""
+FAR_BACK = timedelta(days=30)
+"""The same for a mail that could not be had and of which nobody knows when it came in."""
+FIRST_LOOK = 200
+"""Newest mails that are read at the first time whatever their date: a server's clock may be far off."""
+MARKS = 5
+"""Mails whose Message-IDs are kept: some of them are moved or deleted by the time they are looked for."""
+
+
+def account(server: Imap) -> str:
+    return f"{server.username}@{server.host}:{server.port}/"
+
+
+def mailbox_of(server: Imap) -> str:
+    """The folder that is watched, as the cursor behind its mails names it."""
+    return account(server) + server.folder
+
+
+def folder_cursor(workspace: Workspace, server: Imap) -> Cursor | None:
+    found = workspace.store.find(Cursor, ref=mailbox_of(server), limit=1)
+    return found[0] if found else None
+
+
+def is_known(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> bool:
+    """Whether the UIDs of the folder still name the mails that they named: by UIDVALIDITY, by UIDNEXT, which only
+    rises, and by the Message-IDs of the mails read last, as many as are still there."""
+    selected = mailbox.selected
+    if mailbox.recognised:
+        return True
+    if selected.uidvalidity != cursor.uidvalidity or 0 < selected.uidnext <= cursor.last_uid:
+        return False
+    if cursor.marks:
+        there = _message_ids(workspace, cursor, mailbox)
+        if any(there.get(mark.uid, mark.message_id) != mark.message_id for mark in cursor.marks):
+            return False
+    mailbox.recognised = True
+    return True
+
+
+def _message_ids(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> dict[int, str]:
+    """Of the marked mails. Where the line breaks on them they are forgotten: they must not end each pass to come."""
+    try:
+        return mailbox.message_ids([mark.uid for mark in cursor.marks])
+    except Unreachable as error:
+        if error.key != "imap.busy":
+            with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
+                tx.put(cursor.model_copy(update={"marks": ()}))
+        raise
+
+
+def read_from(workspace: Workspace, cursor: Cursor | None) -> datetime:
+    """The instant after which mails may have come in that were not taken in, or that answer what is still asked."""
+    now = workspace.clock()
+    store = workspace.store
+    cursors = [cursor] if cursor else store.find(Cursor)
+    instants = [known.read_at for known in cursors if known.read_at]
+    bounds = [max(instants)] if instants else []
+    bounds += [mail.came_after or mail.first_tried - FAR_BACK for mail in store.find(Unfetched, state="waiting")]
+    if awaited := store.oldest_awaited(now):
+        bounds.append(awaited)
+    return min([now, *bounds])
+
+
+def begin_anew(workspace: Workspace, mailbox: ImapMailbox, server: Imap) -> tuple[Cursor, list[int]]:
+    """Put the cursor before the mails to be read, whose UIDs are returned too, and in the same transaction drop the
+    list of those that could not be fetched under the UIDs of before."""
+    old = folder_cursor(workspace, server)
+    since = read_from(workspace, old)
+    day, today = (since - LOOK_BACK).date(), workspace.clock().date()
+    uids = sorted({*mailbox.since(day, today), *mailbox.newest(FIRST_LOOK)})
+    selected = mailbox.selected
+    last_uid = uids[0] - 1 if uids else max(0, selected.uidnext - 1)
+    begun = Cursor(
+        ref=mailbox_of(server),
+        version=old.version if old else 0,
+        uidvalidity=selected.uidvalidity,
+        last_uid=last_uid,
+        read_at=since,
+        reading=bool(old and old.reading),
+    )
+    others = _read_besides(workspace)
+    with workspace.as_worker().transaction(within=(begun.ref,)) as tx:
+        for mail in tx.find(Unfetched, state="waiting"):
+            if mail.folder == begun.ref or not mail.folder.startswith((account(server), *others)):
+                tx.put(mail.model_copy(update={"state": "gone"}))
+        begun = tx.put(begun)
+    mailbox.recognised = True
+    return begun, uids
+
+
+def _read_besides(workspace: Workspace) -> tuple[str, ...]:
+    """The other mailboxes that are read, as cursors name them; none where there are no accounts."""
+    configs = [config_of(workspace.store, workspace.config, one) for one in accounts_in_use(workspace.store)]
+    return tuple(account(one.imap) for one in (workspace.config, *configs)) if configs else ()
+
+
+def with_mark(marks: tuple[UidMark, ...], uid: int, message_id: str) -> tuple[UidMark, ...]:
+    return (*marks, UidMark(uid=uid, message_id=message_id))[-MARKS:] if message_id else marks

@@ -1,0 +1,100 @@
+"""Whether what somebody signs is still what he was asked about."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone
+from collabtui.domain.matters.signed_content_hash import content_digest
+from support.least_records import ACTION
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+DAY = date(2026, 4, 1)
+MET = Criterion(text="95 %", met=True)
+MATTER = Matter(ref="X-2026-001", title="投诉", goal="-20 %", criteria=(MET,), created_at=NOW)
+CHANGE = ChangeRequest(
+    ref="C1", matter=MATTER.ref, kind="date", what="later", wanted=DAY, raised_by="Wei", raised_at=NOW
+)
+ACTIONS = (
+    ACTION.model_copy(update={"title": "Order", "owner": "P1", "original_due": DAY}),
+    ACTION.model_copy(update={"ref": "A2", "title": "Write", "owner": "P2", "depends_on": ("A1",)}),
+)
+
+
+def digest(
+    kind: AskedKind,
+    change: dict[str, object] | None = None,
+    matter: dict[str, object] | None = None,
+    action: dict[str, object] | None = None,
+) -> str:
+    """Of a question of that kind, where something is otherwise."""
+    first = ACTIONS[0].model_copy(update=action or {})
+    return content_digest(
+        CHANGE.model_copy(update={"kind": kind, **(change or {})}),
+        MATTER.model_copy(update=matter or {}),
+        [first, *ACTIONS[1:]],
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "changed"),
+    [
+        *(("plan", "action", {name: value}) for name, value in {
+            "title": "Order two", "task": "T", "owner": "P3", "collaborators": (Collaborator(person="P4"),),
+            "planned_start": DAY, "original_due": date(2026, 4, 2), "deliverable": "list", "depends_on": ("A9",),
+            "status": "cancelled",
+        }.items()),
+        *(("kick-off", "matter", {name: value}) for name, value in {
+            "title": "t", "background": "b", "goal": "g", "scope_in": "i", "scope_out": "o", "initiator": "d",
+            "lead": "l", "supervising": "s", "wanted": DAY, "rules": "r", "milestones": (Milestone(text="m", day=DAY),),
+            "contacts": (Contact(department="d", person="P1"),),
+        }.items()),
+        *(("acceptance", "matter", {name: value}) for name, value in {
+            "goal": "g", "criteria": (Criterion(text="c", met=True),), "result": "r",
+        }.items()),
+        *(("criteria", "matter", {name: value}) for name, value in {
+            "goal": "g", "criteria": (Criterion(text="c"),), "supervising": "s", "initiator": "i",
+        }.items()),
+        *((kind, "change", {name: value}) for kind in ("scope", "goal", "date") for name, value in {
+            "what": "w", "reason": "r", "impact": "i", "wanted": None,
+        }.items()),
+    ],
+)  # fmt: skip
+def test_what_is_asked_about_is_another_when_it_changes(kind: AskedKind, part: str, changed: dict[str, object]) -> None:
+    assert digest(kind, **{part: changed}) != digest(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "changed"),
+    [
+        # how far it is, and until when it was moved, is no part of the plan
+        ("plan", "action", {"status": "done", "percent": 100, "due": DAY, "note": "n"}),
+        ("plan", "matter", {"goal": "g"}),
+        ("kick-off", "action", {"title": "t"}),
+        ("kick-off", "matter", {"result": "r", "step": "tracking"}),
+        ("acceptance", "matter", {"background": "b", "went_well": "w"}),
+        # what is measured is the answer, and no part of the question
+        ("criteria", "matter", {"criteria": (MET.model_copy(update={"met": False, "measured": "96 %"}),)}),
+        ("criteria", "matter", {"result": "r", "title": "t"}),
+        ("date", "matter", {"goal": "g"}),
+        ("date", "change", {"state": "asked", "asked_at": NOW, "departments": ("d",)}),
+    ],
+)
+def test_what_is_not_asked_about_may_change(kind: AskedKind, part: str, changed: dict[str, object]) -> None:
+    assert digest(kind, **{part: changed}) == digest(kind)
+
+
+@given(st.permutations(ACTIONS))
+def test_a_plan_is_the_same_in_whatever_order_its_actions_come(actions: list[Action]) -> None:
+    plan = CHANGE.model_copy(update={"kind": "plan"})
+    assert content_digest(plan, MATTER, actions) == content_digest(plan, MATTER, ACTIONS)
+
+
+def test_each_kind_asks_about_something_of_its_own() -> None:
+    kinds: tuple[AskedKind, ...] = ("plan", "kick-off", "criteria", "acceptance", "scope", "goal", "date")
+    assert len({digest(kind) for kind in kinds}) == len(kinds)
+    assert all(len(bytes.fromhex(digest(kind))) == 32 for kind in kinds)

@@ -1,0 +1,188 @@
+"""Silence reaches the facilitator: of departments after the last escalation step, of owners on the day, of a meeting
+at once."""
+
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.formats.documents.document import ItemList
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from collabtui.lifecycle.matters.forms.form_data import case_of
+from collabtui.lifecycle.matters.forms.working import weekly
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.store.queries.departments import waiting_changes
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.text.catalogue import Catalogue
+from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
+from support.replies import send_all
+from support.world import AGENDA, Clock
+
+
+def at(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    """The facilitator's mails of silence that a pass at that instant queues."""
+    clock.set(instant)
+    queued = queue_due(workspace.as_worker())
+    send_all(workspace)
+    return [mail for mail in queued if ":silence:" in mail.key or "progress-silence" in mail.key]
+
+
+def test_a_silent_department_climbs_a_rung_a_day_and_reaches_the_facilitator(
+    workspace: Workspace, clock: Clock
+) -> None:
+    new(workspace)
+    sent(workspace)  # on Friday 27 February at ten; every day is a working day here
+    for address in (CHEN, BOB):
+        says(workspace, address, "同意" if address == CHEN else "we agree")
+    found = {day: at(workspace, clock, f"2026-03-{day}T10:30+08:00") for day in ("01", "02", "03", "04", "05", "06")}
+    days = [day for day, mails in found.items() if mails]
+    assert len(days) == 1
+    (mail,) = found[days[0]]
+    assert ("研发部" in mail.text, "collabtui matter answer X-2026-001 研发部 for" in mail.text) == (True, True)
+    told = [one.to for one in workspace.store.find(Outgoing) if one.kind in ("reminder", "escalation")]
+    assert told == [ZHANG, ZHAO]
+    last = max(one.queued_at for one in workspace.store.find(Outgoing) if one.kind == "escalation")
+    assert (mail.queued_at - last) >= timedelta(hours=23)
+
+
+def test_after_days_without_a_pass_the_ladder_is_climbed_step_by_step(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    sent(workspace)
+    for address in (CHEN, BOB):
+        says(workspace, address, "同意" if address == CHEN else "we agree")
+    assert at(workspace, clock, "2026-03-20T10:00+08:00") == []
+    assert at(workspace, clock, "2026-03-21T10:00+08:00") == []
+    assert len(at(workspace, clock, "2026-03-22T10:00+08:00")) == 1
+    assert at(workspace, clock, "2026-03-23T10:00+08:00") == []
+
+
+def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_of_them(
+    workspace: Workspace, clock: Clock
+) -> None:
+    new(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    assert at(workspace, clock, "2026-03-02T10:30+08:00") == []
+    says(workspace, CHEN, "同意", kind="change", date="Mon, 02 Mar 2026 11:00:00 +0800")
+    (mail,) = at(workspace, clock, "2026-03-03T10:30+08:00")
+    assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (True, True, False)
+    assert "collabtui matter opinion C1 研发部 for" in mail.text
+    assert at(workspace, clock, "2026-03-04T10:30+08:00") == []
+
+
+def test_today_names_who_is_silent_on_what_can_be_decided(workspace: Workspace, clock: Clock, tmp_path: Path) -> None:
+    def silent() -> list[tuple[str, list[str]]]:
+        with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+            return [(row["why"], row["silent"]) for row in waiting_changes(reader)]
+
+    new(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    assert silent() == []
+    says(workspace, CHEN, "同意", kind="change", date="Sat, 28 Feb 2026 11:00:00 +0800")
+    at(workspace, clock, "2026-03-03T10:30+08:00")
+    assert silent() == [("decide", ["研发部", "法务部"])]
+
+
+def test_a_decided_change_is_no_silence(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    at(workspace, clock, "2026-03-02T10:30+08:00")
+    changes.decide(workspace.as_user("key"), "C1", "refused")
+    assert at(workspace, clock, "2026-03-03T10:30+08:00") == []
+
+
+@pytest.fixture
+def daily(workspace: Workspace, clock: Clock) -> Workspace:
+    """张伟 and 陈静 are asked every day how they stand."""
+    new(workspace)
+    describe_matter(workspace.as_user("key"), MATTER, {"rhythm": "daily"})
+    move_to_step(workspace.as_user("key"), MATTER, "tracking")
+    for owner in ("张伟", "陈静"):
+        draft = ActionDraft(title=f"{owner}的事", owner=owner, due=date(2026, 4, 10))
+        add_action(workspace.as_user("command").quiet(), draft, MATTER)
+    clock.set("2026-03-03T09:30+08:00")
+    queue_due(workspace.as_worker())
+    send_all(workspace)
+    return workspace
+
+
+def test_who_has_not_told_by_five_past_five_is_named_to_the_facilitator(daily: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-03T15:00+08:00")
+    update_action(daily.as_user("command"), "A1", Update(ref="A1", percent=40, status="in-progress"))
+    assert at(daily, clock, "2026-03-03T17:04+08:00") == []
+    (mail,) = at(daily, clock, "2026-03-03T17:05+08:00")
+    assert ("市场部 陈静" in mail.text, "张伟" in mail.text) == (True, False)
+    assert at(daily, clock, "2026-03-03T18:00+08:00") == []
+
+
+def to_heads(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    clock.set(instant)
+    queued = [mail for mail in queue_due(workspace.as_worker()) if mail.key.startswith("owners-silent")]
+    send_all(workspace)
+    return queued
+
+
+def test_a_head_hears_a_working_day_later_and_once_until_the_owner_speaks(daily: Workspace, clock: Clock) -> None:
+    assert to_heads(daily, clock, "2026-03-03T17:30+08:00") == []
+    (mail,) = to_heads(daily, clock, "2026-03-04T09:30+08:00")
+    assert (mail.to, "研发部 张伟 · 新品上线 (X-2026-001)" in mail.text) == (ZHAO, True)
+    assert "陈静" not in mail.text, "she heads her department: nobody is told on himself"
+    assert to_heads(daily, clock, "2026-03-04T18:00+08:00") == []
+    assert to_heads(daily, clock, "2026-03-05T09:30+08:00") == []
+    update_action(daily.as_user("command").quiet(), "A1", Update(ref="A1", percent=40, status="in-progress"))
+    assert to_heads(daily, clock, "2026-03-05T18:00+08:00") == []
+    assert to_heads(daily, clock, "2026-03-06T09:30+08:00") == []
+    assert to_heads(daily, clock, "2026-03-06T18:00+08:00") == []
+    assert [one.to for one in to_heads(daily, clock, "2026-03-07T09:30+08:00")] == [ZHAO]
+
+
+def test_after_days_without_a_pass_the_facilitator_hears_a_day_before_the_head(daily: Workspace, clock: Clock) -> None:
+    assert to_heads(daily, clock, "2026-03-09T09:30+08:00") == []
+    assert len(to_heads(daily, clock, "2026-03-10T09:30+08:00")) == 1
+
+
+@pytest.mark.parametrize(("day", "silent"), [("2026-03-03T17:04", ()), ("2026-03-03T17:05", ("张伟", "陈静"))])
+def test_the_weekly_form_names_who_is_silent(daily: Workspace, clock: Clock, day: str, silent: tuple[str, ...]) -> None:
+    clock.set(f"{day}+08:00")
+    document = weekly(case_of(daily.as_user("key"), daily.store, MATTER, Catalogue("zh")))
+    (*_, last) = document.blocks
+    assert isinstance(last, ItemList)
+    named = last.items if last.title == "未同步进度" else ()
+    assert [line.split("（")[0].split()[-1] for line in named] == list(silent)
+
+
+def test_the_next_day_is_asked_anew(daily: Workspace, clock: Clock) -> None:
+    assert len(at(daily, clock, "2026-03-03T17:30+08:00")) == 1
+    assert at(daily, clock, "2026-03-04T08:00+08:00") == []
+    assert at(daily, clock, "2026-03-04T09:30+08:00") == []
+    assert len(at(daily, clock, "2026-03-04T17:30+08:00")) == 1
+
+
+def test_a_meeting_that_was_held_and_not_recorded_is_a_duty(workspace: Workspace, clock: Clock) -> None:
+    plan.new_meeting(workspace.as_user("command"), AGENDA)
+    invite.invite(workspace.as_user("command"), "M1")
+    end: datetime = workspace.store.get(Meeting, "M1").end
+
+    def told(after: timedelta) -> list[str]:
+        clock.now = end + after
+        return [mail.subject.split(" #")[0] for mail in queue_due(workspace.as_worker(), (FacilitatorDuties(),))]
+
+    assert told(timedelta(minutes=59)) == []
+    assert told(timedelta(hours=1)) == ["[M1] 会议还没有记录：新品上线协作会"]
+    assert told(timedelta(hours=5)) == []
+
+
+def test_nobody_is_silent_where_nobody_was_asked(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    clock.set("2026-03-20T17:30+08:00")
+    assert queue_due(workspace.as_worker(), (SilenceDue(),)) == []

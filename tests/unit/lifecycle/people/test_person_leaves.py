@@ -1,0 +1,152 @@
+"""One who leaves: all that he holds is another's, both hear of it, and one undo takes all of it back."""
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Department, Person
+from collabtui.domain.records import RECORDS
+from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.base import directory
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
+from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
+from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
+from support.replies import outgoing, send_all
+from support.world import AGENDA, PEOPLE, Clock
+
+STAMPS = {"version", "updated_at", "updated_by", "via"}
+
+
+@pytest.fixture
+def office(published: Workspace, clock: Clock) -> Workspace:
+    """张伟 owns A1 and A2, is a contact of the matter and its department, owns R1, and is invited to M2 next week."""
+    send_all(published)
+    acting = published.as_user("command")
+    with acting.transaction() as tx:
+        matter = tx.get(Matter, "X-2026-001")
+        tx.put(matter.model_copy(update={"contacts": (Contact(department="研发部", person="P2"),)}))
+        tx.put(
+            Risk(
+                ref="R1",
+                text="供应商延期",
+                owner="P2",
+                matter=matter.ref,
+                standby="张伟",
+                raised_at=acting.now,
+                by="李明",
+            )
+        )
+    plan.new_meeting(acting, AGENDA.model_copy(update={"title": "下周例会", "start": AGENDA.start.replace(day=9)}))
+    invite.invite(published.as_user("command"), "M2")
+    send_all(published)
+    clock.set("2026-03-03T10:00+08:00")
+    return published
+
+
+def everything(workspace: Workspace) -> dict[str, object]:
+    records = (
+        one for model in RECORDS if model.kept.numbered and model is not Outgoing for one in workspace.store.find(model)
+    )
+    return {one.ref: one.model_dump(exclude=STAMPS) for one in records}
+
+
+def test_all_that_he_holds_is_the_others(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    store = office.store
+    assert {one.ref for one in store.find(Action, owner="P3")} == {"A1", "A2"}
+    assert store.get(Matter, "X-2026-001").contacts[0].person == "P3"
+    assert store.find(Department, name="研发部")[0].contact == "P3"
+    assert (store.get(Risk, "R1").owner, store.get(Risk, "R1").standby) == ("P3", "赵强")
+    comes = store.get(Meeting, "M2").participant("P3")
+    assert comes is not None
+    assert comes.partstat == "needs-action"
+    assert store.get(Meeting, "M2").participant("P2") is None
+    assert store.get(Meeting, "M1").participant("P2") is not None, "what is over stays as it was"
+
+
+def test_both_hear_of_it_in_one_mail_each(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    mails = office.store.find(Outgoing, state="queued")
+    assert sorted(mail.to for mail in mails) == ["zhang@example.test", "zhao@example.test"]
+    got = outgoing(office, "zhao@example.test", "notice")
+    assert [item.ref for item in got.items] == ["A1", "A2"]
+    assert "提供接口文档" in got.text
+    assert "下周例会" in got.text
+
+
+def test_one_undo_takes_all_of_it_back(office: Workspace) -> None:
+    before = everything(office)
+    leave(office.as_user("command"), "P2", "P3")
+    assert everything(office) != before
+    undo_last(office.as_user("command"))
+    assert everything(office) == before
+    assert office.store.find(Outgoing, state="queued") == []
+
+
+def test_what_is_shown_first_is_what_is_done_and_writes_nothing(office: Workspace) -> None:
+    before = everything(office)
+    shown = to_be_handed_over(office.store, office.as_user("command"), "P2", "P3")
+    assert everything(office) == before
+    done = leave(office.as_user("command"), "P2", "P3")
+    assert [one.ref for one in shown.records] == [one.ref for one in done.records]
+    assert shown.to_invite == ["M2"]
+
+
+def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    with pytest.raises(Unknown):
+        directory.find_person(office.store, "张伟")
+    edit_person(office.as_user("command"), "P2", PersonChange(back=True))
+    assert directory.find_person(office.store, "张伟").ref == "P2"
+
+
+def test_an_import_brings_him_back(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    import_people(office.as_user("command"), [PEOPLE[1]])
+    assert office.store.get(Person, "P2").is_here
+
+
+def test_a_headship_goes_to_who_is_in_the_department(office: Workspace) -> None:
+    leaving = leave(office.as_user("command"), "P3", "P2")
+    assert leaving.unled == ""
+    assert [one.ref for one in office.store.find(Person, department="研发部", head=True)] == ["P2"]
+
+
+def test_a_department_without_a_head_is_named(office: Workspace) -> None:
+    assert leave(office.as_user("command"), "P3", "P4").unled == "研发部"
+    assert not office.store.get(Person, "P4").head
+
+
+@pytest.mark.parametrize(("goes", "stays", "key"), [("P2", "P2", "leave.same"), ("P1", "P2", "leave.organiser")])
+def test_who_cannot_leave_is_refused(office: Workspace, goes: str, stays: str, key: str) -> None:
+    with pytest.raises(Refused) as error:
+        leave(office.as_user("command"), goes, stays)
+    assert error.value.key == key
+
+
+def test_whoever_left_takes_nothing_over_and_leaves_no_second_time(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    for goes, stays in (("P2", "P3"), ("P3", "P2")):
+        with pytest.raises(CollabError):
+            leave(office.as_user("command"), goes, stays)
+
+
+@pytest.mark.parametrize("then", ["nothing", "called off"])
+def test_what_waited_for_him_waits_again_after_an_undo(office: Workspace, then: str) -> None:
+    """Unless calendars were told something newer of the meeting."""
+    acting = office.as_user("command")
+    edit_agenda_lines.add_line(acting, "M2", read_agenda_line("地点: 5号会议室"), None)
+    (update,) = (mail for mail in invite.invite(acting, "M2").queued if mail.person == "P2")
+    leave(acting, "P2", "P3")
+    assert office.store.get(Outgoing, update.ref).state == "held"
+    gone = next(iter(plans(acting)))
+    if then == "called off":
+        invite.cancel(acting, "M2")
+    undo_batch(acting, gone.batch)
+    assert office.store.get(Outgoing, update.ref).state == ("queued" if then == "nothing" else "held")

@@ -1,0 +1,132 @@
+"""Transactions within different things run side by side; within one thing, or everything, one after the other."""
+
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, closing, nullcontext
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.people import Person
+from collabtui.errors import Conflict, Refused, Unreachable
+from collabtui.lifecycle.organisation.move import move, source_at, target_at
+from collabtui.store.check.check_data import check_data
+from collabtui.store.interface import Fence, Store
+from collabtui.store.postgresql.check_organisation import check_organisation
+from collabtui.store.postgresql.postgresql_store import open_store
+from collabtui.store.sqlite import sqlite_store
+from collabtui.store.sqlite.connection import connect
+from pgbed.bed import Pgbed
+from support.records import NOW, action, person, put
+
+pytestmark = pytest.mark.pgbed
+BUSY_SECONDS = 0.2
+
+
+@pytest.fixture
+def url(postgresql_server: Pgbed) -> str:
+    return postgresql_server.database()
+
+
+@pytest.fixture
+def two(url: str) -> Iterator[tuple[Store, Store]]:
+    with ExitStack() as stack:
+        first, second = (stack.enter_context(closing(open_store(url, busy_seconds=BUSY_SECONDS))) for _ in "ab")
+        yield first, second
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (("X-1",), ("X-2",), True),
+        (("X-1", "X-2"), ("X-3",), True),
+        ((), (), True),
+        (("X-1",), ("X-1",), False),
+        (("X-1", "X-2"), ("X-2", "X-3"), False),
+        (("X-1",), None, False),
+        (None, ("X-1",), False),
+        (None, (), False),
+        (None, None, False),
+    ],
+)
+def test_what_runs_beside_what(
+    two: tuple[Store, Store], one: Collection[str] | None, other: Collection[str] | None, together: bool
+) -> None:
+    first, second = two
+    with first.transaction(actor="x", via="key", now=NOW, within=one) as tx:
+        tx.put(action(tx.next_ref(Action)))
+        refused = nullcontext() if together else pytest.raises(Unreachable, match=r"store\.busy")
+        with refused, second.transaction(actor="y", via="key", now=NOW, within=other) as beside:
+            beside.put(action(beside.next_ref(Action)))
+    assert len(first.find(Action)) == 1 + together
+
+
+def test_a_record_that_both_change_is_refused_to_the_later_one(two: tuple[Store, Store]) -> None:
+    first, second = two
+    put(first, person("P1"))
+    with first.transaction(actor="张伟", via="key", now=NOW, within=("X-1",)) as tx:
+        mine = tx.get(Person, "P1")
+        with second.transaction(actor="李明", via="key", now=NOW, within=("X-2",)) as beside:
+            beside.put(beside.get(Person, "P1").model_copy(update={"name": "张伟民"}))
+        assert tx.get(Person, "P1").version == 2
+        with pytest.raises(Conflict) as refused:
+            tx.put(mine.model_copy(update={"name": "another"}))
+    assert (refused.value.key, refused.value.values["by"]) == ("store.conflict", "李明")
+    assert first.get(Person, "P1").name == "张伟民"
+
+
+def test_the_counter_rises_with_a_batch_that_is_committed_after_a_later_one(two: tuple[Store, Store], url: str) -> None:
+    first, second = two
+    seen = [first.change_counter()]
+    with first.transaction(actor="x", via="key", now=NOW, within=("X-1",)) as tx:
+        tx.put(action(tx.next_ref(Action)))
+        with second.transaction(actor="y", via="key", now=NOW, within=("X-2",)) as beside:
+            beside.put(action(beside.next_ref(Action)))
+        seen.append(second.change_counter())
+        tx.put(action(tx.next_ref(Action)))
+        assert beside.batch > tx.batch
+    seen.append(second.change_counter())
+    assert seen == sorted(set(seen))
+    assert check_organisation(url, None) == []
+
+
+def test_a_lease_is_not_taken_over_while_something_is_written_under_it(two: tuple[Store, Store]) -> None:
+    first, second = two
+    number = first.acquire_lease("worker a", "a", now=NOW, seconds=30)
+    assert number is not None
+    fence = Fence(name="worker a", number=number)
+    with first.transaction(actor="x", via="worker", now=NOW, fence=fence, within=()) as tx:
+        tx.put(action())
+        with second.transaction(actor="y", via="worker", now=NOW, fence=fence, within=()):
+            pass
+        with pytest.raises(Unreachable), second._locked("00000000-0000-0000-0000-000000000000", ()):  # type: ignore[attr-defined]  # with its patience
+            second.release_lease("worker a", "a")
+    second.release_lease("worker a", "a")
+    with (
+        pytest.raises(Refused, match=r"worker\.lost"),
+        first.transaction(actor="x", via="worker", now=NOW, fence=fence, within=()),
+    ):
+        pass
+
+
+def test_a_trail_of_batches_among_each_other_holds_in_a_file_too(postgresql_server: Pgbed, tmp_path: Path) -> None:
+    url, there = postgresql_server.own_database(), tmp_path / "there.db"
+    with (
+        closing(open_store(url)) as first,
+        closing(open_store(url)) as second,
+        first.transaction(actor="x", via="key", now=NOW, within=("X-1",)) as tx,
+    ):
+        tx.put(action("A1"))
+        with second.transaction(actor="y", via="key", now=NOW, within=("X-2",)) as beside:
+            beside.put(action("A2"))
+        tx.put(action("A3"))
+    with closing(source_at(tmp_path / "none", url, "")) as source, closing(target_at(str(there), "")) as target:
+        move(source, target)
+    assert check_data(there) == []
+    with closing(sqlite_store.open_store(there)) as file:
+        put(file, action("A4"))
+        put(file, action("A5"))
+    assert check_data(there) == []
+    with closing(connect(there, "rw", busy_seconds=1)) as connection:
+        connection.run("UPDATE trail SET batch = batch - 2 WHERE ref = 'A5'")
+    assert [fault.key for fault in check_data(there)] == ["trail.order"]
