@@ -7,7 +7,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.vote import Vote
-from collabtui.domain.people import Department, Person
+from collabtui.domain.people import Department, Locale, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
@@ -21,6 +21,7 @@ from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
+from collabtui.text.catalogue import Catalogue
 from support.replies import outgoing, send_all
 from support.world import AGENDA, PEOPLE, Clock
 
@@ -99,6 +100,17 @@ def test_his_voice_is_waited_for_no_more_and_given_to_nobody(office: Workspace) 
     ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
     leave(office.as_user("command"), "P2", "P3")
     assert [one.person for one in office.store.get(Vote, "VOTE1").voters] == ["P4"]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_all_that_is_handed_over_has_a_name(office: Workspace, locale: Locale) -> None:
+    """A vote, too, which stands in the list of what changes."""
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
+    leaving = to_be_handed_over(office.store, office.as_user("command"), "P2", "P3")
+    kinds = {type(record).__name__.lower() for record in leaving.records}
+    assert "vote" in kinds
+    words = Catalogue(locale)
+    assert [kind for kind in kinds if words(f"merge.kind.{kind}") == f"merge.kind.{kind}"] == []
 
 
 def test_the_voice_that_he_gave_counts(office: Workspace) -> None:
