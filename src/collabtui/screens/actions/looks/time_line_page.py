@@ -61,7 +61,7 @@ class TimeLine(LoadingPage):
     def content(self) -> ComposeResult:
         with Vertical(classes="card", id="time-line"):
             yield Static(id="weeks")
-            yield Rows(id="spans", empty=self.words("actions.none_such"))
+            yield Rows(id="spans", empty=self.words("actions.none_such" if self.how.line else "charts.nothing"))
             yield Static(id="legend")
 
     def on_mount(self) -> None:
