@@ -43,8 +43,10 @@ def due(words: "Catalogue", day: date | None, today: date) -> str:
 
 def due_within(words: "Catalogue", day: date | None, today: date, room: int) -> str:
     """The same in so many columns: the day of the week gives way first, so that the date is whole, and where any day
-    would lose it, so that the column is even."""
+    would lose it, so that the column is even. What is late is said in fewer words, before it takes a second line."""
     shown = due(words, day, today)
+    if day and day < today and cell_len(shown) > room:
+        return words("when.late_short", n=(today - day).days)
     return words.short_day(day) if day and shown == words.day(day) and room < _day_room(words) else shown
 
 

@@ -57,8 +57,13 @@ def _lacks(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> Iter
             yield words("meetings.unsigned", n=past["unsigned"])
 
 
+def is_not_held(row: "MeetingOnPage", session: "Session") -> bool:
+    """Its time has gone by, and nobody has begun it."""
+    return row["state"] in ("planned", "invited") and start_of(row, session) < session.now - NOT_HELD_AFTER
+
+
 def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue") -> Iterator[str]:
-    if start_of(row, session) < session.now - NOT_HELD_AFTER:
+    if is_not_held(row, session):
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")
@@ -77,6 +82,7 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
     lacking = lacks(row, session, words)
     state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
+    owed = owed or is_not_held(row, session)
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
     room = width - 1 - REF - 2 * GAP
     at, for_at = _at(start, words, room, this_year)
