@@ -103,9 +103,6 @@ class Page(PlainGround, Screen[None]):
     of_a_line: ClassVar[str] = ""
     """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
-    held_open: ClassVar[bool] = False
-    """Whether the key of its page leaves it open: somebody is writing on it."""
-
     wanted = ""
     """The ref that another page named, until the cursor stands on it."""
 
@@ -159,14 +156,6 @@ class Page(PlainGround, Screen[None]):
 
     def point_at(self, place: Place) -> None:
         """Put the cursor on what is there, or open it; called when another page sends its reader here."""
-
-    def to_top(self) -> None:
-        """To what has the focus when the page is opened; there already, to the first row of it."""
-        first = next((part for part in self.query(self.AUTO_FOCUS or "Rows") if part.focusable), None)
-        if first is not None and first is self.focused and isinstance(first, Listing):
-            first.to_first()
-        elif first is not None:
-            first.focus()
 
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
