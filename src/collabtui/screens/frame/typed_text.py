@@ -67,7 +67,7 @@ class TypedText:
         """The characters that arrived together, of this key the first."""
         found, before = "", event.time
         for key in self._waiting[self._waiting.index(event) :]:
-            if key.time - before > TOGETHER or not _character(key):
+            if not 0 <= key.time - before <= TOGETHER or not _character(key):
                 break
             found, before = found + _character(key), key.time
         return found
