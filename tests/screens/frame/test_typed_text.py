@@ -17,9 +17,12 @@ SENTENCE = "done: d x u postpone 3 lines, s"
 
 def arrive(app: CollabApp, text: str) -> None:
     """As from a terminal that puts no brackets around what is pasted: one key a letter, all of one moment."""
+    moment = 0.0
     for letter in text:
         key = {" ": "space", "\n": "enter", "\t": "tab"}.get(letter, letter)
-        app.post_message(events.Key(key, "\r" if letter == "\n" else letter))
+        event = events.Key(key, "\r" if letter == "\n" else letter)
+        moment = event.time = moment or event.time
+        app.post_message(event)
 
 
 @pytest.mark.parametrize("page", "1234567")
