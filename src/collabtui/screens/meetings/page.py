@@ -162,7 +162,7 @@ class Meetings(Page):
         from collabtui.screens.dialogs.send_invitations import call_off
 
         if ref := self._to_come():
-            await call_off(self, ref, recurs=meeting(self.session.reader, ref)["series"] is not None)
+            await call_off(self, ref, recurs=self._rows[ref]["series"] is not None)
         self.refresh_now()
 
     def _to_come(self) -> str:
