@@ -17,6 +17,7 @@ from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.sqlite import database_copy
 from collabtui.system import atomic_folder
 from collabtui.system.atomic_folder import resumed_folder
 from collabtui.system.resumed_file import bring_to
@@ -179,12 +180,10 @@ def test_one_that_was_killed_as_it_took_the_place_is_no_younger_state(
     lived_in: Workspace, home: Home, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, to_end: bool
 ) -> None:
     """It is there with the mails that it held; what was there is in one folder, not in two."""
-    from collabtui.lifecycle.backup import put_in_place
-
     write_copy(lived_in.store, home, tmp_path / "copy", clock())
     with lived_in.as_user("command").transaction() as tx:
         tx.put(tx.get(Action, "A1").model_copy(update={"note": "younger"}))
-    over = put_in_place.database_copy.write_over
+    over = database_copy.write_over
 
     def write_over(staged: Path, present: Path) -> None:
         if to_end:
@@ -192,7 +191,7 @@ def test_one_that_was_killed_as_it_took_the_place_is_no_younger_state(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(put_in_place.database_copy, "write_over", write_over)
+        patched.setattr(database_copy, "write_over", write_over)
         with pytest.raises(Killed):
             restore(home, tmp_path / "copy", clock(), running="", yes=True)
     if not to_end:
