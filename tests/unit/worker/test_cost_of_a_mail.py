@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
@@ -50,6 +51,7 @@ def test_a_reply_that_is_applied_and_answered(
     send_all(published)
     raw = reply(outgoing(published, "zhang@example.test", "minutes"), "1 完成", date="Mon, 02 Mar 2026 15:30:00 +0800")
     assert counted(lambda: receive(published.as_worker(), raw)) <= 46
+    assert published.store.get(Action, "A1").status == "done"
 
 
 def test_marking_and_settling_a_mail(published: Workspace, counted: Callable[[Callable[[], object]], int]) -> None:

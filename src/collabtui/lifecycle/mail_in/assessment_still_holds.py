@@ -44,7 +44,8 @@ class NotedReads:
         def ask(reader: Reader) -> list[R]:
             return reader.find(model, newest_first=newest_first, limit=limit, **equal)
 
-        question = (model, newest_first, limit, tuple(sorted(equal.items())))
+        wanted = {name: tuple(value) if isinstance(value, list | set) else value for name, value in equal.items()}
+        question = (model, newest_first, limit, frozenset(wanted.items()))
         if question not in self._found:
             self._found[question] = cast("list[Any]", self._answer(ask))
         return list(self._found[question])
