@@ -32,7 +32,7 @@ class Filling:
         self._put.add(place)
 
     def own(self, path: str) -> None:
-        """What somebody else has put there."""
+        """Count a file that somebody else has put there as one to keep."""
         self._put.add(self.path / path)
 
     def keep_only_what_was_put(self) -> None:

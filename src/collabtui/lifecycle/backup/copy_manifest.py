@@ -57,8 +57,8 @@ def read_manifest(text: bytes, path: Path) -> CopyManifest:
     return manifest
 
 
-class Measured:
-    """What passes through it on its way from one file to another."""
+class FileDigest:
+    """Size and SHA-256 of a file, taken as its pieces pass from one place to another."""
 
     def __init__(self) -> None:
         self._digest, self._size = hashlib.sha256(), 0
@@ -76,7 +76,7 @@ class Measured:
 
 def of_file(path: str, file: IO[bytes], most: int | None = None) -> CopiedFile:
     """Read a file, no further than `most` bytes and what is read at once."""
-    measured = Measured()
+    measured = FileDigest()
     for _ in measured.passing(file, most):
         pass
     return measured.as_file(path)

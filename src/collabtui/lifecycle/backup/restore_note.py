@@ -1,5 +1,5 @@
-"""How far a restore or an import has come, noted beside what it has unpacked or built: by it one that was killed goes
-on. The note is gone with them when all is done."""
+"""A note of how far a restore or an import has come, beside what it has unpacked or built: by it one that was killed
+goes on. It is gone with them when all is done."""
 
 import hashlib
 import json

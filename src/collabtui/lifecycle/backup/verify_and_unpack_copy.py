@@ -23,7 +23,7 @@ from collabtui.lifecycle.backup.copy_manifest import (
     NAME,
     CopiedFile,
     CopyManifest,
-    Measured,
+    FileDigest,
     Progress,
     place_within,
     read_manifest,
@@ -65,7 +65,7 @@ def unpack(path: Path, filling: Filling, progress: Progress = lambda _: None) ->
 def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, filling: Filling) -> CopiedFile | None:
     """Unpack one file, no further than its size, and say what was found; None where it cannot be read."""
     try:
-        measured = Measured()
+        measured = FileDigest()
         with copy.open(file.path) as packed:
             filling.put(file.path, measured.passing(packed, most=file.size))
         return measured.as_file(file.path)

@@ -33,7 +33,7 @@ def batches_of(path: Path) -> int:
 
 
 def state_of(path: Path) -> str:
-    """By which a state is known again: the number of batches, and a digest of the lines of the last one. Another batch
+    """The mark of a state: its number of batches, and a digest of the lines of the last one. Another batch
     of the same number was written at another instant, or is about something else."""
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
         batches = reader.change_counter()

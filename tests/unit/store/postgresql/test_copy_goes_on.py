@@ -17,7 +17,7 @@ from collabtui.lifecycle.backup.put_in_place import ServerPlace
 from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.organisation import move as moving
 from collabtui.lifecycle.organisation.server_copy import ServerCopy
-from collabtui.store.moving import file_ends
+from collabtui.store.moving import file_ends, moved_rows
 from collabtui.store.postgresql.postgresql_store import open_store as open_on_server
 from collabtui.store.sqlite.sqlite_store import open_store
 from pgbed.bed import Pgbed
@@ -32,7 +32,7 @@ class Killed(BaseException):
 
 
 def killed_at_write(number: int, written: list[str]) -> Callable[..., None]:
-    numbers, write = count(1), moving.write
+    numbers, write = count(1), moved_rows.write
 
     def write_until(connection: object, table: object, rows: object) -> None:
         if next(numbers) == number:
@@ -52,7 +52,7 @@ def test_what_was_fetched_from_a_server_is_not_fetched_again(
     store = open_on_server(url)
     put(store, *(action(f"A{number}", title=f"第{number}项") for number in range(1, 4)))
     store.close()
-    monkeypatch.setattr(moving, "MOVED", [table._replace(window=1) for table in moving.MOVED])
+    monkeypatch.setattr(moving, "MOVED", [table._replace(window=1) for table in moved_rows.MOVED])
     readme = ("# all",) if make is export_folder else ()
     first: list[str] = []
     second: list[str] = []
