@@ -45,7 +45,7 @@ def due_within(words: "Catalogue", day: date | None, today: date, room: int) -> 
     """The same in so many columns: the day of the week gives way first, so that the date is whole, and where any day
     would lose it, so that the column is even. What is late is said in fewer words, before it takes a second line."""
     shown = due(words, day, today)
-if day and day < today and cell_len(shown) > room:
+    if day and day < today and cell_len(shown) > room:
         return words("when.late_short", n=(today - day).days)
     if day is None or shown != words.day(day) or room >= max(_day_room(words), cell_len(shown)):
         return shown

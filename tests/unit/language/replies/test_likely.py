@@ -282,6 +282,13 @@ def test_words_that_others_have_too_name_no_item_and_one_item_needs_no_name() ->
     assert three.named_in("the third snarks") == ("A3",)
 
 
+def test_an_item_is_named_within_the_length_of_a_sentence() -> None:
+    """What is longer names none: each of its characters would be weighed."""
+    text = "the poster snarks"
+    assert _words_of(PAIRS["en"]).named_in(f"{text:<9000}") == _words_of(PAIRS["en"]).named_in(text) != ()
+    assert _words_of(PAIRS["en"]).named_in(f"{text:>9000}") == ()
+
+
 def test_the_item_that_is_named_nowhere_is_what_is_left() -> None:
     two, three = _words_of(PAIRS["en"]), _words_of((*PAIRS["en"], ("Buns", "")))
     assert two.left_over(["A1"]) == ("A2",)
