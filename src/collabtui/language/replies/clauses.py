@@ -114,7 +114,7 @@ class _Cutter:
         elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):
-            led = self._covering_day(token) or self._taken_from_reason() or self._taken_subject(token)
+            led = self._covering_day(token) or self._taken_from_reason() or _taken_subject(self._tokens, token)
             self._next(self._lead_of(token))
             for one in led:
                 self._add(one)
@@ -224,19 +224,8 @@ class _Cutter:
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         if token.of("more-time"):
-            return self._needs_time()
+            return _needs_time(self._tokens, self._kinds)
         return token.of("and") and self._says_something() and _says_more(ahead)
-
-    def _needs_time(self) -> bool:
-        """The draft is at seventy percent i need until friday: dictated, with no mark between."""
-        if self._kinds.isdisjoint(_TOLD) or self._tokens[-1].text not in _WRITER:
-            return False
-        told = [token for token in self._tokens[:-1] if token.text not in _JOINING]
-        return bool(told) and told[-1].within(_TOLD)
-
-    def _taken_subject(self, token: Token) -> list[Token]:
-        """I need: who needs it belongs to what is needed."""
-        return [self._tokens.pop()] if token.of("more-time") and self._tokens[-1].text in _WRITER else []
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""
@@ -295,6 +284,19 @@ class _Cutter:
             return False
         kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
         return kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _needs_time(told: Sequence[Token], told_kinds: frozenset[str]) -> bool:
+    """The draft is at seventy percent i need until friday: dictated, with no mark between."""
+    if told_kinds.isdisjoint(_TOLD) or told[-1].text not in _WRITER:
+        return False
+    before = [token for token in told[:-1] if token.text not in _JOINING]
+    return bool(before) and before[-1].within(_TOLD)
+
+
+def _taken_subject(told: list[Token], token: Token) -> list[Token]:
+    """I need: who needs it belongs to what is needed."""
+    return [told.pop()] if token.of("more-time") and told[-1].text in _WRITER else []
 
 
 def _says_more(ahead: Sequence[Token]) -> bool:

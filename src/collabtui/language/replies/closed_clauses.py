@@ -276,10 +276,10 @@ _OWN_ROW = re.compile(r"\W*\d{1,2} ?[.、)] ?(?!\d)")
 
 
 def _heads_work(other: Reading, one: Reading) -> bool:
-    """1. 春季直播脚本定稿，完成100%; 2. 客户乙培训，已完成: behind a number work of another name, which may be a list of
-    the writer's own."""
+    """1. 春季直播脚本定稿，完成100%; 2. 客户乙培训，已完成: behind a number work of another name, as in a list of the
+    writer's own."""
     heads = other.rule == "note" and other.names and not one.names
-    heads = heads and (other.of_work or bool(_OWN_ROW.match(one.block.folded.text)))
+    heads = heads and _OWN_ROW.match(one.block.folded.text) is not None
     return heads and other.block is one.block and other.end <= one.start and bool(set(other.refs) & set(one.refs))
 
 

@@ -1,6 +1,7 @@
 """Causes for which replies of free voices were misread: a table of own examples for each, in both languages."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -17,7 +18,7 @@ DUE = (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
 
 
 def _understood(text: str, items: int = 3) -> Understanding:
-    locale = "en" if text.isascii() else "zh"
+    locale: Literal["en", "zh"] = "en" if text.isascii() else "zh"
     listed = tuple(
         Item(ref=f"A{number}", title=title, deliverable=thing, number=number, due=due)
         for number, ((title, thing), due) in enumerate(zip(ITEMS[locale][:items], DUE, strict=False), 1)

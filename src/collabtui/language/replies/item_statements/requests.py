@@ -38,8 +38,8 @@ def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 def _is_work_given_away(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    """登录缺陷交给刘洋了 (the login defect was given to Liu Yang): work that is called by its title, and nothing that is
-    handed in."""
+    """登录缺陷交给刘洋了 (the login defect was given to Liu Yang): work that is called by its title, not what is handed
+    in."""
     titled = [one for one in piece.mentions if one.how == "title" and not one.problem]
     return bool(titled) and piece.has("person") and not own.are_handed_over(piece, refs)
 
