@@ -9,9 +9,18 @@ from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.access.mail_account import MailAccount
-    from collabtui.lifecycle.access.edit_accounts import AccountFields, ServerFields
+    from collabtui.lifecycle.access.edit_accounts import AccountFields
 
 Security = Literal["tls", "starttls", "none"]
+
+
+class ServerOptions(NamedTuple):
+    """Of one end of a mailbox, what its provider does not tell."""
+
+    host: str | None = None
+    port: int | None = None
+    security: Security | None = None
+    username: str | None = None
 
 
 class AddAccountArgs(NamedTuple):
@@ -19,14 +28,8 @@ class AddAccountArgs(NamedTuple):
     email: Option[str]
     person: str | None = None
     sender: str | None = None
-    smtp_host: str | None = None
-    smtp_port: int | None = None
-    smtp_security: Security | None = None
-    smtp_username: str | None = None
-    imap_host: str | None = None
-    imap_port: int | None = None
-    imap_security: Security | None = None
-    imap_username: str | None = None
+    smtp: ServerOptions = ServerOptions()
+    imap: ServerOptions = ServerOptions()
     imap_folder: str | None = None
     auth: Literal["password", "xoauth2"] | None = None
 
@@ -36,14 +39,8 @@ class EditAccountArgs(NamedTuple):
     email: str | None = None
     person: str | None = None
     sender: str | None = None
-    smtp_host: str | None = None
-    smtp_port: int | None = None
-    smtp_security: Security | None = None
-    smtp_username: str | None = None
-    imap_host: str | None = None
-    imap_port: int | None = None
-    imap_security: Security | None = None
-    imap_username: str | None = None
+    smtp: ServerOptions = ServerOptions()
+    imap: ServerOptions = ServerOptions()
     imap_folder: str | None = None
     auth: Literal["password", "xoauth2"] | None = None
 
@@ -94,35 +91,17 @@ def edit_account(context: Context, arguments: EditAccountArgs) -> None:
     """Only what is given changes."""
     from collabtui.lifecycle.access import edit_accounts
 
-    if all(value is None for value in arguments[1:]):
+    if arguments == EditAccountArgs(arguments.name):
         raise Refused("account.nothing_to_edit", ref=arguments.name)
     edited = edit_accounts.edit_account(context.acting(), arguments.name, _fields(arguments))
     _done(context, edited, "account.edited")
 
 
 def _fields(arguments: AddAccountArgs | EditAccountArgs) -> "AccountFields":
-    from collabtui.lifecycle.access.edit_accounts import AccountFields
+    from collabtui.lifecycle.access.edit_accounts import AccountFields, ServerFields
 
-    smtp = {
-        "host": arguments.smtp_host,
-        "port": arguments.smtp_port,
-        "security": arguments.smtp_security,
-        "username": arguments.smtp_username,
-        "auth": arguments.auth,
-    }
-    imap = {
-        "host": arguments.imap_host,
-        "port": arguments.imap_port,
-        "security": arguments.imap_security,
-        "username": arguments.imap_username,
-        "auth": arguments.auth,
-    }
-    person, sender = arguments.person, arguments.sender
-    return AccountFields(arguments.email, person, sender, _given(smtp), _given(imap), arguments.imap_folder)
-
-
-def _given(fields: "ServerFields") -> "ServerFields":
-    return {name: value for name, value in fields.items() if value is not None}
+    smtp, imap = (ServerFields(*end, auth=arguments.auth) for end in (arguments.smtp, arguments.imap))
+    return AccountFields(arguments.email, arguments.person, arguments.sender, smtp, imap, arguments.imap_folder)
 
 
 def _done(context: Context, account: "MailAccount", key: str) -> None:

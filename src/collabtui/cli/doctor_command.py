@@ -47,7 +47,7 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
     for found in (steps, tried):
         for step in found:
             failed += not step.ok
-            server = step.values.get("found", server)
+            server = str(step.values.get("found", server))
             why = context.words(step.error.key, **step.error.values) if step.error else ""
             rows.append({"step": step.key, "ok": step.ok, "why": why or None})
             if not context.options.json:

@@ -1,14 +1,17 @@
 """A mail as it reads: what is new in it stands out from what it quotes, and what was understood from what was not."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 from textual.style import Style
 
 from collabtui.widgets.line import tamed
+
+if TYPE_CHECKING:
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, ReplyLineRow, SpanRow
 
 QUOTED, READ, PASSED_OVER = "$foreground-muted", "bold underline $text-success", "underline $text-warning"
 _PAGE = r"(?P<page>https?://[!#-;=?-Z_a-z~\[\]]{1,2000}(?<![.,;:!?)\]]))"
@@ -19,8 +22,8 @@ SILENT_RULES = ("talk", "reason", "greeting", "thanks")
 """What is read and says nothing of any action: nobody needs to be shown that it was passed over."""
 
 
-def marked(shown: str, lines: Iterable[Mapping[str, Any]], clauses: Sequence[Mapping[str, Any]]) -> Content:
-    """`shown` is the whole readable body; lines and clauses, as the models have them, point into it."""
+def marked(shown: str, lines: "Iterable[ReplyLineRow]", clauses: "Sequence[ClauseRow]") -> Content:
+    """`shown` is the whole readable body; lines and clauses point into it."""
     text = _in_place(shown)
     spans = [Span(start, end, QUOTED) for start, end in _between([one["span"] for one in lines], len(text))]
     for clause in clauses:
@@ -52,11 +55,11 @@ def _in_place(text: str) -> str:
     return "".join(letter if letter == "\n" else tamed(letter) or " " for letter in text)
 
 
-def _span(clause: Mapping[str, Any], style: str) -> Span:
+def _span(clause: "ClauseRow", style: str) -> Span:
     return Span(clause["span"]["start"], clause["span"]["end"], style)
 
 
-def _between(spans: Iterable[Mapping[str, int]], length: int) -> Iterable[tuple[int, int]]:
+def _between(spans: "Iterable[SpanRow]", length: int) -> Iterable[tuple[int, int]]:
     """What none of the spans covers."""
     at = 0
     for start, end in chain(((span["start"], span["end"]) for span in spans), ((length, length),)):

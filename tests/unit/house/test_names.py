@@ -2,8 +2,10 @@
 
 import ast
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import combinations
 from pathlib import Path
 
@@ -17,6 +19,13 @@ SAME_MODULE_NAME = {"page"}
 SAME_CLASS_NAME: set[str] = set()
 ALIKE_CLASSES: set[str] = set()
 FILES_IN_A_FOLDER = 25
+TESTS_OF_NO_ROOM = {
+    "unit/house": "what holds everywhere: words, names, packaging",
+    "unit/store/contract": "what each kind of store keeps",
+    "screens/access": "roles and restricted matters, at the keys of every page",
+    "screens/serve": "the room's view, beside the screens that it shows",
+}
+"""Folders of tests that mirror no folder of the product, each with what is tested there."""
 LINES_OF_A_CLASS = 200
 LONGER_CLASSES: set[str] = set()
 
@@ -101,6 +110,30 @@ def test_no_public_class_name_stands_for_two() -> None:
 def test_no_folder_has_to_be_scrolled() -> None:
     counted = Counter(path.parent for path in modules())
     assert {str(folder) for folder, count in counted.items() if count > FILES_IN_A_FOLDER} == set()
+
+
+def folders_of_tests() -> Counter[Path]:
+    """Those of units and of screens, relative to tests, with how many files of tests each holds."""
+    found = (path for top in ("unit", "screens") for path in (TESTS / top).rglob("test_*.py"))
+    return Counter(path.parent.relative_to(TESTS) for path in found)
+
+
+def test_no_folder_of_tests_has_to_be_scrolled() -> None:
+    assert {str(folder): count for folder, count in folders_of_tests().items() if count > FILES_IN_A_FOLDER} == {}
+
+
+def test_tests_lie_in_folders_of_the_same_names_as_what_they_test() -> None:
+    """Tests of screens lie in tests/screens, all others in tests/unit."""
+    rooms = {
+        folder.as_posix(): PACKAGE / folder.as_posix().removeprefix("unit").strip("/") for folder in folders_of_tests()
+    }
+    assert {folder for folder, room in rooms.items() if not room.is_dir()} == set(TESTS_OF_NO_ROOM)
+
+
+def test_no_folder_that_imports_begin_at_has_the_name_of_a_package() -> None:
+    """`pythonpath` of pytest: what lies at the top of these is imported by its bare name."""
+    tops = {path.name for path in TESTS.iterdir() if path.is_dir()}
+    assert tops.isdisjoint({PACKAGE.name, *sys.stdlib_module_names, *packages_distributions()})
 
 
 def test_no_class_is_longer_than_can_be_held_in_mind() -> None:

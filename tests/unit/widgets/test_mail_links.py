@@ -39,6 +39,6 @@ def test_a_link_reaches_the_terminal_as_osc_8() -> None:
 
 def test_the_text_of_a_mail_keeps_its_places() -> None:
     text = "1 done, see https://example.test\n> quoted"
-    shown = marked(text, [{"span": {"start": 0, "end": 32}}], ())
+    shown = marked(text, [{"text": text[:32], "span": {"start": 0, "end": 32}, "item": None}], ())
     assert shown.plain == text
     assert any(isinstance(span.style, Style) and span.style.link for span in shown.spans)

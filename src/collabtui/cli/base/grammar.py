@@ -79,16 +79,35 @@ def arguments_of(line: type) -> Iterator[Argument]:
 
     A field without a default has its place on the line, one with a default is an option; `Positional[…]` and
     `Option[…]` say otherwise. The kind is the type's: `str`, `int`, `bool` (a switch), `FilePath`, `Literal[…]` (its
-    choices), `tuple[…, ...]` (an option that may be repeated; all that is left where it has its place). Raises
-    `TypeError` for a type that is none of these.
+    choices), `tuple[…, ...]` (an option that may be repeated; all that is left where it has its place). A NamedTuple
+    stands for its own options, each behind the field's name: `smtp` with `host` is `--smtp-host`. Raises `TypeError`
+    for a type that is none of these.
     """
     defaults: dict[str, object] = getattr(line, "_field_defaults", {})
     for field, annotation in line.__annotations__.items():
+        if _is_group(annotation):
+            yield from (one._replace(name=f"--{field}{one.name[1:]}") for one in arguments_of(annotation))
+            continue
         marks, plain = _marks_and_type(annotation)
         option = "option" in marks or (field in defaults and "positional" not in marks)
         kind, choices = _kind(plain, marks, option)
         name = f"--{field.rstrip('_').replace('_', '-')}" if option else field
         yield Argument(name, kind, field not in defaults, choices)
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "_fields")
+
+
+def _filled(line: type, values: Mapping[str, object], before: str = "") -> object:
+    """The tuple with what was typed, by `Argument.field`."""
+    own: dict[str, object] = {}
+    for field, annotation in line.__annotations__.items():
+        if _is_group(annotation):
+            own[field] = _filled(annotation, values, f"{before}{field}_")
+        elif before + field in values:
+            own[field] = values[before + field]
+    return line(**own)
 
 
 def _marks_and_type(annotation: Any) -> tuple[tuple[str, ...], Any]:
@@ -188,7 +207,7 @@ class Parser:
         missing = [one.shown for one in self.arguments if one.required and one.field not in values]
         if missing:
             raise Usage("usage.missing", prog=self.prog, names=missing)
-        return self.line(**values)
+        return _filled(self.line, values)
 
     def _take_option(self, word: str, waiting: Iterator[str], values: dict[str, object]) -> None:
         name, equals, value = word.partition("=")

@@ -2,11 +2,10 @@
 those of the configuration are, and never here."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.config import Imap, Smtp
-from collabtui.domain.access.mail_account import MailAccount, ServerLogin, is_account_name
+from collabtui.domain.access.mail_account import Auth, MailAccount, Security, ServerLogin, is_account_name
 from collabtui.domain.model import one_line
 from collabtui.encryption_required import refuse_unencrypted
 from collabtui.errors import Refused
@@ -15,9 +14,16 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import address_of, find_person
 
 End = Literal["smtp", "imap"]
-ServerFields = Mapping[str, Any]
-"""Of `ServerLogin`, those that were given."""
-NOTHING: ServerFields = MappingProxyType({})
+
+
+class ServerFields(NamedTuple):
+    """Of `ServerLogin`, as typed; None leaves it as it is, or as is usual."""
+
+    host: str | None = None
+    port: int | None = None
+    security: Security | None = None
+    username: str | None = None
+    auth: Auth | None = None
 
 
 class AccountFields(NamedTuple):
@@ -27,8 +33,8 @@ class AccountFields(NamedTuple):
     person: str | None = None
     """A name or an address; empty: several share it."""
     sender: str | None = None
-    smtp: ServerFields = NOTHING
-    imap: ServerFields = NOTHING
+    smtp: ServerFields = ServerFields()
+    imap: ServerFields = ServerFields()
     folder: str | None = None
 
 
@@ -76,7 +82,7 @@ def edit_account(acting: Acting, name: str, fields: AccountFields) -> MailAccoun
         return tx.put(before.model_copy(update=given))
 
 
-def _usual(end: End, email: str) -> ServerFields:
+def _usual(end: End, email: str) -> Mapping[str, object]:
     from collabtui.mail.transport.providers import settings_for
 
     provider = settings_for(email)
@@ -86,15 +92,15 @@ def _usual(end: End, email: str) -> ServerFields:
     return server.model_dump(include=set(ServerLogin.model_fields))
 
 
-def _server(end: End, email: str, given: ServerFields, usual: ServerFields) -> ServerLogin:
+def _server(end: End, email: str, given: ServerFields, usual: Mapping[str, object]) -> ServerLogin:
     from pydantic import ValidationError
 
-    fields = {**usual, **given}
+    fields = {**usual, **{name: value for name, value in given._asdict().items() if value is not None}}
     if not fields.get("host"):
         raise Refused("account.no_host", end=end, email=email)
     model = Smtp if end == "smtp" else Imap
     try:
-        checked = model(**fields)
+        checked = model.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         raise Refused("account.bad_server", end=end, field=first["loc"][0], value=str(first["input"])) from None

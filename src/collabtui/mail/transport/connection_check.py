@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from collabtui.config import Config, Imap, Server, Smtp
 from collabtui.errors import CollabError, Refused
@@ -28,7 +27,7 @@ class CheckStep:
     """One line of the report: `key` with `values` says what was tried, `error` why it failed and what to do."""
 
     key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     error: CollabError | None = None
 
     @property

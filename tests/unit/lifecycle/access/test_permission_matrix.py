@@ -1,5 +1,5 @@
 """Each cell of `support.permission_matrix`: by the rule alone, by a command on a real database, and by raw SQL. By key:
-`tests/screens/frame/test_role_keys.py`."""
+`tests/screens/access/test_role_keys.py`."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

@@ -14,7 +14,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.lifecycle.access.edit_accounts import AccountFields, add_account
+from collabtui.lifecycle.access.edit_accounts import AccountFields, ServerFields, add_account
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.access.account_config import config_of
 from collabtui.lifecycle.base.acting import Workspace
@@ -32,7 +32,7 @@ WAYS = ("his mailbox", "her mailbox", "receive")
 def two(planned: Workspace, clock: Clock) -> Workspace:
     """M1 and what came of it belong to a matter that 赵强 writes for, from an account of her own."""
     boss = planned.as_user("command")
-    server = {"host": "mail.example.test", "security": "tls", "port": 993}
+    server = ServerFields(host="mail.example.test", security="tls", port=993)
     account = add_account(boss, "hers", AccountFields(email=HERS, person="赵强", smtp=server, imap=server))
     with boss.transaction() as tx:
         matter = tx.get(Meeting, "M1").matter

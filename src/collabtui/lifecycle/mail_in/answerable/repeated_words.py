@@ -56,29 +56,38 @@ def _kept_by(reader: Reader, own: list[TrailEntry]) -> Iterator[TrailEntry]:
 def _without_repeated(record: Record, own: list[TrailEntry]) -> Iterator[TrailEntry]:
     stands = record.model_dump(mode="json")
     newest = {change.field: change.new for change in reversed(own)}
-    repeated: set[str] = set()
+    repeated = {
+        field: _repeated_parts(name, stands[field], newest[field])
+        for field, name in record.in_parts.items()
+        if field in newest
+    }
+    values = set[str]()
+    if STATED_FIELD in repeated:
+        changes = [change for change in own if change.field == STATED_FIELD]
+        moved = set[str]().union(*(_moved_to(record, change, newest[STATED_FIELD]) for change in changes))
+        values = {one for one in moved & repeated[STATED_FIELD] if stands[one] == newest.get(one, stands[one])}
+        values |= _TOGETHER if values & _TOGETHER else set()
+        repeated[STATED_FIELD] &= values
     for change in own:
         name = record.in_parts.get(change.field)
         if name is None:
-            continue
-        now, left, was = (_parts(name, one) for one in (stands[change.field], newest[change.field], change.old))
-        again = {part for part in left if left[part] != was.get(part) and _says_again(now.get(part), left[part])}
-        if change.field == STATED_FIELD:
-            again = {value for value in again if stands[value] == newest.get(value, stands[value])}
-            repeated |= again | (_TOGETHER if again & _TOGETHER else set())
-    for change in own:
-        name = record.in_parts.get(change.field)
-        if change.field in repeated and name is None:
-            continue
-        if name is None:
-            yield change
-            continue
-        now, left = _parts(name, stands[change.field]), _parts(name, newest[change.field])
-        again = {part for part in left if _says_again(now.get(part), left[part])}
-        again = again & repeated if change.field == STATED_FIELD else again
-        others = _changed(name, change) - again
-        if others:
+            if change.field not in values:
+                yield change
+        elif others := _changed(name, change) - repeated[change.field]:
             yield _only(name, change, others, change.new)
+
+
+def _repeated_parts(name: str, stands: Any, left: Any) -> set[str]:
+    """The parts that somebody else says alike by now."""
+    now = _parts(name, stands)
+    return {part for part, one in _parts(name, left).items() if _says_again(now.get(part), one)}
+
+
+def _moved_to(record: Record, change: TrailEntry, left: Any) -> set[str]:
+    """The parts that `left` has otherwise than they were before the change."""
+    name = record.in_parts[change.field]
+    was = _parts(name, change.old)
+    return {part for part, one in _parts(name, left).items() if one != was.get(part)}
 
 
 def _says_again(now: Mapping[str, Any] | None, left: Mapping[str, Any]) -> bool:

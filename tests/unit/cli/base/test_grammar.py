@@ -1,6 +1,7 @@
 """The words of a command line: what they mean, and what is said of those that mean nothing."""
 
 import ast
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 import pytest
@@ -64,6 +65,27 @@ def test_the_arguments_of_a_line_are_the_fields_of_its_tuple() -> None:
         Argument("--to-folder", "path", False, ()),
     ]
     assert not list(arguments_of(NoArgs))
+
+
+class ServerLine(NamedTuple):
+    host: str | None = None
+    port: int | None = None
+
+
+class MailboxLine(NamedTuple):
+    name: str
+    smtp: ServerLine = ServerLine()
+    imap: ServerLine = ServerLine()
+
+
+def test_a_tuple_in_a_tuple_is_options_behind_its_name() -> None:
+    assert [one.name for one in arguments_of(MailboxLine)] == [
+        "name", "--smtp-host", "--smtp-port", "--imap-host", "--imap-port",
+    ]  # fmt: skip
+    account = Parser("account", "collabtui account")
+    account.does(nothing, MailboxLine)
+    _, line = account.parse(["hers", "--imap-port", "993"])
+    assert line == MailboxLine("hers", imap=ServerLine(port=993))
 
 
 def test_a_type_that_nobody_can_type_is_refused_when_the_verb_is_asked_for_its_arguments() -> None:
@@ -152,6 +174,15 @@ SAMPLES: dict[Kind, tuple[list[str], object]] = {
 }
 
 
+def flat(line: Any, before: str = "") -> Iterator[tuple[str, object]]:
+    """Values by `Argument.field`, those of tuples within the tuple too."""
+    for field, value in line._asdict().items():
+        if hasattr(value, "_fields"):
+            yield from flat(value, f"{before}{field}_")
+        else:
+            yield before + field, value
+
+
 @pytest.mark.parametrize("verb", every_parser(), ids=lambda verb: verb.key)
 def test_each_argument_of_each_command_arrives_in_its_field(verb: Parser) -> None:
     """Typed in full, the line gives its tuple with every field as it was typed: no field without an argument, no
@@ -165,7 +196,7 @@ def test_each_argument_of_each_command_arrives_in_its_field(verb: Parser) -> Non
         line += [argument.name, *words] if argument.option else words
         wanted[argument.field] = value
     _, arguments = verb.parse(line)
-    assert arguments._asdict() == wanted
+    assert dict(flat(arguments)) == wanted
     assert type(arguments) is verb.line
 
 
@@ -178,7 +209,7 @@ def test_each_field_is_read_by_the_commands(verb: Parser) -> None:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "arguments"
     }
-    assert {argument.field for argument in verb.arguments} <= read
+    assert set(verb.line.__annotations__) <= read
 
 
 def test_every_verb_does_something() -> None:
