@@ -286,17 +286,17 @@ class _Cutter:
         return kinds[0] == "verb" and kinds[-1] == "mention"
 
 
-def _needs_time(told: Sequence[Token], told_kinds: frozenset[str]) -> bool:
+def _needs_time(before: Sequence[Token], of_kinds: frozenset[str]) -> bool:
     """The draft is at seventy percent i need until friday: dictated, with no mark between."""
-    if told_kinds.isdisjoint(_TOLD) or told[-1].text not in _WRITER:
+    if of_kinds.isdisjoint(_TOLD) or before[-1].text not in _WRITER:
         return False
-    before = [token for token in told[:-1] if token.text not in _JOINING]
-    return bool(before) and before[-1].within(_TOLD)
+    led = [token for token in before[:-1] if token.text not in _JOINING]
+    return bool(led) and led[-1].within(_TOLD)
 
 
-def _taken_subject(told: list[Token], token: Token) -> list[Token]:
+def _taken_subject(before: list[Token], token: Token) -> list[Token]:
     """I need: who needs it belongs to what is needed."""
-    return [told.pop()] if token.of("more-time") and told[-1].text in _WRITER else []
+    return [before.pop()] if token.of("more-time") and before[-1].text in _WRITER else []
 
 
 def _says_more(ahead: Sequence[Token]) -> bool:
