@@ -349,13 +349,16 @@ def test_the_day_of_a_request_may_stand_apart_from_it(monkeypatch: pytest.Monkey
     ("text", "day"),
     [
         ("For the budget I need more time please, 17 March would be realistic.", date(2026, 3, 17)),
+        ("For the budget I need more time please, say 17 March if Tom agrees.", date(2026, 3, 17)),
         ("For the budget I need more time please, 17 or 19 March would be realistic.", None),
         ("For the budget I need more time please, 2 March would have been realistic.", None),
     ],
 )
 def test_a_request_without_a_day_has_the_one_that_the_rest_of_its_sentence_names(text: str, day: date | None) -> None:
     found = understand(new_text(text), families.context("chen", date(2026, 3, 6), "minutes"))
-    assert [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"] == [("A5", day)]
+    asked = [(one.ref, one.due) for one in found.requests if one.ask == "postpone"]
+    proposed = [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"]
+    assert [*asked, *proposed] == [("A5", day)]
 
 
 @pytest.mark.parametrize(
