@@ -18,7 +18,7 @@ class RightsAsked:
 
     def __init__(self, timer: Callable[[], float], seconds: float) -> None:
         self._timer, self._seconds = timer, seconds
-        self._told: tuple[int, float] | None = None
+        self._asked: tuple[int, float] | None = None
         """The change counter, and when it was asked."""
         self._roles: tuple[int, bool] | None = None
         """Whether roles count, as of a counter."""
@@ -27,14 +27,14 @@ class RightsAsked:
         """The change counter as it is now."""
         asked = self._timer()
         counter = change_counter(reader)
-        self._told = (counter, asked)
+        self._asked = (counter, asked)
         return counter
 
     def counter(self, reader: "Connection") -> int:
         """As it is now, or was less than `seconds` ago."""
-        told = self._told
-        if told is not None and self._timer() - told[1] < self._seconds:
-            return told[0]
+        last = self._asked
+        if last is not None and self._timer() - last[1] < self._seconds:
+            return last[0]
         return self.look(reader)
 
     def roles_count(self, reader: "Connection") -> bool:
@@ -46,4 +46,4 @@ class RightsAsked:
 
     def forget(self) -> None:
         """After a change of one's own."""
-        self._told = None
+        self._asked = None

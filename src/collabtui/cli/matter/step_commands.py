@@ -118,7 +118,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
 
 
 def warn_of_outsiders(context: Context, *departments: str | None) -> None:
-    """Who asks and who accepts may be of another house; a department in which nobody is known gets no mail."""
+    """Says of each department where nobody is known that it gets no mail: who asks and who accepts may be outside."""
     from collabtui.lifecycle.base.department_people import is_known_department
 
     for name in dict.fromkeys(filter(None, departments)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
-    """Where the title has no room beside what is next, that takes the place of who has answered."""
+    """The title and what is next; without room for both, what is next takes the place of who has answered."""
     title = as_content(f"{data.meeting.ref} ", MUTED) + as_content(data.meeting.title, "bold")
     missing = sum(map(len, data.holes.values()))
     below = words("minutes.missing", n=missing) if missing else words("minutes.complete")

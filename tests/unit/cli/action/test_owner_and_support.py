@@ -1,0 +1,22 @@
+"""Who owns an item and who supports it, said and shown."""
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+
+def test_who_supports_an_item_is_shown_with_it(published: Home, typed: Type) -> None:
+    assert typed(["action", "add", "印手册", "--owner", "Alice", "--collaborator", "Bob"]).code == 0
+    shown = typed("action show A4 --lang zh")
+    assert (shown.code, shown.err) == (0, "")
+    assert "Bob" in shown.out
+    assert typed("action show A4 --json").json["collaborators"] == ["Bob"]
+
+
+@pytest.mark.parametrize("names", ["Alice、Bob", "Alice Bob", "Alice and Bob", "Alice/Bob"])
+def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: str) -> None:
+    said = typed(["action", "add", "印手册", "--owner", names, "--lang", "zh"])
+    assert said.code == 1
+    assert "负责人只有一位" in said.err
+    assert "是不是" not in said.err

@@ -1,0 +1,24 @@
+"""Departments that nobody knows: one leads no matter, one that asks or accepts gets no mail."""
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+X = "X-2026-001"
+
+
+@pytest.mark.parametrize("verb", ["new 促销", f"edit {X}"])
+def test_a_department_that_is_not_there_leads_nothing(published: Home, typed: Type, verb: str) -> None:
+    said = typed(["matter", *verb.split(), "--lead", "不存在部"])
+    assert said.code == 1
+    assert "不存在部" in said.err
+    assert len(typed("matter list --json").json) == 1
+
+
+@pytest.mark.parametrize("words", ["new {} --initiator", f"edit {X} --initiator", f"edit {X} --supervising"])
+def test_who_asks_or_accepts_from_outside_is_told_to_get_no_mail(published: Home, typed: Type, words: str) -> None:
+    known = typed(["matter", *words.format("促销").split(), "研发部", "--lang", "zh"])
+    outside = typed(["matter", *words.format("抽奖").split(), "不存在部", "--lang", "zh"])
+    assert (known.code, known.err) == (0, "")
+    assert (outside.code, "“不存在部”" in outside.err) == (0, True)
