@@ -260,6 +260,16 @@ def start_workers(home: Home, count: int) -> "list[subprocess.Popen[bytes]]":
     return [subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) for _ in range(count)]  # ours
 
 
+def ended_by(worker: "subprocess.Popen[bytes]") -> int | None:
+    """Its exit code, once it was told to end; None where it does not within a minute, and is killed."""
+    worker.terminate()
+    try:
+        return worker.wait(60)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        return None
+
+
 def until_read(plan: argparse.Namespace) -> None:
     """Returns once a worker reads the mailbox."""
     with closing(open_store(plan.url)) as store:
@@ -388,9 +398,8 @@ def main() -> None:
             seen.unknown |= part_of.unknown
         stop.set()
         sent, answered = settle(plan.url, here)
-        for worker in workers:
-            worker.terminate()
-        print(f"workers that lived to the end: {sum(worker.wait(30) == 0 for worker in workers)} of {plan.workers}")
+        ended = [ended_by(worker) for worker in workers]
+        print(f"workers that lived to the end: {ended.count(0)} of {plan.workers}")
         table(plan.url, seen, screen, sent, answered, plan.seconds)
         here.send("end")
 

@@ -1,7 +1,9 @@
-"""What the store costs: `python bench/store.py [--actions 1000000]`.
+"""What the store costs: `python bench/store.py [--actions 1000000] [--postgresql URL]`.
 
 Builds a temporary database with 1 000 actions and one with that many (one in ten open, 2 000 owners), and prints the
-median and the 95th percentile of what screens, commands and mails do with them, side by side.
+median and the 95th percentile of what screens, commands and mails do with them, side by side. With URL, an empty
+database (its password: PGPASSWORD), that of the larger one is moved there and measured beside it, with the round trips
+to the server that each of them makes.
 """
 
 import argparse
@@ -10,16 +12,20 @@ import random
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.store.common_sql import fulltext
+from collabtui.store.engine_connection import Connection
+from collabtui.store.interface import Store
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.action_groups import grouped_ids
 from collabtui.store.queries.actions import action_ids, actions, actions_by_id
@@ -44,11 +50,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actions", type=int, default=1_000_000)
     parser.add_argument("--repeats", type=int, default=200)
+    parser.add_argument("--postgresql", default="")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sizes = (1_000, wanted.actions)
-        columns = [dict(measured(Path(folder) / f"{size}.db", size, wanted.repeats)) for size in sizes]
-        print(f"\n{'milliseconds: median (95th percentile)':50}" + "".join(f"{size:>22,}" for size in sizes))
+        files = [Path(folder) / f"{size}.db" for size in sizes]
+        columns = [dict(measured(file, size, wanted.repeats)) for file, size in zip(files, sizes, strict=True)]
+        names = [f"{size:,}" for size in sizes]
+        if wanted.postgresql:
+            columns.append(dict(moved_and_measured(files[-1], wanted.postgresql, wanted.repeats)))
+            names.append("PostgreSQL")
+        print(f"\n{'milliseconds: median (95th percentile)':50}" + "".join(f"{name:>22}" for name in names))
         for name in columns[0]:
             print(f"{name:50}" + "".join(f"{column[name]:>22}" for column in columns))
         print(f"{'one fdatasync of 4 kB on this disk':50}{fdatasync(Path(folder), wanted.repeats):>22}")
@@ -59,8 +71,44 @@ def measured(path: Path, size: int, repeats: int) -> Iterator[tuple[str, str]]:
         started = time.perf_counter()
         fill(store, path, size)
         print(f"{size:,} actions: built in {time.perf_counter() - started:.1f} s, {path.stat().st_size / 1e6:.0f} MB")
-        for name, job, share in [*deeds(store), *readings(store, path)]:
+        opened = partial(open_store, path), partial(open_reader, path)
+        for name, job, share in [*deeds(store), *readings(store, *opened)]:
             yield name, timed(job, max(5, int(repeats * share)))
+
+
+def moved_and_measured(path: Path, url: str, repeats: int) -> Iterator[tuple[str, str]]:
+    from collabtui.lifecycle.organisation.move import move
+    from collabtui.store.moving.file_ends import FileSource
+    from collabtui.store.moving.server_ends import ServerTarget
+    from collabtui.store.postgresql import postgresql_store
+
+    started = time.perf_counter()
+    with closing(FileSource(path)) as source, closing(ServerTarget(url, None)) as target:
+        result = move(source, target)
+    print(f"moved to PostgreSQL: {result.rows:,} rows in {time.perf_counter() - started:.1f} s")
+    asked = counted_round_trips()
+    with closing(postgresql_store.open_store(url)) as store:
+        opened = partial(postgresql_store.open_store, url), partial(postgresql_store.open_reader, url)
+        for name, job, share in [*deeds(store), *readings(store, *opened)]:
+            asked.clear()
+            job()
+            trips = asked.total()
+            yield name, f"{timed(job, max(5, int(repeats * share)))} {trips:>3}"
+
+
+def counted_round_trips() -> Counter[str]:
+    """Those of all connections since it was cleared, by statement."""
+    from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+
+    asked = Counter[str]()
+    run = PostgresqlConnection.run
+
+    def counting(connection: PostgresqlConnection, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        asked[sql] += 1
+        return run(connection, sql, parameters)
+
+    PostgresqlConnection.run = counting  # type: ignore[method-assign]  # of this process alone
+    return asked
 
 
 def timed(job: Callable[[], object], repeats: int) -> str:
@@ -74,15 +122,15 @@ def timed(job: Callable[[], object], repeats: int) -> str:
     return f"{took[len(took) // 2]:.3f} ({took[int(len(took) * 0.95)]:.3f})"
 
 
-def deeds(store: SqliteStore) -> Iterator[Job]:
+def deeds(store: Store) -> Iterator[Job]:
     numbers = iter(range(1, 1_000_000))
     yield "reply applied (get 3, put 3, trail) and flushed", lambda: reply_applied(store, next(numbers)), 2
     yield "reply applied while catching up, unflushed", lambda: unflushed_reply(store, next(numbers)), 2
     yield "one field of one action changed, committed", lambda: one_change(store, next(numbers)), 2
 
 
-def readings(store: SqliteStore, path: Path) -> Iterator[Job]:
-    reader = open_reader(path)
+def readings(store: Store, open_again: Callable[[], Store], open_to_read: Callable[[], Connection]) -> Iterator[Job]:
+    reader = open_to_read()
     listing = partial(actions, reader, today=TODAY)
     long = partial(action_ids, reader, today=TODAY, open_only=True)
     ids = long()
@@ -92,8 +140,8 @@ def readings(store: SqliteStore, path: Path) -> Iterator[Job]:
     yield "store: search everything, rare word", lambda: store.search(RARE), 1
     yield "store: search everything, common word", lambda: store.search("合同"), 1
     yield "store: has anything changed?", store.change_counter, 1
-    yield "open the store", lambda: open_store(path).close(), 0.2
-    yield "open a reader", lambda: open_reader(path).close(), 0.2
+    yield "open the store", lambda: open_again().close(), 0.2
+    yield "open a reader", lambda: open_to_read().close(), 0.2
     yield "reader: has anything changed?", lambda: change_counter(reader), 1
     yield "list of 1 000", lambda: listing(limit=1_000), 0.2
     yield "list of 10 000", lambda: listing(limit=10_000), 0.1
@@ -115,7 +163,7 @@ def readings(store: SqliteStore, path: Path) -> Iterator[Job]:
     yield "the Today screen", lambda: today(reader, now=NOW, today=TODAY), 0.05
 
 
-def reply_applied(store: SqliteStore, number: int) -> None:
+def reply_applied(store: Store, number: int) -> None:
     at = NOW + timedelta(seconds=number)
     with store.transaction(actor="张伟", via=f"mail:I{number}", now=at) as deed:
         deed.get(Person, "P1")
@@ -127,12 +175,12 @@ def reply_applied(store: SqliteStore, number: int) -> None:
         deed.put(mail_in(deed.next_ref(Incoming)))
 
 
-def unflushed_reply(store: SqliteStore, number: int) -> None:
+def unflushed_reply(store: Store, number: int) -> None:
     with store.unflushed():
         reply_applied(store, number)
 
 
-def one_change(store: SqliteStore, number: int) -> None:
+def one_change(store: Store, number: int) -> None:
     with store.transaction(actor="李明", via="key", now=NOW) as deed:
         action = deed.get(Action, f"A{number % 900 + 1}")
         deed.put(action.model_copy(update={"slips": number}))

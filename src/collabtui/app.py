@@ -164,8 +164,8 @@ class CollabApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         return super().get_key_display(as_set(self, binding))
 
-    def action_page(self, page: str) -> None:
-        self.switch_mode(page)
+    async def action_page(self, page: str) -> None:
+        await import_module("collabtui.screens.frame.page_top").show_page(self, page)
 
     def notify(
         self, message: str, *, severity: "Severity" = "information", timeout: float | None = None, **_: Any

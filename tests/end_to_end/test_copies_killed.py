@@ -17,6 +17,7 @@ from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
 from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.system.atomic_folder import Filling
 from support import processes
 from support.invariants import holds
 from support.records import action
@@ -56,6 +57,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def looked_at(folder: Path) -> Filling:
+    (folder / "looked-at").mkdir(exist_ok=True)
+    return Filling(folder / "looked-at", was_left=False)
+
+
 def say(store: object, note: str) -> None:
     with store.transaction(actor="李明", via="key", now=NOW) as tx:  # type: ignore[attr-defined]  # the SQLite store
         known = tx.find(Action, ref="A1") or [action("A1")]
@@ -82,7 +88,7 @@ def test_a_copy_is_the_one_before_or_the_new_one(folder: Path) -> None:
     target = folder / "out" / "all.zip"
     for code in killed_everywhere(folder, ["backup", str(target)]):
         assert code in (0, -signal.SIGKILL)
-        unpack(target, folder / "looked-at")  # each byte is as the manifest says
+        unpack(target, looked_at(folder))  # each byte is as the manifest says
         holds(folder / "looked-at" / "collabtui.db")
         holds(Home(folder / "home"))
     assert [path.name for path in target.parent.iterdir()] == ["all.zip"]
@@ -122,4 +128,4 @@ def test_a_copy_without_its_end_is_refused(folder: Path) -> None:
     copy = folder / "copy.zip"
     copy.write_bytes(copy.read_bytes()[:-100])
     with pytest.raises(Refused, match=r"backup\.not_ours"):
-        unpack(copy, folder / "looked-at")
+        unpack(copy, looked_at(folder))

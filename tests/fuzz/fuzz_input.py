@@ -26,13 +26,32 @@ class FuzzInput(NamedTuple):
         texts = (piece.text * (piece.times * scale if piece.times > 1 else 1) for piece in self.pieces)
         return "".join(texts).encode("utf-8", "surrogateescape")
 
+    @property
+    def is_repeated(self) -> bool:
+        return any(piece.times > 1 for piece in self.pieces)
+
+    def about(self, length: int) -> "FuzzInput":
+        """The same with each piece repeated less or more often, each as much, so that it has about so many bytes."""
+        share = length / len(self.bytes())
+        pieces = (
+            piece._replace(times=max(2, round(piece.times * share))) if piece.times > 1 else piece
+            for piece in self.pieces
+        )
+        return self._replace(pieces=tuple(pieces))
+
+    def name(self) -> str:
+        """Made of what it is."""
+        return f"{self.grammar}/{hashlib.sha256(self._content().encode()).hexdigest()[:12]}"
+
     def keep(self) -> Path:
-        """Into the corpus, under a name made of what it is."""
-        content = json.dumps(self.pieces, ensure_ascii=True, indent=1) + "\n"
-        path = CORPUS / self.grammar / f"{hashlib.sha256(content.encode()).hexdigest()[:12]}.json"
+        """Into the corpus."""
+        path = CORPUS / f"{self.name()}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_text(self._content(), encoding="utf-8")
         return path
+
+    def _content(self) -> str:
+        return json.dumps(self.pieces, ensure_ascii=True, indent=1) + "\n"
 
 
 def kept_inputs() -> list[FuzzInput]:

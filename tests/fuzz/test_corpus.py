@@ -17,7 +17,7 @@ def readers() -> Iterator[Subjects]:
         yield found
 
 
-@pytest.mark.parametrize("found", kept_inputs(), ids=lambda found: f"{found.grammar} {found.pieces[-1].text[:12]!r}")
+@pytest.mark.parametrize("found", kept_inputs(), ids=FuzzInput.name)
 def test_what_was_found_is_found_no_more(readers: Subjects, found: FuzzInput) -> None:
     readers.read(found)
 

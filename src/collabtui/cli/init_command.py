@@ -53,7 +53,7 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
     from collabtui.config_file import write_config
 
     if arguments.locale and not context.options.lang:
-        context.words = Catalogue(arguments.locale)
+        context.words = Catalogue(arguments.locale, today=lambda: context.today)
     if context.home.config_path.exists() and not arguments.force:
         raise Refused("init.there", path=str(context.home.config_path))
     config, provider = _config(context, arguments)

@@ -227,7 +227,7 @@ def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentRepor
 def _words(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> "Catalogue":
     from collabtui.text.catalogue import Catalogue
 
-    return Catalogue(arguments.locale) if arguments.locale else context.words
+    return Catalogue(arguments.locale, today=lambda: context.today) if arguments.locale else context.words
 
 
 def _give(

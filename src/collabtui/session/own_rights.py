@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from collabtui.config_file import read_raw, text_in
-from collabtui.store.queries.row_reader import change_counter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +27,10 @@ class OwnRights:
         self._records: VisibleStore | None = None
         """Of the commands' thread."""
 
-    def show(self, reader: "Connection") -> None:
+    def show(self, reader: "Connection", counter: int) -> None:
         """From now on the reader finds no row of what is hidden, and gives a label in the place of its texts where
-        others have them."""
-        self._look_again(change_counter(reader))
+        others have them. `counter` is the store's, which rises with each change."""
+        self._look_again(counter)
         reader.show_texts(self._shown)
         reader.show_rows(self._rewritten)
 

@@ -17,7 +17,7 @@ class Services:
     def __init__(self, home: Home, clock: Callable[[], datetime], words: Catalogue, acting_name: str = "") -> None:
         self.session = Session(home, clock, acting_name)
         self.mail = MailHealth()
-        self.words = Catalogue(words.locale, "screens")
+        self.words = Catalogue(words.locale, "screens", lambda: self.session.today)
         """Stays the same for as long as the app runs, in whichever language it speaks."""
         self.drafts = DraftFiles(home.drafts, acting_name)
         self.notices = NoticeLog(clock)

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,8 @@ from collabtui.config_file import database_in, read_raw, section_of, text_in
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
-from collabtui.store.queries.row_reader import change_counter, open_reader, roles_count
+from collabtui.session.rights_asked import FRESH, RightsAsked
+from collabtui.store.queries.row_reader import open_reader
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
@@ -85,9 +87,13 @@ class Session:
         return self.open_reader(tries=0)  # the loop waits for no server
 
     def _as_shown(self, reader: "Connection") -> "Connection":
-        if self._wall or "_rights" in self.__dict__ or roles_count(reader):
-            (self._wall or self._rights).show(reader)
+        if self._wall or "_rights" in self.__dict__ or self._asked.roles_count(reader):
+            (self._wall or self._rights).show(reader, self._asked.counter(reader))
         return reader
+
+    @cached_property
+    def _asked(self) -> RightsAsked:
+        return RightsAsked(monotonic, FRESH if self.organisation else 0)
 
     def as_shown(self, text: str) -> str:
         """Without what is hidden from who sits here."""
@@ -102,11 +108,11 @@ class Session:
     def changes(self) -> int:
         """A number that rises whenever anybody wrote anything. Raises `Unreachable` until a lost connection is back."""
         try:
-            return change_counter(self._own_reader)
+            return self._asked.look(self._own_reader)
         except Unreachable:
             if self.organisation is None or not self._is_back():
                 raise
-            return change_counter(self._own_reader)
+            return self._asked.look(self._own_reader)
 
     def _is_back(self) -> bool:
         """Whether the reader was made anew, beside the loop, since the last call."""
@@ -120,8 +126,7 @@ class Session:
 
     @cached_property
     def _raw_config(self) -> Mapping[str, object]:
-        """The configuration as plain tables, read once: the first frame asks it of several things. Empty where it
-        cannot be read."""
+        """The configuration as plain tables, read once; empty where it cannot be read."""
         try:
             return read_raw(self.home)
         except (CollabError, OSError):
@@ -146,8 +151,7 @@ class Session:
         return self.acting_name or text_in(self._raw_config, "organiser", "name") or ""
 
     @property
-    def now(self) -> datetime:
-        """In the organiser's zone."""
+    def now(self) -> datetime:  # in the organiser's zone
         return self.clock().astimezone(self.zone)
 
     @property
@@ -163,8 +167,7 @@ class Session:
         return query(self._as_shown(self._query_reader))
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
-        """Run it as whoever is at the keys, off the loop. Raises what the command raises. Reading whole models is a
-        command too: it happens in the same thread, after what was asked for before."""
+        """Run it as whoever is at the keys, off the loop, after what was asked for before; it may read whole models."""
         return await self._wait_for(self._commands.submit(self._run_command, command))
 
     async def _wait_for(self, result: Future[T]) -> T:
@@ -200,12 +203,14 @@ class Session:
             if self._wall is not None and error.key == "store.unwritable":
                 raise Refused("serve.only_looks") from error
             raise
+        finally:
+            self._asked.forget()
 
     def forget(self) -> None:
-        """After the configuration was written anew: open everything again at the next use."""
+        """After the configuration was written anew."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        for name in ("_own_reader", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
+        for name in ("_own_reader", "_asked", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.row_reader import change_counter
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,9 +25,9 @@ class WallTexts:
             text = text.replace(one, self._label)
         return text
 
-    def show(self, reader: Connection) -> None:
+    def show(self, reader: Connection, counter: int) -> None:
         """From now on the reader gives them so."""
-        self.look_again(change_counter(reader))
+        self.look_again(counter)
         reader.show_texts(self)
 
     def look_again(self, counter: int) -> None:

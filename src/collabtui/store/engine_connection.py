@@ -33,6 +33,9 @@ class Connection(Protocol):
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> Answer: ...
 
+    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+        """The statement once for each of them, all on their way at once; within a transaction."""
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...

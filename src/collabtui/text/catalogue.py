@@ -11,11 +11,13 @@ What to do next is said otherwise on the shell than on the screens: `way_out`. M
 """
 
 from _thread import allocate_lock  # as threading.Lock, which a list would wait for
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from collabtui.text.width import cells
 
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
@@ -117,6 +119,10 @@ def _sentences(locale: str) -> _Sentences:
     return _Sentences(locale)
 
 
+NEAR = range(-90, 274)
+"""Days from today, less than a year of them, so that no day and month mean two dates: outside a date has its year."""
+
+
 class Sentence(str):
     """A sentence of a catalogue with what it was made of, so that it can be told in another language while somebody
     reads."""
@@ -140,9 +146,11 @@ class _Counted:
 class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
-    def __init__(self, locale: str, place: Place = "shell") -> None:
+    def __init__(self, locale: str, place: Place = "shell", today: Callable[[], date] | None = None) -> None:
+        """`today` tells which dates are far off, and have their year; without it none has."""
         self.locale: Literal["zh", "en"]
         self.place = place
+        self._today = today
         self.speak(locale)
 
     def speak(self, locale: str) -> None:
@@ -193,15 +201,26 @@ class Catalogue:
         return value
 
     def day(self, value: date) -> str:
-        """`3月4日（周三）`, `Wed 4 Mar`; the year is left to the reader, who knows it."""
+        """`3月4日（周三）`, `Wed 4 Mar`; the year is left to the reader where he knows it."""
         return self._date("date.day", value)
+
+    def is_far(self, value: date) -> bool:
+        """Whether a day and a month alone would leave open which year is meant."""
+        return self._today is not None and value.toordinal() - self._today().toordinal() not in NEAR
 
     def short_day(self, value: date) -> str:
         """Without the weekday: for subjects."""
         return self._date("date.short", value)
 
+    def short_day_within(self, value: date, room: int) -> str:
+        """The same in so many columns: the day gives way before the year."""
+        shown = self.short_day(value)
+        return shown if cells(shown) <= room or not self.is_far(value) else f"{value:%Y-%m}"
+
     def _date(self, key: str, value: date) -> str:
         weekday, month = self(f"date.weekday.{value.weekday()}"), self(f"date.month.{value.month}")
+        if self.is_far(value):
+            return self(f"{key}_far", weekday=weekday, month=month, day=value.day, year=value.year)
         return self(key, weekday=weekday, month=month, day=value.day)
 
     def instant(self, value: datetime) -> str:

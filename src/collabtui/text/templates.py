@@ -61,15 +61,16 @@ class Templates:
         self._shipped = tuple(template_folders(None))
         self._folders = tuple(template_folders(own))
 
-    def mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
+    def mail(self, kind: str, locale: str, zone: ZoneInfo, today: date | None = None, /, **context: Any) -> Rendered:
         """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
 
         Templates get the context as plain data, and `day`, `short_day`, `instant`, `clock` and `span`, which speak the
-        reader's language and zone; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the
-        context. Where one of the user's own cannot be filled, the shipped one says it, and the fault is noted.
+        reader's language and zone, and name the year of a date that is far from `today`; those in HTML get
+        `mailto(body)` too, a link to a ready reply to `reply_to` of the context. Where one of the user's own cannot be
+        filled, the shipped one says it, and the fault is noted.
         Raises `Refused` (template.missing: name; template.broken: name, line, why) where a shipped one cannot.
         """
-        spoken = _speech(locale, zone) | context
+        spoken = _speech(locale, zone, today) | context
         try:
             return self._mail(self._folders, kind, locale, spoken)
         except Refused as error:
@@ -154,8 +155,8 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError
 """What a template can make Python raise: `{{ 1 / 0 }}`, `{{ none.x.y }}`, a file that is not UTF-8."""
 
 
-def _speech(locale: str, zone: ZoneInfo) -> dict[str, object]:
-    words = Catalogue(locale)
+def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str, object]:
+    words = Catalogue(locale, today=(lambda: today) if today else None)
 
     def local(value: date) -> date:
         return value.astimezone(zone).date() if isinstance(value, datetime) else value

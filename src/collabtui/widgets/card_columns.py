@@ -14,6 +14,7 @@ from collabtui.text.width import wrapped
 from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.card_places import CardColumn, CardPlaces
 from collabtui.widgets.card_strips import (
+    AIRY,
     CARD,
     HEAD,
     LEAST,
@@ -137,9 +138,9 @@ class CardColumns(Widget, Listing, can_focus=True):
 
     def sync_terminal_cursor(self) -> None:
         if self.has_focus and self.column is not None:
-            seen, width, room = self._layout()
+            seen, width, room, step = self._layout()
             x = (self.places.at - seen.start) * width
-            y = HEAD + CARD * (self.places.row - self.places.top(self.places.at, room))
+            y = HEAD + step * (self.places.row - self.places.top(self.places.at, room))
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def on_focus(self) -> None:
@@ -223,7 +224,8 @@ class CardColumns(Widget, Listing, can_focus=True):
     def _layout(self) -> Layout:
         width, height = self.content_size
         seen = self.places.fit(max(1, (width + 1) // LEAST))
-        return Layout(seen, max(1, (width + 1) // max(1, len(seen))), max(1, (height - HEAD - 1) // CARD))
+        step = CARD + 1 if height >= AIRY else CARD
+        return Layout(seen, max(1, (width + 1) // max(1, len(seen))), max(1, (height - HEAD - 1) // step), step)
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:

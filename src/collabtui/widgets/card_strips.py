@@ -24,17 +24,21 @@ HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 TITLE_LINES = 2
 """Lines of a title at most."""
+AIRY = 24
+"""Lines of a column from which an empty one parts its cards."""
 LEAST = 19
 """Columns of the terminal that a column takes at least: 16 for a title, and its edges."""
 KEPT = 4000
 
 
 class Layout(NamedTuple):
-    """The columns that are seen, how wide each is with its edge, how many cards one has room for."""
+    """The columns that are seen, how wide each is with its edge, how many cards one has room for, and how many lines
+    it is from one to the next."""
 
     seen: range
     width: int
     room: int
+    step: int = CARD
 
 
 class Look(NamedTuple):
@@ -96,15 +100,15 @@ class CardStrips:
         if y < HEAD:
             content = _name(column, width, here=here) if y == 0 else _rule(top, width)
             return self._strip(content, width, look.plain)
-        at, line = divmod(y - HEAD, CARD)
+        at, line = divmod(y - HEAD, layout.step)
         if at >= layout.room:
             hidden = column.total - top - layout.room + (carried is not None)
             more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
             return self._strip(more, width, look.plain)
-        if carried is not None and at == 0:
+        if carried is not None and at == 0 and line < CARD:
             return self._strip(_at(self._carried(places, column, width), line), width, look.carried, look.carried)
         row = top + at - (carried is not None)
-        if row >= len(column.cards):
+        if row >= len(column.cards) or line >= CARD:
             return self._strip(Content(""), width, look.plain)
         pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
@@ -158,7 +162,7 @@ def painted(places: CardPlaces, layout: Layout) -> Painted:
     """Within the content of the part."""
     top = places.top(places.at, layout.room) if places.columns else 0
     x = (places.at - layout.seen.start) * layout.width
-    card = Region(x, HEAD + CARD * (places.row - top), layout.width + len(layout.seen), CARD)
+    card = Region(x, HEAD + layout.step * (places.row - top), layout.width + len(layout.seen), CARD)
     return Painted((places.at, layout, top, places.carried), card)
 
 
@@ -168,7 +172,7 @@ def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, in
     if y < HEAD or not places.columns:
         return None
     index = min(index, layout.seen[-1])
-    row = places.top(index, layout.room) + (y - HEAD) // CARD
+    row = places.top(index, layout.room) + (y - HEAD) // layout.step
     return index, max(0, min(row, len(places.columns[index].cards) - 1))
 
 

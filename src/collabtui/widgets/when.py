@@ -43,9 +43,13 @@ def due(words: "Catalogue", day: date | None, today: date) -> str:
 
 def due_within(words: "Catalogue", day: date | None, today: date, room: int) -> str:
     """The same in so many columns: the day of the week gives way first, so that the date is whole, and where any day
-    would lose it, so that the column is even."""
+    would lose it, so that the column is even. What is late is said in fewer words, before it takes a second line."""
     shown = due(words, day, today)
-    return words.short_day(day) if day and shown == words.day(day) and room < _day_room(words) else shown
+    if day and day < today and cell_len(shown) > room:
+        return words("when.late_short", n=(today - day).days)
+    if day is None or shown != words.day(day) or room >= max(_day_room(words), cell_len(shown)):
+        return shown
+    return words.short_day_within(day, room)
 
 
 def due_room(words: "Catalogue") -> int:
@@ -54,7 +58,7 @@ def due_room(words: "Catalogue") -> int:
 
 
 def _day_room(words: "Catalogue") -> int:
-    return cell_len(words.day(_WIDE_DAY))
+    return cell_len(words("date.day", weekday=words("date.weekday.2"), month=words("date.month.12"), day=23))
 
 
 def clock(span: timedelta) -> str:

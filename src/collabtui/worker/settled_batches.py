@@ -9,7 +9,7 @@ from dataclasses import replace
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
-from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
+from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 
 SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
@@ -86,7 +86,7 @@ class SettledBatches:
         return self._marking
 
     def _mark(self) -> None:
-        self.waiting.extend(take_batch(self._workspace.as_worker(), self._batch, true_as_it_leaves))
+        self.waiting.extend(take_batch(self._workspace.as_worker(), self._batch, TrueAsTheyLeave()))
 
     def _settle(self) -> None:
         if self._answered is not None:

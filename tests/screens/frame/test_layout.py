@@ -127,7 +127,7 @@ async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: 
 TELEPHONE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "meetings": (("2",), ("新品上线",)),
     "agenda": (("2", "home", "down", "enter"), ("开场", "核心问题")),
-    "minutes": (("2", "end", "enter"), ("接口冻结",)),
+    "minutes": (("2", "end", "enter"), ("M1 新品上线协作会", "接口冻结")),
     "actions": (("3",), ("提供接口文档", "Review the contract")),
     "people": (("6",), ("Carol Chen", "陈静")),
     "outbox": (("O",), ("[M3] 会议邀请",)),
@@ -209,6 +209,34 @@ async def test_the_row_of_an_open_detail_stays_marked(office: Stage, pages: tupl
         rows = player.app.screen.query("Rows.-opened")
         assert rows, "a list whose row is open is marked as such wherever the focus is"
         assert player.app.screen.focused is not rows.first()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+async def test_on_the_time_line_a_title_has_sixteen_columns_and_a_name_is_whole(office: Stage, width: int) -> None:
+    async with office.play("en", (width, 30)) as player:
+        await player.press("3", "l")
+        await player.see("Review the contr", "提供接口文档")
+        assert not {"Bob B…", "Bob…"} & set(cut_words(player.screen))
+
+
+async def test_what_nobody_held_does_not_push_what_is_to_come_off_the_screen(office: Stage) -> None:
+    office.clock.set("2026-03-13T09:00+08:00")
+    async with office.play("en", (80, 24)) as player:
+        await player.press("2")
+        await player.see("Not held in time")
+        below_bar = player.screen.partition("\n")[2]
+        order = [below_bar.find(words) for words in ("Coming up", "M2", "Not held in time", "M3", "│ Held ")]
+        assert order == sorted(order)
+        assert order[0] >= 0
+
+
+async def test_a_report_is_as_dense_as_a_list(office: Stage) -> None:
+    async with office.play("en", (100, 30)) as player:
+        await player.press("R")
+        await player.see("Progress")
+        lines = player.screen.splitlines()
+        week = next(at for at, line in enumerate(lines) if "• Week" in line)
+        assert "• Progress" in lines[week + 1], "no empty line between two points of a list"
 
 
 async def test_labels_of_a_change_request_are_whole_at_80_columns(office: Stage) -> None:

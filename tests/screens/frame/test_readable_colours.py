@@ -43,9 +43,9 @@ def test_text_stands_out_from_all_its_grounds(theme: Theme, painted: Callable[[C
         front = Color.parse(found[name])
         assert front.a == 1, name
         for ground in grounds:
-            # on a ground in the middle of grey nothing goes further than black or white
             enough = contrast(painted(front), painted(Color.parse(found[ground]))) >= LEAST - ROUNDED
-            assert enough or front in (BLACK, WHITE), (name, ground)
+            # on several grounds around the middle of grey nothing goes further than black or white; on one it does
+            assert enough or (len(grounds) > 1 and front in (BLACK, WHITE)), (name, ground)
 
 
 @pytest.mark.parametrize("theme", [INK, PAPER], ids=lambda theme: theme.name)

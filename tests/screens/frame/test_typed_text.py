@@ -1,11 +1,15 @@
 """Text that arrives where keys are commands runs none of them; where a meeting runs it is what is being said."""
 
+import asyncio
+
 import pytest
 from textual import events
 
 from collabtui.app import CollabApp
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.screens.minutes.page import Minutes
+from collabtui.screens.shell.own_changes import UndoList
 from support.player import Player, Stage
 
 SENTENCE = "done: d x u postpone 3 lines, s"
@@ -13,9 +17,12 @@ SENTENCE = "done: d x u postpone 3 lines, s"
 
 def arrive(app: CollabApp, text: str) -> None:
     """As from a terminal that puts no brackets around what is pasted: one key a letter, all of one moment."""
+    moment = 0.0
     for letter in text:
-        key = {" ": "space", "\n": "enter"}.get(letter, letter)
-        app.post_message(events.Key(key, "\r" if letter == "\n" else letter))
+        key = {" ": "space", "\n": "enter", "\t": "tab"}.get(letter, letter)
+        event = events.Key(key, "\r" if letter == "\n" else letter)
+        moment = event.time = moment or event.time
+        app.post_message(event)
 
 
 @pytest.mark.parametrize("page", "1234567")
@@ -29,6 +36,61 @@ async def test_a_text_of_one_moment_runs_nothing_and_is_said(published: Stage, p
         assert type(player.app.screen) is shown
         assert player.app.services.session.changes() == changes
     assert {one.status for one in store.find(Action, meeting="M1")} == {"not-started"}
+
+
+@pytest.mark.parametrize("text", ["ok\n", "A1\n", "好的\n", "a\td\n", "12 完成\n\n"])
+async def test_so_does_a_short_one_with_the_end_of_its_line(published: Stage, text: str) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        arrive(player.app, text)
+        await player.see(f"so it was not run: {' '.join(text.split())}")
+        assert isinstance(player.app.screen, Minutes), "no form was opened"
+
+
+async def test_enter_that_a_program_presses_behind_its_text_is_a_part_of_it(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        arrive(player.app, "minutes are fine")
+        await asyncio.sleep(0.1)
+        arrive(player.app, "\n")
+        await player.see("so it was not run: minutes are fine")
+        assert isinstance(player.app.screen, Minutes)
+
+
+async def test_the_end_of_a_text_that_a_busy_app_sees_late_is_a_part_of_it(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        late = events.Key("enter", "\r")
+        arrive(player.app, "as agreed")
+        await player.see("so it was not run: as agreed")
+        player.app.post_message(late)
+        await player.settle()
+        assert isinstance(player.app.screen, Minutes), "no form was opened"
+
+
+async def test_a_key_that_is_held_down_over_a_slow_line_is_no_text(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3", "j")
+        arrive(player.app, "kkkk")
+        await player.press("d")
+        await player.until(lambda: published.workspace.store.get(Action, "A1").status == "done")
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+async def test_in_a_dialog_without_a_field_it_runs_nothing_and_is_said(published: Stage, bracketed: bool) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3", "d", "U")
+        await player.until(lambda: isinstance(player.app.screen, UndoList))
+        if bracketed:
+            await player.type("yes and no\n")
+        else:
+            arrive(player.app, "yes and no\n")
+        await player.see("so it was not run: yes and no")
+        assert isinstance(player.app.screen, UndoList)
+    assert published.workspace.store.get(Action, "A1").status == "done"
 
 
 async def test_so_does_a_paste(published: Stage) -> None:

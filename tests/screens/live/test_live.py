@@ -59,6 +59,44 @@ async def test_a_line_with_an_owner_nobody_knows_is_taken_and_says_so_before_and
     assert running.workspace.store.get(Action, "A1").owner is None
 
 
+async def test_two_questions_about_one_line_come_one_after_the_other(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @张 due 31 Feb\n")
+        await player.see("? 2 to clear up: f5")
+        await player.press("f5")
+        await player.see("To clear up: 1 of 2", "owner ?")
+        await player.press("1")
+        await player.see("To clear up: 1 of 1", "There is no such day", "a: fix the login @张伟 due 31 Feb")
+        await player.press("1")
+        await player.until(lambda: running.workspace.store.get(Action, "A1").due is not None)
+
+
+async def test_what_was_begun_comes_back_below_the_last_line(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        field = player.app.screen.query_one(CaptureInput)
+        await player.type("taken\nhalf ty")
+        await player.press("up")
+        assert field.value == "taken"
+        await player.press("down")
+        assert field.value == "half ty"
+        await player.press("down")
+        assert field.value == "half ty"
+
+
+async def test_lines_pasted_twice_without_an_end_are_not_glued(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.type("first one\nfirst two")
+        await player.type("second one\nsecond two")
+        await player.press("enter")
+        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == 4)
+    lines = [entry.line for entry in running.workspace.store.find(Entry, meeting="M1")]
+    assert lines == ["first one", "first two", "second one", "second two"]
+
+
 async def test_of_lines_that_are_pasted_none_is_refused_swallowed_or_glued(running: Stage) -> None:
     lines = ("d: 先做接口", "a: bad @Xyz", "a: 写文档 @Bob 截止 31 Feb", "/nxt", "a: @张伟", "最后一句", "")
     async with running.play() as player:

@@ -98,3 +98,15 @@ async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_
         assert log.key == "E2"
         await player.settle()
         assert (log.key, log.has_focus) == ("E2", True)
+
+
+async def test_beside_the_scrollbar_a_full_line_is_not_broken_once_more(running: Stage) -> None:
+    for _ in range(12):
+        run.capture(running.acting, "M1", "d: " + "接" * 80)
+    async with running.play() as player:
+        await player.press("2", "enter")
+        log = player.app.screen.query_one("#log", Rows)
+        await player.until(lambda: log.show_vertical_scrollbar)
+        lines = [line for line in player.screen.splitlines() if line.startswith("│")]
+        alone = [line for line in lines if line.strip(" │▁▂▃▄▅▆▇█") == "接"]
+        assert not alone

@@ -155,6 +155,15 @@ async def test_one_of_a_series_is_called_off_or_all_of_it(stage: Stage) -> None:
         await player.until(lambda: store.get(Series, "SER1").state == "cancelled")
 
 
+async def test_a_meeting_of_no_series_is_called_off_from_the_list(planned: Stage) -> None:
+    store = planned.workspace.store
+    async with planned.play("en") as player:
+        await player.press("2")
+        await player.see("M1")
+        await player.press("c", "y")
+        await player.until(lambda: store.get(Meeting, "M1").state == "cancelled")
+
+
 async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:
     plan.new_meeting(stage.acting, WEEKLY)
     invite.invite(stage.acting, "M1")

@@ -10,6 +10,14 @@ async def at_minutes(player: Player) -> None:
     await player.see("D1 接口冻结日为3月4日")
 
 
+async def test_the_key_for_the_next_gap_says_that_there_is_none(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        await player.press("h")
+        await player.see("No gaps")
+
+
 async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorded: Stage) -> None:
     run.capture(recorded.acting, "M1", "a: 还没有人和日期")
     async with recorded.play() as player:

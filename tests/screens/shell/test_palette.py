@@ -7,6 +7,7 @@ from textual.command import CommandList
 
 from collabtui.domain.people import Locale
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
+from collabtui.screens.shell.palette_search import people_by_initials
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
@@ -45,10 +46,27 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("语言 英", [("language", "en")]),
         ("language", [("language", "zh"), ("language", "en")]),
         ("themes", []),
+        ("done a12", [("go", "A12")]),
+        ("export xlsx", [("table", "~/actions.xlsx")]),
+        ("导出 todo.txt", [("table", "~/actions.txt")]),
+        ("export ~/list.csv", [("table", "~/list.csv")]),
     ],
 )
 def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
     assert list(typed_command(typed, ["ink", "nord", "paper"])) == [WithArgument(*one) for one in found]
+
+
+@pytest.mark.parametrize(("typed", "found"), [("nor", ["nord"]), ("latte", ["catppuccin-latte"]), ("no", [])])
+def test_a_theme_needs_no_verb(typed: str, found: list[str]) -> None:
+    assert list(typed_command(typed, ["catppuccin-latte", "ink", "nord"])) == [
+        WithArgument("theme", name, bare=True) for name in found
+    ]
+
+
+def test_people_are_found_by_the_initials_of_their_names() -> None:
+    people = [("P1", "张伟"), ("P2", "赵文"), ("P3", "Zoe West"), ("P4", "王芳")]
+    assert list(people_by_initials(people, "ZW")) == [("P1", "张伟"), ("P2", "赵文")]
+    assert list(people_by_initials(people, "z")) == []
 
 
 def options(player: Player) -> list[str]:
@@ -121,6 +139,24 @@ async def test_a_whole_name_comes_before_what_can_stand_behind_it(planned: Stage
         assert player.app.theme == before
 
 
+async def test_a_person_is_opened_by_initials(published: Stage) -> None:
+    async with published.play("en") as player:
+        await asked(player, "zw")
+        await player.until(lambda: any("张伟" in one for one in options(player)))
+
+
+async def test_the_actions_are_written_as_the_file_that_is_named(published: Stage, tmp_path: Path) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await asked(player, f"export {tmp_path / 'list.csv'}")
+        await player.see("Write all actions to")
+        await player.press("enter")
+        await player.see("3 actions written to")
+        assert "完成压力测试" in (tmp_path / "list.csv").read_text("utf-8-sig")
+        await asked(player, f"export {tmp_path / 'list.csv'}")
+        await player.press("enter")
+        await player.see("list.csv already exists")
+
+
 async def test_what_is_used_is_found_first(planned: Stage) -> None:
     async with planned.play("en") as player:
         use = PaletteUse(player.app.services.drafts)
@@ -151,6 +187,14 @@ async def test_a_path_that_is_missing_is_asked_for(published: Stage) -> None:
         "help",
         "person",
         "theme",
+        "doctor",
+        "exit",
+        "calendar",
+        "contacts",
+        "history",
+        "remind",
+        "快捷键",
+        "日历",
         "发件",
         "导出",
         "备份",

@@ -224,3 +224,13 @@ def test_no_template_brings_a_day_of_its_own() -> None:
     folder = Path(__file__).parents[3] / "templates" / "mail"
     found = {file.name: days for file in folder.rglob("*.*") if (days := _DAY.findall(file.read_text("utf-8")))}
     assert found == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_greeting_stands_alone_and_quotes_stand_outside_of_links(kind: str, locale: str) -> None:
+    _, _, html = rendered(kind, locale)
+    greeting = f"<p>{ZHANG.name}，你好。" if locale == "zh" else f"<p>Hello {ZHANG.name},"
+    greeted = [line for line in html.splitlines() if line.startswith(greeting) and kind != "answer"]
+    assert set(greeted) <= {f"{greeting}</p>"}
+    assert not re.search(r"<a [^>]*>“", html)

@@ -115,3 +115,9 @@ def test_a_port_that_somebody_has_is_named() -> None:
         server = ScreensServer("true", Doorway(port, TOKEN), Catalogue("en"))
         with pytest.raises(Refused, match=r"serve\.port_taken"):
             server.listen(lambda: pytest.fail("nobody may come"))
+
+
+async def test_on_a_telephone_a_column_is_as_wide_as_anywhere_else(doorway: Doorway) -> None:
+    """Without it a telephone lays the page out for a desk, and letters are a third as high."""
+    async with browser() as visitor, visitor.get(doorway.entrance) as page:
+        assert 'name="viewport" content="width=device-width' in await page.text()

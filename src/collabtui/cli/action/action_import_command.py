@@ -1,7 +1,7 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
@@ -19,19 +19,21 @@ from collabtui.lifecycle.actions.row_matching import row_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
 
+Answer = Literal["ask", "yes", "no"]
 _INDENT = "    "
 _TRIES = 3
 """Answers that say nothing are asked again so often."""
 
 
 def import_table(
-    context: Context, acting: Acting, file: str, matter: str, columns: Iterable[str], *, agreed: bool
+    context: Context, acting: Acting, file: str, matter: str, columns: Iterable[str], answer: Answer
 ) -> None:
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
+    agreed = answer == "yes"
     data, said = read_bytes(file), dict(map(column_setting, columns))
     known = known_columns(context.workspace.store)
-    asks = _asks(context, file) and not agreed and not context.options.json
+    asks = answer == "ask" and _asks(context, file) and not context.options.json
     if asks:
         said |= _asked_columns(context, unknown_columns(data, known | said))
         remember_columns(context.acting(), said)

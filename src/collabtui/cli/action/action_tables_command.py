@@ -14,6 +14,7 @@ class ImportActionsArgs(NamedTuple):
     matter: str = ""
     column: tuple[str, ...] = ()
     yes: bool = False
+    dry_run: bool = False
     no_mail: bool = False
 
 
@@ -42,11 +43,12 @@ def register(parser: Parser) -> None:
 
 
 def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
-    from collabtui.cli.action.action_import_command import import_table
+    from collabtui.cli.action.action_import_command import Answer, import_table
 
     acting = context.acting()
     quiet = acting.quiet() if arguments.no_mail else acting
-    import_table(context, quiet, arguments.file, arguments.matter, arguments.column, agreed=arguments.yes)
+    answer: Answer = "no" if arguments.dry_run else "yes" if arguments.yes else "ask"
+    import_table(context, quiet, arguments.file, arguments.matter, arguments.column, answer)
 
 
 def list_columns(context: Context, _: NoArgs) -> None:

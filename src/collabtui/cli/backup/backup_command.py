@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from collabtui.cli.backup.tell import as_json, present_store, tell_progress
+from collabtui.cli.backup.tell import as_json, present_store, tell_kept, tell_progress
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 
@@ -23,8 +23,9 @@ def back_up(context: Context, arguments: BackupArgs) -> int:
     with present_store(context) as store:
         made = write_copy(store, context.home, Path(arguments.file), context.clock(), tell_progress(context))
     if context.options.json:
-        context.show({"file": str(made.path), **as_json(made.manifest), "faults": len(made.faults)})
+        context.show({"file": str(made.path), **as_json(made.manifest), "faults": len(made.faults), "kept": made.kept})
     rows = sum(made.manifest.counts.values())
+    tell_kept(context, made.kept)
     context.say("backup.made", path=made.path, rows=rows, batches=made.manifest.batches)
     context.say("backup.secrets")
     if made.faults:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from collabtui.cli.backup.tell import as_json, present_store, tell_progress
+from collabtui.cli.backup.tell import as_json, present_store, tell_kept, tell_progress
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
 
@@ -23,9 +23,10 @@ def export_all(context: Context, arguments: ExportArgs) -> int:
     now, folder = context.clock(), Path(arguments.dir)
     readme = context.words("export.readme", at=f"{now:%Y-%m-%d %H:%M%z}")
     with present_store(context) as store:
-        manifest, faults = export_folder(store, context.home, folder, now, readme, tell_progress(context))
+        manifest, faults, kept = export_folder(store, context.home, folder, now, readme, tell_progress(context))
     if context.options.json:
-        context.show({"dir": str(folder), **as_json(manifest), "faults": len(faults)})
+        context.show({"dir": str(folder), **as_json(manifest), "faults": len(faults), "kept": kept})
+    tell_kept(context, kept)
     context.say("export.made", path=folder, rows=sum(manifest.counts.values()), files=len(manifest.files))
     context.say("backup.secrets")
     if faults:

@@ -87,10 +87,17 @@ def running_worker(context: Context) -> str:
     return held["holder"] if held and is_running(held["holder"], held["until"], wall_clock()) else ""
 
 
+def tell_kept(context: Context, kept: int | None) -> None:
+    """Of a run that was killed: what of it did not have to be done again; None where there was none."""
+    if kept is not None:
+        context.say("backup.went_on", kb=f"{kept / 1000:.0f}")
+
+
 def tell_restored(context: Context, done: "Restored") -> None:
     if context.options.json:
         aside = str(done.aside) if done.aside else None
-        context.show({"batches": done.batches, "held": done.held, "aside": aside})
+        context.show({"batches": done.batches, "held": done.held, "aside": aside, "kept": done.kept})
+    tell_kept(context, done.kept)
     context.say("restore.done", path=done.place or context.home.database, batches=done.batches)
     if done.aside:
         context.say("restore.aside", path=done.aside)

@@ -69,7 +69,7 @@ class Context:
 
     @cached_property
     def words(self) -> Catalogue:
-        return Catalogue(self._locale())
+        return Catalogue(self._locale(), today=lambda: self.today)
 
     def _locale(self) -> str:
         spoken = self.environ.get("LC_ALL") or self.environ.get("LC_MESSAGES") or self.environ.get("LANG") or ""

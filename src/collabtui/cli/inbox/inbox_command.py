@@ -1,6 +1,6 @@
 """`collabtui inbox`: the mails that came in, and what waits for the facilitator."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
@@ -8,7 +8,8 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.cli.inbox.words_command import say_offer
-from collabtui.domain.refs import INCOMING, number_of, ref_of
+from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, number_of, ref_of
+from collabtui.domain.via import Via
 from collabtui.errors import Conflict
 from collabtui.text.meaning_lines import (
     newer_line,
@@ -18,6 +19,9 @@ from collabtui.text.meaning_lines import (
     request_line,
     update_line,
 )
+
+if TYPE_CHECKING:
+    from collabtui.domain.mail.mail_records import Incoming
 
 
 class LinkSenderArgs(NamedTuple):
@@ -125,8 +129,15 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
-    _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.applied")
+    _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else _outcome(context, after))
     say_offer(context, ref)
+
+
+def _outcome(context: Context, after: "Incoming") -> str:
+    """Whether anything was granted, or is otherwise for it: mails aside, which only say so."""
+    changes = context.workspace.store.changes(via=str(Via.mail(after.ref)))
+    did = after.requests or any(not is_ref(change.ref, INCOMING, OUTGOING) for change in changes)
+    return "inbox.applied" if did else "inbox.settled_alone"
 
 
 def reject_mail(context: Context, arguments: MailArgs) -> None:

@@ -45,7 +45,7 @@ def register(parser: Parser) -> None:
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
-    from collabtui.cli.matter.step_commands import say_kind
+    from collabtui.cli.matter.step_commands import say_kind, warn_of_outsiders
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
@@ -68,6 +68,7 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         context.show(row(context.reader, matter.ref, today=context.today))
     context.say("matter.added", ref=matter.ref, title=matter.title)
     say_kind(context, matter)
+    warn_of_outsiders(context, arguments.initiator)
     if matter.owner:
         send_assignment_mails(context)
 

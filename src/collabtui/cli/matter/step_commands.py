@@ -109,11 +109,21 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     acting = context.acting()
     described = describe_matter(acting.quiet() if arguments.no_mail else acting, ref, fields)
     context.say("matter.edited", ref=described.ref)
+    warn_of_outsiders(context, arguments.initiator, arguments.supervising)
     if arguments.kind:
         say_kind(context, described)
     if arguments.owner or arguments.clerk:
         send_assignment_mails(context)
     _show_json(context, ref)
+
+
+def warn_of_outsiders(context: Context, *departments: str | None) -> None:
+    """Who asks and who accepts may be of another house; a department in which nobody is known gets no mail."""
+    from collabtui.lifecycle.base.department_people import is_known_department
+
+    for name in dict.fromkeys(filter(None, departments)):
+        if not is_known_department(context.workspace.store, name):
+            context.warn("matter.outsider", value=name)
 
 
 def say_kind(context: Context, matter: "Matter") -> None:

@@ -64,15 +64,17 @@ class Standing(NamedTuple):
     """It is his department's."""
 
 
-def kind_of_change(before: Record | None, after: Record) -> ChangeKind | None:
-    """None for what the program keeps for itself."""
+def kinds_of_change(before: Record | None, after: Record) -> tuple[ChangeKind, ...]:
+    """Each has to be allowed; none of what the program keeps for itself."""
     if isinstance(before, Matter) and isinstance(after, Matter):
         changed = {name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)}
-        return "access" if changed <= _WHO_READS else "matter"
+        who_reads: tuple[ChangeKind, ...] = ("access",) if changed & _WHO_READS - {"version"} else ()
+        return (*who_reads, *(("matter",) if changed - _WHO_READS else ()))
     if isinstance(after, Meeting) and before is not None:
         states = {getattr(before, "state", ""), after.state}
-        return "record" if states & {"running", *HELD} else "plan"
-    return _OF.get(type(after))
+        return ("record",) if states & {"running", *HELD} else ("plan",)
+    kind = _OF.get(type(after))
+    return (kind,) if kind else ()
 
 
 def may_change(roles: Collection[Role], kind: ChangeKind, standing: Standing) -> bool:

@@ -78,6 +78,7 @@ def _candidates(name: str) -> Iterator[str]:
     bare = _BRACKETS.sub(" ", name).strip(" *:：")
     yield bare
     yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", bare)
+    yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=%)", "", bare)
     if bare.isascii():
         yield bare.replace("-", " ").replace("_", " ")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.heading_fields import UNUSED, field_of, is_certain
+from collabtui.formats.actions.heading_fields import UNUSED, column_name, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain
 from collabtui.formats.tables.raw_row import RawRow
@@ -18,6 +18,8 @@ _MOST_BELOW = 2
 _SEVERAL = frozenset(("task", "note", "collaborators", "helping_department", "deliverable", "reason", UNUSED, ""))
 """Fields that more than one column may have."""
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
+_LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
+"""A column for each level of tasks: 一级任务, `Level 2`."""
 _NO_NAME = re.compile(r"\d[\d.,/\-]*%?")
 
 
@@ -68,7 +70,13 @@ def _is_head(fields: Sequence[str]) -> bool:
 
 
 def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list[str]:
-    return [field_of(parts, given) for parts in headings]
+    fields = [field_of(parts, given) for parts in headings]
+    levels = [place for place, parts in enumerate(headings) if parts and _LEVEL.fullmatch(column_name(parts[-1]))]
+    if len(levels) > 1 and not any(column_name(" ".join(headings[place])) in given for place in levels):
+        *larger, smallest = levels
+        fields = ["task" if place in larger else field for place, field in enumerate(fields)]
+        fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
+    return fields
 
 
 def _is_name(cell: Cell) -> bool:

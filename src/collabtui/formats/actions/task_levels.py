@@ -54,6 +54,7 @@ class LeveledRow:
     """An action itself, although others are part of it."""
     divided: bool = False
     """The rows below it name it as the larger task of theirs."""
+    hidden: bool = False
     parent: "LeveledRow | None" = None
     parts: "list[LeveledRow]" = field(default_factory=list)
 
@@ -235,3 +236,5 @@ def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
         below = [shown(following.cells[name]) for name in tasks if name in following.cells] if following else []
         row.divided = below[: len(own)] == own
         row.cells["title"] = own[-1]
+        if len(own) > 1 and not row.divided:  # the smallest that it names is the action itself
+            del row.cells[next(name for name in reversed(tasks) if name in row.cells)]

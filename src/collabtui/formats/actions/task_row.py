@@ -17,6 +17,8 @@ class TaskRow:
     """By the field that the column means; empty cells are left out."""
     places: dict[str, tuple[str, str]]
     """Of each field: the cell, `G5`, and what the column is called."""
+    hidden: bool = False
+    """Whether a spreadsheet does not show it."""
 
     def text(self, field: str) -> str:
         return " ".join(shown(self.cells.get(field)).split())

@@ -30,6 +30,10 @@ from collabtui.formats.tables.table_reading import is_workbook, place_of, read_t
 _SAMPLES = 3
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
+_COUNT = re.compile(
+    r"(?:总?共|合计|总计)\s*\d+\s*[项条个].*|totals?\s*[:：]?\s*\d+(?:\s*(?:tasks?|items?|actions?))?", re.I | re.DOTALL
+)
+"""共4项，完成1项: what is below the tasks alone."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
@@ -253,9 +257,17 @@ class _Rows:
             cells |= people_by_letter(raw, self.letters)
         if not cells.keys() - {"number", "level"}:
             return None
+        if raw.comments:
+            cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), *self._comments(raw))))
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
-        indent = raw.indents.get(self.title, 0)
-        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=_is_assigned(cells))
+        indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
+        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden)
+
+    def _comments(self, raw: RawRow) -> Iterator[str]:
+        """Each with the name of its column."""
+        names = {column.place: column.name for column in self.head.columns}
+        for place, text in sorted(raw.comments.items()):
+            yield f"{names[place]}: {text}" if place in names else text
 
     def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
         for field, columns in self.by_field.items():
@@ -279,6 +291,8 @@ class _Rows:
         if any(plain(text).strip(" :：") in sums for _, text in filled[:2]):
             return True
         before = _BEFORE_COLON.match(first)
+        if len(filled) == 1 and _COUNT.fullmatch(first):
+            return True
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
             return True
@@ -307,7 +321,7 @@ class _Rows:
             for field, columns in self.by_field.items()
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
-        return TaskRow(row.number, cells, places)
+        return TaskRow(row.number, cells, places, row.hidden)
 
 
 def _is_assigned(cells: Mapping[str, Cell]) -> bool:

@@ -12,6 +12,7 @@ _SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SERIAL = re.compile(r"[34567]\d{4}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
+_NUMBERS_ALONE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?![\d./-])")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _EDGES = re.compile(
     r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)"
@@ -60,7 +61,7 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
 
 def writes_day_first(texts: Iterable[str]) -> bool | None:
     """True where 3/4 is the third of April, by the days of the table of which only one reading is a day."""
-    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS.finditer(text))
+    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS_ALONE.finditer(text))
     found = {first for first, second in pairs if first != second}
     return found.pop() if len(found) == 1 else None
 

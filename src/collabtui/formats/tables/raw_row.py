@@ -7,6 +7,7 @@ from typing import NamedTuple
 from collabtui.formats.documents.document import Cell
 
 _NO_INDENTS: Mapping[int, int] = MappingProxyType({})
+_NO_COMMENTS: Mapping[int, str] = MappingProxyType({})
 
 
 class RawRow(NamedTuple):
@@ -17,3 +18,6 @@ class RawRow(NamedTuple):
     """By column, counted from 0: how far the cell is moved in, where it is."""
     wide: int = 1
     """Columns that the first cell of the row covers."""
+    comments: Mapping[int, str] = _NO_COMMENTS
+    """By column, counted from 0: what somebody has stuck to the cell."""
+    hidden: bool = False

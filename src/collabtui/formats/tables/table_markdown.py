@@ -8,7 +8,7 @@ from collabtui.formats.tables.raw_row import RawRow
 
 LIST_HEAD = ("- [ ]", "[x]", "- -")
 """What the columns of a list are called: its items, their boxes, and what stands below an item without a box."""
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•·]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX✓√-])\]\s+)?(?P<text>\S.*)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
     tops = sum(line.startswith("# ") for _, line in text)
     yield RawRow(0, LIST_HEAD)
     depth = -1
-    """Of the last item with a box."""
+    """Of the last item that is a row."""
     for number, line in text:
         heading = _HEADING.fullmatch(line)
         if heading and (len(heading[1]) > 1 or tops > 1):
@@ -73,9 +73,8 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
         if not item:
             continue
         indent = len(item["indent"].expandtabs(_TAB))
-        if boxes and not item["box"]:
-            if 0 <= depth < indent:
-                yield RawRow(number, (None, None, _bare(item["text"])))
+        if boxes and not item["box"] and 0 <= depth < indent:
+            yield RawRow(number, (None, None, _bare(item["text"])))
             continue
         depth = indent
         yield RawRow(number, (_bare(item["text"]), f"[{item['box']}]" if item["box"] else None), {0: indent})

@@ -45,6 +45,7 @@ class _Cell:
         self.value = attributes.get("date-value") or attributes.get("value") or ""
         self.style = attributes.get("style-name", "")
         self.lines: list[str] = []
+        self.comment = ""
 
     @property
     def content(self) -> Cell:
@@ -77,6 +78,8 @@ class _Reader:
         self._cell: _Cell | None = None
         self._paragraph = False
         self._note = 0
+        self._comments: dict[int, str] = {}
+        self._row_hidden = False
         self._left = MOST_TEXT
         self._above: dict[int, tuple[int, Cell]] = {}
         """Of each column: the last row that a merged cell reaches, and what it says."""
@@ -98,30 +101,37 @@ class _Reader:
                 self._number += 1
                 self._repeated = _count(own, "number-rows-repeated")
                 self._row, self._moved, self._column, self._wide = {}, {}, 0, 1
+                self._comments, self._row_hidden = {}, own.get("visibility", "visible") != "visible"
             case "table-cell" | "covered-table-cell":
                 self._cell = _Cell(own)
             case "annotation":
                 self._note += 1
-            case "p" if self._cell is not None and not self._note:
-                self._cell.lines.append("")
+            case "p" if self._cell is not None:
                 self._paragraph = True
+                if self._note:
+                    self._cell.comment += " " if self._cell.comment else ""
+                else:
+                    self._cell.lines.append("")
             case "s":
                 self.text(" " * min(_count(own, "c"), 100))
             case "tab" | "line-break":
                 self.text("\t" if tag == "tab" else "\n")
 
     def text(self, data: str) -> None:
-        if self._paragraph and self._cell is not None and not self._note:
+        if self._paragraph and self._cell is not None:
             self._left -= len(data)
             if self._left < 0:
                 raise Refused("table.too_large", n=MOST_ROWS)
-            self._cell.lines[-1] += data
+            if self._note:
+                self._cell.comment += data
+            else:
+                self._cell.lines[-1] += data
 
     def end(self, name: str) -> None:
         match name.rpartition(" ")[2]:
             case "annotation":
                 self._note -= 1
-            case "p" if not self._note:
+            case "p":
                 self._paragraph = False
             case "table-cell" | "covered-table-cell" if self._cell is not None:
                 self._keep(self._cell)
@@ -132,6 +142,8 @@ class _Reader:
     def _keep(self, cell: _Cell) -> None:
         content, start = cell.content, self._column
         self._column += cell.repeated
+        if cell.comment:
+            self._comments[start] = cell.comment
         if content is None:
             return
         if self._column > MOST_COLUMNS:
@@ -156,7 +168,8 @@ class _Reader:
                 raise Refused("table.too_large", n=MOST_ROWS)
             cells = tuple(self._row.get(column) for column in range(max(self._row) + 1))
             rows = range(self._number, self._number + self._repeated)
-            self.sheets[-1] += [RawRow(number, cells, self._moved, self._wide) for number in rows]
+            said, hidden = self._comments, self._row_hidden
+            self.sheets[-1] += [RawRow(number, cells, self._moved, self._wide, said, hidden) for number in rows]
         self._number += self._repeated - 1
 
 

@@ -24,6 +24,14 @@ from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MO
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PLACES = re.compile(r"0\.(0+)")
+_THREADED = re.compile(r"\A\[[^\]]*\].*?\n(?:Comment|注释|批注|评论)[:：]\s*", re.DOTALL)
+"""What Excel writes before a comment that others can answer."""
+_LONGEST_COMMENT = 1000
+_UNCOUNTED = re.compile(
+    rb"""<c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*"""
+    rb"""(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
+"""A formula without what comes of it, as programs write it that do not count."""
 _LOOKED_AT = 12
 """Rows from which the sign between cells is told."""
 _DAMAGE = (
@@ -48,7 +56,7 @@ def read_table_rows(data: bytes) -> list[list[RawRow]]:
     text its one; rows that hold nothing are left out.
 
     Raises `Refused`: table.old_excel for what Excel wrote before 2007 or encrypted, table.broken, table.too_large,
-    table.too_wide, table.beyond, table.merged, table.broken_row (row), file.not_text."""
+    table.too_wide, table.beyond, table.merged, table.uncounted (place), table.broken_row (row), file.not_text."""
     if data.startswith(_OLE):
         raise Refused("table.old_excel")
     sheets = _sheets(data) if is_workbook(data) else _text_tables(decode_text(data))
@@ -119,15 +127,27 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
             must_be_bounded(archive)
             if CONTENT in archive.namelist():
                 return ods_sheets(archive)
+            _must_be_counted(archive)
         book = load_workbook(io.BytesIO(data), data_only=True)
         return [list(_rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _DAMAGE as error:
         raise Refused("table.broken") from error
 
 
+def _must_be_counted(archive: ZipFile) -> None:
+    """Raises `Refused` (table.uncounted: place) for a formula whose value is not in the file: its cell would pass for
+    an empty one."""
+    for name in archive.namelist():
+        if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+            continue
+        if found := _UNCOUNTED.search(archive.read(name)):
+            raise Refused("table.uncounted", place=found[1].decode())
+
+
 def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
+    comments = _comments(sheet)
     wide = dict[tuple[int, int], int]()
     for merged in sheet.merged_cells.ranges:
         above = cells.get(merged.min_row, {}).get(merged.min_col)
@@ -138,7 +158,18 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
     for number in sorted(cells):
         row_cells = cells[number]
         values = tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1))
-        yield RawRow(number, values, _indents(sheet, number, row_cells), wide.get((number, min(row_cells)), 1))
+        dimension, covered = sheet.row_dimensions.get(number), wide.get((number, min(row_cells)), 1)
+        hidden = dimension is not None and bool(dimension.hidden)
+        yield RawRow(number, values, _indents(sheet, number, row_cells), covered, comments.get(number, {}), hidden)
+
+
+def _comments(sheet: Any) -> dict[int, dict[int, str]]:
+    """Row → column, counted from 0 → what is stuck to its cell."""
+    found: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001  # as `_cells`
+        if cell.comment and (text := " ".join(_THREADED.sub("", cell.comment.text).split())):
+            found.setdefault(row, {})[column - 1] = text[:_LONGEST_COMMENT]
+    return found
 
 
 def _indents(sheet: Any, number: int, row: Iterable[int]) -> dict[int, int]:

@@ -14,13 +14,16 @@ from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS
 
 _CUTS = kinds(
     "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
-    " cancel holding"
+    " cancel holding more-time"
 )
 """Only at these can a piece end."""
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
 """Behind these an item is a part of the reason: because of the delay in 2."""
 _SAID_ITSELF = SAID - kinds("more-time")
 """还要等: that something is needed says nothing but that it is waited for."""
+_TOLD = kinds("percent done day")
+_WRITER = ("i", "we")
+_JOINING = ("and", "so", "but", "along", "now")
 _HAPPENED = kinds("done started blocked percent cancel")
 _PREFACE = kinds("text filler the to is and mark cardinal measure examining greeting thanks item-noun counter")
 """What words before a colon may be that only say how the mail was written."""
@@ -111,7 +114,7 @@ class _Cutter:
         elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):
-            led = self._covering_day(token) or self._taken_from_reason()
+            led = self._covering_day(token) or self._taken_from_reason() or _taken_subject(self._tokens, token)
             self._next(self._lead_of(token))
             for one in led:
                 self._add(one)
@@ -220,6 +223,8 @@ class _Cutter:
             if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
+        if token.of("more-time"):
+            return _needs_time(self._tokens, self._kinds)
         return token.of("and") and self._says_something() and _says_more(ahead)
 
     def _taken_from_reason(self) -> list[Token]:
@@ -238,7 +243,7 @@ class _Cutter:
         return [self._tokens.pop()]
 
     def _lead_of(self, token: Token) -> str:
-        if token.of("and"):
+        if token.of("and", "more-time"):
             return "and"
         return "" if token.of("mention") or self._role == "reason" else "run-on"
 
@@ -279,6 +284,19 @@ class _Cutter:
             return False
         kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
         return kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _needs_time(before: Sequence[Token], of_kinds: frozenset[str]) -> bool:
+    """The draft is at seventy percent i need until friday: dictated, with no mark between."""
+    if of_kinds.isdisjoint(_TOLD) or before[-1].text not in _WRITER:
+        return False
+    led = [token for token in before[:-1] if token.text not in _JOINING]
+    return bool(led) and led[-1].within(_TOLD)
+
+
+def _taken_subject(before: list[Token], token: Token) -> list[Token]:
+    """I need: who needs it belongs to what is needed."""
+    return [before.pop()] if token.of("more-time") and before[-1].text in _WRITER else []
 
 
 def _says_more(ahead: Sequence[Token]) -> bool:

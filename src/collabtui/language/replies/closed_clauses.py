@@ -239,6 +239,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
         unchecked = one.status == "done" and any(other.awaits_check for other in readings)
         return bool(others) or explained or unchecked
+    if one.status and any(_heads_work(other, one) for other in readings):
+        return True
     if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
         return True
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
@@ -268,6 +270,17 @@ def _is_of_writer(one: Reading) -> bool:
 def _is_cell_before(one: Reading, other: Reading) -> bool:
     """In a row of a table whose first cells say something else."""
     return other.block is one.block and other.start < one.start and not other.names
+
+
+_OWN_ROW = re.compile(r"\W*\d{1,2} ?[.、)] ?(?!\d)")
+
+
+def _heads_work(other: Reading, one: Reading) -> bool:
+    """1. 春季直播脚本定稿，完成100%; 2. 客户乙培训，已完成: behind a number work of another name, as in a list of the
+    writer's own."""
+    heads = other.rule == "note" and other.names and not one.names
+    heads = heads and _OWN_ROW.match(one.block.folded.text) is not None
+    return heads and other.block is one.block and other.end <= one.start and bool(set(other.refs) & set(one.refs))
 
 
 def _is_in_sentence(one: Reading, other: Reading) -> bool:

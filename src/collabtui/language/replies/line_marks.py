@@ -32,9 +32,15 @@ def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
-    if piece.has("object") and (of_item or not piece.has("person")) and not own_slip:
+    if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)
     return None
+
+
+def _holds_up(piece: Piece) -> bool:
+    """2 blocked deposit not approved: what stands behind blocked is why."""
+    held = piece.of("blocked") if piece.named else []
+    return bool(held) and held[0].end <= piece.of("object")[0].start
 
 
 def _spares_a_detail(piece: Piece, details: Sequence[str]) -> bool:

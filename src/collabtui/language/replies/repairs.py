@@ -65,8 +65,8 @@ def _is_joke(piece: Piece) -> bool:
 
 
 def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
-    """2 60% - sorry, 50%: a share behind an apology takes the place of the one before it."""
-    readings = reply.sentence.readings
+    """2 60% - sorry, 50%; 60%. Sorry, 80%: a share behind an apology takes the place of the one before it."""
+    readings = [one for one in reply.readings[-2:] if one.block is piece.block]
     if piece.days and _asks_another_day(reply, piece):
         return True
     if len(readings) < 2 or readings[-1].rule != "talk" or not readings[-2].percent or not readings[-2].counts:

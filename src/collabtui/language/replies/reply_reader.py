@@ -14,9 +14,11 @@ from collabtui.language.replies.across_pieces.asides import (
     is_adverbial,
     is_irony,
     is_reservation,
+    is_staying_away,
     read_adverbial,
     read_irony,
     read_reservation,
+    read_staying_away,
 )
 from collabtui.language.replies.across_pieces.corrected_status import propose_corrected
 from collabtui.language.replies.across_pieces.denied_values import (
@@ -153,7 +155,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
-        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface"
+        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface" or "own-list" in piece.kinds
         reply.repairing = None
         if not read_phrase(reply, piece):
             _rule_for(reply, piece).read(reply, piece)
@@ -441,6 +443,14 @@ PIECE_RULES = (
         "1 完成40%，不是90%",
         "1 is 40% done, not 90%",
         kinds("denies-value"),
+    ),
+    PieceRule(
+        "stays-away",
+        is_staying_away,
+        read_staying_away,
+        "3 已修复，没再出现",
+        "3 is fixed, it has not come back",
+        kinds("stays-away"),
     ),
     PieceRule("adverbial", is_adverbial, read_adverbial, "1 完成了，在我脑子里", "1 is done, in another universe"),
     PieceRule(

@@ -59,7 +59,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    if _was_sent_by_then(piece) or (refs and _was_over_then(piece, refs, own)):
+    if _was_sent_by_then(piece) or _was_so_then(piece) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
@@ -88,6 +88,15 @@ def _was_sent_by_then(piece: Piece) -> bool:
     return weekdays and to_whom and piece.has("then") and ends[-1].text == "了" and not piece.has("future", "may")
 
 
+def _was_so_then(piece: Piece) -> bool:
+    """测试报告周四就发了呀 (but it went out on Thursday): whose words end so contradicts a reminder."""
+    ends = [token for token in piece.tokens if not token.of("mark")]
+    last = piece.block.folded.text[: ends[-1].end]
+    weekdays = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
+    return weekdays and last.endswith(_PROTESTS) and piece.has(*HAPPENED) and not piece.has("future", "may")
+
+
+_PROTESTS = ("了呀", "了啊", "了呢", "了嘛", "的呀", "的啊", "的嘛")
 _LEADS_PLAN = ("by ", "before ", "until ", "till ", "next ", "for ")
 
 

@@ -208,6 +208,8 @@ class _Reading:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
             self.cells.cannot(row, "title", Refused("action.no_title"))
+        if row.hidden:
+            self.cells.tell(row, "import.hidden")
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         status, percent, words = self.cells.progress(row)

@@ -12,11 +12,11 @@ from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
-_BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,})")
+_BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
 _WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
@@ -27,6 +27,8 @@ _FIELDS = frozenset(
 )  # fmt: skip
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
+_SHOWN = 40
+"""Characters of an item by which one knows it again."""
 _MOST = 1000
 """Characters of an item that are looked at for what stands beside its title."""
 
@@ -36,7 +38,7 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
     if not any("line" in row.cells for row in table.rows):
         return table
     reader = _Items(days, people)
-    table = reader.with_remarks(table)
+    table = reader.without_talk(reader.with_remarks(table))
     rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
     both = zip(table.rows, rows, strict=True)
     titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
@@ -70,6 +72,19 @@ class _Items:
             for part in parts:
                 del rows[part.number]
         return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
+
+    def without_talk(self, table: ActionTable) -> ActionTable:
+        """Where some items have a box, one without is a task if it names who and when: minutes list other things."""
+        lines = [row for row in table.rows if "line" in row.cells]
+        unboxed = [row for row in lines if "status" not in row.cells]
+        if len(unboxed) == len(lines):
+            return table
+        talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
+        rows = tuple(row for row in table.rows if row.number not in talk)
+        return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
+
+    def _is_task(self, row: TaskRow) -> bool:
+        return all(self.read(row).text(name) for name in ("title", "owner", "due"))
 
     def _is_assigned(self, row: TaskRow) -> bool:
         return bool(self.read(row).cells.keys() & {"owner", "due"})
@@ -121,7 +136,7 @@ class _Items:
                 return
         if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):
             yield "owner", piece.removeprefix("@")
-        elif self.days.day(piece):
+        elif self.days.day(piece) or is_vague_day_alone(piece):
             yield "due", piece
         elif word_table("actions", "statuses").get(plain(piece)):
             yield "status", piece

@@ -94,8 +94,19 @@ class RowCells:
         try:
             return self.people.owner(row, before)
         except Refused as error:
+            if row.text("owner") in self.people.departments_named:
+                return self._department_owns(row)
             self.cannot(row, "owner", error)
             return OwnerCell()
+
+    def _department_owns(self, row: TaskRow) -> OwnerCell:
+        """A department answers through who stands for it; where nobody is known to, the task has no owner yet."""
+        owner = self.people.standing_for(row.text("owner"))
+        if owner:
+            self.tell(row, "import.department_owns", value=row.text("owner"), owner=owner.name)
+        else:
+            self.tell(row, "import.department_without", value=row.text("owner"))
+        return OwnerCell(owner)
 
     def _collaborators(self, row: TaskRow, before: Action | None) -> list[Collaborator]:
         try:

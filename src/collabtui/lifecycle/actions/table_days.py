@@ -23,8 +23,13 @@ _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
-    r"[上中下]旬|[年月季](?:初|中|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
-    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b",
+    r"[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
+    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?)\s*-?\d{1,2}\b"
+    r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
+    re.IGNORECASE,
+)
+_BESIDE_VAGUE = re.compile(
+    r"\d+|[年月日号前之\s.,/-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:of|in|by)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|[a-z]{3}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
@@ -37,6 +42,11 @@ _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 def is_vague_day(text: str) -> bool:
     """Words for a time and no day: 12月中旬, `mid December`, Q1."""
     return _VAGUE.search(text) is not None
+
+
+def is_vague_day_alone(text: str) -> bool:
+    """Whether nothing else stands there."""
+    return is_vague_day(text) and not _BESIDE_VAGUE.sub("", _VAGUE.sub("", text))
 
 
 def is_no_day(text: str) -> bool:
@@ -97,6 +107,8 @@ class TableDays:
     def _understood(self, text: str) -> date | None:
         locale, today = self.acting.config.organiser.locale, self.acting.today
         read = read_day(text, locale=locale, written=today)
-        if read is not None and read.reason == "past":
+        if read is not None and read.reason == "past" and read.kind == "weekday":  # of this week, and over already
+            read = read_day(text, locale=locale, written=today - timedelta(days=today.weekday()))
+        elif read is not None and read.reason == "past":
             read = read_day(text, locale=locale, written=_LONG_AGO if _YEAR.search(text) else today - _BACK)
         return read.day if read else None

@@ -20,6 +20,10 @@ _BEHIND_NAME = re.compile(
     r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
 )
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
+_ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
+_SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
+_BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
+"""Between a name and a department that is written beside it."""
 _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
 
@@ -63,11 +67,39 @@ class TablePeople:
             try:
                 self.met[name] = find_person(self.reader, name)
             except Refused as error:
-                self.met[name] = error
+                self.met[name] = self._named_otherwise(name) or error
         found = self.met[name]
         if isinstance(found, Refused):
             raise found
         return found
+
+    def _named_otherwise(self, text: str) -> Person | None:
+        """With an address, beside the department, or in two scripts."""
+        if match := _ADDRESS.search(text):
+            return self.unmistakable(match[1])
+        return self._beside_department(text) or self._in_two_scripts(text)
+
+    @cached_property
+    def departments_named(self) -> list[str]:
+        """The longest first: 研发一部 is none of 研发."""
+        found = {one.department for people in self.named.values() for one in people if one.department}
+        return sorted(found, key=lambda name: -len(name))
+
+    def _beside_department(self, text: str) -> Person | None:
+        """研发部张伟, 法务部-王芳, `Alice Wong, Legal`: whose department it is that stands beside the name."""
+        for department in self.departments_named:
+            for rest in (text.removeprefix(department), text.removesuffix(department)):
+                alike = self.named.get(rest.strip(_BESIDE_NAME), []) if rest != text else []
+                candidates = [one for one in alike if one.department == department]
+                if len(candidates) == 1:
+                    return candidates[0]
+        return None
+
+    def _in_two_scripts(self, text: str) -> Person | None:
+        """李娜 Li Na: whom one of the two means, where the other means nobody else."""
+        pieces = [piece for piece in _SCRIPTS.split(text) if piece]
+        found = {one.ref: one for piece in pieces if len(pieces) == 2 and (one := self.unmistakable(piece))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def unmistakable(self, name: str) -> Person | None:
         """None where nobody, or more than one, can be meant."""

@@ -10,7 +10,11 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import percent_within, written_percent
 from collabtui.formats.file_words import plain, word_table
 
-_BETWEEN = re.compile(r"[，,；;：:()（）/\n|。]+|\s-\s|\d{1,3}(?:\.\d*)?\s*[%％]")
+_BETWEEN = re.compile(
+    r"[，,；;：:()（）/\n|。]+|\s-\s|\d{1,3}(?:\.\d*)?\s*[%％]"
+    r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
+)
+"""Also where one language ends and the other says it once more."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 

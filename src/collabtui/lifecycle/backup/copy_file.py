@@ -6,19 +6,23 @@ and it is read back, every byte, before it counts as made.
 
 import os
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from collabtui.errors import Refused, Unreachable
+from collabtui.errors import Refused
 from collabtui.home import Home
+from collabtui.lifecycle.backup.copied_database import take_state
 from collabtui.lifecycle.backup.copy_manifest import (
+    LARGEST,
     NAME,
     CopiedFile,
     CopyManifest,
     Progress,
     of_file,
+    read_manifest,
 )
 from collabtui.lifecycle.backup.home_files import home_files
 from collabtui.store.check.check_data import check_data
@@ -28,7 +32,7 @@ from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite.migrations import done
 from collabtui.system.atomic_file import make_folder, settle
-from collabtui.system.atomic_folder import scratch_folder
+from collabtui.system.atomic_folder import Filling, resumed_folder
 
 DATABASE = "collabtui.db"
 _FAST = 1
@@ -40,55 +44,76 @@ class Copied(NamedTuple):
     manifest: CopyManifest
     faults: tuple[DataFault, ...]
     """What `doctor --check` says of the copy: that of the database it was made of."""
+    kept: int | None
+    """Bytes of a copy that was killed which were still right; None where there was none."""
 
 
 def write_copy(store: CopySource, home: Home, path: Path, now: datetime, progress: Progress = lambda _: None) -> Copied:
-    """Replaces an older copy at `path`. Raises `Refused` (backup.not_ours) where another file is there, `Unreachable`
-    (file.unwritable, and what the store raises)."""
+    """Replaces an older copy at `path`. Raises `Refused` (backup.not_ours) where another file is there, (folder.in_use)
+    where another one is made there, `Unreachable` (file.unwritable, and what the store raises)."""
     if path.exists() and not zipfile.is_zipfile(path):
         raise Refused("backup.not_ours", path=path)
     make_folder(path.parent)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            # beside the copy: there has to be room for it there, and a disk that is full says so before anything else
-            with scratch_folder(path.with_name(f".{path.name}.folder.part")) as folder:
-                database = folder / DATABASE
-                progress("database")
-                store.backup(str(database))
-                progress("check")
-                faults = check_data(database)
-                progress("pack")
-                manifest = _pack(part, database, home, now)
-            progress("verify")
-            _read_back(part, manifest)
-            part.replace(path)
-            settle(path.parent)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
-    return Copied(path, manifest, tuple(faults))
+    # beside the copy: there has to be room for it there, and a disk that is full says so before anything else
+    with resumed_folder(path.with_name(f".{path.name}.folder.part")) as filling:
+        database, packed = filling.path / DATABASE, filling.path / "packed.zip"
+        progress("database")
+        take_state(store, database)
+        progress("check")
+        faults = check_data(database)
+        progress("pack")
+        files = [(DATABASE, database), *_files_of_now(filling, home)]
+        wanted = _manifest_of(files, now)
+        kept = _packed_before(packed, wanted)
+        manifest = kept or _pack(packed, files, wanted)
+        progress("verify")
+        _read_back(packed, manifest)
+        packed.replace(path)
+        settle(path.parent)
+        size = path.stat().st_size if kept else 0
+    return Copied(path, manifest, tuple(faults), size if filling.was_left else None)
 
 
-def _pack(part: Path, database: Path, home: Home, now: datetime) -> CopyManifest:
+def _files_of_now(filling: Filling, home: Home) -> Iterator[tuple[str, Path]]:
+    """What the user wrote, which he may change while it is packed."""
+    for file in home_files(home):
+        path = f"home/{file.path}"
+        filling.put(path, [file.place.read_bytes()])
+        yield file.path, filling.path / path
+
+
+def _manifest_of(places: list[tuple[str, Path]], now: datetime) -> CopyManifest:
     files: list[CopiedFile] = []
-    handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    for name, place in places:
+        with place.open("rb") as file:
+            files.append(of_file(name, file))
+    with closing(open_reader(dict(places)[DATABASE])) as reader:
+        return CopyManifest(
+            format="collabtui copy 1",
+            made_at=now,
+            batches=change_counter(reader),
+            steps=done(reader),
+            counts=plain_tables.counts(reader),
+            files=tuple(files),
+        )
+
+
+def _packed_before(packed: Path, wanted: CopyManifest) -> CopyManifest | None:
+    """The manifest of what a run that was killed has packed to its end, of the same files as they are now."""
+    try:
+        with zipfile.ZipFile(packed) as copy, copy.open(NAME) as file:
+            found = read_manifest(file.read(LARGEST + 1), packed)
+    except (OSError, KeyError, zipfile.BadZipFile, Refused):
+        return None
+    return found if found.model_copy(update={"made_at": wanted.made_at}) == wanted else None
+
+
+def _pack(packed: Path, places: list[tuple[str, Path]], manifest: CopyManifest) -> CopyManifest:
+    handle = os.open(packed, os.O_CREAT | os.O_TRUNC | os.O_RDWR | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "w+b") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=_FAST) as copy:
-            for name, place in ((DATABASE, database), *home_files(home)):
-                with place.open("rb") as file:
-                    files.append(of_file(name, file))
+            for name, place in places:
                 copy.write(place, name)
-            with closing(open_reader(database)) as reader:
-                manifest = CopyManifest(
-                    format="collabtui copy 1",
-                    made_at=now,
-                    batches=change_counter(reader),
-                    steps=done(reader),
-                    counts=plain_tables.counts(reader),
-                    files=tuple(files),
-                )
             copy.writestr(NAME, manifest.written())
         raw.flush()
         os.fsync(raw.fileno())

@@ -1,7 +1,7 @@
 """The manifest of a copy or an export: the files and counts it has to hold to be whole."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Literal
 
@@ -57,15 +57,29 @@ def read_manifest(text: bytes, path: Path) -> CopyManifest:
     return manifest
 
 
-def of_file(path: str, file: IO[bytes], into: IO[bytes] | None = None, most: int | None = None) -> CopiedFile:
-    """Read a file, no further than `most` bytes and what is read at once, and write it `into` another."""
-    digest, size = hashlib.sha256(), 0
-    while (most is None or size <= most) and (some := file.read(_AT_ONCE)):
-        digest.update(some)
-        size += len(some)
-        if into is not None:
-            into.write(some)
-    return CopiedFile(path=path, sha256=digest.hexdigest(), size=size)
+class FileDigest:
+    """Size and SHA-256 of a file, taken as its pieces pass from one place to another."""
+
+    def __init__(self) -> None:
+        self._digest, self._size = hashlib.sha256(), 0
+
+    def passing(self, file: IO[bytes], most: int | None = None) -> Iterator[bytes]:
+        """The pieces of a file, no further than `most` bytes and what is read at once."""
+        while (most is None or self._size <= most) and (some := file.read(_AT_ONCE)):
+            self._digest.update(some)
+            self._size += len(some)
+            yield some
+
+    def as_file(self, path: str) -> CopiedFile:
+        return CopiedFile(path=path, sha256=self._digest.hexdigest(), size=self._size)
+
+
+def of_file(path: str, file: IO[bytes], most: int | None = None) -> CopiedFile:
+    """Read a file, no further than `most` bytes and what is read at once."""
+    measured = FileDigest()
+    for _ in measured.passing(file, most):
+        pass
+    return measured.as_file(path)
 
 
 def place_within(folder: Path, path: str) -> Path | None:

@@ -1,5 +1,7 @@
 """Everything as plain files that need no collabtui: a folder that appears whole or not at all.
 
+What an export that was killed has written and is still right is not written again.
+
 README.md            what is what, for people
 tables/action.jsonl  a table a file, a row a line of JSON
 mail/incoming/1.eml  each mail as it was sent or came in, by the number of its row
@@ -12,62 +14,77 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copy_manifest import NAME, CopyManifest, Progress, of_file
+from collabtui.lifecycle.backup.copied_database import take_state
+from collabtui.lifecycle.backup.copy_manifest import NAME, CopiedFile, CopyManifest, Progress, of_file
 from collabtui.lifecycle.backup.home_files import home_files
 from collabtui.store.check.check_data import check_data
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.interface import CopySource
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import change_counter, open_reader
+from collabtui.store.sqlite.connection import SqliteConnection
 from collabtui.store.sqlite.migrations import done
-from collabtui.system.atomic_folder import put_file, whole_folder
+from collabtui.system.atomic_folder import Filling, whole_folder
 
 HOME, TABLES, MAIL = "home", "tables", "mail"
 RAW = {"outgoing_raw": f"{MAIL}/outgoing", "incoming_raw": f"{MAIL}/incoming"}
 """Tables of which each row is a file."""
 
 
+class Exported(NamedTuple):
+    manifest: CopyManifest
+    faults: tuple[DataFault, ...]
+    """What `doctor --check` says of what was exported."""
+    kept: int | None
+    """Bytes of an export that was killed which were still right; None where there was none."""
+
+
 def export_folder(
     store: CopySource, home: Home, folder: Path, now: datetime, readme: str, progress: Progress = lambda _: None
-) -> tuple[CopyManifest, tuple[DataFault, ...]]:
-    """Raises `Refused` (folder.not_empty), `Unreachable` (file.unwritable)."""
-    with whole_folder(folder) as fresh:
+) -> Exported:
+    """Raises what `whole_folder` raises."""
+    with whole_folder(folder) as filling:
         progress("database")
-        database = fresh / ".collabtui.db"
-        store.backup(str(database))
+        database = filling.path / ".collabtui.db"
+        take_state(store, database)
         progress("check")
         faults = check_data(database)
         progress("write")
         with closing(open_reader(database)) as reader:
-            put_file(fresh, "README.md", [readme.encode()])
-            for name in plain_tables.NAMES:
-                if name in RAW:
-                    for row in plain_tables.rows_of(reader, name):
-                        put_file(fresh, f"{RAW[name]}/{row['id']}.eml", [_bytes(row["raw"])])
-                else:
-                    put_file(fresh, f"{TABLES}/{name}.jsonl", map(_line, plain_tables.rows_of(reader, name)))
+            filling.put("README.md", [readme.encode()])
+            _put_tables(filling, reader)
             for file in home_files(home):
-                put_file(fresh, f"{HOME}/{file.path}", [file.place.read_bytes()])
+                filling.put(f"{HOME}/{file.path}", [file.place.read_bytes()])
             counts, batches, steps = plain_tables.counts(reader), change_counter(reader), done(reader)
-        database.unlink()
+        filling.keep_only_what_was_put()
         manifest = CopyManifest(
             format="collabtui export 1",
             made_at=now,
             batches=batches,
             steps=steps,
             counts=counts,
-            files=tuple(_files(fresh)),
+            files=tuple(_files(filling.path)),
         )
-        put_file(fresh, NAME, [manifest.written()])
-    return manifest, tuple(faults)
+        filling.put(NAME, [manifest.written()])
+    return Exported(manifest, tuple(faults), filling.kept if filling.was_left else None)
 
 
-def _files(folder: Path) -> Iterator[Any]:
+def _put_tables(filling: Filling, reader: SqliteConnection) -> None:
+    for name in plain_tables.NAMES:
+        if name in RAW:
+            for row in plain_tables.rows_of(reader, name):
+                filling.put(f"{RAW[name]}/{row['id']}.eml", [_bytes(row["raw"])])
+        else:
+            filling.put(f"{TABLES}/{name}.jsonl", map(_line, plain_tables.rows_of(reader, name)))
+
+
+def _files(folder: Path) -> Iterator[CopiedFile]:
+    """But for the manifest, which an export that was killed may have left."""
     for place in sorted(folder.rglob("*")):
-        if place.is_file():
+        if place.is_file() and place != folder / NAME:
             with place.open("rb") as file:
                 yield of_file(place.relative_to(folder).as_posix(), file)
 

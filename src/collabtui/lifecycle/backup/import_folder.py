@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,10 @@ from collabtui.lifecycle.backup.put_in_place import (
     refuse_overwriting,
     verify_staged,
 )
+from collabtui.lifecycle.backup.restore_note import RestoreNote, note_in
 from collabtui.store.plain import plain_tables
 from collabtui.system.atomic_file import make_folder
-from collabtui.system.atomic_folder import scratch_folder
+from collabtui.system.atomic_folder import resumed_folder
 from collabtui.system.bounded_file import read_file
 
 
@@ -48,23 +50,36 @@ def import_folder(
     """As `restore.restore`, from a folder that `export` wrote. Raises `Refused` (backup.missing, backup.not_ours,
     backup.damaged) too."""
     manifest = _verified(folder, progress)
-    if not yes and server is None:
-        refuse_overwriting(present_of(home), manifest.batches, running)
     make_folder(home.database.parent)
-    with scratch_folder(home.database.with_name(".import.part")) as beside:
-        staged = beside / DATABASE
+    with resumed_folder(home.database.with_name(".import.part")) as filling:
+        note, staged = note_in(filling, manifest, now), filling.path / DATABASE
+        if not yes and server is None:
+            refuse_overwriting(present_of(home), manifest.batches, running, note)
+        kept = staged.stat().st_size if staged.exists() else 0
         progress("build")
-        try:
-            plain_tables.build(staged, manifest.steps, lambda name: _rows(folder, manifest, name))
-        except plain_tables.UnusableRows as error:
-            raise Refused("backup.damaged", path=folder, file=_file_of(error.table)) from error
+        _build(staged, folder, manifest, note)
         progress("check")
         verify_staged(staged, folder, yes=yes)
         if server is not None:
-            return put_on_server(home, staged, server, now, progress)
-        own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
-        files = [HomeFile(path, folder / HOME / path) for path in own if place_of(home, path) is not None]
-        return put_in_place(home, staged, files, now, progress)
+            done = put_on_server(home, staged, server, note, progress)
+        else:
+            own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
+            files = [HomeFile(path, folder / HOME / path) for path in own if place_of(home, path) is not None]
+            done = put_in_place(home, staged, files, note, progress)
+        return done._replace(kept=kept if filling.was_left else None)
+
+
+def _build(staged: Path, folder: Path, manifest: CopyManifest, note: RestoreNote) -> None:
+    """Goes on with the row after the last one that is in it."""
+    try:
+        if not note.noted.built:
+            plain_tables.fill(staged, manifest.steps, lambda name, after: _rows(folder, manifest, name, after))
+            note.change(note.noted._replace(built="filled"))
+        if note.noted.built == "filled":
+            plain_tables.bring_up_to_date(staged)
+            note.change(note.noted._replace(built="derived"))
+    except plain_tables.UnusableRows as error:
+        raise Refused("backup.damaged", path=folder, file=_file_of(error.table)) from error
 
 
 def _verified(folder: Path, progress: Progress) -> CopyManifest:
@@ -89,26 +104,27 @@ def _verified(folder: Path, progress: Progress) -> CopyManifest:
     return manifest
 
 
-def _rows(folder: Path, manifest: CopyManifest, name: str) -> Iterator[dict[str, object]]:
-    """Raises `plain_tables.UnusableRows` where what the files hold is none: somebody has made them by hand."""
+def _rows(folder: Path, manifest: CopyManifest, name: str, after: int) -> Iterator[dict[str, object]]:
+    """But for the first ones, `after` of them. Raises `plain_tables.UnusableRows` where what the files hold is none:
+    somebody has made them by hand."""
     try:
-        yield from _raw(folder, manifest, name) if name in RAW else _lines(folder, name)
+        yield from _raw(folder, manifest, name, after) if name in RAW else _lines(folder, name, after)
     except (OSError, ValueError, RecursionError) as error:
         raise plain_tables.UnusableRows(name) from error
 
 
-def _lines(folder: Path, name: str) -> Iterator[dict[str, object]]:
+def _lines(folder: Path, name: str, after: int) -> Iterator[dict[str, object]]:
     with (folder / _file_of(name)).open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
+        for line in islice(lines, after, None):
             row = json.loads(line, object_hook=_from_hex)
             if not isinstance(row, dict):
                 raise plain_tables.UnusableRows(name)
             yield row
 
 
-def _raw(folder: Path, manifest: CopyManifest, name: str) -> Iterator[dict[str, object]]:
+def _raw(folder: Path, manifest: CopyManifest, name: str, after: int) -> Iterator[dict[str, object]]:
     paths = (Path(one.path) for one in manifest.files if one.path.startswith(f"{RAW[name]}/"))
-    for path in sorted(paths, key=lambda one: int(one.stem)):
+    for path in sorted(paths, key=lambda one: int(one.stem))[after:]:
         yield {"id": int(path.stem), "raw": (folder / path).read_bytes()}
 
 

@@ -20,6 +20,7 @@ from collabtui.errors import Damaged, Refused
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_faults
 from collabtui.lifecycle.backup.home_files import HomeFile, home_files
+from collabtui.lifecycle.backup.restore_note import RestoreNote
 from collabtui.lifecycle.base.acting import PRODUCT
 from collabtui.store.check import structure
 from collabtui.store.check.check_data import check_data
@@ -30,7 +31,7 @@ from collabtui.store.sqlite import database_copy, database_files
 from collabtui.store.sqlite.database_objects import SqliteObjects
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
-from collabtui.system.atomic_folder import clear_leftovers, put_file, whole_folder
+from collabtui.system.atomic_folder import clear_leftovers, whole_folder
 
 _LEFT: tuple[OutgoingState, ...] = ("sent", "failed", "held")
 _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
@@ -43,6 +44,8 @@ class Present(NamedTuple):
     """None where there is no database, or one that cannot be read."""
     foreign: Refused | None = None
     """Why it cannot be read, where it is not damaged: it is of a later version, or of another program."""
+    state: str = ""
+    """As `counters_carried_over.state_of` has it."""
 
 
 class Restored(NamedTuple):
@@ -53,6 +56,8 @@ class Restored(NamedTuple):
     """Where what was there is now."""
     place: str = ""
     """The server's database, where it is there now."""
+    kept: int | None = None
+    """Bytes of what a run that was killed had unpacked or built which were still right; None where there was none."""
 
 
 class ServerPlace(NamedTuple):
@@ -69,7 +74,7 @@ def present_of(home: Home) -> Present:
     try:
         with closing(open_reader(home.database)) as reader:
             if next(structure.unsound(Checked(reader, SqliteObjects(reader))), None) is None:
-                return Present(change_counter(reader))
+                return Present(change_counter(reader), state=counters_carried_over.state_of(home.database))
     except Damaged:
         return Present(None)
     except Refused as error:
@@ -88,19 +93,20 @@ def verify_staged(staged: Path, source: Path, *, yes: bool) -> None:
 
 
 def put_in_place(
-    home: Home, staged: Path, files: Iterable[HomeFile], now: datetime, progress: Progress = lambda _: None
+    home: Home, staged: Path, files: Iterable[HomeFile], note: RestoreNote, progress: Progress = lambda _: None
 ) -> Restored:
     """`files` are those of the copy, each with where it lies; `staged` is on the disk of the home's database."""
     present = present_of(home)
     progress("aside")
-    aside = _keep_aside(home, present)
-    held = _settle_mails(home, staged, present, now)
+    aside = _kept_aside(home, present, note)
+    held = _settle_mails(home, staged, present, note)
     if present.batches is not None:
         counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
     else:
         counters_carried_over.raise_numbers(staged, {})
     batches = counters_carried_over.batches_of(staged)
     progress("place")
+    note.change(note.noted._replace(placing=counters_carried_over.state_of(staged)))
     if present.batches is not None:
         database_copy.write_over(staged, home.database)
     else:
@@ -112,15 +118,26 @@ def put_in_place(
     return Restored(batches, held, aside)
 
 
-def put_on_server(home: Home, staged: Path, server: ServerPlace, now: datetime, progress: Progress) -> Restored:
+def put_on_server(home: Home, staged: Path, server: ServerPlace, note: RestoreNote, progress: Progress) -> Restored:
     """Into a database that is empty; the files of a copy are a machine's, and stay in it. Raises `Refused`
     (move.there: path) where there is something."""
     from collabtui.lifecycle.organisation.server_copy import put_on_server as put_there
 
-    held = _settle_mails(home, staged, Present(None), now)
+    held = _settle_mails(home, staged, Present(None), note)
     counters_carried_over.raise_numbers(staged, {})
     progress("place")
     return Restored(counters_carried_over.batches_of(staged), held, None, put_there(staged, *server))
+
+
+def _kept_aside(home: Home, present: Present, note: RestoreNote) -> Path | None:
+    """The one that a run which was killed has made, where nothing has been done since that is not in it."""
+    noted = note.noted
+    if noted.aside and present.state in (noted.aside_of, noted.placing) and Path(noted.aside).is_dir():
+        return Path(noted.aside)
+    aside = _keep_aside(home, present)
+    if aside:
+        note.change(noted._replace(aside=str(aside), aside_of=present.state))
+    return aside
 
 
 def _keep_aside(home: Home, present: Present) -> Path | None:
@@ -135,9 +152,10 @@ def _keep_aside(home: Home, present: Present) -> Path | None:
     with whole_folder(aside) as fresh:
         if present.batches is not None:
             with closing(open_store(home.database)) as store:
-                store.backup(str(fresh / home.database.name))
+                store.backup(str(fresh.path / home.database.name))
+            fresh.own(home.database.name)
         for path, place in files:
-            put_file(fresh, path, [place.read_bytes()])
+            fresh.put(path, [place.read_bytes()])
     return aside
 
 
@@ -149,26 +167,31 @@ def _unused(folder: Path) -> Path:
     return found
 
 
-def _settle_mails(home: Home, staged: Path, present: Present, now: datetime) -> int:
+def _settle_mails(home: Home, staged: Path, present: Present, note: RestoreNote) -> int:
     """A mail that waited when the copy was made may have left since: it gets the state that it has now, and where that
     is not known it is held, so that nobody gets it twice."""
-    held = 0
     with closing(open_store(staged)) as store:
         waiting = store.find(Outgoing, state=_WAITS)
-        if not waiting:
-            return 0
         since = _states_now(home, present, waiting)
-        with store.transaction(actor=PRODUCT, via=COMMAND, now=now) as tx:
-            for mail in waiting:
-                known = since.get(mail.key)
-                if known is not None and known.state in _LEFT:
-                    change = {"state": known.state, "sent_at": known.sent_at, "last_error": known.last_error}
-                elif known is not None:
-                    continue
-                else:
-                    change, held = {"state": "held"}, held + 1
-                tx.put(mail.model_copy(update={**change, "lease": None}))
-    return held
+        settled = [mail for one in waiting if (mail := _as_it_is_by_now(one, since.get(one.key))) is not None]
+        held = sum(mail.key not in since for mail in settled)
+        if held > note.noted.held:
+            note.change(note.noted._replace(held=held))
+        if settled:
+            with store.transaction(actor=PRODUCT, via=COMMAND, now=note.begun_at) as tx:
+                for mail in settled:
+                    tx.put(mail)
+    return note.noted.held
+
+
+def _as_it_is_by_now(mail: Outgoing, known: Outgoing | None) -> Outgoing | None:
+    """None where it still waits."""
+    if known is None:
+        return mail.model_copy(update={"state": "held", "lease": None})
+    if known.state not in _LEFT:
+        return None
+    now = {"state": known.state, "sent_at": known.sent_at, "last_error": known.last_error}
+    return mail.model_copy(update={**now, "lease": None})
 
 
 def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[str, Outgoing]:
@@ -178,11 +201,12 @@ def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[s
         return {mail.key: mail for key in (one.key for one in waiting) for mail in store.find(Outgoing, key=key)}
 
 
-def refuse_overwriting(present: Present, copied: int, running: str) -> None:
+def refuse_overwriting(present: Present, copied: int, running: str, note: RestoreNote) -> None:
     """Raises `Refused` (restore.running: holder; restore.younger: n batches; store.newer, store.not_ours)."""
     if running:
         raise Refused("restore.running", holder=running)
     if present.foreign:
         raise present.foreign
-    if present.batches is not None and present.batches > copied:
+    is_put_there = bool(present.state) and present.state == note.noted.placing  # by a run that was killed after it
+    if present.batches is not None and present.batches > copied and not is_put_there:
         raise Refused("restore.younger", n=present.batches - copied)

@@ -16,9 +16,11 @@ from collabtui.lifecycle.backup.put_in_place import (
     refuse_overwriting,
     verify_staged,
 )
-from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
+from collabtui.lifecycle.backup.restore_note import note_in
+from collabtui.lifecycle.backup.verify_and_unpack_copy import read_copy, unpack
+from collabtui.store.sqlite.database_files import files_of
 from collabtui.system.atomic_file import make_folder
-from collabtui.system.atomic_folder import scratch_folder
+from collabtui.system.atomic_folder import resumed_folder
 
 
 def restore(
@@ -35,15 +37,20 @@ def restore(
     `unpack`, `refuse_overwriting` and `verify_staged` raise; nothing has changed then."""
     make_folder(home.database.parent)
     # on the disk of the database, since it takes its place by a rename where nothing can be read there
-    with scratch_folder(home.database.with_name(".restore.part")) as folder:
-        manifest = unpack(path, folder, progress)
+    with resumed_folder(home.database.with_name(".restore.part")) as filling:
+        note, staged = note_in(filling, read_copy(path), now), filling.path / DATABASE
+        for beside in files_of(staged):
+            if beside != staged:
+                beside.unlink()  # what a run that was killed has done to the database is done again
+        manifest = unpack(path, filling, progress)
         if not yes and server is None:
-            refuse_overwriting(present_of(home), manifest.batches, running)
+            refuse_overwriting(present_of(home), manifest.batches, running, note)
         progress("check")
-        staged = folder / DATABASE
         verify_staged(staged, path, yes=yes)
         if server is not None:
-            return put_on_server(home, staged, server, now, progress)
-        own = (one.path for one in manifest.files if place_of(home, one.path) is not None)
-        files = [HomeFile(path, folder / path) for path in own]
-        return put_in_place(home, staged, files, now, progress)
+            done = put_on_server(home, staged, server, note, progress)
+        else:
+            own = (one.path for one in manifest.files if place_of(home, one.path) is not None)
+            files = [HomeFile(path, filling.path / path) for path in own]
+            done = put_in_place(home, staged, files, note, progress)
+        return done._replace(kept=filling.kept if filling.was_left else None)

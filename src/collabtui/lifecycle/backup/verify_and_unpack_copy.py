@@ -23,11 +23,12 @@ from collabtui.lifecycle.backup.copy_manifest import (
     NAME,
     CopiedFile,
     CopyManifest,
+    FileDigest,
     Progress,
-    of_file,
     place_within,
     read_manifest,
 )
+from collabtui.system.atomic_folder import Filling
 
 _BROKEN = (
     KeyError, ValueError, EOFError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
@@ -42,34 +43,38 @@ def read_copy(path: Path) -> CopyManifest:
         return _manifest_in(copy, path)
 
 
-def unpack(path: Path, folder: Path, progress: Progress = lambda _: None) -> CopyManifest:
-    """All files of it into `folder`, each held against the manifest. Raises `Refused` (backup.missing, backup.not_ours,
-    backup.damaged), `Unreachable` (file.unwritable)."""
+def unpack(path: Path, filling: Filling, progress: Progress = lambda _: None) -> CopyManifest:
+    """All files of it, each held against the manifest; of what is there already, no byte that is right is written
+    again. Raises `Refused` (backup.missing, backup.not_ours, backup.damaged), `Unreachable` (file.unwritable)."""
+    folder = filling.path
     progress("unpack")
     with _opened(path) as copy:
         manifest = _manifest_in(copy, path)
         if DATABASE not in (file.path for file in manifest.files):
             raise Refused("backup.not_ours", path=path)  # an empty one would take the place of what is there
-        folder.mkdir(parents=True, exist_ok=True)
-        if sum(file.size for file in manifest.files) > shutil.disk_usage(folder).free:
+        places = {file: place_within(folder, file.path) for file in manifest.files}
+        there = sum(place.stat().st_size for place in places.values() if place and place.is_file())
+        if sum(file.size for file in manifest.files) > shutil.disk_usage(folder).free + there:
             raise Unreachable("file.unwritable", path=str(folder), why=os.strerror(errno.ENOSPC))
-        for file in manifest.files:
-            place = place_within(folder, file.path)
-            if place is None or _unpacked(copy, file, place) != file:
+        for file, place in places.items():
+            if place is None or _unpacked(copy, file, filling) != file:
                 raise Refused("backup.damaged", path=path, file=file.path)
     return manifest
 
 
-def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, place: Path) -> CopiedFile | None:
+def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, filling: Filling) -> CopiedFile | None:
     """Unpack one file, no further than its size, and say what was found; None where it cannot be read."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with copy.open(file.path) as packed, place.open("wb") as unpacked:
-            return of_file(file.path, packed, unpacked, most=file.size)
+        measured = FileDigest()
+        with copy.open(file.path) as packed:
+            filling.put(file.path, measured.passing(packed, most=file.size))
+        return measured.as_file(file.path)
     except _BROKEN:
         return None
     except OSError as error:
-        raise Unreachable("file.unwritable", path=str(place), why=error.strerror or str(error)) from error
+        raise Unreachable(
+            "file.unwritable", path=str(filling.path / file.path), why=error.strerror or str(error)
+        ) from error
 
 
 @contextmanager

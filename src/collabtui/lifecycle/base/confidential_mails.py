@@ -58,7 +58,14 @@ def as_readable(acting: Acting, message: Message) -> Readable:
 
 def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> bool:
     """Whether a mail that is about to leave says something of a confidential matter that its reader may not read."""
-    hidden = [one for one in reader.find(Matter, confidential=True) if not is_named(reader, one, person, facilitator)]
+    return gives_one_away(reader, reader.find(Matter, confidential=True), person, facilitator, text)
+
+
+def gives_one_away(reader: Reader, confidential: Iterable[Matter], person: Person, facilitator: str, text: str) -> bool:
+    """The same, for somebody who has asked for all confidential matters already."""
+    hidden = [one for one in confidential if not is_named(reader, one, person, facilitator)]
+    if not hidden:
+        return False
     flat = "".join(text.split())
     return any("".join(one.split()) in flat for one in hidden_texts(reader, hidden))
 

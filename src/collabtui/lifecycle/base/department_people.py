@@ -83,11 +83,17 @@ def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     return Speakers(heads, contact, clerk if clerk and clerk.is_here else None)
 
 
+def is_known_department(reader: Reader, name: str) -> bool:
+    """Whether it was entered, or somebody is in it."""
+    wanted = current_name(reader, name.strip())
+    entered = bool(reader.find(Department, name=wanted, limit=1))
+    return entered or bool(reader.find(Person, department=wanted, limit=1))
+
+
 def known_department(reader: Reader, name: str) -> str:
     """Raises `Unknown` (name.no_department: value, near)."""
     wanted = current_name(reader, name.strip())
-    entered = bool(reader.find(Department, name=wanted, limit=1))
-    if entered or reader.find(Person, department=wanted, limit=1):
+    if is_known_department(reader, wanted):
         return wanted
     known = {person.department for person in reader.find(Person) if person.department}
     raise Unknown("name.no_department", value=wanted, near=sorted(known))

@@ -51,6 +51,7 @@ def _as_rendered(acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
         message.template,
         message.person.locale,
         ZoneInfo(message.person.timezone),
+        _today(acting, message.person),
         code=marks.code,
         me=message.person,
         organiser=acting.config.organiser,

@@ -4,18 +4,32 @@ of days is true when they leave."""
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import ASKING, Outgoing
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.confidential_mails import gives_away
+from collabtui.lifecycle.base.confidential_mails import gives_one_away
 from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
 from collabtui.lifecycle.due.actions_due import digest_of_now
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
+
+
+class TrueAsTheyLeave:
+    """`true_as_it_leaves` for the mails of a batch: what is the same for all of them is asked once in a transaction."""
+
+    def __init__(self) -> None:
+        self._tx: Transaction | None = None
+        self._confidential: list[Matter] = []
+
+    def __call__(self, tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+        if tx is not self._tx:
+            self._tx, self._confidential = tx, tx.find(Matter, confidential=True)
+        return _true(tx, acting, mail, self._confidential)
 
 
 def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
@@ -29,6 +43,10 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     What a later mail says whole does not leave at all (`later_mails`).
 
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
+    return TrueAsTheyLeave()(tx, acting, mail)
+
+
+def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Matter]) -> Outgoing:
     mail = at_present_address(tx, mail)
     person = reader_of(tx, mail)
     if mail.state == "sending":
@@ -38,7 +56,7 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
         return mail
     if (stays := as_it_gives_way(tx, acting, mail)) is not None:
         return stays
-    if _gives_away(tx, acting, mail, person):
+    if _gives_away(tx, acting, mail, person, confidential):
         return _held(acting, mail, "outbox.confidential")
     if not _waited(acting, mail, person):
         return mail
@@ -48,12 +66,12 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
         return mail
 
 
-def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person) -> bool:
+def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person, confidential: list[Matter]) -> bool:
     """Whether it tells of a matter that was made confidential since, to somebody who may not read that."""
     said = f"{mail.subject}\n{mail.text}"
     if mail.own_words:
         said = f"{mail.own_words.subject}\n{mail.own_words.text}"
-    return gives_away(reader, person, acting.facilitator, said)
+    return gives_one_away(reader, confidential, person, acting.facilitator, said)
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:

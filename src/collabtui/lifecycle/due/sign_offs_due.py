@@ -28,7 +28,7 @@ class SignOffsDue:
             if acting.now < answer.deadline and was_sent(reader, answer):
                 person = reader.get(Person, answer.person)
                 asked = _minutes(reader, answer)
-                if is_awake(acting, person) and _is_due(acting, answer, person, asked):
+                if person.is_here and is_awake(acting, person) and _is_due(acting, answer, person, asked):
                     yield _mail(reader, acting, answer, person, asked)
 
 

@@ -3,7 +3,7 @@ whoever has them and has not answered by then agrees with them."""
 
 from collections.abc import Iterator
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
@@ -32,8 +32,16 @@ def apply_silent_consent(acting: Acting) -> list[SignOff]:
 
 
 def _late(reader: Reader, acting: Acting) -> list[SignOff]:
-    waiting = reader.find(SignOff, state="waiting")
-    return [answer for answer in waiting if answer.deadline <= acting.now and was_sent(reader, answer)]
+    late = (answer for answer in reader.find(SignOff, state="waiting") if answer.deadline <= acting.now)
+    return [answer for answer in late if was_sent(reader, answer) and not _waits_to_be_read(reader, answer)]
+
+
+def _waits_to_be_read(reader: Reader, answer: SignOff) -> bool:
+    """Whether he has answered what a person has to look at first: who wrote is not silent, whatever it says."""
+    version = answer.minutes_version
+    asked = reader.find(Outgoing, person=answer.person, meeting=answer.meeting, minutes_version=version)
+    mails = (mail for one in asked for mail in reader.find(Incoming, answers=one.ref, person=answer.person))
+    return any(mail.state == "waiting" and mail.understanding and mail.understanding.doubt for mail in mails)
 
 
 def was_sent(reader: Reader, answer: SignOff) -> bool:

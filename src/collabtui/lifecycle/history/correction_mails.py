@@ -141,7 +141,7 @@ def _meeting(plan: UndoPlan) -> Meeting:
 
 def _holds_no_more(tx: Transaction, acting: Acting, plan: UndoPlan, mail: Outgoing) -> Message:
     person = tx.get(Person, mail.person)
-    said = UndoWords(Catalogue(person.locale), acting.zone, tx).lines(plan)
+    said = UndoWords(Catalogue(person.locale, today=lambda: acting.today), acting.zone, tx).lines(plan)
     return Message(
         kind="notice",
         key=outbox_keys.holds_no_more(mail.key),

@@ -32,6 +32,8 @@ class NotedReads:
         self._asked: list[_Asked] = []
         self._records: dict[tuple[type[Record], str], Record] = {}
         """What was asked for is not read again: one assessment looks at one state."""
+        self._found: dict[object, list[Any]] = {}
+        """The same of what was looked for."""
 
     def get(self, model: type[R], ref: str) -> R:
         if (model, ref) not in self._records:
@@ -42,7 +44,11 @@ class NotedReads:
         def ask(reader: Reader) -> list[R]:
             return reader.find(model, newest_first=newest_first, limit=limit, **equal)
 
-        return cast("list[R]", self._answer(ask))
+        wanted = {name: tuple(value) if isinstance(value, list | set) else value for name, value in equal.items()}
+        question = (model, newest_first, limit, frozenset(wanted.items()))
+        if question not in self._found:
+            self._found[question] = cast("list[Any]", self._answer(ask))
+        return list(self._found[question])
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None

@@ -17,7 +17,7 @@ from collabtui.formats.archive_hash_chain import (
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.archived_files import archived_files
 from collabtui.store.queries.archive_mails import MailRefs
-from collabtui.system.atomic_folder import put_file, whole_folder
+from collabtui.system.atomic_folder import whole_folder
 
 
 class Archived(NamedTuple):
@@ -55,10 +55,10 @@ def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived
             for path, pieces in archived_files(
                 acting.as_seen() if acting.visible_store else acting, seen, matter, mails
             ):
-                put_file(fresh, path, pieces)
+                fresh.put(path, pieces)
                 paths.append(path)
-            text, head = write_manifest(matter.ref, acting.now, (entry_of(fresh, path) for path in paths))
-            put_file(fresh, NAME, [text.encode()])
+            text, head = write_manifest(matter.ref, acting.now, (entry_of(fresh.path, path) for path in paths))
+            fresh.put(NAME, [text.encode()])
             kept = tx.put(matter.model_copy(update={"archive_head": head}))
         return Archived(kept, len(paths), head)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from collabtui.lifecycle.organisation.move import Progress, move, target_at
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
-from collabtui.store.moving.file_ends import FileSource, FileTarget
+from collabtui.store.moving.file_ends import CopiedFileSource, FileTarget
 
 
 class ServerCopy:
@@ -27,6 +27,7 @@ class ServerCopy:
 
 
 def put_on_server(staged: Path, url: str, password_command: str, progress: Progress = lambda _: None) -> str:
-    """Into a database that is empty; its place, without a password. Raises `Refused` (move.there: path)."""
-    with closing(FileSource(staged)) as source, closing(target_at(url, password_command)) as target:
+    """Into a database that is empty, or was filled from the same copy before; its place, without a password. Raises
+    `Refused` (move.there: path)."""
+    with closing(CopiedFileSource(staged)) as source, closing(target_at(url, password_command)) as target:
         return move(source, target, progress).place

@@ -12,8 +12,9 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.meetings.meeting import Meeting, Participant
+from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import FEWEST_ANSWERS, Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.person_merge import action_of
@@ -76,7 +77,7 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
     the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Mails that
-    wait for him stay in the outbox.
+    wait for him stay in the outbox. His voice in a vote is nobody's: it is waited for no more.
 
     Raises `Refused`: leave.same, leave.successor_gone, leave.gone (name); leave.organiser (name, email)."""
     with acting.transaction() as tx:
@@ -121,10 +122,15 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
             yield from _if_changed(person, _stood_in_for(person, goes.ref, stays.ref))
     for meeting in reader.find(Meeting, participants=goes.ref):
         if meeting.state in ("planned", "invited") and meeting.start > now:
-            yield meeting.model_copy(update={"participants": _participants(meeting.participants, goes, stays)})
+            slots = _slots(meeting.slots, goes, stays)
+            found = {"participants": _participants(meeting.participants, goes, stays), "slots": slots}
+            yield meeting.model_copy(update=found)
     for series in reader.find(Series, participants=goes.ref):
         if series.state != "cancelled":
-            yield series.model_copy(update={"participants": _participants(series.participants, goes, stays)})
+            slots = _slots(series.slots, goes, stays)
+            found = {"participants": _participants(series.participants, goes, stays), "slots": slots}
+            yield series.model_copy(update=found)
+    yield from _votes(reader, goes)
 
 
 def _stood_in_for(person: Person, goes: str, stays: str) -> Person:
@@ -138,8 +144,25 @@ def _if_changed(before: Record, after: Record) -> Iterator[Record]:
 
 
 def _risk(risk: Risk, goes: Person, stays: Person) -> Risk:
+    """Who owns it stands by for nobody: where both would be the other, there is no stand-by any more."""
     owner = stays.ref if risk.owner == goes.ref else risk.owner
-    return risk.model_copy(update={"owner": owner, "standby": risk.standby.replace(goes.name, stays.name)})
+    standby = risk.standby.replace(goes.name, stays.name)
+    is_own = owner == stays.ref and standby.strip() == stays.name
+    return risk.model_copy(update={"owner": owner, "standby": "" if is_own else standby})
+
+
+def _votes(reader: Reader, goes: Person) -> Iterator[Record]:
+    """A voice is nobody else's: whose was not given yet is waited for no more, if anybody else is asked."""
+    for vote in reader.find(Vote, state="open"):
+        answered = {*(one.person for one in vote.answered), *(one.person for one in vote.voters if one.at)}
+        left = tuple(one for one in vote.voters if one.person != goes.ref)
+        fewest = FEWEST_ANSWERS if vote.anonymous else 1
+        if len(left) >= fewest and goes.ref not in answered:
+            yield from _if_changed(vote, vote.model_copy(update={"voters": left}))
+
+
+def _slots(slots: tuple[Slot, ...], goes: Person, stays: Person) -> tuple[Slot, ...]:
+    return tuple(one.model_copy(update={"lead": stays.name}) if one.lead == goes.name else one for one in slots)
 
 
 def _matter(matter: Matter, goes: Person, stays: Person) -> Matter:

@@ -270,9 +270,9 @@ def _value(field: str, value: Any, names: Mapping[str, str], words: "Catalogue")
 def history_lines(entry: HistoryLine, width: int, zone: tzinfo, words: "Catalogue") -> list[Content]:
     """The lines of one entry: what happened is whole, in as many as it takes."""
     at = datetime.fromisoformat(entry.at).astimezone(zone)
-    when = words.short_day(at.date())
     narrow = width < NARROW
     for_when, for_actor = (8, 8) if narrow else (14, 12)
+    when = words.short_day_within(at.date(), 8)
     mail = as_content(f"✉ {entry.mail}" if entry.mail else "", ACCENT)
     before = for_when + for_actor + 2 * GAP
     room = max(8, width - before - (mail.cell_length + GAP if entry.mail else 0))

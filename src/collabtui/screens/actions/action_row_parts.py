@@ -52,8 +52,7 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
     away = (monday - (today - timedelta(days=today.weekday()))).days // 7
     span = words("actions.week", first=words.short_day(monday), last=words.short_day(monday + timedelta(days=6)))
     near = {-1: "actions.last_week", 0: "actions.this_week", 1: "actions.next_week"}.get(away)
-    year = "" if monday.year == today.year else f" {monday.year}"
-    return f"{words(near)}  {span}" if near else f"{span}{year}"
+    return f"{words(near)}  {span}" if near else span
 
 
 def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Content]:

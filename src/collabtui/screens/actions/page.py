@@ -218,9 +218,9 @@ class Actions(LoadingPage):
 
     @work
     async def action_copy(self) -> None:
-        rows = await self.rows.read_selection()
-        self.app.copy_to_clipboard("\n".join(map(copied, rows)))
-        self.tell("screen.copied", seconds=3, n=len(rows))
+        if rows := await self.rows.read_selection():
+            self.app.copy_to_clipboard("\n".join(map(copied, rows)))
+        self.tell("screen.copied" if rows else "actions.on_heading", seconds=3, n=len(rows))
 
     @on(ActionDetail.MailWanted)
     def _mail_wanted(self, event: ActionDetail.MailWanted) -> None:

@@ -15,7 +15,7 @@ from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import UNCLEAR, AgendaData
 from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, shares
-from collabtui.widgets.when import due, due_room
+from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -221,11 +221,12 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
         what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(session.today)
-    when = ("▲ " if late else "") + due(words, one.action.due, session.today)
     room, most = width - 7 - start[1][1], ((13, due_room(words) + 2), (11, 16))
     sizes = most[: min(fitting(room, LEAST_TITLE, *most), 2 if width >= ROOM_FOR_OWNERS else 1)]
     for_due, for_owner = (*shares(room, MOST_TITLES, *sizes), 0, 0)[:2]
     owner = sheet.people.get(one.action.owner or "")
+    mark = "▲ " if late else ""
+    when = mark + due_within(words, one.action.due, session.today, for_due - len(mark))
     cells: list[Cell] = [
         *start,
         (as_content(one.text), 0),

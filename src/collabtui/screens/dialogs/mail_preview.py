@@ -51,7 +51,7 @@ class SendDialog(Dialog[bool]):
     SendDialog #outward-preview { width: 78; height: 1fr; }
     SendDialog.-narrow #outward-body { layout: vertical; }
     SendDialog.-narrow #outward-letters { width: 100%; height: auto; max-height: 7; }
-    SendDialog.-narrow #outward-preview { width: 100%; scrollbar-size-vertical: 1; }
+    SendDialog.-narrow #outward-preview { width: 100%; }
     SendDialog #outward-rendered { height: auto; display: none; }
     SendDialog #outward-rendered Markdown { margin: 0; padding: 0; background: transparent; }
     """

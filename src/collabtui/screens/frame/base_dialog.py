@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import events
 from textual.screen import ModalScreen
 
 from collabtui.screens.frame.notice_display import show_latest
+from collabtui.screens.frame.text_not_run import is_in_field, tell_not_run
 from collabtui.widgets.notice_line import NoticeLine
 
 if TYPE_CHECKING:
@@ -68,3 +70,11 @@ class Dialog(ModalScreen[T]):
 
     async def retranslate(self) -> None:
         self.say()
+
+    def take_typed(self, text: str) -> None:
+        """A text that arrived at once where no field has the focus: it runs nothing."""
+        tell_not_run(self.app, self.words, text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if event.text.strip() and not is_in_field(self):
+            self.take_typed(event.text)

@@ -29,7 +29,7 @@ class KeyBuffer:
             if event.key in self._leads_away:
                 self._kept.clear()
                 return False
-            self._kept.append(events.Key(event.key, event.character))
+            self._kept.append(_again(event))
         elif not event.is_forwarded:
             self._kept.append(events.Paste(event.text))
         return True
@@ -40,3 +40,11 @@ class KeyBuffer:
             kept, self._kept = self._kept, []
             for event in kept:
                 hand_on(event)
+
+
+def _again(event: events.Key) -> events.Key:
+    """Another event, since Textual has done with that one; of the moment when the key was pressed, which tells a key
+    from a text."""
+    again = events.Key(event.key, event.character)
+    again.time = event.time
+    return again

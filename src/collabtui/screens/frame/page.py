@@ -1,7 +1,6 @@
 """The base of all pages: the bar above, the keys below, and keeping the contents up to date."""
 
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
@@ -16,6 +15,7 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
+from collabtui.screens.frame.text_not_run import tell_not_run
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
-SHOWN = 40
-"""Characters of a text that is named in a notice."""
 WIDE = 100
 """Columns from which there is room for two panes."""
 EVERYWHERE: list[BindingType] = [
@@ -269,7 +267,8 @@ class Page(PlainGround, Screen[None]):
         return self.go("meetings", ref) if ref else self.tell("live.none_runs")
 
     def take_typed(self, text: str) -> None:
-        self.warn("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
+        """A text that arrived at once: it runs nothing."""
+        tell_not_run(self.app, self.words, text)
 
     def on_paste(self, event: events.Paste) -> None:
         if isinstance(self.focused, Listing) and event.text.strip():

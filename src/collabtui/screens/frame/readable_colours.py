@@ -93,8 +93,8 @@ def _of_terminal(ground: str) -> dict[str, str]:
 
 
 def _on(value: str, grounds: list[Color], variables: Mapping[str, str], painted: Callable[[Color], Color]) -> str:
-    colour, extreme = _colour(value, variables, grounds[0]), _contrasting(grounds)
     below = [painted(ground) for ground in grounds]
+    colour, extreme = _colour(value, variables, grounds[0]), _contrasting(below)
     for step in range(STEPS + 1):
         mixed = colour.blend(extreme, step / STEPS, 1.0)
         if min(contrast(painted(mixed), ground) for ground in below) >= LEAST:

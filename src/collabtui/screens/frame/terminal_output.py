@@ -7,6 +7,8 @@ from typing import Any, TextIO
 
 from textual.driver import Driver
 
+from collabtui.screens.frame.lost_terminal import EndsWithTerminal
+
 
 def drawn_on_stdout(driver: type[Driver]) -> type[Driver]:
     """The same driver; where standard output is no terminal it draws as before."""
@@ -16,6 +18,8 @@ def drawn_on_stdout(driver: type[Driver]) -> type[Driver]:
             super().__init__(*args, **options)
             if getattr(self, "_file", None) is sys.__stderr__ and _is_terminal(sys.__stdout__):
                 self._file = sys.__stdout__
+            if isinstance(fileno := getattr(self, "fileno", None), int):
+                self.exit_event = EndsWithTerminal(fileno)
 
     return OnStdout
 

@@ -1,7 +1,8 @@
 """Text that arrives at once, as from a paste without brackets or a dictation, told apart from keys that are pressed.
 
-Whoever presses keys, however fast, has milliseconds between them. Three letters of one moment are text, and text is no
-command: in a list it runs nothing. Keys typed ahead of a slow page come one by one, and are commands as before."""
+Whoever presses keys, however fast, has milliseconds between them. Characters of one moment are text, and text is no
+command: in a list it runs nothing. Keys typed ahead of a slow page come one by one, and are commands as before; so is a
+key that is held down, which over a slow line arrives many times at once."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,28 +10,34 @@ from collections.abc import Callable
 from textual import events
 from textual.screen import Screen
 
+from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.text_not_run import is_in_field
 
 LEAST = 3
-"""Letters that are a text."""
-TOGETHER = 0.004
-"""Seconds at most between two letters of one text."""
-HELD = 0.001
+"""Characters that are a text, the end of its line among them."""
+TOGETHER = 0.008
+"""Seconds at most between two characters of one text, on a machine that is busy."""
+HELD = 0.002
 """Seconds for which a letter that would be a command waits for the rest of a text."""
-OVER = 0.05
-"""Seconds without a letter after which a text is over."""
+OVER = 0.2
+"""Seconds without a letter after which a text is over: a program presses Enter behind what it typed sooner, nobody
+means a command that soon."""
+
+ENDS = {"enter": "\n", "tab": "\t"}
 
 
 class TypedText:
     """The app tells it of each key that arrives, and asks it of each before it is a command."""
 
     def __init__(self, screen: Callable[[], object]) -> None:
-        """`screen`: what is in front; a page there is given each text when it is over."""
+        """`screen`: what is in front; it is given each text when that is over."""
         self._screen = screen
         self._waiting: list[events.Key] = []
         """Arrived, and not yet asked for."""
         self._text = ""
-        self._last = 0.0
+        self._last = -OVER
+        """When the last letter of a text arrived."""
         self._end: asyncio.TimerHandle | None = None
 
     def arrived(self, event: events.Key) -> None:
@@ -42,29 +49,28 @@ class TypedText:
         if event not in self._waiting:
             return False  # it bubbles up, and was asked for before
         typed = _character(event)
-        if not typed or screen is None or _is_in_field(screen):
+        if not typed or screen is None or is_in_field(screen):
             self._waiting.remove(event)
             return False
         if not self._goes_on(event):
             await asyncio.sleep(HELD)
-        is_text = self._goes_on(event) or self._letters_from(event) >= LEAST
+        is_text = self._goes_on(event) or _is_text(self._together_from(event))
         self._waiting.remove(event)
         if is_text:
             self._add(event, typed)
         return is_text
 
     def _goes_on(self, event: events.Key) -> bool:
-        return bool(self._text) and event.time - self._last < OVER
+        return abs(event.time - self._last) < OVER
 
-    def _letters_from(self, event: events.Key) -> int:
-        """How many letters arrived together, this one the first."""
-        at = self._waiting.index(event)
-        letters, before = 0, event.time
-        for key in self._waiting[at:]:
-            if key.time - before > TOGETHER or not _character(key):
+    def _together_from(self, event: events.Key) -> str:
+        """The characters that arrived together, of this key the first."""
+        found, before = "", event.time
+        for key in self._waiting[self._waiting.index(event) :]:
+            if not 0 <= key.time - before <= TOGETHER or not _character(key):
                 break
-            letters, before = letters + key.is_printable, key.time
-        return letters
+            found, before = found + _character(key), key.time
+        return found
 
     def _add(self, event: events.Key, typed: str) -> None:
         self._text, self._last = self._text + typed, event.time
@@ -73,19 +79,23 @@ class TypedText:
         self._end = asyncio.get_running_loop().call_later(OVER, self._finish)
 
     def _finish(self) -> None:
+        if self._waiting and self._goes_on(self._waiting[0]):  # a busy app asks for it later
+            self._end = asyncio.get_running_loop().call_later(OVER, self._finish)
+            return
         text, self._text, self._end = self._text, "", None
-        if isinstance(page := self._screen(), Page):
-            page.take_typed(text)
+        if text.strip() and isinstance(front := self._screen(), Page | Dialog):
+            front.take_typed(text)
+
+
+def _is_text(together: str) -> bool:
+    """Of one key held down it is none. A key and Enter in one breath may well be meant, unless no key is called so."""
+    if not together.isascii():
+        return len(together) > 1
+    return len(together) >= LEAST and len(set(together.rstrip("\n"))) > 1
 
 
 def _character(event: events.Key) -> str:
-    """Of a letter, a space, or the end of a line in a text; empty for keys that no text has."""
-    if event.key == "enter":
-        return "\n"
+    """Of a letter, a space, or what ends a line or a cell in a text; empty for keys that no text has."""
+    if event.key in ENDS:
+        return ENDS[event.key]
     return event.character if event.is_printable and event.character else ""
-
-
-def _is_in_field(screen: "Screen[object]") -> bool:
-    """Whether letters are written there: then Enter is the field's, too."""
-    field = screen.focused
-    return field is not None and field.check_consume_key("a", "a")

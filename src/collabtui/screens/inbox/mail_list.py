@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.text.catalogue import Catalogue
 
-ROOM_FOR_TIME = 60
+ROOM_FOR_TIME, TIME = 60, 8
 """Columns of the list from which it says when a mail came."""
 SENDER, LEAST_SAID = (9, 18), 14
 """From how many to how many columns the sender takes; of what he said these are seen first."""
@@ -74,13 +74,13 @@ class MailListing:
             doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)
             cells.append((doubt, doubt.cell_length))
         if width >= ROOM_FOR_TIME:
-            cells.append((as_content(self._came(row), MUTED), 8))
+            cells.append((as_content(self._came(row), MUTED), TIME))
         return line(width, *cells, most=3)  # a subject names the kind of mail, a title, a day and an hour
 
     def _came(self, row: "InboxPageRow") -> str:
         """The hour, or the day where that was not today."""
         at = datetime.fromisoformat(row["received_at"]).astimezone(self.session.zone)
-        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day(at.date())
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day_within(at.date(), TIME)
 
 
 def _count_waiting(reader: "Connection") -> int:

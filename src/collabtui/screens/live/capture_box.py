@@ -61,6 +61,8 @@ class CaptureInput(Input):
     class Entered(Message):
         """There is a whole line in `entered`."""
 
+    _rest = ""
+    """What the last text of several lines left in the field."""
     entered: list[str]
     """Lines that are no longer in the field, and not yet taken from here."""
 
@@ -82,12 +84,16 @@ class CaptureInput(Input):
         self.post_message(self.Entered())
 
     def take(self, text: str) -> None:
-        """Each line of several is a line; the last one may be gone on with, if no line ends behind it."""
+        """Each line of several is a line; the last one may be gone on with, if no line ends behind it. Several more are
+        no end of it: it is a line, too."""
+        if self.value and self.value == self._rest and len(text.splitlines()) > 1:
+            self._enter()
         *whole, last = [*text.splitlines(), ""] if text.endswith(("\n", "\r")) else text.splitlines() or [""]
         for line in whole:
             self.insert_text_at_cursor(line)
             self._enter()
         self.insert_text_at_cursor(last)
+        self._rest = self.value if whole else ""
 
     def on_paste(self, event: events.Paste) -> None:
         self.take(event.text)
@@ -125,6 +131,8 @@ class CaptureBox(Vertical):
         """Lines that a crash left between the field and the log."""
         self._history: list[str] = []
         self._at = 0
+        self._begun = ""
+        """What stood in the field when ↑ was first pressed."""
         self._offered: Offered | None = None
         self._shown_offer = ""
         self._unsent: list[str] = []
@@ -255,13 +263,16 @@ class CaptureBox(Vertical):
         self.put(line, cursor)
 
     def _recall(self, step: int) -> None:
+        """What was being typed waits below the last line."""
+        if self._at == len(self._history):
+            self._begun = self.line
         at = self._at + step
         if 0 <= at < len(self._history):
             self._at = at
             self.put(self._history[at])
         elif at >= len(self._history):
             self._at = len(self._history)
-            self.put("")
+            self.put(self._begun)
 
     def _reading(self) -> LiveReading | None:
         if self.today is None:

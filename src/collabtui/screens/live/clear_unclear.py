@@ -1,6 +1,6 @@
 """The questions that a meeting left open while people talked, one after the other: a number key settles one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -17,7 +17,9 @@ from collabtui.screens.live.capture_explained import offer_in_words
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.live.unclear_lines import OpenQuestion
+    from collabtui.screens.live.live_data import LiveData
     from collabtui.session.services import Services
 
 
@@ -30,9 +32,13 @@ class ClearUnclear(Dialog[None]):
         Binding("escape,f5", "dismiss", "key.back", id="clear.back"),
     ]
 
-    def __init__(self, services: "Services", questions: "Sequence[OpenQuestion]") -> None:
+    def __init__(
+        self, services: "Services", questions: "Sequence[OpenQuestion]", read: "Callable[[Acting], LiveData]"
+    ) -> None:
+        """`read` reads the meeting again after each answer: another question about the same line counted its
+        characters before, and another scribe goes on meanwhile."""
         super().__init__(services)
-        self.questions = list(questions)
+        self.questions, self._read = list(questions), read
         self.at = 0
 
     def compose(self) -> ComposeResult:
@@ -81,9 +87,7 @@ class ClearUnclear(Dialog[None]):
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", markup=False)
             return
-        # another question about the same line counted its characters before this answer
-        left = [one for one in self.questions if one is not question]
-        self.questions = [one for one in left if one.entry.ref != question.entry.ref]
+        self.questions = list((await self.session.run_command(self._read)).unclear)
         if not self.questions:
             self.dismiss()
             return

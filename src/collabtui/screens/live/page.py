@@ -211,7 +211,7 @@ class Live(MeetingPage):
 
         if not (self.sheet and self.sheet.unclear):
             return self.tell("unclear.none", seconds=3)
-        self.app.push_screen(ClearUnclear(self.services, self.sheet.unclear), lambda _: self.refresh_now())
+        self.app.push_screen(ClearUnclear(self.services, self.sheet.unclear, self.read), lambda _: self.refresh_now())
         return None
 
     def take_typed(self, text: str) -> None:

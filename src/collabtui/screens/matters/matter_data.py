@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.matters.matter import MatterKind
@@ -14,17 +15,19 @@ from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.step_facts import matter_facts
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
-from collabtui.widgets.line import Cell, as_content, line
+from collabtui.widgets.line import GAP, Cell, as_content, fitting, line
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import MatterRow
     from collabtui.text.catalogue import Catalogue
 
-ROOM_FOR_WORDS = 57
+ROOM_FOR_WORDS = 66
 """Columns of the list from which a step has its name there, and what is open its word."""
 ROOM_FOR_DATE = 90
 """Columns of the list from which it says when the result is wanted."""
+REF, LATE_COUNT, LEAST_TITLE = 10, 3, 16
+"""Columns of a ref and of how many are late; columns under which no title comes."""
 
 
 class Thing(NamedTuple):
@@ -132,25 +135,33 @@ def belonging(data: MatterData, words: "Catalogue", tab: str = "all") -> Iterato
             yield from (Thing(section, each.key, each.shown) for each in found)
 
 
+def _step_room(words: "Catalogue") -> int:
+    """Columns in which each step is on one line."""
+    return len("1/9 ") + max(cell_len(words(f"step.{step}")) for step in STEPS)
+
+
 def list_line(row: "MatterRow", width: int, words: "Catalogue") -> Content:
     step = STEPS.index(row["step"]) + 1
-    late = f"▲{row['overdue']}" if row["overdue"] else ""
+    late = as_content(f"▲{row['overdue']}" if row["overdue"] else "", LATE)
     title = as_content("! " if row["kind"] == "emergency" else "", LATE) + as_content(row["title"])
+    ref: Cell = (as_content(row["ref"], MUTED), REF)
     if width < ROOM_FOR_WORDS:
-        load = as_content(f"{row['open'] or ''} ", MUTED) + as_content(late, LATE)
+        there = fitting(width - REF - GAP, LEAST_TITLE, (LATE_COUNT, LATE_COUNT), (3, 3), (3, 3))
+        step_cell, open_cell = as_content(f"{step}/{len(STEPS)}"), as_content(row["open"] or "", MUTED)
         return line(
             width,
-            (as_content(row["ref"], MUTED), 10),
+            ref,
             (title, 0),
-            (as_content(f"{step}/{len(STEPS)}"), 3),
-            (load, 7),
+            *([(step_cell, 3)] if there > 1 else ()),
+            *([(open_cell, 3)] if there > 2 else ()),
+            *([(late, LATE_COUNT)] if there else ()),
         )
     cells: list[Cell] = [
-        (as_content(row["ref"], MUTED), 10),
+        ref,
         (title, 0),
-        (as_content(f"{step}/{len(STEPS)} {words('step.' + row['step'])}"), 12),
-        (as_content(words("people.load", n=row["open"]) if row["open"] else "", MUTED), 8),
-        (as_content(late, LATE), 3),
+        (as_content(f"{step}/{len(STEPS)} {words('step.' + row['step'])}"), _step_room(words)),
+        (as_content(words("people.load", n=row["open"]) if row["open"] else "", MUTED), 10),
+        (late, LATE_COUNT),
     ]
     if width >= ROOM_FOR_DATE:
         wanted = words.short_day(date.fromisoformat(row["wanted"])) if row["wanted"] else ""

@@ -57,8 +57,13 @@ def _lacks(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> Iter
             yield words("meetings.unsigned", n=past["unsigned"])
 
 
+def is_not_held(row: "MeetingOnPage", session: "Session") -> bool:
+    """Its time has gone by, and nobody has begun it."""
+    return row["state"] in ("planned", "invited") and start_of(row, session) < session.now - NOT_HELD_AFTER
+
+
 def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue") -> Iterator[str]:
-    if start_of(row, session) < session.now - NOT_HELD_AFTER:
+    if is_not_held(row, session):
         yield words("meetings.not_held")
     if not row["slots"]:
         yield words("meetings.no_slots")
@@ -73,13 +78,13 @@ def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue
 def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", width: int) -> Content:
     start = start_of(row, session)
     mark, style = MARKS[row["state"]]
-    this_year = start.year == session.today.year
     lacking = lacks(row, session, words)
     state = as_content(words(f"state.{row['state']}"), style)
     owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
+    owed = owed or is_not_held(row, session)
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
     room = width - 1 - REF - 2 * GAP
-    at, for_at = _at(start, words, room, this_year)
+    at, for_at = _at(start, words, room)
     with_last = fitting(room - for_at - GAP, TITLE, LAST)
     for_last = shares(room - for_at - GAP, TITLE, LAST)[:with_last]
     return line(
@@ -92,16 +97,16 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
     )
 
 
-def _at(start: datetime, words: "Catalogue", room: int, this_year: bool) -> tuple[str, int]:
+def _at(start: datetime, words: "Catalogue", room: int) -> tuple[str, int]:
     """When it begins, and in how many columns: first the day of the week gives way to the title, which the pane beside
     has, then the hour."""
-    long = f"{start:%Y-%m-%d %H:%M}"
+    is_far, long = words.is_far(start.date()), f"{start:%Y-%m-%d %H:%M}"
     if fitting(room - INSTANT - GAP, TITLE, LAST):
-        return (words.instant(start) if this_year else long), INSTANT
+        return (long if is_far else words.instant(start)), INSTANT
     day = words.short_day(start.date())
     if room - SHORT_INSTANT - GAP >= TITLE:
-        return (f"{day} {start:%H:%M}" if this_year else long), SHORT_INSTANT
-    return (day if this_year else f"{start:%Y-%m-%d}"), DAY
+        return (long if is_far else f"{day} {start:%H:%M}"), SHORT_INSTANT
+    return (f"{start:%Y-%m-%d}" if is_far else day), DAY
 
 
 def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session", words: "Catalogue") -> list[Content]:

@@ -1,6 +1,6 @@
 """Meetings: the next first, then what was held, each with what it still lacks; Enter opens the page of its state."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
-from collabtui.screens.meetings.meeting_lines import meeting_line, says, summary
+from collabtui.screens.meetings.meeting_lines import is_not_held, meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.queries.meetings import meeting
@@ -69,8 +69,8 @@ class Meetings(Page):
         keys: list[Hashable] = []
         shown = 0
         by_name = {word: meetings_with(self.session.reader, word) for word in words}
-        for heading, rows in (("coming", self._coming), ("past", self._past)):
-            found = [ref for ref, row in rows.items() if self._fits(row, by_name)]
+        for heading, rows in self._groups():
+            found = [ref for ref in rows if self._fits(self._rows[ref], by_name)]
             shown += len(found)
             keys += [("heading", heading), *found] if found else []
         headings: set[Hashable] = {key for key in keys if isinstance(key, tuple)}
@@ -79,6 +79,13 @@ class Meetings(Page):
         table.border_subtitle = self.words("meetings.found", n=shown) if words else ""
         table.show(keys, self._draw, skip=headings)
         self._show_detail()
+
+    def _groups(self) -> Iterator[tuple[str, list[str]]]:
+        """Headings with what stands below them: what is to come is not pushed off the screen by what nobody held."""
+        missed = [ref for ref, row in self._coming.items() if is_not_held(row, self.session)]
+        yield "coming", [ref for ref in self._coming if ref not in missed]
+        yield "missed", missed
+        yield "past", list(self._past)
 
     def _fits(self, row: "MeetingOnPage", by_name: dict[str, set[str]]) -> bool:
         """Every word stands in what is said of it, or in the name of somebody who takes part."""
@@ -155,7 +162,7 @@ class Meetings(Page):
         from collabtui.screens.dialogs.send_invitations import call_off
 
         if ref := self._to_come():
-            await call_off(self, ref, recurs=meeting(self.session.reader, ref)["series"] is not None)
+            await call_off(self, ref, recurs=self._rows[ref]["series"] is not None)
         self.refresh_now()
 
     def _to_come(self) -> str:

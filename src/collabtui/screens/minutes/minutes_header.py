@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.lifecycle.minutes.decide_corrections import open_corrections
 from collabtui.screens.minutes.minutes_data import MinutesData
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
-from collabtui.widgets.line import as_content, between
+from collabtui.widgets.line import as_content, beside, between
 from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
+    """Where the title has no room beside what is next, that takes the place of who has answered."""
     title = as_content(f"{data.meeting.ref} ", MUTED) + as_content(data.meeting.title, "bold")
     missing = sum(map(len, data.holes.values()))
     below = words("minutes.missing", n=missing) if missing else words("minutes.complete")
-    lacking = as_content(below, WARNING if missing else DONE)
-    return Content("\n").join(
-        [between(width, title, _state(data, words)), between(width, lacking, _reached(data, words))]
-    )
+    lacking, state = as_content(below, WARNING if missing else DONE), _state(data, words)
+    if title.cell_length + 1 + state.cell_length > width:
+        return Content("\n").join([beside(width, title), between(width, lacking, state)])
+    return Content("\n").join([between(width, title, state), between(width, lacking, _reached(data, words))])
 
 
 def held_when(data: MinutesData, session: "Session", words: "Catalogue") -> tuple[str, str]:

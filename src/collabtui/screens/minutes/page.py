@@ -64,7 +64,7 @@ class Minutes(MeetingPage):
         self.query_one(Signers).show_signing(data.signing, self.session, self.words)
         if first:
             rows.focus()
-            self.action_hole()
+            self._to_hole()
             if not any(data.holes.values()):
                 self.query_one(Signers).point_at_first_waiting()
 
@@ -86,11 +86,16 @@ class Minutes(MeetingPage):
         return [content_line(key, self.data.contents, self.data.holes, self.words, width) for key in keys]
 
     def action_hole(self) -> None:
-        """To the next action that lacks something, from the top again after the last."""
+        if not self._to_hole():
+            self.tell("minutes.no_hole", seconds=3)
+
+    def _to_hole(self) -> bool:
+        """To the next action that lacks something, from the top again after the last; False where none does."""
         rows = self.query_one("#contents", Rows)
         lacking = [at for at, key in enumerate(rows.keys) if self.data and self.data.holes.get(key)]
         if lacking:
             rows.cursor = next((at for at in lacking if at > rows.cursor), lacking[0])
+        return bool(lacking)
 
     @on(Rows.Chosen, "#contents")
     def action_edit(self) -> None:
@@ -101,7 +106,7 @@ class Minutes(MeetingPage):
         key = self.query_one("#contents", Rows).key
         if isinstance(key, str) and is_ref(key, ACTION):
             if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
-                self.action_hole()
+                self._to_hole()
         elif isinstance(key, str):
             await open_entry_editor(self, key)
 

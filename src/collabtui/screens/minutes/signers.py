@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -33,6 +34,8 @@ ROOM_FOR_DEPARTMENTS = 46
 """Columns, besides the versions, from which each has his department."""
 GAUGE = 10
 """Columns of the bar that fills while the mails leave."""
+BORDER = 6
+"""Columns of a border that its text does not have: corners, edges and blanks."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,12 @@ class Signers(Rows):
 
     signing: Signing | None = None
 
+    def _within(self, bar: str, progress: str, more: str) -> str:
+        """As much as the border has room for: half a word is none."""
+        room = (self.outer_size or self.app.size).width - BORDER
+        choices = (bar + progress + more, progress + more, progress)
+        return next((one for one in choices if cell_len(one) <= room), progress)
+
     def show_signing(self, signing: Signing, session: "Session", words: "Catalogue") -> None:
         self.signing = signing
         leaving = signing.leaving
@@ -91,7 +100,7 @@ class Signers(Rows):
         if leaving and sent < len(leaving):
             progress = words("signers.leaving", n=sent, of=len(leaving), version=leaving[0].minutes_version)
             kept_back = words("signers.held", n=held) if held else words("signers.hold")
-            self.border_subtitle = f"{gauge(sent / len(leaving), GAUGE)} {progress} · {kept_back}"
+            self.border_subtitle = self._within(f"{gauge(sent / len(leaving), GAUGE)} ", progress, f" · {kept_back}")
         elif leaving:
             self.border_subtitle = words("signers.left", n=sent, version=leaving[0].minutes_version)
         self.show(

@@ -134,4 +134,4 @@ class OutboxListing:
     def _when(self, row: "OutboxLineRow") -> str:
         """The hour at which it left or was queued, or the day where that was not today."""
         at = datetime.fromisoformat(row["sent_at"] or row["queued_at"]).astimezone(self.session.zone)
-        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day(at.date())
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day_within(at.date(), TIME)

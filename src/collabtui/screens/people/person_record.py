@@ -108,7 +108,7 @@ def record_line(key: str, record: PersonRecord, session: "Session", words: "Cata
         moved = words("person.first_due", day=words.short_day(_first_due(action)))
         return _line(width, " ", key, action["title"], moved)
     if meeting := record.meetings.get(key):
-        day = words.short_day(_instant(meeting["start"]).astimezone(session.zone).date())
+        day = words.short_day_within(_instant(meeting["start"]).astimezone(session.zone).date(), FOR_DAY)
         last = words(_invited(meeting) if meeting["state"] == "invited" else f"state.{meeting['state']}")
         return _line(width, day, key, meeting["title"], last)
     if mail := record.heard.get(key):
@@ -128,7 +128,7 @@ def _invited(meeting: "PersonMeetingRow") -> str:
 def _mail_line(
     width: int, way: str, at: str, subject: str, state: str, session: "Session", words: "Catalogue"
 ) -> Content:
-    day = words.short_day(_instant(at).astimezone(session.zone).date())
+    day = words.short_day_within(_instant(at).astimezone(session.zone).date(), FOR_DAY - 2)
     return _line(width, f"{way} {day}", "", topic(subject), words(f"state.{state}"), MOST_TOPICS)
 
 

@@ -1,10 +1,15 @@
 """Commands of the palette that take something behind their name: `backup ~/copy.zip`, `theme nord`, `A12`."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.refs import is_ref
+from collabtui.errors import Refused
+from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
+from collabtui.store.queries.action_export import exported_actions
+from collabtui.system.atomic_file import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -20,6 +25,10 @@ REPORT_NAMES = {
     "week": ("week", "本周", "周报"), "department": ("department", "部门"), "load": ("load", "负荷"),
     "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
 }  # fmt: skip
+TABLES = {ending: kind for ending, kind in FORMAT_OF_ENDING.items() if kind != "json"}
+"""Endings of files that hold the actions alone; `export` of another name is the folder of everything."""
+LEAST_OF_A_NAME = 3
+"""Letters of a theme that is meant without its verb."""
 LANGUAGES = {"zh": ("zh", "中文", "chinese"), "en": ("en", "english", "英文")}
 
 
@@ -28,28 +37,42 @@ class WithArgument(NamedTuple):
 
     verb: str
     argument: str
+    bare: bool = False
+    """Whether only the argument was typed: then a command that is called so is meant before it."""
 
 
 def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     """The commands that a text in the palette can be; without its path where that is still missing."""
     text = query.strip()
-    if is_ref(text.upper()):
-        yield WithArgument("go", text.upper())
     word, _, argument = text.partition(" ")
     argument = argument.strip()
+    yield from (WithArgument("go", one.upper()) for one in text.split() if is_ref(one.upper()))
     verb = next((verb for verb, names in WORDS.items() if word.casefold() in names), "")
     if verb in ("backup", "export"):
-        yield WithArgument(verb, argument)
+        yield _into_file(verb, argument)
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
     elif verb == "report":
-        for report, names in REPORT_NAMES.items():
-            if any(name.startswith(argument.casefold()) for name in names):
-                yield WithArgument(verb, report)
+        yield from (WithArgument(verb, report) for report in _begun(REPORT_NAMES, argument))
     elif verb == "language":
-        for locale, names in LANGUAGES.items():
-            if any(name.startswith(argument.casefold()) for name in names):
-                yield WithArgument(verb, locale)
+        yield from (WithArgument(verb, locale) for locale in _begun(LANGUAGES, argument))
+    elif len(text) >= LEAST_OF_A_NAME:
+        yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
+
+
+def _begun(names: Mapping[str, tuple[str, ...]], typed: str) -> list[str]:
+    return [name for name, several in names.items() if any(one.startswith(typed.casefold()) for one in several)]
+
+
+def _into_file(verb: str, argument: str) -> WithArgument:
+    """`export xlsx` and `export list.xlsx` mean the actions as such a file."""
+    kind = argument.casefold().removeprefix(".")
+    ending = next((ending for ending, name in TABLES.items() if kind in (name, ending[1:])), "")
+    if verb == "export" and ending:
+        return WithArgument("table", f"~/actions{ending}")
+    if verb == "export" and Path(argument).suffix.casefold() in TABLES:
+        return WithArgument("table", argument)
+    return WithArgument(verb, argument)
 
 
 def in_words(command: WithArgument, words: "Catalogue") -> str:
@@ -65,8 +88,27 @@ async def write_out(page: "Page", command: WithArgument) -> None:
         page.warn("palette.type_path", name=command.verb)
         return
     path = _path(command.argument)
+    if command.verb == "table":
+        await _write_table(page, path)
+        return
     write = _backup(page, path) if command.verb == "backup" else _export(page, path)
     await page.do(write, f"palette.done.{command.verb}", path=path)
+
+
+async def _write_table(page: "Page", path: Path) -> None:
+    """All actions. A file that is there is left as it is."""
+    if await asyncio.to_thread(path.exists):
+        page.show_error(Refused("reports.exists", path=str(path)))
+        return
+    kind, today = TABLES[path.suffix.casefold()], page.session.today
+    rows = await page.session.query(lambda reader: exported_actions(reader, today=today))
+    data = await asyncio.to_thread(action_file, rows, kind, page.words, page.session.zone)
+
+    def write(_acting: object) -> None:
+        make_folder(path.parent)
+        write_whole(path, data)
+
+    await page.do(write, "palette.done.table", path=path, n=len(rows))
 
 
 def _path(typed: str) -> Path:

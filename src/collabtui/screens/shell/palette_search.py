@@ -1,9 +1,10 @@
 """The search of the palette: commands, commands with what is typed behind them, and things, each with what it is worth,
 so that what is meant stands first. Which commands there are: `palette.commands`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from textual._callback import invoke
 from textual.app import SystemCommand
@@ -17,17 +18,28 @@ from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
+from collabtui.store.queries.people_list import known_people
 from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from collabtui.store.engine_connection import Connection
 
 MOST_HITS = 8
 """Of each kind."""
 TYPED = 100.0
 """What a command with its argument is worth: more than anything whose name is like it."""
+BARE = 1.0
+"""What an argument is worth whose verb was not typed: less than a command that is called so."""
 WHOLE = 200.0
 """What a whole name is worth: before its own arguments, too, so that Enter behind "theme" puts on no theme yet."""
 INITIALS = 1.2
+ALSO = 10.0
+"""What another name of a command is worth, such as "exit": as much as a match of a short name."""
+LEAST_INITIALS = 2
+LEAST_OF_ANOTHER = 3
+"""Latin letters of it that are typed."""
 ELSEWHERE = 0.9
 """What a match is worth in another language."""
 AWAY = 0.8
@@ -52,6 +64,7 @@ class Commands(Provider):
         for command in self.app.get_system_commands(self.screen):
             title = command.title
             score = max(matcher.match(title), ELSEWHERE * max(matcher.match(one) for one in in_languages(title)))
+            score = max(score, ALSO if is_also_called(title, query) else 0)
             score = max(score, INITIALS if initials(title).startswith(query.casefold().replace(" ", "")) else 0)
             if query.strip().casefold() in map(str.casefold, (title, *in_languages(title))):
                 score = WHOLE
@@ -59,6 +72,19 @@ class Commands(Provider):
                 worthy = score * (1 if command.discover else AWAY) * worth(times[in_languages(title)[0]])
                 chosen = partial(_used, use, in_languages(title)[0], command.callback)
                 yield Hit(worthy, _with_key(matcher.highlight(title), command), chosen, text=title)
+
+
+def is_also_called(title: str, query: str) -> bool:
+    """Whether the command has another name, in any language, that begins so."""
+    sentence = title.values.get("what", title) if isinstance(title, Sentence) else title
+    typed = query.strip().casefold()
+    if not isinstance(sentence, Sentence) or len(typed) < (LEAST_OF_ANOTHER if typed.isascii() else 1):
+        return False
+    key = f"palette.also.{sentence.key}"
+    found = (words(key) for words in map(Catalogue, sorted(LOCALES)) if key in words)
+    return any(
+        name.strip().casefold().startswith(typed) for names in found for name in names.replace("、", ",").split(",")
+    )
 
 
 async def _used(use: PaletteUse, title: str, run: Callable[[], Any]) -> None:
@@ -83,7 +109,12 @@ class WithArguments(Provider):
             return
         for place, command in enumerate(typed_command(query, sorted(app.available_themes))):
             text = in_words(command, page.words)
-            yield Hit(TYPED - place / 100, as_content(text), partial(self._run, page, command), text=text)
+            yield Hit(
+                (BARE if command.bare else TYPED) - place / 100,
+                as_content(text),
+                partial(self._run, page, command),
+                text=text,
+            )
 
     async def _run(self, page: Page, command: WithArgument) -> None:
         match command.verb:
@@ -123,9 +154,31 @@ class NamedThings(Provider):
             rows = await page.session.query(lambda reader: search_hits(reader, query, kinds=NAMED, limit=MOST_HITS))
         except CollabError:
             return  # a search while one types says nothing of a disk that fails: the page does
+        named = {row["ref"] for row in rows}
+        people = await page.session.query(_people_names) if query.strip().isascii() else []
+        for ref, name in people_by_initials(people, query):
+            if ref not in named:
+                text = as_content(f"{ref} ", "$foreground-muted") + as_content(name)
+                yield Hit(INITIALS, text, partial(page.post_message, page.Go("people", ref)), text=text.plain)
         for place, row in enumerate(rows):
             text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
             about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
             go = partial(page.post_message, page.Go(*hit_place(row)))
-            named = all(word in text.plain.casefold() for word in query.casefold().split())
-            yield Hit((1 if named else OF_SOMEBODY) - place / 100, text + about, go, text=text.plain)
+            worthy = max(1.0, self.matcher(query).match(row["title"])) if _is_named(text.plain, query) else OF_SOMEBODY
+            yield Hit(worthy - place / 100, text + about, go, text=text.plain)
+
+
+def _is_named(text: str, query: str) -> bool:
+    return all(word in text.casefold() for word in query.casefold().split())
+
+
+def _people_names(reader: "Connection") -> list[tuple[str, str]]:
+    return [(row["ref"], row["name"]) for row in known_people(reader)]
+
+
+def people_by_initials(people: Iterable[tuple[str, str]], query: str) -> Iterator[tuple[str, str]]:
+    """Those whose names begin with the initials: `zw` means 张伟."""
+    typed = query.strip().casefold()
+    if len(typed) >= LEAST_INITIALS:
+        found = ((ref, name) for ref, name in people if not name.isascii() and initials(name).startswith(typed))
+        yield from islice(found, MOST_HITS)

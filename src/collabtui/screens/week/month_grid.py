@@ -16,13 +16,14 @@ from collabtui.screens.week.week_cards import month_days
 from collabtui.screens.week.week_data import MonthDay, start_of
 from collabtui.text.width import cells
 from collabtui.widgets.colours import ACCENT, MUTED, WARNING
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import Cell, as_content, line
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.row_strips import RowStrips
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
+    from collabtui.store.queries.rows.week_rows import WeekMeetingRow
     from collabtui.text.catalogue import Catalogue
 
 WEEK = timedelta(days=7)
@@ -30,6 +31,14 @@ NAMES = 1
 """Lines above the weeks."""
 ROOM_FOR_TITLE = 22
 """Columns of a day from which meetings have their titles there, 16 of them for the title."""
+
+
+def worthiest(counts: list[Content], room: int) -> list[Content]:
+    """The first of them that have room, one at least: half a count is a wrong one."""
+    many = len(counts)
+    while many > 1 and Content(" ").join(counts[:many]).cell_length > room:
+        many -= 1
+    return counts[:many]
 
 
 class MonthGrid(Widget, Listing, can_focus=True):
@@ -148,12 +157,19 @@ class MonthGrid(Widget, Listing, can_focus=True):
         shown = found.meetings[: height - 1] if titles else ()
         counts = self._counts(found, len(found.meetings) - len(shown))
         head = self._number(day, width)
-        between = width - cells(head.plain) - counts.cell_length
-        if height == 1 or between >= 1:
-            head, counts = head + Content(" " if between else "") + counts, Content("")
-        own = [as_content(f"{start_of(row, self.session.zone):%H:%M} {row['title']}") for row in shown]
-        lines = [head, *([counts] if counts else []), *own]
+        room = width - cells(head.plain) if height == 1 else width
+        counts = worthiest(counts, room)
+        together = Content(" ").join([head, *counts])
+        if height == 1:
+            return [together if together.cell_length <= width else head + Content("").join(counts)]
+        lines = [together] if together.cell_length <= width else [head, Content(" ").join(counts)]
+        most = 2 if len(lines) + 2 * len(shown) <= height else 1
+        own = [line(width, *self._named(row), most=most) for row in shown]
+        lines += [part for one in own for part in one.split("\n")]
         return [one.truncate(width, ellipsis=True) for one in lines[:height]]
+
+    def _named(self, row: "WeekMeetingRow") -> tuple[Cell, Cell]:
+        return (as_content(f"{start_of(row, self.session.zone):%H:%M}"), 5), (as_content(row["title"]), 0)
 
     def _number(self, day: date, width: int) -> Content:
         """With the month where it begins, and where that has room."""
@@ -164,7 +180,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
             return as_content(name, f"bold reverse {ACCENT}")
         return as_content(name, "$foreground-disabled" if other else MUTED if day in self._days_off else "bold")
 
-    def _counts(self, found: MonthDay, meetings: int) -> Content:
+    def _counts(self, found: MonthDay, meetings: int) -> list[Content]:
         """`●2 ◆5 ✎1 ⊘1`: meetings that are not named, actions that are due, what is owed, people who are away."""
         signs = (("●", meetings, ACCENT), ("◆", found.due, ""), ("✎", found.duties, WARNING), ("⊘", found.away, MUTED))
-        return Content(" ").join(as_content(f"{sign}{n}", style) for sign, n, style in signs if n)
+        return [as_content(f"{sign}{n}", style) for sign, n, style in signs if n]

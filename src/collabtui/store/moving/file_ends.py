@@ -40,6 +40,13 @@ class FileSource:
         _give_up(self.connection)
 
 
+class CopiedFileSource(FileSource):
+    """A copy, which is thrown away: until then it can be read again, should the move be killed at its very end."""
+
+    def leave_to(self, place: str) -> None:
+        """It stays as it is."""
+
+
 class FileTarget:
     """`move_ends.MoveTarget`: beside its place until it is whole. Raises `Refused` (move.there: path) where something
     else is in that place, also where it is the source itself."""

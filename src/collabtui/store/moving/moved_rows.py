@@ -105,9 +105,8 @@ def enter_all_words(connection: Connection) -> None:
             f"SELECT id, {columns} FROM {table.name} WHERE id > ? ORDER BY id LIMIT ?", (last, WINDOW)
         ):
             last = rows[-1][0]
-            for identity, *row in rows:
-                if words := side_tables.words(table, row):
-                    connection.run(enter_words(table.name), (identity, words))
+            cut = [(identity, side_tables.words(table, row)) for identity, *row in rows]
+            connection.run_each(enter_words(table.name), [one for one in cut if one[1]])
 
 
 def _anywhere(value: Any) -> Any:

@@ -39,8 +39,12 @@ class ServerSource:
         open_reader(url, password).close()  # brings its tables up to date
         self.connection = connect(url, password, only_reads=False)
         self.place = self.connection.place
-        _begin_to_hold(self.connection)
-        self.connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
+        try:
+            _begin_to_hold(self.connection)
+            self.connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
+        except BaseException:
+            self.close()
+            raise
 
     def state(self) -> str:
         return state_of(self.connection)
@@ -148,8 +152,7 @@ class ServerTarget:
         run = self.connection.run
         with self.filling(state):
             note_move_from(self.connection, None)
-        for name in ("trail", "member", *(table.name for table in TABLES)):
-            run(f"ANALYZE {name}")
+        run("ANALYZE")  # else a rare word is looked for in every row until the server has looked by itself
 
     def close(self) -> None:
         self.connection.give_up()

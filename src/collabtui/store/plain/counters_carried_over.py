@@ -1,5 +1,6 @@
 """Numbers that a database has given, which no database that takes its place gives again."""
 
+import hashlib
 from contextlib import closing
 from pathlib import Path
 
@@ -29,3 +30,12 @@ def raise_numbers(path: Path, given: dict[str, int]) -> None:
 def batches_of(path: Path) -> int:
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
         return reader.change_counter()
+
+
+def state_of(path: Path) -> str:
+    """The mark of a state: its number of batches, and a digest of the lines of the last one. Another batch
+    of the same number was written at another instant, or is about something else."""
+    with closing(connect(path, "ro", busy_seconds=5)) as reader:
+        batches = reader.change_counter()
+        lines = reader.rows("SELECT * FROM trail WHERE batch = (SELECT max(batch) FROM trail) ORDER BY id")
+        return f"{batches} {hashlib.sha256(repr(list(lines)).encode()).hexdigest()}"

@@ -7,6 +7,7 @@ works right now: a lease.
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
@@ -16,7 +17,7 @@ from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, NO_BYTES
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
 from collabtui.store.sqlite.connection import UNFIT_ROW, SqliteConnection, connect
-from collabtui.store.sqlite.database_objects import has_object
+from collabtui.store.sqlite.database_objects import flush_each_commit, has_object
 from collabtui.store.sqlite.migrations import STEPS, migrate_to
 from collabtui.store.sqlite.sqlite_store import open_store
 
@@ -32,6 +33,10 @@ class UnusableRows(ValueError):
         self.table = table
 
 
+_AT_ONCE = 256
+"""Rows of a transaction: the mails among them may be large."""
+_OF_A_NEW_ONE = "setting"
+"""A table in which a new database has rows already."""
 _SIDE = ("setting", "counter", "claimed_mail", "trail")
 NAMES: tuple[str, ...] = (
     *_SIDE,
@@ -58,31 +63,49 @@ def rows_of(reader: SqliteConnection, name: str) -> Iterator[Plain]:
         }
 
 
-def build(path: Path, steps: Iterable[str], rows: Callable[[str], Iterable[Plain]]) -> None:
-    """A database at `path`, where there is none, of the rows of each table, as the tables were after `steps`; they are
-    brought up to date then. Raises `Refused` (store.newer) for a step that this program does not know, and
-    `UnusableRows`."""
+def fill(path: Path, steps: Iterable[str], rows: Callable[[str, int], Iterable[Plain]]) -> None:
+    """A database at `path` of the rows of each table, as the tables were after `steps`. `rows` gives those of a table
+    after so many, in the same order each time: one that was killed goes on with the first row that is not there. Raises
+    `Refused` (store.newer) for a step that this program does not know, and `UnusableRows`."""
     wanted, known = list(steps), [step.name for step in STEPS]
     if unknown := [name for name in wanted if name not in known]:
         raise Refused("store.newer", path=path, step=unknown[0])
     path.touch(mode=0o600)
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
+        flush_each_commit(connection)
         migrate_to(connection, wanted, secrets.token_bytes(32))
-        connection.run(BEGIN_TO_WRITE)
-        connection.run("DELETE FROM setting")
         for name in NAMES:
             if has_object(connection, "table", name):
-                _fill(connection, name, rows(name))
-        connection.run("COMMIT")
+                _fill(connection, name, rows)
+
+
+def bring_up_to_date(path: Path) -> None:
+    """The steps since, and what can be worked out from the records; as often as one likes."""
     with closing(open_store(path)):
-        pass  # the steps since
+        pass
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
+        flush_each_commit(connection)
         connection.run(BEGIN_TO_WRITE)
         _derive(connection)
         connection.run("COMMIT")
 
 
-def _fill(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> None:
+def _fill(connection: SqliteConnection, name: str, rows: Callable[[str, int], Iterable[Plain]]) -> None:
+    if name == _OF_A_NEW_ONE:
+        connection.run(BEGIN_TO_WRITE)
+        connection.run(f"DELETE FROM {name}")
+        _insert(connection, name, rows(name, 0))
+        connection.run("COMMIT")
+        return
+    there = (connection.row(f"SELECT count(*) FROM {name}") or (0,))[0]
+    rest = iter(rows(name, there))
+    while some := list(islice(rest, _AT_ONCE)):
+        connection.run(BEGIN_TO_WRITE)
+        _insert(connection, name, some)
+        connection.run("COMMIT")
+
+
+def _insert(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> None:
     nested = _NESTED.get(name, frozenset())
     for row in rows:
         try:
@@ -97,8 +120,11 @@ def _fill(connection: SqliteConnection, name: str, rows: Iterable[Plain]) -> Non
 
 
 def _derive(connection: SqliteConnection) -> None:
-    """What records are found by."""
+    """What records are found by, anew."""
+    connection.run("DELETE FROM member")
     for table in TABLES:
+        if table.texts:
+            connection.run(f"DELETE FROM {table.name}_text")
         if table.texts or table.members:
             columns = ", ".join(NO_BYTES if one in table.large else quoted(one.name) for one in table.columns)
             for identity, *row in connection.rows(f"SELECT id, {columns} FROM {table.name}"):

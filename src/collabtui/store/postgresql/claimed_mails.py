@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import Record
 from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.due_outgoing import LEFT_BY_OTHERS, MAY_GO, of_account
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.transaction import RecordTransaction
 
+R = TypeVar("R", bound=Record)
 _ABANDONED = f"""state = 'sending' AND {LEFT_BY_OTHERS} AND NOT EXISTS (
     SELECT 1 FROM lease AS held WHERE held.number = outgoing.lease AND split_part(held.name, ' ', 1) = 'worker')"""
 """Under the lease of a worker that is over: it was released, or taken away because it had run out."""
@@ -24,7 +27,15 @@ class _Mail(NamedTuple):
 
 
 class ClaimingTransaction(RecordTransaction):
-    """Beside it others claim mails, too."""
+    """Beside it others claim mails, too. `is_bound`: rights by row hold for who writes."""
+
+    is_bound = False
+
+    def put(self, record: R) -> R:
+        if self.is_bound and isinstance(record, Matter) and record.confidential:
+            # whoever restricts it and is not among its people may not see it in a moment, and has its trail to write
+            self._connection.row("SELECT begin_to_restrict(?)", (record.ref,))
+        return super().put(record)
 
     def claim_due(
         self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None

@@ -148,6 +148,12 @@ class PostgresqlConnection:
             self._begun = said.startswith("BEGIN")
         return answer
 
+    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+        try:
+            self.own.cursor().executemany(translated(sql), bound)
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+
     def _may_be_asked_again(self, said: str) -> bool:
         """Whether a statement whose answer was lost has written nothing, whatever came of it."""
         return not self._begun and said.lstrip().startswith(("SELECT", "WITH", "BEGIN"))

@@ -87,6 +87,7 @@ class PostgresqlStore(RecordStore):
             self._refuse_lost(fence)
             numbers = Sequences(self._connection, key)
             begun = ClaimingTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
+            begun.is_bound = self._connection.is_bound
             yield begun
             begun.refuse_at_end()
 
@@ -138,13 +139,15 @@ class PostgresqlStore(RecordStore):
         patience = f"{round(self._busy_seconds * 1000)}ms"
         flush = "on" if self._flushes else "off"
         connection = self._connection
-        lock = "pg_advisory_xact_lock" if within is None else "pg_advisory_xact_lock_shared"
+        locks = ["pg_advisory_xact_lock(?)" if within is None else "pg_advisory_xact_lock_shared(?)"]
+        bound: list[object] = [patience, flush, WRITING]
+        for thing in sorted(set(within or ())):  # in one order, so that no two wait for each other
+            locks.append("pg_advisory_xact_lock(hashtextextended(?, ?))")
+            bound += [thing, WRITING]
         for _ in range(2):
             connection.run("BEGIN")
             try:
-                connection.row(f"SELECT {settings}, {lock}(?)", (patience, flush, WRITING))
-                for thing in sorted(set(within or ())):  # in one order, so that no two wait for each other
-                    connection.row("SELECT pg_advisory_xact_lock(hashtextextended(?, ?))", (thing, WRITING))
+                connection.row(f"SELECT {settings}, {', '.join(locks)}", bound)
             except Unreachable:
                 if not connection.is_lost:
                     raise

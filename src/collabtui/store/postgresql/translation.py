@@ -23,7 +23,8 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bLIMIT \?"), "LIMIT nullif(?, -1)"),
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
      r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
-    (re.compile(r"\b(\w+)_text MATCH \?"), r"\1_words @@ words_query(?)"),
+    # said twice: a word that stands nowhere is guessed to be in some rows, and those were looked for from the newest on
+    (re.compile(r"\b(\w+)_text MATCH \?"), r"(\1_words @@ words_query(?) AND \1_words @@ words_query(?=))"),
     (re.compile(r"\bFROM (\w+)_text_content\b"), r"FROM (SELECT rowid AS id FROM \1_text) AS \1_text_content"),
     (re.compile(r" WITHOUT ROWID\b"), ""),
     (re.compile(r"\bgroup_concat\("), "string_agg("),
@@ -51,12 +52,14 @@ def translated(sql: str, *, bound: bool = False) -> str:
 
 
 def _numbered(pieces: list[str]) -> str:
+    """`?=` is the value of the `?` before it once more."""
     number = 0
     said = []
     for place, piece in enumerate(pieces):
         before, *others = (piece,) if place % 2 else piece.split("?")
         said.append(before)
         for after in others:
-            number += 1
-            said.append(f"${number}{after}")
+            is_again = after.startswith("=)")
+            number += not is_again
+            said.append(f"${number}{after.removeprefix('=') if is_again else after}")
     return "".join(said)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.domain.refs import kept_ref
+from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.store.common_sql.dialect import (
     elements,
     elements_of,
@@ -122,15 +122,15 @@ def search_hits(
     `texts` are its further words, where the word that was looked for may stand as well. `meeting` is where a thing
     was said, `about` the meeting's title, the owner, the sender or the department, whichever the kind has."""
     expression, rows = match_expression(typed), []
+    ref = kept_ref(typed) if is_ref(typed) else None
     called = [(word, people_called(reader, word)) for word in typed.split()] if expression else []
     for name in kinds if expression else ():
         found = _of_people(name, called) if any(people for _, people in called) else None
         # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
         source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
         rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
-        named = _selected(
-            reader, name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (kept_ref(typed),)
-        )
+        same = f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}"
+        named = _selected(reader, name, same, (ref,)) if ref else []
         others = (row for row in _selected(reader, name, rest, (*values, limit)) if row not in named)
         rows += [*named, *others][:limit]
     return rows

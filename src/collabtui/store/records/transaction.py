@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
 from collabtui.domain.model import Record
 from collabtui.errors import Conflict, Unknown
+from collabtui.store.common_sql.dialect import marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Gate
 from collabtui.store.records import side_tables, trail_writer
@@ -190,25 +191,30 @@ class RecordTransaction(RecordReader):
     def _replace(self, table: Table, stored: _Stored, new: Sequence[Any]) -> None:
         old = stored.row
         changed = {column.name: new[place] for place, column in enumerate(table.columns) if old[place] != new[place]}
-        for column in table.large:
-            if column.name in changed:
-                sql = f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?"
-                self._connection.run(sql, (changed.pop(column.name), stored.id))
+        large = {column: changed.pop(column.name) for column in table.large if column.name in changed}
         # asked before and not told by an error, which would end a transaction of PostgreSQL
         self._refuse_taken(table, new, [names for names in table.unique if not changed.keys().isdisjoint(names)])
         settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
         updated = f"UPDATE {table.name} SET {settings} WHERE id = ? AND version = ?"
         if self._connection.run(updated, (*changed.values(), stored.id, stored.version)).rowcount != 1:
             self._refuse_changed(new[table.place("ref")])  # by who is within something else
+        # after the row itself: with that alone it may be changed
+        for column, value in large.items():
+            self._connection.run(
+                f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?", (value, stored.id)
+            )
         side_tables.change(self._connection, table, stored.id, old, new)
         self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
 
     def _trail(self, ref: str, differences: Iterable[trail_writer.Difference], *, first: str | None = None) -> None:
         """`first` is the digest of a new record's first values."""
-        sql = """INSERT INTO trail (batch, at, actor, via, ref, field, old, new, first)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-        for difference in differences:
-            self._connection.run(sql, (self.batch, self._now, self._actor, self._via, ref, *difference, first))
+        same = (self.batch, self._now, self._actor, self._via, ref)
+        lines = [(*same, *difference, first) for difference in differences]
+        if not lines:
+            return
+        values = ", ".join([f"({marks(len(lines[0]))})"] * len(lines))
+        sql = f"INSERT INTO trail (batch, at, actor, via, ref, field, old, new, first) VALUES {values}"
+        self._connection.run(sql, [value for line in lines for value in line])
 
     def _never_give(self, ref: str) -> None:
         """A ref that came from outside (an import) is not to be given to something else later."""

@@ -40,6 +40,12 @@ class SqliteConnection(sqlite3.Connection):
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
+    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+        try:
+            self.executemany(sql, bound)
+        except sqlite3.Error as error:
+            raise_explained(error, self.path)
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self.execute(self.said(sql) if self.said else sql, parameters).fetchall()

@@ -40,6 +40,15 @@ def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type
     assert [(one["row"], one["kind"], one["ref"]) for one in again] == [(2, "same", "A4"), (3, "same", "A5")]
 
 
+def test_a_dry_run_shows_it_and_does_nothing(
+    published: Home, typed: Type, tasks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
+    shown = typed(["action", "import", str(tasks), "--dry-run", "--yes"])
+    assert all(title in shown.out for title in ("写说明书", "付印"))
+    assert len(typed("action list --json").json) == 3
+
+
 def test_what_is_wrong_is_one_sentence_that_names_the_cell(published: Home, typed: Type, tmp_path: Path) -> None:
     file = tmp_path / "tasks.csv"
     file.write_text("subtask,owner\nprint,Alise\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from collabtui.domain.access.mail_account import MailAccount, ServerLogin, account_names, is_account_name
-from collabtui.domain.access.permission import Standing, kind_of_change, may_change, may_open, who_could
+from collabtui.domain.access.permission import Standing, kinds_of_change, may_change, may_open, who_could
 from collabtui.domain.access.role_grant import Role, RoleGrant
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, Slot
@@ -20,23 +20,24 @@ CLOSED = Standing(is_restricted=True)
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "kind"),
+    ("before", "after", "kinds"),
     [
-        (None, MATTER, "matter"),
-        (MATTER, MATTER.model_copy(update={"title": "另一件事"}), "matter"),
-        (MATTER, MATTER.model_copy(update={"confidential": True}), "access"),
-        (MATTER, MATTER.model_copy(update={"confidential": True, "title": "另一件事"}), "matter"),
-        (None, MEETING, "plan"),
-        (MEETING, MEETING.model_copy(update={"title": "周会"}), "plan"),
-        (MEETING, MEETING.model_copy(update={"state": "running"}), "record"),
-        (MEETING.model_copy(update={"state": "running"}), MEETING, "record"),
-        (None, RoleGrant(ref="ROLE1", person="P1", role="head", at=NOW, by="x"), "access"),
+        (None, MATTER, ("matter",)),
+        (MATTER, MATTER.model_copy(update={"title": "另一件事"}), ("matter",)),
+        (MATTER, MATTER.model_copy(update={"confidential": True}), ("access",)),
+        (MATTER, MATTER.model_copy(update={"confidential": True, "title": "另一件事"}), ("access", "matter")),
+        (MATTER, MATTER.model_copy(update={"account": "ACC1", "title": "另一件事"}), ("access", "matter")),
+        (None, MEETING, ("plan",)),
+        (MEETING, MEETING.model_copy(update={"title": "周会"}), ("plan",)),
+        (MEETING, MEETING.model_copy(update={"state": "running"}), ("record",)),
+        (MEETING.model_copy(update={"state": "running"}), MEETING, ("record",)),
+        (None, RoleGrant(ref="ROLE1", person="P1", role="head", at=NOW, by="x"), ("access",)),
     ],
 )
-def test_what_is_written_is_a_change_of_one_kind(
-    before: Matter | Meeting | None, after: Matter | Meeting | RoleGrant, kind: str
+def test_what_is_written_is_a_change_of_these_kinds(
+    before: Matter | Meeting | None, after: Matter | Meeting | RoleGrant, kinds: tuple[str, ...]
 ) -> None:
-    assert kind_of_change(before, after) == kind
+    assert kinds_of_change(before, after) == kinds
 
 
 def test_a_restricted_matter_is_its_peoples_and_who_reads_it_an_administrators() -> None:

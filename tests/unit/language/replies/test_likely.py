@@ -282,6 +282,13 @@ def test_words_that_others_have_too_name_no_item_and_one_item_needs_no_name() ->
     assert three.named_in("the third snarks") == ("A3",)
 
 
+def test_an_item_is_named_within_the_length_of_a_sentence() -> None:
+    """What is longer names none: each of its characters would be weighed."""
+    text = "the poster snarks"
+    assert _words_of(PAIRS["en"]).named_in(f"{text:<9000}") == _words_of(PAIRS["en"]).named_in(text) != ()
+    assert _words_of(PAIRS["en"]).named_in(f"{text:>9000}") == ()
+
+
 def test_the_item_that_is_named_nowhere_is_what_is_left() -> None:
     two, three = _words_of(PAIRS["en"]), _words_of((*PAIRS["en"], ("Buns", "")))
     assert two.left_over(["A1"]) == ("A2",)
@@ -342,13 +349,16 @@ def test_the_day_of_a_request_may_stand_apart_from_it(monkeypatch: pytest.Monkey
     ("text", "day"),
     [
         ("For the budget I need more time please, 17 March would be realistic.", date(2026, 3, 17)),
+        ("For the budget I need more time please, say 17 March if Tom agrees.", date(2026, 3, 17)),
         ("For the budget I need more time please, 17 or 19 March would be realistic.", None),
         ("For the budget I need more time please, 2 March would have been realistic.", None),
     ],
 )
 def test_a_request_without_a_day_has_the_one_that_the_rest_of_its_sentence_names(text: str, day: date | None) -> None:
     found = understand(new_text(text), families.context("chen", date(2026, 3, 6), "minutes"))
-    assert [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"] == [("A5", day)]
+    asked = [(one.ref, one.due) for one in found.requests if one.ask == "postpone"]
+    proposed = [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"]
+    assert [*asked, *proposed] == [("A5", day)]
 
 
 @pytest.mark.parametrize(

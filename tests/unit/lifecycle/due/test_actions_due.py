@@ -10,8 +10,10 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
+from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due, unsent
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from support.replies import outgoing, reply
 from support.world import Clock
 
@@ -58,6 +60,23 @@ def test_another_date_is_reminded_of_again(published: Workspace, clock: Clock) -
     edit_actions.postpone(published.as_user("key"), "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 9)))
     clock.set("2026-03-07T09:30+08:00")
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
+
+
+@pytest.mark.parametrize("kind", ["reminder", "overdue", "progress"])
+def test_what_is_said_of_an_item_stays_below_its_number(published: Workspace, clock: Clock, kind: str) -> None:
+    with published.as_user("key").transaction() as tx:
+        long = {"title": "提供接口文档" * 9, "deliverable": "接口文档的第三版" * 9}
+        tx.put(tx.get(Action, "A1").model_copy(update=long))
+    describe_matter(published.as_user("key"), "X-2026-001", {"rhythm": "daily"})
+    move_to_step(published.as_user("key"), "X-2026-001", "tracking")
+    clock.set("2026-03-09T09:30+08:00" if kind == "overdue" else "2026-03-04T09:30+08:00")
+    sources = (ProgressDue(),) if kind == "progress" else (ActionsDue(),)
+    mails = [mail for mail in queue_due(published.as_worker(), sources) if mail.to.startswith("zhang")]
+    lines = mails[0].text.splitlines()
+    item = lines[next(n for n, line in enumerate(lines) if line.startswith("  1. ")) :]
+    item = item[: item.index("")]
+    assert len(item) > 2
+    assert all(line.startswith("     ") for line in item[1:])
 
 
 def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published: Workspace, clock: Clock) -> None:

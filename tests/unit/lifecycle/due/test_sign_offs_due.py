@@ -2,12 +2,14 @@
 
 import pytest
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
+from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import reject
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
@@ -36,6 +38,26 @@ def test_a_day_before_those_who_are_silent_are_reminded_once(sent: Workspace, cl
     assert CHEN not in {mail.to for mail in mails}
     assert "视为同意" in next(mail.text for mail in mails if mail.to == ZHANG)
     assert at(sent, clock, "2026-03-05T10:00+08:00") == []
+
+
+@pytest.mark.parametrize("text", ["同意，但D1应为3月21日", "有两处不对：D1应为3月21日"])
+def test_whose_answer_waits_to_be_read_is_not_silent(sent: Workspace, clock: Clock, text: str) -> None:
+    """Once the facilitator has looked at it, silence counts again."""
+    receive(sent.as_worker(), reply(outgoing(sent, ZHANG, "minutes"), text))
+    (waits,) = sent.store.find(Incoming, state="waiting")
+    clock.set("2026-03-05T16:00+08:00")
+    agreed = {answer.person for answer in apply_silent_consent(sent.as_worker())}
+    assert agreed
+    assert waits.person not in agreed
+    reject(sent.as_user("key"), waits.ref)
+    assert {answer.person for answer in apply_silent_consent(sent.as_worker())} == {waits.person}
+
+
+def test_who_asks_for_another_day_says_nothing_against_the_minutes(sent: Workspace, clock: Clock) -> None:
+    receive(sent.as_worker(), reply(outgoing(sent, ZHANG, "minutes"), "1 延期到3月18日，因为供应商晚了"))
+    (waits,) = sent.store.find(Incoming, state="waiting")
+    clock.set("2026-03-05T16:00+08:00")
+    assert waits.person in {answer.person for answer in apply_silent_consent(sent.as_worker())}
 
 
 def test_after_the_deadline_nobody_is(sent: Workspace, clock: Clock) -> None:

@@ -6,17 +6,22 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Department, Person
+from collabtui.domain.meetings.vote import Vote
+from collabtui.domain.people import Department, Locale, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
+from collabtui.text.catalogue import Catalogue
 from support.replies import outgoing, send_all
 from support.world import AGENDA, PEOPLE, Clock
 
@@ -62,12 +67,72 @@ def test_all_that_he_holds_is_the_others(office: Workspace) -> None:
     assert {one.ref for one in store.find(Action, owner="P3")} == {"A1", "A2"}
     assert store.get(Matter, "X-2026-001").contacts[0].person == "P3"
     assert store.find(Department, name="研发部")[0].contact == "P3"
-    assert (store.get(Risk, "R1").owner, store.get(Risk, "R1").standby) == ("P3", "赵强")
+    assert (store.get(Risk, "R1").owner, store.get(Risk, "R1").standby) == ("P3", ""), "nobody stands by for himself"
     comes = store.get(Meeting, "M2").participant("P3")
     assert comes is not None
     assert comes.partstat == "needs-action"
     assert store.get(Meeting, "M2").participant("P2") is None
     assert store.get(Meeting, "M1").participant("P2") is not None, "what is over stays as it was"
+
+
+def test_who_stands_by_for_another_is_the_other(office: Workspace) -> None:
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Risk, "R1").model_copy(update={"owner": "P4"}))
+    leave(office.as_user("command"), "P2", "P3")
+    assert (office.store.get(Risk, "R1").owner, office.store.get(Risk, "R1").standby) == ("P4", "赵强")
+
+
+def test_what_he_leads_of_an_agenda_to_come_is_the_others(office: Workspace) -> None:
+    with office.as_user("command").transaction() as tx:
+        for ref in ("M1", "M2"):
+            meeting = tx.get(Meeting, ref)
+            first, *rest = meeting.slots
+            tx.put(meeting.model_copy(update={"slots": (first.model_copy(update={"lead": "张伟"}), *rest)}))
+    leave(office.as_user("command"), "P2", "P3")
+    assert [office.store.get(Meeting, ref).slots[0].lead for ref in ("M1", "M2")] == ["张伟", "赵强"]
+
+
+def a_vote(*people: str, anonymous: bool = False) -> VoteDraft:
+    return VoteDraft(meeting="M1", text="供应商", choices=("A=甲", "B=乙"), to=people, anonymous=anonymous)
+
+
+def test_his_voice_is_waited_for_no_more_and_given_to_nobody(office: Workspace) -> None:
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
+    leave(office.as_user("command"), "P2", "P3")
+    assert [one.person for one in office.store.get(Vote, "VOTE1").voters] == ["P4"]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_all_that_is_handed_over_has_a_name(office: Workspace, locale: Locale) -> None:
+    """A vote, too, which stands in the list of what changes."""
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
+    leaving = to_be_handed_over(office.store, office.as_user("command"), "P2", "P3")
+    kinds = {type(record).__name__.lower() for record in leaving.records}
+    assert "vote" in kinds
+    words = Catalogue(locale)
+    assert [kind for kind in kinds if words(f"merge.kind.{kind}") == f"merge.kind.{kind}"] == []
+
+
+def test_the_voice_that_he_gave_counts(office: Workspace) -> None:
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
+    cast_vote(office.as_user("command"), "VOTE1", "张伟", "A")
+    leave(office.as_user("command"), "P2", "P3")
+    assert [(one.person, one.choice) for one in office.store.get(Vote, "VOTE1").voters] == [("P2", "A"), ("P4", "")]
+
+
+def test_a_poll_without_names_stays_one_of_three(office: Workspace) -> None:
+    """Of fewer no count is ever shown."""
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静", "Bob Brown", anonymous=True))
+    leave(office.as_user("command"), "P2", "P3")
+    assert len(office.store.get(Vote, "VOTE1").voters) == 3
+
+
+def test_he_is_not_asked_for_his_signature_any_more(office: Workspace, clock: Clock) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    clock.set("2026-03-04T16:00+08:00")
+    asked = {mail.to for mail in queue_due(office.as_worker(), (SignOffsDue(),))}
+    assert asked
+    assert "zhang@example.test" not in asked
 
 
 def test_both_hear_of_it_in_one_mail_each(office: Workspace) -> None:

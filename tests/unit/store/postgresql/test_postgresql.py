@@ -61,6 +61,14 @@ def test_what_is_true_or_false_is_kept_as_that(postgresql_server: Pgbed) -> None
     assert set(postgresql_server.run(sql + " AND table_schema = 'public'", "made")) == fields
 
 
+def test_plans_are_not_compiled(postgresql_server: Pgbed) -> None:
+    """Which takes seconds, for a list that is guessed to cost much."""
+    url = postgresql_server.empty_database()
+    open_store(url).close()
+    with closing(open_reader(url)) as reader:
+        assert reader.row("SELECT current_setting('jit')") == ("off",)
+
+
 def test_an_older_program_refuses_a_newer_database(postgresql_server: Pgbed) -> None:
     url = postgresql_server.empty_database()
     open_store(url).close()

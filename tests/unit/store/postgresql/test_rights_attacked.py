@@ -61,6 +61,7 @@ class Database:
                ('ROLE3', 1, 'P9', 'administrator', '', '', FALSE)""",
             "shared",
         )
+        bed.own_login(self.url, "lei", "lei@example.test")
 
     def by(self, name: str, address: str) -> psycopg.Connection[Any]:
         return psycopg.connect(self.bed.own_login(self.url, name, address), autocommit=True)

@@ -28,7 +28,10 @@ from collabtui.store.postgresql.translation import translated
         (dialect.BEGIN_TO_WRITE, "BEGIN"),
         (dialect.joined_lines("text"), "string_agg(text, chr(10))"),
         (dialect.looked_up("action AS a", "a.id = m.id"), "JOIN action AS a ON a.id = m.id"),
-        (dialect.finds("action"), "SELECT rowid FROM action_text WHERE action_words @@ words_query($1)"),
+        (  # twice, and bound once: else a word that stands nowhere is looked for in every row
+            "WHERE risk_text MATCH ? AND a = ?",
+            "WHERE (risk_words @@ words_query($1) AND risk_words @@ words_query($1)) AND a = $2",
+        ),
         (
             dialect.searched_ids("risk"),
             "SELECT id FROM (SELECT rowid AS id FROM risk_text) AS risk_text_content",

@@ -29,6 +29,22 @@ def is_adverbial(reply: ReplyState, piece: Piece) -> bool:
     return written.isascii() or written.endswith(_WITHIN)
 
 
+_STAYS = kinds("stays-away mark filler subject perfect perfect-mood day measure the and emphasis to on-time")
+
+
+def is_staying_away(reply: ReplyState, piece: Piece) -> bool:
+    """3 已修复，没再出现 (fixed, and it has not come back): behind done it denies nothing."""
+    if "stays-away" not in piece.kinds or piece.named or piece.asks:
+        return False
+    before = reply.statement_before()
+    done = before is not None and before.block is piece.block and before.status == "done"
+    return done and all(token.within(_STAYS) for token in piece.tokens)
+
+
+def read_staying_away(reply: ReplyState, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))
+
+
 def is_irony(_: ReplyState, piece: Piece) -> bool:
     return piece.has("irony") and not piece.named and not piece.has(*_SAYS_ITSELF - kinds("accept"))
 

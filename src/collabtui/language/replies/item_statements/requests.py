@@ -1,5 +1,10 @@
 """Requests to the facilitator in a piece: somebody else, no more of it, another day."""
 
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
 from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
@@ -16,8 +21,8 @@ _ENDS_NAME = kinds(
 )
 
 
-def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
-    given = piece.has("perfect")
+def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    given = piece.has("perfect") and not _is_work_given_away(piece, refs, own)
     places = (
         at
         for at, token in enumerate(piece.tokens)
@@ -30,6 +35,13 @@ def reassign(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     found = reading(piece, "reassign", refs)
     found.ask, found.to = "reassign", to
     return [found]
+
+
+def _is_work_given_away(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """登录缺陷交给刘洋了 (the login defect was given to Liu Yang): work that is called by its title, not what is handed
+    in."""
+    titled = [one for one in piece.mentions if one.how == "title" and not one.problem]
+    return bool(titled) and piece.has("person") and not own.are_handed_over(piece, refs)
 
 
 def _others_change(piece: Piece) -> bool:
@@ -91,11 +103,45 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or (piece.has("shift") and bool(piece.days) and not _moves_himself(piece))
         or any(map(is_length, piece.days))
     )
-    asked = asked or (piece.has("more-time") and any(day.reason == "vague" for day in piece.days))
+    asked = asked or (piece.has("more-time") and any(_is_how_long(piece, day) for day in piece.days))
     before = next((at for at, token in enumerate(piece.tokens) if token.within(_ASKS_LATER)), 0)
-    if not asked or foreign(piece.tokens[:before]):
+    if not asked or foreign(piece.tokens[:before]) or _is_of_his_own(piece):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+def _is_how_long(piece: Piece, day: DayReading) -> bool:
+    """A few days; not since Monday."""
+    return day.reason == "vague" and not piece.block.folded.text.startswith("since ", day.start)
+
+
+_WHOSE = ("my", "our", "his", "her", "their", "your")
+_OF_ITEMS = (
+    "deadline",
+    "due",
+    "date",
+    "end",
+    "delivery",
+    "eta",
+    "part",
+    "item",
+    "items",
+    "task",
+    "tasks",
+    "action",
+    "own",
+)
+_NOUN = re.compile(r" ([a-z]+)")
+
+
+def _is_of_his_own(piece: Piece) -> bool:
+    """I postponed my holiday: what is moved belongs to somebody, and is no item."""
+    if piece.named:
+        return False
+    moved = (whose for before, whose in pairwise(piece.tokens) if before.of("postpone", "shift"))
+    whose = next((token for token in moved if token.text in _WHOSE), None)
+    noun = _NOUN.match(piece.block.folded.text, whose.end) if whose else None
+    return noun is not None and noun[1] not in _OF_ITEMS
 
 
 def _moves_himself(piece: Piece) -> bool:
@@ -106,6 +152,14 @@ def _moves_himself(piece: Piece) -> bool:
     return bool(led and len(content) > at + 2 and content[at + 1].of("to") and content[at + 2].of("text"))
 
 
+def _in_a_week(day: DayReading, due: date | None, own: OwnItems) -> date | None:
+    """To Monday, said on a Monday: the next one, where that is later."""
+    if day.kind != "weekday" or day.day is None or day.day != own.written:
+        return None
+    following = day.day + timedelta(days=7)
+    return following if due and following > due else None
+
+
 def later(piece: Piece, ref: str, own: OwnItems) -> Reading:
     """The request for another day; without one where none can be meant, or one that is no later."""
     found = reading(piece, "postpone", (ref,))
@@ -114,5 +168,5 @@ def later(piece: Piece, ref: str, own: OwnItems) -> Reading:
     if day and (day.target or not gives_up_day(piece)):
         # slipped to Monday: which one, when the next is before the due date
         earlier = day.kind == "weekday" and day.day and due and day.day <= due and not piece.has("either-way")
-        found.due = None if earlier else day.day
+        found.due = _in_a_week(day, due, own) or (None if earlier else day.day)
     return found

@@ -148,8 +148,9 @@ def _days(passage: Passage) -> Iterator[Feature]:
     """Where the days that it names lie, and how they are named."""
     written = passage.situation.written
     due = max((one.due for one in passage.situation.items if one.ref in passage.refs and one.due), default=written)
+    start, end = passage.start, passage.end
     for one in passage.marked.days:
-        if passage.start <= one.start < passage.end:
+        if start <= one.start < end:
             place = "past" if one.reason == "past" else _ahead(one.day, written, due)
             yield Feature(f"d:{place}", one.start, one.end)
             yield Feature(f"d:{place} {one.kind}", one.start, one.end)

@@ -25,6 +25,8 @@ _PAIR = 2.0
 """What two characters in a row weigh, and a Latin word; one character weighs 1."""
 _ALIKE = 1.5
 """What a word for the same thing weighs (the hall, of a venue; doc, of 文档)."""
+_LONGEST = 2000
+"""Characters of a clause that are looked at: who names a thing does so in a sentence."""
 _CLIPPED = 4
 """Letters of a word that may be the beginning of a longer one: certs, of certificates."""
 
@@ -81,6 +83,7 @@ class ItemWords:
         """The one item that the words of a clause speak for most, by its place where they speak for none."""
         if len(self._refs) < 2:
             return ()
+        text = text[:_LONGEST]
         here = {part for part, _ in _parts(text)}
         here |= {f"{part}-" for part in here if len(part) == _CLIPPED and part.isascii() and part.isalpha()}
         weighed = self._weighed({part for part in here if not _is_loose(part)})

@@ -89,12 +89,15 @@ def _with_day_of_sentence(
     rest = [
         other
         for other in readings
-        if other.block is one.block
+        if other is not one
+        and other.block is one.block
         and other.sentence == one.sentence
-        and other.waits
         and not other.proposed
         and other.refs in ((), one.refs)
     ]
+    if any(other.counts and other.ask == "postpone" and other.due for other in rest):
+        return replace(one, rule="talk", proposed=False, waits=False, idle=True)
+    rest = [other for other in rest if other.waits]
     after = max(own.due(one.refs[0]) or own.written, own.written)
     days = {
         found.day

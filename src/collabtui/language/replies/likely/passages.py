@@ -3,6 +3,7 @@ and what each may say at all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from collabtui.domain.action_status import OPEN
@@ -57,9 +58,11 @@ class Passage:
         """Folded."""
         return self.marked.text[self.start : self.end]
 
-    @property
+    @cached_property
     def tokens(self) -> list[Token]:
-        return [one for one in self.marked.tokens if self.start <= one.start < self.end]
+        """Its place never changes, whatever takes the place of its readings."""
+        start, end = self.start, self.end
+        return [one for one in self.marked.tokens if start <= one.start < end]
 
 
 class Together(NamedTuple):

@@ -30,6 +30,9 @@ _READ_APART = kinds("mention quote soonest")
 _CONDITION = kinds("condition")
 _SAY = ("say", "let's say", "call it", "let's call it", "shall we say")
 """Before a day: which one it is to be."""
+_BEFORE_DAY = kinds("gives-up future")
+_DAY = re.compile(r" (?:the )?\d{1,2}(?:(?:st|nd|rd|th)\b| (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec))")
+"""Behind can't do, will be: a day that would be a mere number by itself."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
@@ -60,8 +63,8 @@ def with_days(
         leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
         blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
     for token in tokens:
-        if token.text in _SAY:
-            blanked[token.start : token.end] = "by".ljust(token.end - token.start)
+        if token.text in _SAY or (token.within(_BEFORE_DAY) and _DAY.match(text, token.end)):
+            blanked[token.start : token.end] = "by".rjust(token.end - token.start)
         if token.kinds.isdisjoint(_READ_APART):
             continue
         if token.of("mention", "quote"):
@@ -96,9 +99,9 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
     if not days:
         return tokens
     verbs = [
-        token._replace(kinds=token.kinds & _KEPT_IN_DAYS - (_CONDITION if token.of("before-day") else frozenset()))
+        token._replace(kinds=token.kinds & _kept(token) - (_CONDITION if token.of("before-day") else frozenset()))
         for token in tokens
-        if token.within(_KEPT_IN_DAYS)
+        if token.within(_kept(token))
         and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
     ]
     found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
@@ -110,6 +113,11 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
             starts.add(token.start)
             found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
     return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day"))) if verbs else found
+
+
+def _kept(token: Token) -> frozenset[str]:
+    """Will be the 19th, can't do the 16th: what leads a day that would be none by itself."""
+    return _KEPT_IN_DAYS | _BEFORE_DAY if token.text.isascii() else _KEPT_IN_DAYS
 
 
 def _is_evening(token: Token, day: DayReading) -> bool:

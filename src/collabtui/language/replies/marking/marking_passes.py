@@ -9,6 +9,7 @@ from collabtui.language.dates.find_days import DayReading
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
+from collabtui.language.replies.items.own_numbering import numbers_himself
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.marked_days import with_days
@@ -401,6 +402,14 @@ def _kind(mention: Mention) -> str:
     return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
 
 
+def _own_numbering(known: Known, draft: Draft) -> Draft:
+    """The number says nothing then, and what its row says is only proposed."""
+    if not draft.titles or not numbers_himself(known.numbered, draft.tokens, draft.titles, draft.mentions):
+        return draft
+    first, *rest = draft.tokens
+    return draft._replace(tokens=[first._replace(kinds=kinds("filler own-list")), *rest], mentions=draft.mentions[1:])
+
+
 def _title_mentions(known: Known, draft: Draft) -> Draft:
     if not draft.titles:
         return draft
@@ -473,6 +482,7 @@ PASSES = (
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
+    MarkingPass("own-list", _own_numbering, "2、接口文档已提交", "2. Venue: booked"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
     MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),

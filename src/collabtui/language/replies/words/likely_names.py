@@ -17,7 +17,7 @@ _LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
 _LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
 _LIES_WITH = re.compile(r"\b(?:is|are) with ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) now\b")
 _LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
-HANDS = kinds("hand-to takes-on lies-with")
+HANDS = kinds("hand-to takes-on lies-with took-over")
 """Beside these a name can stand that nobody told us."""
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
@@ -44,7 +44,7 @@ def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str])
             starts = {_behind(block.folded.text, lead.end) for lead in leads}
             for start in sorted(starts - people):
                 yield from _name_at(block, start, tokens, surnames)
-        if at and token.of("takes-on") and tokens[at - 1].of("text") and tokens[at - 1].text.isascii():
+        if at and token.of("takes-on", "took-over") and tokens[at - 1].of("text") and tokens[at - 1].text.isascii():
             yield from _latin_before(block, tokens[at - 1].end)
 
 

@@ -11,6 +11,7 @@ _TICKED = re.compile(r"\[[x✓✔√]\]")
 _UNTICKED = re.compile(r"\[ ?\]")
 _NEXT = re.compile(
     r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
+    r"|(?<=[^\s\d])/(?=(?:a\d{1,6}|\d{1,2}): ?[^\W\d])"
 )
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
 _NAMED = re.compile(
@@ -30,7 +31,7 @@ def shaped(text: str) -> str:
     if "/" in text or "=" in text:
         # 1=ok: in a list of states it is a tick
         text = _STATE.sub(lambda match: f"{match[1]}:".ljust(len(match.group()) - 1) + "✔", text)
-        text = _NEXT.sub(" ; ", _VALUE.sub(r"\1\2:", text))
+        text = _NEXT.sub(lambda match: ";".center(len(match.group())), _VALUE.sub(r"\1\2:", text))
         named = _NAMED.sub(":", text)
         if named != text:
             # 报价单/完成  代理商/70%: cells are apart

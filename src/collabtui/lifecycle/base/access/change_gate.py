@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collabtui.config import Config
-from collabtui.domain.access.permission import FOLLOWING, ChangeKind, Standing, kind_of_change, may_change, who_could
+from collabtui.domain.access.permission import FOLLOWING, ChangeKind, Standing, kinds_of_change, may_change, who_could
 from collabtui.domain.access.role_grant import Role, RoleGrant
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
@@ -45,30 +45,32 @@ class ChangeGate:
         """None before it was asked the first time."""
         self._people: Sequence[Person] = ()
         self._roles: frozenset[Role] = frozenset()
-        self._following: dict[ChangeKind, tuple[Record, ...]] = {}
+        self._following: dict[tuple[ChangeKind, str], tuple[Record, ...]] = {}
+        """By kind and ref: each is asked about where nothing is there that it follows from."""
         self._has_cause = False
         self._is_about_people = False
 
     def passes(self, reader: Reader, before: Record | None, after: Record, via: str) -> None:
         """Raises `Refused` (permission.refused: name, change_kind, ref, names). What a mail says is its sender's."""
-        kind = kind_of_change(before, after)
-        if kind is None or not self._in_force(reader):
+        kinds = kinds_of_change(before, after)
+        if not kinds or not self._in_force(reader):
             return
         records = (before, after) if before else (after,)
         self._is_about_people = self._is_about_people or isinstance(after, RoleGrant | Person)
-        if not _is_by_hand(via):
-            self._following.setdefault("mail", ())
-        elif kind == "mail" or (kind in FOLLOWING and before is None):
-            self._following.setdefault(kind, records)
-        else:
-            self._has_cause = self._has_cause or kind != "lists"
-            self._refuse(reader, kind, records)
+        for kind in kinds:
+            if not _is_by_hand(via):
+                self._following.setdefault(("mail", ""), ())
+            elif kind == "mail" or (kind in FOLLOWING and before is None):
+                self._following.setdefault((kind, after.ref), records)
+            else:
+                self._has_cause = self._has_cause or kind != "lists"
+                self._refuse(reader, kind, records)
 
     def ends(self, reader: Reader) -> None:
         """Raises the same for what follows from nothing; `Refused` (role.last_administrator) where nobody could give
         roles any more."""
         if not self._has_cause:
-            for kind, records in self._following.items():
+            for (kind, _), records in self._following.items():
                 self._refuse(reader, kind, records)
         if self._is_about_people:
             left = grants_in_force(reader)
@@ -84,9 +86,9 @@ class ChangeGate:
         return self._grants
 
     def _refuse(self, reader: Reader, kind: ChangeKind, records: tuple[Record, ...]) -> None:
-        person = self._people[0] if self._people else None
-        standing = standing_of(reader, person, self._config.organiser.email, *records)
-        if may_change(self._roles, kind, standing):
+        own = self._config.organiser.email
+        standings = [standing_of(reader, one, own, *records) for one in self._people]
+        if standings and all(may_change(self._roles, kind, one) for one in standings):
             return
         could = who_could(self._in_force(reader), kind, lambda ref: self._standing(reader, ref, records))
         names = [one.name for one in (reader.get(Person, ref) for ref in could) if one.is_here]

@@ -20,7 +20,13 @@ def standing_of(reader: Reader, person: Person | None, facilitator: str, *record
     named = person is not None and all(is_named(reader, one, person, facilitator) for one in matters)
     department = person.department if person else ""
     is_own = bool(department and records) and department in _departments(reader, records[0])
-    return Standing(bool(matters), named, is_own)
+    return Standing(bool(matters), named, is_own and not _moves_himself(person, records))
+
+
+def _moves_himself(person: Person | None, records: tuple[Record, ...]) -> bool:
+    """Into a department that would be his own then, with all that a head may do there."""
+    departments = {one.department for one in records if isinstance(one, Person) and person and one.ref == person.ref}
+    return len(departments) > 1
 
 
 def is_named(reader: Reader, matter: Matter, person: Person, facilitator: str) -> bool:

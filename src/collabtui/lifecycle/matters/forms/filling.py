@@ -54,12 +54,16 @@ class Listed(NamedTuple):
 
 def filled_form(acting: Acting, reader: Reader, matter: str, form: FormName, locale: Locale) -> Document:
     """Raises `Unknown` (matter.unknown)."""
-    return _FILLED[form](case_of(acting, reader, matter, Catalogue(locale)))
+    return _FILLED[form](case_of(acting, reader, matter, _words(acting, locale)))
+
+
+def _words(acting: Acting, locale: Locale) -> Catalogue:
+    return Catalogue(locale, today=lambda: acting.today)
 
 
 def forms_of(acting: Acting, reader: Reader, matter: str, locale: Locale) -> list[Listed]:
     """All of them, in the order of the handbook. Raises `Unknown` (matter.unknown)."""
-    case = case_of(acting, reader, matter, Catalogue(locale))
+    case = case_of(acting, reader, matter, _words(acting, locale))
     return [
         Listed(form, case.words(f"form.{form}"), _FILLED[form](case).entries, formats_of(form))
         for form in FORMS

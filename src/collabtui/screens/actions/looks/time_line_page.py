@@ -27,9 +27,9 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.session.services import Services
 
-NAMES = 26, 44
-"""Columns for what an action is called: where it is narrow, where it is wide."""
-ROOMY = 130
+NAMES = ((130, 54, 16), (90, 40, 12), (50, 26, 0), (0, 20, 0))
+"""From how many columns on, how many are for what an action is called, and how many of these for its owner: no title
+has less than 16, and where an owner has no room for a name the weeks take it."""
 BEFORE = 2
 """Weeks before this one that are seen at first."""
 
@@ -61,7 +61,7 @@ class TimeLine(LoadingPage):
     def content(self) -> ComposeResult:
         with Vertical(classes="card", id="time-line"):
             yield Static(id="weeks")
-            yield Rows(id="spans", empty=self.words("actions.none_such"))
+            yield Rows(id="spans", empty=self.words("actions.none_such" if self.how.line else "charts.nothing"))
             yield Static(id="legend")
 
     def on_mount(self) -> None:
@@ -91,7 +91,7 @@ class TimeLine(LoadingPage):
     def _draw_weeks(self) -> None:
         width = self.rows.scrollable_content_region.width
         upper, lower = heads(self._scale_in(width), self.session.today, self.words)
-        before = Content(" " * (self._names(width) + 1))
+        before = Content(" " * (self._names(width)[0] + 1))
         lines = [before + upper, before + lower]
         if self.milestones:
             lines.insert(0, before + flags(self._scale_in(width), self.milestones))
@@ -99,11 +99,11 @@ class TimeLine(LoadingPage):
         self.rows.draw_again()
 
     def _scale_in(self, width: int) -> Scale:
-        return replace(self._scale, width=max(1, width - self._names(width) - 1))
+        return replace(self._scale, width=max(1, width - self._names(width)[0] - 1))
 
     @staticmethod
-    def _names(width: int) -> int:
-        return NAMES[width >= ROOMY]
+    def _names(width: int) -> tuple[int, int]:
+        return next((names, owner) for least, names, owner in NAMES if width >= least)
 
     def on_resize(self, _: events.Resize) -> None:
         self.call_after_refresh(self._draw_weeks)
@@ -115,11 +115,12 @@ class TimeLine(LoadingPage):
         today = self.session.today
         late = is_overdue(span.status, span.due, today)
         mark, style = ("▲", LATE) if late else STATUS[span.status]
+        names, for_owner = self._names(width)
         name = one_line(
-            self._names(width),
+            names,
             (as_content(mark, style), 1),
             (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),
-            (as_content(span.owner or "?", MUTED), 8 if width >= ROOMY else 6),
+            *([(as_content(span.owner or "?", MUTED), for_owner)] if for_owner else ()),
         )
         bar = SpanBar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
         return name + Content(" ") + drawn(bar, self._scale_in(width), today)

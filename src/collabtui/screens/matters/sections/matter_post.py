@@ -52,7 +52,8 @@ def _read(reader: "Connection", row: "DescribedMatterRow", _: date) -> list[Matt
 
 def _mails(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for mail in data.rows(MAILS):
-        day = words.short_day(datetime.fromisoformat(mail.at).astimezone(data.now.tzinfo).date())
+        at = datetime.fromisoformat(mail.at).astimezone(data.now.tzinfo)
+        day = words.short_day_within(at.date(), FOR_DAY - 2)
         yield SectionLine(
             mail.ref,
             line(

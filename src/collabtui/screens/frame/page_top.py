@@ -1,0 +1,36 @@
+"""The key of a page: it leads where one left the page, and pressed again to its top."""
+
+from typing import TYPE_CHECKING, Any
+
+from collabtui.screens.frame.page import Page
+from collabtui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+WRITTEN_ON = "live"
+"""Where somebody writes down what is said: a number does not lead away from it."""
+
+
+async def show_page(app: "App[Any]", page: str) -> None:
+    if page != app.current_mode:
+        app.switch_mode(page)
+    elif getattr(app.screen, "name_of_page", "") != WRITTEN_ON:
+        await _to_top(app)
+
+
+async def _to_top(app: "App[Any]") -> None:
+    """Out of what is open on the page; where nothing is, to its first row."""
+    if len(app.screen_stack) == 1 and isinstance(app.screen, Page):
+        await _to_first_row(app.screen)
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+
+
+async def _to_first_row(page: Page) -> None:
+    """To what has the focus when the page is opened; there already, to what stands first in it."""
+    first = next((part for part in page.query(page.AUTO_FOCUS or "Rows") if part.focusable and part.display), None)
+    if first is not None and first is page.focused and isinstance(first, Listing):
+        await first.run_action("edge(0)")
+    elif first is not None:
+        first.focus()

@@ -1,0 +1,59 @@
+"""The key of a page, pressed on it: out of what is open there, and then to its first row. From elsewhere it leads back
+to where one left."""
+
+import pytest
+
+from collabtui.screens.actions.page import Actions
+from collabtui.screens.frame.page_table import PAGE_TABLE
+from collabtui.screens.live.page import Live
+from collabtui.screens.meetings.page import Meetings
+from collabtui.screens.minutes.page import Minutes
+from collabtui.widgets.rows import Rows
+from support.player import Player, Stage
+
+
+def at(player: Player) -> type:
+    return type(player.app.screen)
+
+
+async def test_the_minutes_that_are_open_are_left_with_the_second_press(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        await player.press("3", "2")
+        assert at(player) is Minutes, "where one left"
+        await player.press("2")
+        assert at(player) is Meetings
+
+
+@pytest.mark.parametrize("opened", [["l"], ["c"], ["f"], ["enter"]])
+async def test_what_is_open_on_the_actions_is_left(published: Stage, opened: list[str]) -> None:
+    async with published.play("en") as player:
+        await player.press("3", *opened, "3")
+        assert at(player) is Actions
+        assert isinstance(player.app.focused, Rows)
+
+
+async def test_on_the_list_it_leads_to_the_first_row(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("3", "G")
+        rows = player.app.screen.query_one(Rows)
+        assert rows.cursor
+        await player.press("3")
+        assert not rows.cursor
+
+
+@pytest.mark.parametrize("key", [*"14567", "O", "W", "B", "R"])
+async def test_every_page_takes_its_key_again(published: Stage, key: str) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press(key, key, "down", key, key)
+        assert player.app.screen.page == player.app.current_mode  # type: ignore[attr-defined]  # they are pages
+        assert at(player) is PAGE_TABLE[player.app.current_mode].load()
+
+
+async def test_a_meeting_that_runs_is_not_left_so(running: Stage) -> None:
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("tab", "2")
+        assert at(player) is Live

@@ -1,0 +1,201 @@
+"""Causes for which replies of free voices were misread: a table of own examples for each, in both languages."""
+
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+
+MONDAY = date(2026, 3, 9)
+ITEMS = {
+    "en": (("Order the badges", "badge list"), ("Write the manual", "manual"), ("Test the printers", "test report")),
+    "zh": (("订购胸牌", "胸牌清单"), ("编写手册", "操作手册"), ("调试打印机", "调试记录")),
+}
+DUE = (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
+
+
+def _understood(text: str, items: int = 3) -> Understanding:
+    locale: Literal["en", "zh"] = "en" if text.isascii() else "zh"
+    listed = tuple(
+        Item(ref=f"A{number}", title=title, deliverable=thing, number=number, due=due)
+        for number, ((title, thing), due) in enumerate(zip(ITEMS[locale][:items], DUE, strict=False), 1)
+    )
+    situation = ReplyContext(items=listed, locale=locale, written=MONDAY, minutes="M1", people=("孙丽", "Dana Reed"))
+    return understand(new_text(text), situation)
+
+
+def _said(text: str, items: int = 3) -> list[str]:
+    """What is done, what is asked for, and behind `?` what is proposed; notes are not told."""
+    found = _understood(text, items)
+    updates = [f"{one.ref} {one.status} {one.percent or ''}".strip() for one in found.updates if one.status]
+    requests = [f"{one.ref or ''} {one.ask} {one.to or one.due or ''}".strip() for one in found.requests]
+    proposed = [
+        f"? {one.ref or ''} {one.ask or one.status} {one.to or one.due or one.percent or ''}".strip()
+        for one in found.proposals
+    ]
+    return [*updates, *requests, *proposed]
+
+
+def _reads(text: str, said: list[str], items: int = 3) -> None:
+    assert _said(text, items) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2. Badges: ordered", ["? A1 done 100"]),
+        ("1. Manual: 60%\n2. Badges: 20%", ["? A2 in-progress 60", "? A1 in-progress 20"]),
+        ("1. Badges: 60%", ["A1 in-progress 60"]),
+        ("2、胸牌清单已交付", ["? A1 done 100"]),
+        ("1、操作手册：六成\n2、胸牌清单：两成", ["? A2 in-progress 60", "? A1 in-progress 20"]),
+        ("1、胸牌清单已交付", ["A1 done 100"]),
+    ],
+)
+def test_the_number_of_his_own_list_is_none_of_ours(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1. 秋季画册定稿，完成100%", ["? A1 done 100"]),
+        ("1. Autumn leaflet finalised, 100% done", ["? A1 done 100"]),
+        ("1. 定稿了，完成100%", ["A1 done 100"]),
+    ],
+)
+def test_a_status_behind_work_of_another_name_is_proposed(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3 is done, no recurrence since", ["A3 done 100"]),
+        ("3 solved, it hasn't come back", ["A3 done 100"]),
+        ("3 调好了，没再报错", ["A3 done 100"]),
+        ("3 已解决，今天没再发生", ["A3 done 100"]),
+        ("3 未解决，没再发生", []),
+    ],
+)
+def test_trouble_that_stays_away_denies_nothing(text: str, said: list[str]) -> None:
+    assert [one for one in _said(text) if not one.startswith("?")] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2: I believe 20 March is more realistic", ["? A2 postpone 2026-03-20"]),
+        ("2 needs more time, 18 March would be safer", ["A2 postpone 2026-03-18"]),
+        ("2: can't do the 12th, will be the 17th", ["A2 postpone 2026-03-17"]),
+        ("2: 我觉得20号更稳妥", ["? A2 postpone 2026-03-20"]),
+        ("2 时间不够，3月18日比较现实", ["A2 postpone 2026-03-18"]),
+        ("The lunch room is more realistic", []),
+    ],
+)
+def test_a_day_that_is_realistic_is_asked_for(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    "text", ["I postponed my dentist to 20 March", "We had to push our trip to 20 March", "I moved my desk to 20 March"]
+)
+def test_what_belongs_to_somebody_and_is_moved_is_no_item(text: str) -> None:
+    assert [one for one in _said(text, 1) if not one.startswith("?")] == []
+
+
+def test_the_deadline_is_not_somebodys_own() -> None:
+    _reads("Please push my deadline to 20 March", ["A1 postpone 2026-03-20"], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Erika took over the badges", ["A1 reassign Erika"]),
+        ("2 isn't mine any more, Marek has it now", ["A2 reassign Marek"]),
+        ("A2 has been handed to Marek", ["A2 reassign Marek"]),
+        ("Could someone else take the badges?", ["A1 reassign"]),
+        ("打印机的调试交给周明了", ["A3 reassign 周明"]),
+        ("操作手册交给周明了", ["A2 done 100"]),
+    ],
+)
+def test_work_goes_to_whom_nobody_told_us(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("操作手册周三就发了呀", ["? A2 done 100"]),
+        ("胸牌清单周四就交了啊，您再看看", ["? A1 done 100"]),
+        ("操作手册周五就能发", ["A2 postpone 2026-03-13"]),
+        ("I mailed it round on Thursday", ["A1 done 100"]),
+        ("I turned it in on Thursday evening", ["A1 done 100"]),
+    ],
+)
+def test_who_contradicts_a_reminder_promises_nothing(text: str, said: list[str]) -> None:
+    _reads(text, said, 1 if text.isascii() else 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("40%. Sorry, 60%.", ["? A1 in-progress 60"]),
+        ("四成。不好意思，六成。", ["? A1 in-progress 60"]),
+        ("1 is done. Thanks, 60 people came", ["A1 done 100"]),
+    ],
+)
+def test_a_share_behind_an_apology_takes_the_place_of_the_one_before(text: str, said: list[str]) -> None:
+    _reads(text, said, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("so the badges are at forty percent i need until friday the twentieth",
+         ["A1 in-progress 40", "A1 postpone 2026-03-20"]),
+        ("2 is 50% done and we need until 20 March", ["A2 in-progress 50", "A2 postpone 2026-03-20"]),
+        ("胸牌清单昨天已经交了 然后操作手册 嗯 写到四成了 先这样", ["A1 done 100", "A2 in-progress 40"]),
+        ("嗯 没有 完成 胸牌清单 还没 交了 吧", []),
+    ],
+)  # fmt: skip
+def test_what_was_dictated_has_its_pauses(text: str, said: list[str]) -> None:
+    assert [one for one in _said(text) if not one.startswith("?")] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 blocked budget not approved", ["A2 blocked"]),
+        ("Item\tStatus\tRemark\nBadges\tdone\t-\nManual\tblocked\ttexts not approved", ["A1 done 100", "A2 blocked"]),
+        ("2 受阻 预算不认可", ["A2 blocked"]),
+    ],
+)
+def test_an_objection_behind_blocked_is_why(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    "text", ["I can't go along with these minutes", "We cannot endorse the minutes", "这份纪要我没法认同"]
+)
+def test_who_does_not_go_along_objects(text: str) -> None:
+    found = _understood(text)
+    assert (found.sign_off, [one.ask for one in found.requests], found.proposals) == ("corrected", ["correct"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 sent to the printer without fail", ["A2 done 100"]),
+        ("2 大差不差九成", ["A2 in-progress 90"]),
+        ("1：已完成／2：八成", ["A1 done 100", "A2 in-progress 80"]),
+        ("2 应到六成，实到三成", ["? A2 in-progress 30"]),
+        ("I am at the half of the manual", ["A2 in-progress 50"]),
+        ("1 done, sorry, meant 2", ["? A2 done 100"]),
+        ("2 sent by mistake", []),
+    ],
+)
+def test_small_words_and_marks(text: str, said: list[str]) -> None:
+    _reads(text, said)
