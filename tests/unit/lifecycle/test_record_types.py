@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from collabtui.domain.access.mail_account import MailAccount
-from collabtui.domain.access.permission import kind_of_change
+from collabtui.domain.access.permission import kinds_of_change
 from collabtui.domain.access.role_grant import MatterReading, RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
@@ -93,7 +93,7 @@ def test_it_has_a_table_a_label_and_a_rule_for_undo(record: Record) -> None:
 
 @each
 def test_it_says_who_may_change_it_or_is_nobodys_change(record: Record) -> None:
-    assert (kind_of_change(None, record) is None) == (type(record) in NOBODYS_CHANGE)
+    assert (not kinds_of_change(None, record)) == (type(record) in NOBODYS_CHANGE)
 
 
 @each
