@@ -8,12 +8,14 @@ import pytest
 from pydantic import BaseModel
 
 from collabtui.domain.access.mail_account import MailAccount
-from collabtui.domain.access.role_grant import RoleGrant
+from collabtui.domain.access.permission import kinds_of_change
+from collabtui.domain.access.role_grant import MatterReading, RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
+from collabtui.domain.mail.mail_records import Cursor, Reminded, Unfetched
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Risk
@@ -37,6 +39,8 @@ from support.world import CONFIG, Clock
 
 each = pytest.mark.parametrize("record", FILLED, ids=lambda record: type(record).__name__)
 PEOPLE = {"P1", "P2"}
+NOBODYS_CHANGE: set[type[Record]] = {Cursor, MatterReading, Reminded, Unfetched}
+"""What the program keeps for itself: no role is asked about it."""
 NEVER_RENAMED: dict[type[Record], set[str]] = {MinutesVersion: {"lines.person"}}
 """What was sent stays as it was."""
 WITHDRAWN: dict[type[Record], dict[str, Any]] = {
@@ -85,6 +89,11 @@ def test_it_has_a_table_a_label_and_a_rule_for_undo(record: Record) -> None:
     assert record.label.strip()
     assert record.undo in get_args(Undo)
     assert set(record.in_parts) <= set(type(record).model_fields)
+
+
+@each
+def test_it_says_who_may_change_it_or_is_nobodys_change(record: Record) -> None:
+    assert (not kinds_of_change(None, record)) == (type(record) in NOBODYS_CHANGE)
 
 
 @each

@@ -1,4 +1,4 @@
-"""The statement of a piece, of which items; and the reason where it states nothing."""
+"""The statement of one piece of a reply and the items that it is about; the reason where it states nothing."""
 
 from dataclasses import replace
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Names of leaders of items that are nobody's and may be several people's: no mail says such a name unasked."""
+"""Names of who leads an item of an agenda that may be nobody's, or several people's: no mail says one unasked."""
 
 from collections.abc import Mapping, Sequence
 

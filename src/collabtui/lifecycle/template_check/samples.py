@@ -137,152 +137,15 @@ class Samples:
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""
         of_all = (
-            self._of_meetings(),
-            self._of_actions(),
-            self._of_matters(),
-            self._of_replies(),
+            _of_meetings(self),
+            _of_actions(self),
+            _of_matters(self),
+            _of_replies(self),
             _of_people(self),
             _of_questions(self),
         )
         owed = {"sign-off-owed": {"meeting": self.meeting, "deadline": NOW + timedelta(days=3)}}
         return {kind: context for contexts in (*of_all, owed) for kind, context in contexts.items()}
-
-    def _of_meetings(self) -> dict[str, TemplateContext]:
-        sample, meeting = self.texts, self.meeting
-        line = MinutesLine(ref="A12", kind="action", text=self.action.title, person="P1", due=date(2026, 3, 12))
-        return {
-            "minutes": {
-                "meeting": meeting, "held": took_place(meeting), "minutes": self._minutes(), "copied": False,
-                "own_copy": False, "own": [self._line()], "actions": [self._line()],
-                "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
-            },
-            "invitation": {
-                "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-                "changed": False, "own_copy": False, "organised_from": "",
-                "participants": [{"person": self.reader, "role": "facilitator"}], "minutes": 60,
-                "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
-                "carried": [{"action": self.action, "owner": self.reader.name, "overdue": True}],
-                "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
-            },
-            "cancellation": {
-                "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
-            },
-            "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
-            "dates-missed": {"series": _series(self), "dates": [NOW - timedelta(days=7), NOW]},
-            "correction": {
-                "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
-                "owner": self.reader.name, "line": line, "reason": "", "deadline": None,
-            },
-        }  # fmt: skip
-
-    def _of_actions(self) -> dict[str, TemplateContext]:
-        line = {"number": 1, "action": self.action, "days": -3}
-        return {
-            "reminder": {"upcoming": [self._owed(2, ref="A14", title=self.texts.request)], "overdue": [self._owed(-3)]},
-            "escalation": {"upcoming": [], "overdue": [self._owed(-3)], "unled": []},
-            "nudge": {"lines": [line]},
-            "part": _part(self),
-            "daily": {"daily": _daily(self)},
-            "progress": {"matter": self.accepted, "by": NOW, "lines": [line]},
-        }
-
-    def _of_matters(self) -> dict[str, TemplateContext]:
-        department = self.reader.department
-        return {
-            "request": {
-                "matter": self.matter, "part": self.matter.asked[0], "stage": "first", "others": [], "days": 2,
-                "kick_off": self.meeting, "files": [f"{self.action.deliverable}.pdf"]},
-            "change": {
-                "matter": self.matter, "change": self.change, "department": department, "again": False, "days": 2,
-                "planned": [],
-            },
-            "approval": _approval(self),
-            "plan": _plan(self),
-            "change-decision": {"matter": self.matter, "change": self.change},
-            "contact-owed": {"matter": self.matter, "department": department, "days": 2},
-            "completion": {"matter": self.accepted, "names": {"P1": self.reader.name}},
-            "silence": _silence(self),
-            "report": _report(self),
-            "owners-silent": _owners_silent(self),
-            "both-heads": _both_heads(self),
-            "retrospective": {"matter": self.accepted},
-            "risk": {"risk": self.risk, "matter": self.matter, "owner": self.reader.name, "own": False},
-            "risk-owed": {
-                "risk": self.risk,
-                "title": self.matter.title,
-                "owner": self.reader.name,
-                "hours": 24,
-                "own": False,
-            },
-        }  # fmt: skip
-
-    def _of_replies(self) -> dict[str, TemplateContext]:
-        sample, department = self.texts, self.reader.department
-        request = {
-            "ref": "A12", "title": self.action.title, "ask": "postpone", "due": _LATER, "reason": self.change.reason,
-            "to": None, "text": None,
-        }  # fmt: skip
-        moved = {
-            "ref": "A12", "title": self.action.title, "status": "in-progress", "percent": 60, "accepted": True,
-            "reason": "", "note": sample.note,
-        }  # fmt: skip
-        unproved = UnprovedMail(ref="I7", sender=self.reader.email, subject=sample.topic, received_at=NOW)
-        position = {
-            "stance": "for", "department": department, "title": self.matter.title, "ref": self.matter.ref,
-            "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
-        }  # fmt: skip
-        reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
-        return {
-            "unproved": {"mails": [unproved], "more": 2},
-            "decision": {"granted": True, "requests": [request]},
-            "withdrawn": {
-                "subject": f"[R3] {self.risk.text}", "sent_at": NOW, "lines": [f"R3 {self.risk.text}"],
-            },
-            "taken-back": {
-                "actions": [self.action], "requests": [request],
-                "position": {"department": department, "matter": self.matter},
-                "parts": _TAKEN_PIECES, "ref": self.matter.ref, **_taken_questions(self),
-            },
-            "answer": {
-                "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
-                "asked_back": [{"title": self.action.title, "reading": reading}], "dropped": [],
-                "risks": [self.risk.text], "unread": [sample.unread],
-                "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
-                "help": False, "items": [], "asks_list": False, "meeting": self.meeting, "position": position,
-                "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(self),
-                "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
-            },
-            "letter": {"topic": sample.topic, "text": sample.letter},
-        }  # fmt: skip
-
-    def _minutes(self) -> MinutesContent:
-        sample, meeting = self.texts, self.meeting.ref
-        made: _Made = {"meeting": meeting, "at": NOW, "by": sample.organiser}
-        return MinutesContent(
-            meeting=self.meeting,
-            decisions=(Decision(ref="D4", text=sample.decision, **made),),
-            actions=(self.action,),
-            carried=(),
-            questions=(Question(ref="Q2", text=sample.question, **made),),
-            risks=(self.risk,),
-            log=(
-                Entry(ref="E1", kind="view", line="v", text=sample.view, who=self.reader.department, **made),
-                Entry(ref="E2", kind="consensus", line="c", text=sample.consensus, **made),
-            ),
-            people={"P1": self.reader},
-        )
-
-    def _line(self) -> AgreedAction:
-        return {
-            "number": 1, "action": self.action, "owner": self.reader.name, "department": self.reader.department,
-            "collaborators": [self.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
-        }  # fmt: skip
-
-    def _owed(self, days: int, **other: str) -> TemplateContext:
-        return {
-            "number": 1,
-            "owed": {"action": self.action.model_copy(update=other), "owner": self.reader, "days": days},
-        }
 
     def _matters(self) -> tuple[Matter, Matter]:
         """One that begins, and the same when it is over."""
@@ -299,6 +162,153 @@ class Samples:
             "retrospective_by": date(2026, 3, 5)
         }  # fmt: skip
         return begun, begun.model_copy(update=over)
+
+
+def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
+    sample, meeting = samples.texts, samples.meeting
+    line = MinutesLine(ref="A12", kind="action", text=samples.action.title, person="P1", due=date(2026, 3, 12))
+    return {
+        "minutes": {
+            "meeting": meeting, "held": took_place(meeting), "minutes": _minutes(samples), "copied": False,
+            "own_copy": False, "own": [_line(samples)], "actions": [_line(samples)],
+            "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
+        },
+        "invitation": {
+            "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
+            "changed": False, "own_copy": False, "organised_from": "",
+            "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
+            "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
+            "carried": [{"action": samples.action, "owner": samples.reader.name, "overdue": True}],
+            "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
+        },
+        "cancellation": {
+            "meeting": meeting, "dropped": False, "recurs": sample.recurs, "last_one": NOW, "goes_on": False,
+        },
+        "notice": {"kind": "minutes-owed", "meeting": meeting, "hours": 24},
+        "dates-missed": {"series": _series(samples), "dates": [NOW - timedelta(days=7), NOW]},
+        "correction": {
+            "meeting": meeting, "correction": Correction(text=sample.correction), "accepted": True,
+            "owner": samples.reader.name, "line": line, "reason": "", "deadline": None,
+        },
+    }  # fmt: skip
+
+
+def _of_actions(samples: Samples) -> dict[str, TemplateContext]:
+    line = {"number": 1, "action": samples.action, "days": -3}
+    return {
+        "reminder": {
+            "upcoming": [_owed(samples, 2, ref="A14", title=samples.texts.request)],
+            "overdue": [_owed(samples, -3)],
+        },
+        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": []},
+        "nudge": {"lines": [line]},
+        "part": _part(samples),
+        "daily": {"daily": _daily(samples)},
+        "progress": {"matter": samples.accepted, "by": NOW, "lines": [line]},
+    }
+
+
+def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
+    department = samples.reader.department
+    return {
+        "request": {
+            "matter": samples.matter, "part": samples.matter.asked[0], "stage": "first", "others": [], "days": 2,
+            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"]},
+        "change": {
+            "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
+            "planned": [],
+        },
+        "approval": _approval(samples),
+        "plan": _plan(samples),
+        "change-decision": {"matter": samples.matter, "change": samples.change},
+        "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
+        "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
+        "silence": _silence(samples),
+        "report": _report(samples),
+        "owners-silent": _owners_silent(samples),
+        "both-heads": _both_heads(samples),
+        "retrospective": {"matter": samples.accepted},
+        "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
+        "risk-owed": {
+            "risk": samples.risk,
+            "title": samples.matter.title,
+            "owner": samples.reader.name,
+            "hours": 24,
+            "own": False,
+        },
+    }  # fmt: skip
+
+
+def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
+    sample, department = samples.texts, samples.reader.department
+    request = {
+        "ref": "A12", "title": samples.action.title, "ask": "postpone", "due": _LATER, "reason": samples.change.reason,
+        "to": None, "text": None,
+    }  # fmt: skip
+    moved = {
+        "ref": "A12", "title": samples.action.title, "status": "in-progress", "percent": 60, "accepted": True,
+        "reason": "", "note": sample.note,
+    }  # fmt: skip
+    unproved = UnprovedMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
+    position = {
+        "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
+        "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
+    }  # fmt: skip
+    reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
+    return {
+        "unproved": {"mails": [unproved], "more": 2},
+        "decision": {"granted": True, "requests": [request]},
+        "withdrawn": {
+            "subject": f"[R3] {samples.risk.text}", "sent_at": NOW, "lines": [f"R3 {samples.risk.text}"],
+        },
+        "taken-back": {
+            "actions": [samples.action], "requests": [request],
+            "position": {"department": department, "matter": samples.matter},
+            "parts": _TAKEN_PIECES, "ref": samples.matter.ref, **_taken_questions(samples),
+        },
+        "answer": {
+            "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
+            "asked_back": [{"title": samples.action.title, "reading": reading}], "dropped": [],
+            "risks": [samples.risk.text], "unread": [sample.unread],
+            "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
+            "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
+            "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
+            "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
+        },
+        "letter": {"topic": sample.topic, "text": sample.letter},
+    }  # fmt: skip
+
+
+def _minutes(samples: Samples) -> MinutesContent:
+    sample, meeting = samples.texts, samples.meeting.ref
+    made: _Made = {"meeting": meeting, "at": NOW, "by": sample.organiser}
+    return MinutesContent(
+        meeting=samples.meeting,
+        decisions=(Decision(ref="D4", text=sample.decision, **made),),
+        actions=(samples.action,),
+        carried=(),
+        questions=(Question(ref="Q2", text=sample.question, **made),),
+        risks=(samples.risk,),
+        log=(
+            Entry(ref="E1", kind="view", line="v", text=sample.view, who=samples.reader.department, **made),
+            Entry(ref="E2", kind="consensus", line="c", text=sample.consensus, **made),
+        ),
+        people={"P1": samples.reader},
+    )
+
+
+def _line(samples: Samples) -> AgreedAction:
+    return {
+        "number": 1, "action": samples.action, "owner": samples.reader.name, "department": samples.reader.department,
+        "collaborators": [samples.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
+    }  # fmt: skip
+
+
+def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
+    return {
+        "number": 1,
+        "owed": {"action": samples.action.model_copy(update=other), "owner": samples.reader, "days": days},
+    }
 
 
 def _change(samples: Samples) -> ChangeRequest:

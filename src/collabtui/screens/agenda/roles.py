@@ -1,4 +1,4 @@
-"""Changes of who is to come, one key each."""
+"""Participants of an agenda changed by one key each: left out, another role (scribe, facilitator), another answer."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Questions of the page of reports: for a matter, and for the file that a report is written to."""
+"""Questions of the page of reports: for a matter, and for the file, HTML or PDF, that a report is written to."""
 
 import asyncio
 from pathlib import Path

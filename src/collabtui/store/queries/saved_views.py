@@ -1,4 +1,4 @@
-"""The lists that were saved under a name."""
+"""The lists of actions that were saved under a name: filter, order, grouping."""
 
 from typing import TYPE_CHECKING
 
