@@ -64,7 +64,7 @@ finally:
 """
 POINTS = 7
 """Of each command, from its first step to its last."""
-BEGUN = re.compile(r"\.(all|all\.folder|import)\.part")
+BEGUN = re.compile(r"\.(all|all\.folder|import|before-restore-\w+)\.part")
 """What the next copy, export or import goes on from."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
