@@ -191,7 +191,7 @@ def _together(mail: LabelledMail, unsettled: Sequence[Passage], left: Facts, num
     refs = {ref for one in unsettled for ref in one.refs}
     said = {kind for ref, kind in left if not ref or ref in refs} & both.may_say
     right = frozenset(kind for ref, kind in mail.facts if not ref or ref in refs)
-    names = tuple(one.name for one in features_together(both))
+    names = tuple(one.name for one in features_together(map(features, both.passages)))
     yield Row(
         names, tuple(sorted(said)), number, mail.text, True, right, not mail.facts, both.may_say, is_together=True
     )

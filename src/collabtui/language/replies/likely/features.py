@@ -1,10 +1,10 @@
 """The features of a passage: its words and how they follow each other, what the grammar knows of them, its shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together
+from collabtui.language.replies.likely.passages import ATTENDANCE, Passage
 from collabtui.language.replies.likely.senses import Sense, senses
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
@@ -51,9 +51,9 @@ def features(passage: Passage) -> list[Feature]:
     return list({one.name: one for one in reversed(found)}.values())[::-1]
 
 
-def features_together(found: Together) -> list[Feature]:
-    """Of several passages those of each, which have no places together."""
-    names = dict.fromkeys(one.name for passage in found.passages for one in features(passage))
+def features_together(each: Iterable[Sequence[Feature]]) -> list[Feature]:
+    """Of the features of several passages those of any, which have no places together."""
+    names = dict.fromkeys(one.name for found in each for one in found)
     return [Feature("s:together"), *map(Feature, names)]
 
 

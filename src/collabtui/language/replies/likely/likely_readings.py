@@ -14,7 +14,7 @@ from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
-from collabtui.language.replies.likely.features import features, features_together
+from collabtui.language.replies.likely.features import Feature, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
 from collabtui.language.replies.likely.passages import ATTENDANCE, REQUESTED, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
@@ -64,9 +64,10 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
     own = OwnItems(situation, marker.titles, marker.words.language)
     said = [_with_day_of_sentence(one, readings, blocks, own) for one in readings]
     open_ones = passages(said, blocks, situation)
-    likely = [(one, kind) for one in open_ones if (kind := weights().likeliest(features(one), one.may_say))]
+    featured = [(one, features(one)) for one in open_ones]
+    likely = [(one, kind) for one, own in featured if (kind := weights().likeliest(own, one.may_say))]
     likely.sort(key=lambda pair: -pair[1].share)
-    likely += _likely_together(open_ones)
+    likely += _likely_together(featured)
     undated = frozenset(_undated(said))
     if not likely and not (undated and open_ones):
         return said
@@ -125,15 +126,15 @@ def _days_of_requests(passage: Passage, refs: Collection[str], own: OwnItems) ->
             yield _likely(one, LikelyKind("postpone", shares["postpone"], ()))
 
 
-def _likely_together(found: Sequence[Passage]) -> list[tuple[Passage, LikelyKind]]:
+def _likely_together(found: Sequence[tuple[Passage, Sequence[Feature]]]) -> list[tuple[Passage, LikelyKind]]:
     """What several passages say in common, as said by the one that speaks for it most."""
     if len(found) <= 1:
         return []
-    both = Together(found)
-    likely = weights().likeliest(features_together(both), both.may_say)
+    both = Together([passage for passage, _ in found])
+    likely = weights().likeliest(features_together(own for _, own in found), both.may_say)
     if likely is None:
         return []
-    able = [(one, features(one)) for one in found if likely.kind in one.may_say]
+    able = [(one, own) for one, own in found if likely.kind in one.may_say]
     share = [weights().shares((feature.name for feature in own), one.may_say)[likely.kind] for one, own in able]
     best, own = able[share.index(max(share))]
     return [(best, likely._replace(weighed=weights().weighed(own, likely.kind)))]

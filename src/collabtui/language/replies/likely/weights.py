@@ -6,7 +6,7 @@
 import json
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypedDict
 
 from collabtui.language.lexicon import WORDS
@@ -14,6 +14,8 @@ from collabtui.language.replies.likely.features import Feature
 
 FILE = WORDS / "likely.json"
 NONE = "none"
+_REMEMBERED = 4096
+"""Rows that stay unpacked: those of the words that most clauses have."""
 _WEIGHED_MOST = 3
 
 
@@ -104,13 +106,14 @@ class _Rows(Mapping[str, Mapping[str, int]]):
     """By feature; each unpacked where it is asked for, since a mail has a hundred of the many thousands."""
 
     def __init__(self, packed: Mapping[str, str], kinds: Sequence[str]) -> None:
-        self._packed, self._kinds = packed, kinds
+        self._packed = packed
+        self._unpacked = lru_cache(_REMEMBERED)(lambda row: unpacked(row, kinds))
 
     def __contains__(self, name: object) -> bool:
         return name in self._packed
 
     def __getitem__(self, name: str) -> Mapping[str, int]:
-        return unpacked(self._packed[name], self._kinds)
+        return self._unpacked(self._packed[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
