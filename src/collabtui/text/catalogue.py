@@ -17,8 +17,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from collabtui.text.width import cells
-
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
 CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_read", "change_kind", "given_role"})
@@ -214,6 +212,8 @@ class Catalogue:
 
     def short_day_within(self, value: date, room: int) -> str:
         """The same in so many columns: the day gives way before the year."""
+        from collabtui.text.width import cells  # of few lists, none of them in the first frame
+
         shown = self.short_day(value)
         return shown if cells(shown) <= room or not self.is_far(value) else f"{value:%Y-%m}"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from collabtui.screens.frame.lost_terminal import EndsWithTerminal
 from collabtui.screens.frame.signals import end_on_signals
+from collabtui.screens.frame.terminal_output import EndsWithTerminal
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,6 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
-from collabtui.screens.frame.text_not_run import tell_not_run
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -268,6 +267,8 @@ class Page(PlainGround, Screen[None]):
 
     def take_typed(self, text: str) -> None:
         """A text that arrived at once: it runs nothing."""
+        from collabtui.screens.frame.text_not_run import tell_not_run
+
         tell_not_run(self.app, self.words, text)
 
     def on_paste(self, event: events.Paste) -> None:
