@@ -46,7 +46,7 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("语言 英", [("language", "en")]),
         ("language", [("language", "zh"), ("language", "en")]),
         ("themes", []),
-        ("done a12", [("go", "A12")]),
+        ("done A12", [("go", "A12")]),
         ("export xlsx", [("table", "~/actions.xlsx")]),
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
@@ -54,6 +54,12 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
 )
 def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
     assert list(typed_command(typed, ["ink", "nord", "paper"])) == [WithArgument(*one) for one in found]
+
+
+@pytest.mark.parametrize("typed", ["done a12", "新品上线 v1"])
+def test_a_small_ref_beside_words_may_be_one_of_them(typed: str) -> None:
+    ref = typed.split()[-1].upper()
+    assert list(typed_command(typed, ["nord"])) == [WithArgument("go", ref, bare=True)]
 
 
 @pytest.mark.parametrize(("typed", "found"), [("nor", ["nord"]), ("latte", ["catppuccin-latte"]), ("no", [])])

@@ -265,8 +265,7 @@ class Page(PlainGround, Screen[None]):
         ref = self.query_one(PageBar).running
         return self.go("meetings", ref) if ref else self.tell("live.none_runs")
 
-    def take_typed(self, text: str) -> None:
-        """A text that arrived at once: it runs nothing."""
+    def take_typed(self, text: str) -> None:  # it arrived at once, and runs nothing
         from collabtui.screens.frame.text_not_run import tell_not_run
 
         tell_not_run(self.app, self.words, text)

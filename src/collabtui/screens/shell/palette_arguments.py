@@ -46,7 +46,10 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     text = query.strip()
     word, _, argument = text.partition(" ")
     argument = argument.strip()
-    yield from (WithArgument("go", one.upper()) for one in text.split() if is_ref(one.upper()))
+    for one in text.split():
+        if is_ref(one.upper()):
+            # of 新品上线 v1 the small letter may be a word of its name
+            yield WithArgument("go", one.upper(), bare=one != one.upper() and one != text)
     verb = next((verb for verb, names in WORDS.items() if word.casefold() in names), "")
     if verb in ("backup", "export"):
         yield _into_file(verb, argument)
