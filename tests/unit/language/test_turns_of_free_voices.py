@@ -199,3 +199,36 @@ def test_who_does_not_go_along_objects(text: str) -> None:
 )
 def test_small_words_and_marks(text: str, said: list[str]) -> None:
     _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 上周30%，这周到60%", ["? A2 in-progress 60"]),
+        ("2 was at 30% last week, 60% this week", ["? A2 in-progress 60"]),
+        ("3 现在60%，周五到90%", ["A3 in-progress 60"]),
+        ("3 is at 60%, 90% by Friday", ["A3 in-progress 60"]),
+    ],
+)
+def test_a_share_of_then_gives_way_to_the_one_of_now(text: str, said: list[str]) -> None:
+    assert _said(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（草稿，先别录）1 已完成",
+        "1 已完成\n以上暂不登记，等我再核对一遍",
+        "Not for the record:\n1 done",
+        "1 done. Please don't log it yet.",
+    ],
+)
+def test_what_is_not_to_be_recorded_is_only_proposed(text: str) -> None:
+    assert not [one for one in _understood(text).updates if one.status]
+    assert _understood(text).doubt
+
+
+@pytest.mark.parametrize("text", ["All three have been with you since Friday.", "1 has been on your desk since Monday"])
+def test_what_has_been_so_since_a_day_is_no_promise(text: str) -> None:
+    assert _understood(text).doubt
+    assert not [one for one in _understood(text).updates if one.status]

@@ -18,6 +18,11 @@ _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b
 _POINTS_BACK = re.compile(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
 )
+_UNRECORDED = re.compile(
+    r"(?:别|勿|不要|不用|先不|暂不|暂时不)(?:急着)?(?:记录|录入|登记|入账|记账|录|登(?!录))(?![错漏])|不作记录|不入记录"
+    r"|\b(?:not|nothing)(?: meant)? (?:for|on) the record\b|\boff the record\b"
+    r"|\b(?:don't|do not|not to|never) (?:record|log|register|enter|write down|put down) (?:this|these|it|them|any)\b"
+)
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -58,6 +63,11 @@ def heads_examples(marked: Marked) -> bool:
 def calls_examples(marked: Marked) -> bool:
     """Whether a line says that what stands before it is an example: 以上是模板里的 (the above is from the template)."""
     return bool(_POINTS_BACK.match(marked.text)) and any(token.of("example") for token in marked.tokens)
+
+
+def is_unrecorded(marked: Marked) -> bool:
+    """Whether a line says that nothing of the mail is to be recorded: 草稿，先别录 (a draft, don't enter it yet)."""
+    return bool(_UNRECORDED.search(marked.text))
 
 
 def propose_examples(readings: Iterable[Reading]) -> None:

@@ -35,6 +35,7 @@ from collabtui.language.replies.across_pieces.own_mail import (
     settle_own_correction,
 )
 from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
+from collabtui.language.replies.across_pieces.share_of_then import settle_share_of_then
 from collabtui.language.replies.across_pieces.taken_back_whole import (
     follows_if,
     is_aim,
@@ -60,7 +61,13 @@ from collabtui.language.replies.line_marks import amends, correction, marked_not
 from collabtui.language.replies.marking.device_and_legal_lines import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
-from collabtui.language.replies.others_words import calls_examples, heads_examples, passes_on, propose_examples
+from collabtui.language.replies.others_words import (
+    calls_examples,
+    heads_examples,
+    is_unrecorded,
+    passes_on,
+    propose_examples,
+)
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -97,7 +104,10 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
-            if reply.exemplifying:
+            reply.unrecorded = reply.unrecorded or is_unrecorded(block)
+            if reply.unrecorded:
+                propose_examples(reply.readings)
+            elif reply.exemplifying:
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):
                 propose_examples(reply.readings[:first])
@@ -206,6 +216,7 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
         settle_reported(reply, reply.readings[first:])
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
+    settle_share_of_then(reply, piece, first)
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:

@@ -77,6 +77,8 @@ class ReplyState:
     """Whether what follows are somebody else's words."""
     exemplifying: bool = False
     """Whether what follows is an example of how to answer."""
+    unrecorded: bool = False
+    """Whether nothing of the mail is to be put on record yet."""
     planning: bool = False
     """Whether what follows stands under the heading of a plan."""
     closing: bool = False

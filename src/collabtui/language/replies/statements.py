@@ -61,6 +61,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
     if _was_sent_by_then(piece) or _was_so_then(piece) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
+    if _lasts_since(piece):
+        return [waiting(piece, "unknown", refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
 
 
@@ -98,6 +100,12 @@ def _was_so_then(piece: Piece) -> bool:
 
 _PROTESTS = ("了呀", "了啊", "了呢", "了嘛", "的呀", "的啊", "的嘛")
 _LEADS_PLAN = ("by ", "before ", "until ", "till ", "next ", "for ")
+
+
+def _lasts_since(piece: Piece) -> bool:
+    """Both have been with you since Friday: what is so, in words that nobody read."""
+    text = piece.block.folded.text
+    return any(text.startswith("since ", day.start) or text.endswith("since ", 0, day.start) for day in piece.days)
 
 
 def _was_over_then(piece: Piece, refs: Refs, own: OwnItems) -> bool:
