@@ -223,3 +223,13 @@ async def test_two_hundred_actions_of_a_day_are_read_as_they_are_seen(stage: Sta
         await player.press("G")
         await player.press("G")
         await player.see("action 129")
+
+
+async def test_what_would_be_reminded_of_on_a_holiday_stands_before_it(stage: Stage) -> None:
+    """Qingming of 2026 is Saturday 4 April to Monday 6 April."""
+    stage.clock.set("2026-03-30T10:00+08:00")
+    for day in (7, 8):
+        add_action(stage.acting, ActionDraft(title=f"第 {day} 件", owner="张伟", due=date(2026, 4, day)))
+    async with stage.play("zh", (160, 48)) as player:
+        await player.press("W")
+        await player.see("4月3日", "提醒 2 个行动项")

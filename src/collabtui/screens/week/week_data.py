@@ -1,14 +1,17 @@
 """The data of the week page: what is on each day, the first of what may be many."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_day, outside_holidays
+from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
-from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, reminder_counts
+from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, owned_due_counts
 from collabtui.store.records.open_duties import open_duties
 
 if TYPE_CHECKING:
@@ -37,12 +40,15 @@ class Calendar:
     days_before: tuple[int, ...] = ()
     at: str = "09:00"
     """The hour of reminders."""
+    may_hear: IsWorking = every_day
+    """Whether anybody is reminded on a day, where nobody lives in another country."""
 
 
 def calendar_of(acting: "Acting", days: Sequence[date]) -> Calendar:
     """The calendar of these days, as configured."""
     reminders = acting.config.reminders
-    return Calendar(frozenset(day for day in days if not acting.is_working(day)), reminders.days_before, reminders.at)
+    days_off = frozenset(day for day in days if not acting.is_working(day))
+    return Calendar(days_off, reminders.days_before, reminders.at, outside_holidays(acting.is_working))
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def read_week(
     owed = {f"{one.kind}/{one.ref}": (one, _day_of(one, now, zone)) for one in _duties(reader, deadlines, zone)}
     away = {row["ref"]: row for row in away_between(reader, days[0], days[-1])}
     ahead = [day for day in days if day >= now.date()]
-    reminders = reminder_counts(reader, ahead, calendar.days_before)
+    reminders = _reminder_counts(reader, ahead, calendar)
     counts = due_counts(reader, days[0], days[-1])
     cards: dict[date, list[WeekCard]] = {}
     totals = {}
@@ -94,6 +100,22 @@ def read_week(
         cards[day] = own + [WeekCard("action", identity) for identity in due]
         totals[day] = len(own) + counts.get(day, 0)
     return WeekData(days, cards, totals, meetings, {key: one for key, (one, _) in owed.items()}, away, reminders)
+
+
+def _reminder_counts(reader: "Connection", days: Sequence[date], calendar: Calendar) -> Mapping[date, int]:
+    """The number of actions that owners are reminded of on each of these days: what would come on a holiday comes
+    before it."""
+    if not days or not calendar.days_before:
+        return {}
+    first = min(days) + timedelta(days=min(calendar.days_before))
+    last = max(days) + timedelta(days=max(calendar.days_before) + LONGEST_REST)
+    sums: Counter[date] = Counter()
+    for due, count in owned_due_counts(reader, first, last).items():
+        for day in {reminder_opens(due, before, calendar.may_hear) for before in calendar.days_before}.intersection(
+            days
+        ):
+            sums[day] += count
+    return sums
 
 
 def read_month(

@@ -1,7 +1,6 @@
 """All that happens on some days: meetings, what is due, who is away."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from collabtui.store.common_sql.dialect import by_index, element_count, to_second
@@ -45,16 +44,11 @@ def due_on(reader: Connection, day: date, limit: int) -> list[int]:
     return [identity for (identity,) in reader.rows(sql, (day.isoformat(), limit))]
 
 
-def reminder_counts(reader: Connection, days: Sequence[date], days_before: Sequence[int]) -> dict[date, int]:
-    """The number of actions that owners are reminded of on each of these days, `days_before` their date."""
-    if not days or not days_before:
-        return {}
-    first, last = min(days) + timedelta(days=min(days_before)), max(days) + timedelta(days=max(days_before))
+def owned_due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
+    """The number of open actions that somebody owns, by the day they are due; days without any are left out."""
     sql = f"""SELECT due, count(*) FROM {by_index("action", "action_open")}
               WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL GROUP BY due"""
-    counted = {date.fromisoformat(day): n for day, n in reader.rows(sql, (first.isoformat(), last.isoformat()))}
-    sums = {day: sum(counted.get(day + timedelta(days=before), 0) for before in set(days_before)) for day in days}
-    return {day: n for day, n in sums.items() if n}
+    return {date.fromisoformat(day): n for day, n in reader.rows(sql, (first.isoformat(), last.isoformat()))}
 
 
 def away_between(reader: Connection, first: date, last: date) -> "list[AwayRow]":
