@@ -164,8 +164,10 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
-    with whom he agrees, which is not the minutes."""
+    with whom he agrees, which is not the minutes; or who else comes."""
     if kind == "agreed" and any(token.of("person") for token in passage.tokens):
+        return True
+    if kind in ATTENDANCE and any(one.rule == "hearsay" for one in passage.readings):
         return True
     if any(one.rule == "negated" and _has(passage, one, _DENIED.get(kind, frozenset())) for one in passage.readings):
         return True
