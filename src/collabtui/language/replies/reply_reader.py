@@ -104,10 +104,10 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
-            reply.unrecorded = reply.unrecorded or is_unrecorded(block)
-            if reply.unrecorded:
-                propose_examples(reply.readings)
-            elif reply.exemplifying:
+            if not reply.unrecorded and is_unrecorded(block):
+                reply.unrecorded = True
+                propose_examples(reply.readings[:first])
+            if reply.unrecorded or reply.exemplifying:
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):
                 propose_examples(reply.readings[:first])
