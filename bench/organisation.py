@@ -28,6 +28,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -182,14 +183,14 @@ def _as_planned(plan: argparse.Namespace) -> None:
         def alone(store: PostgresqlStore, **given: Any) -> Any:
             return transaction(store, **(given | {"within": None}))
 
-        PostgresqlStore.transaction = alone  # type: ignore[method-assign]
+        PostgresqlStore.transaction = alone  # type: ignore[method-assign]  # of this process alone
     if plan.round_trip:
 
         def far(connection: PostgresqlConnection, *given: Any) -> Any:
             time.sleep(plan.round_trip / 1000)
             return run(connection, *given)
 
-        PostgresqlConnection.run = far  # type: ignore[method-assign]
+        PostgresqlConnection.run = far  # type: ignore[method-assign]  # of this process alone
 
 
 def _work(
@@ -214,10 +215,10 @@ def _work(
             time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
 
 
-def _timed(seen: Seen, ref: str, change: "object") -> bool:
+def _timed(seen: Seen, ref: str, change: Callable[[str], object]) -> bool:
     begun = time.perf_counter()
     try:
-        change(ref)  # type: ignore[operator]
+        change(ref)
     except CollabError as error:
         seen.refused[error.key] += 1
         if error.key == "database.unknown":
@@ -240,7 +241,7 @@ def listen(url: str, config: Config, took: list[float], stop: threading.Event) -
             workspace = workspace_on(writer, config, "Screen")
             while not stop.wait(0.5):
                 ear.forget()
-                update_action(workspace.as_user("command"), "A1", Update(ref="A1", percent=random.randrange(99)))  # noqa: S311
+                update_action(workspace.as_user("command"), "A1", Update(ref="A1", percent=random.randrange(99)))  # noqa: S311  # any
                 committed, counter = time.perf_counter(), writer.change_counter()
                 while reader.change_counter() < counter:
                     select.select([ear], [], [], 1.0)

@@ -303,7 +303,7 @@ def test_one_that_was_killed_anywhere_goes_on_and_leaves_one_place(
         else:
             file = filled(tmp_path / f"here{point}.db")
             place = postgresql_server.empty_database()
-        ended = _ended(lambda: moved(file if to == "server" else database, here, place), kill_at=point)  # noqa: B023
+        ended = _ended(lambda: moved(file if to == "server" else database, here, place), kill_at=point)  # noqa: B023  # called at once
         if ended == -signal.SIGKILL:
             if not _is_left(here, file if to == "server" else None):
                 moved(file if to == "server" else database, here, place)
@@ -330,7 +330,7 @@ def test_one_whose_connection_is_lost_anywhere_is_refused_in_a_sentence_and_goes
         else:
             file, here = filled(tmp_path / f"here{point}.db"), ""
             place = postgresql_server.empty_database()
-        ended = _lost(lambda: moved(file, here, place), postgresql_server, point, monkeypatch)  # noqa: B023
+        ended = _lost(lambda: moved(file, here, place), postgresql_server, point, monkeypatch)  # noqa: B023  # called at once
         if ended == "refused" and not _is_left(here, None if here else file):
             moved(file, here, place)
         assert (titles_on(place) if to == "server" else titles_in(Path(place))) == ["一", "二", "三"]
@@ -392,7 +392,7 @@ def _ended(do: Callable[[], object], *, kill_at: int) -> int:
             return run
 
         for kind in (PostgresqlConnection, SqliteConnection):
-            kind.run = counted(kind.run)  # type: ignore[method-assign, assignment]
+            kind.run = counted(kind.run)  # type: ignore[method-assign, assignment]  # in a process of its own
         for name in BY_DISK:
             setattr(os, name, counted(getattr(os, name)))
         do()
