@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from support.mail_clients import CLIENTS  # noqa: E402
-from support.mutated import TRAPS, Mutant, cut_off, mutants, wrong  # noqa: E402
-from support.worlds import World, world  # noqa: E402
+from support.mail_clients import CLIENTS
+from support.mutated import TRAPS, Mutant, cut_off, mutants, wrong
+from support.worlds import World, world
 
 
 def cut_offs(offices: Callable[[str], World]) -> Iterator[Mutant]:

@@ -20,14 +20,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from reply_corpora import Case, corpus  # noqa: E402
-from reply_peers import PEERS, Cutter  # noqa: E402
+from reply_corpora import Case, corpus
+from reply_peers import PEERS, Cutter
 
-from collabtui.mail.parse.body import AnsweredMail, Body  # noqa: E402
-from collabtui.mail.parse.message import read  # noqa: E402
-from collabtui.mail.quote.new_text import new_text  # noqa: E402
-from support.mail_clients import CLIENTS, Answer, Placement, wrap  # noqa: E402  the formats are the tests'
-from support.sample_minutes import EN, ZH  # noqa: E402
+from collabtui.mail.parse.body import AnsweredMail, Body
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
+from support.mail_clients import CLIENTS, Answer, Placement, wrap
+from support.sample_minutes import EN, ZH
 
 LEAK = 3
 ANSWERS = {"zh": "1 已完成\n2 延期到3月9日,因为供应商晚了", "en": "1 done\n2 postpone to 9 March, the supplier is late"}

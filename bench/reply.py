@@ -21,14 +21,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from collabtui.domain.mail.reply import Understanding  # noqa: E402
-from collabtui.language.replies.understand import understand  # noqa: E402
-from collabtui.lifecycle.base.acting import Acting  # noqa: E402
-from collabtui.lifecycle.mail_in.receive import receive  # noqa: E402
-from collabtui.mail.parse.body import AnsweredMail, Body, SentItem  # noqa: E402
-from collabtui.mail.parse.message import read  # noqa: E402
-from collabtui.mail.quote.new_text import new_text  # noqa: E402
-from support.worlds import World, world  # noqa: E402  the offices are the tests'
+from collabtui.domain.mail.reply import Understanding
+from collabtui.language.replies.understand import understand
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.mail.parse.body import AnsweredMail, Body, SentItem
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
+from support.worlds import World, world
 
 ANSWERS = {
     "zh": "您好，\n1 已完成，2 延期到3月18日，因为供应商晚了。\n3 进度大概还是一半，周五给。\n谢谢！",

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from support.families import Result, results  # noqa: E402  the office is the tests'
+from support.families import Result, results
 
 
 def report(name: str, found: Iterable[Result], *, show: bool) -> None:

@@ -21,15 +21,15 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "bench")]
 
-from corpora import mails  # noqa: E402
+from corpora import mails
 
-from collabtui.domain.action import Action  # noqa: E402
-from collabtui.domain.mail.mail_records import Incoming  # noqa: E402
-from collabtui.domain.meetings.meeting import Meeting  # noqa: E402
-from collabtui.domain.model import Record  # noqa: E402
-from collabtui.domain.people import Person  # noqa: E402
-from collabtui.lifecycle.mail_in.receive import explain, receive  # noqa: E402
-from support.worlds import World, world  # noqa: E402
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.model import Record
+from collabtui.domain.people import Person
+from collabtui.lifecycle.mail_in.receive import explain, receive
+from support.worlds import World, world
 
 SLOWEST = 0.2
 """Seconds that a mail may take."""

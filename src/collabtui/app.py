@@ -125,7 +125,7 @@ class CollabApp(App[None]):
         screen: Screen[Any] = PAGE_TABLE[name].load()(self.services)
         # new, so it wears what the app wears now: Textual would think it missed a theme, and parse every sheet again
         self.stylesheet.apply(self)
-        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        screen._css_update_count = self._css_update_count  # noqa: SLF001  # Textual's own count of sheets
         return screen
 
     def on_mount(self) -> None:

@@ -108,8 +108,8 @@ def _be(order: Order, shared: mmap.mmap) -> None:
         if order["bound_by_modes"]:
             _drop_capabilities()
         sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115  # as the interpreter opens them
-        sys.stdout = open(1, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding="utf-8", buffering=1)  # noqa: SIM115  # open as long as the process lives
+        sys.stderr = open(2, "w", encoding="utf-8", buffering=1)  # noqa: SIM115  # as above
         KillPoints(shared, order["kill_at"]).install()
         code = _main(order["words"])
     finally:

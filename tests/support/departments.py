@@ -73,7 +73,7 @@ def says(
 def change_asked(workspace: Workspace, **draft: object) -> ChangeRequest:
     """C1 is with the departments."""
     described = {"kind": "date", "what": "上线推迟两周", "reason": "供应商晚了", "impact": "活动顺延", **draft}
-    made = changes.new_change(workspace.as_user("key"), MATTER, ChangeDraft(**described))  # type: ignore[arg-type]
+    made = changes.new_change(workspace.as_user("key"), MATTER, ChangeDraft(**described))  # type: ignore[arg-type]  # the keywords differ by case
     changes.ask_opinions(workspace.as_user("key"), made.ref)
     send_all(workspace)
     return workspace.store.get(ChangeRequest, made.ref)

@@ -40,7 +40,7 @@ class FakePage:
             self.tell(done_key, **values)
         return result
 
-    def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:  # noqa: ARG002
+    def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:  # noqa: ARG002  # the page's signature
         self.told.append(self.words(key, **values))
 
     warn = tell

@@ -60,16 +60,16 @@ def _counted(url: str, password: str | None, **given: Any) -> PostgresqlConnecti
             _open[url] -= 1
         close()
 
-    connection.close = close_once  # type: ignore[method-assign]
+    connection.close = close_once  # type: ignore[method-assign]  # counts what is closed
     _open[url] += 1
     return connection
 
 
 _connect = postgresql_connection.connect
-postgresql_store.connect = _counted  # type: ignore[attr-defined]
+postgresql_store.connect = _counted  # type: ignore[attr-defined]  # counts what is opened
 sqlite_store.open_store = _open_store  # type: ignore[assignment]  # the same verbs, of the other engine
-row_reader.open_reader = _open_reader  # type: ignore[assignment]
-checks.check_data = _check_data  # type: ignore[assignment]
+row_reader.open_reader = _open_reader  # type: ignore[assignment]  # the other engine's in its place
+checks.check_data = _check_data  # type: ignore[assignment]  # the other engine's in its place
 
 
 @pytest.hookimpl(trylast=True)

@@ -16,7 +16,7 @@ def edit_file(environ: Mapping[str, str], path: Path) -> None:
         raise Refused("editor.none")
     try:
         # the command is the user's own, as every program that honours $EDITOR runs it
-        done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603
+        done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603  # the user's own editor
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise Refused("editor.unusable", editor=editor, why=why) from error

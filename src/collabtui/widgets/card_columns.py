@@ -64,7 +64,7 @@ class CardColumns(Widget, Listing, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cards--cursor", "cards--carried"}
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id, classes=classes)
         self.places = CardPlaces()
         self.filled = False

@@ -185,7 +185,7 @@ def _started(pid: int) -> str:
         with open(f"/proc/{pid}/stat", "rb") as stat:  # noqa: PTH123  # a kernel file: nothing of a path is needed
             return stat.read().rpartition(b")")[2].split()[19].decode()
     except FileNotFoundError:
-        if os.path.isdir("/proc/self"):  # noqa: PTH112
+        if os.path.isdir("/proc/self"):  # noqa: PTH112  # as above
             return ""
     try:
         os.kill(pid, 0)

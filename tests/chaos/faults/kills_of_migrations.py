@@ -60,7 +60,7 @@ def _copy(old: sqlite3.Connection, table: str) -> None:
     there = {row[1] for row in old.execute(f"PRAGMA newer.table_info({table})")}
     names = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})") if row[1] in there)
     old.execute(f"DELETE FROM main.{table}")  # noqa: S608  # names of our own tables
-    old.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608
+    old.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608  # names from the schema
 
 
 SCENARIOS = (Scenario("kill-migration", "killed: migrate", 50, kill),)

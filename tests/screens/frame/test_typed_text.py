@@ -150,6 +150,6 @@ async def test_where_none_runs_the_key_says_so(planned: Stage) -> None:
 
 @pytest.mark.parametrize(("locale", "names"), [("en", "Settings"), ("zh", "设置")])
 async def test_at_80_columns_every_page_has_its_name(published: Stage, locale: str, names: str) -> None:
-    async with published.play(locale) as player:  # type: ignore[arg-type]
+    async with published.play(locale) as player:  # type: ignore[arg-type]  # a parameter of the test, zh or en
         await player.until(lambda: names in bar(player))
         assert "✉ 5" in bar(player)

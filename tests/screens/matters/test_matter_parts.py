@@ -41,7 +41,7 @@ async def test_s_on_its_line_shows_who_is_asked_and_y_takes_an_answer_down(matte
     async with matter.play("en", (160, 48)) as player:
         await player.press("5", "enter")
         page = player.app.screen
-        page.pane.point_at("RES1")  # type: ignore[attr-defined]
+        page.pane.point_at("RES1")  # type: ignore[attr-defined]  # this pane is a list
         await player.press("s")
         await player.see("X-2026-001: who is asked for what", "陈静")
         await player.press("s")

@@ -63,7 +63,7 @@ async def test_hold_keeps_a_mail_and_undo_lets_it_go_on(published: Stage) -> Non
     ref = mail_to(published).ref
     async with published.play("en", (120, 36)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]  # a list
         await player.press("h")
         await player.see(f"{ref} is held", "held 1", "It stays here until s sends it")
         assert mail_to(published).state == "held"
@@ -87,7 +87,7 @@ async def test_what_was_sent_goes_once_more_as_a_mail_of_its_own(mixed: Stage) -
     before = mail_to(mixed, "bob@example.test")
     async with mixed.play("en", (120, 36)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]
+        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]  # a list
         await player.press("r")
         await player.see(f"{before.ref} goes out once more", "queued 1")
         await player.press("u")
@@ -98,7 +98,7 @@ async def test_a_mail_that_waits_is_edited_and_leaves_in_those_words(published: 
     before = mail_to(published)
     async with published.play("en", (120, 36)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]
+        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]  # a list
         await player.press("e")
         await player.see(f"{before.ref} to {ZHANG}: edit the text")
         assert mail_to(published).state == "held"
@@ -119,7 +119,7 @@ async def test_half_written_words_keep_the_mail_here(published: Stage) -> None:
     ref = mail_to(published).ref
     async with published.play("en", (120, 36)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]  # a list
         await player.press("e", "escape")
         assert mail_to(published).state == "queued"
         await player.press("e")
@@ -137,7 +137,7 @@ async def test_a_line_that_answers_need_is_asked_for(published: Stage) -> None:
     ref = mail_to(published).ref
     async with published.play("zh", (120, 36)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]  # a list
         await player.press("e")
         player.app.screen.query_one(TextArea).text = "主题：改期\n\n不用回复。"
         await player.press("f2")

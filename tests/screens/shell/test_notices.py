@@ -14,7 +14,7 @@ def line_above_keys(player: Player) -> str:
 
 
 def tell(player: Player, text: str, severity: str = "information") -> None:
-    player.app.notify(text, severity=severity, timeout=60, markup=False)  # type: ignore[arg-type]
+    player.app.notify(text, severity=severity, timeout=60, markup=False)  # type: ignore[arg-type]  # a parameter of the test, one of three
 
 
 @pytest.mark.parametrize("page", "1234567")

@@ -146,7 +146,7 @@ async def test_what_is_over_stays_and_so_does_what_only_follows(invited: Stage) 
 
 
 async def test_another_time_is_typed_with_e_and_free_times_are_offered(invited: Stage) -> None:
-    later = TUESDAY.model_copy(update={"start": datetime(2026, 3, 5, 10), "title": "另一场"})  # noqa: DTZ001
+    later = TUESDAY.model_copy(update={"start": datetime(2026, 3, 5, 10), "title": "另一场"})  # noqa: DTZ001  # a form's local time
     plan.new_meeting(invited.acting, later)
     async with invited.play("en", (120, 36)) as player:
         await player.press("W", "l", "e")

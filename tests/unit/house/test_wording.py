@@ -42,13 +42,13 @@ def test_one_word_is_said_for_one_thing(locale: str, entry: dict[str, object]) -
     said = {key: plain(text) for key, text in parse_sentences(locale).items()}
     said |= {name: shown_text(text) for name, text in mails(locale).items()}
     found = {key: text for key, text in said.items() if re.search(str(entry["not"]), text)}
-    assert not {key: text for key, text in found.items() if key not in entry["but"]}, entry["say"]  # type: ignore[operator]
+    assert not {key: text for key, text in found.items() if key not in entry["but"]}, entry["say"]  # type: ignore[operator]  # the JSON beside says which keys are lists
 
 
 @pytest.mark.parametrize(("locale", "entry"), [(locale, entry) for locale in LOCALES for entry in ONE_WORD[locale]])
 def test_what_may_say_another_word_does(locale: str, entry: dict[str, object]) -> None:
     sentences = parse_sentences(locale)
-    assert all(re.search(str(entry["not"]), sentences[key]) for key in entry["but"]), entry["but"]  # type: ignore[attr-defined]
+    assert all(re.search(str(entry["not"]), sentences[key]) for key in entry["but"]), entry["but"]  # type: ignore[attr-defined]  # the JSON beside says which keys are lists
 
 
 def test_only_a_mail_is_recalled() -> None:

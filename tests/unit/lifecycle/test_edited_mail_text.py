@@ -185,7 +185,7 @@ def test_own_words_that_have_left_stay(published: Workspace) -> None:
         (lambda acting, ref: (outbox.hold(acting, ref), outbox.retry(acting, ref, UNDO_WINDOW)), "queued", "held"),
     ],
 )
-def test_an_undo_puts_a_mail_back_where_it_was(published: Workspace, hand, left: str, back: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_undo_puts_a_mail_back_where_it_was(published: Workspace, hand, left: str, back: str) -> None:  # type: ignore[no-untyped-def]  # hand is a function of any of them
     mail = minutes(published)
     hand(published.as_user("key"), mail.ref)
     assert minutes(published).state == left

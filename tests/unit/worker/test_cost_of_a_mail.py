@@ -28,7 +28,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]],
 
     def noted(connection: sqlite3.Connection, sql: str, *bound: object) -> sqlite3.Cursor:
         said.append(sql)
-        return execute(connection, sql, *bound)  # type: ignore[arg-type]
+        return execute(connection, sql, *bound)  # type: ignore[arg-type]  # bound as it came
 
     monkeypatch.setattr(SqliteConnection, "execute", noted)
 

@@ -174,7 +174,7 @@ def _comments(sheet: Any) -> dict[int, dict[int, str]]:
 
 def _indents(sheet: Any, number: int, row: Iterable[int]) -> dict[int, int]:
     """Of the cells of a row, by column from 0; where none is moved in, how deep the row is in an outline."""
-    styled = {column: cell for column in row if (cell := sheet._cells[number, column]).has_style}  # noqa: SLF001
+    styled = {column: cell for column in row if (cell := sheet._cells[number, column]).has_style}  # noqa: SLF001  # the public way would make the cells
     found = {column - 1: indent for column, cell in styled.items() if (indent := int(cell.alignment.indent)) > 0}
     dimension = sheet.row_dimensions.get(number)
     outline = dimension.outlineLevel if dimension is not None else 0
@@ -187,7 +187,7 @@ def _cells(sheet: Any) -> dict[int, dict[int, Cell]]:
     found: dict[int, dict[int, Cell]] = {}
     left = MOST_TEXT
     # the public ways make each cell up to the last row and column
-    for (row, column), cell in sheet._cells.items():  # noqa: SLF001
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001  # as said above
         if cell.value is None:
             continue
         if column > MOST_COLUMNS:

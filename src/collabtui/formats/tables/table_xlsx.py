@@ -74,7 +74,7 @@ def _dress(cell: SheetCell, number_format: str, looks: dict[str, StyleArray]) ->
     if number_format not in looks:
         cell.border, cell.alignment, cell.number_format = _FRAME, _TOP, number_format
         looks[number_format] = cell._style  # noqa: SLF001  # as its manual copies a style
-    cell._style = copy(looks[number_format])  # noqa: SLF001
+    cell._style = copy(looks[number_format])  # noqa: SLF001  # a style set by part is worked out anew for each cell
 
 
 def _lines(value: Cell, width: int) -> int:

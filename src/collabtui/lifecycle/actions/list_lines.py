@@ -152,7 +152,7 @@ class _Items:
         if not parsed.text or any(mark.kind != "due" or not self.days.day(mark.value) for mark in days):
             return text
         for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
-            for value in parsed.values(kind):  # type: ignore[arg-type]
+            for value in parsed.values(kind):  # type: ignore[arg-type]  # kinds of marks
                 found.setdefault(name, []).append(value)
         for mark in parsed.marks:
             if mark.kind == "due":

@@ -135,7 +135,7 @@ def _meeting(plan: UndoPlan) -> Meeting:
     """As it is put back, under the SEQUENCE that calendars know."""
     now, then = plan.records[0].now, plan.records[0].then
     assert isinstance(now, Meeting)  # noqa: S101  # what is invited to
-    assert isinstance(then, Meeting)  # noqa: S101
+    assert isinstance(then, Meeting)  # noqa: S101  # it was one before, too
     return then.model_copy(update={"sequence": now.sequence})
 
 

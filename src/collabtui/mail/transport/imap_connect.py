@@ -141,7 +141,7 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
         return _Plain(self._opening, self.host, self.port, self._timeout.connect)
 
 
-class _Plain(IMAP4WithTimeout):  # type: ignore[misc]
+class _Plain(IMAP4WithTimeout):  # type: ignore[misc]  # a class without published types
     def __init__(self, opening: ConnectionGuard, host: str, port: int, seconds: float) -> None:
         self._opening = opening
         super().__init__(host, port, seconds)
@@ -150,7 +150,7 @@ class _Plain(IMAP4WithTimeout):  # type: ignore[misc]
         return self._opening.line(self.host, self.port, timeout or self._timeout)
 
 
-class _Encrypted(IMAP4_TLS):  # type: ignore[misc]
+class _Encrypted(IMAP4_TLS):  # type: ignore[misc]  # as above
     def __init__(self, opening: ConnectionGuard, host: str, port: int, context: ssl.SSLContext, seconds: float) -> None:
         self._opening = opening
         super().__init__(host, port, context, seconds)

@@ -27,13 +27,13 @@ def set_user_keys(app: App[Any], session: "Session") -> "tuple[CollabError, ...]
 def keys_bound(node: DOMNode, app: App[Any]) -> dict[str, list[Binding]]:
     """Each key that an app or a part has bound itself, as the user set it, with what it does."""
     if not app._keymap:  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
-        return node._bindings.key_to_bindings  # noqa: SLF001
-    bindings = node._bindings.copy()  # noqa: SLF001
-    bindings.apply_keymap(app._keymap)  # noqa: SLF001
+        return node._bindings.key_to_bindings  # noqa: SLF001  # the same
+    bindings = node._bindings.copy()  # noqa: SLF001  # as above
+    bindings.apply_keymap(app._keymap)  # noqa: SLF001  # as above
     return bindings.key_to_bindings
 
 
 def as_set(app: App[Any], binding: Binding) -> Binding:
     """A binding of a class, with the key that the user gave it."""
-    own: Sequence[str] = app._keymap.get(binding.id or "", "").split(",")  # noqa: SLF001
+    own: Sequence[str] = app._keymap.get(binding.id or "", "").split(",")  # noqa: SLF001  # as above
     return binding if own == [""] or binding.key in own else binding.with_key(own[0], None)

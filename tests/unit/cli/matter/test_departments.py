@@ -39,7 +39,7 @@ def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_ser
     assert (part["state"], part["by"]["name"], part["via"]) == ("accepted", "Carol", "mail:I1")
     assert typed("matter show", X, "--json").json["contacts"][0]["name"] == "Alice"
     assert "研发部 · 两名后端 · accepted" in typed("matter show", X).out
-    assert "研发部同意参与" in newest(mail_server, CAROL).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "研发部同意参与" in newest(mail_server, CAROL).get_body(("plain",)).get_content()  # type: ignore[union-attr]  # every mail of ours has a text part
     told = typed("trail", X).out
     assert "mail:I1" in told
     assert "asked: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told

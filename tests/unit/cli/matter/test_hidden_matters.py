@@ -169,10 +169,10 @@ def office(configured: Home, typed: Type, people_file: object) -> Home:
 
     def told(record: object) -> object:
         """With the refs of the people in the place of their names."""
-        text = record.model_dump_json()  # type: ignore[attr-defined]
+        text = record.model_dump_json()  # type: ignore[attr-defined]  # each is a record
         for name, ref in by_name.items():
             text = text.replace(f'"{name.upper()}"', f'"{ref}"')
-        return type(record).model_validate_json(text)  # type: ignore[attr-defined]
+        return type(record).model_validate_json(text)  # type: ignore[attr-defined]  # each is a record
 
     said = NewText(shown=SECRET, lines=(ReplyLine(text=f"{SECRET}拖了", span=TextSpan(start=0, end=4)),))
     one = NumberedItem(number=1, ref="A1", title=f"{SECRET}尽调", due=DAY)
@@ -293,7 +293,7 @@ def office(configured: Home, typed: Type, people_file: object) -> Home:
             ref="REP1", kind="week", week="2026-W09", matter=X, content="{}", at=THEN, by="Lead", sent_to=(SECRET,)
         ),
     ]
-    put(store, *[told(one) for one in records], now=THEN, actor="Lead")  # type: ignore[type-var]
+    put(store, *[told(one) for one in records], now=THEN, actor="Lead")  # type: ignore[type-var]  # records of several types
     store.close()
     return configured
 

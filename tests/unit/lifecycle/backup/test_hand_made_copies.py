@@ -133,7 +133,7 @@ def named_twice(copy: Path) -> None:
 
 COPIES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a file above": (lambda copy: made_again(copy, {"../evil": b"x"}), "backup.damaged"),
-    "a file elsewhere": (lambda copy: made_again(copy, {"/tmp/evil": b"x"}), "backup.damaged"),  # noqa: S108
+    "a file elsewhere": (lambda copy: made_again(copy, {"/tmp/evil": b"x"}), "backup.damaged"),  # noqa: S108  # a name in a copy, nothing is written there
     "a file by a way round": (lambda copy: made_again(copy, {"templates/../evil": b"x"}), "backup.damaged"),
     "a NUL in a name": (nul_in_name, "backup.damaged"),
     "no database": (lambda copy: made_again(copy, {}, leave_out="collabtui.db"), "backup.not_ours"),
@@ -210,7 +210,7 @@ EXPORTS: dict[str, Callable[[Path], None]] = {
     "a device by its name": lambda folder: changed(folder, "/dev/zero", None),
     "a mail without a number": lambda folder: changed(folder, "mail/incoming/abc.eml", b"x"),
     "a table that is away": without_people,
-    **{f"a row: {name}": (lambda folder, row=row: changed(folder, PEOPLE, row)) for name, row in ROWS.items()},  # type: ignore[misc]
+    **{f"a row: {name}": (lambda folder, row=row: changed(folder, PEOPLE, row)) for name, row in ROWS.items()},  # type: ignore[misc]  # row is bound by its default
 }
 
 

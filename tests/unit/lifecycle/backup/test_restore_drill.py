@@ -179,7 +179,7 @@ def spoil(copy: Path) -> None:
 def test_a_copy_in_which_the_data_do_not_hold_is_refused(
     lived_in: Workspace, home: Home, elsewhere: Home, tmp_path: Path, clock: Clock
 ) -> None:
-    lived_in.store._connection.run("UPDATE action SET owner = 'P99' WHERE ref = 'A3'")  # type: ignore[attr-defined]
+    lived_in.store._connection.run("UPDATE action SET owner = 'P99' WHERE ref = 'A3'")  # type: ignore[attr-defined]  # damage that no way of ours does
     made = write_copy(lived_in.store, home, tmp_path / "copy", clock())
     assert {fault.ref for fault in made.faults} == {"A3"}
     with pytest.raises(Refused, match=r"backup\.faults"):

@@ -86,11 +86,11 @@ class Settling(AnswerKind):
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         return None if _question(reader, reply.about).state == "open" else "older-than-known"
 
-    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:  # noqa: ARG002
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:  # noqa: ARG002  # the seam's signature
         if reply.understood.stance == "for":
             tx.put(_question(tx, reply.about).model_copy(update={"state": "settled"}))
 
-    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:  # noqa: ARG002
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:  # noqa: ARG002  # the seam's signature
         values = {"settled": reply.applied and reply.understood.stance == "for"}
         return AnswerPart({"asked": _question(reader, reply.about).text, **values}, template="answer/settling")
 

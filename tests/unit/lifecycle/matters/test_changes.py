@@ -155,7 +155,7 @@ def test_what_was_not_thought_through_is_refused(workspace: Workspace) -> None:
     for draft, key in (
         (ChangeDraft("scope", " "), "change.no_what"),
         (ChangeDraft("date", "推迟"), "change.no_date"),
-        (ChangeDraft("cost", "x"), "change.kind"),  # type: ignore[arg-type]
+        (ChangeDraft("cost", "x"), "change.kind"),  # type: ignore[arg-type]  # a kind that is none
     ):
         with pytest.raises(Refused) as refused:
             changes.new_change(acting, MATTER, draft)

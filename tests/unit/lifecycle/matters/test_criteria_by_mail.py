@@ -76,7 +76,7 @@ def opinions(workspace: Workspace) -> dict[str, str]:
 
 
 def says(workspace: Workspace, address: str, text: str, **how: str) -> Incoming:
-    found = receive(workspace.as_worker(), reply(outgoing(workspace, address, "change"), text, **how))  # type: ignore[arg-type]
+    found = receive(workspace.as_worker(), reply(outgoing(workspace, address, "change"), text, **how))  # type: ignore[arg-type]  # the keywords differ by case
     assert found is not None
     return found
 

@@ -90,8 +90,8 @@ def test_a_date_of_a_series_does_not_stand_in_its_own_way(acting: Acting) -> Non
 
 def test_free_times_leave_out_meetings_nights_days_off_and_the_past(acting: Acting) -> None:
     acting = replace(acting, is_working=lambda day: day.weekday() < 5)
-    plan.new_meeting(acting, draft(datetime(2026, 2, 27, 14)))  # noqa: DTZ001
-    found = free_starts(acting.store, acting, draft(datetime(2026, 2, 27, 8)))  # noqa: DTZ001
+    plan.new_meeting(acting, draft(datetime(2026, 2, 27, 14)))  # noqa: DTZ001  # a form's local time
+    found = free_starts(acting.store, acting, draft(datetime(2026, 2, 27, 8)))  # noqa: DTZ001  # a form's local time
     shown = [f"{one:%m-%d %H:%M}" for one in found]
     assert shown[:7] == [f"02-27 {clock}" for clock in ("10:00", "10:30", "11:00", "11:30", "12:00", "12:30", "13:00")]
     assert shown[7] == "02-27 15:00"

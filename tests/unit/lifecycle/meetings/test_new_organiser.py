@@ -93,7 +93,7 @@ def test_answers_to_either_address_count(invited: Workspace, to: str) -> None:
     answered = parsed(mail)["Reply-To"].addresses[0].addr_spec
     assert without_tag(answered) == to
     receive(moved.as_worker(), reply(mail, "参加"))
-    assert invited.store.get(Meeting, "M1").participant("P2").partstat == "accepted"  # type: ignore[union-attr]
+    assert invited.store.get(Meeting, "M1").participant("P2").partstat == "accepted"  # type: ignore[union-attr]  # M1 is there, P2 is in it
 
 
 def test_what_waited_leaves_from_the_new_address(workspace: Workspace) -> None:
@@ -106,7 +106,7 @@ def test_what_waited_leaves_from_the_new_address(workspace: Workspace) -> None:
     for mail in (own, *others):
         assert (sender_of(mail.raw), organizer(mail), mail.kind) == (NEW, NEW, "invitation")
         assert OLD.encode() not in mail.raw
-        html = parsed(mail).get_body(("html",)).get_content()  # type: ignore[union-attr]
+        html = parsed(mail).get_body(("html",)).get_content()  # type: ignore[union-attr]  # every mail of ours has an HTML part
         assert (f"mailto:li.ming+{mail.token}@new.test?" in html) == (mail is not own), "he is not asked to come"
         assert OLD.partition("@")[0] + "+" not in html
     assert not list_changes(moved.store, moved.as_worker())

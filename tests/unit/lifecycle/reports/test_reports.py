@@ -170,7 +170,7 @@ def test_the_text_keeps_the_limit_of_the_service(later: Workspace, service: str 
         title = f"{number} " + "很长的标题" * 60
         edit_actions.add_action(acting, ActionDraft(title=title, owner="陈静", due=date(2026, 3, 12)), MATTER)
     text = group_text(report(later, "status", MATTER), words, service)  # type: ignore[arg-type]  # of LIMITS
-    limit = LIMITS[service] if service else 2048  # type: ignore[index]
+    limit = LIMITS[service] if service else 2048  # type: ignore[index]  # a parameter of the test, one of LIMITS
     assert len(text.encode()) <= limit
     assert text.splitlines()[-1] != ""
     assert ("还有" in text) if words is ZH else ("more" in text)

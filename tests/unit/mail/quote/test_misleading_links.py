@@ -82,7 +82,7 @@ def test_what_is_named_obeys_no_terminal_and_is_no_flood() -> None:
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_no_mail_of_ours_has_one(locale: str) -> None:
-    samples = Samples(locale)  # type: ignore[arg-type]
+    samples = Samples(locale)  # type: ignore[arg-type]  # a parameter of the test, zh or en
     for kind, context in samples.contexts().items():
         frame = {"code": "abcd2345", "me": ZHANG, "organiser": ORGANISER, "reply_to": "li+tok@example.test"}
         _, _, html = Templates().mail(kind, locale, ZONE, **frame, **context)

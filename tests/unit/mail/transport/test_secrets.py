@@ -31,7 +31,7 @@ def printing(
 
 
 def found(server: Server = SMTP, **more: object) -> str:
-    secret = password(server, "smtp", {}, **{"run": no_command, "ring": no_ring, **more})  # type: ignore[arg-type]
+    secret = password(server, "smtp", {}, **{"run": no_command, "ring": no_ring, **more})  # type: ignore[arg-type]  # the keywords differ by case
     assert secret is not None
     return secret.reveal()
 

@@ -114,7 +114,7 @@ def test_a_move_that_was_killed_goes_on(
         if len(written) == window:
             raise Killed
         written.append(given[1])
-        moved_rows.write(*given)  # type: ignore[arg-type]
+        moved_rows.write(*given)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(moving, "MOVED", [table._replace(window=2) for table in moved_rows.MOVED])
     with monkeypatch.context() as patched:
@@ -181,7 +181,7 @@ def test_a_row_that_is_not_as_it_was_ends_it_and_the_source_stays_in_use(
 ) -> None:
     def changed(*given: object) -> None:
         postgresql_server.run("UPDATE action SET title = 'x' WHERE ref = 'A4'", name)
-        moved_rows.enter_all_words(*given)  # type: ignore[arg-type]
+        moved_rows.enter_all_words(*given)  # type: ignore[arg-type]  # handed on as it came
 
     url = postgresql_server.empty_database()
     name = url.rpartition("/")[2]

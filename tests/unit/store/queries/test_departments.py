@@ -93,7 +93,7 @@ def test_who_is_silent_waits_once_the_head_was_told(
 ) -> None:
     put(store, ZHANG.model_copy(update={"head": True}), CHEN)
     put(store, matter(asked=(SENT,)))
-    put(store, *mails)  # type: ignore[type-var]
+    put(store, *mails)  # type: ignore[type-var]  # records of several types
     assert [row["why"] for row in waiting_departments(reader)] == (["silent"] if waits else [])
 
 
@@ -101,7 +101,7 @@ def test_a_contact_waits_once_the_facilitator_was_told_until_one_is_named(store:
     accepted = {**SENT, "state": "accepted", "answered_at": NOW}
     (kept,) = put(store, matter(asked=(accepted,)))
     assert waiting_departments(reader) == []
-    put(store, reminder("O1", "notice", "P9"))  # type: ignore[type-var]
+    put(store, reminder("O1", "notice", "P9"))  # type: ignore[type-var]  # records of several types
     assert [row["why"] for row in waiting_departments(reader)] == ["contact"]
     put(store, kept.model_copy(update={"contacts": (Contact(department="研发部", person="P1"),)}))
     assert waiting_departments(reader) == []
@@ -112,7 +112,7 @@ def test_a_change_can_be_decided_when_all_have_spoken_or_were_reminded(store: St
     asked = {"state": "asked", "asked_at": NOW, "departments": ("研发部", "市场部")}
     (kept,) = put(store, change(**asked, opinions=(opinion("市场部", "for"),)))
     assert waiting_changes(reader) == []
-    put(store, reminder("O1", "reminder", "P1", change="C1"))  # type: ignore[type-var]
+    put(store, reminder("O1", "reminder", "P1", change="C1"))  # type: ignore[type-var]  # records of several types
     (row,) = waiting_changes(reader)
     assert (row["why"], str(answer_place(row))) == ("decide", f"{X}/C1")
     put(store, kept.model_copy(update={"opinions": (opinion("市场部", "for"), opinion("研发部", "none"))}))
