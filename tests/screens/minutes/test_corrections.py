@@ -95,6 +95,11 @@ async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published:
         await player.see("Decline the correction by 张伟")
         await player.press("enter")
         await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
+        await player.press("4")
+        await player.see("I1 refused", "─ result ─", "✗ asks for a correction: 接口冻结日是3月5日")
+        assert "applies it" not in player.screen
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
         await player.press("u")
         await player.see("● 1 correction waiting")
         await player.press("4")

@@ -1,6 +1,7 @@
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.lifecycle.live import run
 from support.player import Player, Stage
 
@@ -63,6 +64,26 @@ async def test_what_is_missing_is_said_before_they_go(recorded: Stage) -> None:
         await player.press("s")
         await player.see("5 封中 5 封待发", "3 人中 0 人已答复")
     assert recorded.workspace.store.get(Meeting, "M1").state == "published"
+
+
+async def test_what_is_missing_has_a_line_each_and_of_many_the_first_are_named(recorded: Stage) -> None:
+    for title in ("租场地", "订票", "写文案"):
+        run.capture(recorded.acting, "M1", f"a: {title} @陈静 截止3月6日")
+    async with recorded.play(size=(100, 30)) as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("A5 订票：没有交付物。请写明要交什么。", "另有 1 处没有写全")
+        lines = player.screen.splitlines()
+        assert sum("没有交付物" in line for line in lines) == 2
+
+
+async def test_whose_address_no_mail_reaches_is_marked_before_they_go(recorded: Stage) -> None:
+    with recorded.acting.transaction() as tx:
+        tx.put(tx.get(Person, "P3").model_copy(update={"bounced_at": recorded.acting.now}))
+    async with recorded.play(size=(100, 30)) as player:
+        await at_minutes(player)
+        await player.press("s")
+        await player.see("发给 5 人", "✗ 邮件被退回")
 
 
 async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:

@@ -1,31 +1,24 @@
 """The words for taking back: `A3 Interface document: due 4 Dec → 26 Nov`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.access.role_grant import RoleGrant
-from collabtui.domain.people import Person
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref
-from collabtui.errors import CollabError, Refused, Unknown
+from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
+from collabtui.lifecycle.history.value_words import ValueWords
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.part_words import part_name
 
 T = TypeVar("T")
-_PEOPLE = frozenset({"owner", "clerk", "contact", "person"})
-_CODES = {"status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
-          "step": "step", "locale": "language"}  # fmt: skip
-"""Fields whose values are codes, and how the catalogue's keys for them begin."""
 _STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.start",
           ("running", "recorded"): "undo.ending", ("recorded", "published"): "undo.publishing"}  # fmt: skip
 """Of a meeting, by its state before and after; the sentence names the meeting."""
-_LONG = 36
-"""Letters of a value that are shown."""
 
 
 class UndoWords:
@@ -34,6 +27,7 @@ class UndoWords:
         self.words = words
         self._zone = zone
         self._reader = reader
+        self._values = ValueWords(words, zone, reader)
 
     def lines(self, plan: UndoPlan) -> list[str]:
         """A line for each thing; the mails where nothing else is taken back."""
@@ -58,7 +52,7 @@ class UndoWords:
 
     def notified(self, plan: UndoPlan) -> str:
         """The names of the people who get a correction, in a sentence; empty where nobody does."""
-        names = [self._name(ref) for ref in plan.notified]
+        names = [self._values.name(ref) for ref in plan.notified]
         return self.words("undo.notified", names=names, n=len(names)) if names else ""
 
     def why_not(self, plan: UndoPlan) -> str:
@@ -71,7 +65,7 @@ class UndoWords:
         values = dict(error.values)
         if isinstance(field := values.get("field"), str):
             values["field"] = self.label(field) or self.words("undo.of.other")
-            values["value"] = self._value(field, values.get("value"))
+            values["value"] = self._values.value(str(values.get("ref", "")), field, values.get("value"))
         if isinstance(at := values.get("at"), datetime):
             values["at"] = at.astimezone(self._zone)
         return values
@@ -102,7 +96,10 @@ class UndoWords:
         if is_ref(value.ref, RoleGrant.prefix):
             grant = self._reader.get(RoleGrant, value.ref)
             role = self.words(f"given_role.{grant.role}")
-            return self.words("role_grant.called", name=self._name(grant.person), role=role)
+            return self.words("role_grant.called", name=self._values.name(grant.person), role=role)
+        if is_ref(value.ref, SIGN_OFF):
+            answer = self._reader.get(SignOff, value.ref)
+            return self.words("undo.sign_off", name=self._values.name(answer.person), meeting=answer.meeting)
         return f"{value.ref} {value.title}".rstrip()
 
     def _step_of_meeting(self, values: dict[str, PutBack]) -> str:
@@ -128,58 +125,7 @@ class UndoWords:
         if isinstance(now, list) or isinstance(then, list):
             here, there = now or [], then or []
             now, then = ([one for one in some if one not in other] for some, other in ((here, there), (there, here)))
-        return self._value(value.field, now), self._value(value.field, then)
-
-    def _value(self, field: str, value: Any) -> str:
-        if value in (None, "", [], ()):
-            return self.words("undo.empty")
-        if isinstance(value, bool):
-            return self.words("key.yes" if value else "key.no")
-        if isinstance(value, list | tuple):
-            return self._cut(self.words("list.separator").join(dict.fromkeys(self._named(one) for one in value)))
-        if isinstance(value, dict):
-            return self._cut(self._named(value))
-        if field == "running_slot":
-            return str(int(value) + 1)
-        if field == "percent":
-            return f"{value} %"
-        text = str(value)
-        if field in _PEOPLE:
-            return self._name(text)
-        if is_ref(text, MailAccount.prefix):
-            return self._reader.get(MailAccount, text).name
-        if field in _CODES and (key := f"{_CODES[field]}.{text}") in self.words:
-            return self.words(key)
-        return self._moment(text) or self._cut(text)
-
-    def _moment(self, text: str) -> str:
-        """A day or an instant as people read it; empty for what is neither."""
-        try:
-            if len(text) == len("2026-03-04"):
-                return self.words.short_day(date.fromisoformat(text))
-            return self.words.instant(datetime.fromisoformat(text).astimezone(self._zone)) if text[4:5] == "-" else ""
-        except ValueError:
-            return ""
-
-    def _named(self, part: Any) -> str:
-        if not isinstance(part, dict):
-            return str(part)
-        if isinstance(person := part.get("person"), str) and not part.get("department"):
-            return self._name(person)
-        if "minutes" in part and "title" in part:
-            lead = f" @{part['lead']}" if part.get("lead") else ""
-            return f"{part['title']} {part['minutes']}m{lead}"
-        return part_name(part)
-
-    def _name(self, ref: str) -> str:
-        try:
-            return self._reader.get(Person, ref).name
-        except Unknown:
-            return ref
-
-    def _cut(self, text: str) -> str:
-        line = " ".join(text.split())
-        return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
+        return self._values.value(value.ref, value.field, now), self._values.value(value.ref, value.field, then)
 
 
 def _is_same_but_for_order(value: PutBack) -> bool:

@@ -163,8 +163,5 @@ def _progress(text: str) -> Update:
 def _nudge_mails(acting: "Acting", refs: Sequence[str]) -> tuple[list[MailPreview], list[CollabError]]:
     """What the owners would be sent, and why others would get nothing."""
     found = nudges(acting.store, acting, refs)
-    mails = []
-    for message in found.messages:
-        text, person = rendered(acting, message), message.person
-        mails.append(MailPreview(person.name, person.email, "outward.nudge", text.subject, text.text))
+    mails = [MailPreview.of(message.person, "outward.nudge", rendered(acting, message)) for message in found.messages]
     return mails, [error for _, error in found.refused]

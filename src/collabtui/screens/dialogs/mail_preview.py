@@ -23,8 +23,10 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.domain.people import Person
     from collabtui.session.services import Services
     from collabtui.session.store_session import Session
+    from collabtui.text.templates import Rendered
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class MailPreview:
     text: str
     html: str = ""
     """The same as its reader's program shows it; empty where there is none to show."""
+    bounced: bool = False
+    """The last mail to this address came back."""
+
+    @classmethod
+    def of(cls, person: "Person", what: str, mail: "Rendered", department: str = "") -> "MailPreview":
+        """`department`: where he is asked for it and not for himself."""
+        name = f"{person.name} · {department}" if department else person.name
+        return cls(name, person.email, what, mail.subject, mail.text, mail.html, bounced=person.bounced_at is not None)
 
 
 class SendDialog(Dialog[bool]):
@@ -74,7 +84,7 @@ class SendDialog(Dialog[bool]):
         shown = services.session.as_shown
         self.letters = [replace(one, subject=shown(one.subject), text=shown(one.text)) for one in letters]
         self.warning = warning
-        """What should be known before they go; a sentence of ours, filled."""
+        """What should be known before they go; sentences of ours, filled, in lines."""
         self._rendered = False
 
     def compose(self) -> ComposeResult:
@@ -102,7 +112,8 @@ class SendDialog(Dialog[bool]):
         words = self.words
         self.query_one("#outward-title", Static).update(as_content(words.again(self.title_text), "bold"))
         for warning in self.query("#outward-warning").results(Static):
-            warning.update(as_content(words.again(self.warning), "$text-warning"))
+            lines = words.again(self.warning).splitlines()
+            warning.update(Content("\n").join(as_content(each, "$text-warning") for each in lines))
         self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
         labels = {"yes": f"{words('outward.send', n=len(self.letters))} (s)", "no": f"{words('key.back')} (esc)"}
         labels |= {"rendered": f"{words('key.rendered')} (t)", "browse": f"{words('key.browse')} (b)"}
@@ -110,16 +121,15 @@ class SendDialog(Dialog[bool]):
             button.label = labels[button.id or ""]
 
     def _draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        what = {letter.what: self.words(letter.what) for letter in self.letters}
-        room = max((as_content(text).cell_length for text in what.values()), default=0)
-        return [
-            line(
-                width,
-                (as_content(self.letters[number].name), 0),
-                (as_content(what[self.letters[number].what], "$foreground-muted"), room),
-            )
-            for number in numbers
-        ]
+        what = [self._what(letter) for letter in self.letters]
+        room = max((text.cell_length for text in what), default=0)
+        return [line(width, (as_content(self.letters[number].name), 0), (what[number], room)) for number in numbers]
+
+    def _what(self, letter: MailPreview) -> Content:
+        """What he gets; of an address that no mail reaches, that."""
+        if letter.bounced:
+            return as_content(f"✗ {self.words('agenda.bounced')}", "$text-error")
+        return as_content(self.words(letter.what), "$foreground-muted")
 
     @on(Rows.Moved, "#outward-letters")
     def _moved(self, event: Rows.Moved) -> None:

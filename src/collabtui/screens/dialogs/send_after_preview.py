@@ -14,17 +14,7 @@ if TYPE_CHECKING:
 
 def mail_previews(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
     """`what` is the key of the catalogue that says what each is."""
-    return [
-        MailPreview(
-            f"{message.person.name} · {message.department}" if message.department else message.person.name,
-            message.person.email,
-            what,
-            rendered.subject,
-            rendered.text,
-            rendered.html,
-        )
-        for message, rendered in mails
-    ]
+    return [MailPreview.of(message.person, what, rendered, message.department or "") for message, rendered in mails]
 
 
 async def send_after_preview(

@@ -81,7 +81,4 @@ def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]") -
 
 
 def _letters(previews: "Sequence[Preview]") -> list[MailPreview]:
-    return [
-        MailPreview(person.name, person.email, f"outward.{kind}", mail.subject, mail.text)
-        for person, mail, kind in previews
-    ]
+    return [MailPreview.of(person, f"outward.{kind}", mail) for person, mail, kind in previews]

@@ -87,7 +87,22 @@ class MailData:
         own = self.mail["own_answers"]
         agreed = self.mail["updates"] or self.mail["sign_off"] or self.mail["rsvp"] or self._position or own
         adoptable = any(one["ask"] != "risk" for one in self.uncertain) or any(not one["certain"] for one in own)
-        return self.open and bool(self.mail["requests"] or adoptable or (self.proposes_updates and agreed))
+        return (
+            self.open
+            and not self.is_settled
+            and bool(self._requested or adoptable or (self.proposes_updates and agreed))
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that it asked for were corrections, which were declined on the page of the minutes."""
+        asks_more = self._requested or self.uncertain or (self.mail["verdict"] == "review" and self.mail["updates"])
+        return self.mail["state"] == "rejected" and bool(self.mail["requests"]) and not asks_more
+
+    @property
+    def _requested(self) -> bool:
+        """Whether it asks for something that is not decided yet; a correction waits as long as it is open."""
+        return self.correction is not None or any(one["ask"] != "correct" for one in self.mail["requests"])
 
     @property
     def _position(self) -> bool:

@@ -59,7 +59,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
 def title(data: MailData, words: "Catalogue") -> str:
     if data.proposes:
         return words("inbox.card.proposed")
-    return words("inbox.card.unread" if data.open else "inbox.card.done")
+    return words("inbox.card.unread" if data.open and not data.is_settled else "inbox.card.done")
 
 
 def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
@@ -70,6 +70,8 @@ def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
     if not data.open:
         if mail["state"] == "applied" and data.did:
             yield words("inbox.next.taken_back")
+        return
+    if data.is_settled:
         return
     if data.server:
         yield words("inbox.next.trust", server=data.server)

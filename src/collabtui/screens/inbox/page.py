@@ -171,7 +171,8 @@ class Inbox(Page):
                 and self.mails.key
             ):
                 what, key = self.words(binding.description), self.app.get_key_display(binding)
-                self.tell("inbox.not_here", key=key, what=what)
+                applied = parameters == ("apply",) and self._data is not None and self._data.mail["state"] == "applied"
+                self.tell("inbox.applied_already" if applied else "inbox.not_here", key=key, what=what)
 
     @work
     async def action_command(self, name: str) -> None:

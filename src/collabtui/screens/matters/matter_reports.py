@@ -130,9 +130,5 @@ def _contacts(acting: "Acting", made: MadeReport) -> list[str]:
 
 
 def _previews(acting: "Acting", made: MadeReport, people: list[Person]) -> list[MailPreview]:
-    found = []
-    for message in report_messages(made, people):
-        mail = rendered(acting, message)
-        person = message.person
-        found.append(MailPreview(person.name, person.email, "outward.report", mail.subject, mail.text, mail.html))
-    return found
+    messages = report_messages(made, people)
+    return [MailPreview.of(message.person, "outward.report", rendered(acting, message)) for message in messages]

@@ -18,6 +18,9 @@ from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.text.catalogue import Catalogue
+
+_MOST_LINES = 2
 
 
 class MinutesMails:
@@ -33,7 +36,7 @@ class MinutesMails:
         mails = await page.do(lambda acting: _previews(acting, ref))
         if mails is None:
             return
-        warning = " ".join(page.words(hole.key, **hole.values) for hole in holes)
+        warning = _in_lines([page.words(hole.key, **hole.values) for hole in holes], page.words)
         title = page.words("minutes.who_gets_them", ref=ref)
         if any(mail.what.startswith("concern.") for mail in mails):
             title = page.words("minutes.who_gets_the_next", ref=ref)
@@ -65,16 +68,15 @@ class MinutesMails:
             await page.ask(SendDialog(page.services, title, mails, sends=False))
 
 
+def _in_lines(sentences: Sequence[str], words: "Catalogue") -> str:
+    """A line each; of many the first and how many more, that the mails keep their room."""
+    first, more = sentences[:_MOST_LINES], len(sentences) - _MOST_LINES
+    return "\n".join([*first, words("minutes.more_missing", n=more)] if more > 0 else first)
+
+
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
     return [
-        MailPreview(
-            recipient.person.name,
-            recipient.person.email,
-            _why(recipient),
-            text.subject,
-            text.text,
-            text.html,
-        )
+        MailPreview.of(recipient.person, _why(recipient), text)
         for recipient, text in publish.preview_minutes(acting, ref)
     ]
 

@@ -1,18 +1,21 @@
 """What undo says of a field has people's name for it, never the program's."""
 
+from typing import Literal, get_args, get_origin
+
 import pytest
 
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.lifecycle.history.value_words import CODES, CODES_OF
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 
 OF_THE_PROGRAM = """
     archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
-    decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at made_at minutes
-    minutes_said occurrence original_due overruled published_at raised_at raised_by retrospective_by sequence
+    deadline decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at made_at
+    minutes minutes_said occurrence original_due overruled published_at raised_at raised_by retrospective_by sequence
     series server slips sources started_at stated thing to uid verdict who
 """
 """Written along with what a person changes: no line of undo shows them."""
@@ -32,3 +35,31 @@ def test_a_refusal_names_no_field_of_the_program(workspace: Workspace, field: st
     words = UndoWords(Catalogue("en"), workspace.as_user("key").zone, workspace.store)
     refused = Refused("undo.changed_since", ref="V1", field=field, value="x")
     assert words.values_of(refused)["field"] == named
+
+
+def _codes(annotation: object) -> tuple[str, ...]:
+    """Of a field whose values are a few words; empty of all others."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return tuple(code for part in get_args(annotation) for code in _codes(part))
+
+
+CODED = [
+    (record.prefix, name, codes)
+    for record in RECORDS
+    for name, field in record.model_fields.items()
+    if name in table_of(record).kept_in_trail and (codes := _codes(field.annotation))
+]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_code_is_shown_in_words_of_its_record(workspace: Workspace, locale: str) -> None:
+    labels = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
+    shown = [(prefix, field, codes) for prefix, field, codes in CODED if labels.label(field)]
+    assert len(shown) > 20
+    keys = {
+        f"{CODES_OF.get((prefix, field)) or CODES[field]}.{code}": None
+        for prefix, field, codes in shown
+        for code in codes
+    }
+    assert not [key for key in keys if key not in Catalogue(locale)]

@@ -11,7 +11,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
@@ -19,15 +19,17 @@ from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import next_undo, undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes import decide_corrections
 from collabtui.lifecycle.minutes.publish import publish
 from collabtui.lifecycle.people.edit_people import add_person
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.text.catalogue import Catalogue
 from support.invariants import database_of, holds
-from support.replies import send_all
+from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, Clock
 
 NEW = PersonDraft(name="孙丽", email="sun@example.test", department="采购部", contact=True)
@@ -264,3 +266,29 @@ def test_a_merge_is_taken_back_past_minutes_that_left(published: Workspace) -> N
 
 def queued(workspace: Workspace) -> list[Outgoing]:
     return workspace.store.find(Outgoing, state="queued")
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "state", "corrections"),
+    [
+        ("zh", "张伟对 M1 纪要的答复", "状态 未答复 → 有异议", "更正 “{text}”未采纳 → “{text}”待处理"),
+        (
+            "en",
+            "张伟's answer to the minutes of M1",
+            "state no answer → objected",
+            "corrections “{text}” refused → “{text}” open",
+        ),
+    ],
+)
+def test_a_declined_correction_is_taken_back_in_words(
+    published: Workspace, clock: Clock, locale: str, name: str, state: str, corrections: str
+) -> None:
+    clock.set("2026-03-02T17:00+08:00")
+    text = "接口冻结日是3月5日"
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), f"更正: {text}"))
+    (answer,) = (one for one in published.store.find(SignOff, meeting="M1") if one.corrections)
+    decide_corrections.refuse(published.as_user("key"), answer.ref, 0)
+    words = said(published, locale)
+    parts = [state, corrections.format(text=text)]
+    expected = words.words("undo.thing", what=name, parts=parts)
+    assert expected in words.lines(next_undo(published.as_user("key")).plan)

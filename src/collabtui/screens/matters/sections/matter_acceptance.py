@@ -143,8 +143,7 @@ def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
     addressed = recipients(acting.store, acting, acting.store.get(Matter, ref))
     groups = {"outward.contact": addressed.contacts, "outward.head": addressed.heads, "outward.owner": addressed.owners}
     what = {person.ref: name for name, people in groups.items() for person in people}
-    mails = []
-    for message in completion_letters(acting.store, acting, ref):
-        text, person = rendered(acting, message), message.person
-        mails.append(MailPreview(person.name, person.email, what[person.ref], text.subject, text.text, text.html))
-    return mails
+    return [
+        MailPreview.of(message.person, what[message.person.ref], rendered(acting, message))
+        for message in completion_letters(acting.store, acting, ref)
+    ]

@@ -1,0 +1,115 @@
+"""A value of a record in words: 4 Dec for 2026-12-04, 已承诺 for `promised`, a person's name for P3."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.access.role_grant import RoleGrant
+from collabtui.domain.kept_report import KeptReport
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.people import Person
+from collabtui.domain.refs import ENTRY, QUESTION, RESOURCE, RISK, SIGN_OFF, VOTE, Ref, is_ref
+from collabtui.errors import Unknown
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.part_words import part_name
+
+_PEOPLE = frozenset({"owner", "clerk", "contact", "person"})
+CODES: Mapping[str, str] = {
+    "status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
+    "step": "step", "locale": "language", "kind": "kind", "rhythm": "rhythm",
+}  # fmt: skip
+"""Fields whose values are codes, and how the catalogue's keys for them begin."""
+CODES_OF: Mapping[tuple[str, str], str] = {
+    (SIGN_OFF, "state"): "sign_off",
+    (ChangeRequest.prefix, "state"): "change.state",
+    (ChangeRequest.prefix, "kind"): "change.of",
+    (RESOURCE, "state"): "resource.state",
+    (RESOURCE, "kind"): "resource.kind",
+    (RISK, "state"): "risk.state",
+    (QUESTION, "state"): "question.state",
+    (VOTE, "state"): "vote.state",
+    (ENTRY, "kind"): "entry",
+    (KeptReport.prefix, "kind"): "report.kind",
+    (Outgoing.prefix, "kind"): "outbox.kind",
+    (Incoming.prefix, "reason"): "reason",
+    (RoleGrant.prefix, "role"): "given_role",
+}
+"""The same where the codes are those of one type of record, by the prefix of its refs."""
+_LONG = 36
+"""Letters of a value that are shown."""
+
+
+class ValueWords:
+    def __init__(self, words: Catalogue, zone: ZoneInfo, reader: Reader) -> None:
+        """`zone` is the reader's of these words; `reader` knows the names of people."""
+        self._words = words
+        self._zone = zone
+        self._reader = reader
+
+    def value(self, ref: str, field: str, value: Any) -> str:
+        """Of a field of the record `ref`, as the store keeps it."""
+        if value in (None, "", [], ()):
+            return self._words("undo.empty")
+        if isinstance(value, bool):
+            return self._words("key.yes" if value else "key.no")
+        if isinstance(value, list | tuple):
+            return _cut(self._words("list.separator").join(dict.fromkeys(self._part(one) for one in value)))
+        if isinstance(value, dict):
+            return _cut(self._part(value))
+        return self._single(ref, field, str(value))
+
+    def name(self, person: str) -> str:
+        """Of a person by his ref; the ref where nobody has it."""
+        try:
+            return self._reader.get(Person, person).name
+        except Unknown:
+            return person
+
+    def _single(self, ref: str, field: str, text: str) -> str:
+        if field == "running_slot":
+            return str(int(text) + 1)
+        if field == "percent":
+            return f"{text} %"
+        if field in _PEOPLE:
+            return self.name(text)
+        if is_ref(text, MailAccount.prefix):
+            return self._reader.get(MailAccount, text).name
+        return self._coded(ref, field, text) or self._moment(text) or _cut(text)
+
+    def _coded(self, ref: str, field: str, text: str) -> str:
+        """The words for a code; empty where the field has none."""
+        parsed = Ref.parse(ref)
+        codes = (parsed and CODES_OF.get((parsed.prefix, field))) or CODES.get(field)
+        key = f"{codes}.{text}"
+        return self._words(key) if codes and key in self._words else ""
+
+    def _moment(self, text: str) -> str:
+        """A day or an instant as people read it; empty for what is neither."""
+        try:
+            if len(text) == len("2026-03-04"):
+                return self._words.short_day(date.fromisoformat(text))
+            return self._words.instant(datetime.fromisoformat(text).astimezone(self._zone)) if text[4:5] == "-" else ""
+        except ValueError:
+            return ""
+
+    def _part(self, part: Any) -> str:
+        if not isinstance(part, dict):
+            return str(part)
+        if isinstance(person := part.get("person"), str) and not part.get("department"):
+            return self.name(person)
+        if "minutes" in part and "title" in part:
+            lead = f" @{part['lead']}" if part.get("lead") else ""
+            return f"{part['title']} {part['minutes']}m{lead}"
+        if "outcome" in part:
+            outcome = self._words(f"state.{part['outcome']}")
+            return self._words("undo.outcome", what=_cut(part_name(part)), outcome=outcome)
+        return part_name(part)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
