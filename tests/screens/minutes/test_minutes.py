@@ -86,6 +86,20 @@ async def test_whose_address_no_mail_reaches_is_marked_before_they_go(recorded: 
         await player.see("发给 5 人", "✗ 邮件被退回")
 
 
+async def test_attendance_that_nobody_took_is_named_and_taken_before_they_go(recorded: Stage) -> None:
+    async with recorded.play(size=(100, 30)) as player:
+        await at_minutes(player)
+        await player.see("✓ 完整 · 出席没有记录")
+        await player.press("s")
+        await player.see("没有记录谁到场，纪要里会写“未记录”。")
+        await player.press("escape", "f2")
+        await player.see("谁到场了")
+        await player.press("p", "p", "a", "escape")
+        await player.until(lambda: "出席没有记录" not in player.screen)
+    there = [one.attendance for one in recorded.workspace.store.get(Meeting, "M1").participants]
+    assert there[:3] == ["present", "present", "absent"]
+
+
 async def test_the_mail_of_each_can_be_read_and_is_not_sent_again(published: Stage) -> None:
     before = len(published.workspace.store.find(Outgoing, meeting="M1"))
     async with published.play() as player:

@@ -155,6 +155,8 @@ def moved_to(meeting: Meeting, index: int, now: datetime) -> Meeting:
 
 
 def ended(meeting: Meeting, now: datetime) -> Meeting:
+    """Where it was taken down of anybody whether he is there, who was not named and had not declined was there: people
+    name who is missing. Where of nobody, nothing is known."""
     if meeting.state != "running":
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
     if meeting.paused_at:
@@ -162,9 +164,10 @@ def ended(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.running_slot is not None:
         began = meeting.slots[meeting.running_slot].started_at  # in notes later than the end that they say
         meeting = with_slot(meeting, meeting.running_slot, ended_at=max(now, began or now))
+    was_taken = any(one.attendance != "unknown" for one in meeting.participants)
     attended = tuple(
         one.model_copy(update={"attendance": "present"})
-        if one.attendance == "unknown" and one.partstat != "declined"
+        if was_taken and one.attendance == "unknown" and one.partstat != "declined"
         else one
         for one in meeting.participants
     )

@@ -99,8 +99,8 @@ class ValueWords:
     def _part(self, part: Any) -> str:
         if not isinstance(part, dict):
             return str(part)
-        if isinstance(person := part.get("person"), str) and not part.get("department"):
-            return self.name(person)
+        if isinstance(person := part.get("person"), str) and not (part.get("department") or part.get("text")):
+            return self.name(person)  # else he goes with what it is called: a criterion has a judge
         if "minutes" in part and "title" in part:
             lead = f" @{part['lead']}" if part.get("lead") else ""
             return f"{part['title']} {part['minutes']}m{lead}"

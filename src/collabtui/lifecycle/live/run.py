@@ -158,9 +158,11 @@ def park(acting: Acting, ref: str, slot: int) -> Meeting:
 
 def attend(acting: Acting, ref: str, person: str, attendance: Attendance) -> Meeting:
     """Record whether a person, by ref, is here: as the facilitator sees it, from the start until the minutes are
-    out."""
+    out. Who is late comes now, while it runs."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return tx.put(attending(tx.get(Meeting, ref), person, attendance, acting.now))
+        meeting = tx.get(Meeting, ref)
+        arrived_at = acting.now if meeting.state == "running" else None
+        return tx.put(attending(meeting, person, attendance, arrived_at))
 
 
 def read_as(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> CaptureLine:

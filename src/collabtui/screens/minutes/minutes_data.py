@@ -29,6 +29,12 @@ class MinutesData:
     owed_in: timedelta
     """Until they should be out; late from nothing on."""
 
+    @property
+    def lacks_attendance(self) -> bool:
+        """Whether they are to go out and nobody has said who was there."""
+        unknown = all(one.attendance == "unknown" for one in self.meeting.participants)
+        return self.meeting.state == "recorded" and bool(self.meeting.participants) and unknown
+
 
 def minutes_text(acting: "Acting", ref: str) -> str:
     """The minutes as their plain text file has them."""

@@ -23,6 +23,8 @@ def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
     missing = sum(map(len, data.holes.values()))
     below = words("minutes.missing", n=missing) if missing else words("minutes.complete")
     lacking, state = as_content(below, WARNING if missing else DONE), _state(data, words)
+    if data.lacks_attendance:
+        lacking += as_content(f" · {words('minutes.no_attendance')}", WARNING)
     if title.cell_length + 1 + state.cell_length > width:
         return Content("\n").join([beside(width, title), between(width, lacking, state)])
     return Content("\n").join([between(width, title, state), between(width, lacking, _reached(data, words))])

@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.live.attendance import Attendance
 from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
@@ -35,6 +36,7 @@ class Minutes(MeetingPage):
         Binding("s", "send", "key.send", id="minutes.send"),
         Binding("a", "add", "key.add_line", id="minutes.add"),
         Binding("h", "hole", "key.next_hole", id="minutes.hole"),
+        Binding("f2", "attendance", "key.attendance", id="minutes.attendance"),
         Binding("r", "redline", "key.redline", id="minutes.redline"),
         Binding("x", "hold", "key.hold", show=False, id="minutes.hold"),
         Binding("f", "follow_up", "key.follow_up", id="minutes.follow_up"),
@@ -121,7 +123,15 @@ class Minutes(MeetingPage):
     @work
     async def action_send(self) -> None:
         if self.data:
-            await MinutesMails(self, self.ref).send([hole for holes in self.data.holes.values() for hole in holes])
+            warnings = [self.words(one.key, **one.values) for holes in self.data.holes.values() for one in holes]
+            unknown = [self.words("minutes.says_no_attendance")] if self.data.lacks_attendance else []
+            await MinutesMails(self, self.ref).send([*unknown, *warnings])
+
+    @work
+    async def action_attendance(self) -> None:
+        if self.data:
+            await self.ask(Attendance(self.services, self.data.meeting, self.data.contents.people))
+            self.refresh_now()
 
     @work
     async def action_preview(self) -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.text.catalogue import Catalogue
 
-_MOST_LINES = 2
+_MOST_LINES = 3
 
 
 class MinutesMails:
@@ -30,13 +29,13 @@ class MinutesMails:
         self.page = page
         self.ref = ref
 
-    async def send(self, holes: Sequence[Finding]) -> None:
-        """Show who gets what, with what is missing, and send it after a yes."""
+    async def send(self, warnings: Sequence[str]) -> None:
+        """Show who gets what, with what is missing in sentences, and send it after a yes."""
         page, ref = self.page, self.ref
         mails = await page.do(lambda acting: _previews(acting, ref))
         if mails is None:
             return
-        warning = _in_lines([page.words(hole.key, **hole.values) for hole in holes], page.words)
+        warning = _in_lines(warnings, page.words)
         title = page.words("minutes.who_gets_them", ref=ref)
         if any(mail.what.startswith("concern.") for mail in mails):
             title = page.words("minutes.who_gets_the_next", ref=ref)

@@ -102,8 +102,15 @@ def test_before_and_after_it_the_plan_is_what_is_known() -> None:
 )
 def test_who_did_not_decline_was_there_unless_somebody_said_otherwise(said: dict[str, Any], attendance: str) -> None:
     one = Participant.model_validate({"person": "P1", **said})
-    running = started(PLANNED.model_copy(update={"participants": (one,)}), START)
+    missing = Participant(person="P2", attendance="absent")
+    running = started(PLANNED.model_copy(update={"participants": (one, missing)}), START)
     assert ended(running, at(5)).participants[0].attendance == attendance
+
+
+def test_of_whom_nobody_said_anything_nothing_is_known() -> None:
+    both = (Participant(person="P1"), Participant(person="P2", partstat="accepted"))
+    running = started(PLANNED.model_copy(update={"participants": both}), START)
+    assert ended(running, at(5)).participants == both
 
 
 def test_what_is_said_of_one_participant_leaves_the_others() -> None:

@@ -9,6 +9,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.minutes.publish import publish
+from support.replies import outgoing
 from support.world import NOTES, Clock
 
 
@@ -86,6 +88,22 @@ def test_attendance_is_taken_by_name_and_assumed_of_the_rest(planned: Workspace)
     run.record(planned.as_user("command"), "M1", ["/absent 陈静", "/end"])
     meeting = planned.store.get(Meeting, "M1")
     assert [one.attendance for one in meeting.participants] == ["present", "present", "absent", "present"]
+
+
+def test_where_nobody_took_attendance_nothing_is_known_of_anybody(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", ["d: 先做接口", "/end"])
+    assert {one.attendance for one in planned.store.get(Meeting, "M1").participants} == {"unknown"}
+    publish(planned.as_user("command"), "M1")
+    assert "出席：未记录" in outgoing(planned, "zhang@example.test", "minutes").text
+
+
+def test_who_was_late_is_entered_after_the_meeting_without_an_hour(planned: Workspace) -> None:
+    run.record(planned.as_user("command"), "M1", ["/absent 陈静", "/end"])
+    run.attend(planned.as_user("key"), "M1", "P2", "late")
+    late = planned.store.get(Meeting, "M1").participant("P2")
+    assert late is not None
+    assert (late.attendance, late.arrived_at) == ("late", None)
 
 
 def test_no_objection_stamps_the_slot(planned: Workspace, clock: Clock) -> None:
