@@ -32,6 +32,7 @@ def test_nothing_is_left_that_moves_a_cursor_or_ends_a_header(text: str) -> None
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
+        ("一行 only", "一行 only"),
         ("第一行\r\n\t第二行\n", "第一行\n\t第二行\n"),
         ("a\x1b]0;mine\x07b\x9b2J\x7f\rc", "a]0;mineb2Jc"),
         ("pay \u202e001\u2066 now\nand go", "pay 001 now\nand go"),

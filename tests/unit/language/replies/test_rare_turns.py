@@ -122,6 +122,10 @@ def _did(said: Understanding) -> list[str]:
         ("Should have finished 1", ["? A1 done 100 hedged"], "hedged"),
         ("Should Dana Reed agree, 1 is done", [], "condition"),
         ("Should everybody agree, 1 is done", [], "condition"),
+        # a share of then gives way to one of now, whatever is said along with it
+        ("1 上周40%，现在75%", ["A1 in-progress"], ""),
+        ("1 was 40% last week, 75% now", ["A1 in-progress"], ""),
+        ("1 上周40%，75%卡住了", ["A1 blocked"], ""),
         # who hopes for a later day says so, and wishes nothing done
         ("希望2往后移", ["A2 希望2往后移"], ""),
         ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
