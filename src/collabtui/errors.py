@@ -20,18 +20,27 @@ Wanted = Literal["", "password", "login"]
 help."""
 
 
+MOST_TOLD = 500
+"""Letters of a value that a sentence repeats: a file's line may be as long as the file."""
+
+
 class CollabError(Exception):
     """`key` is a key of the catalogue; `values` fill its placeholders, the offending value among them."""
 
     wants: ClassVar[Wanted] = ""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key, values)
+        told = {name: _told(value) for name, value in values.items()}
+        super().__init__(key, told)
         self.key = key
-        self.values = values
+        self.values = told
 
     def __str__(self) -> str:
         return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.values.items())])
+
+
+def _told(value: object) -> object:
+    return f"{value[:MOST_TOLD]}…" if isinstance(value, str) and len(value) > MOST_TOLD else value
 
 
 class Refused(CollabError):
