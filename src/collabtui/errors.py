@@ -20,7 +20,7 @@ Wanted = Literal["", "password", "login"]
 help."""
 
 
-MOST_TOLD = 500
+LONGEST_VALUE = 500
 """Letters of a value that a sentence repeats: a file's line may be as long as the file."""
 
 
@@ -30,17 +30,17 @@ class CollabError(Exception):
     wants: ClassVar[Wanted] = ""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        told = {name: _told(value) for name, value in values.items()}
-        super().__init__(key, told)
+        shortened = {name: _shortened(value) for name, value in values.items()}
+        super().__init__(key, shortened)
         self.key = key
-        self.values = told
+        self.values = shortened
 
     def __str__(self) -> str:
         return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.values.items())])
 
 
-def _told(value: object) -> object:
-    return f"{value[:MOST_TOLD]}…" if isinstance(value, str) and len(value) > MOST_TOLD else value
+def _shortened(value: object) -> object:
+    return f"{value[:LONGEST_VALUE]}…" if isinstance(value, str) and len(value) > LONGEST_VALUE else value
 
 
 class Refused(CollabError):
