@@ -20,18 +20,27 @@ Wanted = Literal["", "password", "login"]
 help."""
 
 
+LONGEST_VALUE = 500
+"""Letters of a value that a sentence repeats: a file's line may be as long as the file."""
+
+
 class CollabError(Exception):
     """`key` is a key of the catalogue; `values` fill its placeholders, the offending value among them."""
 
     wants: ClassVar[Wanted] = ""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key, values)
+        shortened = {name: _shortened(value) for name, value in values.items()}
+        super().__init__(key, shortened)
         self.key = key
-        self.values = values
+        self.values = shortened
 
     def __str__(self) -> str:
         return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.values.items())])
+
+
+def _shortened(value: object) -> object:
+    return f"{value[:LONGEST_VALUE]}…" if isinstance(value, str) and len(value) > LONGEST_VALUE else value
 
 
 class Refused(CollabError):

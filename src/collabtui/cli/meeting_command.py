@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
 from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser, Positional
-from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.input_files import read_bytes, read_text_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.meeting_scope import asked_scope
@@ -108,7 +108,7 @@ def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
     from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.meetings import plan
 
-    draft = _draft(context, decode_text(read_bytes(arguments.file)))
+    draft = _draft(context, decode_text(read_text_bytes(arguments.file)))
     planned = plan.new_meeting(context.acting(), draft)
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
@@ -118,7 +118,7 @@ def edit_meeting(context: Context, arguments: EditMeetingArgs) -> None:
 
     scope = asked_scope(context, arguments.ref, _named_scope(arguments), "agenda.scope")
     if arguments.file:
-        _edit(context, arguments.ref, scope, read_bytes(arguments.file))
+        _edit(context, arguments.ref, scope, read_text_bytes(arguments.file))
         return
     from collabtui.cli.base.edit_text import edited
 
@@ -295,7 +295,7 @@ def record(context: Context, arguments: RecordArgs) -> None:
     from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.live import run
 
-    lines = decode_text(read_bytes(arguments.file)).splitlines()
+    lines = decode_text(read_text_bytes(arguments.file)).splitlines()
     taken = run.record(context.acting(), arguments.ref, lines)
     for captured in taken:
         for finding in captured.findings:

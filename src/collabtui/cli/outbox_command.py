@@ -102,14 +102,14 @@ def hold(context: Context, arguments: OutgoingArgs) -> None:
 
 def edit(context: Context, arguments: EditOutgoingArgs) -> None:
     """Put own words into it; the subject or the text that is not named stays as it is."""
-    from collabtui.cli.base.input_files import read_bytes
+    from collabtui.cli.base.input_files import read_text_bytes
     from collabtui.domain.mail.mail_records import Outgoing
     from collabtui.lifecycle.base.edited_mail_text import edit_mail, words_of
 
     acting, ref = context.acting(), ref_of(OUTGOING, arguments.id)
     subject, text = words_of(acting.visible.get(Outgoing, ref))
     if arguments.file is not None:
-        text = read_bytes(arguments.file).decode("utf-8-sig", "replace")
+        text = read_text_bytes(arguments.file).decode("utf-8-sig", "replace")
     elif arguments.text is not None:
         text = arguments.text
     edited = edit_mail(acting, ref, subject if arguments.subject is None else arguments.subject, text)

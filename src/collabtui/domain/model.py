@@ -1,6 +1,7 @@
 """The base of every model: what is frozen, which fields a record has beside its own, and what a text or an instant may
 be."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -105,6 +106,17 @@ def one_line(text: str) -> str:
         return text.strip()
     kept = (" " if category(letter) in ("Cc", "Cs") or letter in _TURNS else letter for letter in text)
     return " ".join("".join(kept).split())
+
+
+_UNREADABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_TURNS}]")
+
+
+def readable(text: str) -> str:
+    """A text of several lines as it goes out of the house, in a mail or a file: what is read in a terminal moves no
+    cursor there, and no word looks like another one."""
+    if text.isprintable():
+        return text
+    return _UNREADABLE.sub("", text.replace("\r\n", "\n"))
 
 
 Label = Annotated[str, AfterValidator(one_line)]

@@ -9,6 +9,9 @@ from collabtui.errors import Refused
 LARGEST_FILE = 64 * 2**20
 """Bytes of any file that is read: no mail, table or text that a person keeps is larger."""
 
+LARGEST_TEXT = 4 * 2**20
+"""Bytes of one that people write line by line: an agenda, notes."""
+
 
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Raises what `open` raises, and `Refused`: file.no_file for a device or a named pipe, which has no end or none

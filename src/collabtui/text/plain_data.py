@@ -10,8 +10,10 @@ from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
+from collabtui.domain.model import readable
+
 _OWN_PACKAGE = "collabtui."
-_ATOMS = (str, int, float, bool, type(None), date, time, timedelta)
+_ATOMS = (int, float, bool, type(None), date, time, timedelta)
 METHODS = frozenset({"with_attendance"})
 """Methods of our own classes that only select among what can be read anyway."""
 
@@ -85,6 +87,8 @@ class PlainRecord:
 
 def plain(value: Any) -> Any:
     """`value` as a template may have it; lazily, so that a record costs only what is read of it."""
+    if isinstance(value, str):
+        return readable(value)
     if isinstance(value, (*_ATOMS, PlainRecord, TemplateFunction)):
         return value
     if isinstance(value, Mapping) or (isinstance(value, tuple) and hasattr(value, "_fields")):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.model import one_line
+from collabtui.domain.model import one_line, readable
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ def test_nothing_is_left_that_moves_a_cursor_or_ends_a_header(text: str) -> None
     assert kept == one_line(kept)
     assert len(kept.splitlines()) <= 1
     assert not {"\x00", "\x1b", "\x7f", "\x9b", "\u202e"} & set(kept)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("一行 only", "一行 only"),
+        ("第一行\r\n\t第二行\n", "第一行\n\t第二行\n"),
+        ("a\x1b]0;mine\x07b\x9b2J\x7f\rc", "a]0;mineb2Jc"),
+        ("pay \u202e001\u2066 now\nand go", "pay 001 now\nand go"),
+        ("half \ud800 a pair", "half  a pair"),
+        ("👩\u200d👧\nfa\u200cr", "👩\u200d👧\nfa\u200cr"),
+    ],
+)
+def test_a_text_that_goes_out_has_its_lines_and_nothing_that_acts(written: str, kept: str) -> None:
+    assert readable(written) == kept

@@ -137,6 +137,12 @@ def test_a_control_character_breaks_no_file() -> None:
     assert "\x1b" not in write_markdown(bad) + write_html(bad, Templates())
 
 
+def test_no_cell_turns_the_words_beside_it() -> None:
+    bad = Document("a", "en", (DocumentTable(("x",), (("pay\n\u202e001\u2066",),)), Prose(("go \u202eon",))))
+    written = write_markdown(bad) + write_html(bad, Templates()) + write_csv(bad.tables[0]).decode()
+    assert not {"\u202e", "\u2066"} & set(written + words_of(write_docx(bad)))
+
+
 @settings(max_examples=25)
 @given(st.text(), st.text())
 @example("\ufffe\uffff", "\x85\u2028")

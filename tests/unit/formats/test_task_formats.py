@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action_status import Status
+from collabtui.formats.actions.action_files import action_file
 from collabtui.formats.actions.action_table import action_table
 from collabtui.formats.actions.exported_task import ExportedTask
 from collabtui.formats.actions.org import write_org
@@ -41,6 +42,14 @@ DONE: ExportedTask = {
     "depends_on": [], "due": None, "planned_start": None, "reason": None, "note": None, "matter_title": None,
 }  # fmt: skip
 STATUSES: tuple[Status, ...] = ("not-started", "done", "cancelled", "blocked")
+
+
+@pytest.mark.parametrize("kind", ["org", "taskwarrior", "ics", "todo.txt", "csv", "md"])
+def test_no_file_brings_what_a_terminal_obeys_or_what_turns_words(kind: str) -> None:
+    hostile: ExportedTask = {**ROW, "reason": "late\n\x1b[2J\x9b1m\x7f", "note": "\u202e001\x07\nmore"}
+    written = action_file([hostile], kind, Catalogue("en"), ZONE).decode()
+    assert not {"\x1b", "\x9b", "\x7f", "\u202e", "\x07"} & set(written)
+    assert kind == "todo.txt" or "[2J1m" in written.replace("\\", "")
 
 
 def parsed(line: str) -> dict[str, Any]:

@@ -189,6 +189,10 @@ def test_each_answer_of_the_server_is_counted_and_kept(leased: Workspace) -> Non
     assert leased.store.get(Person, "P99").bounce_reason == "550 5.1.1 No such user"
 
 
+def test_what_two_sessions_sent_is_counted_together() -> None:
+    assert SendCount(1, 2, 3) + SendCount(4, 5, 6) == SendCount(5, 7, 9)
+
+
 def test_a_server_that_is_not_there_is_told_and_nothing_is_lost(leased: Workspace) -> None:
     put(leased, mail(state="queued"))
     with pytest.raises(Unreachable) as gone:

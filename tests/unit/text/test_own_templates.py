@@ -45,6 +45,13 @@ def test_words_and_data_are_said(own: Write) -> None:
     assert mail.subject == "mine"
 
 
+@pytest.mark.parametrize("body", ["{{ said }}", "{{ all[0] }}", "{{ named.goal }}", "{{ ask() }}", "{{ each|join }}"])
+def test_no_value_brings_what_a_terminal_obeys_or_what_turns_words(own: Write, body: str) -> None:
+    value = "pay\n\x1b[2J\x9b1m\u202e001\x07"
+    values = {"said": value, "all": (value,), "named": {"goal": value}, "ask": lambda: value, "each": iter([value])}
+    assert own(body).mail("notice", "en", ZONE, **CONTEXT, **values).text == "pay\n[2J1m001\n"
+
+
 REACHES = (
     "{{ me.parse_raw('x', proto='pickle') }}", "{{ me.model_fields }}", "{{ me.model_dump() }}",
     "{{ me.model_copy() }}", "{{ me.__class__ }}", "{{ me._record }}", "{{ me['_record'] }}",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
-from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.input_files import read_text_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import INCOMING, ref_of
 
@@ -101,7 +101,7 @@ def import_file(context: Context, arguments: ImportWordsArgs) -> None:
     """A file that `words export` has written."""
     from collabtui.lifecycle.mail_in.phrases.exchange_words import import_words
 
-    found = import_words(context.acting(), read_bytes(arguments.file))
+    found = import_words(context.acting(), read_text_bytes(arguments.file))
     if context.options.json:
         context.show(found._asdict())
     context.say("words.imported", words=found.words, phrases=found.phrases)

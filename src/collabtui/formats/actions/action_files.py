@@ -15,6 +15,7 @@ FORMAT_OF_ENDING = {
 
 def action_file(rows: "Sequence[ExportedTask]", kind: str, words: "Catalogue", zone: ZoneInfo) -> bytes:
     """`kind` is any but JSON, which is the row itself; tables are in the language of `words`."""
+    rows = [_readable(row) for row in rows]
     match kind:
         case "todo.txt":
             from collabtui.formats.actions.todo_txt import write_todo_txt
@@ -33,6 +34,16 @@ def action_file(rows: "Sequence[ExportedTask]", kind: str, words: "Catalogue", z
 
             return write_vtodo(rows)
     return _as_table(rows, kind, words)
+
+
+def _readable(row: "ExportedTask") -> "ExportedTask":
+    """What has several lines may hold what a terminal obeys: it came from anywhere."""
+    reason, note = row["reason"] or "", row["note"] or ""
+    if (reason + note).isprintable():
+        return row
+    from collabtui.domain.model import readable
+
+    return {**row, "reason": readable(reason) or None, "note": readable(note) or None}
 
 
 def _as_table(rows: "Sequence[ExportedTask]", kind: str, words: "Catalogue") -> bytes:

@@ -27,18 +27,20 @@ class PercentCell(int):
 Cell: TypeAlias = str | PercentCell | date | None
 
 
-_NOT_IN_XML = ("Cc", "Cs", "Cn")
-"""Controls, halves of pairs, and what is no character."""
+_NOT_IN_XML = "Cn"
+"""What is no character."""
 
 
 def shown(cell: Cell) -> str:
-    """A cell as text: days as 2026-03-04, and nothing that cannot stand in a file of XML."""
+    """A cell as text: days as 2026-03-04, nothing that cannot stand in a file of XML or turns the words behind it."""
     if cell is None:
         return ""
     text = cell.isoformat() if isinstance(cell, date) else str(cell)
     if text.isprintable():
         return text
-    return "".join(one for one in text.replace("\r\n", "\n") if one in "\n\t" or category(one) not in _NOT_IN_XML)
+    from collabtui.domain.model import readable
+
+    return "".join(one for one in readable(text) if category(one) != _NOT_IN_XML)
 
 
 @dataclass(frozen=True)

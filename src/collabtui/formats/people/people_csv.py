@@ -13,6 +13,8 @@ from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _LONGEST_NAME = 100
 """Characters of a column's name, with what forms add to it."""
+_COLUMNS_NAMED = 20
+"""Columns that a refusal names."""
 
 
 def read_table(text: str) -> list[PersonLine]:
@@ -60,7 +62,7 @@ def _line(text: str, number: int) -> str:
 
 
 def _refuse_missing_columns(columns: Sequence[str], header: Sequence[str], line: int) -> None:
-    found = [cell.strip() for cell in header if cell.strip()]
+    found = [cell.strip() for cell in header if cell.strip()][:_COLUMNS_NAMED]
     if "email" not in columns:
         raise Refused("people.no_email_column", line=line, value=found)
     if not {"name", "given", "family"} & set(columns):

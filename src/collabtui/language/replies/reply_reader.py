@@ -202,10 +202,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
 def _rule_for(reply: ReplyState, piece: Piece) -> "PieceRule":
     """The first one that fits: the last one always does."""
     kinds = piece.kinds
-    for rule in PIECE_RULES:
-        if not (rule.needs and kinds.isdisjoint(rule.needs)) and rule.fits(reply, piece):
-            return rule
-    return PIECE_RULES[-1]
+    fitting = (one for one in PIECE_RULES if not (one.needs and kinds.isdisjoint(one.needs)) and one.fits(reply, piece))
+    return next(fitting)
 
 
 def _settle(reply: ReplyState, piece: Piece, first: int) -> None:

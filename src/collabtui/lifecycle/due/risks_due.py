@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER
+from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER, risk_answer_due
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
@@ -19,7 +19,7 @@ class RisksDue:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for risk in reader.find(Risk, state="open"):
-            if not risk.answer and risk.raised_at + RISK_ANSWER <= acting.now:
+            if not risk.answer and risk_answer_due(risk.raised_at) <= acting.now:
                 for person in _owing(reader, acting, risk):
                     yield _mail(reader, acting, risk, person)
 
@@ -30,7 +30,7 @@ def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
 
 
 def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail:
-    due = (risk.raised_at + RISK_ANSWER).astimezone(acting.zone).date()
+    due = risk_answer_due(risk.raised_at).astimezone(acting.zone).date()
     owner = reader.get(Person, risk.owner).name if risk.owner else ""
     hours = int(RISK_ANSWER.total_seconds() // 3600)
     title = reader.get(Matter, risk.matter).title if risk.matter else ""

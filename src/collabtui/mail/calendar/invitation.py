@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Partstat, Role
 from collabtui.domain.meetings.recurrence import Rule
-from collabtui.domain.model import Value
+from collabtui.domain.model import Value, readable
 from collabtui.mail.compose.compose import CalendarPart
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _component(method: Method | None, event: CalendarEvent) -> "Component":
     component.add("transp", "OPAQUE")
     for name, text in (("location", event.place), ("description", event.description)):
         if text:
-            component.add(name, text)
+            component.add(name, readable(text))
     if event.recurrence_id is not None:
         component.add("recurrence-id", event.recurrence_id.astimezone(zone))
     if event.rule is not None and method != "CANCEL":

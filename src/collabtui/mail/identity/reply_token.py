@@ -65,7 +65,7 @@ def tokens_in(received: "Received") -> tuple[str, ...]:
     ids = [received.in_reply_to, *reversed(received.references)]
     returned = received.returned
     if returned is not None:
-        ids += [returned.raw("message-id"), returned.raw("reply-to")]
+        ids.append(returned.raw("message-id"))
     texts = (received.subject, received.body.text or "", received.body.html or "")
     found = chain(
         chain.from_iterable(map(_tags, received.recipients)),

@@ -12,6 +12,7 @@ from collabtui.domain.deadlines.escalation_to_heads import escalation_due, large
 from collabtui.domain.deadlines.progress_rhythm import is_progress_day
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens, reminder_window
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
+from collabtui.domain.deadlines.risk_answer_deadline import risk_answer_due
 from collabtui.domain.deadlines.sign_off_deadline import is_last_chance, sign_off_due
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.meeting_deadlines import agenda_due, material_due, minutes_due, record_due
@@ -37,6 +38,7 @@ def weekdays(day: date) -> bool:
         (minutes_due(NOON, 1), NOON + timedelta(hours=1)),
         (sign_off_due(NOON, 3), NOON + timedelta(days=3)),
         (record_due(NOON), NOON + timedelta(hours=1)),
+        (risk_answer_due(NOON), NOON + timedelta(hours=24)),
         (answer_due(NOON, SHANGHAI, every_day), NOON + timedelta(days=2)),
         (answer_due(NOON, SHANGHAI, weekdays), NOON + timedelta(days=4)),
         (answer_due(NOON, SHANGHAI, weekdays, 1), NOON + timedelta(days=5)),

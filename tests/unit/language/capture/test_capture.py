@@ -239,6 +239,7 @@ REFUSED = [
     ("r: x !urgent", "capture.no_such_level", {"value": "!urgent"}),
     ("a: x due 2026-02-30", "capture.no_such_day", {"phrase": "2026-02-30"}),
     ("a: x 截止 4月31日 @张伟", "capture.no_such_day", {"phrase": "4月31日"}),
+    ("行动：接口文档 @张伟 2月30日前", "capture.no_such_day", {"phrase": "2月30日前"}),
     ("a: x due 2026-03-01", "capture.past_day", {"phrase": "2026-03-01"}),
     ("a: x 截止昨天", "capture.past_day", {"phrase": "昨天"}),
     ("a: x due soon @bob", "capture.no_day", {"phrase": "soon"}),

@@ -120,6 +120,18 @@ def _did(said: Understanding) -> list[str]:
         # turned round it is a condition, and with `have` it is what ought to be so by now
         ("Should they sign, 1 is done", [], "condition"),
         ("Should have finished 1", ["? A1 done 100 hedged"], "hedged"),
+        ("Should Dana Reed agree, 1 is done", [], "condition"),
+        ("Should everybody agree, 1 is done", [], "condition"),
+        # a share of then gives way to one of now, whatever is said along with it
+        ("1 上周40%，现在75%", ["A1 in-progress"], ""),
+        ("1 was 40% last week, 75% now", ["A1 in-progress"], ""),
+        ("1 上周40%，75%卡住了", ["A1 blocked"], ""),
+        # who hopes for a later day says so, and wishes nothing done
+        ("希望2往后移", ["A2 希望2往后移"], ""),
+        ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
+        # not a list of items: what stands between them says something of another's
+        ("A1 done with A9 too", ["? A1 done 100 likely"], "others-item"),
+        ("A1、A2从A9那里完成", ["? A1 done 100 likely", "? A2 done 100 likely"], "others-item"),
         # this month is over as far as it goes, and the next one is not
         ("1 本月已完成", ["A1 done"], ""),
         ("1 本月一直在进行中", ["A1 in-progress"], ""),

@@ -9,6 +9,8 @@ from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.mail.identity.same_mail import mail_identity
+from support.mails import received
 from support.replies import outgoing, reply
 
 ZHANG = "zhang@example.test"
@@ -52,6 +54,14 @@ def test_one_that_comes_again_after_a_reopening_changes_nothing(published: Works
     update_action(published.as_user("key"), "A1", Update(ref="A1", status="in-progress", percent=50))
     receive(published.as_worker(), WAYS[way](raw))
     assert published.store.get(Action, "A1").status == "in-progress"
+
+
+def test_a_gateway_that_writes_the_tags_anew_makes_no_other_mail() -> None:
+    one, again, other = (
+        mail_identity(received(f"<p>1 done</p>{rest}", content_type="text/html", message_id="<h1@client.test>"))
+        for rest in ("<br>2 blocked", "<BR/>\r\n<span style='x'>2 blocked</span>", "<br>2 done")
+    )
+    assert one == again != other
 
 
 @pytest.mark.parametrize(("field", "value"), [(b"Message-ID", b"<other@client.test>"), (b"From", b"chen@example.test")])

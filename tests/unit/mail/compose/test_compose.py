@@ -65,6 +65,13 @@ def test_a_line_break_in_a_name_or_a_title_makes_no_header() -> None:
     assert mail["Subject"] == "a Bcc: b@example.test"
 
 
+def test_no_place_or_description_of_an_event_brings_what_a_terminal_obeys() -> None:
+    hostile = EVENT.model_copy(update={"place": "3\x1b[2J\x9b", "description": "a\r\n\u202eb\x07"})
+    ics = request(hostile).ics
+    assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(ics.decode())
+    assert (event_of(ics)["LOCATION"], event_of(ics)["DESCRIPTION"]) == ("3[2J", "a\nb")
+
+
 def test_a_name_of_any_length_and_any_letters_makes_a_mail_that_every_server_takes() -> None:
     for name in ("N" * 10_000, "测" * 10_000, "a\x00\x1b[31m", 'q"uo\\te, <x@y>', "\udcff"):
         hostile = HEADERS.model_copy(update={"to_name": name, "sender_name": name})

@@ -128,6 +128,11 @@ class TestCandidates:
         made = multipart("report", part("x", "text/plain"), part(head, "text/rfc822-headers"))
         assert tokens_in(received(made.body, content_type=made.content_type)) == (TOKEN,)
 
+    def test_a_returned_mail_names_it_by_the_address_for_answers_too(self) -> None:
+        head = f"Message-ID: <rewritten@relay.test>\r\nReply-To: Li <li+{TOKEN}@example.test>\r\nSubject: x\r\n"
+        made = multipart("report", part("x", "text/plain"), part(head, "text/rfc822-headers"))
+        assert tokens_in(received(made.body, content_type=made.content_type)) == (TOKEN,)
+
     def test_a_mail_full_of_them_is_looked_at_no_further_than_needed(self) -> None:
         codes = " ".join(f"#{code(signing, str(number))}" for number in range(500))
         assert len(tokens_in(received(codes))) == 64
