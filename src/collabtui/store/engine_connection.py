@@ -33,6 +33,9 @@ class Connection(Protocol):
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> Answer: ...
 
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """On its way along with the next statement of the transaction, which raises what this one is refused with."""
+
     def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
         """The statement once for each of them, all on their way at once; within a transaction."""
 

@@ -40,6 +40,9 @@ class SqliteConnection(sqlite3.Connection):
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        self.run(sql, parameters)
+
     def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
         try:
             self.executemany(sql, bound)
