@@ -200,8 +200,8 @@ def _work(
     chance = random.Random(number)  # noqa: S311  # who does what when
     own = range(number or plan.facilitators, plan.size.in_hand + 1, plan.facilitators)
     by_hand, by_mail = own[: int(len(own) * (1 - BY_MAIL))], list(own[int(len(own) * (1 - BY_MAIL)) :])
-    time.sleep(chance.random() * every)
     with closing(open_store(url)) as store:
+        time.sleep(chance.random() * every)
         workspace = workspace_on(store, config, f"Facilitator {number}")
         while time.monotonic() < end:
             begun = time.monotonic()

@@ -17,6 +17,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.errors import Refused
 from collabtui.home import Home
+from collabtui.lifecycle.access import hidden_matters
 from collabtui.lifecycle.access.role_grants import grant_role
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -24,6 +25,7 @@ from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.session.store_session import Session
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
+from collabtui.store.postgresql import postgresql_connection
 from collabtui.store.postgresql.postgresql_store import open_store
 from collabtui.store.queries.actions import actions
 from collabtui.text.templates import Templates
@@ -174,6 +176,38 @@ def test_a_screen_that_nobody_tells_shows_it_no_longer_than_an_answer_is_believe
     office.revoke()
     office.timer.now += FRESH
     assert office.seen() == {"A2"}
+
+
+@pytest.mark.pgbed
+def test_what_others_change_costs_no_connection_and_no_new_look_at_restricted_matters(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.revoke()
+    assert office.seen() == {"A2"}
+    opened, looked = list[int](), list[int]()
+    connect, hidden = postgresql_connection.own_connection, hidden_matters.hidden_from
+    monkeypatch.setattr(postgresql_connection, "own_connection", lambda *given: opened.append(1) or connect(*given))
+    monkeypatch.setattr(hidden_matters, "hidden_from", lambda acting: looked.append(1) or hidden(acting))
+    for percent in (10, 20, 30):
+        put(office.store, office.store.get(Action, "A2").model_copy(update={"percent": percent}))
+        office.session.changes()
+        assert office.seen() == {"A2"}
+    assert (opened, looked) == ([], [])
+
+
+@pytest.mark.pgbed
+def test_what_a_restricted_matter_says_since_is_hidden_where_others_have_it(office: Office) -> None:
+    office.revoke()
+    assert office.seen() == {"A2"}
+    put(office.store, action("A3", matter=X, title="绝密名单"))
+    put(office.store, office.store.get(Action, "A2").model_copy(update={"title": "转交绝密名单"}))
+    office.session.changes()
+    (row,) = actions(office.session.reader, today=NOW.date())
+    assert "绝密名单" not in row["title"]
+    matter = office.store.get(Matter, X)
+    put(office.store, matter.model_copy(update={"confidential": False}))
+    office.session.changes()
+    assert office.seen() == {"A1", "A2", "A3"}
 
 
 def _percent(store: Store) -> int:

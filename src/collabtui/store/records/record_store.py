@@ -15,6 +15,7 @@ from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
+from collabtui.store.records.rights_state import rights_state
 
 
 class RecordStore(RecordReader, ABC):
@@ -31,6 +32,9 @@ class RecordStore(RecordReader, ABC):
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         return search_records(self._connection, text, limit)
+
+    def rights_state(self) -> tuple[tuple[int, ...], ...]:
+        return rights_state(self._connection)
 
     def matters_touched(self, refs: Collection[str]) -> list[str] | None:
         known = sorted({kept_ref(ref) for ref in refs})
