@@ -167,13 +167,20 @@ def serve_mail(size: Size, line: Connection) -> None:
 def facilitate(url: str, config: Config, mine: range, plan: argparse.Namespace, line: Connection) -> None:
     """A process of its own: a thread for each facilitator in `mine`."""
     _as_planned(plan)
-    seen, end = Seen(), time.monotonic() + plan.seconds
-    every = plan.facilitators / plan.rate
-    threads = [threading.Thread(target=_work, args=(url, config, n, plan, seen, end, every)) for n in mine]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seen, every = Seen(), plan.facilitators / plan.rate
+    with ExitStack() as opened:
+        stores = {n: opened.enter_context(closing(open_store(url))) for n in mine}
+        line.send("ready")
+        line.recv()
+        end = time.monotonic() + plan.seconds
+        threads = [
+            threading.Thread(target=_work, args=(store, config, n, plan, seen, end, every))
+            for n, store in stores.items()
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     line.send(seen)
 
 
@@ -195,25 +202,24 @@ def _as_planned(plan: argparse.Namespace) -> None:
 
 
 def _work(
-    url: str, config: Config, number: int, plan: argparse.Namespace, seen: Seen, end: float, every: float
+    store: Store, config: Config, number: int, plan: argparse.Namespace, seen: Seen, end: float, every: float
 ) -> None:
     chance = random.Random(number)  # noqa: S311  # who does what when
     own = range(number or plan.facilitators, plan.size.in_hand + 1, plan.facilitators)
     by_hand, by_mail = own[: int(len(own) * (1 - BY_MAIL))], list(own[int(len(own) * (1 - BY_MAIL)) :])
-    with closing(open_store(url)) as store:
-        time.sleep(chance.random() * every)
-        workspace = workspace_on(store, config, f"Facilitator {number}")
-        while time.monotonic() < end:
-            begun = time.monotonic()
-            if by_mail and chance.random() < plan.mails / plan.rate:
-                _timed(seen, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
-            else:
-                ref, percent = f"A{chance.choice(by_hand)}", chance.randrange(1, 99)
-                update = Update(ref=ref, percent=percent)
-                if _timed(seen, ref, lambda ref, made=update: update_action(workspace.as_user("command"), ref, made)):
-                    seen.said[ref] = percent
-                    seen.unknown.discard(ref)
-            time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
+    workspace = workspace_on(store, config, f"Facilitator {number}")
+    time.sleep(chance.random() * every)
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        if by_mail and chance.random() < plan.mails / plan.rate:
+            _timed(seen, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
+        else:
+            ref, percent = f"A{chance.choice(by_hand)}", chance.randrange(1, 99)
+            update = Update(ref=ref, percent=percent)
+            if _timed(seen, ref, lambda ref, made=update: update_action(workspace.as_user("command"), ref, made)):
+                seen.said[ref] = percent
+                seen.unknown.discard(ref)
+        time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
 
 
 def _timed(seen: Seen, ref: str, change: Callable[[str], object]) -> bool:
@@ -423,8 +429,8 @@ def run(plan: argparse.Namespace, folder: Path, fail_over: Callable[[], object] 
     workers = start_workers(home, plan.workers, plan.size.mailboxes)
     until_read(plan, workers)
     stop, looks = threading.Event(), defaultdict[str, list[float]](list)
-    began = time.monotonic()
     lines = started_facilitators(plan, config)
+    began = time.monotonic()
     threading.Thread(target=listen, args=(plan.url, config, looks["on another screen"], stop), daemon=True).start()
     threading.Thread(target=look, args=(plan.url, looks, stop), daemon=True).start()
     incidents(plan.url, plan, began, fail_over)
@@ -451,6 +457,10 @@ def started_facilitators(plan: argparse.Namespace, config: Config) -> list[Conne
         mine = range(part, plan.facilitators, PROCESSES)
         context.Process(target=facilitate, args=(plan.url, config, mine, plan, end), daemon=True).start()
         lines.append(line)
+    for line in lines:
+        line.recv()
+    for line in lines:
+        line.send("go")
     return lines
 
 

@@ -46,7 +46,7 @@ class _Copied(ReplicatedBed):
         _own(self.home)
         self._ends.callback(shutil.rmtree, self.home, ignore_errors=True)
         subprocess.run(
-            ["cp", "-a", "--reflink=auto", f"{self._folder}/data", f"{self.home}/data"], check=True
+            ["cp", "-a", f"{self._folder}/data", f"{self.home}/data"], check=True
         )  # coreutils
         self.port = _free_port()
         try:

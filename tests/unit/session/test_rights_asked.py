@@ -1,7 +1,7 @@
 """How often a server is asked whether roles count, and that a role which is revoked holds no longer than that."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -18,9 +18,10 @@ from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.errors import Refused
 from collabtui.home import Home
 from collabtui.lifecycle.access import hidden_matters
+from collabtui.lifecycle.access.hidden_matters import HiddenMatters
 from collabtui.lifecycle.access.role_grants import grant_role
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.session.store_session import Session
 from collabtui.store.engine_connection import Connection
@@ -184,15 +185,24 @@ def test_what_others_change_costs_no_connection_and_no_new_look_at_restricted_ma
 ) -> None:
     office.revoke()
     assert office.seen() == {"A2"}
-    opened, looked = list[int](), list[int]()
+    asked = list[str]()
     connect, hidden = postgresql_connection.own_connection, hidden_matters.hidden_from
-    monkeypatch.setattr(postgresql_connection, "own_connection", lambda *given: opened.append(1) or connect(*given))
-    monkeypatch.setattr(hidden_matters, "hidden_from", lambda acting: looked.append(1) or hidden(acting))
+
+    def connected(place: str, given: Mapping[str, "str | int | None"]) -> object:
+        asked.append("connection")
+        return connect(place, given)
+
+    def looked(acting: Acting) -> HiddenMatters:
+        asked.append("matters")
+        return hidden(acting)
+
+    monkeypatch.setattr(postgresql_connection, "own_connection", connected)
+    monkeypatch.setattr(hidden_matters, "hidden_from", looked)
     for percent in (10, 20, 30):
         put(office.store, office.store.get(Action, "A2").model_copy(update={"percent": percent}))
         office.session.changes()
         assert office.seen() == {"A2"}
-    assert (opened, looked) == ([], [])
+    assert asked == []
 
 
 @pytest.mark.pgbed

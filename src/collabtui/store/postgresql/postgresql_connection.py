@@ -4,7 +4,7 @@ No state of a session is relied on, so that a pool that hands out transactions m
 prepared statements, no SET outside a transaction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from threading import Event
@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
 import psycopg
+import psycopg.sql
 from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import TransactionStatus
 
@@ -187,6 +188,17 @@ class PostgresqlConnection:
                 for one in along:
                     self.own.execute(*one)
                 self.own.cursor().executemany(translated(sql), bound)
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """By COPY: the server reads values while the next are on their way."""
+        named = psycopg.sql.SQL(", ").join(map(psycopg.sql.Identifier, columns))
+        into = psycopg.sql.SQL("COPY {} ({}) FROM STDIN").format(psycopg.sql.Identifier(table), named)
+        try:
+            with psycopg.Cursor(self.own) as cursor, cursor.copy(into) as copy:
+                for row in rows:
+                    copy.write_row(row)
         except psycopg.Error as error:
             raise_explained(error, self.place)
 

@@ -6,7 +6,7 @@ Standard library only: a list must not wait for anything heavier to be imported.
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -48,6 +48,10 @@ class SqliteConnection(sqlite3.Connection):
             self.executemany(sql, bound)
         except sqlite3.Error as error:
             raise_explained(error, self.path)
+
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        named = ", ".join(f'"{column}"' for column in columns)
+        self.run_each(f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})", list(rows))
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
