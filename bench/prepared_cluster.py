@@ -45,9 +45,7 @@ class _Copied(ReplicatedBed):
         self.home.mkdir()
         _own(self.home)
         self._ends.callback(shutil.rmtree, self.home, ignore_errors=True)
-        subprocess.run(
-            ["cp", "-a", f"{self._folder}/data", f"{self.home}/data"], check=True
-        )  # coreutils
+        subprocess.run(["cp", "-a", f"{self._folder}/data", f"{self.home}/data"], check=True)  # coreutils
         self.port = _free_port()
         try:
             self._start(packages.provide())

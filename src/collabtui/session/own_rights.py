@@ -51,12 +51,6 @@ class OwnRights:
             self._records = VisibleStore(self._label)
         return self._records.seen_by(acting)
 
-    def close_records(self) -> None:
-        """Called in the commands' thread."""
-        if self._records is not None:
-            self._records.close()
-            self._records = None
-
     def _shown(self, kept: bytes) -> str:
         return self.without(kept.decode("utf-8", "replace"))
 
@@ -105,7 +99,10 @@ class OwnRights:
         return hidden_from(workspace.as_user("key"))
 
     def close(self) -> None:
-        """It may be asked again: then it opens what it needs."""
+        """Called in the commands' thread. It may be asked again: then it opens what it needs."""
+        if self._records is not None:
+            self._records.close()
+            self._records = None
         with self._looking:
             self._workspace = None
             self._kept.close()

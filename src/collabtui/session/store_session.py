@@ -210,8 +210,6 @@ class Session:
         """After the configuration was written anew."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        if "_rights" in self.__dict__:
-            self._rights.close()
         for name in ("_own_reader", "_asked", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
@@ -224,8 +222,6 @@ class Session:
         self._queries.submit(self._close_query_reader)
         self._commands.shutdown(wait=True)
         self._queries.shutdown(wait=True)
-        if "_rights" in self.__dict__:
-            self._rights.close()
 
     def _close_query_reader(self) -> None:
         if self._query_reader is not None:
@@ -236,7 +232,7 @@ class Session:
         self._opened.close()
         self._workspace = None
         if "_rights" in self.__dict__:
-            self._rights.close_records()
+            self._rights.close()
 
 
 def _configured_deadlines(raw: Mapping[str, object]) -> MeetingDeadlines:

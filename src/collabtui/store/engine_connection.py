@@ -36,11 +36,12 @@ class Connection(Protocol):
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """On its way along with the next statement of the transaction, which raises what this one is refused with."""
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
-        """The statement once for each of them, all on their way at once; within a transaction."""
-
     def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Puts rows into a table, as the engine does it quickest; within a transaction."""
+
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
+        """Puts into the index of the search the words of records, which `fulltext.indexed` makes, by their ids; within
+        a transaction."""
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from collabtui.store.common_sql.dialect import NO_BYTES, enter_words, marks
+from collabtui.store.common_sql.dialect import NO_BYTES, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
@@ -98,7 +98,7 @@ def enter_all_words(connection: Connection) -> None:
         ):
             last = rows[-1][0]
             cut = [(identity, side_tables.words(table, row)) for identity, *row in rows]
-            connection.run_each(enter_words(table.name), [one for one in cut if one[1]])
+            connection.enter_words(table.name, [one for one in cut if one[1]])
 
 
 def _anywhere(value: Any) -> Any:

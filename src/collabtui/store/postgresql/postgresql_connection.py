@@ -12,12 +12,12 @@ from typing import Any, NoReturn, TypeAlias
 from urllib.parse import quote
 
 import psycopg
-import psycopg.sql
 from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import TransactionStatus
 
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
 from collabtui.store.postgresql.translation import translated
 
 CONNECT_SECONDS = 5
@@ -181,24 +181,17 @@ class PostgresqlConnection:
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         self._along.append((translated(sql), parameters))
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
-        along, self._along = self._along, []
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         try:
-            with self.own.pipeline():
-                for one in along:
-                    self.own.execute(*one)
-                self.own.cursor().executemany(translated(sql), bound)
+            if self._along:
+                self.round_trip("SELECT 1", ())
+            copy_rows(self.own, table, columns, rows)
         except psycopg.Error as error:
             raise_explained(error, self.place)
 
-    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """By COPY: the server reads values while the next are on their way."""
-        named = psycopg.sql.SQL(", ").join(map(psycopg.sql.Identifier, columns))
-        into = psycopg.sql.SQL("COPY {} ({}) FROM STDIN").format(psycopg.sql.Identifier(table), named)
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
         try:
-            with psycopg.Cursor(self.own) as cursor, cursor.copy(into) as copy:
-                for row in rows:
-                    copy.write_row(row)
+            copy_words(self.own, kind, cut)
         except psycopg.Error as error:
             raise_explained(error, self.place)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -43,15 +43,18 @@ class SqliteConnection(sqlite3.Connection):
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         self.run(sql, parameters)
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        named = ", ".join(f'"{column}"' for column in columns)
+        self._run_each(f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
+        self._run_each(enter_words(kind), cut)
+
+    def _run_each(self, sql: str, bound: Iterable[Sequence[Any]]) -> None:
         try:
             self.executemany(sql, bound)
         except sqlite3.Error as error:
             raise_explained(error, self.path)
-
-    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        named = ", ".join(f'"{column}"' for column in columns)
-        self.run_each(f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})", list(rows))
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
