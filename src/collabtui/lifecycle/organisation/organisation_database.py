@@ -46,7 +46,7 @@ def server_of(url: str, password_command: str, timer: Callable[[], float]) -> di
 
 
 def compiling_of(url: str, password_command: str) -> Refused | None:
-    """Whether its plans are compiled, which costs more than it gains."""
+    """The fault that its plans are compiled, which costs more than it gains; None where they are not."""
     from collabtui.store.postgresql.plans_compiled import compiling_fault
 
     with closing(open_organisation_reader(url, password_command)) as reader:

@@ -1,4 +1,4 @@
-"""What hides restricted matters from people, as numbers: alike as long as it is the same roles, people and matters."""
+"""Numbers that stay alike as long as the same roles, people and restricted matters are there."""
 
 from collections.abc import Iterator
 
