@@ -1,13 +1,16 @@
 """An organisation on one PostgreSQL: facilitators who change actions, workers that send and read mail, people who
 answer it, while a worker is killed and the database fails over.
 
-    PYTHONPATH=src:tests python bench/organisation.py URL [--facilitators 200] [--workers 3] [--actions 4000]
-        [--rate 20] [--mails 5] [--seconds 60] [--fail-over 'COMMAND'] [--one-lock] [--round-trip 1]
+    PYTHONPATH=src:tests:bench python bench/organisation.py (URL | --prepared FOLDER) [--facilitators 200] [--workers 3]
+        [--actions 4000] [--mailboxes 1] [--rate 20] [--mails 5] [--seconds 60] [--fail-over 'COMMAND'] [--one-lock]
+        [--round-trip 1]
 
-URL names an empty database (its password: PGPASSWORD), with all its hosts where a replica takes over
+URL names an empty database (its password in it, or PGPASSWORD), with all its hosts where a replica takes over
 (`target_session_attrs=read-write`); COMMAND is run at two thirds of the time: it ends the primary and promotes the
-replica. Facilitators are threads with a connection each, in a few processes; together they change `--rate` actions a
-second, each his own, and `--mails` of them a second are asked about by mail. Workers are `collabtui watch`. The mail
+replica. FOLDER is what `bench/prepared_cluster.py` has made, with its facilitators, actions and mailboxes: its copy
+gets a replica, the primary is killed, and the replica promoted. Facilitators are threads with a connection each, in a
+few processes; together they make `--rate` changes a second, each of his own actions, and `--mails` of these a second
+ask about one by mail. Workers are `collabtui watch`, for all accounts; each matter has one of the mailboxes. The mail
 server is the product's embedded one, in a process of its own: real SMTP and IMAP over sockets, mailboxes in memory.
 Everybody answers his mail at once with a percentage. `--one-lock`: every change has everything to itself, as before
 there were locks by matter; `--round-trip`: so many milliseconds to the server for the facilitators, as over a network.
@@ -19,6 +22,7 @@ import multiprocessing
 import os
 import random
 import re
+import resource
 import shlex
 import signal
 import statistics
@@ -27,27 +31,29 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
+from email.utils import parseaddr
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from organisation_rows import Size, fill, mailbox_email, owner_email
+from prepared_cluster import running
+
 from collabtui.config import Config, Database, Imap, Organiser, Smtp
 from collabtui.config_file import write_config
 from collabtui.demo.server import MailServer
-from collabtui.domain.action import Action
+from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.count_working_days import every_day
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.matters.matter import Matter
-from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import update_action
@@ -57,16 +63,16 @@ from collabtui.store.interface import Store
 from collabtui.store.postgresql.check_organisation import check_organisation
 from collabtui.store.postgresql.listening import Listening
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
-from collabtui.store.postgresql.postgresql_store import PostgresqlStore, open_store
+from collabtui.store.postgresql.postgresql_store import TRIES, PostgresqlStore, open_reader, open_store
+from collabtui.store.queries.actions import actions
+from collabtui.store.queries.today import today
 from collabtui.text.templates import Templates
 
-LEAD = "lead@example.test"
-OWNERS = 40
+LEAD = mailbox_email(0)
 PROCESSES = 4
 """Among which the facilitators' threads are shared out."""
 BY_MAIL = 0.5
 """The part of the actions that are changed by answers alone; of the others each facilitator changes his own."""
-SETTLE_SECONDS = 180.0
 _PERCENT = re.compile(rb"^A\d+: (\d+)%", re.MULTILINE)
 
 
@@ -80,11 +86,12 @@ class Seen:
     """The last percentage of each action that was acknowledged."""
     unknown: set[str] = field(default_factory=set)
     """Actions of which a change may have arrived or not."""
-    told: float = 0.0
 
-
-def email_of(number: int) -> str:
-    return f"owner{number}@example.test"
+    def add(self, other: "Seen") -> None:
+        self.took += other.took
+        self.refused += other.refused
+        self.said |= other.said
+        self.unknown |= other.unknown
 
 
 def config_at(url: str, smtp_port: int, imap_port: int) -> Config:
@@ -101,22 +108,15 @@ def workspace_on(store: Store, config: Config, name: str) -> Workspace:
     return Workspace(store, config, Templates(), every_day, lambda: datetime.now(UTC), name)
 
 
-def fill(store: Store, facilitators: int, actions: int) -> None:
-    """A matter for each facilitator, and the actions of each: `A<n>` is of the matter n modulo their number."""
-    now, due = datetime.now(UTC), date.today() + timedelta(days=30)  # noqa: DTZ011  # any day to come
-    stamp = {"created_at": now, "updated_at": now, "updated_by": "Lead", "via": "command"}
-    with store.transaction(actor="Lead", via="command", now=now) as tx:
-        for number in range(1, OWNERS + 1):
-            tx.put(Person(ref=f"P{number}", name=f"Owner {number}", email=email_of(number), locale="en"))
-        for number in range(facilitators):
-            tx.put(Matter(ref=f"X-2026-{number + 1:03}", title=f"Matter {number + 1}", created_at=now))
-    for first in range(1, actions + 1, 500):
-        with store.transaction(actor="Lead", via="command", now=now) as tx:
-            for number in range(first, min(first + 500, actions + 1)):
-                matter = f"X-2026-{number % facilitators + 1:03}"
-                fields = {"owner": f"P{number % OWNERS + 1}", "matter": matter, "due": due, "original_due": due}
-                named = {"ref": f"A{number}", "title": f"Deliver part {number}"}
-                tx.put(Action.model_validate(named | fields | stamp))
+def point_accounts(store: Store, config: Config) -> None:
+    """At the mail server of this run."""
+    with store.transaction(actor="Lead", via="command", now=datetime.now(UTC)) as tx:
+        for account in store.find(MailAccount, withdrawn=False):
+            ports = {
+                name: end.model_copy(update={"port": server.port})
+                for name, end, server in (("smtp", account.smtp, config.smtp), ("imap", account.imap, config.imap))
+            }
+            tx.put(account.model_copy(update=ports))
 
 
 def answer_to(raw: bytes, sender: str, percent: int) -> bytes | None:
@@ -135,15 +135,16 @@ def answer_to(raw: bytes, sender: str, percent: int) -> bytes | None:
     return answer.as_bytes()
 
 
-def serve_mail(line: Connection) -> None:
+def serve_mail(size: Size, line: Connection) -> None:
     """A process of its own: everybody answers the first copy of a mail at once."""
-    users = [LEAD, *(email_of(number) for number in range(1, OWNERS + 1))]
+    ours = frozenset(map(mailbox_email, range(size.mailboxes)))
+    users = [*ours, *(owner_email(number) for number in range(1, size.owners + 1))]
     seen: Counter[str] = Counter()
     answered: dict[str, tuple[str, int]] = {}
     lock = threading.Lock()
 
     def arrived(address: str, raw: bytes) -> None:
-        if address == LEAD:
+        if address in ours:
             return
         message_id = str(message_from_bytes(raw)["Message-ID"])
         with lock:
@@ -155,7 +156,7 @@ def serve_mail(line: Connection) -> None:
             action = (_PERCENT.search(answer) and re.search(rb"^(A\d+):", answer, re.MULTILINE)) or None
             if action:
                 answered[str(message_from_bytes(answer)["Message-ID"])] = (action[1].decode(), percent)
-                server.deliver(LEAD, answer)
+                server.deliver(parseaddr(message_from_bytes(answer)["To"])[1], answer)
 
     with MailServer(users, "secret", on_mail=arrived) as server:
         line.send((server.smtp_port, server.imap_port))
@@ -166,18 +167,25 @@ def serve_mail(line: Connection) -> None:
 def facilitate(url: str, config: Config, mine: range, plan: argparse.Namespace, line: Connection) -> None:
     """A process of its own: a thread for each facilitator in `mine`."""
     _as_planned(plan)
-    seen, end = Seen(), time.monotonic() + plan.seconds
-    every = plan.facilitators / plan.rate
-    threads = [threading.Thread(target=_work, args=(url, config, n, plan, seen, end, every)) for n in mine]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seen, every = Seen(), plan.facilitators / plan.rate
+    with ExitStack() as opened:
+        stores = {n: opened.enter_context(closing(open_store(url))) for n in mine}
+        line.send("ready")
+        line.recv()
+        end = time.monotonic() + plan.seconds
+        threads = [
+            threading.Thread(target=_work, args=(store, config, n, plan, seen, end, every))
+            for n, store in stores.items()
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     line.send(seen)
 
 
 def _as_planned(plan: argparse.Namespace) -> None:
-    transaction, run = PostgresqlStore.transaction, PostgresqlConnection.run
+    transaction, sent = PostgresqlStore.transaction, PostgresqlConnection.round_trip
     if plan.one_lock:
 
         def alone(store: PostgresqlStore, **given: Any) -> Any:
@@ -188,31 +196,30 @@ def _as_planned(plan: argparse.Namespace) -> None:
 
         def far(connection: PostgresqlConnection, *given: Any) -> Any:
             time.sleep(plan.round_trip / 1000)
-            return run(connection, *given)
+            return sent(connection, *given)
 
-        PostgresqlConnection.run = far  # type: ignore[method-assign]  # of this process alone
+        PostgresqlConnection.round_trip = far  # type: ignore[method-assign]  # of this process alone
 
 
 def _work(
-    url: str, config: Config, number: int, plan: argparse.Namespace, seen: Seen, end: float, every: float
+    store: Store, config: Config, number: int, plan: argparse.Namespace, seen: Seen, end: float, every: float
 ) -> None:
     chance = random.Random(number)  # noqa: S311  # who does what when
-    own = [n for n in range(1, plan.actions + 1) if n % plan.facilitators == number]
-    by_hand, by_mail = own[: int(len(own) * (1 - BY_MAIL))], own[int(len(own) * (1 - BY_MAIL)) :]
+    own = range(number or plan.facilitators, plan.size.in_hand + 1, plan.facilitators)
+    by_hand, by_mail = own[: int(len(own) * (1 - BY_MAIL))], list(own[int(len(own) * (1 - BY_MAIL)) :])
+    workspace = workspace_on(store, config, f"Facilitator {number}")
     time.sleep(chance.random() * every)
-    with closing(open_store(url)) as store:
-        workspace = workspace_on(store, config, f"Facilitator {number}")
-        while time.monotonic() < end:
-            begun = time.monotonic()
-            if by_mail and chance.random() < plan.mails / plan.rate:
-                _timed(seen, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
-            else:
-                ref, percent = f"A{chance.choice(by_hand)}", chance.randrange(1, 99)
-                update = Update(ref=ref, percent=percent)
-                if _timed(seen, ref, lambda ref, made=update: update_action(workspace.as_user("command"), ref, made)):
-                    seen.said[ref] = percent
-                    seen.unknown.discard(ref)
-            time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        if by_mail and chance.random() < plan.mails / plan.rate:
+            _timed(seen, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
+        else:
+            ref, percent = f"A{chance.choice(by_hand)}", chance.randrange(1, 99)
+            update = Update(ref=ref, percent=percent)
+            if _timed(seen, ref, lambda ref, made=update: update_action(workspace.as_user("command"), ref, made)):
+                seen.said[ref] = percent
+                seen.unknown.discard(ref)
+        time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
 
 
 def _timed(seen: Seen, ref: str, change: Callable[[str], object]) -> bool:
@@ -252,29 +259,49 @@ def listen(url: str, config: Config, took: list[float], stop: threading.Event) -
         return  # the line is lost at the fail-over; what was measured until then counts
 
 
-def start_workers(home: Home, count: int) -> "list[subprocess.Popen[bytes]]":
-    environ = {
-        **os.environ, "COLLABTUI_HOME": str(home.root),
-        "COLLABTUI_SMTP_PASSWORD": "secret", "COLLABTUI_IMAP_PASSWORD": "secret",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "collabtui", "watch"]
+def look(url: str, took: dict[str, list[float]], stop: threading.Event) -> None:
+    """Another person's screen: what its lists cost. Where the line is lost it comes back by itself."""
+    with closing(open_reader(url, tries=TRIES)) as reader:
+        seen: dict[str, Callable[[], object]] = {
+            "a list of 50": lambda: actions(reader, today=_today(), open_only=True, limit=50),
+            "Today": lambda: today(reader, now=datetime.now(UTC), today=_today()),
+            "a search": lambda: actions(reader, today=_today(), search="合同", limit=50),
+        }
+        while not stop.wait(1):
+            for name, asked in seen.items():
+                begun = time.perf_counter()
+                asked()
+                took[name].append(time.perf_counter() - begun)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def start_workers(home: Home, count: int, mailboxes: int) -> "list[subprocess.Popen[bytes]]":
+    names = ["", *(f"_LEAD{number}" for number in range(1, mailboxes))]
+    secrets = {f"COLLABTUI_{end}_PASSWORD{name}": "secret" for end in ("SMTP", "IMAP") for name in names}
+    # PYTHONFAULTHANDLER: one that does not end says by its SIGABRT where it stands
+    environ = {**os.environ, **secrets, "COLLABTUI_HOME": str(home.root), "PYTHONFAULTHANDLER": "1"}
+    command = [sys.executable, "-m", "collabtui", "watch", "--accounts", "all"]
     return [subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) for _ in range(count)]  # ours
 
 
 def ended_by(worker: "subprocess.Popen[bytes]") -> int | None:
-    """Its exit code, once it was told to end; None where it does not within a minute, and is killed."""
-    worker.terminate()
+    """Its exit code, once it was told to end; None where it does not within a minute: then it says where it stands."""
     try:
         return worker.wait(60)
     except subprocess.TimeoutExpired:
-        worker.kill()
+        worker.send_signal(signal.SIGABRT)
         return None
 
 
-def until_read(plan: argparse.Namespace) -> None:
-    """Returns once a worker reads the mailbox."""
+def until_read(plan: argparse.Namespace, workers: "list[subprocess.Popen[bytes]]") -> None:
+    """Returns once workers read all mailboxes."""
     with closing(open_store(plan.url)) as store:
-        while plan.workers and not any(one.name.startswith("mailbox ") for one in store.leases()):
+        while workers and sum(one.name.startswith("mailbox ") for one in store.leases()) < plan.size.mailboxes:
+            if any(worker.poll() is not None for worker in workers):
+                raise SystemExit("a worker has ended before anything began")
             time.sleep(0.1)
 
 
@@ -288,25 +315,25 @@ def kill_reader(url: str) -> str:
     return "the worker that read the mailbox was killed"
 
 
-def incidents(url: str, plan: argparse.Namespace, began: float) -> None:
+def incidents(url: str, plan: argparse.Namespace, began: float, fail_over: Callable[[], object] | None) -> None:
     time.sleep(max(0.0, began + plan.seconds / 3 - time.monotonic()))
     if plan.workers:
         print(f"{time.monotonic() - began:6.1f} s  {kill_reader(url)}")
     time.sleep(max(0.0, began + plan.seconds * 2 / 3 - time.monotonic()))
-    if plan.fail_over:
-        subprocess.run(shlex.split(plan.fail_over), check=True, stdout=subprocess.DEVNULL)  # as it was given
+    if fail_over:
+        fail_over()
         print(f"{time.monotonic() - began:6.1f} s  the database was killed and its replica promoted")
 
 
-def settle(url: str, line: Connection) -> tuple[dict[str, int], dict[str, tuple[str, int]]]:
+def settle(url: str, line: Connection, seconds: float) -> tuple[dict[str, int], dict[str, tuple[str, int]]]:
     """Waits until everything was sent, answered and read; what the mail server saw."""
-    deadline = time.monotonic() + SETTLE_SECONDS
-    with closing(open_store(url)) as store:
+    deadline = time.monotonic() + seconds
+    with closing(open_reader(url, tries=TRIES)) as reader:
         while True:
             line.send("ask")
             seen, answered = line.recv()
-            left = store.find(Outgoing, state=("queued", "sending"))
-            read = {mail.message_id for mail in store.find(Incoming)}
+            left = reader.rows("SELECT 1 FROM outgoing WHERE state IN ('queued', 'sending') LIMIT 1")
+            read = {message_id for (message_id,) in reader.rows("SELECT message_id FROM incoming")}
             if (not left and answered.keys() <= read) or time.monotonic() > deadline:
                 return seen, answered
             time.sleep(1)
@@ -322,28 +349,31 @@ def percentiles(took: list[float]) -> str:
 def table(
     url: str,
     seen: Seen,
-    screen: list[float],
+    looks: dict[str, list[float]],
     sent: dict[str, int],
     answered: dict[str, tuple[str, int]],
     seconds: float,
 ) -> None:
-    with closing(open_store(url)) as store:
-        mails, came = store.find(Outgoing), store.find(Incoming)
-        actions = {action.ref: action for action in store.find(Action)}
-    taken = Counter(mail.message_id for mail in came)
-    asked = [mail for mail in mails if mail.state == "sent"]
-    lost = [mail.ref for mail in mails if mail.state != "sent" or mail.message_id not in sent]
+    with closing(open_reader(url)) as reader:
+        mails = reader.rows("SELECT ref, state, message_id FROM outgoing")
+        came = reader.rows("SELECT message_id, state, reason FROM incoming")
+        percents = dict(reader.rows("SELECT ref, percent FROM action WHERE version > 1"))
+    taken = Counter(message_id for message_id, _, _ in came)
+    asked = [ref for ref, state, _ in mails if state == "sent"]
+    lost = [ref for ref, state, message_id in mails if state != "sent" or message_id not in sent]
     unread = answered.keys() - taken.keys()
-    applied = {mail.message_id for mail in came if mail.state == "applied"}
+    applied = {message_id for message_id, state, _ in came if state == "applied"}
+    others = Counter(f"{state} {reason}" for _, state, reason in came if state != "applied")
     wrong = [ref for ref, said in seen.said.items() if ref not in seen.unknown and ref != "A1"
-             and actions[ref].percent != said]  # fmt: skip
-    wrong += [ref for one, (ref, said) in answered.items() if one in applied and actions[ref].percent != said]
+             and percents.get(ref, 0) != said]  # fmt: skip
+    wrong += [ref for one, (ref, said) in answered.items() if one in applied and percents.get(ref, 0) != said]
     print(f"\nchanges            {len(seen.took)} in {seconds:.0f} s = {len(seen.took) / seconds:.1f}/s")
     print(f"a change           {percentiles(seen.took)}")
-    print(f"on another screen  {percentiles(screen)}")
+    for what, took in looks.items():
+        print(f"{what:18} {percentiles(took)}")
     print(f"refused            {dict(seen.refused)}, unknown {len(seen.unknown)}")
     print(f"mails              {len(mails)} queued, {len(asked)} sent, {len(answered)} answered")
-    print(f"answers            {len(came)} read, {len(applied)} applied")
+    print(f"answers            {len(came)} read, {len(applied)} applied, others {dict(others)}")
     print(f"lost               {len(lost)} mails, {len(unread)} answers")
     again = sum(count - 1 for count in sent.values())
     print(
@@ -355,54 +385,89 @@ def table(
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("url")
-    for name, value in (("facilitators", 200), ("workers", 3), ("actions", 4000)):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("url", nargs="?", default="")
+    parser.add_argument("--prepared", type=Path)
+    for name, value in (("facilitators", 200), ("workers", 3), ("actions", 4000), ("mailboxes", 1)):
         parser.add_argument(f"--{name}", type=int, default=value)
     for name, value in (("rate", 20.0), ("mails", 5.0), ("seconds", 60.0)):
         parser.add_argument(f"--{name}", type=float, default=value)
     parser.add_argument("--round-trip", type=float, default=0.0)
+    parser.add_argument("--settle", type=float, default=180.0, help="seconds after the end for what is under way")
     parser.add_argument("--fail-over", default="")
     parser.add_argument("--one-lock", action="store_true")
-    return parser.parse_args()
+    plan = parser.parse_args()
+    if bool(plan.url) == bool(plan.prepared):
+        parser.error("either a URL or --prepared FOLDER")
+    return plan
 
 
 def main() -> None:
     plan = arguments()
+    with ExitStack() as ends:
+        fail_over: Callable[[], object] | None = None
+        if plan.prepared:
+            bed, plan.url, plan.size = ends.enter_context(running(plan.prepared))
+            plan.facilitators, fail_over = plan.size.facilitators, bed.fail_over
+        else:
+            plan.size = Size(plan.facilitators, plan.actions, plan.mailboxes)
+            fill(plan.url, plan.size)
+            if plan.fail_over:
+                fail_over = partial(subprocess.run, shlex.split(plan.fail_over), check=True, stdout=subprocess.DEVNULL)
+        run(plan, Path(ends.enter_context(tempfile.TemporaryDirectory())), fail_over)
+
+
+def run(plan: argparse.Namespace, folder: Path, fail_over: Callable[[], object] | None) -> None:
     context = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory() as folder:
-        here, there = context.Pipe()
-        mail = context.Process(target=serve_mail, args=(there,), daemon=True)
-        mail.start()
-        config = config_at(plan.url, *here.recv())
-        home = Home(Path(folder) / "home")
-        write_config(home, config)
-        with closing(open_store(plan.url)) as store:
-            fill(store, plan.facilitators, plan.actions)
-        workers = start_workers(home, plan.workers)
-        until_read(plan)
-        lines, screen, stop = [], list[float](), threading.Event()
-        began = time.monotonic()
-        for part in range(PROCESSES):
-            line, end = context.Pipe()
-            mine = range(part, plan.facilitators, PROCESSES)
-            context.Process(target=facilitate, args=(plan.url, config, mine, plan, end), daemon=True).start()
-            lines.append(line)
-        threading.Thread(target=listen, args=(plan.url, config, screen, stop), daemon=True).start()
-        incidents(plan.url, plan, began)
-        seen = Seen()
-        for line in lines:
-            part_of: Seen = line.recv()
-            seen.took += part_of.took
-            seen.refused += part_of.refused
-            seen.said |= part_of.said
-            seen.unknown |= part_of.unknown
-        stop.set()
-        sent, answered = settle(plan.url, here)
-        ended = [ended_by(worker) for worker in workers]
-        print(f"workers that lived to the end: {ended.count(0)} of {plan.workers}")
-        table(plan.url, seen, screen, sent, answered, plan.seconds)
-        here.send("end")
+    here, there = context.Pipe()
+    context.Process(target=serve_mail, args=(plan.size, there), daemon=True).start()
+    config = config_at(plan.url, *here.recv())
+    home = Home(folder / "home")
+    write_config(home, config)
+    with closing(open_store(plan.url)) as store:
+        point_accounts(store, config)
+    workers = start_workers(home, plan.workers, plan.size.mailboxes)
+    until_read(plan, workers)
+    stop, looks = threading.Event(), defaultdict[str, list[float]](list)
+    lines = started_facilitators(plan, config)
+    began = time.monotonic()
+    threading.Thread(target=listen, args=(plan.url, config, looks["on another screen"], stop), daemon=True).start()
+    threading.Thread(target=look, args=(plan.url, looks, stop), daemon=True).start()
+    incidents(plan.url, plan, began, fail_over)
+    seen = Seen()
+    for line in lines:
+        seen.add(line.recv())
+    stop.set()
+    sent, answered = settle(plan.url, here, plan.settle)
+    living = [worker for worker in workers if worker.poll() is None]
+    for worker in living:
+        worker.terminate()
+    ended = [ended_by(worker) for worker in living]
+    print(f"workers that lived to the end: {len(living)} of {plan.workers}; ended when told: {ended.count(0)}")
+    print(f"processor time of the workers {_children_seconds():.0f} s", flush=True)
+    table(plan.url, seen, looks, sent, answered, plan.seconds)
+    here.send("end")
+
+
+def started_facilitators(plan: argparse.Namespace, config: Config) -> list[Connection]:
+    context = multiprocessing.get_context("spawn")
+    lines = []
+    for part in range(PROCESSES):
+        line, end = context.Pipe()
+        mine = range(part, plan.facilitators, PROCESSES)
+        context.Process(target=facilitate, args=(plan.url, config, mine, plan, end), daemon=True).start()
+        lines.append(line)
+    for line in lines:
+        line.recv()
+    for line in lines:
+        line.send("go")
+    return lines
+
+
+def _children_seconds() -> float:
+    """Of those that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

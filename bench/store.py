@@ -101,13 +101,13 @@ def counted_round_trips() -> Counter[str]:
     from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 
     asked = Counter[str]()
-    run = PostgresqlConnection.run
+    sent = PostgresqlConnection.round_trip
 
-    def counting(connection: PostgresqlConnection, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        asked[sql] += 1
-        return run(connection, sql, parameters)
+    def counting(connection: PostgresqlConnection, said: str, parameters: Sequence[Any]) -> Any:
+        asked[said] += 1
+        return sent(connection, said, parameters)
 
-    PostgresqlConnection.run = counting  # type: ignore[method-assign]  # of this process alone
+    PostgresqlConnection.round_trip = counting  # type: ignore[method-assign]  # of this process alone
     return asked
 
 

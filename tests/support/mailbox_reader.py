@@ -1,6 +1,6 @@
 """A folder on a scripted server, read pass by pass."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -41,12 +41,12 @@ class Reader:
         self.clock = clock
         self.host, self.username = server.host, "li"
 
-    def read(self) -> int:
+    def read(self, stop: Callable[[], bool] = lambda: False) -> int:
         """How many mails came in. Raises what a pass raises."""
         server = scripted(self.server, junk=False, host=self.host, username=self.username)
         with connect(server, SECRET, timeout=2) as mailbox:
             mailbox.select()
-            return read_new(self.workspace, mailbox, server).total()
+            return read_new(self.workspace, mailbox, server, stop=stop).total()
 
     def read_or_fail(self) -> str:
         """The key of the error in which the pass ended."""

@@ -66,13 +66,14 @@ def _database(context: Context) -> "list[CheckStep]":
     from time import perf_counter
 
     from collabtui.config_file import database_in
-    from collabtui.lifecycle.organisation.organisation_database import replicas_of, server_of
+    from collabtui.lifecycle.organisation.organisation_database import compiling_of, replicas_of, server_of
     from collabtui.mail.transport.connection_check import CheckStep
 
     url, command = database_in(context.raw_config)
     if not url:
         return []
-    steps = [CheckStep("check.database", server_of(url, command, perf_counter)), *_rights(url, command)]
+    found = CheckStep("check.database", server_of(url, command, perf_counter), compiling_of(url, command))
+    steps = [found, *_rights(url, command)]
     return steps + [
         CheckStep("check.replica", {"name": one.name, "bytes": "?" if one.behind_bytes is None else one.behind_bytes})
         for one in replicas_of(url, command)

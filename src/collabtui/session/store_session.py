@@ -232,7 +232,7 @@ class Session:
         self._opened.close()
         self._workspace = None
         if "_rights" in self.__dict__:
-            self._rights.close_records()
+            self._rights.close()
 
 
 def _configured_deadlines(raw: Mapping[str, object]) -> MeetingDeadlines:

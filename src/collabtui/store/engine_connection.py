@@ -4,7 +4,7 @@ The SQL is one text for both: plain SQL with `?` for a bound value, and the word
 reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's words.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 
@@ -33,8 +33,15 @@ class Connection(Protocol):
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> Answer: ...
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
-        """The statement once for each of them, all on their way at once; within a transaction."""
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """On its way along with the next statement of the transaction, which raises what this one is refused with."""
+
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Puts rows into a table, as the engine does it quickest; within a transaction."""
+
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
+        """Puts into the index of the search the words of records, which `fulltext.indexed` makes, by their ids; within
+        a transaction."""
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 

@@ -175,6 +175,13 @@ class Store(Reader, Protocol):
         With a `fence` raises `Refused` (worker.lost) before anything is read, where that lease was released or has
         another number; one that has run out is good until somebody takes it. A `gate` is asked of each change."""
 
+    def rights_state(self) -> tuple[tuple[int, ...], ...]:
+        """Alike as long as nothing has changed by which restricted matters, and the texts of them, are hidden."""
+
+    def matters_touched(self, refs: Collection[str]) -> list[str] | None:
+        """The matters (refs) of these actions and of those that wait for them, an action's own ref where it has none;
+        None where one of them is not there."""
+
     def unflushed(self) -> AbstractContextManager[None]:
         """Inside, commits are not flushed to the disk one by one: for work that a power cut merely lets be done again,
         reading mails that wait on their server. The next commit outside flushes them all before it returns. `kill -9`

@@ -36,9 +36,15 @@ class JunkRound:
 
 
 def read_junk(
-    workspace: Workspace, mailbox: ImapMailbox, server: Imap, progress: ReadProgress = lambda _: None
+    workspace: Workspace,
+    mailbox: ImapMailbox,
+    server: Imap,
+    progress: ReadProgress = lambda _: None,
+    *,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Counter[str]:
-    """Take in what is new there, and open the inbox again: what arrived there meanwhile has to be searched for.
+    """Take in what is new there, and open the inbox again: what arrived there meanwhile has to be searched for. `stop`
+    as `read_new` has it.
 
     A provider that has no such folder, or does not open it, takes nothing from the inbox."""
     if not server.junk:
@@ -56,6 +62,6 @@ def read_junk(
         seen: Counter[str] = Counter()
     else:
         there = server.model_copy(update={"folder": folder})
-        seen = read_new(workspace, aside, there, progress, junk=True)
+        seen = read_new(workspace, aside, there, progress, junk=True, stop=stop)
     mailbox.select()
     return seen

@@ -96,10 +96,11 @@ def _read(workspace: Workspace, server: Imap, ask: AskSecret, progress: read_mai
         )
 
 
-def pass_time(workspace: Workspace) -> int:
-    """Queue what the clock asks for; the number of mails."""
-    queued = queue_due(workspace.as_worker())
-    apply_changes(workspace.as_worker())
+def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> int:
+    """Queue what the clock asks for; the number of mails. When `stop` says so, what is left waits for the next pass."""
+    queued = queue_due(workspace.as_worker(), stop=stop)
+    if not stop():
+        apply_changes(workspace.as_worker())
     return len(queued)
 
 

@@ -41,13 +41,15 @@ def read_new(
     progress: ReadProgress = lambda _: None,
     *,
     junk: bool = False,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Counter[str]:
     """Take in the mails that the cursor does not cover, and then those that could not be had before and are due; how
-    many there were of each verdict. `junk`: it is the folder for unwanted mail.
+    many there were of each verdict. `junk`: it is the folder for unwanted mail. When `stop` says so it ends after the
+    mail that is being read; the others are found again.
 
     `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the cursor then covers what was taken in or is
     kept on the list of what could not be had."""
-    reading = _Reading(workspace, mailbox, progress, junk=junk)
+    reading = _Reading(workspace, mailbox, progress, stop, junk=junk)
     cursor = folder_cursor(workspace, server)
     if cursor and is_known(workspace, cursor, mailbox):
         uids = mailbox.new_uids(cursor.last_uid)
@@ -62,10 +64,19 @@ def read_new(
 class _Reading:
     """One pass over one folder."""
 
-    def __init__(self, workspace: Workspace, mailbox: ImapMailbox, progress: ReadProgress, *, junk: bool) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        mailbox: ImapMailbox,
+        progress: ReadProgress,
+        stop: Callable[[], bool],
+        *,
+        junk: bool,
+    ) -> None:
         self._workspace = workspace
         self._mailbox = mailbox
         self._progress = progress
+        self._stop = stop
         self._junk = junk
         self._one_by_one = False
         """The pass before was killed: each mail is on the list while it is read."""
@@ -83,6 +94,8 @@ class _Reading:
         try:
             for number, found in enumerate(self._mailbox.fetch(uids, cursor.at_once or BATCH), 1):
                 cursor = self._covered(cursor, found)
+                if self._stop():
+                    return self._kept(cursor.model_copy(update={"reading": False}))
                 if number % KEEP_EVERY == 0:
                     cursor = self._kept(cursor)
         except Unreachable as error:
@@ -103,7 +116,7 @@ class _Reading:
         """What could not be had before, one by one: a line that breaks on one breaks on no other."""
         now = self._workspace.clock()
         for mail in left:
-            if is_due(mail, now):
+            if is_due(mail, now) and not self._stop():
                 self._take_again(cursor, mail)
 
     def _take_again(self, cursor: Cursor, mail: Unfetched) -> None:

@@ -39,13 +39,16 @@ async def send_due(
 ) -> SendCount:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
     stays queued, and so does what is under way when the process is ended. The caller holds the worker's lease, which
-    `workspace` names; raises `Refused` (worker.lost) when it is over."""
+    `workspace` names; raises `Refused` (worker.lost) when it is over. When `stop` says so it ends after the mail that
+    is on its way, and what was marked waits as before."""
     put_back_left(workspace.as_worker())
     try:
         with settled_batches(workspace, BATCH, progress) as queue:
             if not await queue.more():
                 return SendCount()
-            return await _send_all(workspace, queue, server, secret, stop)
+            count = await _send_all(workspace, queue, server, secret, stop)
+        put_back_left(workspace.as_worker())
+        return count
     except BaseException as error:
         if not isinstance(error, Exception):  # ended from outside: nobody comes back to what was marked
             put_back_left(workspace.as_worker())
@@ -60,13 +63,14 @@ async def _send_all(
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
         async with connect(server, secret, stop=stop) as connection:
-            while await queue.more():
+            while not stop() and await queue.more():
                 mail = queue.waiting[0]
                 result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, ready=queue.written)
                 await queue.written()  # where the server was not asked for the mail
                 outcome = _outcome(result)
                 queue.answered(outcome)
                 count[outcome.kind] += 1
+            await queue.written()
     except BaseException as error:
         queue.settle()  # what the server said of the mail before is known
         if isinstance(error, Unreachable):

@@ -191,11 +191,10 @@ def _read_on(
 
     def read(mailbox: ImapMailbox) -> int:
         with _faults_worded():
-            seen = read_mailbox.read_new(workspace, mailbox, server, taken)
+            seen = read_mailbox.read_new(workspace, mailbox, server, taken, stop=stop.is_set)
             if junk.due():
-                seen += read_junk(workspace, mailbox, server, taken) + read_mailbox.read_new(
-                    workspace, mailbox, server, taken
-                )
+                seen += read_junk(workspace, mailbox, server, taken, stop=stop.is_set)
+                seen += read_mailbox.read_new(workspace, mailbox, server, taken, stop=stop.is_set)
             return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
@@ -225,7 +224,7 @@ def _send_and_remind(
     ticks = 0.0
     while not stop.is_set():
         if ticks <= 0:
-            ticks = _tick(workspace, lease, wall_clock, ticking, tell)
+            ticks = _tick(workspace, lease, wall_clock, ticking, stop, tell)
             theirs = _looked_up(senders, theirs, tell)
         for one in theirs:
             waits[one.account] = waits.get(one.account, 0.0) - LOOK
@@ -246,12 +245,19 @@ def _looked_up(
         return before
 
 
-def _tick(workspace: Workspace, lease: Lease, wall_clock: Callable[[], datetime], pause: Pauses, tell: Tell) -> float:
+def _tick(
+    workspace: Workspace,
+    lease: Lease,
+    wall_clock: Callable[[], datetime],
+    pause: Pauses,
+    stop: threading.Event,
+    tell: Tell,
+) -> float:
     """Seconds until the next look at the clock. Raises `Refused` (worker.lost) where the lease is another's."""
     try:
         with _faults_worded():
             lease.renew()
-            pass_time_in_turn(workspace, wall_clock)
+            pass_time_in_turn(workspace, wall_clock, stop.is_set)
             copy_by_rhythm(workspace, wall_clock)
     except CollabError as error:
         if error.key == LOST:

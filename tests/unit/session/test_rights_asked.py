@@ -1,7 +1,7 @@
 """How often a server is asked whether roles count, and that a role which is revoked holds no longer than that."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -17,13 +17,16 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.errors import Refused
 from collabtui.home import Home
+from collabtui.lifecycle.access import hidden_matters
+from collabtui.lifecycle.access.hidden_matters import HiddenMatters
 from collabtui.lifecycle.access.role_grants import grant_role
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.session.store_session import Session
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
+from collabtui.store.postgresql import postgresql_connection
 from collabtui.store.postgresql.postgresql_store import open_store
 from collabtui.store.queries.actions import actions
 from collabtui.text.templates import Templates
@@ -174,6 +177,47 @@ def test_a_screen_that_nobody_tells_shows_it_no_longer_than_an_answer_is_believe
     office.revoke()
     office.timer.now += FRESH
     assert office.seen() == {"A2"}
+
+
+@pytest.mark.pgbed
+def test_what_others_change_costs_no_connection_and_no_new_look_at_restricted_matters(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.revoke()
+    assert office.seen() == {"A2"}
+    asked = list[str]()
+    connect, hidden = postgresql_connection.own_connection, hidden_matters.hidden_from
+
+    def connected(place: str, given: Mapping[str, "str | int | None"]) -> object:
+        asked.append("connection")
+        return connect(place, given)
+
+    def looked(acting: Acting) -> HiddenMatters:
+        asked.append("matters")
+        return hidden(acting)
+
+    monkeypatch.setattr(postgresql_connection, "own_connection", connected)
+    monkeypatch.setattr(hidden_matters, "hidden_from", looked)
+    for percent in (10, 20, 30):
+        put(office.store, office.store.get(Action, "A2").model_copy(update={"percent": percent}))
+        office.session.changes()
+        assert office.seen() == {"A2"}
+    assert asked == []
+
+
+@pytest.mark.pgbed
+def test_what_a_restricted_matter_says_since_is_hidden_where_others_have_it(office: Office) -> None:
+    office.revoke()
+    assert office.seen() == {"A2"}
+    put(office.store, action("A3", matter=X, title="绝密名单"))
+    put(office.store, office.store.get(Action, "A2").model_copy(update={"title": "转交绝密名单"}))
+    office.session.changes()
+    (row,) = actions(office.session.reader, today=NOW.date())
+    assert "绝密名单" not in row["title"]
+    matter = office.store.get(Matter, X)
+    put(office.store, matter.model_copy(update={"confidential": False}))
+    office.session.changes()
+    assert office.seen() == {"A1", "A2", "A3"}
 
 
 def _percent(store: Store) -> int:

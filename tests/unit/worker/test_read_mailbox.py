@@ -377,3 +377,12 @@ class LyingServer(RuleBasedStateMachine):
 
 LyingServer.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 TestLyingServer = LyingServer.TestCase
+
+
+def test_who_is_told_to_end_reads_no_further_mail_and_passes_over_none(tmp_path: Path) -> None:
+    with reading(tmp_path, LyingImap(mails(*range(1, 8)))) as reader:
+        assert reader.read(stop=lambda: len(reader.taken_in) >= 2) == 2
+        assert not reader.cursor.reading  # nobody was killed
+        assert reader.taken_in == ids(1, 2)
+        assert reader.read() == 5
+        assert reader.taken_in == ids(*range(1, 8))

@@ -1,5 +1,6 @@
 """What is written of mails while they are sent: each outcome before the next mail is handed over."""
 
+import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,9 @@ from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.worker import send_outbox, settled_batches
+from collabtui.worker.lease import holding
 from collabtui.worker.one_pass import flush
+from collabtui.worker.send_outbox import send_due
 from support.records import outgoing
 from support.scripted_server import Scripted
 from support.smtp_script import LyingSmtp, SmtpLie
@@ -209,3 +212,14 @@ def test_an_outcome_that_a_lock_refused_is_written_once_the_lock_is_gone(
     assert states(workspace) == {"sent": 2, "queued": COUNT - 2}
     send(workspace)
     assert len(smtp.taken) == len(set(smtp.taken)) == COUNT
+
+
+def test_who_is_told_to_end_sends_no_further_mail_and_leaves_none_marked(workspace: Workspace, smtp: LyingSmtp) -> None:
+    """An outbox of thousands is no reason to be waited for."""
+    told = list[Outgoing]()
+    with holding(workspace.store, workspace.clock) as lease:
+        leased = workspace.under(lease.fence)
+        sent = asyncio.run(send_due(leased, leased.config.smtp, None, told.append, lambda: len(told) >= 2))
+    assert sent.sent <= 4
+    assert states(workspace) == {"sent": sent.sent, "queued": COUNT - sent.sent}
+    assert send(workspace) == COUNT - sent.sent

@@ -54,7 +54,7 @@ def watched(home: Path, failures: int) -> tuple[list[str], list[WatchEvent]]:
 def test_what_fails_while_mail_is_read_ends_one_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(read_mailbox, "read_new", fails)

@@ -23,11 +23,8 @@ def within_actions(store: Store, refs: Iterable[str]) -> Collection[str] | None:
     """The matters of these actions and of those that wait for them, whose owners hear when nothing keeps them back."""
     if not store.many_at_once:
         return None
-    try:
-        actions = [store.get(Action, ref) for ref in refs]
-    except Unknown:
-        return None  # said by the change itself
-    return _few(thing for action in actions for thing in things_of(store, action))
+    touched = store.matters_touched(tuple(refs))
+    return None if touched is None else _few(touched)  # what is not there is said by the change itself
 
 
 def within_meeting(store: Store, ref: str) -> Collection[str] | None:

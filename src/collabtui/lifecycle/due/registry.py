@@ -6,7 +6,7 @@ A new duty of the clock is a module in this package and a line in `SOURCES`, or 
 configuration, alters records.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -94,16 +94,20 @@ def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
             yield mail
 
 
-def queue_due(acting: Acting, sources: tuple[Source, ...] = SOURCES) -> list[Outgoing]:
+def queue_due(
+    acting: Acting, sources: tuple[Source, ...] = SOURCES, stop: Callable[[], bool] = lambda: False
+) -> list[Outgoing]:
     """Queue what is due now, each mail with its marks in a transaction of its own, so that nobody waits for the mails
-    of others. A second pass at the same instant queues nothing."""
+    of others. A second pass at the same instant queues nothing, or what was left when `stop` said so."""
     queued: list[Outgoing] = []
     for mail in due_mails(sources, acting.store, acting):
         if not mail.message.person.ref:  # the facilitator's first notice: he is entered, and it is found again
             with acting.transaction() as tx:
                 organiser(tx, acting)
-            return queued + queue_due(acting, sources)
+            return queued + queue_due(acting, sources, stop)
         queued += _queued(acting, mail)
+        if stop():
+            break
     return queued
 
 

@@ -2,6 +2,7 @@
 table. Whoever only reads goes on reading; a move that was broken off goes on where it was when it is said again."""
 
 from collections.abc import Callable
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from collabtui.store.moving.moved_rows import MOVED, digest, enter_all_words, la
 
 Progress = Callable[[str], None]
 """Told the name of each table."""
+TOGETHER = 20
+"""Windows that are on the disk at once: a move that is broken off goes on behind them."""
 _SCHEMES = ("postgresql://", "postgres://")
 
 
@@ -93,9 +96,11 @@ def _carry_over(source: MoveSource, target: MoveTarget, progress: Progress) -> N
     state = source.state()
     for table in MOVED:
         progress(table.name)
-        for rows in windows(source.connection, table, last_key(target.connection, table)):
+        rest = windows(source.connection, table, last_key(target.connection, table))
+        while some := next(rest, None):
             with target.filling(state):
-                write(target.connection, table, rows)
+                for rows in chain((some,), islice(rest, TOGETHER - 1)):
+                    write(target.connection, table, rows)
     with target.filling(state):
         enter_all_words(target.connection)
         target.number(source.numbers())

@@ -45,6 +45,14 @@ def server_of(url: str, password_command: str, timer: Callable[[], float]) -> di
         return {"path": reader.place, "version": str(row[0]) if row else "", "took": f"{took * 1000:.1f}"}
 
 
+def compiling_of(url: str, password_command: str) -> Refused | None:
+    """The fault that its plans are compiled, which costs more than it gains; None where they are not."""
+    from collabtui.store.postgresql.plans_compiled import compiling_fault
+
+    with closing(open_organisation_reader(url, password_command)) as reader:
+        return compiling_fault(reader)
+
+
 def replicas_of(url: str, password_command: str) -> "list[Replica]":
     """The replicas that follow the server, and how far each is behind."""
     from collabtui.store.postgresql.replicas import replicas

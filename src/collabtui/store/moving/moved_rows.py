@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from collabtui.store.common_sql.dialect import NO_BYTES, enter_words, marks
+from collabtui.store.common_sql.dialect import NO_BYTES, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
@@ -14,8 +14,6 @@ WINDOW = 500
 """Rows that are read, and written, at once."""
 _LARGE_WINDOW = 20
 """The same of raw mails."""
-_MOST_BOUND = 20_000
-"""Values in one statement; SQLite takes 32 766, PostgreSQL 65 535."""
 
 
 class MovedTable(NamedTuple):
@@ -68,13 +66,7 @@ def last_key(connection: Connection, table: MovedTable) -> Sequence[Any] | None:
 
 def write(connection: Connection, table: MovedTable, rows: Sequence[Sequence[Any]]) -> None:
     """Within a transaction of the caller's."""
-    width = len(table.key) + len(table.others)
-    at_once = max(1, _MOST_BOUND // width)
-    for begin in range(0, len(rows), at_once):
-        part = rows[begin : begin + at_once]
-        values = ", ".join([f"({marks(width)})"] * len(part))
-        sql = f"INSERT INTO {table.name} ({table.columns}) VALUES {values}"
-        connection.run(sql, [value for row in part for value in row])
+    connection.enter(table.name, (*table.key, *table.others), rows)
 
 
 def clear(connection: Connection) -> None:
@@ -106,7 +98,7 @@ def enter_all_words(connection: Connection) -> None:
         ):
             last = rows[-1][0]
             cut = [(identity, side_tables.words(table, row)) for identity, *row in rows]
-            connection.run_each(enter_words(table.name), [one for one in cut if one[1]])
+            connection.enter_words(table.name, [one for one in cut if one[1]])
 
 
 def _anywhere(value: Any) -> Any:

@@ -4,7 +4,7 @@ No state of a session is relied on, so that a pool that hands out transactions m
 prepared statements, no SET outside a transaction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from threading import Event
@@ -17,6 +17,7 @@ from psycopg.pq import TransactionStatus
 
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
 from collabtui.store.postgresql.translation import translated
 
 CONNECT_SECONDS = 5
@@ -106,6 +107,8 @@ class PostgresqlConnection:
         self._tries = tries
         self._begun = False
         """From BEGIN on, until it was ended or given up: also where the line is lost in between."""
+        self._along: list[tuple[str, Sequence[Any]]] = []
+        """Statements that go with the next one."""
         self._shown: Callable[[bytes], str] | None = None
         self._rewritten: Callable[[str], str] | None = None
         self.place = place
@@ -135,22 +138,60 @@ class PostgresqlConnection:
         if self.own.closed:
             self._come_back()
         try:
-            answer = self.own.execute(said, parameters)
+            answer = self.round_trip(said, parameters)
         except psycopg.Error as error:
             if not (self.own.closed and self._may_be_asked_again(said)):
                 raise_explained(error, self.place)
             self._come_back()
             try:
-                answer = self.own.execute(said, parameters)
+                answer = self.round_trip(said, parameters)
             except psycopg.Error as again:
                 raise_explained(again, self.place)
         if said.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
             self._begun = said.startswith("BEGIN")
         return answer
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+    def begin(self, sql: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
+        """BEGIN, and the first row of a query, in one round trip. Begun anew, once, where the line is lost meanwhile:
+        nothing was done yet."""
+        for is_last in (False, True):
+            if self.own.closed:
+                self._come_back()
+            self._along = [("BEGIN", ())]
+            try:
+                row = self.round_trip(translated(sql), parameters).fetchone()
+            except psycopg.Error as error:
+                if is_last or not self.own.closed:
+                    raise_explained(error, self.place)
+            else:
+                break
+        self._begun = True
+        return row or ()
+
+    def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
+        """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
+        along, self._along = self._along, []
+        if not along:
+            return self.own.execute(said, parameters)
+        with self.own.pipeline():
+            for one in along:
+                self.own.execute(*one)
+            return self.own.execute(said, parameters)
+
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        self._along.append((translated(sql), parameters))
+
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         try:
-            self.own.cursor().executemany(translated(sql), bound)
+            if self._along:
+                self.round_trip("SELECT 1", ())
+            copy_rows(self.own, table, columns, rows)
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
+        try:
+            copy_words(self.own, kind, cut)
         except psycopg.Error as error:
             raise_explained(error, self.place)
 
@@ -197,6 +238,7 @@ class PostgresqlConnection:
     def give_up(self) -> None:
         """Rolls back what is open; on a lost connection the server does."""
         self._begun = False
+        self._along = []
         if self.in_transaction:
             with suppress(psycopg.Error):
                 self.own.rollback()

@@ -7,7 +7,7 @@ nobody. docs/adr/0014 has why.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 
 from collabtui.errors import Damaged, Refused, Unreachable
@@ -83,9 +83,9 @@ class PostgresqlStore(RecordStore):
         from uuid import uuid4
 
         key = str(uuid4())
-        with self._locked(key, within):
+        with self._locked(key, within) as batch:
             self._refuse_lost(fence)
-            numbers = Sequences(self._connection, key)
+            numbers = Sequences(self._connection, key, batch)
             begun = ClaimingTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
             begun.is_bound = self._connection.is_bound
             yield begun
@@ -115,46 +115,38 @@ class PostgresqlStore(RecordStore):
             raise Refused("worker.own_login", path=self._connection.place)
         return super().acquire_lease(name, holder, now=now, seconds=seconds)
 
-    def _writing(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         from uuid import uuid4
 
-        return self._locked(str(uuid4()), (_LEASES,))
+        with self._locked(str(uuid4()), (_LEASES,)):
+            yield
 
     @contextmanager
-    def _locked(self, key: str, within: Collection[str] | None) -> Iterator[None]:
+    def _locked(self, key: str, within: Collection[str] | None) -> Iterator[int]:
+        """Gives the number of the batch."""
         connection = self._connection
         try:
-            self._begin(within)
-            yield
+            yield self._begin(within)
             self._commit(key)
         except BaseException:
             connection.give_up()
             raise
 
-    def _begin(self, within: Collection[str] | None) -> None:
-        """Begins with the lock, or, within some things, with theirs and a share of it. Where the line is lost
-        meanwhile nothing was done yet, so it is begun anew, once."""
+    def _begin(self, within: Collection[str] | None) -> int:
+        """Begins with the lock, or, within some things, with theirs and a share of it. The number of the batch, drawn
+        with it. Where the line is lost meanwhile nothing was done yet, so it is begun anew, once."""
         # settings of this transaction alone: a pool may give the session to somebody else after it
         settings = "set_config('lock_timeout', ?, TRUE), set_config('synchronous_commit', ?, TRUE)"
         patience = f"{round(self._busy_seconds * 1000)}ms"
         flush = "on" if self._flushes else "off"
-        connection = self._connection
         locks = ["pg_advisory_xact_lock(?)" if within is None else "pg_advisory_xact_lock_shared(?)"]
         bound: list[object] = [patience, flush, WRITING]
         for thing in sorted(set(within or ())):  # in one order, so that no two wait for each other
             locks.append("pg_advisory_xact_lock(hashtextextended(?, ?))")
             bound += [thing, WRITING]
-        for _ in range(2):
-            connection.run("BEGIN")
-            try:
-                connection.row(f"SELECT {settings}, {', '.join(locks)}", bound)
-            except Unreachable:
-                if not connection.is_lost:
-                    raise
-                connection.give_up()
-            else:
-                return
-        raise Unreachable("database.gone", path=connection.place, reason="the connection was lost twice")
+        begun = self._connection.begin(f"SELECT nextval('ref_batch'), {settings}, {', '.join(locks)}", bound)
+        return int(begun[0])
 
     def _commit(self, key: str) -> None:
         """Where the connection is lost while it commits, nobody knows what came of it: it is looked up."""

@@ -3,8 +3,6 @@ for nothing stays a gap.
 
 What was written in a batch is known by its row in `batch`, which is there from the commit on."""
 
-from functools import cached_property
-
 from collabtui.domain.records import RECORDS
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.records.sql import COUNT_ON
@@ -22,14 +20,11 @@ class Sequences:
 
     in_turn = False
 
-    def __init__(self, connection: PostgresqlConnection, key: str) -> None:
+    def __init__(self, connection: PostgresqlConnection, key: str, batch: int) -> None:
         self._connection = connection
         self._key = key
+        self._batch = batch
         self._kept = False
-
-    @cached_property
-    def _batch(self) -> int:
-        return self._drawn("ref_batch")
 
     def next_batch(self) -> int:
         return self._batch
@@ -38,7 +33,7 @@ class Sequences:
         if not self._kept:
             # told once a batch, at its commit, with nothing in it that a right could hide
             kept = "WITH kept AS (INSERT INTO batch (number, key) VALUES (?, ?))"
-            self._connection.run(f"{kept} SELECT pg_notify('{CHANNEL}', '')", (batch, self._key))
+            self._connection.run_along(f"{kept} SELECT pg_notify('{CHANNEL}', '')", (batch, self._key))
             self._kept = True
 
     def next_of(self, series: str) -> int:

@@ -10,7 +10,7 @@ from collabtui.store.records.tables import TABLES
 
 _GUARDS = frozenset({
     "a_restricted", "b_guarded", "c_beside", "d_of_matter", "d_of_meeting", "d_of_account", "e_cause", "guard_number",
-    "refuse_without_cause",
+    "refuse_without_cause", "limit_login",
 })  # fmt: skip
 """The triggers of rights by row."""
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ON")

@@ -6,13 +6,16 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 
+from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
+from collabtui.store.common_sql.dialect import marks
 from collabtui.store.common_sql.seen_rows import without_matters
 from collabtui.store.interface import Fence, HeldLease, Hit
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
+from collabtui.store.records.rights_state import rights_state
 
 
 class RecordStore(RecordReader, ABC):
@@ -29,6 +32,21 @@ class RecordStore(RecordReader, ABC):
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         return search_records(self._connection, text, limit)
+
+    def rights_state(self) -> tuple[tuple[int, ...], ...]:
+        return rights_state(self._connection)
+
+    def matters_touched(self, refs: Collection[str]) -> list[str] | None:
+        known = sorted({kept_ref(ref) for ref in refs})
+        some = marks(len(known))
+        sql = f"""SELECT TRUE, ref, coalesce(matter, ref) FROM action WHERE ref IN ({some})
+                  UNION ALL SELECT FALSE, m.value, coalesce(b.matter, b.ref) FROM member AS m
+                  JOIN action AS b ON b.id = m.id
+                  WHERE m.kind = 'action' AND m.field = 'depends_on' AND m.value IN ({some})"""
+        rows = self._connection.rows(sql, (*known, *known))
+        if sum(is_itself for is_itself, _, _ in rows) < len(known):
+            return None
+        return sorted({touched for _, _, touched in rows})
 
     def due_outgoing(
         self,

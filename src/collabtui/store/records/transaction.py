@@ -80,8 +80,8 @@ class RecordTransaction(RecordReader):
         self._read: dict[tuple[type[Record], str], _Read] = {}
 
     def get(self, model: type[R], ref: str) -> R:
-        """As `Reader` has it. Where batches come in turn nobody else writes meanwhile, and what was read here before
-        is not read again."""
+        """As `Reader` has it. What was read here before is not read again: where others write meanwhile, a change of
+        it is refused by its version."""
         table = table_of(model)
         key = model, table.ref(ref)
         if key not in self._read:
@@ -91,10 +91,7 @@ class RecordTransaction(RecordReader):
             identity, *values = row
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
-            read = _Read(to_record(model, table, values), _stored_as(table, identity, values))
-            if not self.in_turn:
-                return cast("R", read.record)
-            self._read[key] = read
+            self._read[key] = _Read(to_record(model, table, values), _stored_as(table, identity, values))
         return cast("R", self._read[key].record)
 
     def put(self, record: R) -> R:
@@ -104,6 +101,8 @@ class RecordTransaction(RecordReader):
             raise ValueError(f"{record.ref!r} could never be found again: refs are kept in upper case")
         new = table.to_row(record)
         stored = self._stored(table, record.ref, new)
+        if stored and stored.version != record.version and self._read.pop((type(record), record.ref), None):
+            stored = self._stored(table, record.ref, new)  # another one has written it, and it was found anew since
         if (stored.version if stored else 0) != record.version:
             self._refuse_changed(record.ref)
         if stored and stored.row == new:
@@ -214,7 +213,7 @@ class RecordTransaction(RecordReader):
             return
         values = ", ".join([f"({marks(len(lines[0]))})"] * len(lines))
         sql = f"INSERT INTO trail (batch, at, actor, via, ref, field, old, new, first) VALUES {values}"
-        self._connection.run(sql, [value for line in lines for value in line])
+        self._connection.run_along(sql, [value for line in lines for value in line])
 
     def _never_give(self, ref: str) -> None:
         """A ref that came from outside (an import) is not to be given to something else later."""

@@ -6,12 +6,12 @@ Standard library only: a list must not wait for anything heavier to be imported.
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -40,7 +40,17 @@ class SqliteConnection(sqlite3.Connection):
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
-    def run_each(self, sql: str, bound: Sequence[Sequence[Any]]) -> None:
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        self.run(sql, parameters)
+
+    def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        named = ", ".join(f'"{column}"' for column in columns)
+        self._run_each(f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+    def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
+        self._run_each(enter_words(kind), cut)
+
+    def _run_each(self, sql: str, bound: Iterable[Sequence[Any]]) -> None:
         try:
             self.executemany(sql, bound)
         except sqlite3.Error as error:

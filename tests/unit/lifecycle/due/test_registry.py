@@ -52,6 +52,15 @@ def test_the_dry_run_lists_what_the_pass_queues_at_that_instant_and_nothing_else
     assert sorted(set(keys(owing)) - set(before)) == sorted(listed)
 
 
+def test_a_pass_that_is_told_to_end_leaves_the_rest_for_the_next(owing: Workspace) -> None:
+    acting, before = owing.as_worker(), keys(owing)
+    listed = [mail.message.key for mail in list_due(acting.store, acting)]
+    queued = pass_time(owing, lambda: True)
+    assert 0 < queued < len(listed)
+    assert queued + pass_time(owing) == len(listed)
+    assert sorted(set(keys(owing)) - set(before)) == sorted(listed)
+
+
 @pytest.mark.parametrize("hours", [0, 5, 17, 24, 31, 50, 100])
 def test_so_it_is_whenever_one_asks(owing: Workspace, clock: Clock, hours: int) -> None:
     """Also after other passes, and after passes that were missed."""

@@ -17,7 +17,7 @@ from support.records import NOW, action, outgoing, put
 
 pytestmark = pytest.mark.pgbed
 MOST = 40
-"""Statements of the transaction; there are fewer."""
+"""Round trips of the transaction; there are fewer."""
 
 
 class AnswerLost:
@@ -39,16 +39,16 @@ class AnswerLost:
 
 
 class Cut:
-    """Ends all sessions before the statement of that number."""
+    """Ends all sessions before the round trip of that number."""
 
     def __init__(self, bed: Pgbed, number: int) -> None:
-        self.bed, self.left, self.run = bed, number, PostgresqlConnection.run
+        self.bed, self.left, self.round_trip = bed, number, PostgresqlConnection.round_trip
 
-    def __call__(self, connection: PostgresqlConnection, sql: str, parameters: tuple[object, ...] = ()) -> object:
+    def __call__(self, connection: PostgresqlConnection, said: str, parameters: tuple[object, ...]) -> object:
         self.left -= 1
         if self.left == 0:
             self.bed.end_sessions()
-        return self.run(connection, sql, parameters)
+        return self.round_trip(connection, said, parameters)
 
 
 def write_two(store: Store, within: Collection[str] | None) -> None:
@@ -67,7 +67,7 @@ def test_two_records_are_there_whole_or_not_at_all(
         store = open_store(postgresql_server.database())
         cut = Cut(postgresql_server, number)
         with monkeypatch.context() as patched:
-            patched.setattr(PostgresqlConnection, "run", lambda *given, cut=cut: cut(*given))
+            patched.setattr(PostgresqlConnection, "round_trip", lambda *given, cut=cut: cut(*given))
             try:
                 write_two(store, within)
                 was_told = True
@@ -108,7 +108,7 @@ def test_a_claim_and_a_lease_that_are_cut_leave_nobody_without_mails(
         put(store, outgoing("O1"), outgoing("O2", person="P2"))
         cut = Cut(postgresql_server, number)
         with monkeypatch.context() as patched, suppress(Unreachable):
-            patched.setattr(PostgresqlConnection, "run", lambda *given, cut=cut: cut(*given))
+            patched.setattr(PostgresqlConnection, "round_trip", lambda *given, cut=cut: cut(*given))
             lease = store.acquire_lease("worker a", "a", now=NOW, seconds=30)
             with store.transaction(actor="x", via="worker", now=NOW, within=()) as tx:
                 for ref in tx.claim_due(NOW, 10, lease=lease, latest=None):

@@ -53,6 +53,7 @@ def test_what_was_fetched_from_a_server_is_not_fetched_again(
     put(store, *(action(f"A{number}", title=f"第{number}项") for number in range(1, 4)))
     store.close()
     monkeypatch.setattr(moving, "MOVED", [table._replace(window=1) for table in moved_rows.MOVED])
+    monkeypatch.setattr(moving, "TOGETHER", 1)
     readme = ("# all",) if make is export_folder else ()
     first: list[str] = []
     second: list[str] = []

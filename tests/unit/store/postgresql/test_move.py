@@ -117,6 +117,7 @@ def test_a_move_that_was_killed_goes_on(
         moved_rows.write(*given)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(moving, "MOVED", [table._replace(window=2) for table in moved_rows.MOVED])
+    monkeypatch.setattr(moving, "TOGETHER", 1)
     with monkeypatch.context() as patched:
         patched.setattr(moving, "write", until)
         with pytest.raises(Killed):

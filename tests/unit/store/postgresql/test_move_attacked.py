@@ -103,6 +103,7 @@ def test_of_two_moves_to_one_place_at_once_one_is_refused_and_nothing_is_mixed(
             moved(other, "", place)
 
     monkeypatch.setattr(moving, "MOVED", [table._replace(window=1) for table in moved_rows.MOVED])
+    monkeypatch.setattr(moving, "TOGETHER", 1)
     with (
         closing(source_at(database, "", "")) as source,
         closing(target_at(place, "")) as target,

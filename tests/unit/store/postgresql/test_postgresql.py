@@ -12,6 +12,7 @@ from collabtui.domain.action import Action
 from collabtui.errors import Refused, Unreachable
 from collabtui.store.interface import Store
 from collabtui.store.postgresql import postgresql_connection
+from collabtui.store.postgresql.plans_compiled import compiling_fault
 from collabtui.store.postgresql.postgresql_store import PostgresqlStore, open_reader, open_store
 from collabtui.store.records.tables import TABLES
 from collabtui.store.sqlite.migrations import STEPS
@@ -67,6 +68,22 @@ def test_plans_are_not_compiled(postgresql_server: Pgbed) -> None:
     open_store(url).close()
     with closing(open_reader(url)) as reader:
         assert reader.row("SELECT current_setting('jit')") == ("off",)
+        assert compiling_fault(reader) is None
+    name = url.rpartition("/")[2]
+    postgresql_server.run(f"ALTER DATABASE {name} RESET jit")  # as in a database that a dump was restored into
+    with closing(open_reader(url)) as reader:
+        fault = compiling_fault(reader)
+    assert fault is not None
+    assert (fault.key, fault.values) == ("database.jit", {"database": name})
+
+
+def test_a_table_that_is_read_by_several_processes_is_checked(postgresql_server: Pgbed) -> None:
+    url = postgresql_server.own_database()
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        for setting in ("parallel_setup_cost = 0", "parallel_tuple_cost = 0", "min_parallel_table_scan_size = 0"):
+            connection.execute(f"SET {setting}".encode())
+        connection.execute("SET force_parallel_mode = on")
+        assert connection.execute("SELECT count(*) FROM setting WHERE json_valid(name)").fetchone() == (0,)
 
 
 def test_an_older_program_refuses_a_newer_database(postgresql_server: Pgbed) -> None:

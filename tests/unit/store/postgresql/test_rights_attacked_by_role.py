@@ -3,7 +3,7 @@ stand beside a record, numbers to come, answers that never came.
 
 王芳 has the role that the table names and is of 研发部; 李雷 is of 市场部, 韩梅梅 is the administrator."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import Any
 
 import psycopg
@@ -118,6 +118,13 @@ ATTACKS: tuple[tuple[Role, str], ...] = (
     ("scribe", "UPDATE meeting SET goal = 'y' WHERE ref = 'M1'"),
     ("facilitator", "INSERT INTO written_meanwhile VALUES (pg_current_xact_id(), 'restricts X-2026-002')"),
     ("facilitator", "SELECT guard_beside()"),
+    # tables that nobody could use meanwhile
+    *((role, f"LOCK TABLE {table}") for role in ("reader", "administrator")
+      for table in ("action", "matter", "person", "outgoing", "trail", "batch", "counter", "role_grant", "lease")),
+    ("facilitator", "LOCK TABLE action IN SHARE MODE"),
+    ("facilitator", "LOCK TABLE action IN SHARE ROW EXCLUSIVE MODE"),
+    ("facilitator", "ALTER ROLE wang CONNECTION LIMIT -1"),
+    ("facilitator", "ALTER TABLE database_login DISABLE TRIGGER limit_login"),
 )  # fmt: skip
 
 
@@ -129,6 +136,22 @@ def test_a_role_gives_no_more_than_it_says(postgresql_server: Pgbed, url: str, r
             connection.execute(sql.encode())
         assert error.value.sqlstate in ("42501", "0A000"), error.value
     assert _all(postgresql_server) == before
+
+
+def test_a_login_has_so_many_connections_and_no_more(postgresql_server: Pgbed, url: str) -> None:
+    with closing(entered(postgresql_server, url, "reader")) as connection:
+        assert connection.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("1min",)
+    postgresql_server.run("ALTER ROLE wang CONNECTION LIMIT 3")
+    login = postgresql_server.own_login(url, "wang", "wang@example.test")
+    with ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(psycopg.connect(login))
+        with pytest.raises(psycopg.OperationalError, match="too many connections for role"):
+            psycopg.connect(login)
+    assert postgresql_server.run("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'wang'") == [(3,)]
+    postgresql_server.run("ALTER ROLE wang CONNECTION LIMIT -1")
+    postgresql_server.own_login(url, "wang", "wang@example.test")
+    assert postgresql_server.run("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'wang'") == [(30,)]
 
 
 def _all(bed: Pgbed) -> list[Any]:

@@ -1,23 +1,30 @@
 """Transactions within different things run side by side; within one thing, or everything, one after the other."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.people import Person
 from collabtui.errors import Conflict, Refused, Unreachable
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.organisation.move import move, source_at, target_at
 from collabtui.store.check.check_data import check_data
 from collabtui.store.interface import Fence, Store
 from collabtui.store.postgresql.check_organisation import check_organisation
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.postgresql_store import open_store
 from collabtui.store.sqlite import sqlite_store
 from collabtui.store.sqlite.connection import connect
+from collabtui.text.templates import Templates
 from pgbed.bed import Pgbed
 from support.records import NOW, action, person, put
+from support.world import CONFIG, Clock
 
 pytestmark = pytest.mark.pgbed
 BUSY_SECONDS = 0.2
@@ -68,11 +75,61 @@ def test_a_record_that_both_change_is_refused_to_the_later_one(two: tuple[Store,
         mine = tx.get(Person, "P1")
         with second.transaction(actor="李明", via="key", now=NOW, within=("X-2",)) as beside:
             beside.put(beside.get(Person, "P1").model_copy(update={"name": "张伟民"}))
-        assert tx.get(Person, "P1").version == 2
+        assert tx.get(Person, "P1") is mine
         with pytest.raises(Conflict) as refused:
             tx.put(mine.model_copy(update={"name": "another"}))
     assert (refused.value.key, refused.value.values["by"]) == ("store.conflict", "李明")
     assert first.get(Person, "P1").name == "张伟民"
+
+
+def test_what_another_has_changed_can_be_found_anew_and_changed(two: tuple[Store, Store]) -> None:
+    first, second = two
+    put(first, person("P1"))
+    with first.transaction(actor="张伟", via="key", now=NOW, within=("X-1",)) as tx:
+        tx.get(Person, "P1")
+        with second.transaction(actor="李明", via="key", now=NOW, within=("X-2",)) as beside:
+            beside.put(beside.get(Person, "P1").model_copy(update={"name": "张伟民"}))
+        (anew,) = tx.find(Person, ref="P1")
+        tx.put(anew.model_copy(update={"department": "研发部"}))
+    assert (first.get(Person, "P1").name, first.get(Person, "P1").department) == ("张伟民", "研发部")
+
+
+def test_what_goes_along_with_the_commit_and_is_refused_takes_all_of_it_back(two: tuple[Store, Store]) -> None:
+    first, second = two
+    along = "DO $$ BEGIN RAISE insufficient_privilege USING MESSAGE = 'rights by row: no'; END $$"
+
+    def write() -> None:
+        with first.transaction(actor="x", via="key", now=NOW) as tx:
+            tx.put(action("A1"))
+            first._connection.run_along(along)  # type: ignore[attr-defined]  # as a trigger would
+
+    with pytest.raises(Refused):
+        write()
+    assert second.find(Action) == []
+    assert second.change_counter() == 0
+    put(first, action("A2"))
+    assert [one.ref for one in second.find(Action)] == ["A2"]
+
+
+def test_a_change_of_a_percentage_takes_few_round_trips(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits for the network, and where many are at work for a processor."""
+    first, _ = two
+    put(first, person("P1"), action("A1", owner="P1"))
+    change = Update(ref="A1", percent=30)
+    acting = Workspace(first, CONFIG, Templates(), every_day, Clock()).as_user("command")
+    update_action(acting, "A1", change)
+    said = list[str]()
+    sent = PostgresqlConnection.round_trip
+
+    def counted(connection: PostgresqlConnection, one: str, bound: Sequence[object]) -> object:
+        said.append(one)
+        return sent(connection, one, bound)
+
+    monkeypatch.setattr(PostgresqlConnection, "round_trip", counted)
+    update_action(acting, "A1", change.model_copy(update={"percent": 40}))
+    assert len(said) <= 7, said
 
 
 def test_the_counter_rises_with_a_batch_that_is_committed_after_a_later_one(two: tuple[Store, Store], url: str) -> None:
