@@ -4,6 +4,7 @@ nothing else. Somebody objects, somebody is silent, somebody is overruled, someb
 met is put right and handed in again; and every clock that there is passes, with each step above it."""
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -513,8 +514,15 @@ def it_goes_on_weekly(matter: Matter) -> None:
 @pytest.mark.parametrize("terminal", ENGINES, indirect=True)
 @pytest.mark.parametrize("office", [ZH, EN], ids=["zh", "en"])
 def test_from_the_request_to_the_archive(
-    office: Office, terminal: Terminal, mailbed: Mailbed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    office: Office,
+    terminal: Terminal,
+    mailbed: Mailbed,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name in terminal.environ.keys() - os.environ.keys():  # the password of the database is read there
+        monkeypatch.setenv(name, terminal.environ[name])
     matter = Matter(office, terminal, mailbed, tmp_path, capsys)
     the_request_is_answered(matter)
     a_meeting_begins_it(matter)
