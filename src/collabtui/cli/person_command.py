@@ -112,9 +112,12 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
         return
     done = edit_people.import_people(context.acting(), found.drafts)
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
+    back = [one.name for one in done.back]
     if context.options.json:
-        context.show(counts | {"skipped": found.without})
+        context.show(counts | {"back": back, "skipped": found.without})
     context.say("person.imported", **counts)
+    if back:
+        context.say("person.back_by_list", names=back)
     if found.without:
         context.say("person.skipped", names=found.without)
 
@@ -165,8 +168,11 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
     done, arrow = found.imported, " → "
     added = [{"name": one.name, "email": one.email, "department": one.department} for one in done.added]
     changed = [one._asdict() for one in found.changes]
+    back = [one.name for one in done.back]
     if context.options.json:
-        context.show({"added": added, "changed": changed, "unchanged": done.unchanged, "skipped": without})
+        context.show(
+            {"added": added, "changed": changed, "unchanged": done.unchanged, "back": back, "skipped": without}
+        )
         return
     lines = [("+", one["name"], one["email"], one["department"]) for one in added]
     lines += [
@@ -175,6 +181,8 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
     context.say("person.would_import", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
+    if back:
+        context.say("person.back_by_list", names=back)
     if without:
         context.say("person.skipped", names=without)
 

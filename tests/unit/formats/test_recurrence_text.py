@@ -31,7 +31,10 @@ JUNE = date(2026, 6, 29)
             Rule(every="month", weekdays=(0,), nth=1),
         ),
         (("monthly on the 1st Monday", "每月第1个星期一"), Rule(every="month", weekdays=(0,), nth=1)),
-        (("weekly until 2026-06-29", "every week till 2026-06-29"), Rule(every="week", until=JUNE)),
+        (
+            ("weekly until 2026-06-29", "every week till 2026-06-29", "weekly until 29 June"),
+            Rule(every="week", until=JUNE),
+        ),
         (("每周，到6月29日", "每周 直到 2026-06-29 为止", "每周至6月29号"), Rule(every="week", until=JUNE)),
         (("weekly, 6 times", "every week for 6 times", "every week six times"), Rule(every="week", count=6)),
         (("每周 共6次", "每周，共六次"), Rule(every="week", count=6)),

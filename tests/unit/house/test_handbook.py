@@ -1,5 +1,6 @@
 """docs/handbook.md: each requirement of the field has its row, and what a row names is there."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from support.paths import ROOT
 PAGE = ROOT / "docs" / "handbook.md"
 LAST = 117
 """The number of the last requirement."""
+TESTS: dict[str, list[str]] = json.loads((ROOT / "tests/data/handbook_tests.json").read_text("utf-8"))
+"""By the number of a requirement what plays it: tests, and steps of the two whole matters."""
 
 
 def rows() -> list[tuple[str, str]]:
@@ -63,3 +66,20 @@ def test_each_form_is_there_and_named_where_it_serves() -> None:
 def test_the_files_it_leads_to_are_there() -> None:
     for target in re.findall(r"\]\(([^)]+)\)", PAGE.read_text(encoding="utf-8")):
         assert (PAGE.parent / target).is_file()
+
+
+def test_each_requirement_is_played_by_a_test() -> None:
+    assert sorted(map(int, TESTS)) == list(range(1, LAST + 1))
+    gone = []
+    for found in {one for tests in TESTS.values() for one in tests}:
+        path, _, name = found.partition("::")
+        if not re.search(rf"^(?:async )?def {name}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE):
+            gone.append(found)
+    assert gone == []
+    assert all(tests for tests in TESTS.values())
+
+
+def test_each_row_names_what_does_it() -> None:
+    """A command, a key, a form, a mark of a capture line or what somebody writes; else the page that does it."""
+    bare = [numbers for numbers, here in rows() if "`" not in here and not re.search(r"screens|agenda|F3|ctrl", here)]
+    assert bare == []

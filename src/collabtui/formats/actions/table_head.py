@@ -8,7 +8,7 @@ from datetime import date
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import UNUSED, column_name, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
-from collabtui.formats.file_words import plain
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
@@ -159,7 +159,7 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
 
 def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, str]) -> TableHead:
     headings = _headings(block)
-    fields = _fields(headings, given)
+    fields = _with_end_beside_start(headings, _without_second_title(headings, _fields(headings, given), given))
     for field in dict.fromkeys(fields):
         if fields.count(field) < 2 or field in _SEVERAL:
             continue
@@ -178,6 +178,34 @@ def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, s
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     return TableHead(columns, rows, number)
+
+
+def _without_second_title(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+) -> list[str]:
+    """Beside a column that is sure to name the tasks, one that describes them (`Description`) is a note."""
+    titles = [place for place, field in enumerate(fields) if field == "title"]
+    described = [place for place in titles if _describes(headings[place], given)]
+    if not any(place not in described and is_certain(headings[place], given) for place in titles):
+        return list(fields)
+    return ["note" if place in described else field for place, field in enumerate(fields)]
+
+
+def _describes(parts: Sequence[str], given: Mapping[str, str]) -> bool:
+    name = column_name(" ".join(parts))
+    return name not in given and word_table("actions", "second_titles").get(name) == "note"
+
+
+def _with_end_beside_start(headings: Sequence[Sequence[str]], fields: Sequence[str]) -> list[str]:
+    """完成 right of 开始 is the day of it."""
+    ends = word_table("actions", "column_parts")
+    return [
+        "due"
+        if not field and place and fields[place - 1] == "planned_start" and "due" not in fields
+        and headings[place] and ends.get(column_name(headings[place][-1])) == "due"
+        else field
+        for place, field in enumerate(fields)
+    ]  # fmt: skip
 
 
 def _called(parts: Sequence[str]) -> str:

@@ -59,9 +59,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{day}|{day_of_some_year}){weekday}[t, ]*)?(?:{clock_pattern('1')}{offset})?{until}")
 
 
+@cache
+def _day_of_named_month() -> re.Pattern[str]:
+    """6 April 2026, April 6."""
+    month, ending = any_word("agenda", "months"), r"(?:st|nd|rd|th)?"
+    first = rf"(?P<day1>\d{{1,2}}){ending} (?:of )?(?P<month1>{month})\.?"
+    second = rf"(?P<month2>{month})\.? (?P<day2>\d{{1,2}}){ending}"
+    return re.compile(rf"\b(?:{first}|{second})(?!\d|:)(?:,? (?P<year>\d{{4}})\b)?")
+
+
 def read_moment(text: str, line: int, today: date) -> Moment:
     """Raises `Refused` (agenda.bad_time, agenda.no_such_day, agenda.weekday)."""
-    plain = " ".join(half_width(text).split())
+    plain = _day_of_named_month().sub(_in_numbers, " ".join(half_width(text).split()))
     # 14:00-15:30 is a range, 2026-03-02T14:00-05:00 an offset: only the form with a T can have a negative one
     if not re.match(r"\S*\dt\d", plain):
         plain = re.sub(r"(:\d\d|[点时半整钟分]|[ap]\.?m\.?) ?-(?=\d)", r"\1 ~ ", plain)
@@ -73,6 +82,12 @@ def read_moment(text: str, line: int, today: date) -> Moment:
         raise Refused("agenda.bad_time", line=line, text=text)
     until = read_moment(found["until"], line, today) if found["until"] else None
     return Moment(day, clock, until, _offset(found["offset"]))
+
+
+def _in_numbers(found: re.Match[str]) -> str:
+    month = word_table("agenda", "months")[found["month1"] or found["month2"]]
+    day = re.sub(r"\D", "", found["day1"] or found["day2"])
+    return f"{found['year']}-{month}-{day}" if found["year"] else f"{month}月{day}日"
 
 
 def _day(found: re.Match[str], text: str, line: int, today: date) -> date | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
+from collabtui.formats.file_words import plain
 from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
 
 _ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z0-9.-]+)(?:;[A-Za-z0-9;-]+)?:(?P<kind>[:<]?) *(?P<value>.*)$", re.DOTALL)
@@ -18,6 +19,8 @@ _PEOPLE = frozenset({"person", "inetorgperson", "organizationalperson", "user", 
 _NO_PEOPLE = frozenset({"group", "groupofnames", "computer", "organizationalunit", "posixgroup"})
 _DISABLED = 2
 """In userAccountControl of Active Directory: the account is switched off."""
+_FOR_EVER = "000001010000Z"
+"""In pwdAccountLockedTime: no end."""
 _SHOWN = 60
 """Characters of a line that an error names."""
 
@@ -38,7 +41,7 @@ def read_entries(text: str) -> list[PersonLine]:
 
 def _row(entry: Entry, line: int) -> Iterator[PersonLine]:
     surname, given = _first(entry, "sn"), _first(entry, "givenname")
-    name = _first(entry, "displayname", "cn") or whole_name(surname, given)
+    name = _spoken(_first(entry, "displayname", "cn"), surname, given) or whole_name(surname, given)
     email = _first(entry, "mail", "emailaddress") or _primary(entry.get("proxyaddresses", ()))
     if not name and not email:
         return
@@ -59,9 +62,21 @@ def _is_person(entry: Entry) -> bool:
     """Of an entry that does not say what it is, its address does."""
     classes = {value.casefold() for value in entry.get("objectclass", ())}
     control = whole_number(_first(entry, "useraccountcontrol")) or 0
-    if classes & _NO_PEOPLE or control & _DISABLED:
+    if classes & _NO_PEOPLE or control & _DISABLED or _is_locked(entry):
         return False
     return bool(classes & _PEOPLE) if classes else bool(_first(entry, "mail", "displayname", "cn"))
+
+
+def _spoken(shown: str, surname: str, given: str) -> str:
+    """Alice Brown of `Brown, Alice (Engineering)`: as directories sort their people nobody is written to."""
+    first, comma, rest = shown.partition(",")
+    sorted_by_surname = comma and surname and given and plain(first) == plain(surname)
+    return whole_name(surname, given) if sorted_by_surname and plain(rest).startswith(plain(given)) else shown
+
+
+def _is_locked(entry: Entry) -> bool:
+    """Switched off for good: as OpenLDAP and 389 Directory Server say it."""
+    return _first(entry, "pwdaccountlockedtime") == _FOR_EVER or plain(_first(entry, "nsaccountlock")) == "true"
 
 
 def _first(entry: Entry, *names: str) -> str:

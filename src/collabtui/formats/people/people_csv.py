@@ -16,6 +16,9 @@ _LONGEST_NAME = 100
 _COLUMNS_NAMED = 20
 """Columns that a refusal names."""
 
+_SEVERAL = frozenset({"phone"})
+"""Fields that more than one column may have, 商务电话 and 移动电话: the first that is filled counts."""
+
 
 def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
@@ -68,7 +71,7 @@ def _refuse_missing_columns(columns: Sequence[str], header: Sequence[str], line:
     if not {"name", "given", "family"} & set(columns):
         raise Refused("people.no_name_column", line=line, value=found)
     for field in filter(None, columns):
-        if columns.count(field) > 1:
+        if columns.count(field) > 1 and field not in _SEVERAL:
             named = [cell for cell, column in zip(header, columns, strict=True) if column == field]
             raise Refused("people.same_columns", line=line, value=named)
 
@@ -77,5 +80,6 @@ def _person(columns: Sequence[str], cells: Sequence[str], line: int) -> PersonLi
     beyond = [cell for cell in cells[len(columns) :] if cell.strip()]
     if beyond:
         raise Refused("people.too_many_cells", line=line, value=beyond[0], columns=len(columns))
-    values = {field: cell for field, cell in zip(columns, cells, strict=False) if field}
+    filled = [(field, cell) for field, cell in zip(columns, cells, strict=False) if field and cell.strip()]
+    values = dict(reversed(filled))  # of several the first
     return person_row(values, line)

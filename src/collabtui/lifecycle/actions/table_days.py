@@ -35,6 +35,9 @@ _BESIDE_VAGUE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|[a-z]{3}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
 _LONG_AGO = date(2000, 1, 1)
+_CLOCK = re.compile(r"(?<=\S)[ T]\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\Z", re.IGNORECASE)
+"""Behind a day, as programs write it out: `10/Mar/26 12:00 AM`."""
+_MONTH_IN_STROKES = re.compile(r"\A(\d{1,2})/([a-z]{3})/(\d{4}|\d\d)\Z", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
@@ -72,7 +75,7 @@ class TableDays:
         """None for what is no day."""
         if isinstance(cell, date):
             return cell
-        text = " ".join(shown(cell).split())
+        text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         try:
             bare = bare_day(text)
             written = written_day(text) or written_day(bare) or self._numbered(bare)

@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
 """Between a name and a department that is written beside it."""
+_CALLED_DEPARTMENT = re.compile(
+    r"(?:部|部门|处|科|室|组|中心|公司)\Z|\b(?:dept\.?|department|team|unit)\Z", re.IGNORECASE
+)
 _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
 
@@ -135,6 +138,8 @@ class TablePeople:
         people = [one for one in _BETWEEN.split(_without_support_words(within)) if one]
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
+        if found and len(found) == len(people) and not rest and self._is_department(name):
+            return self._several(people)
         owner = self._of_department(name, within)
         if not found or len(found) < len(people):
             if any(word in within for word in _support_words()) and people:
@@ -143,6 +148,11 @@ class TablePeople:
         several = self._several([name, *rest]) if rest else OwnerCell(owner)
         supporters = [Collaborator(person=one.ref) for one in found if one.ref != owner.ref]
         return several._replace(owner=owner, supporters=(*several.supporters, *supporters))
+
+    def _is_department(self, name: str) -> bool:
+        """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
+        named = name in self.departments_named or _CALLED_DEPARTMENT.search(name)
+        return bool(named) and self.unmistakable(name) is None
 
     def _of_department(self, name: str, department: str) -> Person:
         """Of two with one name the one of the department in brackets."""

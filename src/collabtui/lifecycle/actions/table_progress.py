@@ -39,12 +39,13 @@ def read_progress(row: TaskRow) -> Progress:
     said, beside = _read_text(row.lines("status")), _read_text(row.lines("progress"))
     if said.parts and said.known < said.parts:
         raise Refused("import.no_status", value=row.text("status"), field="status")
-    status, percent = said.status or beside.status, said.percent
-    percent = _percent(row) if percent is None else percent
+    share = _share(row)
+    status, percent = said.status or share.status or beside.status, said.percent
+    percent = share.percent if percent is None else percent
     percent = beside.percent if percent is None else percent
     if status is None and percent is None and not said.parts:
         status = _by_days(row)
-    if status is None and percent:
+    if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
     words = row.lines("progress") if beside.known < beside.parts else ""
     return Progress(status, 100 if status == "done" else percent, words)
@@ -56,20 +57,17 @@ def _by_days(row: TaskRow) -> Status | None:
     return "in-progress" if row.text("actual_start") else None
 
 
-def _percent(row: TaskRow) -> int | None:
+def _share(row: TaskRow) -> _Piece:
+    """What stands where a share is asked for: one, or a word as a status has it."""
     cell = row.cells.get("percent")
     if cell is None:
-        return None
-    percent = written_percent(cell)
-    percent = percent_within(row.text("percent")) if percent is None else percent
+        return _Piece(None, None, 0, 0)
+    said, percent = _read_text(row.lines("percent")), written_percent(cell)
     if percent is not None:
-        return percent
-    said = _read_text(row.lines("percent"))
-    if said.status == "done" and said.known == said.parts:
-        return 100
-    if said.status == "not-started" and said.known == said.parts:
-        return 0
-    raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
+        return _Piece(None, percent, 1, 1)
+    if said.percent is None and not (said.status and said.known == said.parts):
+        raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
+    return said._replace(percent=0 if said.percent is None and said.status == "not-started" else said.percent)
 
 
 def _read_text(text: str) -> _Piece:

@@ -83,6 +83,8 @@ class Addressee:
     owners: tuple[Person, ...]
     unled: tuple[str, ...] = ()
     """Departments of the owners that nobody heads: what is late there is the facilitator's to hear."""
+    away: tuple[str, ...] = ()
+    """Names of the heads in whose place he hears of it."""
 
     def key(self, acting: Acting) -> str:
         return outbox_keys.reminder_digest(self.kind, _today(acting, self.person), self.person.ref)
@@ -96,17 +98,22 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     owners = [people[ref] for ref in _owed_themselves(reader, acting, people.values(), min(awake), max(awake))]
     found = [Addressee("digest", owner, (owner,)) for owner in owners if is_at_work(acting, owner)]
     by_head: dict[str, list[Person]] = {}
+    away: dict[str, dict[str, str]] = {}
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     organiser = facilitator(reader, acting)
     known = people | {organiser.ref: organiser}
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
         head = next_up(people[ref], heads, organiser)
-        if head is not None and (head := in_place_of(reader, head, _today(acting, head))) and head.ref != ref:
-            by_head.setdefault(head.ref, []).append(people[ref])
+        present = in_place_of(reader, head, _today(acting, head)) if head else None
+        if head and present and present.ref != ref:
+            by_head.setdefault(present.ref, []).append(people[ref])
+            if present.ref != head.ref:
+                away.setdefault(present.ref, {})[head.ref] = head.name
     for ref, several in by_head.items():
         unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
-        found.append(Addressee("escalation", known[ref], tuple(several), tuple(unled)))
+        instead = tuple(away.get(ref, {}).values())
+        found.append(Addressee("escalation", known[ref], tuple(several), tuple(unled), instead))
     return found
 
 
@@ -230,7 +237,8 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     if not heard:
         return None
     heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
-    mail = _digest(acting, Addressee("escalation", present, ()), heard)
+    instead = (head.name,) if present.ref != head.ref else ()
+    mail = _digest(acting, Addressee("escalation", present, (), away=instead), heard)
     key = outbox_keys.escalations_handed_over(acting.now, present.ref)
     return replace(mail, message=replace(mail.message, key=key), marks=())
 
@@ -318,6 +326,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[ActionReminder
             "upcoming": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind == "reminder"],
             "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
             "unled": addressee.unled,
+            "away": addressee.away,
         },
         items=numbered_items(owed.action for owed in reminders),
         automatic=True,

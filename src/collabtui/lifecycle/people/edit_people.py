@@ -22,6 +22,8 @@ class Imported:
     added: tuple[Person, ...]
     changed: tuple[Person, ...]
     unchanged: int
+    back: tuple[Person, ...] = ()
+    """Of those that were changed, who had left: whom a list names is here."""
 
 
 class ValueChange(NamedTuple):
@@ -70,7 +72,7 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
     in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older
     than the book."""
-    added, changed, unchanged = [], [], 0
+    added, changed, back, unchanged = [], [], [], 0
     with acting.transaction() as tx:
         for draft in drafts:
             known = directory.known_at(tx, draft.email, draft.name)
@@ -82,7 +84,9 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
                 unchanged += 1
             else:
                 changed.append(person)
-    return Imported(tuple(added), tuple(changed), unchanged)
+            if person.is_here and not known.is_here:
+                back.append(person)
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(back))
 
 
 def imported_differences(acting: Acting, drafts: Sequence[PersonDraft]) -> ImportDifferences:

@@ -200,7 +200,7 @@ def _of_actions(samples: Samples) -> dict[str, TemplateContext]:
             "upcoming": [_owed(samples, 2, ref="A14", title=samples.texts.request)],
             "overdue": [_owed(samples, -3)],
         },
-        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": []},
+        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": [], "away": []},
         "nudge": {"lines": [line]},
         "part": _part(samples),
         "daily": {"daily": _daily(samples)},

@@ -14,7 +14,7 @@ from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import DocumentTable
+from collabtui.formats.documents.document import DocumentTable, Signatures
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.attachments import handed_in_files as handed_in
@@ -217,6 +217,8 @@ def test_the_forms_name_who_said_it_and_when(asked: Workspace) -> None:
     assert tables[0].rows[0][-2:] == ("周敏", "2026-03-02 17:00")
     assert tables[0].rows[2][-2:] == ("", "")
     assert tables[1].rows[0][0] == "质控部"
+    (signed,) = (block.lines for block in acceptance(case).blocks if isinstance(block, Signatures))
+    assert "1 达标 97% / 2 不达标 因为抽样不足" in signed[0].said, "a line to sign on is one line"
     (results,) = [block for block in completion(case).blocks if isinstance(block, DocumentTable)]
     assert [row[3] for row in results.rows] == ["周敏", "周敏"]
 

@@ -64,7 +64,9 @@ def test_a_head_who_is_away_is_stood_in_for(
     clock.set("2026-03-07T09:30+08:00")
     told(published)
     clock.set("2026-03-09T09:30+08:00")
-    assert [mail[1] for mail in told(published) if mail[0] == "escalation"] == ([to] if to else [])
+    escalated = [mail for mail in queue_due(published.as_worker(), (ActionsDue(),)) if mail.kind == "escalation"]
+    assert [mail.to for mail in escalated] == ([to] if to else [])
+    assert all(f"{person(published, 'P3').name}外出期间的逾期行动项" in mail.subject for mail in escalated)
 
 
 def test_nobody_who_is_away_gets_a_word_of_the_clock(workspace: Workspace, clock: Clock) -> None:

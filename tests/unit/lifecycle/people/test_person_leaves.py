@@ -173,8 +173,9 @@ def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) ->
 
 def test_an_import_brings_him_back(office: Workspace) -> None:
     leave(office.as_user("command"), "P2", "P3")
-    import_people(office.as_user("command"), [PEOPLE[1]])
+    assert [one.ref for one in import_people(office.as_user("command"), [PEOPLE[1]]).back] == ["P2"]
     assert office.store.get(Person, "P2").is_here
+    assert import_people(office.as_user("command"), [PEOPLE[1]]).back == ()
 
 
 def test_a_headship_goes_to_who_is_in_the_department(office: Workspace) -> None:

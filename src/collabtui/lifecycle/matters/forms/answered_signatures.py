@@ -74,7 +74,7 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
     said = case.words(f"stance.{answer.stance}")
     text = answer.text if answer.value != "for" and answer.text != said else ""
-    return [said, text, case.moment(answer.at)]
+    return [said, " / ".join(text.splitlines()), case.moment(answer.at)]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:
