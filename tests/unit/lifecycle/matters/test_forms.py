@@ -44,7 +44,7 @@ COLUMNS: dict[FormName, str] = {
     "breakdown": "Task, Subtask, Department, Owner, Collaborators (and what they support), Planned start, "
     "Planned finish, Deliverable, Depends on, Risk, Note",
     "tracking": "Subtask, Status, Actual finish, Percent, Updated by, Updated at, Exception",
-    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Answer, Resolved when",
+    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Suggested way out, Answer, Resolved when",
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
@@ -166,7 +166,9 @@ def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matte
 
 def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock: Clock) -> None:
     acting = matter.as_user("key")
-    edit_actions.update_action(acting, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
+    edit_actions.update_action(
+        acting, "A1", Update(ref="A1", status="blocked", note="供应商没给协议，影响联调，建议换一家")
+    )
     clock.set("2026-03-13T10:00+08:00")
     acting = matter.as_user("key")
     edit_actions.update_action(acting, "A1", Update(ref="A1", status="done", percent=100))
@@ -176,11 +178,12 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
     assert tracked["A3 Review the contract"][6] == "3 days overdue"
     blocked, slipped = rows(form(matter, "exceptions"))
-    assert (blocked[0], blocked[1], blocked[6]) == (
+    assert (blocked[0], blocked[1], blocked[7]) == (
         "A1 提供接口文档 is blocked: 供应商没给协议", "2026-03-12 10:00", "2026-03-13 10:00",
     )  # fmt: skip
     assert slipped[:3] == ("A2 完成压力测试 was postponed: 联调晚了", "2026-03-13 10:00", "李明")
-    assert slipped[5] == "moved: 2026-03-13 → 2026-03-18"
+    assert (blocked[3], blocked[5]) == ("联调", "换一家")
+    assert slipped[6] == "moved: 2026-03-13 → 2026-03-18"
 
 
 def test_the_exceptions_name_who_asked_not_who_said_yes(matter: Workspace) -> None:

@@ -14,6 +14,7 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
+from collabtui.language.exception_parts import exception_parts
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
 from collabtui.lifecycle.matters.forms.form_data import Case
 
@@ -116,7 +117,7 @@ def _matrix(case: Case) -> tuple[DocumentTable, ...]:
 
 def exceptions(case: Case) -> Document:
     """Out of the trail: each time that something got blocked, and each date that slipped."""
-    columns = "what raised_when raised_by impact whys answer resolved_when"
+    columns = "what raised_when raised_by impact whys way_out answer resolved_when"
     found = [row for action in case.all_actions for row in _exceptions_of(case, action)]
     return case.document("exceptions", case.table(columns, (row for _, row in sorted(found, key=lambda one: one[0]))))
 
@@ -221,10 +222,11 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         else:
             continue
         what = case.words(key, what=f"{action.ref} {action.title}")
-        reason = reasons.get(change.batch, "")
-        what += case.words("form.colon") + reason if reason else ""
-        raised = (what, case.moment(change.at), _raised_by(case, change), _held_up(case, action))
-        found.append(((change.at, change.id), (*raised, "", answer, case.moment(over))))
+        told = exception_parts(reasons.get(change.batch, ""))
+        what += case.words("form.colon") + told.reason if told.reason else ""
+        impact = "\n".join(filter(None, (told.impact, _held_up(case, action))))
+        raised = (what, case.moment(change.at), _raised_by(case, change), impact)
+        found.append(((change.at, change.id), (*raised, "", told.way_out, answer, case.moment(over))))
     return _with_whys(case, action, found)
 
 
@@ -234,7 +236,7 @@ def _with_whys(case: Case, action: Action, found: list[_Exception]) -> list[_Exc
         return found
     chain = "\n".join(f"{number}. {text}" for number, text in enumerate(action.whys, 1))
     if not found:
-        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "")
+        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "", "")
         return [((action.created_at, 0), own)]
     *others, (when, row) = found
     return [*others, (when, (*row[:4], chain, *row[5:]))]
