@@ -256,13 +256,20 @@ def criterion_state(context: Context, number: int, criterion: "CriterionRow") ->
     """`2 coverage ≥ 95 %: 96 %, met`; without the number where it is 0."""
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
-    parts += [" ".join(filter(None, (criterion["rectify"], criterion["rectify_by"])))]
+    parts.append(_to_rectify(context, criterion))
     if criterion["at"]:
         person = criterion.get("person")
         name = person["name"] if isinstance(person, dict) else ""
         parts.append(" ".join(filter(None, (name, context.moment(criterion["at"])))))
     found = context.words("list.separator").join(filter(None, parts))
     return f"{number or ''} {criterion['text']}: {found}".strip()
+
+
+def _to_rectify(context: Context, criterion: "CriterionRow") -> str:
+    if criterion["rectify"] and criterion["met"]:
+        day = context.moment(criterion["at"]).partition(" ")[0] if criterion["at"] else ""
+        return context.words("steps.put_right", text=criterion["rectify"], day=day).rstrip()
+    return " ".join(filter(None, (criterion["rectify"], criterion["rectify_by"])))
 
 
 def _day(context: Context, text: str) -> "date | None":

@@ -6,6 +6,9 @@ from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, request_signature
 from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
+
+_NO_PHONE = "–"
 
 
 def request(case: Case) -> Document:
@@ -31,7 +34,7 @@ def request(case: Case) -> Document:
             **({"clerk": case.name(matter.clerk)} if matter.clerk else {}),
             background=matter.background,
             goal=matter.goal,
-            wanted_date=matter.wanted,
+            wanted_date="\n".join(wanted_dates(case)),
             key_dates=key_dates(case),
             resources=_resources(case),
         ),
@@ -71,15 +74,16 @@ def kick_off(case: Case) -> Document:
 
 
 def contacts(case: Case) -> Document:
+    """Who accepts the result is known by name: where nobody stands for it, its head does."""
     rows: list[tuple[Cell, ...]] = []
     for department, roles in case.roles.items():
-        person = case.contact(department)
+        person = case.contact(department) or (case.head(department) if "supervising" in roles else None)
         rows.append(
             (
                 department,
                 person.name if person else "",
                 person.title if person else "",
-                " · ".join(filter(None, (person.phone, person.email))) if person else "",
+                " · ".join(filter(None, (person.phone or _NO_PHONE, person.email))) if person else "",
                 _responsibility(case, department, roles),
             )
         )

@@ -28,7 +28,7 @@ def breakdown(case: Case) -> Document:
     )
     rows = (
         (
-            action.task or case.matter.title,
+            action.task,
             f"{action.ref} {action.title}",
             case.department(action.owner),
             case.name(action.owner),

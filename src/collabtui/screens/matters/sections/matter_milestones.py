@@ -1,7 +1,7 @@
 """The section of things agreed at kick-off: milestones, and criteria with their measurements."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -46,7 +46,10 @@ def _criterion(data: MatterData, row: "CriterionRow", words: "Catalogue") -> Con
     shown = as_content(f"  {mark} ", style) + as_content(row["text"])
     verdict = words(f"criterion.{MET[row['met']]}")
     shown += as_content(f"  {row['measured']} · {verdict}" if row["measured"] else f"  {verdict}", style)
-    if row["rectify"] and not row["met"]:
+    if row["rectify"] and row["met"]:
+        day = words.day(datetime.fromisoformat(row["at"]).astimezone(data.now.tzinfo).date()) if row["at"] else ""
+        shown += as_content(f"  → {words('steps.put_right', text=row['rectify'], day=day).rstrip()}", MUTED)
+    elif row["rectify"]:
         by = date.fromisoformat(row["rectify_by"]) if row["rectify_by"] else None
         late = by is not None and by < data.today
         until = words("steps.rectify", text=row["rectify"])
