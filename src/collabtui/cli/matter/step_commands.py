@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.matter.milestone_command import warn_of_days_off
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     acting = context.acting()
     described = describe_matter(acting.quiet() if arguments.no_mail else acting, ref, fields)
     context.say("matter.edited", ref=described.ref)
+    warn_of_days_off(context, fields.get("milestones", ()))
     warn_of_outsiders(context, arguments.initiator, arguments.supervising)
     if arguments.kind:
         say_kind(context, described)

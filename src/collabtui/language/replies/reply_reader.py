@@ -58,7 +58,14 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     qualify_agreement,
     question_before,
 )
-from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk, risk_behind
+from collabtui.language.replies.line_marks import (
+    amends,
+    amends_decision,
+    correction,
+    marked_note,
+    marked_risk,
+    risk_behind,
+)
 from collabtui.language.replies.marking.device_and_legal_lines import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
@@ -222,7 +229,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
-    amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
+    words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
+    amended = words and (amends(piece, words) or amends_decision(piece, words))
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
     corrected = (

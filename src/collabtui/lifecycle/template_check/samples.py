@@ -229,6 +229,7 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "owners-silent": _owners_silent(samples),
         "both-heads": _both_heads(samples),
         "retrospective": {"matter": samples.accepted},
+        "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
         "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
         "risk-owed": {
             "risk": samples.risk,

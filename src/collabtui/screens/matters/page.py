@@ -231,7 +231,10 @@ class Matters(Page):
         """Look at the actions of this matter, over the weeks or as charts."""
         if data := self._data or await self._read_matter():
             how = Arrangement(line=f"matter:{data.ref}")
-            milestones = [(date.fromisoformat(row["day"]), row["text"]) for row in data.row["milestones"]]
+            milestones = [
+                (date.fromisoformat(row["day"]), f"{row['text']} ✓" if row["reached"] else row["text"])
+                for row in data.row["milestones"]
+            ]
             self.app.push_screen(
                 TimeLine(self.services, how, None, milestones) if name == "time_line" else Charts(self.services, how)
             )

@@ -1,6 +1,6 @@
 """A request, and its reminder, name the kick-off that is planned."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
@@ -47,8 +47,7 @@ def test_the_rules_stand_in_the_invitation_to_the_first_meeting_alone(planned: W
     acting = planned.as_user("key")
     with acting.transaction() as tx:
         tx.put(tx.get(Matter, MATTER).model_copy(update={"rules": "每周五例会；紧急情况打电话"}))
-    later = AGENDA.start + timedelta(days=7) if isinstance(AGENDA.start, datetime) else None
-    new_meeting(acting, AGENDA.model_copy(update={"start": later}))
+    new_meeting(acting, AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=7)}))
     invite(acting, "M1")
     mails = [mail.text for mail in planned.store.find(Outgoing, meeting="M1")]
     assert mails

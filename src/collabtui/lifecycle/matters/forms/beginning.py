@@ -1,5 +1,6 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
+from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
@@ -63,7 +64,9 @@ def kick_off(case: Case) -> Document:
             scope_out=matter.scope_out,
         ),
         case.table("department role contact", roles, "departments_and_roles"),
-        case.table("milestone day", ((one.text, one.day) for one in matter.milestones), "milestones"),
+        case.table(
+            "milestone day reached_on", ((one.text, one.day, one.reached) for one in matter.milestones), "milestones"
+        ),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
         case.fields(rules=matter.rules),
         case.signatures(
@@ -109,7 +112,12 @@ def communication_plan(case: Case) -> Document:
 
 def key_dates(case: Case) -> str:
     """The results to be reached, each with its day."""
-    return "\n".join(f"{one.day} {one.text}" for one in case.matter.milestones)
+    return "\n".join(milestone_text(case, one) for one in case.matter.milestones)
+
+
+def milestone_text(case: Case, one: Milestone) -> str:
+    line = f"{one.day} {one.text}"
+    return case.words("milestone.reached", text=line, day=one.reached) if one.reached else line
 
 
 def _name(person: Person | None) -> str:

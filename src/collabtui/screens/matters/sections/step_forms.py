@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
-from collabtui.domain.matters.matter import Matter, Rhythm
+from collabtui.domain.matters.matter import Matter, Milestone, Rhythm
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
@@ -84,6 +84,8 @@ class StepForms:
                 fields["old_steps"] = read_old_steps(values["old_steps"])
             criteria = values["criteria"].splitlines()
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
+            for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
+                page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
 
         async def fields_now() -> list[FormField]:
             matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
@@ -160,6 +162,10 @@ class StepForms:
         return f"{self.data.ref} {self.data.row['title']} · {self.page.words('step.' + step)}"
 
 
+def _on_days_off(acting: "Acting", milestones: Sequence[Milestone]) -> list[Milestone]:
+    return [one for one in milestones if not acting.is_working(one.day)]
+
+
 def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequence[str]) -> Matter:
     """What was measured already stays with its criterion."""
     return describe_matter(
@@ -196,4 +202,6 @@ def _says_milestones(session: "Session", words: "Catalogue", text: str) -> str:
     if not text:
         return words("steps.hint.milestones")
     found = read_milestones(text, locale=words.locale, today=session.today)
-    return " · ".join(words.day(one.day) for one in found)
+    off = words("week.day_off")
+    working = session.acting("key").is_working
+    return " · ".join(words.day(one.day) + ("" if working(one.day) else f" ({off})") for one in found)
