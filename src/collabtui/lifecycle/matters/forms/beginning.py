@@ -117,7 +117,7 @@ def key_dates(case: Case) -> str:
 
 def milestone_text(case: Case, one: Milestone) -> str:
     line = f"{one.day} {one.text}"
-    return case.words("milestone.reached", text=line, day=one.reached) if one.reached else line
+    return case.words("milestone.reached", text=line, day=str(one.reached)) if one.reached else line
 
 
 def _name(person: Person | None) -> str:

@@ -202,6 +202,4 @@ def _says_milestones(session: "Session", words: "Catalogue", text: str) -> str:
     if not text:
         return words("steps.hint.milestones")
     found = read_milestones(text, locale=words.locale, today=session.today)
-    off = words("week.day_off")
-    working = session.acting("key").is_working
-    return " · ".join(words.day(one.day) + ("" if working(one.day) else f" ({off})") for one in found)
+    return " · ".join(words.day(one.day) for one in found)
