@@ -1,4 +1,4 @@
-"""Why something is blocked, parted: the reason, what it affects (影响…), and what would help (建议…)."""
+"""The parts of a word on a block: the reason, what it affects (影响…), and what would help (建议…)."""
 
 import re
 from collections.abc import Iterable
@@ -24,17 +24,17 @@ def part_that_begins(text: str, at: int = 0) -> Part | None:
     return None if found is None else "impact" if found["impact"] else "way-out"
 
 
-def exception_parts(told: str) -> ExceptionParts:
+def exception_parts(text: str) -> ExceptionParts:
     """Its parts as they were written, without what they are called (影响：, suggest)."""
-    starts: list[tuple[int, Part | None]] = [(0, part_that_begins(told))]
-    for mark in _CLAUSES.finditer(told):
-        part = part_that_begins(told, mark.end())
+    starts: list[tuple[int, Part | None]] = [(0, part_that_begins(text))]
+    for mark in _CLAUSES.finditer(text):
+        part = part_that_begins(text, mark.end())
         if part is not None and part != starts[-1][1]:
             starts.append((mark.end(), part))
-    ends = [*(start for start, _ in starts[1:]), len(told)]
+    ends = [*(start for start, _ in starts[1:]), len(text)]
     written: dict[Part | None, list[str]] = {}
     for (start, part), end in zip(starts, ends, strict=True):
-        clauses = told[start:end].strip(_REST)
+        clauses = text[start:end].strip(_REST)
         written.setdefault(part, []).append(_without_name(clauses) if part else clauses)
     return ExceptionParts(*("\n".join(filter(None, written.get(one, ()))) for one in (None, *get_args(Part))))
 

@@ -67,8 +67,8 @@ class ActionReminder:
     """Which of the configured `days_before` it is."""
 
     @property
-    def told(self) -> ExceptionParts:
-        """What was said of why it is late or blocked."""
+    def exception(self) -> ExceptionParts:
+        """The reason why it is late or blocked, with impact and way out."""
         return exception_parts(self.action.reason)
 
     @property

@@ -51,8 +51,8 @@ class CrossLine:
     """How many it is late."""
 
     @property
-    def told(self) -> ExceptionParts:
-        """What was said of why it is late or blocked."""
+    def exception(self) -> ExceptionParts:
+        """The reason why it is late or blocked, with impact and way out."""
         return exception_parts(self.late.reason)
 
     @property

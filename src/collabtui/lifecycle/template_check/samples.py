@@ -308,9 +308,9 @@ def _line(samples: Samples) -> AgreedAction:
 
 def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     change = samples.texts.change
-    told = ExceptionParts(change["reason"], change["impact"], change["decision"])
+    exception = ExceptionParts(change["reason"], change["impact"], change["decision"])
     action = samples.action.model_copy(update=other)
-    return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "told": told}}
+    return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
 
 
 def _change(samples: Samples) -> ChangeRequest:

@@ -1,4 +1,4 @@
-"""What a block affects, and what would help: 1 受阻，因为审核人请假，影响联调，建议换人.
+"""Impact of a block, and the way out that is suggested: 1 受阻，因为审核人请假，影响联调，建议换人.
 
 Behind a block nothing of that is done, whatever it names: it goes with the reason. A later day that is suggested is
 asked for, too.

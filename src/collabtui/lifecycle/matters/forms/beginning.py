@@ -77,7 +77,7 @@ def kick_off(case: Case) -> Document:
 
 
 def contacts(case: Case) -> Document:
-    """Who accepts the result is known by name: where nobody stands for it, its head does."""
+    """The department that accepts is known by name: where nobody stands for it, by its head."""
     rows: list[tuple[Cell, ...]] = []
     for department, roles in case.roles.items():
         person = case.contact(department) or (case.head(department) if "supervising" in roles else None)

@@ -35,7 +35,7 @@ def granted_dates(case: Case) -> dict[str, GrantedDate]:
 
 
 def wanted_dates(case: Case) -> Iterator[str]:
-    """How the wanted date came to be what it is; the date alone where no change moved it."""
+    """The way of the wanted date to what it is; the date alone where no change moved it."""
     moved = granted_dates(case).values()
     for one in moved:
         yield moved_date(case, one)
@@ -46,5 +46,5 @@ def wanted_dates(case: Case) -> Iterator[str]:
 
 def moved_date(case: Case, one: GrantedDate) -> str:
     """`2026-04-30 → 2026-05-15 (C1, granted 2026-04-02)`."""
-    told = case.listed((one.change, f"{case.words('form.change.granted')} {one.granted}"))
-    return " → ".join(filter(None, (one.before, one.after))) + case.words("form.within", text=told)
+    grant = case.listed((one.change, f"{case.words('form.change.granted')} {one.granted}"))
+    return " → ".join(filter(None, (one.before, one.after))) + case.words("form.within", text=grant)

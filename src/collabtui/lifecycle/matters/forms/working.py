@@ -234,11 +234,11 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         else:
             continue
         what = case.words(key, what=f"{action.ref} {action.title}")
-        told = exception_parts(reasons.get(change.batch, ""))
-        what += case.words("form.colon") + told.reason if told.reason else ""
-        impact = "\n".join(filter(None, (told.impact, _held_up(case, action))))
+        parts = exception_parts(reasons.get(change.batch, ""))
+        what += case.words("form.colon") + parts.reason if parts.reason else ""
+        impact = "\n".join(filter(None, (parts.impact, _held_up(case, action))))
         raised = (what, case.moment(change.at), _raised_by(case, change), impact)
-        found.append(((change.at, change.id), (*raised, "", told.way_out, answer, case.moment(over))))
+        found.append(((change.at, change.id), (*raised, "", parts.way_out, answer, case.moment(over))))
     return _with_whys(case, action, found)
 
 
