@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from collabtui.domain.mail.mail_records import Reminded
-from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.matters.matter import Criterion, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
@@ -47,7 +47,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
     nothing to C1. A mail in 陈静's name proves
-    nothing."""
+    nothing. Nobody marked the milestone of the 9th as reached."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -61,7 +61,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     ask_three(workspace)
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
-    describe_matter(acting, MATTER, {"rhythm": "daily"})
+    describe_matter(acting, MATTER, {"rhythm": "daily", "milestones": (Milestone(text="定稿", day=date(2026, 3, 9)),)})
     raise_risk(acting, MATTER, RiskDraft("测试环境不够"))
     move_to_step(acting, MATTER, "tracking")
     new_matter(acting, MatterDraft("官网改版"))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meeting_deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
-DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed"]
+DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed", "milestone-owed"]
 
 
 class OpenDuty(NamedTuple):
@@ -18,11 +18,11 @@ class OpenDuty(NamedTuple):
 
     kind: DutyKind
     ref: str
-    """Of the meeting, also of that of a vote; of a retrospective, of its matter."""
+    """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter."""
     title: str
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
-    the day before which a vote was expected to end."""
+    the day before which a vote was expected to end, or a milestone to be reached."""
     since: str | None = None
     """ISO 8601: when the meeting was planned, where that is known."""
 

@@ -23,6 +23,10 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
             "notice:contact-owed:X-2026-001:研发部:20260304T090507:P1",
         ),
         (
+            outbox_keys.milestone_owed("X-2026-001", DAY, "P1"),
+            "notice:milestone-owed:X-2026-001:2026-03-04:P1",
+        ),
+        (
             outbox_keys.retrospective_owed("X-2026-001", DAY, "P1"),
             "notice:retrospective-owed:X-2026-001:2026-03-04:P1",
         ),

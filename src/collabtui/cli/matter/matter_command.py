@@ -35,6 +35,7 @@ def register(parser: Parser) -> None:
     parser.verb("new", new_matter, NewMatterArgs)
     parser.verb("list", list_matters, NoArgs)
     parser.verb("show", show_matter, OneMatterArgs)
+    parser.verbs_in(f"{HERE}.milestone_command", "milestone")
     parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept", "retrospective")
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
@@ -87,6 +88,7 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
+    from collabtui.cli.matter.milestone_command import milestone_line
     from collabtui.cli.matter.opened_matter import opened_matter
     from collabtui.cli.matter.step_commands import criterion_state
     from collabtui.cli.resource_command import resource_line
@@ -109,7 +111,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "rhythm": context.words(f"rhythm.{found['rhythm']}") if found["rhythm"] else None,
         "confidential": None,
         "readers": [person["name"] for person in found["readers"] if person],
-        "milestones": [f"{one['day']} {one['text']}" for one in found["milestones"]],
+        "milestones": [milestone_line(context, one) for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],
         "changes": [line for one in found["changes"] for line in _change_lines(context, one)],
         "resources": [f"{one['ref']} {resource_line(context, one)}" for one in found["resources"]],

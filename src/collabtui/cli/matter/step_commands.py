@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.matter.milestone_command import warn_of_days_off
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     acting = context.acting()
     described = describe_matter(acting.quiet() if arguments.no_mail else acting, ref, fields)
     context.say("matter.edited", ref=described.ref)
+    warn_of_days_off(context, fields.get("milestones", ()))
     warn_of_outsiders(context, arguments.initiator, arguments.supervising)
     if arguments.kind:
         say_kind(context, described)
@@ -256,13 +258,20 @@ def criterion_state(context: Context, number: int, criterion: "CriterionRow") ->
     """`2 coverage ≥ 95 %: 96 %, met`; without the number where it is 0."""
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
-    parts += [" ".join(filter(None, (criterion["rectify"], criterion["rectify_by"])))]
+    parts.append(_to_rectify(context, criterion))
     if criterion["at"]:
         person = criterion.get("person")
         name = person["name"] if isinstance(person, dict) else ""
         parts.append(" ".join(filter(None, (name, context.moment(criterion["at"])))))
     found = context.words("list.separator").join(filter(None, parts))
     return f"{number or ''} {criterion['text']}: {found}".strip()
+
+
+def _to_rectify(context: Context, criterion: "CriterionRow") -> str:
+    if criterion["rectify"] and criterion["met"]:
+        day = context.moment(criterion["at"]).partition(" ")[0] if criterion["at"] else ""
+        return context.words("steps.put_right", text=criterion["rectify"], day=day).rstrip()
+    return " ".join(filter(None, (criterion["rectify"], criterion["rectify_by"])))
 
 
 def _day(context: Context, text: str) -> "date | None":

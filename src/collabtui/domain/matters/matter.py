@@ -33,6 +33,8 @@ class Milestone(Value):
 
     text: Label
     day: date
+    reached: date | None = None
+    """When it was there; None: not yet, as far as anybody said."""
 
 
 class Criterion(Value):

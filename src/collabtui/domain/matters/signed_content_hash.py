@@ -29,7 +29,9 @@ def _content(
             return [{"ref": one.ref, **one.model_dump(mode="json", include=planned | {"depends_on"})} for one in live]
         case "kick-off":
             names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
-            return matter.model_dump(mode="json", include=names | {"wanted", "rules", "milestones", "contacts"})
+            agreed = matter.model_dump(mode="json", include=names | {"wanted", "rules", "contacts"})
+            milestones = [one.model_dump(mode="json", include={"text", "day"}) for one in matter.milestones]
+            return agreed | {"milestones": milestones}
         case "criteria":
             return {"goal": matter.goal, "criteria": [[one.text, matter.supervises(one)] for one in matter.criteria]}
         case "acceptance":

@@ -92,6 +92,8 @@ class MatterFacts(NamedTuple):
     today: date
     approvals: tuple[AskedApproval, ...] = ()
     """One of a kind at most; none where nobody was asked: a form can be signed on paper."""
+    without_phone: tuple[str, ...] = ()
+    """Names of the contacts who cannot be called."""
 
 
 def looked_back(matter: Described | Matter) -> bool:
@@ -148,6 +150,8 @@ def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
     departments = dict.fromkeys((*(one.department for one in matter.asked), *filter(None, (matter.lead,))))
     if nobody := tuple(name for name in departments if name not in matter.contacts):
         yield "contacts", {"departments": nobody}
+    if facts.without_phone:
+        yield "phones", {"names": facts.without_phone}
     yield from _approval(facts, "kick-off")
 
 

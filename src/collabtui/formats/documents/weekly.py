@@ -44,14 +44,17 @@ def weekly_blocks(
     risks: Iterable[str],
     coming: Iterable[str],
     silent: Sequence[str] = (),
+    milestones: Sequence[str] = (),
 ) -> tuple[Block, ...]:
-    """`overall` is how it stands, in a sentence; the others are lines. Where nobody is silent nothing is said of it."""
+    """`overall` is how it stands, in a sentence; the others are lines. Where nobody is silent, or no
+    milestone is near, nothing is said of it."""
 
     def label(key: str) -> str:
         return words(f"form.label.{key}")
 
     return (
         Fields(((label("period"), f"{week.first} – {week.last}"), (label("overall"), overall))),
+        *([ItemList(label("milestones"), tuple(milestones))] if milestones else []),
         ItemList(label("done_this_week"), tuple(done)),
         ItemList(label("week_risks"), tuple(risks)),
         ItemList(label("next_week"), tuple(coming)),

@@ -178,7 +178,7 @@ def _note(readings: Sequence[Reading]) -> str | None:
     places: list[ClausePlace] = []
     for place in (one.note for one in readings if one.note):
         if places and _adjoin(places[-1], place):
-            places[-1] = places[-1]._replace(end=place.end)
+            places[-1] = places[-1]._replace(end=max(places[-1].end, place.end))
         else:
             places.append(place)
     return "\n".join(place.written for place in places) or None

@@ -3,6 +3,7 @@
 What stands behind one is taken over as written and read as nothing else.
 """
 
+import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.addressing import Refs
@@ -80,6 +81,19 @@ def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
     if piece.has("percent", "started", "blocked") or not any(word in _line_from(piece) for word in words):
         return None
     return _corrected(piece, named.end)
+
+
+def amends_decision(piece: Piece, words: Sequence[str]) -> Reading | None:
+    """同意，但D1应为3月21日 (agreed, but D1 should be 21 March): another value for a decision, a question or a risk
+    of the minutes, named at its begin."""
+    first = next((token for token in piece.tokens if not token.of("greeting", "mark", "filler", "the")), None)
+    if piece.asks or first is None or not _OF_MINUTES.match(piece.block.folded.text, first.start):
+        return None
+    return _corrected(piece, first.start) if any(word in _line_from(piece) for word in words) else None
+
+
+_OF_MINUTES = re.compile(r"[dqr]\d{1,4}(?![a-z0-9])")
+"""The ref of a decision, an open question or a risk, folded."""
 
 
 def _line_from(piece: Piece) -> str:

@@ -86,6 +86,8 @@ class Reading:
     """It declines by no more than a no."""
     excuse: bool = False
     """It says why somebody does not come, which alone is only a likely no."""
+    of_block: bool = False
+    """It says what the block before it affects, or what would help."""
     of_then: bool = False
     """It tells how things were on a day that is past."""
     apart: bool = False

@@ -44,6 +44,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
     read_aim,
     read_void,
 )
+from collabtui.language.replies.across_pieces.what_would_help import is_help_with_block, read_help_with_block
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.clauses import pieces
@@ -57,7 +58,14 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     qualify_agreement,
     question_before,
 )
-from collabtui.language.replies.line_marks import amends, correction, marked_note, marked_risk, risk_behind
+from collabtui.language.replies.line_marks import (
+    amends,
+    amends_decision,
+    correction,
+    marked_note,
+    marked_risk,
+    risk_behind,
+)
 from collabtui.language.replies.marking.device_and_legal_lines import spoken
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.other_languages import is_in_another_language
@@ -219,7 +227,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
-    amended = bool(reply.setting.situation.minutes) and amends(piece, reply.setting.words.of_kind("amends"))
+    words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
+    amended = words and (amends(piece, words) or amends_decision(piece, words))
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
     corrected = (
@@ -473,6 +482,13 @@ PIECE_RULES = (
     PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
     PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", DOUBT),
+    PieceRule(
+        "help-with-block",
+        is_help_with_block,
+        read_help_with_block,
+        "2 受阻，因为审核人请假，建议换人",
+        "2 is blocked because Ann is on leave. Proposal: ask Tom Baker",
+    ),
     PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
     PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),

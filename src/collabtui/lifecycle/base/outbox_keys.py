@@ -67,6 +67,10 @@ def retrospective_owed(matter: str, by: date, person: str) -> str:
     return _key("notice", "retrospective-owed", matter, by, person)
 
 
+def milestone_owed(matter: str, day: date, person: str) -> str:
+    return _key("notice", "milestone-owed", matter, day, person)
+
+
 def high_risk(risk: str, person: str) -> str:
     return _key("notice", "high-risk", risk, person)
 

@@ -18,6 +18,7 @@ from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
+from collabtui.language.exception_parts import ExceptionParts, exception_parts
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
@@ -64,6 +65,11 @@ class ActionReminder:
     """Days until the due date; negative when it is past."""
     before: int = 0
     """Which of the configured `days_before` it is."""
+
+    @property
+    def exception(self) -> ExceptionParts:
+        """The reason why it is late or blocked, with impact and way out."""
+        return exception_parts(self.action.reason)
 
     @property
     def mark(self) -> str:

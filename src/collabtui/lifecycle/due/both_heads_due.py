@@ -19,6 +19,7 @@ from collabtui.domain.deadlines.escalation_to_heads import (
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
+from collabtui.language.exception_parts import ExceptionParts, exception_parts
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
@@ -48,6 +49,11 @@ class CrossLine:
     """Name of the owner of what waits; title of the matter, where that does."""
     days: int
     """How many it is late."""
+
+    @property
+    def exception(self) -> ExceptionParts:
+        """The reason why it is late or blocked, with impact and way out."""
+        return exception_parts(self.late.reason)
 
     @property
     def mark(self) -> str:

@@ -44,6 +44,7 @@ OwedKind = Literal[
     "vote",
     "vote-owed",
     "resource",
+    "milestone-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -18,6 +18,7 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
+from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
 from collabtui.lifecycle.due.progress_due import ProgressDue
@@ -41,6 +42,7 @@ SOURCES: tuple[Source, ...] = (
     ProgressDue(),
     FacilitatorDuties(),
     RetrospectivesDue(),
+    MilestonesDue(),
     UnprovedMails(),
     RisksDue(),
     DependantsDue(),

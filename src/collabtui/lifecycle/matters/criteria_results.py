@@ -60,15 +60,16 @@ def record_unclear(tx: Transaction, change: str, word: ResultWord) -> None:
 
 
 def _with_result(before: Criterion, result: CriterionResult, word: ResultWord) -> Criterion:
-    """A measured value that is not said again stays, unless the verdict is another one."""
+    """A measured value that is not said again stays, unless the verdict is another one; what was to be rectified stays
+    on record."""
     keeps = before.met in (None, result.met)
     return before.model_copy(
         update={
             "met": result.met,
             "measured": result.measured or (before.measured if keeps else ""),
             "opinion": result.opinion or (before.opinion if keeps else ""),
-            "rectify": "" if result.met else result.rectify or before.rectify,
-            "rectify_by": None if result.met else result.rectify_by or before.rectify_by,
+            "rectify": result.rectify or before.rectify,
+            "rectify_by": result.rectify_by or before.rectify_by,
             "person": word.person,
             "at": word.at,
             "via": word.via,

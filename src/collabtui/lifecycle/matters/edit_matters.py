@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict, cast
 
 from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, ProcessStep, Rhythm
 from collabtui.domain.matters.steps import Step
@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
+from collabtui.lifecycle.matters.reached_milestones import with_reached
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -105,7 +106,9 @@ def _described(reader: Reader, typed: Mapping[str, object], before: Matter | Non
     found = {role: find_person(reader, name).ref if name.strip() else None for role, name in named.items()}
     if isinstance(account, str):
         found["account"] = account_named(reader, account).ref if account.strip() else None
-    return {**typed, **found}
+    milestones = cast("tuple[Milestone, ...]", typed.get("milestones") or ())
+    kept = {"milestones": with_reached(before.milestones, milestones)} if before and milestones else {}
+    return {**typed, **found, **kept}
 
 
 def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter) -> Matter:

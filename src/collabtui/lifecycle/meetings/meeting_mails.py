@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
@@ -35,6 +36,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     return {
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),
+        "rules": _rules_at_kick_off(reader, meeting),
         "carried": [
             {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
             for one in actions
@@ -49,6 +51,15 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "goes_on": False,
         "organised_from": "",
     }
+
+
+def _rules_at_kick_off(reader: Reader, meeting: Meeting) -> str:
+    """How the departments of its matter talk, of the first meeting of the matter alone: all read it once."""
+    if meeting.matter is None:
+        return ""
+    others = reader.find(Meeting, matter=meeting.matter)
+    is_first = all(one.start >= meeting.start for one in others if one.state != "cancelled")
+    return reader.get(Matter, meeting.matter).rules if is_first else ""
 
 
 def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person: Person) -> bool:

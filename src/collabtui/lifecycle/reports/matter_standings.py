@@ -34,7 +34,8 @@ def _standing(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> 
     actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
     facts = _facts(reader, acting, now, matter, actions)
     light, reasons = light_of(facts, today)
-    ahead = next((one for one in sorted(matter.milestones, key=lambda one: one.day) if one.day >= today), None)
+    coming = (one for one in matter.milestones if not one.reached and one.day >= today)
+    ahead = min(coming, key=lambda one: one.day, default=None)
     return {
         "ref": matter.ref,
         "title": matter.title,

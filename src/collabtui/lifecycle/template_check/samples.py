@@ -33,6 +33,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
+from collabtui.language.exception_parts import ExceptionParts
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
@@ -177,7 +178,7 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
             "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
             "changed": False, "own_copy": False, "organised_from": "",
             "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
-            "max_minutes": 90, "questions": meeting.questions, "recurs": sample.recurs,
+            "max_minutes": 90, "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,
             "carried": [{"action": samples.action, "owner": samples.reader.name, "overdue": True}],
             "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
         },
@@ -228,6 +229,7 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "owners-silent": _owners_silent(samples),
         "both-heads": _both_heads(samples),
         "retrospective": {"matter": samples.accepted},
+        "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
         "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
         "risk-owed": {
             "risk": samples.risk,
@@ -305,10 +307,10 @@ def _line(samples: Samples) -> AgreedAction:
 
 
 def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
-    return {
-        "number": 1,
-        "owed": {"action": samples.action.model_copy(update=other), "owner": samples.reader, "days": days},
-    }
+    change = samples.texts.change
+    exception = ExceptionParts(change["reason"], change["impact"], change["decision"])
+    action = samples.action.model_copy(update=other)
+    return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
 
 
 def _change(samples: Samples) -> ChangeRequest:

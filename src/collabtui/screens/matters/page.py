@@ -231,7 +231,13 @@ class Matters(Page):
         """Look at the actions of this matter, over the weeks or as charts."""
         if data := self._data or await self._read_matter():
             how = Arrangement(line=f"matter:{data.ref}")
-            milestones = [(date.fromisoformat(row["day"]), row["text"]) for row in data.row["milestones"]]
+            milestones = _on_time_line(data)
             self.app.push_screen(
                 TimeLine(self.services, how, None, milestones) if name == "time_line" else Charts(self.services, how)
             )
+
+
+def _on_time_line(data: MatterData) -> list[tuple[date, str]]:
+    """Milestones with their days; what is reached has its tick."""
+    milestones = data.row["milestones"]
+    return [(date.fromisoformat(one["day"]), one["text"] + (" ✓" if one["reached"] else "")) for one in milestones]

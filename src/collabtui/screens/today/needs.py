@@ -124,6 +124,7 @@ def needs_of_records(
         *_of_kind("agenda-owed", owed, now, words),
         *_of_kind("vote-owed", owed, now, words),
         *_risks(today, now, words),
+        *_of_kind("milestone-owed", owed, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
         *_unled(found.unled, words),
         *_overdue(today, words),
@@ -191,6 +192,12 @@ def _retrospective(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
     yield Need("late" if duty.is_late(now) else "waiting", text, Place.step(duty.ref, "retrospective"))
 
 
+def _milestone(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        text = words("today.milestone_owed", ref=duty.ref, text=duty.title, day=duty.due.date() - _DAY)
+        yield Need("late", text, Place("matters", duty.ref))
+
+
 def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     late = duty.is_late(now)
     text = words("today.vote_owed" if late else "today.vote_open", title=duty.title, day=duty.due.date() - _DAY)
@@ -204,6 +211,7 @@ _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]
     "record-owed": _record,
     "retrospective-owed": _retrospective,
     "vote-owed": _vote,
+    "milestone-owed": _milestone,
 }
 """How each is said; a new duty of his is a line here."""
 

@@ -116,9 +116,9 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with who answers for it (`owner`) and his `clerk`, what was agreed at kick-off (`background scope_in
-    scope_out rules rhythm supervising contacts[{department, name, email}] milestones[{text, day}] criteria[{text,
-    measured, met, opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it (`accepted_at
-    retrospective_by result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as
+    scope_out rules rhythm supervising contacts[{department, name, email}] milestones[{text, day, reached}]
+    criteria[{text, measured, met, opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it
+    (`accepted_at retrospective_by result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as
     `asked_departments`, `changes_of` and `resources` have them.
     Raises `Unknown` (`matter.unknown`)."""
     columns = _MATTER | _DESCRIBED
@@ -128,6 +128,7 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     unfolded["contacts"] = [
         _contact(contact["department"], known.get(contact["person"])) for contact in unfolded["contacts"]
     ]
+    unfolded["milestones"] = [{"reached": None, **one} for one in unfolded["milestones"]]
     by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
     unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
     by_role = named(reader, filter(None, (unfolded["owner"], unfolded["clerk"])))

@@ -1,5 +1,6 @@
 """The facts that the rules on a matter's steps read (`domain.matters.step_requirements`)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
@@ -62,4 +63,13 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
     asked = unfold(select(reader, _ASKED, _LAST_ASKED, (ref,)), "departments", "opinions")
     last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
-    return MatterFacts(described, Counts.model_validate(counted), today, tuple(last.values()))
+    people = [one["person"] for one in row["contacts"]]
+    return MatterFacts(
+        described, Counts.model_validate(counted), today, tuple(last.values()), _without_phone(reader, people)
+    )
+
+
+def _without_phone(reader: Connection, people: Sequence[str]) -> tuple[str, ...]:
+    refs = list(dict.fromkeys(people))
+    asked = f"FROM person WHERE ref IN ({', '.join('?' * len(refs))}) AND coalesce(phone, '') = '' ORDER BY id"
+    return tuple(one["name"] for one in select(reader, {"name": "name"}, asked, refs)) if refs else ()

@@ -32,7 +32,8 @@ def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None
     assert (row["goal"], row["lead"], row["scope_in"], row["scope_out"], row["supervising"], row["rules"]) == (
         "complaints -20 %", "研发部", "new line", "old line", "质量部", None,
     )  # fmt: skip
-    assert row["milestones"] == [{"text": "freeze", "day": "2026-03-10"}, {"text": "launch", "day": "2026-04-01"}]
+    milestones = [(one["text"], one["day"], one["reached"]) for one in row["milestones"]]
+    assert milestones == [("freeze", "2026-03-10", None), ("launch", "2026-04-01", None)]
     assert row["criteria"][0] == {
         "text": "coverage ≥ 95 %", "measured": "", "met": None, "opinion": "", "rectify": "", "rectify_by": None,
         "department": None, "person": None, "at": None, "via": None,
@@ -177,3 +178,24 @@ def test_the_old_process_and_the_clerk_are_named_by_command(published: Home, typ
     assert typed(f"matter show {X1} --json").json["clerk"]["name"] == "Bob"
     assert "登记" in typed(["matter", "form", X1, "process"]).out
     assert typed(["matter", "edit", X1, "--old-step", "登记"]).code == 1
+
+
+def test_a_milestone_is_marked_shown_and_taken_back(opened: Home, typed: Type) -> None:
+    typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-02 freeze", "--milestone", "2026-03-20 launch"])
+    assert "freeze was reached on 2026-02-27" in typed("matter milestone X-2026-001 freeze").out
+    assert "2026-03-02 freeze, reached 2026-02-27" in typed("matter show X-2026-001").out
+    shown = typed("matter milestone X-2026-001 1 --on 2026-02-26 --json").json["milestones"]
+    assert [one["reached"] for one in shown] == ["2026-02-26", None]
+    assert "is not reached" in typed("matter milestone X-2026-001 1 --not-yet").out
+    refused = typed("matter milestone X-2026-001 review")
+    assert (refused.code, "freeze" in refused.err) == (1, True)
+
+
+def test_a_milestone_on_a_day_off_is_said(opened: Home, typed: Type) -> None:
+    said = typed(
+        ["matter", "edit", "X-2026-001", "--milestone", "2026-03-08 freeze", "--milestone", "2026-03-10 launch"]
+    )
+    assert said.code == 0
+    assert "freeze" in said.err
+    assert "day off" in said.err
+    assert "launch" not in said.err

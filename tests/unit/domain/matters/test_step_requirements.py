@@ -99,6 +99,13 @@ def test_what_departments_did_not_answer_is_named(state: str, answered: datetime
     assert said("kick-off", ALL.model_copy(update={"asked": (asked,)}), meetings=1) == ["contacts"]
 
 
+def test_contacts_who_cannot_be_called_are_named() -> None:
+    facts = MatterFacts(ALL, NONE.model_copy(update={"meetings": 1}), date(2026, 3, 4), without_phone=("张伟",))
+    assert [(one.key, one.values) for one in lacking(facts, "kick-off")] == [
+        ("lacks.kick-off.phones", {"names": ("张伟",)})
+    ]
+
+
 @pytest.mark.parametrize(
     ("step", "counted", "lacks"),
     [

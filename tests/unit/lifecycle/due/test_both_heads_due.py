@@ -60,6 +60,18 @@ def test_what_is_a_working_week_late_reaches_the_head_who_leads_the_matter(waiti
     assert "影响事项：新品上线（牵头市场部）" in mail.text
 
 
+def test_reason_impact_and_way_out_stand_apart_in_what_heads_read(waiting: Workspace, clock: Clock) -> None:
+    with waiting.as_user("command").transaction() as tx:
+        told = "审核人请假，影响联调，建议换人"
+        tx.put(tx.get(Action, "A1").model_copy(update={"status": "blocked", "reason": told}))
+    passes(waiting, clock, range(3, 10))
+    heads = [mail for mail in waiting.store.find(Outgoing) if mail.kind == "escalation"]
+    assert len(heads) == 3
+    for mail in heads:
+        lines = [line.strip() for line in mail.text.splitlines()]
+        assert {"原因：审核人请假", "影响：联调", "建议：换人"} <= set(lines)
+
+
 def test_one_head_of_both_and_one_department_make_no_second_mail(waiting: Workspace, clock: Clock) -> None:
     with waiting.as_user("command").transaction() as tx:
         chen = tx.find(Person, email=CHEN)[0]

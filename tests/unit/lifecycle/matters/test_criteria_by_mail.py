@@ -112,7 +112,7 @@ def test_certain_results_are_that_persons_and_of_that_time_and_complete_ones_are
     assert (second.met, second.opinion, second.rectify_by) == (False, "漏了两个门店", date(2026, 3, 20))
     assert opinions(asked) == {"质控部": "against"}
     says(asked, ZHOU, "2 达标 92", date="Mon, 02 Mar 2026 19:00:00 +0800")
-    assert (criteria(asked)[1].rectify, opinions(asked)) == ("", {"质控部": "for"})
+    assert (criteria(asked)[1].met, opinions(asked)) == (True, {"质控部": "for"})
 
 
 def test_an_answer_never_reaches_what_another_department_supervises(asked: Workspace) -> None:

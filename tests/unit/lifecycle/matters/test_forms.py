@@ -12,6 +12,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Level, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.documents.document import (
     Document,
@@ -26,9 +27,19 @@ from collabtui.formats.documents.document import (
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, name_contact, new_matter
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.edit_matters import (
+    MatterDraft,
+    criterion_of,
+    edit_matter,
+    evaluate_criterion,
+    name_contact,
+    new_matter,
+)
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
 from collabtui.lifecycle.matters.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
@@ -44,7 +55,7 @@ COLUMNS: dict[FormName, str] = {
     "breakdown": "Task, Subtask, Department, Owner, Collaborators (and what they support), Planned start, "
     "Planned finish, Deliverable, Depends on, Risk, Note",
     "tracking": "Subtask, Status, Actual finish, Percent, Updated by, Updated at, Exception",
-    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Answer, Resolved when",
+    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Suggested way out, Answer, Resolved when",
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
@@ -131,8 +142,45 @@ def test_a_matter_without_anything_gives_blank_forms(workspace: Workspace, local
 def test_contacts_have_one_row_a_department_with_what_it_is_there(matter: Workspace) -> None:
     assert rows(form(matter, "contacts"))[:2] == [
         ("市场部", "", "", "", "initiates"),
-        ("研发部", "张伟", "", "zhang@example.test", "leads"),
+        ("研发部", "张伟", "", "– · zhang@example.test", "leads"),
     ]
+
+
+def test_who_accepts_is_known_by_name_where_nobody_stands_for_it(matter: Workspace) -> None:
+    with matter.as_user("key").transaction() as tx:
+        tx.put(tx.get(Matter, X1).model_copy(update={"contacts": (), "lead": "", "supervising": "研发部"}))
+        tx.put(tx.find(Person, name="赵强")[0].model_copy(update={"phone": "8021"}))
+    found = {row[0]: row[1:] for row in rows(form(matter, "contacts"))}
+    assert found["研发部"] == ("赵强", "", "8021 · zhao@example.test", "supervises")
+    assert found["市场部"] == ("", "", "", "initiates")
+
+
+def test_a_date_that_was_granted_stands_beside_the_one_before_it(matter: Workspace, clock: Clock) -> None:
+    acting = matter.as_user("key")
+    wanted = ChangeDraft("date", "上线改期", reason="联调晚", wanted=date(2026, 5, 8))
+    ref = changes.new_change(acting, X1, wanted).ref
+    changes.ask_opinions(acting, ref)
+    (asked,) = rows(form(matter, "change"))
+    assert asked[0] == "C1 [date] 上线改期 2026-04-30 → 2026-05-08"
+    clock.set("2026-03-14T10:00+08:00")
+    changes.decide(matter.as_user("key"), ref, "granted", "", "口头说过")
+    (row,) = rows(form(matter, "change"))
+    assert row[0] == asked[0]
+    assert "2026-03-14" in row[4]
+    said = dict(block(form(matter, "request", "zh"), Fields).rows)
+    assert said["期望完成日期"] == "2026-04-30 → 2026-05-08（C1、批准变更 2026-03-14）"
+    undo_last(matter.as_user("key"))
+    assert dict(block(form(matter, "request", "zh"), Fields).rows)["期望完成日期"] == "2026-04-30"
+
+
+def test_what_was_to_be_rectified_is_shown_as_put_right_once_it_is_met(ended: Workspace, clock: Clock) -> None:
+    clock.set("2026-05-11T09:00+08:00")
+    acting = ended.as_user("command")
+    unmet = criterion_of(ended.store.get(Matter, X1), 2)
+    evaluate_criterion(acting, X1, 2, unmet.model_copy(update={"met": True, "measured": "93"}))
+    assert rows(form(ended, "acceptance", "zh"))[1][:6] == (
+        "满意度 ≥ 90", "93", "达标", "", "补培训，已整改 2026-05-11", "2026-05-09",
+    )  # fmt: skip
 
 
 def test_the_plan_of_communication_has_the_agenda(matter: Workspace) -> None:
@@ -159,14 +207,16 @@ def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matte
         "", "设备不够", "",
     )  # fmt: skip
     assert found["A4 验收"][8] == "A2 完成压力测试"
-    assert found["A4 验收"][0] == "新品上线", "without a larger task it is the matter's"
+    assert found["A4 验收"][0] == "", "the matter's title heads the form, and stands in no row"
     resources = dict(block(form(matter, "request", "zh"), Fields).rows)["资源需求"]
     assert resources == "市场部 陈静：两台手机"
 
 
 def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock: Clock) -> None:
     acting = matter.as_user("key")
-    edit_actions.update_action(acting, "A1", Update(ref="A1", status="blocked", note="供应商没给协议"))
+    edit_actions.update_action(
+        acting, "A1", Update(ref="A1", status="blocked", note="供应商没给协议，影响联调，建议换一家")
+    )
     clock.set("2026-03-13T10:00+08:00")
     acting = matter.as_user("key")
     edit_actions.update_action(acting, "A1", Update(ref="A1", status="done", percent=100))
@@ -176,11 +226,12 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
     assert tracked["A3 Review the contract"][6] == "3 days overdue"
     blocked, slipped = rows(form(matter, "exceptions"))
-    assert (blocked[0], blocked[1], blocked[6]) == (
+    assert (blocked[0], blocked[1], blocked[7]) == (
         "A1 提供接口文档 is blocked: 供应商没给协议", "2026-03-12 10:00", "2026-03-13 10:00",
     )  # fmt: skip
     assert slipped[:3] == ("A2 完成压力测试 was postponed: 联调晚了", "2026-03-13 10:00", "李明")
-    assert slipped[5] == "moved: 2026-03-13 → 2026-03-18"
+    assert (blocked[3], blocked[5]) == ("联调", "换一家")
+    assert slipped[6] == "moved: 2026-03-13 → 2026-03-18"
 
 
 def test_the_exceptions_name_who_asked_not_who_said_yes(matter: Workspace) -> None:

@@ -9,6 +9,7 @@ from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.step_requirements import looked_back
+from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
@@ -75,9 +76,9 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
             retrospective_by=TODAY, to_improve="i", created_at=NOW,
         ),
     )  # fmt: skip
-    matter, _, today, approvals = matter_facts(reader, X1, today=TODAY)
+    matter, _, today, approvals, without_phone = matter_facts(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
-    assert approvals == ()
+    assert (approvals, without_phone) == ((), ())
     assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
         "g",
         TODAY,
@@ -90,3 +91,16 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
 def test_a_matter_that_is_not_there_is_unknown(reader: Connection) -> None:
     with pytest.raises(Unknown, match=r"matter\.unknown.*X-2026-009"):
         matter_facts(reader, "X-2026-009", today=TODAY)
+
+
+def test_contacts_without_a_phone_are_named(store: Store, reader: Connection) -> None:
+    put(
+        store,
+        Person(ref="P1", name="张伟", email="zhang@example.test"),
+        Person(ref="P2", name="陈静", email="chen@example.test", phone="8021"),
+        Matter(
+            ref=X1, title="新品上线", created_at=NOW,
+            contacts=(Contact(department="研发部", person="P1"), Contact(department="市场部", person="P2")),
+        ),
+    )  # fmt: skip
+    assert matter_facts(reader, X1, today=TODAY).without_phone == ("张伟",)

@@ -1,11 +1,15 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
+from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, request_signature
 from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
+
+_NO_PHONE = "–"
 
 
 def request(case: Case) -> Document:
@@ -31,7 +35,7 @@ def request(case: Case) -> Document:
             **({"clerk": case.name(matter.clerk)} if matter.clerk else {}),
             background=matter.background,
             goal=matter.goal,
-            wanted_date=matter.wanted,
+            wanted_date="\n".join(wanted_dates(case)),
             key_dates=key_dates(case),
             resources=_resources(case),
         ),
@@ -60,7 +64,9 @@ def kick_off(case: Case) -> Document:
             scope_out=matter.scope_out,
         ),
         case.table("department role contact", roles, "departments_and_roles"),
-        case.table("milestone day", ((one.text, one.day) for one in matter.milestones), "milestones"),
+        case.table(
+            "milestone day reached_on", ((one.text, one.day, one.reached) for one in matter.milestones), "milestones"
+        ),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
         case.fields(rules=matter.rules),
         case.signatures(
@@ -71,15 +77,16 @@ def kick_off(case: Case) -> Document:
 
 
 def contacts(case: Case) -> Document:
+    """The department that accepts is known by name: where nobody stands for it, by its head."""
     rows: list[tuple[Cell, ...]] = []
     for department, roles in case.roles.items():
-        person = case.contact(department)
+        person = case.contact(department) or (case.head(department) if "supervising" in roles else None)
         rows.append(
             (
                 department,
                 person.name if person else "",
                 person.title if person else "",
-                " · ".join(filter(None, (person.phone, person.email))) if person else "",
+                " · ".join(filter(None, (person.phone or _NO_PHONE, person.email))) if person else "",
                 _responsibility(case, department, roles),
             )
         )
@@ -105,7 +112,12 @@ def communication_plan(case: Case) -> Document:
 
 def key_dates(case: Case) -> str:
     """The results to be reached, each with its day."""
-    return "\n".join(f"{one.day} {one.text}" for one in case.matter.milestones)
+    return "\n".join(milestone_text(case, one) for one in case.matter.milestones)
+
+
+def milestone_text(case: Case, one: Milestone) -> str:
+    line = f"{one.day} {one.text}"
+    return case.words("milestone.reached", text=line, day=str(one.reached)) if one.reached else line
 
 
 def _name(person: Person | None) -> str:

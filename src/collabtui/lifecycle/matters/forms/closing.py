@@ -10,7 +10,7 @@ def acceptance(case: Case) -> Document:
     """With name and instant beside each result, once somebody has said one."""
     columns = "criterion measured met opinion to_rectify by_when"
     rows: list[tuple[Cell, ...]] = [
-        (one.text, one.measured, _met(case, one.met), one.opinion, one.rectify, one.rectify_by)
+        (one.text, one.measured, _met(case, one.met), one.opinion, _to_rectify(case, one), one.rectify_by)
         for one in case.matter.criteria
     ]
     if any(one.at for one in case.matter.criteria):
@@ -31,6 +31,13 @@ def acceptance(case: Case) -> Document:
             or [Signature(f"{accepts} {person.name if person else ''}".strip())]
         ),
     )
+
+
+def _to_rectify(case: Case, one: Criterion) -> str:
+    """Put right, and on which day, once the criterion is met."""
+    if not (one.rectify and one.met):
+        return one.rectify
+    return case.words("steps.put_right", text=one.rectify, day=str(case.day(one.at) or "")).rstrip()
 
 
 def _own_checks(case: Case) -> list[DocumentTable]:

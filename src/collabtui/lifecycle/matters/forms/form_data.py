@@ -100,6 +100,11 @@ class Case:
         named = (one.person for one in self.matter.contacts if one.department == department)
         return self.everybody.get(next(named, ""))
 
+    def head(self, department: str) -> Person | None:
+        """Of the department, as the address book has it."""
+        heads = (one for one in self.everybody.values() if one.head and one.is_here and one.department == department)
+        return next(heads, None)
+
     def name(self, person: str | None) -> str:
         found = self.everybody.get(person or "")
         return found.name if found else ""

@@ -23,6 +23,7 @@ from collabtui.formats.documents.document import (
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures
 from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -235,7 +236,9 @@ def _feedback(case: Case) -> Iterator[str]:
 
 
 def _what(case: Case, one: ChangeRequest) -> str:
-    wanted = f" → {one.wanted}" if one.wanted else ""
+    moved = granted_dates(case).get(one.ref)
+    before = moved.before if moved else "" if one.state == "granted" else str(case.matter.wanted or "")
+    wanted = f" {before} → {one.wanted}".replace("  ", " ") if one.wanted else ""
     return f"{one.ref} [{case.words('form.change.' + one.kind)}] {one.what}{wanted}"
 
 

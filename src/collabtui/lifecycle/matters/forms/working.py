@@ -6,7 +6,7 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
-from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.matter import Milestone, Risk
 from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
@@ -14,7 +14,9 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
+from collabtui.language.exception_parts import exception_parts
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
+from collabtui.lifecycle.matters.forms.beginning import milestone_text
 from collabtui.lifecycle.matters.forms.form_data import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -27,7 +29,7 @@ def breakdown(case: Case) -> Document:
     )
     rows = (
         (
-            action.task or case.matter.title,
+            action.task,
             f"{action.ref} {action.title}",
             case.department(action.owner),
             case.name(action.owner),
@@ -116,7 +118,7 @@ def _matrix(case: Case) -> tuple[DocumentTable, ...]:
 
 def exceptions(case: Case) -> Document:
     """Out of the trail: each time that something got blocked, and each date that slipped."""
-    columns = "what raised_when raised_by impact whys answer resolved_when"
+    columns = "what raised_when raised_by impact whys way_out answer resolved_when"
     found = [row for action in case.all_actions for row in _exceptions_of(case, action)]
     return case.document("exceptions", case.table(columns, (row for _, row in sorted(found, key=lambda one: one[0]))))
 
@@ -142,8 +144,19 @@ def weekly(case: Case) -> Document:
             for one in silent_owners(case.reader.asked_progress(case.now), case.now)
             if one.matter == case.matter.ref
         ],
+        [_milestone_line(case, one) for one in case.matter.milestones if _is_of_week(one, week)],
     )
     return case.document("weekly", *blocks)
+
+
+def _is_of_week(one: Milestone, week: Week) -> bool:
+    """Reached in it, to be reached by the end of the plan, or still not reached."""
+    return _within(one.reached, week) if one.reached else one.day <= week.plan_until
+
+
+def _milestone_line(case: Case, one: Milestone) -> str:
+    late = " ▲" if not one.reached and one.day < case.today else ""
+    return milestone_text(case, one) + late
 
 
 def _within(day: date | None, week: Week) -> bool:
@@ -221,10 +234,11 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         else:
             continue
         what = case.words(key, what=f"{action.ref} {action.title}")
-        reason = reasons.get(change.batch, "")
-        what += case.words("form.colon") + reason if reason else ""
-        raised = (what, case.moment(change.at), _raised_by(case, change), _held_up(case, action))
-        found.append(((change.at, change.id), (*raised, "", answer, case.moment(over))))
+        parts = exception_parts(reasons.get(change.batch, ""))
+        what += case.words("form.colon") + parts.reason if parts.reason else ""
+        impact = "\n".join(filter(None, (parts.impact, _held_up(case, action))))
+        raised = (what, case.moment(change.at), _raised_by(case, change), impact)
+        found.append(((change.at, change.id), (*raised, "", parts.way_out, answer, case.moment(over))))
     return _with_whys(case, action, found)
 
 
@@ -234,7 +248,7 @@ def _with_whys(case: Case, action: Action, found: list[_Exception]) -> list[_Exc
         return found
     chain = "\n".join(f"{number}. {text}" for number, text in enumerate(action.whys, 1))
     if not found:
-        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "")
+        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "", "")
         return [((action.created_at, 0), own)]
     *others, (when, row) = found
     return [*others, (when, (*row[:4], chain, *row[5:]))]

@@ -1,7 +1,7 @@
 """The section of things agreed at kick-off: milestones, and criteria with their measurements."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -9,6 +9,7 @@ from textual.content import Content
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
+from collabtui.lifecycle.matters.reached_milestones import reach_milestone
 from collabtui.screens.actions.action_form import new_action_form
 from collabtui.screens.matters.sections.matter_acceptance import MET, Acceptance
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
@@ -28,12 +29,14 @@ def _milestones(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     for number, row in enumerate(data.rows(MILESTONES), 1):
         day = date.fromisoformat(row["day"])
         shown, away = words.day(day), due(words, day, data.today)
-        past = day < data.today
-        line = as_content("  ▼ ", MUTED if past else ACCENT) + as_content(row["text"], MUTED if past else "")
-        yield SectionLine(
-            f"milestone/{number}",
-            line + as_content(f"  {shown}" if past or away == shown else f"  {shown} · {away}", MUTED),
-        )
+        reached, past = row["reached"], day < data.today
+        line = as_content("  ✓ " if reached else "  ▼ ", MUTED if reached else LATE if past else ACCENT)
+        line += as_content(row["text"], MUTED if reached else "")
+        when = shown if reached or away == shown else f"{shown} · {away}"
+        line += as_content(f"  {when}", LATE if past and not reached else MUTED)
+        if reached:
+            line += as_content(f"  {words('milestone.reached_on', day=words.day(date.fromisoformat(reached)))}", MUTED)
+        yield SectionLine(f"milestone/{number}", line)
 
 
 def _criteria(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
@@ -46,7 +49,10 @@ def _criterion(data: MatterData, row: "CriterionRow", words: "Catalogue") -> Con
     shown = as_content(f"  {mark} ", style) + as_content(row["text"])
     verdict = words(f"criterion.{MET[row['met']]}")
     shown += as_content(f"  {row['measured']} · {verdict}" if row["measured"] else f"  {verdict}", style)
-    if row["rectify"] and not row["met"]:
+    if row["rectify"] and row["met"]:
+        day = words.day(datetime.fromisoformat(row["at"]).astimezone(data.now.tzinfo).date()) if row["at"] else ""
+        shown += as_content(f"  → {words('steps.put_right', text=row['rectify'], day=day).rstrip()}", MUTED)
+    elif row["rectify"]:
         by = date.fromisoformat(row["rectify_by"]) if row["rectify_by"] else None
         late = by is not None and by < data.today
         until = words("steps.rectify", text=row["rectify"])
@@ -63,10 +69,24 @@ def _number(key: str) -> int:
 class MilestoneCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
-        self.on_line = {"open": self.edit, "edit": self.edit}
+        self.on_line = {"open": self.edit, "edit": self.edit, "done": self.mark}
 
     async def edit(self, _: str) -> None:
         await StepForms(self.page, self.data).agree(begins_in="milestones")
+
+    async def mark(self, key: str) -> None:
+        """Reached today; what is reached already is not, after all."""
+        number, ref = _number(key), self.data.ref
+        row = self.data.rows(MILESTONES)[number - 1]
+        day = None if row["reached"] else self.data.today
+        said = "milestone.marked" if day else "milestone.taken_back"
+        await self.page.do(
+            lambda acting: reach_milestone(acting, ref, str(number), day),
+            said,
+            ref=ref,
+            text=row["text"],
+            day=str(day or row["day"]),
+        )
 
 
 class CriterionCommands(SectionCommands):

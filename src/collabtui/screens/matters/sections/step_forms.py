@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
-from collabtui.domain.matters.matter import Matter, Rhythm
+from collabtui.domain.matters.matter import Matter, Milestone, Rhythm
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
@@ -84,6 +84,8 @@ class StepForms:
                 fields["old_steps"] = read_old_steps(values["old_steps"])
             criteria = values["criteria"].splitlines()
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
+            for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
+                page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
 
         async def fields_now() -> list[FormField]:
             matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
@@ -158,6 +160,10 @@ class StepForms:
 
     def _title(self, step: Step) -> str:
         return f"{self.data.ref} {self.data.row['title']} · {self.page.words('step.' + step)}"
+
+
+def _on_days_off(acting: "Acting", milestones: Sequence[Milestone]) -> list[Milestone]:
+    return [one for one in milestones if not acting.is_working(one.day)]
 
 
 def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequence[str]) -> Matter:

@@ -44,6 +44,8 @@ class ContactRow(TypedDict):
 class MilestoneRow(TypedDict):
     text: str
     day: str
+    reached: str | None
+    """The day on which it was there; None: not yet."""
 
 
 class CriterionRow(TypedDict):

@@ -1,0 +1,50 @@
+"""Milestones whose day is over and that nobody marked as reached: the facilitator is told once of each, in one mail a
+matter."""
+
+from collections.abc import Iterator
+
+from collabtui.domain.facilitator_duties import Duty
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of, late_duties
+from collabtui.store.interface import Reader
+
+
+class MilestonesDue:
+    """From the day after on, of matters that are not accepted yet."""
+
+    kinds: tuple[OwedKind, ...] = ("milestone-owed",)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        by_matter: dict[str, list[Duty]] = {}
+        for duty in late_duties(reader, acting):
+            if duty.kind == "milestone-owed" and not reader.find(Reminded, ref=_mark(duty), limit=1):
+                by_matter.setdefault(duty.ref, []).append(duty)
+        for ref, late in by_matter.items():
+            yield _mail(reader, acting, reader.get(Matter, ref), late)
+
+
+def _mark(duty: Duty) -> str:
+    return f"{duty.ref}/{duty.due.date()}/milestone-owed/{duty.title}"
+
+
+def _mail(reader: Reader, acting: Acting, matter: Matter, late: list[Duty]) -> DueMail:
+    person, names = facilitator_of(reader, acting, matter.ref), {duty.title for duty in late}
+    passed = [one for one in matter.milestones if one.text in names and one.reached is None and one.day < acting.today]
+    message = Message(
+        kind="notice",
+        key=outbox_keys.milestone_owed(matter.ref, max(one.day for one in passed), person.ref),
+        person=person,
+        template="milestone",
+        context={"matter": matter, "milestones": passed},
+        matter=matter.ref,
+        automatic=True,
+    )
+    owed = tuple(
+        Owed("milestone-owed", matter.ref, f"{matter.title} {one.text}", one.day, days_until(acting, one.day))
+        for one in passed
+    )
+    return DueMail(message, owed, tuple(map(_mark, late)))

@@ -1,0 +1,27 @@
+"""What is said of a block is parted: why, what it affects, what would help."""
+
+import pytest
+
+from collabtui.language.exception_parts import exception_parts
+
+TOLD = [
+    ("审核人请假", "审核人请假", "", ""),
+    ("审核人请假，建议换人", "审核人请假", "", "换人"),
+    ("审核人请假，影响联调，所以建议换人", "审核人请假", "联调", "换人"),
+    ("审核人请假\n影响：联调要晚三天，客户会知道\n建议：换人", "审核人请假", "联调要晚三天，客户会知道", "换人"),
+    ("審核人請假；影響：聯調；建議：換人", "審核人請假", "聯調", "換人"),
+    ("没有环境，导致测试晚三天，建议：", "没有环境", "导致测试晚三天", "建议："),
+    ("方案未定，办法不多", "方案未定，办法不多", "", ""),
+    ("客户建议换人，影响因素多", "客户建议换人", "因素多", ""),
+    ("解决办法：换人", "", "", "换人"),
+    ("the reviewer is on leave", "the reviewer is on leave", "", ""),
+    ("the reviewer is on leave; suggest another one", "the reviewer is on leave", "", "another one"),
+    ("no access. Impact: tests slip. Way out: ask IT", "no access", "tests slip", "ask IT"),
+    ("no access, this affects the tests, so we propose a new account", "no access", "the tests", "a new account"),
+    ("the suggested vendor left", "the suggested vendor left", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "reason", "impact", "way_out"), TOLD)
+def test_the_parts_are_as_they_were_written(told: str, reason: str, impact: str, way_out: str) -> None:
+    assert exception_parts(told) == (reason, impact, way_out)

@@ -1,0 +1,57 @@
+"""What a block affects and what would help go with its reason, and nothing else is done of them."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Understanding
+from collabtui.language.replies.understand import understand
+from support.labelled_replies import situations
+from support.written_replies import new_text
+
+
+def _read(text: str) -> Understanding:
+    return understand(new_text(text), situations()["en3" if text.isascii() else "zh3"])
+
+
+KEPT = [
+    ("1 受阻，因为审核人请假，建议换人", "审核人请假，建议换人"),
+    ("1 受阻，因为审核人请假，影响联调，建议换人，张伟可以接", "审核人请假，影响联调，建议换人，张伟可以接"),
+    ("1 受阻，因为审核人请假\n影响：联调要晚三天\n建议：换人", "审核人请假\n影响：联调要晚三天\n建议：换人"),
+    ("1 受阻，因为供应商没回，会影响3的测试，建议转给张伟", "供应商没回，会影响3的测试，建议转给张伟"),
+    ("1 受阻，因为审核人请假，建议取消", "审核人请假，建议取消"),
+    (
+        "1 blocked because the reviewer is on leave; suggest another reviewer",
+        "the reviewer is on leave; suggest another reviewer",
+    ),
+    (
+        "1 blocked because the reviewer is on leave. Impact: testing slips two days. Proposal: ask Tom",
+        "the reviewer is on leave. Impact: testing slips two days. Proposal: ask Tom",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), KEPT)
+def test_a_way_out_goes_with_the_reason(text: str, told: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "blocked", told)]
+    assert not found.requests
+    assert not found.proposals
+    assert not found.doubt
+
+
+def test_a_later_day_that_is_suggested_is_asked_for_too() -> None:
+    found = _read("1 受阻，因为审核人请假，建议延期到3月20日")
+    assert [one.note for one in found.updates] == ["审核人请假，建议延期到3月20日"]
+    assert [(one.ref, one.ask, one.due) for one in found.requests] == [("A1", "postpone", date(2026, 3, 20))]
+
+
+def test_the_next_item_is_read_by_itself() -> None:
+    found = _read("1 受阻，因为审核人请假，建议换人，2 完成")
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "blocked"), ("A2", "done")]
+
+
+def test_a_way_out_that_is_a_question_leaves_the_block_and_waits() -> None:
+    found = _read("1 受阻，因为审核人请假，建议换人可以吗？")
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "blocked")]
+    assert found.doubt
