@@ -15,6 +15,8 @@ from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line, w
         ("14:10-14:30 各部门进展", "各部门进展", 20, ""),
         ("1.5h Core problem @Bob", "Core problem", 90, "Bob"),
         ("开场 @李明", "开场", 10, "李明"),
+        ("5分钟 散会 ＠李明", "散会", 5, "李明"),
+        ("开场＠李明", "开场", 10, "李明"),
         ("议程: 5m 收尾", "收尾", 5, ""),
         ("Budget: who pays", "Budget: who pays", 10, ""),
     ],

@@ -65,6 +65,20 @@ def test_columns_stand_in_any_order_and_others_are_left_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "department"),
+    [
+        ("张伟 zhang@example.test 研发部", "张伟", "研发部"),
+        ("张伟　zhang@example.test　研发部", "张伟", "研发部"),
+        ("Alice Zhang zhang@example.test Human Resources", "Alice Zhang", "Human Resources"),
+        ("张伟\tzhang@example.test", "张伟", ""),
+    ],
+)
+def test_blanks_part_a_typed_line_as_commas_do(line: str, name: str, department: str) -> None:
+    (person,) = read_people("typed.csv", f"姓名,邮箱,部门\n{line}\n".encode())
+    assert (person.name, person.email, person.department) == (name, "zhang@example.test", department)
+
+
 def test_a_name_may_stand_in_the_address() -> None:
     assert brief("name,email\n,Bob Miller <Bob@x.test>\n") == [{"name": "Bob Miller", "email": "bob@x.test"}]
 

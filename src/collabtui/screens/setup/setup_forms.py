@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 ENDS = ("smtp", "imap")
 SECURITY = ("tls", "starttls", "none")
+PORTS = range(1, 65536)
 Speak = Callable[[str], None]
 """Shows all screens in another language."""
 
@@ -139,7 +140,7 @@ def _with_servers(account: Account, values: Values) -> Tables:
     for end in ENDS:
         host, typed_port = _address(account, values, end)
         port = whole_number(typed_port)
-        if port is None:
+        if port not in PORTS:
             raise Refused("setup.bad_port", value=typed_port, field=f"{end}-port")
         typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("security", "username")}
         if ca_file != _ca_file(account):
