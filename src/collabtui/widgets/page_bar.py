@@ -170,5 +170,8 @@ class PageBar(Widget):
 
 
 def _ago(seconds: float) -> str:
-    """In steps coarse enough that the line seldom has to be drawn anew: the word is the same in both languages."""
+    """Nothing for a moment ago. In steps coarse enough that the line seldom has to be drawn anew; the word is the same
+    in both languages."""
+    if seconds < 10:
+        return ""
     return f"{int(seconds // 60)}m" if seconds >= 60 else f"{int(seconds // 10) * 10}s"

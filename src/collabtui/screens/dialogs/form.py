@@ -106,7 +106,7 @@ class Form(Dialog[bool]):
     def on_mount(self) -> None:
         self._before = self.values
         if self._begins_in:
-            self.query_one(f"#field-{self._begins_in}").focus()
+            self.set_focus(self.query_one(f"#field-{self._begins_in}"))  # at once: the next key is typed into it
 
     def say(self) -> None:
         words = self.words

@@ -1,5 +1,7 @@
 """What undo says of a field has people's name for it, never the program's."""
 
+from typing import get_args
+
 import pytest
 
 from collabtui.domain.records import RECORDS
@@ -23,6 +25,15 @@ FIELDS = sorted({name for record in RECORDS for name in table_of(record).kept_in
 def test_a_field_that_people_change_has_their_name_for_it(workspace: Workspace, locale: str) -> None:
     words = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
     assert [field for field in FIELDS if not words.label(field)] == OF_THE_PROGRAM.split()
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_state_has_peoples_word_for_it(workspace: Workspace, locale: str) -> None:
+    words = Catalogue(locale)
+    fields = [record.model_fields["state"] for record in RECORDS if "state" in record.model_fields]
+    states = {state for field in fields for state in get_args(field.annotation)}
+    assert {"corrected", "settled", "promised"} < states
+    assert [state for state in sorted(states) if f"state.{state}" not in words] == []
 
 
 @pytest.mark.parametrize(
