@@ -279,7 +279,11 @@ async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned
         await player.press("enter")
         await player.see(f"New time for {second.ref}")
         await player.press(*["backspace"] * 20)
+        await player.type("2025-03-10 16:00")
+        await player.see("Mon 10 Mar 2025 16:00 · already past")
+        await player.press(*["backspace"] * 20)
         await player.type("2026-03-10 16:00")
+        await player.until(lambda: "already past" not in player.screen)
         await player.press("enter")
         await player.see("who gets the invitation")
         assert store.get(Meeting, second.ref).start.day == 10

@@ -55,6 +55,23 @@ def test_people_are_named_as_in_the_agenda_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Bob, Carol and Dave O'Neil", ["Bob", "Carol", "Dave O'Neil"]),
+        ("Bob & Carol", ["Bob", "Carol"]),
+        ("王芳、赵强和李明", ["王芳", "赵强", "李明"]),
+        ("王芳 赵强", ["王芳", "赵强"]),
+        ("王和平，欧阳与时", ["王和平", "欧阳与时"]),
+        ("张 伟", ["张 伟"]),
+        ("Anders Andersen", ["Anders Andersen"]),
+        ('"Smith and Sons"', ["Smith and Sons"]),
+    ],
+)
+def test_names_are_joined_as_people_join_them(typed: str, names: list[str]) -> None:
+    assert [one.name for one in read_agenda_line(f"+ {typed}").names] == names
+
+
+@pytest.mark.parametrize(
     ("text", "key"),
     [
         ("?", "agenda.line_empty"),

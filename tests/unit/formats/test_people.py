@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.people.people_files import read_people
+from collabtui.formats.time_zone_names import zone_of
 from collabtui.text.catalogue import Catalogue
 
 TABLE = """姓名,邮箱,部门,职务,语言,时区,负责人,对接人
@@ -63,6 +64,18 @@ def test_columns_stand_in_any_order_and_others_are_left_alone() -> None:
         {"name": "John Smith", "email": "j@x.test", "title": "CTO", "phone": "123"},
         {"name": "张伟", "email": "wei@x.test"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("北京时间", "Asia/Shanghai"), ("london", "Europe/London"), ("New York", "America/New_York"),
+        ("Asia/Shanghai", "Asia/Shanghai"), ("asia/tokyo", "Asia/Tokyo"), ("Beijing", "Asia/Shanghai"),
+        ("Springfield", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_zone_is_known_by_its_city(typed: str, zone: str | None) -> None:
+    assert zone_of(typed) == zone
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.domain.refs import kept_ref
-from collabtui.errors import Refused, Unknown
+from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.access.account_config import account_of_actor
@@ -122,8 +122,11 @@ def link(tx: Transaction, person: Person, address: str) -> Person:
 
 def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
     """Raises `Refused` (person.others_address: address, name) for a further address of somebody who is not `ref`: as an
-    own one it would make two people of one sender."""
+    own one it would make two people of one sender; `Conflict` (person.taken: by) for somebody's own."""
     address = address_of(written)
+    for other in reader.find(Person, email=address):
+        if other.ref != ref:
+            raise Conflict("person.taken", ref=ref, field="email", value=address, by=other.name)
     for other in reader.find(Person, aliases=address):
         if other.is_here and other.ref != ref:
             raise Refused("person.others_address", address=address, name=other.name)

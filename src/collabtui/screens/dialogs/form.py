@@ -236,7 +236,9 @@ class Form(Dialog[bool]):
         self._refusal = (at, error)
         self._say_refusal()
         if at:
-            self.query_one(f"#field-{at}").focus()
+            field = self.query_one(f"#field-{at}").focus()
+            if isinstance(field, Input):  # it is mended, and not typed anew
+                self.call_after_refresh(field.action_end)
 
     def _say_refusal(self) -> None:
         if self._refusal is not None:

@@ -82,7 +82,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 def test_an_address_that_is_somebodys_is_linked_to_nobody_else(workspace: Workspace) -> None:
     with pytest.raises(Refused, match=r"link_address\.taken"):
         link_address(workspace.as_user("command"), "P2", "Chen@Example.test")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=r"person\.taken.*陈静"):
         edit(workspace, "P2", email="chen@example.test")
 
 
