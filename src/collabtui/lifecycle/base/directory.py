@@ -77,8 +77,7 @@ def contact_of(reader: Reader, department: str) -> Person:
     found = reader.find(Department, name=department, limit=1)
     members = [person for person in reader.find(Person, department=department) if person.is_here]
     if not found and not members:
-        known = sorted({person.department for person in reader.find(Person) if person.department})
-        raise Unknown("name.no_department", value=department, near=known)
+        raise unknown_department(reader, department)
     if found and found[0].contact:
         return reader.get(Person, found[0].contact)
     heads = [person for person in members if person.head]
@@ -118,6 +117,14 @@ def link(tx: Transaction, person: Person, address: str) -> Person:
     if known in person.addresses:
         return person
     return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
+
+
+def unknown_department(reader: Reader, name: str) -> Unknown:
+    """name.no_department (value, near); name.no_departments (value) while nobody has one."""
+    known = sorted({person.department for person in reader.find(Person) if person.department})
+    if not known:
+        return Unknown("name.no_departments", value=name)
+    return Unknown("name.no_department", value=name, near=known)
 
 
 def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:

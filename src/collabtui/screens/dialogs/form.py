@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
-from collabtui.screens.dialogs.field_widgets import put_labels, put_value, value_of, widget_of
+from collabtui.screens.dialogs.field_widgets import focus_refused, put_labels, put_value, value_of, widget_of
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -236,9 +236,7 @@ class Form(Dialog[bool]):
         self._refusal = (at, error)
         self._say_refusal()
         if at:
-            field = self.query_one(f"#field-{at}").focus()
-            if isinstance(field, Input):  # it is mended, and not typed anew
-                self.call_after_refresh(field.action_end)
+            focus_refused(self, at)
 
     def _say_refusal(self) -> None:
         if self._refusal is not None:
