@@ -108,6 +108,20 @@ async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
     assert stage.workspace.store.get(Series, "SER1").rule.every == "week"
 
 
+async def test_dates_that_are_all_there_are_end_in_no_dots(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("2", "n")
+        await player.until(lambda: bool(player.app.screen.query("#pick")))
+        await player.press("enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-title")))
+        await player.press("tab", "ctrl+u")
+        await player.type("2026-03-02 14:00")
+        player.app.screen.query_one("#field-repeats").focus()
+        await player.type("weekly for 3 weeks")
+        await player.see("2 Mar, 9 Mar, 16 Mar")
+        assert "16 Mar…" not in player.screen
+
+
 async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> None:
     plan.new_meeting(stage.acting, WEEKLY)
     async with stage.play() as player:

@@ -164,7 +164,7 @@ class UndoWords:
     def _named(self, part: Any) -> str:
         if not isinstance(part, dict):
             return str(part)
-        if isinstance(person := part.get("person"), str) and not part.get("department"):
+        if isinstance(person := part.get("person"), str) and part_name(part) == person:
             return self._name(person)
         if "minutes" in part and "title" in part:
             lead = f" @{part['lead']}" if part.get("lead") else ""

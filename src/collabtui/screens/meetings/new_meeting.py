@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 NEW, UNFINISHED = "agenda-new", "unfinished"
 SERIES = "series:"
 """Before the ref of a series of which one more shall be planned."""
+FIRST_DATES = 4
+"""Of what repeats, as many are named while one types."""
 
 
 class NewMeeting(TimedForm):
@@ -193,9 +195,9 @@ def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str)
         when = _read_when(session, words, form.values["when"])
     except Refused:
         return ""
-    some = islice(days(_rule(session.today, text, when.start), when.start.date()), 4)
-    shown = [words.short_day(day) for day in some]
-    return words("planning.repeats", days=shown)
+    some = list(islice(days(_rule(session.today, text, when.start), when.start.date()), FIRST_DATES + 1))
+    shown = [words.short_day(day) for day in some[:FIRST_DATES]]
+    return words("planning.repeats" if len(some) > FIRST_DATES else "planning.repeats_all", days=shown)
 
 
 def _draft(session: "Session", words: "Catalogue", usual: Usual, values: Values) -> "AgendaDraft":

@@ -4,12 +4,15 @@ from typing import get_args
 
 import pytest
 
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
+from support.departments import MATTER
 
 OF_THE_PROGRAM = """
     archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
@@ -34,6 +37,17 @@ def test_a_state_has_peoples_word_for_it(workspace: Workspace, locale: str) -> N
     states = {state for field in fields for state in get_args(field.annotation)}
     assert {"corrected", "settled", "promised"} < states
     assert [state for state in sorted(states) if f"state.{state}" not in words] == []
+
+
+def test_a_criterion_goes_by_its_text_and_not_by_who_measured_it(published: Workspace) -> None:
+    acting = published.as_user("key")
+    matter, fast = published.store.get(Matter, MATTER), Criterion(text="页面 2 秒内打开")
+    for criterion in (fast, fast.model_copy(update={"met": True, "person": "P1"})):
+        with acting.transaction() as tx:
+            tx.put(tx.get(Matter, matter.ref).model_copy(update={"criteria": (criterion,)}))
+    said = UndoWords(Catalogue("zh"), acting.zone, published.store).summary(next(plans(acting)))
+    assert "李明" not in said
+    assert said.startswith(f"{MATTER} {matter.title}：")
 
 
 @pytest.mark.parametrize(
