@@ -63,7 +63,7 @@ def _reached(rooms: tuple[str, ...], without: tuple[str, ...] = ()) -> frozenset
 
 def _named_by(key: str) -> set[str]:
     """The modules that name a sentence; all of them where it is not seen who does."""
-    plain = key.removesuffix(".one")
+    plain = key.removesuffix(".one").removesuffix(".wall")
     modules = _modules()
     return (
         {name for name, one in modules.items() if plain in one.literals}

@@ -33,6 +33,7 @@ class RoomView(CollabApp):
 
     def __init__(self, services: Services, _: "AskSecret | None") -> None:
         """Without passwords: mail is read and sent elsewhere."""
+        services.words.place = "wall"
         services.session.only_look(str(services.words("confidential.label")))
         services.drafts.close()
         services.drafts = DraftFiles(services.session.home.drafts, WALL)  # whoever types elsewhere keeps what he typed

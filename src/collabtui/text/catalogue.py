@@ -24,7 +24,7 @@ CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_re
 person may be called Nobody."""
 
 
-Place = Literal["shell", "screens"]
+Place = Literal["shell", "screens", "wall"]
 """Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
 SHARED = {
@@ -158,7 +158,7 @@ class Catalogue:
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error
         that cannot be worded must not become another error."""
-        sentence = _sentences(self.locale).find(key, values.get("n"))
+        sentence = self._find(key, values.get("n"))
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
         if "{@" in sentence:
@@ -171,6 +171,11 @@ class Catalogue:
         filled = Sentence(sentence.format_map(shown))
         filled.key, filled.values = key, values
         return filled
+
+    def _find(self, key: str, n: object) -> str | None:
+        """On the wall of a room, where keys do nothing, a sentence that names one has a form without, `.wall`."""
+        find = _sentences(self.locale).find
+        return (find(f"{key}.wall") if self.place == "wall" else None) or find(key, n)
 
     def again(self, text: str) -> str:
         """A sentence of any catalogue in this one's language; another text as it is."""

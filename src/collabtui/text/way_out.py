@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 
 def with_ways_out(sentence: str, place: str, find: Callable[[str], str | None]) -> str:
-    """The sentence with its ways out as they are at `place`, `shell` or `screens`; `find` gives what a key says."""
+    """The sentence with its ways out as they are at `place`, `shell` or `screens`; `find` gives what a key says.
+    On the wall of a room they are those of the screens."""
     while "{@" in sentence:
         before, _, rest = sentence.partition("{@")
         name, _, after = rest.partition("}")
-        sentence = f"{before}{find(f'way.{name}.{place}') or name}{after}"
+        sentence = f"{before}{find(f'way.{name}.{place}') or find(f'way.{name}.screens') or name}{after}"
     return sentence

@@ -77,26 +77,37 @@ class PageBar(Widget):
         self._leaving: datetime | None = None
         self._places: list[tuple[range, str]] = []
         self._shown = Content("")
+        self._next: Content | None = None
+        """Composed by a tick, until it is painted."""
 
     def tick(self) -> None:
         """Once a second while it is seen; draws only when something else is to be read."""
-        if not self._composed().is_same(self._shown):
+        composed = self._composed()
+        if not composed.is_same(self._shown):
+            self._shown = self._next = composed
             self.refresh()
 
     def show_mail(self, waiting: int, queued: int) -> None:
         self.waiting, self.queued = waiting, queued
-        self.refresh()
+        self._compose_anew()
 
     def show_running(self, running: tuple[str, str] | None) -> None:
         """The meeting that runs, and the instant in ISO 8601 when it began."""
         self.running = running[0] if running else ""
         if running:
             self._since = datetime.fromisoformat(running[1])
-        self.refresh()
+        self._compose_anew()
 
     def show_leaving(self, at: str | None) -> None:
         """The instant in ISO 8601 until which an undo keeps mails back."""
         self._leaving = datetime.fromisoformat(at) if at else None
+        self._compose_anew()
+
+    def on_resize(self) -> None:
+        self._next = None
+
+    def _compose_anew(self) -> None:
+        self._next = None
         self.refresh()
 
     def _seconds_left(self) -> int:
@@ -105,7 +116,7 @@ class PageBar(Widget):
         return -(-left // timedelta(seconds=1)) if timedelta() < left <= LONGEST_COUNTDOWN else 0
 
     def render(self) -> Content:
-        self._shown = self._composed()
+        self._shown, self._next = self._next or self._composed(), None
         return self._shown
 
     def _composed(self) -> Content:
@@ -170,5 +181,8 @@ class PageBar(Widget):
 
 
 def _ago(seconds: float) -> str:
-    """In steps coarse enough that the line seldom has to be drawn anew: the word is the same in both languages."""
+    """Nothing for a moment ago. In steps coarse enough that the line seldom has to be drawn anew; the word is the same
+    in both languages."""
+    if seconds < 10:
+        return ""
     return f"{int(seconds // 60)}m" if seconds >= 60 else f"{int(seconds // 10) * 10}s"

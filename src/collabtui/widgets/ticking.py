@@ -30,6 +30,8 @@ class Ticking(Widget):
 
 def changed_columns(before: Content, after: Content) -> range:
     """From the first to the last column that is not the same in both, in letter or in style; empty when none is."""
+    if before.is_same(after):
+        return range(0)
     old, new = _cells(before), _cells(after)
     width = max(len(old), len(new))
     old += [_BLANK] * (width - len(old))

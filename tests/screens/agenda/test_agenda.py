@@ -127,6 +127,13 @@ async def test_roles_change_and_people_go_with_one_key(planned: Stage) -> None:
         await player.until(lambda: roles() == ["facilitator", "participant", "scribe", "participant"])
 
 
+async def test_space_on_an_item_of_the_agenda_says_what_it_ticks(planned: Stage) -> None:
+    async with planned.play("en", (100, 30)) as player:
+        await at_agenda(player)
+        await player.press("space")
+        await player.see("Space ticks answers of people, material and what is left over.")
+
+
 async def test_nobody_is_mailed_a_leader_who_may_be_several(planned: Stage) -> None:
     plan.change_slots(planned.acting, "M1", lambda slots: [slots[0].model_copy(update={"lead": "张"}), *slots[1:]])
     async with planned.play("en", (100, 30)) as player:
@@ -148,6 +155,27 @@ async def test_the_reading_of_a_line_says_who_leads(planned: Stage) -> None:
         await player.press("a")
         await player.type("10m Budget @张")
         await player.see("张 ? 张伟")
+
+
+@pytest.mark.parametrize(("lead", "said"), [("＠赵六", True), ("@全体", False), ("@研发部", False), ("@张伟", False)])
+async def test_the_reading_of_a_line_says_where_nobody_is_called_so(planned: Stage, lead: str, said: bool) -> None:
+    async with planned.play() as player:
+        await at_agenda(player)
+        await player.press("a")
+        await player.type(f"10m 散会 {lead}")
+        await player.see(f"散会 · {lead[1:]}") if not said else await player.see("人员里没有此人")
+        assert ("人员里没有此人" in player.screen) is said
+
+
+async def test_what_has_no_length_says_so(planned: Stage) -> None:
+    async with planned.play("en", (100, 30)) as player:
+        await at_agenda(player)
+        await player.press("a")
+        await player.type("? who pays")
+        await player.press("enter", "escape")
+        await player.see("? who pays")
+        await player.press("G", "minus")
+        await player.see("Only agenda items have a length and can be moved.")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])

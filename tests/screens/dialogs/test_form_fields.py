@@ -30,3 +30,17 @@ async def test_what_is_typed_behind_tab_in_one_breath_stands_in_the_next_field(s
         email = player.app.screen.query_one("#field-email", Input)
         await player.until(lambda: email.value == "bo")
         assert player.app.screen.query_one("#field-name", Input).value == "Bo"
+
+
+async def test_what_was_refused_is_gone_on_with(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        await player.type("Bo")
+        await player.press("tab")
+        await player.type("bo")
+        await player.press("enter")
+        await player.see("bo is not a mail address")
+        await player.type("@example.test")
+        email = player.app.screen.query_one("#field-email", Input)
+        await player.until(lambda: email.value == "bo@example.test")

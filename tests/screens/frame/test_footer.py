@@ -15,9 +15,9 @@ async def test_while_a_line_is_typed_the_footer_names_what_works_then(planned: S
         await player.press("2", "enter")
         await player.see("J/K move")
         await player.press("a")
-        await player.until(lambda: "add this line" in footer(player))
+        await player.until(lambda: "save this line" in footer(player))
         shown = footer(player)
-        assert "⏎ add this line  tab complete  esc back" in shown
+        assert "⏎ save this line  tab complete  esc back" in shown
         assert "f1 keys" in shown
         assert "? keys" not in shown, "a question mark begins a question"
         assert "/ find" not in shown, "a slash is a slash"

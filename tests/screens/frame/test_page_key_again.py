@@ -8,6 +8,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.live.page import Live
 from collabtui.screens.meetings.page import Meetings
 from collabtui.screens.minutes.page import Minutes
+from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
@@ -57,3 +58,12 @@ async def test_a_meeting_that_runs_is_not_left_so(running: Stage) -> None:
         await player.see("1/2 开场")
         await player.press("tab", "2")
         assert at(player) is Live
+
+
+async def test_out_of_the_month_it_leads_to_the_week(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("W", "m")
+        await player.see("Mar 2026")
+        await player.press("W")
+        await player.see("Week 10")
+        assert isinstance(player.app.focused, CardColumns)

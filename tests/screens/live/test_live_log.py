@@ -4,9 +4,11 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
+from collabtui.lifecycle.actions.edit_actions import edit_action
 from collabtui.lifecycle.live import run
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_rows import entry_line
@@ -98,6 +100,16 @@ async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_
         assert log.key == "E2"
         await player.settle()
         assert (log.key, log.has_focus) == ("E2", True)
+
+
+async def test_an_action_that_has_another_title_says_so(running: Stage) -> None:
+    run.capture(running.acting, "M1", "a: 写文案 @张伟 截止3月6日")
+    async with running.play() as player:
+        await player.press("f10")
+        await player.see("写文案")
+        edit_action(running.acting, "A1", ActionDraft(title="写新闻稿", owner="张伟"))
+        await player.see("写新闻稿")
+        assert "写文案" not in player.screen
 
 
 async def test_beside_the_scrollbar_a_full_line_is_not_broken_once_more(running: Stage) -> None:

@@ -1,5 +1,7 @@
 """A matter as a room: its steps in a strip, the next thing to do under Enter, and what belongs to it as tabs."""
 
+from collabtui.domain.mail.reply import Update
+from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.widgets.rows import Rows
@@ -20,6 +22,25 @@ async def test_the_next_thing_to_do_is_said_and_under_enter(published: Stage) ->
         assert things(player).key == "step/request"
         await player.press("enter")
         await player.see("X-2026-001 新品上线", "Goal")
+
+
+async def test_the_next_thing_is_not_said_to_be_under_enter_where_it_is_not(published: Stage) -> None:
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5", "enter")
+        await player.see("⏎ next: no goal yet")
+        await player.press("down")
+        await player.until(lambda: "⏎ next" not in player.screen)
+        await player.see("next: no goal yet")
+        await player.press("escape")
+        await player.see("⏎ next: no goal yet")
+
+
+async def test_cancelled_actions_are_none_of_those_that_are_counted(published: Stage) -> None:
+    update_action(published.acting, "A1", Update(ref="A1", status="cancelled"))
+    update_action(published.acting, "A2", Update(ref="A2", status="done"))
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5")
+        await player.see("1 of 2 actions done · 1 open")
 
 
 async def test_the_steps_stand_in_a_strip_where_there_is_room(published: Stage) -> None:

@@ -108,6 +108,20 @@ async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
     assert stage.workspace.store.get(Series, "SER1").rule.every == "week"
 
 
+async def test_dates_that_are_all_there_are_end_in_no_dots(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("2", "n")
+        await player.until(lambda: bool(player.app.screen.query("#pick")))
+        await player.press("enter")
+        await player.until(lambda: bool(player.app.screen.query("#field-title")))
+        await player.press("tab", "ctrl+u")
+        await player.type("2026-03-02 14:00")
+        player.app.screen.query_one("#field-repeats").focus()
+        await player.type("weekly for 3 weeks")
+        await player.see("2 Mar, 9 Mar, 16 Mar")
+        assert "16 Mar…" not in player.screen
+
+
 async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> None:
     plan.new_meeting(stage.acting, WEEKLY)
     async with stage.play() as player:
@@ -279,7 +293,11 @@ async def test_a_meeting_of_a_series_is_moved_and_called_off_on_the_list(planned
         await player.press("enter")
         await player.see(f"New time for {second.ref}")
         await player.press(*["backspace"] * 20)
+        await player.type("2025-03-10 16:00")
+        await player.see("Mon 10 Mar 2025 16:00 · already past")
+        await player.press(*["backspace"] * 20)
         await player.type("2026-03-10 16:00")
+        await player.until(lambda: "already past" not in player.screen)
         await player.press("enter")
         await player.see("who gets the invitation")
         assert store.get(Meeting, second.ref).start.day == 10

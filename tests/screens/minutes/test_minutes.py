@@ -1,8 +1,11 @@
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.live import run
+from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
 
 
@@ -40,6 +43,24 @@ async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorde
         await player.see("✓ 完整")
     action = recorded.workspace.store.get(Action, "A4")
     assert (str(action.due), action.deliverable) == ("2026-03-11", "方案")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_what_is_missing_is_seen_beside_a_long_title(recorded: Stage, size: tuple[int, int]) -> None:
+    run.capture(recorded.acting, "M1", "行动：联系供应商确认备用方案和交货时间 @张伟 截止11月26日")
+    async with recorded.play(size=size) as player:
+        await at_minutes(player)
+        await player.see("▲  A4", "交付物 ?", "11月26日")
+
+
+async def test_a_form_begins_in_the_gap_before_the_next_key(recorded: Stage) -> None:
+    run.capture(recorded.acting, "M1", "a: 订会议室 @张伟 截止3月6日")
+    async with recorded.play() as player:
+        await at_minutes(player)
+        await player.press("enter")
+        await player.until(lambda: isinstance(player.app.screen, Form))
+        assert player.app.focused is not None
+        assert player.app.focused.id == "field-deliverable"
 
 
 async def test_a_day_that_is_none_is_refused_beside_its_field(recorded: Stage) -> None:

@@ -1,5 +1,6 @@
 """On the wall of a room one may look around, and nothing changes."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,7 +16,7 @@ from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.serve.room_view import RoomView
 from collabtui.session.services import Services
-from collabtui.text.catalogue import Catalogue
+from collabtui.text.catalogue import Catalogue, parse_sentences
 from support.player import Player, Stage
 
 DONE = Update(ref="A1", status="done")
@@ -110,3 +111,26 @@ async def test_nothing_of_a_confidential_matter_is_on_the_wall_now_or_later(reco
     async with recorded.play("en") as player:
         await player.press("3")
         await player.see(action.title[:6])
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("1", "No meetings yet."), ("2", "No meetings yet."), ("3", "No open actions."), ("5", "No matters yet.")],
+)
+async def test_what_is_empty_there_names_no_key(stage: Stage, key: str, said: str) -> None:
+    async with wall(stage) as player:
+        await player.press(key)
+        await player.see(said)
+        line = next(one for one in player.screen.splitlines() if said in one)
+        assert said in line.strip("│ "), line
+        assert not re.search(r"\b[a-zA-Z] (plans|adds)\b", player.screen)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_of_a_sentence_that_names_a_key_the_rest_is_left(locale: str) -> None:
+    shown = {key: said for key, said in parse_sentences(locale).items() if key.endswith(".wall")}
+    assert len(shown) >= 11
+    for key, said in shown.items():
+        whole = parse_sentences(locale)[key.removesuffix(".wall")]
+        assert re.sub(r"\W", "", said) in re.sub(r"\W", "", whole), key
+        assert not re.search(r"\b[a-zA-Z] [a-z]+s\b|按 ?[a-zA-Z]", said), key

@@ -42,7 +42,7 @@ async def test_who_one_is_has_to_be_an_address_and_a_zone_before_the_next_step(
         await player.see("Peking is not a time zone", "Alice Zhang", ME)
         await player.press("ctrl+u")
         await player.until(lambda: "Peking" not in player.screen)
-        await player.type("Asia/Shanghai")
+        await player.type("北京时间")
         await player.press("enter")
         await player.see(f"✓ 1  You                 Alice Zhang <{ME}>")
 

@@ -5,8 +5,12 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.agenda import moved, stretched
 from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
+from collabtui.screens.shell.own_changes import own_changes
+from collabtui.text.catalogue import Catalogue
 from support.player import Stage
 from support.replies import send_all
 
@@ -85,3 +89,18 @@ async def test_what_changed_in_an_agenda_is_said_in_minutes(planned: Stage) -> N
         await player.see("order of the agenda items")
         await player.press("u")
         await player.see("agenda items 开场 15m → 开场 10m")
+
+
+def test_what_there_is_no_taking_back_of_has_no_empty_row(published: Stage) -> None:
+    """Mails that did not arrive were queued anew, and have left."""
+    send_all(published.workspace)
+    failed = published.workspace.store.find(Outgoing, person="P2")[-1]
+    with published.workspace.as_worker().transaction() as tx:
+        tx.put(failed.model_copy(update={"state": "failed"}))
+    edit_person(published.acting, "P2", PersonChange(email="wei@example.test"))
+    assert outbox.send_again(published.acting, "P2")
+    send_all(published.workspace)
+    found = own_changes(published.acting, Catalogue("zh"))
+    assert all(one.what for one in found)
+    assert found[0].what.startswith("P2 张伟：邮箱")
+    assert found[0].when == "3月2日 16:00"

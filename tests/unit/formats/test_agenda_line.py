@@ -15,6 +15,8 @@ from collabtui.formats.agenda.agenda_line import AgendaLine, read_agenda_line, w
         ("14:10-14:30 各部门进展", "各部门进展", 20, ""),
         ("1.5h Core problem @Bob", "Core problem", 90, "Bob"),
         ("开场 @李明", "开场", 10, "李明"),
+        ("5分钟 散会 ＠李明", "散会", 5, "李明"),
+        ("开场＠李明", "开场", 10, "李明"),
         ("议程: 5m 收尾", "收尾", 5, ""),
         ("Budget: who pays", "Budget: who pays", 10, ""),
     ],
@@ -50,6 +52,23 @@ def test_people_are_named_as_in_the_agenda_file() -> None:
         ("", "研发部", ""),
         ("", "", "chen@example.test"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Bob, Carol and Dave O'Neil", ["Bob", "Carol", "Dave O'Neil"]),
+        ("Bob & Carol", ["Bob", "Carol"]),
+        ("王芳、赵强和李明", ["王芳", "赵强", "李明"]),
+        ("王芳 赵强", ["王芳", "赵强"]),
+        ("王和平，欧阳与时", ["王和平", "欧阳与时"]),
+        ("张 伟", ["张 伟"]),
+        ("Anders Andersen", ["Anders Andersen"]),
+        ('"Smith and Sons"', ["Smith and Sons"]),
+    ],
+)
+def test_names_are_joined_as_people_join_them(typed: str, names: list[str]) -> None:
+    assert [one.name for one in read_agenda_line(f"+ {typed}").names] == names
 
 
 @pytest.mark.parametrize(

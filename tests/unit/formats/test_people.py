@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.people.people_files import read_people
+from collabtui.formats.time_zone_names import zone_of
 from collabtui.text.catalogue import Catalogue
 
 TABLE = """姓名,邮箱,部门,职务,语言,时区,负责人,对接人
@@ -63,6 +64,32 @@ def test_columns_stand_in_any_order_and_others_are_left_alone() -> None:
         {"name": "John Smith", "email": "j@x.test", "title": "CTO", "phone": "123"},
         {"name": "张伟", "email": "wei@x.test"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("北京时间", "Asia/Shanghai"), ("london", "Europe/London"), ("New York", "America/New_York"),
+        ("Asia/Shanghai", "Asia/Shanghai"), ("asia/tokyo", "Asia/Tokyo"), ("Beijing", "Asia/Shanghai"),
+        ("Springfield", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_zone_is_known_by_its_city(typed: str, zone: str | None) -> None:
+    assert zone_of(typed) == zone
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "department"),
+    [
+        ("张伟 zhang@example.test 研发部", "张伟", "研发部"),
+        ("张伟　zhang@example.test　研发部", "张伟", "研发部"),
+        ("Alice Zhang zhang@example.test Human Resources", "Alice Zhang", "Human Resources"),
+        ("张伟\tzhang@example.test", "张伟", ""),
+    ],
+)
+def test_blanks_part_a_typed_line_as_commas_do(line: str, name: str, department: str) -> None:
+    (person,) = read_people("typed.csv", f"姓名,邮箱,部门\n{line}\n".encode())
+    assert (person.name, person.email, person.department) == (name, "zhang@example.test", department)
 
 
 def test_a_name_may_stand_in_the_address() -> None:

@@ -38,6 +38,9 @@ JUNE = date(2026, 6, 29)
         (("每周，到6月29日", "每周 直到 2026-06-29 为止", "每周至6月29号"), Rule(every="week", until=JUNE)),
         (("weekly, 6 times", "every week for 6 times", "every week six times"), Rule(every="week", count=6)),
         (("每周 共6次", "每周，共六次"), Rule(every="week", count=6)),
+        (("weekly for 3 weeks", "every week for three weeks", "每周，共3周"), Rule(every="week", count=3)),
+        (("every 2 weeks for 6 weeks", "每两周，共6周"), Rule(every="week", interval=2, count=3)),
+        (("monthly for 3 months",), Rule(every="month", count=3)),
     ],
 )
 def test_what_people_write_is_a_rule(texts: tuple[str, ...], rule: Rule) -> None:
@@ -53,6 +56,9 @@ def test_what_people_write_is_a_rule(texts: tuple[str, ...], rule: Rule) -> None
         ("every second Monday", "agenda.recurrence"),
         ("every 2nd Monday", "agenda.recurrence"),
         ("6 times", "agenda.recurrence"),
+        ("weekly for 2 months", "agenda.recurrence"),
+        ("every 2 weeks for 3 weeks", "agenda.recurrence"),
+        ("for 3 weeks", "agenda.recurrence"),
         ("every 6", "agenda.recurrence"),
         ("weekly until 2026-06-29, 6 times", "agenda.bad_time"),
         ("every month on Monday and Thursday", "agenda.recurrence"),

@@ -8,10 +8,9 @@ from typing import Literal
 
 from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
 from collabtui.errors import Refused
-from collabtui.formats.agenda.agenda_names import read_name
+from collabtui.formats.agenda.agenda_names import read_name, read_names
 from collabtui.formats.agenda.agenda_slots import read_slot, timed_item, write_slot
 from collabtui.formats.agenda.agenda_writing import HEADINGS
-from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.file_words import plain, word_table
 
 LineKind = Literal[
@@ -67,7 +66,7 @@ def read_agenda_line(text: str) -> AgendaLine:
     if not rest:
         raise Refused("agenda.line_empty", text=text, kind=kind)
     if kind == "people":
-        return AgendaLine(kind, rest, names=tuple(read_name(name, 1) for name in split_list(rest)))
+        return AgendaLine(kind, rest, names=read_names(rest))
     if kind in ("facilitator", "scribe"):
         return AgendaLine(kind, rest, names=(read_name(rest, 1),))
     if kind != "slot":

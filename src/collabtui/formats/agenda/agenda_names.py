@@ -6,11 +6,23 @@ from functools import cache
 from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.file_words import plain, word_table
 
 _NAME = re.compile(r"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]+))")
 _DEPARTMENT = re.compile(r"(?P<word>[^:：]+)[:：]\s*(?P<name>.+)")
 _SIMPLE = re.compile(r"[^\s<>\"@:：,，、;'\[\]#{}&*!|%`-][^<>\"@:：,，、;\[\]#]*")
+_MARKED = re.compile(r"[<\"@:：]")
+_TWO = "[\u3400-\u9fff]{2}"
+_AND = re.compile(rf"(?<=\S)\s+(?:and|&)\s+(?=\S)|(?<={_TWO})(?:\s*[和与及跟]\s*|\s+)(?={_TWO})", re.IGNORECASE)
+"""Chinese names have two characters at least: 王和平 is one."""
+
+
+def read_names(text: str) -> tuple[NameInAgenda, ...]:
+    """The names in a line that is typed: `Bob, Carol and Dave`, `王芳、赵强和李明`, `王芳 赵强`. Raises `Refused`
+    (agenda.bad_name)."""
+    pieces = (one for piece in split_list(text) for one in ([piece] if _MARKED.search(piece) else _AND.split(piece)))
+    return tuple(read_name(piece, 1) for piece in pieces)
 
 
 def read_name(text: str, line: int) -> NameInAgenda:

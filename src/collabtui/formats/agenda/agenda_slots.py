@@ -16,8 +16,9 @@ _MOST_HOURS = 5
 """`1:30` is a length; `9:30` is more likely a time of day, and is asked back."""
 _SEPARATORS = " \t:：,，、|–—-"
 _LEAD = re.compile(
-    r"(?P<literal>(?<!\\)\\+)@|(?P<open>[(（\[【]\s*)?(?:(?<![\w.%+-])|(?<=[^\x00-\x7f])|(?=@[^\x00-\x7f]))@"
-    r"(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^\s@\"\\,，;；、:：()（）\[\]【】]+(?P<more>(?: [A-Z][\w.'-]*)*)))"
+    r"(?P<literal>(?<!\\)\\+)[@＠]|(?P<open>[(（\[【]\s*)?"
+    r"(?:(?<![\w.%+-])|(?<=[^\x00-\x7f])|(?=[@＠][^\x00-\x7f]))[@＠]"
+    r"(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^\s@＠\"\\,，;；、:：()（）\[\]【】]+(?P<more>(?: [A-Z][\w.'-]*)*)))"
     r"(?(open)\s*[)）\]】])"
 )
 
@@ -128,7 +129,7 @@ def _title_and_lead(rest: str, line: int, text: str) -> tuple[str, str]:
         title += rest[at : found.start()]
         at = found.end()
         if found["literal"]:
-            title += found["literal"][1:] + "@"
+            title += found.group()[1:]
             continue
         name = found["quoted"] or found["name"]
         if found["more"] and (not title.strip(_SEPARATORS) or at < len(rest.rstrip())):
@@ -143,9 +144,9 @@ def _title_and_lead(rest: str, line: int, text: str) -> tuple[str, str]:
 
 def write_slot(slot: SlotDraft) -> str:
     """As `read_slot` reads it."""
-    title = re.sub(r"(?<!\\)(\\*)@", r"\1\\@", slot.title) if _LEAD.search(slot.title) else slot.title
+    title = re.sub(r"(?<!\\)(\\*)([@＠])", r"\1\\\2", slot.title) if _LEAD.search(slot.title) else slot.title
     if not slot.lead:
         return f"{slot.minutes}m {title}"
     lead = " ".join(slot.lead.replace('"', "'").split())
-    simple = re.fullmatch(r"[^\s@\"\\,，;；、:：()（）\[\]【】]+", lead)
+    simple = re.fullmatch(r"[^\s@＠\"\\,，;；、:：()（）\[\]【】]+", lead)
     return f"{slot.minutes}m {title} @{lead}" if simple else f'{slot.minutes}m {title} @"{lead}"'

@@ -33,6 +33,8 @@ class _Found:
     number: int | None = None
     """Read, and not yet known of what."""
     other: bool = False
+    lasting: bool = False
+    """Behind `for`: what is counted next is how long it goes on."""
 
 
 def read_recurrence(text: str, line: int, *, start: date, today: date) -> Rule:
@@ -126,6 +128,8 @@ def _take(found: _Found, kind: str, value: str) -> None:
             found.day = int(value)
         case "number":
             found.number = int(value)
+        case "for":
+            found.lasting = True
         case "times":
             found.count, found.number = found.number, None
         case "other":
@@ -135,7 +139,12 @@ def _take(found: _Found, kind: str, value: str) -> None:
 
 
 def _take_unit(found: _Found, kind: str) -> None:
-    """A number before a unit says how many of it."""
+    """A number before a unit says how many of it: between one time and the next, or, behind `for`, in all."""
+    if found.lasting and found.number is not None:
+        count, left = divmod(found.number, found.interval)
+        if (found.unit, left) == (kind, 0):  # else the number is left over, and refused
+            found.count, found.number = count, None
+        return
     several = found.number or (2 if found.other else 1)
     found.interval = several * {"fortnight": 2, "quarter": 3}.get(kind, 1)
     found.unit = {"fortnight": "week", "workdays": "week", "quarter": "month"}.get(kind, kind)

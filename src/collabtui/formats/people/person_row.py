@@ -15,6 +15,8 @@ from collabtui.formats.time_zone_names import known_zone, nearest_zone
 _LONGEST = 500
 """Characters of a value: no name, address or title of anybody has as many."""
 _SHOWN = 60
+_BLANKS_ONLY = re.compile(r"(?P<name>[^@]*\S) (?P<address>[^\s@]+@[^\s@]+)(?: (?P<department>[^@]*))?")
+"""Where only blanks stand between name, address and department."""
 
 
 class PersonLine(NamedTuple):
@@ -41,6 +43,9 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     if "@" in name and (found := read_mailbox(name)):
         name = found.name or (mailbox.name if mailbox else "") or found.address.partition("@")[0]
         mailbox = mailbox or found
+    elif mailbox is None and (parted := _BLANKS_ONLY.fullmatch(name)) and (found := read_mailbox(parted["address"])):
+        name, mailbox = parted["name"], found
+        cleaned["department"] = cleaned.get("department") or parted["department"]
     draft = PersonDraft(
         name=name or (mailbox.name if mailbox else ""),
         email=mailbox.address.lower() if mailbox else "",

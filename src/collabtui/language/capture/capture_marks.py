@@ -90,7 +90,9 @@ def _patterns() -> _Patterns:
 
 def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
     """The marks of `kinds` from `start` on, in the order they stand."""
-    marks = list(_Finder(line, frozenset(kinds), frame).marks(start))
+    finder = _Finder(line, frozenset(kinds), frame)
+    marks = list(finder.marks(start))
+    marks += finder.day_behind_people(marks)
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
         _with_text(line, mark, end) if mark.kind == "deliverable" else mark
@@ -134,6 +136,17 @@ class _Finder:
             for mark in self._made(found) if kind in self._kinds else ():
                 yield mark
                 at = self._last_end = mark.end
+
+    def day_behind_people(self, marks: Sequence[CaptureMark]) -> Iterator[CaptureMark]:
+        """In `@王芳 明天` the day is the due date: nothing else stands behind the names, and no other day is marked."""
+        kinds = {mark.kind for mark in marks}
+        if "due" not in self._kinds - kinds or not marks or marks[-1].kind not in ("owner", "collaborator"):
+            return
+        rest = self._line[marks[-1].end :].rstrip(SEPARATORS)
+        start = marks[-1].end + len(rest) - len(rest.lstrip(SEPARATORS))
+        reading = self._day_at(start) if len(rest) <= _LONGEST_DAY else None
+        if reading is not None and reading.day is not None and start + reading.end == marks[-1].end + len(rest):
+            yield CaptureMark("due", start, start, start + reading.end, day=reading.day)
 
     def _made(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         match found.lastgroup:

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
-from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import current_name
+from collabtui.lifecycle.base.directory import current_name, unknown_department
 from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.store.interface import Reader
 
@@ -91,9 +90,8 @@ def is_known_department(reader: Reader, name: str) -> bool:
 
 
 def known_department(reader: Reader, name: str) -> str:
-    """Raises `Unknown` (name.no_department: value, near)."""
+    """Raises `Unknown`, as `unknown_department` has it."""
     wanted = current_name(reader, name.strip())
     if is_known_department(reader, wanted):
         return wanted
-    known = {person.department for person in reader.find(Person) if person.department}
-    raise Unknown("name.no_department", value=wanted, near=sorted(known))
+    raise unknown_department(reader, wanted)

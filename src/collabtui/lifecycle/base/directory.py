@@ -8,7 +8,7 @@ from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.domain.refs import kept_ref
-from collabtui.errors import Refused, Unknown
+from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.access.account_config import account_of_actor
@@ -77,8 +77,7 @@ def contact_of(reader: Reader, department: str) -> Person:
     found = reader.find(Department, name=department, limit=1)
     members = [person for person in reader.find(Person, department=department) if person.is_here]
     if not found and not members:
-        known = sorted({person.department for person in reader.find(Person) if person.department})
-        raise Unknown("name.no_department", value=department, near=known)
+        raise unknown_department(reader, department)
     if found and found[0].contact:
         return reader.get(Person, found[0].contact)
     heads = [person for person in members if person.head]
@@ -120,10 +119,21 @@ def link(tx: Transaction, person: Person, address: str) -> Person:
     return tx.put(person.model_copy(update={"aliases": (*person.aliases, known)}))
 
 
+def unknown_department(reader: Reader, name: str) -> Unknown:
+    """name.no_department (value, near); name.no_departments (value) while nobody has one."""
+    known = sorted({person.department for person in reader.find(Person) if person.department})
+    if not known:
+        return Unknown("name.no_departments", value=name)
+    return Unknown("name.no_department", value=name, near=known)
+
+
 def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
     """Raises `Refused` (person.others_address: address, name) for a further address of somebody who is not `ref`: as an
-    own one it would make two people of one sender."""
+    own one it would make two people of one sender; `Conflict` (person.taken: by) for somebody's own."""
     address = address_of(written)
+    for other in reader.find(Person, email=address):
+        if other.ref != ref:
+            raise Conflict("person.taken", ref=ref, field="email", value=address, by=other.name)
     for other in reader.find(Person, aliases=address):
         if other.is_here and other.ref != ref:
             raise Refused("person.others_address", address=address, name=other.name)

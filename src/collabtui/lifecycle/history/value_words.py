@@ -11,7 +11,7 @@ from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.people import Person
-from collabtui.domain.refs import ENTRY, QUESTION, RESOURCE, RISK, SIGN_OFF, VOTE, Ref, is_ref
+from collabtui.domain.refs import ENTRY, RESOURCE, RISK, SIGN_OFF, VOTE, Ref, is_ref
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -30,7 +30,6 @@ CODES_OF: Mapping[tuple[str, str], str] = {
     (RESOURCE, "state"): "resource.state",
     (RESOURCE, "kind"): "resource.kind",
     (RISK, "state"): "risk.state",
-    (QUESTION, "state"): "question.state",
     (VOTE, "state"): "vote.state",
     (ENTRY, "kind"): "entry",
     (KeptReport.prefix, "kind"): "report.kind",
@@ -99,8 +98,8 @@ class ValueWords:
     def _part(self, part: Any) -> str:
         if not isinstance(part, dict):
             return str(part)
-        if isinstance(person := part.get("person"), str) and not (part.get("department") or part.get("text")):
-            return self.name(person)  # else he goes with what it is called: a criterion has a judge
+        if isinstance(person := part.get("person"), str) and part_name(part) == person:
+            return self.name(person)
         if "minutes" in part and "title" in part:
             lead = f" @{part['lead']}" if part.get("lead") else ""
             return f"{part['title']} {part['minutes']}m{lead}"

@@ -1,5 +1,7 @@
 """Editing single lines of a meeting's log: other words for one, or none."""
 
+from collections.abc import Mapping
+
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
@@ -7,11 +9,18 @@ from collabtui.domain.meetings.meeting import Decision, Entry, EntryKind, Meetin
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Unknown
+from collabtui.language.capture.unclear_parts import certain_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.lifecycle.live.unclear_lines import read_typed
 from collabtui.store.interface import Reader, Transaction
+
+KINDS: Mapping[EntryKind, str] = {
+    "decision": "d: ", "action": "a: ", "consensus": "c: ", "view": "v: ", "risk": "r: ", "question": "q: ", "note": "",
+}  # fmt: skip
+"""What a line can be turned into, and how one of that kind begins."""
 
 
 def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> Entry:
@@ -30,19 +39,33 @@ def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> E
         return tx.put(entry.model_copy(update={"text": text}))
 
 
+def rewrite(acting: Acting, ref: str, kind: EntryKind, text: str) -> Entry:
+    """The line has other words, or is of another kind. A note that now begins as in the meeting another kind does is of
+    that kind."""
+    entry = entry_of(acting.store, ref)
+    typed, _ = read_typed(acting.store, acting, acting.store.get(Meeting, entry.meeting), text)
+    if typed.kind in ((*KINDS,) if kind == entry.kind == "note" else (kind,)) and typed.kind != entry.kind:
+        return recast(acting, ref, typed.kind, text[typed.body :].strip())
+    return reword(acting, ref, text) if kind == entry.kind else recast(acting, ref, kind, text)
+
+
 def recast(acting: Acting, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
     """The line was something else: a decision where a note was taken down. What it made is set aside, what it makes now
-    is new, and the line keeps its place and its time. `seen` as in `reword`."""
+    is new, and the line keeps its place and its time. People, days and levels in `text` count as in a line of that
+    kind, and what is unclear in it is asked. `seen` as in `reword`."""
     with acting.transaction() as tx:
         entry = _as_seen(tx, ref, seen)
         before = _thing(tx, entry)
         if before is not None:
             tx.put(withdrawn(before))
-        draft = ActionDraft(title=text) if kind == "action" else None
-        captured = CaptureLine(kind=kind, text=text, action=draft, who=entry.who if kind == "view" else "")
         meeting = tx.get(Meeting, entry.meeting)
+        line = KINDS[kind] + text
+        captured = certain_line(*read_typed(tx, acting, meeting, line))
+        if captured.kind != kind:  # without its marks nothing is left, or it is none that is typed so
+            captured = CaptureLine(kind=kind, text=text, action=ActionDraft(title=text) if kind == "action" else None)
+        who = captured.who or (entry.who if kind == "view" else "")
         thing, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), captured)
-        now = {"kind": kind, "text": text, "thing": thing.ref if thing else None, "who": captured.who}
+        now = {"kind": kind, "text": captured.text, "thing": thing.ref if thing else None, "who": who, "line": line}
         return tx.put(entry.model_copy(update=now))
 
 

@@ -45,7 +45,7 @@ def take_down(acting: Acting, ref: str, line: str) -> Captured:
     that cannot be carried out now."""
     with acting.transaction() as tx:
         meeting = tx.get(Meeting, ref)
-        parsed, people = _read(tx, acting, meeting, line)
+        parsed, people = read_typed(tx, acting, meeting, line)
         read = certain_line(parsed, people)
         if read.kind == "command":
             return run.captured_in(tx, acting, meeting, line)
@@ -77,7 +77,7 @@ def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
         entry = tx.get(Entry, ref)
         meeting = tx.get(Meeting, entry.meeting)
         line = line_with(entry.line, part, offer)
-        parsed, people = _read(tx, acting, meeting, line)
+        parsed, people = read_typed(tx, acting, meeting, line)
         read = certain_line(parsed, people)
         if read.kind == "command":
             run.captured_in(tx, acting, meeting, line)
@@ -133,7 +133,8 @@ def _is_open(entry: Entry, thing: Record | None, parsed: Parsed, part: UnclearPa
     return part.what in ("collaborator", "level")
 
 
-def _read(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> tuple[Parsed, list[Person]]:
+def read_typed(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> tuple[Parsed, list[Person]]:
+    """The line, read as one of this meeting; and all people, whom it may name."""
     people = directory.everybody(reader)
     return parse(line, frame_of(meeting, people, acting.config.organiser.locale)), people
 

@@ -98,6 +98,7 @@ def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
     refs += [one.person for action in actions for one in action.collaborators]
     questions = reader.find(Question, meeting=meeting.ref)
     risks = reader.find(Risk, meeting=meeting.ref)
+    refs += [risk.owner for risk in risks if risk.owner]
     minutes = MinutesContent(
         meeting=meeting,
         decisions=tuple(one for one in reader.find(Decision, meeting=meeting.ref) if not one.withdrawn),

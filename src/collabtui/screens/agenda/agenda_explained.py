@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
+from collabtui.formats.file_words import plain, word_table
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.meetings.unclear_leads import possible_leads
@@ -33,7 +34,7 @@ def known_in(sheet: AgendaData) -> KnownNames:
 def meaning(line: AgendaLine, sheet: AgendaData | None, session: "Session", words: "Catalogue") -> str:
     """Raises `Unknown` for a name that is nobody's, `Refused` for what is no time."""
     if line.slot is not None:
-        return _lead(line.slot.lead, sheet)
+        return _lead(line.slot.lead, sheet, words)
     if line.names and sheet:
         return " · ".join(_who(name, sheet) for name in line.names)
     if line.kind == "start" and sheet:
@@ -46,15 +47,20 @@ def meaning(line: AgendaLine, sheet: AgendaData | None, session: "Session", word
     return line.text
 
 
-def _lead(written: str, sheet: AgendaData | None) -> str:
-    """`张 ? 张伟`: who may be meant; whoever is meant for certain by his name."""
+def _lead(written: str, sheet: AgendaData | None, words: "Catalogue") -> str:
+    """`张 ? 张伟`: who may be meant; whoever is meant for certain by his name; that nobody is, unless it is all."""
     if not written or sheet is None:
         return written
     people = list(sheet.people.values())
     if names := possible_leads(Slot(title=written, minutes=1, lead=written), people):
         return f"{written} ? {', '.join(names)}"
     found = match_people(written, people).found
-    return sheet.people[found].name if found else written
+    if found:
+        return sheet.people[found].name
+    departments = {plain(person.department) for person in people}
+    if plain(written) in departments or plain(written) in word_table("agenda", "everybody"):
+        return written
+    return words("agenda.lead_unknown", name=written)
 
 
 def _who(name: NameInAgenda, sheet: AgendaData) -> str:

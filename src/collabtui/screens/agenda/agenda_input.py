@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from collabtui.formats.file_words import half_width
 from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.screens.frame.user_bindings import keys_bound
 
-_NAME = re.compile(r"(?:@|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@+＋,，、:：]*)$")
+_NAME = re.compile(r"(?:[@＠]|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@＠+＋,，、:：]*)$")
 MOST = 8
 
 
@@ -71,4 +72,4 @@ def candidates(found: re.Match[str], known: KnownNames, department: str) -> list
     logins = dict(zip((name for name, _ in known.people), known.logins, strict=False))
     people = [name for name, login in logins.items() if wanted in name.casefold() or login.startswith(wanted)]
     departments = [name for name in known.departments if wanted in name.casefold()]
-    return [*people, *(f"{department}:{name}" for name in departments if "@" not in found.group())][:MOST]
+    return [*people, *(f"{department}:{name}" for name in departments if "@" not in half_width(found.group()))][:MOST]

@@ -44,8 +44,8 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("p", "add('people')", "key.add_people", show=False, id="agenda.people"),
     Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
     Binding("r", "role", "key.role", id="agenda.role"),
-    Binding("E", "edit_all", "key.edit_all", show=False, id="agenda.text"),
-    Binding("S", "edit_series", "key.edit_series", show=False, id="agenda.series"),
+    Binding("E", "edit_text('meeting')", "key.edit_all", show=False, id="agenda.text"),
+    Binding("S", "edit_text('series')", "key.edit_series", show=False, id="agenda.series"),
     Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
 ]
 
@@ -109,7 +109,7 @@ class Agenda(MeetingPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
             return False
-        if action == "edit_series":
+        if action == "edit_text" and parameters == ("series",):
             return recurs(self.sheet)
         return super().check_action(action, parameters)
 
@@ -125,6 +125,12 @@ class Agenda(MeetingPage):
         row = self._row
         return row.number if row and row.kind in ("slot", "slot-material") else None
 
+    def _slot_number(self) -> int | None:
+        """For keys: where there is none, that is said."""
+        if self._number is None:
+            self.tell("agenda.no_length_here")
+        return self._number
+
     @work
     async def _shape(self, command: Callable[[Acting], object], done: str = "") -> None:
         await self.do(command, done)
@@ -133,20 +139,19 @@ class Agenda(MeetingPage):
         self._shape(lambda acting: plan.change_slots(acting, self.ref, change))
 
     def action_stretch(self, minutes: int) -> None:
-        number, least = self._number, STEP if minutes < 0 else 1
-        if number is not None:
+        least = STEP if minutes < 0 else 1
+        if (number := self._slot_number()) is not None:
             self._change(lambda slots: stretched(slots, number, minutes, least))
 
     def action_shift(self, step: int) -> None:
-        number = self._number
+        number = self._slot_number()
         # the cursor at once: the next key means it, too
-        if number is None or not self.slots.point_at(AgendaRow("slot", number + step)):
-            return
-        self._point = AgendaRow("slot", number + step)
-        self._change(lambda slots: moved(slots, number, step))
+        if number is not None and self.slots.point_at(AgendaRow("slot", number + step)):
+            self._point = AgendaRow("slot", number + step)
+            self._change(lambda slots: moved(slots, number, step))
 
     def action_split(self) -> None:
-        if (number := self._number) is not None:
+        if (number := self._slot_number()) is not None:
             self._shape(lambda acting: edit_agenda_lines.split_slot(acting, self.ref, number))
 
     def action_remove(self) -> None:
@@ -169,6 +174,8 @@ class Agenda(MeetingPage):
             self._shape(lambda acting: plan.change_participants(acting, self.ref, answered))
         elif row and self.sheet and (name := material_at(self.sheet.meeting, row)):
             self._shape(lambda acting: edit_agenda_lines.mark_material(acting, self.ref, name))
+        else:
+            self.tell("agenda.nothing_to_tick")
 
     @on(Rows.Chosen, "#participants")
     def _person_chosen(self, event: Rows.Chosen) -> None:
@@ -187,9 +194,8 @@ class Agenda(MeetingPage):
             self._shape(lambda acting: edit_agenda_lines.discuss(acting, self.ref, what))
 
     def action_role(self) -> None:
-        people = self.query_one("#participants", Rows)
-        if people.key:
-            self._change_people(with_next_role(people.key))
+        if person := self.query_one("#participants", Rows).key:
+            self._change_people(with_next_role(person))
 
     @work
     async def _change_people(self, change: Roles, done: str = "") -> None:
@@ -227,16 +233,10 @@ class Agenda(MeetingPage):
         self.slots.focus()
 
     @work
-    async def action_edit_all(self) -> None:
-        from collabtui.screens.meetings.agenda_as_text import edit_agenda
+    async def action_edit_text(self, of: str) -> None:
+        from collabtui.screens.meetings.agenda_as_text import edit_agenda, edit_series
 
-        await edit_agenda(self, self.ref)
-
-    @work
-    async def action_edit_series(self) -> None:
-        from collabtui.screens.meetings.agenda_as_text import edit_series
-
-        await edit_series(self, self.ref)
+        await {"meeting": edit_agenda, "series": edit_series}[of](self, self.ref)
 
     @work
     async def action_invite(self) -> None:

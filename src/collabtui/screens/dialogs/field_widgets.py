@@ -83,6 +83,13 @@ def widget_of(field: FormField) -> "Choice | Input | Area":
     return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
 
 
+def focus_refused(form: Screen[Any], name: str) -> None:
+    """The field whose text was refused: the next key goes on behind it, and does not replace it."""
+    field = form.query_one(f"#field-{name}").focus()
+    if isinstance(field, Input):
+        form.call_after_refresh(field.action_end)
+
+
 def value_of(form: Screen[Any], field: FormField) -> str:
     """The text that stands in the field."""
     if field.options:

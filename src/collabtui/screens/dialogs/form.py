@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
-from collabtui.screens.dialogs.field_widgets import put_labels, put_value, value_of, widget_of
+from collabtui.screens.dialogs.field_widgets import focus_refused, put_labels, put_value, value_of, widget_of
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -106,7 +106,7 @@ class Form(Dialog[bool]):
     def on_mount(self) -> None:
         self._before = self.values
         if self._begins_in:
-            self.query_one(f"#field-{self._begins_in}").focus()
+            self.set_focus(self.query_one(f"#field-{self._begins_in}"))  # at once: the next key is typed into it
 
     def say(self) -> None:
         words = self.words
@@ -236,7 +236,7 @@ class Form(Dialog[bool]):
         self._refusal = (at, error)
         self._say_refusal()
         if at:
-            self.query_one(f"#field-{at}").focus()
+            focus_refused(self, at)
 
     def _say_refusal(self) -> None:
         if self._refusal is not None:

@@ -28,9 +28,12 @@ async def _to_top(app: "App[Any]") -> None:
 
 
 async def _to_first_row(page: Page) -> None:
-    """To what has the focus when the page is opened; there already, to what stands first in it."""
+    """To what has the focus when the page is opened; there already, to what stands first in it. Where another look of
+    the page hides it, as a month its week, that is left."""
     first = next((part for part in page.query(page.AUTO_FOCUS or "Rows") if part.focusable and part.display), None)
-    if first is not None and first is page.focused and isinstance(first, Listing):
+    if first is None:
+        await page.run_action("back")
+    elif first is page.focused and isinstance(first, Listing):
         await first.run_action("edge(0)")
-    elif first is not None:
+    else:
         first.focus()

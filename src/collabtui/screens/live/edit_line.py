@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
 
 
-KINDS = ("decision", "action", "consensus", "view", "risk", "question", "note")
-"""What a line can be turned into; an action has a form of its own."""
-
-
 async def open_entry_editor(page: "PagePort", ref: str) -> None:
     """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
     entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.visible, ref))
@@ -31,14 +27,12 @@ async def open_entry_editor(page: "PagePort", ref: str) -> None:
         text, kind = values["text"], cast("EntryKind", values["kind"])
         if not text:
             await basis.run(lambda acting: edit_entry.withdraw_entry(acting, entry.ref))
-        elif kind == entry.kind:
-            await basis.run(lambda acting: edit_entry.reword(acting, entry.ref, text))
         else:
-            await basis.run(lambda acting: edit_entry.recast(acting, entry.ref, kind, text))
+            await basis.run(lambda acting: edit_entry.rewrite(acting, entry.ref, kind, text))
 
     async def fields_now() -> list[FormField]:
         now = await page.session.run_command(lambda acting: edit_entry.entry_of(acting.store, entry.ref))
-        kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*KINDS, now.kind))]
+        kinds = [(kind, page.words(f"entry.{kind}")) for kind in dict.fromkeys((*edit_entry.KINDS, now.kind))]
         kind = FormField("kind", now.kind, label=page.words("live.line_kind"), options=kinds)
         return [FormField("text", now.text, separator=SENTENCES), kind]
 

@@ -139,15 +139,15 @@ def entry_line(
     kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
     who = as_content(f"{entry.who}: ") if entry.who else Content("")
+    thing = things.get(entry.thing or "")
+    action = thing if isinstance(thing, Action) else None
     text = (
         as_content(f"{entry.at.astimezone(session.zone):%H:%M} ", "$foreground-muted")
         + kind
         + ref
         + who
-        + as_content(entry.text)
+        + as_content(action.title if action else entry.text)
     )
-    thing = things.get(entry.thing or "")
-    action = thing if isinstance(thing, Action) else None
     if action:
         day = entry.at.astimezone(session.zone).date()
         text += _of_action(action, people, words, day, {part.what: part for part in unclear})

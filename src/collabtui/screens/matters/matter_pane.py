@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -67,8 +67,12 @@ class MatterPane(Vertical):
         """Draw the steps anew: their names have room in one line, or not."""
         self.call_after_refresh(self._show_facts)
 
+    @on(Rows.Moved, "#matter-things")
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
     def _show_facts(self) -> None:
-        lines = facts(self.data, self.words, self.rows.size.width) if self.data else ()
+        at = self.thing.key if self.thing else ""
+        lines = facts(self.data, self.words, self.rows.size.width, at) if self.data else ()
         self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
 
     def point_at_step(self) -> None:

@@ -12,6 +12,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.send_invitations import send_invitations
+from collabtui.screens.meetings.timed_form import time_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,8 @@ def _says(page: "PagePort", meeting: Meeting) -> "Callable[[str], str]":
 
     def says(text: str) -> str:
         zone = ZoneInfo(meeting.timezone)
-        today, stands = page.session.now.astimezone(zone).date(), meeting.start.astimezone(zone).date()
-        when = read_when(text, locale=page.words.locale, today=today, stands=stands)
-        return page.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+        now, stands = page.session.now.astimezone(zone), meeting.start.astimezone(zone).date()
+        when = read_when(text, locale=page.words.locale, today=now.date(), stands=stands)
+        return time_in_words(when, now, page.words)
 
     return says

@@ -11,9 +11,8 @@ from textual.widgets import Input
 
 from collabtui.domain.meetings.recurrence import days
 from collabtui.errors import Refused
-from collabtui.formats.agenda.agenda_names import read_name
+from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.formats.agenda.agenda_template import read_template
-from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
 from collabtui.lifecycle.bookings.typed_time import When, read_when
 from collabtui.lifecycle.meetings import plan
@@ -22,7 +21,7 @@ from collabtui.lifecycle.meetings.plan_series import plan_next, running_series
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.meetings.timed_form import TimedForm
+from collabtui.screens.meetings.timed_form import TimedForm, time_in_words
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
 from collabtui.store.queries.matters import matters
 
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 NEW, UNFINISHED = "agenda-new", "unfinished"
 SERIES = "series:"
 """Before the ref of a series of which one more shall be planned."""
+FIRST_DATES = 4
+"""Of what repeats, as many are named while one types."""
 
 
 class NewMeeting(TimedForm):
@@ -179,8 +180,7 @@ def _read_when(session: "Session", words: "Catalogue", text: str) -> When:
 def _says_when(session: "Session", words: "Catalogue", text: str) -> str:
     if not text:
         return words("planning.when_hint")
-    when = _read_when(session, words, text)
-    return words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+    return time_in_words(_read_when(session, words, text), session.now, words)
 
 
 def _rule(today: date, text: str, start: datetime) -> "Rule":
@@ -195,9 +195,9 @@ def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str)
         when = _read_when(session, words, form.values["when"])
     except Refused:
         return ""
-    some = islice(days(_rule(session.today, text, when.start), when.start.date()), 4)
-    shown = [words.short_day(day) for day in some]
-    return words("planning.repeats", days=shown)
+    some = list(islice(days(_rule(session.today, text, when.start), when.start.date()), FIRST_DATES + 1))
+    shown = [words.short_day(day) for day in some[:FIRST_DATES]]
+    return words("planning.repeats" if len(some) > FIRST_DATES else "planning.repeats_all", days=shown)
 
 
 def _draft(session: "Session", words: "Catalogue", usual: Usual, values: Values) -> "AgendaDraft":
@@ -206,7 +206,7 @@ def _draft(session: "Session", words: "Catalogue", usual: Usual, values: Values)
         raise Refused("planning.no_title")
     when, today = _read_when(session, words, values["when"]), session.today
     draft = read_template(usual.text, title=values["title"], start=when.start, today=today)
-    names = tuple(read_name(name, 1) for name in split_list(values["people"]))
+    names = read_names(values["people"])
     changed: dict[str, object] = {"end": when.end, "participants": (*draft.participants, *names)}
     changed |= {key: values[key] for key in ("place", "matter") if values[key]}
     if values["repeats"]:

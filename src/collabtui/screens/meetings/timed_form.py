@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.model import Finding
+    from collabtui.lifecycle.bookings.typed_time import When
+    from collabtui.text.catalogue import Catalogue
 
 REST = 0.15
 """Seconds without a key after which it is looked up."""
 WHEN = "when"
 """The field with the time."""
+
+
+def time_in_words(when: "When", now: "datetime", words: "Catalogue") -> str:
+    """A time as it was understood; that it is over already, too."""
+    said = words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+    return said + words("planning.already_past") if when.start.date() < now.date() else said
 
 
 class TimedForm(Form):

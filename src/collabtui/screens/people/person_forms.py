@@ -8,6 +8,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailboxes
+from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.present_address import not_arrived
@@ -124,8 +125,9 @@ def _draft(values: Values) -> PersonDraft:
     name, address = _name_and_address(values)
     if not name:
         raise Refused("people.name_missing")
-    if values["timezone"] not in available_timezones():
-        raise Refused("agenda.zone", value=values["timezone"])
+    zone = zone_of(values["timezone"])
+    if zone is None:
+        raise Refused("setup.zone", value=values["timezone"], nearest=nearest_zone(values["timezone"]))
     return PersonDraft(
         name=name,
         email=address,
@@ -135,6 +137,6 @@ def _draft(values: Values) -> PersonDraft:
         contact=bool(values["contact"]),
         phone=values["phone"],
         locale="zh" if values["locale"] == "zh" else "en",
-        timezone=values["timezone"],
+        timezone=zone,
         country=values["country"],
     )

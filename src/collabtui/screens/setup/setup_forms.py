@@ -14,6 +14,7 @@ from collabtui.domain.people import NO_NAME_HAS
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.transport.providers import names, provider_named, settings_for
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 ENDS = ("smtp", "imap")
 SECURITY = ("tls", "starttls", "none")
+PORTS = range(1, 65536)
 Speak = Callable[[str], None]
 """Shows all screens in another language."""
 
@@ -53,8 +55,10 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
             raise Refused("person.name_is_address", value=values["name"], field="name")
         if not normal_address(values["email"]):
             raise Refused("name.no_address", value=values["email"])
-        if values["timezone"] not in available_timezones():
-            raise Refused("agenda.zone", value=values["timezone"])
+        zone = zone_of(values["timezone"])
+        if zone is None:
+            raise Refused("setup.zone", value=values["timezone"], nearest=nearest_zone(values["timezone"]))
+        values |= {"timezone": zone}
         await asyncio.to_thread(account.write, account.with_organiser(values))
         if values["locale"] != words.locale:
             speak(values["locale"])
@@ -139,7 +143,7 @@ def _with_servers(account: Account, values: Values) -> Tables:
     for end in ENDS:
         host, typed_port = _address(account, values, end)
         port = whole_number(typed_port)
-        if port is None:
+        if port not in PORTS:
             raise Refused("setup.bad_port", value=typed_port, field=f"{end}-port")
         typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("security", "username")}
         if ca_file != _ca_file(account):

@@ -19,7 +19,7 @@ from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.send_invitations import send_invitations
 from collabtui.screens.meetings.new_meeting import new_meeting
-from collabtui.screens.meetings.timed_form import WHEN, TimedForm
+from collabtui.screens.meetings.timed_form import WHEN, TimedForm, time_in_words
 from collabtui.store.queries.actions import actions_by_id
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class WeekCommands:
 
         def read(text: str) -> str:
             when = read_when(text, locale=page.words.locale, today=session.today, stands=stands)
-            return page.words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+            return time_in_words(when, page.session.now, page.words)
 
         typed: list[str] = []
 

@@ -59,6 +59,7 @@ def test_the_prefix_says_what_a_line_is(line: str, kind: str, text: str) -> None
     assert (said.kind, said.text) == (kind, text)
 
 
+FRIDAY = date(2026, 3, 6)
 FULL = action("接口文档", owner="张伟", collaborators=("陈静",), due=date(2026, 3, 10), deliverable="文档V1")
 ACTIONS = [
     ("a: report", action("report")),
@@ -87,6 +88,12 @@ ACTIONS = [
     ("行动：接口文档 @张伟 月底前", action("接口文档", owner="张伟", due=date(2026, 3, 31))),
     ("行动：接口文档 @张伟 周五下班前", action("接口文档", owner="张伟", due=date(2026, 3, 6))),
     ("行动：接口文档 @张伟 截止3月10日前", action("接口文档", owner="张伟", due=date(2026, 3, 10))),
+    ("行动：订会议室 @王芳 明天", action("订会议室", owner="王芳", due=date(2026, 3, 3))),
+    ("行动：订会议室 @王芳，明天。", action("订会议室 明天。", owner="王芳")),
+    ("行动：准备 @张伟 明天的会议", action("准备 明天的会议", owner="张伟")),
+    ("行动：订会议室 @王芳 明天 截止周五", action("订会议室 明天", owner="王芳", due=date(2026, 3, 6))),
+    ("a: book a room +carol @bob Friday", action("book a room", owner="bob", collaborators=("carol",), due=FRIDAY)),
+    ("a: ask @bob about Friday", action("ask about Friday", owner="bob")),
     ("行动：整理3月10日前的数据 @张伟", action("整理3月10日前的数据", owner="张伟")),
     ("行动：周五前端评审 @张伟", action("周五前端评审", owner="张伟")),
     ("行动：清理三天前数据，目前问题 @张伟", action("清理三天前数据，目前问题", owner="张伟")),

@@ -4,13 +4,16 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.history.value_words import CODES, CODES_OF
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
+from support.departments import MATTER
 
 OF_THE_PROGRAM = """
     archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
@@ -26,6 +29,26 @@ FIELDS = sorted({name for record in RECORDS for name in table_of(record).kept_in
 def test_a_field_that_people_change_has_their_name_for_it(workspace: Workspace, locale: str) -> None:
     words = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
     assert [field for field in FIELDS if not words.label(field)] == OF_THE_PROGRAM.split()
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_state_has_peoples_word_for_it(workspace: Workspace, locale: str) -> None:
+    words = Catalogue(locale)
+    fields = [record.model_fields["state"] for record in RECORDS if "state" in record.model_fields]
+    states = {state for field in fields for state in get_args(field.annotation)}
+    assert {"corrected", "settled", "promised"} < states
+    assert [state for state in sorted(states) if f"state.{state}" not in words] == []
+
+
+def test_a_criterion_goes_by_its_text_and_not_by_who_measured_it(published: Workspace) -> None:
+    acting = published.as_user("key")
+    matter, fast = published.store.get(Matter, MATTER), Criterion(text="页面 2 秒内打开")
+    for criterion in (fast, fast.model_copy(update={"met": True, "person": "P1"})):
+        with acting.transaction() as tx:
+            tx.put(tx.get(Matter, matter.ref).model_copy(update={"criteria": (criterion,)}))
+    said = UndoWords(Catalogue("zh"), acting.zone, published.store).summary(next(plans(acting)))
+    assert "李明" not in said
+    assert said.startswith(f"{MATTER} {matter.title}：")
 
 
 @pytest.mark.parametrize(

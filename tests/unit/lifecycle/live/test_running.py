@@ -1,13 +1,17 @@
 """What is done to a meeting while it runs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.meetings.meeting import Decision, Meeting, Question
+from collabtui.domain.action import Action
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
+from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Conflict
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live.unclear_lines import frame_of, open_questions
 from collabtui.lifecycle.minutes import publish
 from support.world import Clock
 
@@ -86,6 +90,39 @@ def test_a_note_becomes_the_decision_that_it_was_and_a_decision_a_question(plann
     edit_entry.recast(planned.as_user("key"), "D1", "question", "哪天冻结接口")
     assert planned.store.get(Decision, "D1").withdrawn
     assert planned.store.get(Question, "Q1").text == "哪天冻结接口"
+
+
+@pytest.mark.parametrize("typed", ["action", "note"])
+def test_who_and_when_count_in_a_line_that_becomes_an_action(planned: Workspace, typed: str) -> None:
+    entry = run.capture(planned.as_user("key"), "M1", "打印海报").entry
+    assert entry is not None
+    text = "打印海报 @张伟 周三前" if typed == "action" else "行动：打印海报 @张伟 周三前"
+    mended = edit_entry.rewrite(planned.as_user("key"), entry.ref, "action" if typed == "action" else "note", text)
+    action = planned.store.get(Action, "A1")
+    assert (mended.kind, mended.text, mended.thing) == ("action", "打印海报", "A1")
+    assert action.owner is not None
+    assert (action.title, planned.store.get(Person, action.owner).name, action.due) == (
+        "打印海报", "张伟", date(2026, 3, 4),
+    )  # fmt: skip
+
+
+def test_what_is_unclear_in_a_line_of_another_kind_is_asked(planned: Workspace) -> None:
+    entry = run.capture(planned.as_user("key"), "M1", "供应商可能延迟").entry
+    assert entry is not None
+    edit_entry.rewrite(planned.as_user("key"), entry.ref, "action", "联系供应商 @张威 截止3月10日")
+    people = everybody(planned.store)
+    mended, action = planned.store.get(Entry, entry.ref), planned.store.get(Action, "A1")
+    found = open_questions([mended], {"A1": action}, people, frame_of(meeting(planned), people, "zh"))
+    assert [one.part.what for one in found] == ["owner"]
+    assert action.due == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("text", ["/next", "今天: 都到了", "讨论了@所有人 的问题"])
+def test_a_note_with_other_words_stays_a_note(planned: Workspace, text: str) -> None:
+    entry = run.capture(planned.as_user("key"), "M1", "打印海报").entry
+    assert entry is not None
+    mended = edit_entry.rewrite(planned.as_user("key"), entry.ref, "note", text)
+    assert (mended.kind, mended.text, mended.thing) == ("note", text, None)
 
 
 def test_two_who_go_on_in_one_moment_do_not_skip_a_slot(planned: Workspace, clock: Clock) -> None:

@@ -68,6 +68,13 @@ def test_everybody_is_invited_in_his_language_with_a_request(planned: Workspace)
     assert str(event["ORGANIZER"]).removeprefix("mailto:") == parsed(done.queued[1])["Reply-To"].addresses[0].addr_spec
 
 
+def test_only_a_part_of_ones_own_stands_behind_a_name(planned: Workspace) -> None:
+    """Nobody has answered yet: 参加 behind a name would look like it."""
+    invite.invite(planned.as_user("command"), "M1")
+    assert "李明（主持）、张伟、陈静、Bob Brown" in outgoing(planned, "zhang@example.test", "invitation").text
+    assert "张伟, 陈静, Bob Brown" in outgoing(planned, "bob@example.test", "invitation").text
+
+
 def test_the_same_invitation_is_not_sent_twice(planned: Workspace) -> None:
     invite.invite(planned.as_user("command"), "M1")
     with pytest.raises(Refused, match=r"invite\.unchanged"):

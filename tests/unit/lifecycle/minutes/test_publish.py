@@ -58,6 +58,17 @@ def test_the_organiser_has_his_own_actions_in_his_copy(planned: Workspace, clock
     assert "其他人可在" in text
 
 
+def test_a_risk_in_the_mail_says_whose_it_is(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    lines = ["风险：供应商可能延迟 高 @赵强", "a: 订会议室 @李明 截止3月6日 交付:订单"]
+    run.record(planned.as_user("command"), "M1", lines)
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "zhang@example.test", "minutes")
+    assert "供应商可能延迟 高（赵强）" in mail.text
+    assert "（赵强）" in publish.html_of(mail)
+    assert "(赵强)" in outgoing(planned, "bob@example.test", "minutes").text
+
+
 def test_the_secret_is_each_readers_own(published: Workspace) -> None:
     sent = [mail for mail in published.store.find(Outgoing, meeting="M1") if mail.kind == "minutes"]
     assert len({mail.token for mail in sent}) == len({mail.code for mail in sent}) == len(sent)

@@ -11,9 +11,10 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
-from collabtui.errors import CollabError, Conflict, Refused
+from collabtui.errors import CollabError, Conflict, Refused, Unknown
 from collabtui.lifecycle.base import directory, outbox
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.due.registry import list_due, queue_due
@@ -31,6 +32,7 @@ from collabtui.lifecycle.people.edit_people import (
     import_people,
     link_address,
 )
+from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER, ask_three, sent
 from support.replies import outgoing, reply, send_all
 from support.world import PEOPLE, Clock
@@ -82,8 +84,19 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 def test_an_address_that_is_somebodys_is_linked_to_nobody_else(workspace: Workspace) -> None:
     with pytest.raises(Refused, match=r"link_address\.taken"):
         link_address(workspace.as_user("command"), "P2", "Chen@Example.test")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=r"person\.taken.*陈静"):
         edit(workspace, "P2", email="chen@example.test")
+
+
+def test_where_nobody_has_a_department_it_is_said_how_one_gets_one(workspace: Workspace) -> None:
+    with pytest.raises(Unknown, match=r"name\.no_department\b"):
+        known_department(workspace.store, "Sales")
+    with workspace.as_user("key").transaction() as tx:
+        for one in tx.find(Person):
+            tx.put(one.model_copy(update={"department": "", "head": False}))
+    with pytest.raises(Unknown, match=r"name\.no_departments") as error:
+        known_department(workspace.store, "Sales")
+    assert "page 6" in Catalogue("en", "screens")(error.value.key, **error.value.values)
 
 
 def test_an_own_address_is_no_further_one_of_somebody_else(workspace: Workspace) -> None:
