@@ -17,7 +17,9 @@ async def test_a_matter_goes_from_step_to_step_and_back(published: Stage) -> Non
     async with published.play("en") as player:
         await player.press("5", "enter")
         await player.see("●○○○○○○○○ 1/9 request", "then kick-off")
-        await player.press("right_square_bracket", "right_square_bracket")
+        await player.press("right_square_bracket", "y")
+        await player.see("●●○○○○○○○ 2/9 kick-off")
+        await player.press("right_square_bracket", "y")
         await player.see("●●●○○○○○○ 3/9 breakdown", "then tracking")
         await player.press("left_square_bracket")
         await player.see("●●○○○○○○○ 2/9 kick-off")

@@ -10,6 +10,7 @@ from textual.content import Content
 from collabtui.domain.matters.matter import MatterKind
 from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.matters.steps import STEPS, Step
+from collabtui.domain.place import step_part
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
@@ -47,13 +48,14 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
 
 
-def facts(data: MatterData, words: "Catalogue", width: int = 0) -> Iterator[Content]:
-    """`width`: the columns that there are for each line; 0 where that is not known yet."""
+def facts(data: MatterData, words: "Catalogue", width: int = 0, pointed: str | None = None) -> Iterator[Content]:
+    """`width`: the columns that there are for each line; 0 where that is not known yet. `pointed`: the key of the line
+    below on which the cursor stands."""
     row = data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold") + _kind(row["kind"], words)
     strip = _strip(data, words)
     yield strip if strip.cell_length <= width else _where(row["step"], words)
-    yield _next(data, words)
+    yield _next(data, words, pointed)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -89,12 +91,13 @@ def _strip(data: MatterData, words: "Catalogue") -> Content:
     return Content("  ").join(parts)
 
 
-def _next(data: MatterData, words: "Catalogue") -> Content:
-    """What is to be done next, in a sentence; Enter on the step leads there."""
+def _next(data: MatterData, words: "Catalogue", pointed: str | None) -> Content:
+    """What is to be done next, in a sentence, with Enter where the cursor stands on the step that it leads to."""
     step = data.row["step"]
     lacks = next(iter(lacking(data.standing, step)), None)
     if lacks is not None:
-        return as_content("⏎ ", ACCENT) + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))
+        key = as_content("⏎ " if pointed == step_part(step) else "", ACCENT)
+        return key + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))
     at = STEPS.index(step) + 1
     key = "matters.next_step" if at < len(STEPS) else "matters.next_none"
     return as_content(words(key, step=words(f"step.{STEPS[min(at, len(STEPS) - 1)]}")), MUTED)
@@ -118,10 +121,10 @@ def _late(count: int, words: "Catalogue") -> Content:
 
 
 def tabs(data: MatterData, words: "Catalogue") -> list[tuple[str, str]]:
-    """The tabs with what is read on them: how much there is, where it can be counted."""
+    """The tabs with what is read on them: how much there is of what they are called by, their first section."""
     found = []
     for name, sections in TABS.items():
-        count = sum(section.count(data) for section in sections)
+        count = sections[0].count(data)
         found.append((name, words(f"matters.tab.{name}") + (f" {count}" if count and name != "all" else "")))
     return found
 

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import step_part
 from collabtui.screens.matters.matter_data import Thing, belonging, facts, tabs
 from collabtui.screens.matters.sections.section_kind import MatterData
@@ -67,9 +68,25 @@ class MatterPane(Vertical):
         """Draw the steps anew: their names have room in one line, or not."""
         self.call_after_refresh(self._show_facts)
 
+    @on(Rows.Moved)
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _pointed(self) -> None:
+        """Enter does what is to be done next, or something else."""
+        self._show_facts()
+
     def _show_facts(self) -> None:
-        lines = facts(self.data, self.words, self.rows.size.width) if self.data else ()
+        lines = facts(self.data, self.words, self.rows.size.width, self._pointed_at) if self.data else ()
         self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
+
+    @property
+    def _pointed_at(self) -> str | None:
+        """The key of the line that Enter leads to: from the list of matters to the present step."""
+        return self.rows.key if self.rows.has_focus or self.data is None else step_part(self.data.row["step"])
+
+    def is_at(self, step: Step) -> bool:
+        """Whether the cursor stands on the line of this step."""
+        return self.thing is not None and self.rows.key == step_part(step)
 
     def point_at_step(self) -> None:
         """Put the cursor on the step that the matter is in: Enter does what is to be done next."""
