@@ -46,7 +46,7 @@ async def test_minutes_are_owed_for_a_day_and_then_late(recorded: Stage) -> None
 async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) -> None:
     published.clock.set("2026-03-09T10:00+08:00")
     async with published.play("en", size=(120, 30)) as player:
-        await player.see("3 d late", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 this week")
+        await player.see("3 d late", "tomorrow", "Fri 13 Mar", "3 open · 1 overdue · 2 in 7 days")
         lines = [line for line in player.screen.splitlines() if "A1" in line or "A2" in line or "A3" in line]
         assert [next(ref for ref in ("A1", "A2", "A3") if ref in line) for line in lines] == ["A1", "A3", "A2"]
 
@@ -54,7 +54,7 @@ async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) ->
 async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
     mail = published.workspace.store.find(Outgoing, meeting="M1", limit=2)[1]
     async with published.play() as player:
-        await player.see("○ M1：3 人未签字确认，还剩 3 天")
+        await player.see("○ M1：3 人未签字确认，3月5日（周四）截止")
         settle(published.acting, mail, Outcome("permanent", "no such user", speaks_against_address=True))
         name = published.workspace.store.get(Person, mail.person).name
         await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")

@@ -48,14 +48,14 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
 
 
-def facts(data: MatterData, words: "Catalogue", width: int = 0, pointed: str | None = None) -> Iterator[Content]:
-    """`width`: the columns that there are for each line; 0 where that is not known yet. `pointed`: the key of the line
-    below on which the cursor stands."""
+def facts(data: MatterData, words: "Catalogue", width: int = 0, at: str = "") -> Iterator[Content]:
+    """`width`: the columns that there are for each line; 0 where that is not known yet. `at`: the line that the cursor
+    stands on; empty while it stands in the list of matters."""
     row = data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold") + _kind(row["kind"], words)
     strip = _strip(data, words)
     yield strip if strip.cell_length <= width else _where(row["step"], words)
-    yield _next(data, words, pointed)
+    yield _next(data, words, at)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -68,8 +68,9 @@ def facts(data: MatterData, words: "Catalogue", width: int = 0, pointed: str | N
     if departments:
         yield as_content(" · ".join(departments))
     if row["actions"]:
-        counted = {"n": row["actions"], "done": sum(done for _, done in data.progress.values())}
-        yield as_content(words("matters.progress", **counted, open=row["open"]), MUTED) + _late(row["overdue"], words)
+        done = sum(done for _, done in data.progress.values())
+        counted = words("matters.progress", n=done + row["open"], done=done, open=row["open"])
+        yield as_content(counted, MUTED) + _late(row["overdue"], words)
 
 
 def _kind(kind: MatterKind | None, words: "Catalogue") -> Content:
@@ -91,16 +92,16 @@ def _strip(data: MatterData, words: "Catalogue") -> Content:
     return Content("  ").join(parts)
 
 
-def _next(data: MatterData, words: "Catalogue", pointed: str | None) -> Content:
-    """What is to be done next, in a sentence, with Enter where the cursor stands on the step that it leads to."""
+def _next(data: MatterData, words: "Catalogue", at: str) -> Content:
+    """What is to be done next, in a sentence; Enter on the step leads there, on another line elsewhere."""
     step = data.row["step"]
     lacks = next(iter(lacking(data.standing, step)), None)
     if lacks is not None:
-        key = as_content("⏎ " if pointed == step_part(step) else "", ACCENT)
+        key = as_content("⏎ " if at in ("", step_part(step)) else "", ACCENT)
         return key + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))
-    at = STEPS.index(step) + 1
-    key = "matters.next_step" if at < len(STEPS) else "matters.next_none"
-    return as_content(words(key, step=words(f"step.{STEPS[min(at, len(STEPS) - 1)]}")), MUTED)
+    following = STEPS.index(step) + 1
+    sentence = "matters.next_step" if following < len(STEPS) else "matters.next_none"
+    return as_content(words(sentence, step=words(f"step.{STEPS[min(following, len(STEPS) - 1)]}")), MUTED)
 
 
 def _where(step: Step, words: "Catalogue") -> Content:
@@ -121,7 +122,7 @@ def _late(count: int, words: "Catalogue") -> Content:
 
 
 def tabs(data: MatterData, words: "Catalogue") -> list[tuple[str, str]]:
-    """The tabs with what is read on them: how much there is of what they are called by, their first section."""
+    """The tabs with what is read on them: how much there is of what stands first, where it can be counted."""
     found = []
     for name, sections in TABS.items():
         count = sections[0].count(data)

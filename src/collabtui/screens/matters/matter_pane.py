@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import step_part
 from collabtui.screens.matters.matter_data import Thing, belonging, facts, tabs
 from collabtui.screens.matters.sections.section_kind import MatterData
@@ -29,6 +28,7 @@ class MatterPane(Vertical):
         self.tab = "all"
         self.data: MatterData | None = None
         """What is shown; None: no matter."""
+        self._to_step = False
         self._things: dict[str, Thing] = {}
         """By the key of its row, which is its own; headings are counted."""
 
@@ -49,6 +49,8 @@ class MatterPane(Vertical):
         self._things = {thing.key or f"#{place}": thing for place, thing in lines}
         headings = {key for key, thing in self._things.items() if not thing.key}
         self.rows.show(list(self._things), self._draw, skip=headings)
+        if data and self._to_step:
+            self.point_at_step(data)
 
     def turn(self, step: int) -> None:
         """To another tab: the next one, or the one before."""
@@ -68,30 +70,20 @@ class MatterPane(Vertical):
         """Draw the steps anew: their names have room in one line, or not."""
         self.call_after_refresh(self._show_facts)
 
-    @on(Rows.Moved)
+    @on(Rows.Moved, "#matter-things")
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
-    def _pointed(self) -> None:
-        """Enter does what is to be done next, or something else."""
-        self._show_facts()
-
     def _show_facts(self) -> None:
-        lines = facts(self.data, self.words, self.rows.size.width, self._pointed_at) if self.data else ()
+        at = self.thing.key if self.thing else ""
+        lines = facts(self.data, self.words, self.rows.size.width, at) if self.data else ()
         self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
 
-    @property
-    def _pointed_at(self) -> str | None:
-        """The key of the line that Enter leads to: from the list of matters to the present step."""
-        return self.rows.key if self.rows.has_focus or self.data is None else step_part(self.data.row["step"])
-
-    def is_at(self, step: Step) -> bool:
-        """Whether the cursor stands on the line of this step."""
-        return self.thing is not None and self.rows.key == step_part(step)
-
-    def point_at_step(self) -> None:
-        """Put the cursor on the step that the matter is in: Enter does what is to be done next."""
-        if self.data:
-            self.rows.point_at(step_part(self.data.row["step"]))
+    def point_at_step(self, data: MatterData | None) -> None:
+        """Put the cursor on the step that the matter is in: Enter does what is to be done next. None: it is being read,
+        and the cursor goes there as soon as it is shown."""
+        self._to_step = data is None
+        if data:
+            self.rows.point_at(step_part(data.row["step"]))
 
     def _draw(self, keys: Sequence[str], _width: int) -> list[Content]:
         return [self._things[key].shown for key in keys]

@@ -132,7 +132,7 @@ class Matters(Page):
     @on(Rows.Chosen, "#matters")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
-        self.pane.point_at_step()
+        self.pane.point_at_step(self._data)
         self.pane.rows.focus()
 
     @on(Rows.Moved, "#matter-things")
@@ -209,8 +209,8 @@ class Matters(Page):
     @work
     async def action_step(self, way: int) -> None:
         if data := self._data or await self._read_matter():
-            step = await StepCommands(self, data).move(way)
-            if step and self.pane.is_at(data.row["step"]):
+            step, thing = await StepCommands(self, data).move(way), self.pane.thing
+            if step and thing and thing.key == step_part(data.row["step"]):
                 self._wanted_thing = step_part(step)
 
     @work

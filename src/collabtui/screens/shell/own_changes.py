@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LISTED = 50
 """Changes that are shown."""
+WHEN = 14
+"""Columns of day and time."""
 
 
 class OwnChange(NamedTuple):
@@ -41,9 +43,12 @@ def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
     said = UndoWords(words, acting.zone, acting.store)
     found = []
     for plan in islice(plans(acting), LISTED):
+        what, at = said.summary(plan), plan.at.astimezone(acting.zone)
+        if not what:  # of mails that were queued anew and have left, nothing can be taken back
+            continue
         remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.notified(plan)
-        when = f"{plan.at.astimezone(acting.zone):%m-%d %H:%M}"
-        found.append(OwnChange(plan.batch, when, said.summary(plan), remark, plan.refusal is None))
+        when = f"{words.short_day(at.date())} {at:%H:%M}"
+        found.append(OwnChange(plan.batch, when, what, remark, plan.refusal is None))
     return found
 
 
@@ -85,7 +90,7 @@ class UndoList(Dialog[int | None]):
     def _draw(self, keys: Sequence[int], width: int) -> list[Content]:
         some = [self._changes[key] for key in keys]
         return [
-            line(width, (as_content(one.when, MUTED), 12), (as_content(one.what, "" if one.possible else MUTED), 0))
+            line(width, (as_content(one.when, MUTED), WHEN), (as_content(one.what, "" if one.possible else MUTED), 0))
             for one in some
         ]
 
