@@ -148,7 +148,7 @@ def end_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
 
 
 def held(row: "WeekMeetingRow", zone: ZoneInfo) -> tuple[datetime, datetime] | None:
-    """When it really began and ended; None of one that is not over."""
+    """The instants at which it really began and ended; None of one that is not over."""
     if not (row["started_at"] and row["ended_at"]):
         return None
     began, ended = (datetime.fromisoformat(text).astimezone(zone) for text in (row["started_at"], row["ended_at"]))
