@@ -15,6 +15,8 @@ class CardColumn(NamedTuple):
     style: str = ""
     brief: str = ""
     """The heading where that has no room."""
+    counted: bool = True
+    """Whether the heading says how many there are."""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ class CardStrips:
         here = index == places.at
         carried = places.carried if here else None
         if y < HEAD:
-            content = _name(column, width, here=here) if y == 0 else _rule(top, width)
+            beside = _beside(places, layout, index)
+            content = _name(column, width, here=here) if y == 0 else _rule(top, width, *beside)
             return self._strip(content, width, look.plain)
         at, line = divmod(y - HEAD, layout.step)
         if at >= layout.room:
@@ -190,13 +191,31 @@ def _at(lines: Sequence[Content], number: int) -> Content:
 
 def _name(column: CardColumn, width: int, *, here: bool) -> Content:
     """What it is, with how many are in it."""
-    count = as_content(f" {column.total}" if column.total else "", MUTED)
+    count = as_content(f" {column.total}" if column.total and column.counted else "", MUTED)
     room = max(1, width - count.cell_length)
     heading = column.heading if not column.brief or cells(column.heading) <= room else column.brief
     name = as_content(heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
     return name.truncate(room, ellipsis=True) + count
 
 
-def _rule(above: int, width: int) -> Content:
+def _beside(places: CardPlaces, layout: Layout, index: int) -> tuple[str, str]:
+    """The names of the columns on the left and on the right that are not seen; empty where there is none, or another
+    column that is seen."""
+    before = places.columns[index - 1 : index] if index == layout.seen[0] else ()
+    behind = places.columns[index + 1 : index + 2] if index == layout.seen[-1] else ()
+    return _names(before), _names(behind)
+
+
+def _names(columns: Sequence[CardColumn]) -> str:
+    return " ".join(one.brief or one.heading for one in columns)
+
+
+def _rule(above: int, width: int, before: str, behind: str) -> Content:
+    """With how much is above, and what comes past the edges."""
     sign = f"▲ {above} " if above else ""
-    return as_content(sign + "─" * (width - len(sign)), "$foreground-disabled")
+    for left, right in ((f"◂ {before} ", f" {behind} ▸"), ("◂ ", " ▸")):
+        first, last = sign + left * bool(before), right * bool(behind)
+        room = width - cells(first) - cells(last)
+        if room >= 0:
+            return as_content(first + "─" * room + last, "$foreground-disabled")
+    return as_content("─" * width, "$foreground-disabled")

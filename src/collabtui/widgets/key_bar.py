@@ -77,10 +77,10 @@ class KeyLine(Widget):
         is shown only where there is room."""
         active = [one.binding for one in working(self.screen) if one.enabled]
         named = own_keys(self.screen)
-        shown = sorted((one for one in active if one.show), key=lambda one: _place(one, named))
+        shown = sorted((one for one in active if one.show), key=lambda one: place_of(one, named))
         others = [*(one for one in named if one not in WITH_ROOM), *WITH_ROOM]
         hidden = (one for one in active if not one.show and one.id in others)
-        spare = sorted(hidden, key=lambda one: _place(one, others))
+        spare = sorted(hidden, key=lambda one: place_of(one, others))
         by_action: dict[str, Binding] = {}
         own = self.app._keymap  # noqa: SLF001  # Textual sets a keymap, and shows it to nobody
         for binding in (*shown, *spare):
@@ -98,6 +98,6 @@ class KeyLine(Widget):
                 self.app.simulate_key(key)
 
 
-def _place(binding: Binding, named: Sequence[str | None]) -> int:
+def place_of(binding: Binding, named: Sequence[str | None]) -> int:
     """Before all others where it is not named."""
     return named.index(binding.id) + 1 if binding.id in named else 0

@@ -28,7 +28,7 @@ KEYS: dict[ChangeKind, tuple[tuple[str, ...], type[Record]]] = {
     "action": (("3", "home", "d"), Action),
     "plan": (("2", "home", "enter", "plus"), Meeting),
     "mail": (("O", "home", "h"), Outgoing),
-    "matter": (("5", "home", "right_square_bracket"), Matter),
+    "matter": (("5", "home", "right_square_bracket", "y"), Matter),
     "record": (("2", "home", "enter", "o", "k", "enter"), Entry),
 }
 

@@ -102,7 +102,7 @@ async def test_several_lines_of_a_form_are_written_in_it_too(
     editor(tmp_path, monkeypatch, 'printf "海外\\n" >> "$1"')
     async with published.play("zh") as player:
         monkeypatch.setattr(player.app, "suspend", lent)
-        await player.press("5", "enter", "right_square_bracket", "m", "s")
+        await player.press("5", "enter", "right_square_bracket", "y", "m", "s")
         await player.type("新品线，含")
         await player.press("f4")
         await player.see("新品线，含海外")

@@ -69,6 +69,17 @@ async def test_the_footer_has_room_at_80_columns_and_names_the_list_of_all_keys(
         await player.until(lambda: "Keys that work here" not in player.screen)
 
 
+async def test_the_list_of_keys_says_of_the_page_what_its_foot_says(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("B")
+        await player.see("⏎ 打开  H/L 移动")
+        await player.press("question_mark")
+        await player.see("这里可用的按键")
+        lines = [[word for word in line.split() if "│" not in word] for line in player.screen.splitlines()]
+        own = lines[lines.index(["本页"]) + 1 :]
+        assert own[:2] == [["⏎", "打开"], ["H/L", "移动"]]
+
+
 @pytest.mark.parametrize("page", KEYS)
 async def test_what_is_to_be_read_stands_out_from_its_ground(published: Stage, page: str) -> None:
     async with published.play("zh", (120, 30)) as player:

@@ -73,7 +73,7 @@ async def test_each_tab_shows_its_part_and_each_line_opens_its_thing(published: 
 async def test_a_tab_can_be_clicked(published: Stage) -> None:
     async with published.play("en", (160, 40)) as player:
         await player.press("5")
-        await player.see("Risks 1", "next: no goal yet")
+        await player.see(" Risks ", "next: no goal yet")
         await player.settle()
         line = player.app.screen.query_one(TabLine)
         await player.pilot.click(TabLine, offset=(line.render().plain.index("Risks") + 1, 0))
@@ -85,7 +85,7 @@ async def test_rated_risks_stand_in_a_matrix_on_their_tab(published: Stage) -> N
     raised = raise_risk(acting, "X-2026-001", RiskDraft("供应商延期", "low"))
     async with published.play("en", (100, 30)) as player:
         await player.press("5", "enter", *["right"] * 4)
-        await player.see("! R1 low 供应商延期", "Risks 2")
+        await player.see("! R1 low 供应商延期", " Risks 1 ")
         assert "likelihood" not in player.screen
     edit_risk(acting, raised.ref, RiskDraft("供应商延期", likelihood="high", severity="medium"))
     async with published.play("zh", (80, 24)) as player:

@@ -38,6 +38,16 @@ async def test_all_actions_of_a_matter_are_counted_also_those_that_are_not_liste
         assert "A3" not in player.screen
 
 
+async def test_the_numbers_of_a_matter_add_up_without_what_was_called_off(published: Stage) -> None:
+    update_each(published.acting, ["A1"], Update(ref="", status="cancelled"))
+    update_each(published.acting, ["A2"], Update(ref="", status="done"))
+    run.capture(published.acting, "M1", "r: 供应商延期 !high @张伟")
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5")
+        await player.see("行动项 2，已完成 1，未完成 1", " 行动项 2 ", " 风险 1 ", "未解除的风险 1", "待跟进问题 1")
+        assert "A1 提供接口文档" not in player.screen
+
+
 async def test_a_new_matter_takes_an_action_of_its_own(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("5")

@@ -17,13 +17,21 @@ async def test_a_matter_goes_from_step_to_step_and_back(published: Stage) -> Non
     async with published.play("en") as player:
         await player.press("5", "enter")
         await player.see("●○○○○○○○○ 1/9 request", "then kick-off")
-        await player.press("right_square_bracket", "right_square_bracket")
+        await player.press("right_square_bracket", "y")
+        await player.see("●●○○○○○○○ 2/9 kick-off")
+        await player.press("right_square_bracket", "y")
         await player.see("●●●○○○○○○ 3/9 breakdown", "then tracking")
         await player.press("left_square_bracket")
         await player.see("●●○○○○○○○ 2/9 kick-off")
         await player.press("u")
         await player.see("●●●○○○○○○ 3/9 breakdown")
     assert published.workspace.store.get(Matter, X1).step == "breakdown"
+
+
+async def test_no_key_of_the_strip_is_torn_from_what_it_does(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "m")
+        await player.see("y\u00a0复制到群", "esc\u00a0返回")
 
 
 async def test_a_matter_is_described_anew(published: Stage) -> None:

@@ -23,7 +23,7 @@ def at(stage: Stage, step: Step, *criteria: Criterion) -> Stage:
     return stage
 
 
-async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: Stage) -> None:
+async def test_steps_say_what_they_lack_and_the_way_on_asks_about_it(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("5", "enter")
         await player.see(
@@ -34,11 +34,27 @@ async def test_steps_say_what_they_lack_and_the_way_on_warns_of_it(published: St
             "change · accep",
         )
         await player.press("right_square_bracket")
-        await player.see("X-2026-001 is now at: kick-off. request still lacks: no goal yet")
+        await player.see("request still lacks: no goal yet", "Go on to kick-off all the same?")
+        await player.press("n")
+        await player.see("▶ request  5 missing")
+        await player.press("right_square_bracket", "y")
+        await player.see("X-2026-001 is now at: kick-off")
         await player.see("● request  no goal yet", "· no scope yet", "○ breakdown · tracking")
         await player.press("left_square_bracket")
         await player.see("X-2026-001 is now at: request", "▶ request")
     assert published.workspace.store.get(Matter, X1).step == "request"
+
+
+async def test_enter_stands_by_what_is_next_only_where_it_does_that(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "enter")
+        await player.see("⏎ 下一步：还没写目标", "▶ 需求申请")
+        await player.press("right_square_bracket", "y")
+        await player.see("● 需求申请", "▶ 启动会", "⏎ 下一步：没有写明范围")
+        await player.press("up")
+        await player.until(lambda: "下一步：没有写明范围" in player.screen and "⏎ 下一步" not in player.screen)
+        await player.press("down", "enter")
+        await player.see("X-2026-001 新品上线 · 启动会")
 
 
 async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:

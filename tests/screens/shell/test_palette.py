@@ -215,3 +215,12 @@ async def test_what_newcomers_looked_for_is_found(published: Stage, typed: str) 
             lambda: any(not one.startswith("Nothing is called") for one in options(player)),
             lambda: f"{options(player)}\n{player.screen}",
         )
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("en", "accept"), ("zh", "验收")])
+async def test_what_closes_a_matter_is_found_by_its_name(published: Stage, locale: Locale, typed: str) -> None:
+    async with published.play(locale) as player:
+        await player.press("5", "enter", "ctrl+p")
+        await player.type(typed)
+        await player.until(lambda: player.app.screen.query_one(CommandList).option_count > 0)
+        await player.see("m s")

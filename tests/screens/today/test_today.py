@@ -54,7 +54,7 @@ async def test_what_is_due_stands_in_the_order_of_its_dates(published: Stage) ->
 async def test_a_mail_that_came_back_is_named_with_its_person(published: Stage) -> None:
     mail = published.workspace.store.find(Outgoing, meeting="M1", limit=2)[1]
     async with published.play() as player:
-        await player.see("○ M1：3 人未签字确认，还剩 3 天")
+        await player.see("○ M1：3 人未签字确认，3月5日（周四）截止")
         settle(published.acting, mail, Outcome("permanent", "no such user", speaks_against_address=True))
         name = published.workspace.store.get(Person, mail.person).name
         await player.see(f"✗ 发给 {name} <{mail.to}> 的邮件被退回", "1 封邮件发不出去")

@@ -57,6 +57,35 @@ async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stag
         await player.see("新品上线协作会")
 
 
+async def test_what_was_to_be_reminded_of_this_morning_is_no_longer_to_come(stage: Stage) -> None:
+    add_action(stage.acting, ActionDraft(title="打包", owner="张伟", due=date(2026, 3, 4)))
+    stage.clock.set("2026-03-02T08:59+08:00")
+    async with stage.play("zh", (160, 48)) as player:
+        await player.press("W")
+        await player.see("✉ 09:00", "◆ A1")
+        stage.clock.set("2026-03-02T09:00+08:00")
+        await player.press("t")
+        await player.until(lambda: "✉ 09:00" not in player.screen and "◆ A1" in player.screen)
+
+
+async def test_a_meeting_that_is_over_stands_with_the_time_that_it_took(published: Stage) -> None:
+    meeting = published.workspace.store.get(Meeting, "M1")
+    began, ended = meeting.start + timedelta(minutes=4), meeting.start + timedelta(minutes=21)
+    with published.acting.transaction() as tx:
+        tx.put(meeting.model_copy(update={"started_at": began, "ended_at": ended}))
+    async with published.play("zh") as player:
+        await player.press("W")
+        await player.see("14:04–14:21 ● M1")
+
+
+async def test_days_past_the_edge_are_named_and_days_off_have_their_weekday(invited: Stage) -> None:
+    async with invited.play("zh") as player:
+        await player.press("W")
+        await player.see("今天 周一 2", " 周五 6 ▸│")
+        await player.press(*["l"] * 6)
+        await player.see("◂ 周三 4 ─", "周六 7 休息 ", "3月8日（周日） · 休息")
+
+
 async def test_an_empty_week_says_what_to_do_next(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("W")
@@ -70,7 +99,7 @@ async def test_past_an_edge_comes_the_week_beside_and_t_is_today(invited: Stage)
         await player.press("l", "pagedown")
         await player.see("Week 11", "◆ A3 Bob Brown")
         await player.press("t")
-        await player.see("Week 10", "Today 2 Mar")
+        await player.see("Week 10", "Today Mon 2 Mar")
 
 
 async def test_enter_opens_the_thing(invited: Stage) -> None:
@@ -218,7 +247,7 @@ async def test_two_hundred_actions_of_a_day_are_read_as_they_are_seen(stage: Sta
         add_action(stage.acting, ActionDraft(title=f"action {number}", owner="张伟", due=date(2026, 2, 27)))
     async with stage.play("en", (160, 48)) as player:
         await player.press("W")
-        await player.see("Today 27 Feb 130", "▼ ")
+        await player.see("Today Fri 27 Feb", "▼ ")
         await player.press("G")
         await player.press("G")
         await player.press("G")

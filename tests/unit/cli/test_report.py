@@ -39,7 +39,7 @@ def test_the_week_says_what_is_done_and_what_comes(working: Home, typed: Type) -
     said = typed("report week --locale zh", now=FRIDAY).out
     assert "2026-03-02 – 2026-03-08" in said
     done, coming = said.split("## 风险")
-    assert "A1 提供接口文档（Alice、2026-03-06、新品上线）：接口文档" in done
+    assert "A1 提供接口文档（Alice、截止 2026-03-06、新品上线）：接口文档" in done
     assert "本周完成 1 项，未完成 4 项，其中逾期 0 项" in done
     assert "A2 完成压力测试" in coming
     assert "A5 打包" not in coming, "it is due later than next week"

@@ -116,8 +116,10 @@ def corrected_line(correction: Correction, lines: Iterable[MinutesLine]) -> Minu
 
 def instead_of(line: MinutesLine, correction: Correction) -> str:
     """The text that the line's field begins with when the correction is taken up: the words of the correction where
-    they are a wording of the whole line, else the line as it is."""
-    return correction.text if likeness(line.text, correction.text) >= ALIKE else line.text
+    they are a wording of the whole line, without the ref by which they call it; else the line as it is."""
+    called = re.match(rf"\s*{re.escape(line.ref)}(?!\d)[\s:：,，、]*", correction.text, re.IGNORECASE)
+    said = correction.text[called.end() :] if called else correction.text
+    return said if likeness(line.text, said) >= ALIKE else line.text
 
 
 def likeness(one: str, other: str) -> float:

@@ -63,8 +63,8 @@ def weekly_blocks(
 
 
 def action_line(action: WeeklyAction, words: Catalogue) -> str:
-    """`A3 interface document (张伟, 2026-03-06 ▲): delivered`."""
-    due = f"{action.due}{' ▲' if action.overdue else ''}" if action.due else ""
+    """`A3 interface document (张伟, due 2026-03-06 ▲): delivered`."""
+    due = words("form.due", day=action.due) + (" ▲" if action.overdue else "") if action.due else ""
     about = words("list.separator").join(dict.fromkeys(filter(None, (action.owner, due, action.matter))))
     within = words("form.within", text=about) if about else ""
     progress = f" {action.percent}%" if action.status in OPEN and action.percent else ""

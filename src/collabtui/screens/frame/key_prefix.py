@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
 
 GAP = "   "
+EDGES = 2
+"""Columns beside the strip's text."""
 
 
 def followers(page: "Screen[None]") -> list[tuple[str, Binding]]:
@@ -35,6 +37,17 @@ def _action(binding: Binding) -> tuple[str, tuple[object, ...]]:
 
     _, name, parameters = parse(binding.action)
     return name, parameters
+
+
+def in_lines(labels: Sequence[Content], width: int) -> Content:
+    """Side by side as far as there is room: no key is torn from what it does."""
+    lines: list[Content] = []
+    for label in labels:
+        if lines and lines[-1].cell_length + len(GAP) + label.cell_length <= width:
+            lines[-1] = lines[-1] + Content(GAP) + label
+        else:
+            lines.append(label)
+    return Content("\n").join(lines)
 
 
 async def run_follower(page: "Page") -> None:
@@ -70,7 +83,10 @@ class PrefixStrip(Dialog[Binding | None]):
             for key, one in self.found.items()
         ]
         labels.append(as_content("esc", "bold $text-accent") + as_content(f"\u00a0{self.words('key.back')}"))
-        self.query_one("#prefix-strip", Static).update(Content(GAP).join(labels))
+        self.query_one("#prefix-strip", Static).update(in_lines(labels, self.size.width - EDGES))
+
+    def on_resize(self) -> None:
+        self.say()
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing is behind leaves the strip where it is."""

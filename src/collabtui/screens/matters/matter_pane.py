@@ -28,6 +28,7 @@ class MatterPane(Vertical):
         self.tab = "all"
         self.data: MatterData | None = None
         """What is shown; None: no matter."""
+        self._to_step = False
         self._things: dict[str, Thing] = {}
         """By the key of its row, which is its own; headings are counted."""
 
@@ -48,6 +49,8 @@ class MatterPane(Vertical):
         self._things = {thing.key or f"#{place}": thing for place, thing in lines}
         headings = {key for key, thing in self._things.items() if not thing.key}
         self.rows.show(list(self._things), self._draw, skip=headings)
+        if data and self._to_step:
+            self.point_at_step(data)
 
     def turn(self, step: int) -> None:
         """To another tab: the next one, or the one before."""
@@ -75,10 +78,12 @@ class MatterPane(Vertical):
         lines = facts(self.data, self.words, self.rows.size.width, at) if self.data else ()
         self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
 
-    def point_at_step(self) -> None:
-        """Put the cursor on the step that the matter is in: Enter does what is to be done next."""
-        if self.data:
-            self.rows.point_at(step_part(self.data.row["step"]))
+    def point_at_step(self, data: MatterData | None) -> None:
+        """Put the cursor on the step that the matter is in: Enter does what is to be done next. None: it is being read,
+        and the cursor goes there as soon as it is shown."""
+        self._to_step = data is None
+        if data:
+            self.rows.point_at(step_part(data.row["step"]))
 
     def _draw(self, keys: Sequence[str], _width: int) -> list[Content]:
         return [self._things[key].shown for key in keys]

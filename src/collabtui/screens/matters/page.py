@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from collabtui.domain.place import Place
+from collabtui.domain.place import Place, step_part
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
@@ -109,9 +109,6 @@ class Matters(Page):
         return [list_line(self._matters[ref], width, self.words) for ref in refs]
 
     @on(Rows.Moved, "#matters")
-    def _moved(self) -> None:
-        self._load_matter()
-
     @work(exclusive=True, group="matter")
     async def _load_matter(self) -> None:
         self._data = None
@@ -135,7 +132,7 @@ class Matters(Page):
     @on(Rows.Chosen, "#matters")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
-        self.pane.point_at_step()
+        self.pane.point_at_step(self._data)
         self.pane.rows.focus()
 
     @on(Rows.Moved, "#matter-things")
@@ -212,7 +209,9 @@ class Matters(Page):
     @work
     async def action_step(self, way: int) -> None:
         if data := self._data or await self._read_matter():
-            await StepCommands(self, data).move(way)
+            step, thing = await StepCommands(self, data).move(way), self.pane.thing
+            if step and thing and thing.key == step_part(data.row["step"]):
+                self._wanted_thing = step_part(step)
 
     @work
     async def action_report(self) -> None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.key_bar import own_keys, working
+from collabtui.widgets.key_bar import own_keys, place_of, working
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
@@ -134,10 +134,11 @@ def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:
         by_action.setdefault((_where(active, screen), action), []).append(active.binding)
     own = own_keys(screen)
     found = [Key(where, tuple(bindings)) for (where, _), bindings in by_action.items()]
-    return sorted(found, key=lambda key: own.index(key.bindings[0].id) if key.where == "page" else len(own))
+    return sorted(found, key=lambda key: place_of(key.bindings[0], own) if key.where == "page" else len(own) + 1)
 
 
 def _where(active: ActiveBinding, screen: Screen[object]) -> Where:
+    """What the line of keys says of the part with the focus is said of the page, here as there."""
     if active.node is screen:
         return "page" if active.binding.id in own_keys(screen) else "everywhere"
-    return "everywhere" if active.node is screen.app else "part"
+    return "everywhere" if active.node is screen.app else "page" if active.binding.show else "part"

@@ -324,9 +324,9 @@ def _silent_owners(today: "TodayRow", now: datetime, words: "Catalogue") -> Iter
 
 def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
     for meeting in today["silent"]:
-        left = datetime.fromisoformat(meeting["deadline"]) - now
-        if left > timedelta():
-            text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], length=length(words, left))
+        deadline = datetime.fromisoformat(meeting["deadline"]).astimezone(now.tzinfo)
+        if deadline > now:
+            text = words("today.silent_until", ref=meeting["ref"], n=meeting["n"], day=deadline.date())
             yield Need("open", text, Place("meetings", meeting["ref"]))
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from collabtui.domain.meetings.booking_conflicts import GRID
 from collabtui.screens.meetings.meeting_marks import MARKS
-from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, end_of, start_of
+from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, end_of, held, start_of
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import TITLE_LINES, titled
@@ -30,20 +30,27 @@ class WeekCards:
     def columns(self) -> list[CardColumn]:
         return [
             CardColumn(
-                day, self._heading(day), self.data.cards[day], self.data.totals[day], self._style(day), self._brief(day)
+                day,
+                self._heading(day),
+                self.data.cards[day],
+                self.data.totals[day],
+                self._style(day),
+                self._brief(day),
+                counted=False,
             )
             for day in self.data.days
         ]
 
     def _heading(self, day: date) -> str:
         today = day == self.session.today
-        name = self.words("week.today", day=self.words.short_day(day)) if today else self.words.day(day)
+        name = self.words("week.today", day=self.words.day(day)) if today else self.words.day(day)
         return f"{name} · {self.words('week.day_off')}" if day in self.calendar.days_off else name
 
     def _brief(self, day: date) -> str:
-        """The heading without the day of the week."""
-        off = f" · {self.words('week.day_off')}" if day in self.calendar.days_off else ""
-        return self.words.short_day(day) + off
+        """The heading without the month, which the head of the page has: 18 columns are enough for it."""
+        off = f" {self.words('week.day_off')}" if day in self.calendar.days_off else ""
+        name = f"{self.words(f'date.weekday.{day.weekday()}')} {day.day}{off}"
+        return self.words("week.today", day=name) if day == self.session.today else name
 
     def _style(self, day: date) -> str:
         return ACCENT if day == self.session.today else MUTED if day in self.calendar.days_off else ""
@@ -95,8 +102,9 @@ class WeekCards:
 
     def _meeting(self, ref: str, width: int, start: datetime | None = None) -> list[Content]:
         row, zone = self.data.meetings[ref], self.session.zone
-        length = end_of(row, zone) - start_of(row, zone)
-        start = start or start_of(row, zone)
+        begin, end = held(row, zone) or (start_of(row, zone), end_of(row, zone))
+        length = end - begin
+        start = start or begin
         mark, style = MARKS[row["state"]]
         recurs = " ↻" if row["series"] else ""
         first = as_content(f"{start:%H:%M}–{start + length:%H:%M} ", "bold") + as_content(

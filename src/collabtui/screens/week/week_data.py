@@ -85,7 +85,8 @@ def read_week(
     meetings = {row["ref"]: row for row in _meetings(reader, days, zone)}
     owed = {f"{one.kind}/{one.ref}": (one, _day_of(one, now, zone)) for one in _duties(reader, deadlines, zone)}
     away = {row["ref"]: row for row in away_between(reader, days[0], days[-1])}
-    ahead = [day for day in days if day >= now.date()]
+    first = now.date() + timedelta(days=now.time() >= time.fromisoformat(calendar.at))
+    ahead = [day for day in days if day >= first]
     reminders = _reminder_counts(reader, ahead, calendar)
     counts = due_counts(reader, days[0], days[-1])
     cards: dict[date, list[WeekCard]] = {}
@@ -144,6 +145,14 @@ def start_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
 
 def end_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(row["end"]).astimezone(zone)
+
+
+def held(row: "WeekMeetingRow", zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+    """The instants at which it really began and ended; None of one that is not over."""
+    if not (row["started_at"] and row["ended_at"]):
+        return None
+    began, ended = (datetime.fromisoformat(text).astimezone(zone) for text in (row["started_at"], row["ended_at"]))
+    return began, ended
 
 
 def _meetings(reader: "Connection", days: Sequence[date], zone: ZoneInfo) -> "list[WeekMeetingRow]":

@@ -36,7 +36,7 @@ _MATTER = {
     "wanted": "wanted",
     "created_at": to_second("created_at"),
     "meetings": "(SELECT count(*) FROM meeting WHERE matter = m.ref)",
-    "actions": "(SELECT count(*) FROM action WHERE matter = m.ref)",
+    "actions": "(SELECT count(*) FROM action WHERE matter = m.ref AND status <> 'cancelled')",
     "open": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {OPEN_ACTION})",
     "overdue": f"(SELECT count(*) FROM action WHERE matter = m.ref AND {overdue_action('action')})",
     "risks": "(SELECT count(*) FROM risk WHERE matter = m.ref AND state = 'open')",
@@ -98,8 +98,8 @@ _DESCRIBED = {
 
 
 def matters(reader: Connection, *, today: date) -> "list[MatterRow]":
-    """Newest first; the numbers count what belongs to each: meetings, actions (all, open, overdue), open risks and
-    open questions."""
+    """Newest first; the numbers count what belongs to each: meetings, actions (all but those cancelled, open,
+    overdue), open risks and open questions."""
     return select(reader, _MATTER, "FROM matter AS m WHERE withdrawn IS NULL ORDER BY id DESC", (today.isoformat(),))
 
 
@@ -163,10 +163,11 @@ def _contact(department: str, person: "NamedPerson | None") -> "ContactRow":
 
 
 def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
-    """The number of actions each department has in the matter, and how many of them are done; "" is for those that
-    nobody owns, or somebody without a department."""
+    """The number of actions each department has in the matter, without those cancelled, and how many of them are done;
+    "" is for those that nobody owns, or somebody without a department."""
     sql = """SELECT coalesce(person.department, ''), count(*), count(*) FILTER (WHERE action.status = 'done')
-        FROM action LEFT JOIN person ON person.ref = action.owner WHERE action.matter = ? GROUP BY 1"""
+        FROM action LEFT JOIN person ON person.ref = action.owner
+        WHERE action.matter = ? AND action.status <> 'cancelled' GROUP BY 1"""
     return {department: (count, done) for department, count, done in reader.rows(sql, (kept_ref(ref),))}
 
 

@@ -190,7 +190,11 @@ def test_without_lines_nothing_is_meant() -> None:
 
 @pytest.mark.parametrize(
     ("text", "begins"),
-    [("Send the budgets to the board", "Send the budgets to the board"), ("not me", "Send the budget to the board")],
+    [
+        ("Send the budgets to the board", "Send the budgets to the board"),
+        (f"{LINES[2].ref.lower()}: Send the budgets to the board", "Send the budgets to the board"),
+        ("not me", "Send the budget to the board"),
+    ],
 )
 def test_a_wording_of_the_whole_line_takes_its_place(text: str, begins: str) -> None:
     assert instead_of(LINES[2], Correction(text=text)) == begins

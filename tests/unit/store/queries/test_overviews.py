@@ -33,6 +33,7 @@ def test_a_matter_counts_what_belongs_to_it(store: Store, reader: Connection) ->
         action("A1", matter="X-2026-001", due=date(2026, 3, 4)),
         action("A2", matter="X-2026-001"),
         action("A3", matter="X-2026-001", due=date(2026, 3, 4), status="done"),
+        action("A4", matter="X-2026-001", status="cancelled"),
         Risk(ref="R1", text="r", level="low", matter="X-2026-001", owner="P1", raised_at=NOW, by="x"),
         Risk(ref="R2", text="r", level="high", matter="X-2026-001", raised_at=NOW, by="x"),
         Risk(ref="R3", text="r", matter="X-2026-001", state="closed", raised_at=NOW, by="x"),
@@ -52,7 +53,7 @@ def test_a_matter_counts_what_belongs_to_it(store: Store, reader: Connection) ->
     ]
     assert risks(reader, matter="X-2026-002") == []
     assert progress(reader, "x-2026-001") == {"": (3, 1)}
-    put(store, action("A4", matter="X-2026-001", owner="P1", status="done"), action("A5", owner="P1"))
+    put(store, action("A5", matter="X-2026-001", owner="P1", status="done"), action("A6", owner="P1"))
     assert progress(reader, "X-2026-001") == {"": (3, 1), "研发部": (1, 1)}
     with pytest.raises(Unknown):
         matter(reader, "X-2026-009", today=TODAY)

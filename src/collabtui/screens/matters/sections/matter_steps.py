@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.edit_matters import move_to_step
 from collabtui.lifecycle.matters.retrospective_meeting import hold_retrospective, offered_retrospective
 from collabtui.screens.dialogs.choose import Option, Pick
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
@@ -77,21 +78,22 @@ class StepCommands(SectionCommands):
     async def open_present(self) -> None:
         await StepForms(self.page, self.data).open(self.data.row["step"])
 
-    async def move(self, way: int) -> None:
-        """One step on, with a word on what is left behind unfinished; or back, where `way` is -1."""
+    async def move(self, way: int) -> Step | None:
+        """One step on, asked first where this one still lacks something; or back, where `way` is -1. Returns the step
+        that the matter came to."""
         page, left, ref = self.page, self.data.row["step"], self.data.ref
         at = STEPS.index(left) + way
         if not 0 <= at < len(STEPS):
-            return
-        moved = await page.do(lambda acting: move_to_step(acting, ref, STEPS[at]))
-        if not moved:
-            return
+            return None
         now = page.words(f"step.{STEPS[at]}")
         if way > 0 and (lacks := lacking(self.data.standing, left)):
-            step = page.words(f"step.{left}")
-            page.warn("steps.on_lacking", ref=ref, now=now, step=step, lacks=lacks)
-        else:
-            page.tell("matters.at_step", seconds=3, ref=ref, step=now)
+            question = page.words("steps.ask_lacking", step=page.words(f"step.{left}"), lacks=lacks, now=now)
+            if not await page.ask(Confirm(page.services, question)):
+                return None
+        if not await page.do(lambda acting: move_to_step(acting, ref, STEPS[at])):
+            return None
+        page.tell("matters.at_step", seconds=3, ref=ref, step=now)
+        return STEPS[at]
 
     async def look_back(self) -> None:
         """Plan and invite the retrospective of the matter, or of one of its milestones, at a time at which all can."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 
-from collabtui.domain.action_status import CLOSED
+from collabtui.domain.action_status import CLOSED, OPEN
 from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
@@ -76,7 +76,8 @@ MOST = 500
 
 
 def _read(reader: "Connection", row: "DescribedMatterRow", today: date) -> "list[ActionRow]":
-    return actions(reader, today=today, matter=row["ref"], limit=MOST)
+    """Without those cancelled: the page of actions has them."""
+    return actions(reader, today=today, matter=row["ref"], statuses=(*OPEN, "done"), limit=MOST)
 
 
 def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:

@@ -16,6 +16,8 @@ _MEETING = {
     "title": "title",
     "start": to_second("start"),
     "end": to_second('"end"'),
+    "started_at": to_second("started_at"),
+    "ended_at": to_second("ended_at"),
     "place": "place",
     "state": "state",
     "series": "series",

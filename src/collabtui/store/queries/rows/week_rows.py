@@ -12,8 +12,10 @@ class WeekMeetingRow(TypedDict):
     ref: str
     title: str
     start: str
-    """ISO 8601, in UTC; so is `end`."""
+    """ISO 8601, in UTC; so are `end`, and when it really began and ended."""
     end: str
+    started_at: str | None
+    ended_at: str | None
     place: str
     state: MeetingState
     series: str | None
