@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.words.vocabulary import Vocabulary
+from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
 
 _HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
 _LATIN = re.compile(
@@ -17,11 +17,6 @@ _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b
 """In your format: what is below follows an example, and is none."""
 _POINTS_BACK = re.compile(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
-)
-_UNRECORDED = re.compile(
-    r"(?:别|勿|不要|不用|先不|暂不|暂时不)(?:急着)?(?:记录|录入|登记|入账|记账|录|登(?!录))(?![错漏])|不作记录|不入记录"
-    r"|\b(?:not|nothing)(?: meant)? (?:for|on) the record\b|\boff the record\b"
-    r"|\b(?:don't|do not|not to|never) (?:record|log|register|enter|write down|put down) (?:this|these|it|them|any)\b"
 )
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
@@ -46,7 +41,7 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         before, behind = text[: one.start].rstrip(), text[one.end :]
         if before.endswith((" to", "回复", "致", "给", "答复")):
             continue
-        if any(_has_word(behind, answer) or _has_word(before, answer) for answer in answers):
+        if any(stands_in(answer, behind) or stands_in(answer, before) for answer in answers):
             return True
     return False
 
@@ -65,9 +60,30 @@ def calls_examples(marked: Marked) -> bool:
     return bool(_POINTS_BACK.match(marked.text)) and any(token.of("example") for token in marked.tokens)
 
 
-def is_unrecorded(marked: Marked) -> bool:
+def is_unrecorded(marked: Marked, words: Vocabulary) -> bool:
     """Whether a line says that nothing of the mail is to be recorded: 草稿，先别录 (a draft, don't enter it yet)."""
-    return bool(_UNRECORDED.search(marked.text))
+    text = marked.text
+    if any(stands_in(phrase, text) for phrase in words.of_kind("unrecorded")):
+        return True
+    return any(_forbids_records(text, forbids, words) for forbids in words.of_kind("forbids") if forbids in text)
+
+
+def _forbids_records(text: str, forbids: str, words: Vocabulary) -> bool:
+    """In English only with what is not to be recorded: don't log this; not don't record the meeting."""
+    for behind in text.split(forbids)[1:]:
+        records = next((word for word in words.of_kind("records") if behind.lstrip().startswith(word)), "")
+        if not records or behind.lstrip().startswith(words.of_kind("not-records")):
+            continue
+        what = behind.lstrip().removeprefix(records).lstrip()
+        if not records.isascii() or what.startswith(words.of_kind("records-what")):
+            return True
+    return False
+
+
+def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:
+    """Whether a line says that what the mail tells is none of ours: 跟本项目无关 (nothing to do with our project)."""
+    unrelated = words.of_kind("unrelated")
+    return any(stands_in(phrase, marked.text) for marked in blocks for phrase in unrelated)
 
 
 def propose_examples(readings: Iterable[Reading]) -> None:
@@ -75,9 +91,3 @@ def propose_examples(readings: Iterable[Reading]) -> None:
     for one in readings:
         if one.moves or (one.counts and one.ask):
             one.propose("quotation")
-
-
-def _has_word(text: str, word: str) -> bool:
-    if not word.isascii():
-        return word in text
-    return f" {word} " in f" {text.replace(':', ' ').replace(',', ' ')} "

@@ -145,7 +145,9 @@ def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> 
     if piece.days:
         found = reply.setting.own.day(piece, ref)
         # 15号是周日，改16日: the last that is named
-        return found.day if found else piece.days[-1].day
+        day = found.day if found else piece.days[-1].day
+        if day is not None:
+            return day
     text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
     days = days_in_reply(reply.setting.situation, text, reply.setting.words.language)
     return next((day.day for day in days), None)

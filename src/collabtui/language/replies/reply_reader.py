@@ -25,6 +25,7 @@ from collabtui.language.replies.across_pieces.denied_values import (
     is_denied_value,
     read_denied_value,
     settle_denied,
+    settle_refined,
     settle_reported,
 )
 from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
@@ -104,7 +105,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
-            if not reply.unrecorded and is_unrecorded(block):
+            if not reply.unrecorded and is_unrecorded(block, marker.words):
                 reply.unrecorded = True
                 propose_examples(reply.readings[:first])
             if reply.unrecorded or reply.exemplifying:
@@ -214,6 +215,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
         settle_denied(reply, reply.readings[first:])
     if "in-fact" in piece.kinds or piece.has("hedged", "approx"):
         settle_reported(reply, reply.readings[first:])
+    elif "percent" in piece.kinds:
+        settle_refined(reply, reply.readings[first:])
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
     settle_share_of_then(reply, piece, first)
