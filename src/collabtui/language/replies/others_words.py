@@ -18,6 +18,8 @@ _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b
 _POINTS_BACK = re.compile(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
 )
+_OF_MACHINES = re.compile(r"\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]")
+"""build ......... done, [stage 2/4], [INFO]: as programs report."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -78,6 +80,11 @@ def _forbids_records(text: str, forbids: str, words: Vocabulary) -> bool:
         if not records.isascii() or what.startswith(words.of_kind("records-what")):
             return True
     return False
+
+
+def is_of_machine(marked: Marked) -> bool:
+    """Whether a line is what a program has written."""
+    return bool(_OF_MACHINES.search(marked.text))
 
 
 def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ means.
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
@@ -59,7 +60,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    if _was_sent_by_then(piece) or _was_so_then(piece) or (refs and _was_over_then(piece, refs, own)):
+    told = (_was_sent_by_then, _was_so_then, _is_in_learners_order)
+    if any(tells(piece) for tells in told) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     if _lasts_since(piece):
         return [waiting(piece, "unknown", refs)]
@@ -96,6 +98,13 @@ def _was_so_then(piece: Piece) -> bool:
     last = piece.block.folded.text[: ends[-1].end]
     weekdays = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
     return weekdays and last.endswith(_PROTESTS) and piece.has(*HAPPENED) and not piece.has("future", "may")
+
+
+def _is_in_learners_order(piece: Piece) -> bool:
+    """The list have I on Monday finished: as in German."""
+    inverted = any(one.text == "have" and then.of("subject") for one, then in pairwise(piece.tokens[1:]))
+    weekdays = all(day.kind == "weekday" for day in piece.days)
+    return inverted and weekdays and piece.tokens[-1].within(HAPPENED) and not piece.has("future", "may", "wish")
 
 
 _PROTESTS = ("了呀", "了啊", "了呢", "了嘛", "的呀", "的啊", "的嘛")

@@ -60,7 +60,7 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         # 任务100% 完成80%: which of them?
         return [waiting(piece, "contradiction", refs)]
     sure = piece.has("agree", "accept") or any(not token.of("is") for token in piece.of("yes"))
-    risen = len(percents) == 1 and _is_rise(percents[0].text) and not piece.has("future", "wish")
+    risen = len(percents) == 1 and _has_risen(piece, percents[0].text)
     if percents and (sure or (_is_wanted(piece, refs, own) and not risen)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
@@ -81,9 +81,11 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 _SHARES = re.compile(r"\d+ ?%?\D+\d+")
 
 
-def _is_rise(share: str) -> bool:
+def _has_risen(piece: Piece, share: str) -> bool:
     """From 15% to 50% this week: it tells where it stands, most likely."""
-    return _SHARES.search(share) is not None
+    text = piece.block.folded.text
+    now = all(text[day.start : day.end] in _THIS for day in piece.days)
+    return now and _SHARES.search(share) is not None and not piece.has("future", "wish")
 
 
 def _is_reached(piece: Piece) -> bool:

@@ -14,11 +14,14 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import WORDS
 from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import is_han
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _STEM = 5
 _SHORTEST = 3
+_SHORTEST_SLIP = 7
+"""Letters of a word of which one may be wrong."""
 _OF_TWO = (-1, -2)
 """The places of the latter and of the former."""
 _PAIR = 2.0
@@ -74,6 +77,12 @@ class ItemWords:
             if len(self._refs) > 1
             else {}
         )
+        self._long = [
+            (word, ref)
+            for ref in (self._refs if parts else ())
+            for word in _WORD.findall(named[ref])
+            if len(word) >= _SHORTEST_SLIP
+        ]
         self._parts = {
             one.ref: {part: weight for part, weight in parts[one.ref].items() if _is_own(part, one.ref, parts)}
             for one in (listed if parts else ())
@@ -91,12 +100,18 @@ class ItemWords:
             weighed = self._weighed(here)
         most = max(weighed.values())
         if most == 0:
-            return self._by_place(text)
+            return self._by_slip(text) or self._by_place(text)
         best = [ref for ref, weight in weighed.items() if weight == most]
         return tuple(best) if len(best) == 1 and best[0] in self._refs else ()
 
     def _weighed(self, here: Set[str]) -> dict[str, float]:
         return {ref: sum(own[part] for part in sorted(own.keys() & here)) for ref, own in self._parts.items()}
+
+    def _by_slip(self, text: str) -> Refs:
+        """The one whose title has a long word of which a word of the clause is a slip: chekclist."""
+        written = [word for word in _WORD.findall(text) if len(word) >= _SHORTEST_SLIP]
+        found = {ref for word in written for own, ref in self._long if is_slip_of(word, own)}
+        return tuple(found) if len(found) == 1 else ()
 
     def _by_place(self, text: str) -> Refs:
         words = set(_WORD.findall(text))

@@ -161,6 +161,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
         return True
     if any(one.rule == "negated" and _has(passage, one, _DENIED.get(kind, frozenset())) for one in passage.readings):
         return True
+    if kind in _DENIED_BEFORE and _is_denied_right_before(passage, _DENIED_BEFORE[kind]):
+        return True
     planned = (one for one in passage.readings if one.rule in _NOT_YET)
     if kind in ("done", "in-progress") and any(_has(passage, one, _SHARE) for one in planned):
         return True
@@ -169,6 +171,18 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+_DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"postpone": kinds("postpone shift"), "reassign": kinds("hand-to"), "blocked": kinds("blocked")}
+)
+
+
+def _is_denied_right_before(passage: Passage, said: frozenset[str]) -> bool:
+    """Please don't move 2, 2 不延期: with nothing between."""
+    tokens = [token for token in passage.tokens if not token.of("mark")]
+    denied = (then for before, then in pairwise(tokens) if before.of("negated") and not before.of("gives-up"))
+    return any(then.within(said) and not then.of("gives-up") for then in denied)
 
 
 def _is_undone(passage: Passage) -> bool:
