@@ -323,6 +323,10 @@ def test_a_slip_in_a_long_word_of_a_title_names_its_item() -> None:
         ("Please don't record the meeting. 2 done", ["A2 done 100"]),
         ("Please don't log this: 2 done", ["? A2 done 100"]),
         ("Their lads sorted the badge thing last night, nothing to do with us", []),
+        ("Here is Jim's weekly report:\n2 done", []),
+        ("Quick update:\n2 done", ["A2 done 100"]),
+        ("以下是李工的周报，供参考：\n2 已完成", []),
+        ("1 放心，100%准时交", []),
     ],
 )
 def test_what_programs_and_others_wrote_is_at_most_proposed(text: str, said: list[str]) -> None:
@@ -341,6 +345,7 @@ def test_what_is_denied_is_not_likely(text: str) -> None:
         ("I accept that meetings are a necessary evil.", None),
         ("Tom can't make it", None),
         ("Sadly can't make it", "declined"),
+        ("去年这个会我没参加", None),
         ("参加的人请提前把材料发我", None),
         ("缺席的人会补发录音吗", None),
     ],
@@ -348,3 +353,7 @@ def test_what_is_denied_is_not_likely(text: str) -> None:
 def test_a_remark_to_an_invitation_is_no_answer(text: str, answer: str | None) -> None:
     found = understand(new_text(text), ReplyContext(items=(), locale="en", written=MONDAY, invitation=True))
     assert {one.ask for one in found.proposals} | {found.rsvp} - {None} == ({answer} if answer else set())
+
+
+def test_minutes_that_will_be_confirmed_are_not_likely_agreed_to() -> None:
+    _reads("纪要我周五前确认", [])

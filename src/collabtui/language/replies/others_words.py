@@ -1,17 +1,14 @@
 """Words that are not the writer's: below is Bob's reply: …, your template says: …"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
 
-_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
-_LATIN = re.compile(
-    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+"
-    r"(?:'s (?:reply|answer|response|message|e?mail|words)| (?:wrote|said|says|writes|replied|answered))\b"
-)
+_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的")
+_LATIN = re.compile(r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+('s)? ")
 """A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
 _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b")
 """In your format: what is below follows an example, and is none."""
@@ -20,6 +17,8 @@ _POINTS_BACK = re.compile(
 )
 _OF_MACHINES = re.compile(r"\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]")
 """build ......... done, [stage 2/4], [INFO]: as programs report."""
+_LONGEST_HIS = 20
+"""Characters."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -28,14 +27,14 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
 
     What is said to somebody (回复王芳：, my reply to Bob:) is the writer's own.
     """
-    if not marked.text.rstrip().endswith(":") or marked.mentions:
+    if not marked.text.rstrip().endswith(":") or any(one.how not in ("title", "amount") for one in marked.mentions):
         return False
     if any(token.text in _OWN for token in marked.tokens):
         return False
-    if _LATIN.search(marked.block.source) or any(
-        one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)
-    ):
+    if _names_somebody(marked, words):
         return True
+    if marked.mentions:
+        return False
     others = [token for token in marked.tokens if token.of("person", "third")]
     answers = words.of_kind("answer-of")
     text = marked.text
@@ -46,6 +45,20 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         if any(stands_in(answer, behind) or stands_in(answer, before) for answer in answers):
             return True
     return False
+
+
+def _names_somebody(marked: Marked, words: Vocabulary) -> bool:
+    """Whether somebody by family name, or with a capital, has what is his behind him: 李工的周报, Jim's list."""
+    text, surnames, his = marked.text, words.of_kind("surname"), words.of_kind("his-words")
+    if any(one[1] in surnames and text.startswith(his, one.end()) for one in _HAN.finditer(text)):
+        return True
+    source, writes = marked.block.source, words.of_kind("he-writes")
+    return any(_is_behind(source, one.end(), his if one[1] else writes) for one in _LATIN.finditer(source))
+
+
+def _is_behind(source: str, at: int, his: Sequence[str]) -> bool:
+    behind = source[at : at + _LONGEST_HIS].lower()
+    return any(behind.startswith(word) and not behind[len(word) : len(word) + 1].isalpha() for word in his)
 
 
 def heads_examples(marked: Marked) -> bool:

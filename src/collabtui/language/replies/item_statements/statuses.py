@@ -63,6 +63,8 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     risen = len(percents) == 1 and _has_risen(piece, percents[0].text)
     if percents and (sure or (_is_wanted(piece, refs, own) and not risen)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
+    if percents and percents[0].value == _WHOLE and _is_promised(piece):
+        return [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
         return []
@@ -79,6 +81,14 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 _SHARES = re.compile(r"\d+ ?%?\D+\d+")
+
+
+_WHOLE = 100
+
+
+def _is_promised(piece: Piece) -> bool:
+    """放心，100%准时交 (in time, 100 %): no more than emphasis."""
+    return piece.has("on-time") and piece.has("hand-over", "base") and not piece.has("perfect", "perfect-mood")
 
 
 def _has_risen(piece: Piece, share: str) -> bool:

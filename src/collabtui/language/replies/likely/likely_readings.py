@@ -155,7 +155,7 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
     with whom he agrees, which is not the minutes; or who else comes."""
-    if kind == "agreed" and any(token.of("person") for token in passage.tokens):
+    if kind == "agreed" and (_is_to_come(passage) or any(token.of("person") for token in passage.tokens)):
         return True
     if kind in ATTENDANCE and any(one.rule == "hearsay" for one in passage.readings):
         return True
@@ -171,6 +171,12 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+def _is_to_come(passage: Passage) -> bool:
+    """纪要我周五前确认 (I'll confirm the minutes by Friday)."""
+    days = (one.day for one in passage.marked.days if passage.start <= one.start < passage.end)
+    return any(day and day > passage.situation.written for day in days)
 
 
 _DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -72,7 +72,7 @@ _NOT_IN_TEXT = kinds(
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
     " column-plan plan-heading fact-heading"
     " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
-    " leads-name of-then forbids records not-records records-what unrecorded unrelated"
+    " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
     " detail tentative-alone confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
