@@ -357,3 +357,21 @@ def test_a_remark_to_an_invitation_is_no_answer(text: str, answer: str | None) -
 
 def test_minutes_that_will_be_confirmed_are_not_likely_agreed_to() -> None:
     _reads("纪要我周五前确认", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Point 2 we must shift to the 20. March", ["? A2 postpone 2026-03-20"]),
+        ("A2 - 20% to go", ["A2 in-progress 80"]),
+        ("1完成。啊不是，是2完成，手滑", ["? A2 done 100"]),
+        ("The manual... it's half written", ["A2 in-progress 50"]),
+    ],
+)
+def test_small_forms_of_days_shares_and_repairs_are_read(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+def test_a_number_that_may_be_a_day_is_not_passed_over() -> None:
+    assert _understood("2 must shift to the 20").doubt
+    assert not _understood("2 must shift to the other hall").doubt

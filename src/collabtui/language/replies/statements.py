@@ -201,6 +201,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
     unclear = (
         _is_unclear_share(piece)
+        or _is_unclear_day(piece)
         or _ends_in_a_slip(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
@@ -222,6 +223,11 @@ def _ends_in_a_slip(piece: Piece) -> bool:
     if len(unread) != 1 or unread[0] != last or len(last.text) != 1 or last.text.isascii() or len(piece.tokens) < 2:
         return False
     return last.of("text") and piece.tokens[-2].within(HAPPENED)
+
+
+def _is_unclear_day(piece: Piece) -> bool:
+    """2 must shift to the 20: a number that may be a day."""
+    return piece.has("shift", "postpone") and piece.has("amount", "figure") and not piece.days
 
 
 def _is_unclear_share(piece: Piece) -> bool:

@@ -24,7 +24,7 @@ _SHORTEST_SLIP = 7
 """Letters of a word of which one may be wrong."""
 _OF_TWO = (-1, -2)
 """The places of the latter and of the former."""
-_PAIR = 2.0
+PAIR = 2.0
 """What two characters in a row weigh, and a Latin word; one character weighs 1."""
 _ALIKE = 1.5
 """What a word for the same thing weighs (the hall, of a venue; doc, of 文档)."""
@@ -88,8 +88,9 @@ class ItemWords:
             for one in (listed if parts else ())
         }
 
-    def named_in(self, text: str) -> Refs:
-        """The one item that the words of a clause speak for most, by its place where they speak for none."""
+    def named_in(self, text: str, least: float = 0.0) -> Refs:
+        """The one item that the words of a clause speak for most, by its place where they speak for none; none where
+        they speak for it less than `least`."""
         if len(self._refs) < 2:
             return ()
         text = text[:_LONGEST]
@@ -101,6 +102,8 @@ class ItemWords:
         most = max(weighed.values())
         if most == 0:
             return self._by_slip(text) or self._by_place(text)
+        if most < least:
+            return ()
         best = [ref for ref, weight in weighed.items() if weight == most]
         return tuple(best) if len(best) == 1 and best[0] in self._refs else ()
 
@@ -149,7 +152,7 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
     for word in _WORD.findall(text):
         if len(word) >= _SHORTEST and word not in mute:
             stem = word.removesuffix("s")
-            yield stem[:_STEM], _PAIR
+            yield stem[:_STEM], PAIR
             alike = _words().alike.get(word) or _words().alike.get(stem)
             if alike:
                 yield alike, _ALIKE
@@ -159,4 +162,4 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
             yield char, 1.0
             after = text[first + 1 : first + 2]
             if after and is_han(after):
-                yield char + after, _PAIR
+                yield char + after, PAIR

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Refs, numbered_refs
-from collabtui.language.replies.likely.item_words import ItemWords, speaks_of_none
+from collabtui.language.replies.likely.item_words import PAIR, ItemWords, speaks_of_none
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -134,7 +134,12 @@ def _named_by(one: Reading, words: ItemWords) -> Refs:
         return one.refs
     if one.idle or _is_quoted_line(one.block.folded.text):
         return ()
-    return words.named_in(one.block.folded.text[one.start : one.end])
+    text = one.block.folded.text[one.start : one.end]
+    found = words.named_in(text)
+    if one.refs and found not in ((), one.refs) and not words.named_in(text, PAIR):
+        # 由她接手 (she takes over): one character of another title is less than what was spoken of before
+        return one.refs
+    return found
 
 
 def _runs(readings: Sequence[Reading], names: Mapping[int, Refs]) -> Iterator[list[Reading]]:
