@@ -227,7 +227,8 @@ def _ends_in_a_slip(piece: Piece) -> bool:
 
 def _is_unclear_day(piece: Piece) -> bool:
     """2 must shift to the 20: a number that may be a day."""
-    return piece.has("shift", "postpone") and piece.has("amount", "figure") and not piece.days
+    last = next((token for token in reversed(piece.tokens) if not token.of("mark")), piece.tokens[-1])
+    return piece.has("shift", "postpone") and last.of("amount", "figure") and not piece.days
 
 
 def _is_unclear_share(piece: Piece) -> bool:

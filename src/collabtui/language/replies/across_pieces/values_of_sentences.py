@@ -107,6 +107,9 @@ def _with_name_of_sentence(
 ) -> Reading:
     if one.ask != "reassign" or one.to or not (one.counts or one.proposed) or _is_named_elsewhere(one, readings):
         return one
+    if one.counts and one.block.source.isascii():
+        # it's Anna's: why it is not his
+        return one
     marked = _block_of(one, blocks)
     around = [other for other in readings if other.block.source is one.block.source]
     for sentence in (one.sentence, one.sentence + 1):
