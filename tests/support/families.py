@@ -21,6 +21,8 @@ VOICES = DATA / "families_second.jsonl"
 THIRD = DATA / "families_third.jsonl"
 BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 10)]
 SIBLINGS = DATA / "families_siblings.jsonl"
+FREE_VOICES, HARD_VOICES, TRAPS = (DATA / f"free_{name}.jsonl" for name in ("everyday", "hard", "traps"))
+"""Whole batches, each measured on at its first run."""
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [

@@ -19,7 +19,18 @@ from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
 from support import office_talk, voices
-from support.families import BLIND, OFFICE_ANSWERS, SIBLINGS, THIRD, VOICES, answers, context
+from support.families import (
+    BLIND,
+    FREE_VOICES,
+    HARD_VOICES,
+    OFFICE_ANSWERS,
+    SIBLINGS,
+    THIRD,
+    TRAPS,
+    VOICES,
+    answers,
+    context,
+)
 from support.labelled_replies import DATA, replies, replies_fresh, replies_office, replies_second, situations
 from support.written_replies import new_text
 
@@ -32,6 +43,8 @@ LEARNT_FROM = tuple(
     )
 )
 """Written to learn from, of many trades."""
+READ_BLIND = (FREE_VOICES, HARD_VOICES, TRAPS)
+"""Measured on before they were learnt from, of the one office of the older tables."""
 TABLES = (OFFICE_ANSWERS, VOICES, THIRD, SIBLINGS, *BLIND)
 FOLDS = 10
 HELD_OUT = 0
@@ -156,6 +169,8 @@ def labelled_mails() -> Iterator[LabelledMail]:
     """All of the repository, in a fixed order."""
     for path in LEARNT_FROM:
         yield from written_to_learn_from(path)
+    for path in READ_BLIND:
+        yield from of_family(path)
     for path in TABLES:
         yield from of_family(path)
     for table in voices.TABLES:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weights_in
 from training.fit import Example, Fitted, fit
-from training.labelled_passages import HELD_OUT, LEARNT_FROM, LabelledMail, Row, fold, labelled_mails, rows
+from training.labelled_passages import HELD_OUT, LEARNT_FROM, READ_BLIND, LabelledMail, Row, fold, labelled_mails, rows
 
 KINDS = (
     NONE, "done", "in-progress", "blocked", "not-started", "postpone", "reassign", "cancel", "accept", "agreed",
@@ -75,7 +75,7 @@ def fitted(found: Table, without: Collection[int] = (HELD_OUT,)) -> Fitted:
 
 
 def _is_to_learn_from(mail: LabelledMail) -> bool:
-    return mail.source in {path.stem for path in LEARNT_FROM}
+    return mail.source in {path.stem for path in (*LEARNT_FROM, *READ_BLIND)}
 
 
 def _is_picked(mail: LabelledMail) -> bool:

@@ -232,3 +232,146 @@ def test_what_is_not_to_be_recorded_is_only_proposed(text: str) -> None:
 def test_what_has_been_so_since_a_day_is_no_promise(text: str) -> None:
     assert _understood(text).doubt
     assert not [one for one in _understood(text).updates if one.status]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 - Priya is taking this over from me", ["? A2 reassign Priya"]),
+        ("2 should sit with Hannah, not me", ["? A2 reassign Hannah"]),
+        ("2 不归我，请找财务的周敏", ["? A2 reassign 周敏"]),
+        ("3 isn't mine, it's Anna's", ["A3 reassign"]),
+        ("2 isn't mine, Hannah or Marek could do it", ["A2 reassign"]),
+        ("2 isn't mine, please ask Bob", ["A2 reassign Bob"]),
+        ("Not mine: 2. Anna does it.", ["A2 reassign"]),
+        ("2 不归我，小李来", ["? A2 reassign 小李"]),
+    ],
+)
+def test_a_name_that_nobody_told_us_is_given_as_it_stands(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ETA for 2 slips from 12 to 19 March", ["? A2 postpone 2026-03-19"]),
+        ("2 will not make the 12th - the 18th instead, please", ["? A2 postpone 2026-03-18"]),
+        ("I get the prices on Thursday, so please shift 2 to Monday", ["? A2 postpone 2026-03-16"]),
+        ("2 60%, need until 20 March for the signature", ["A2 in-progress 60", "? A2 postpone 2026-03-20"]),
+        ("2 60%, Tom needs until 20 March for the signature", ["A2 in-progress 60"]),
+        ("2 60%, need until 10 March for the signature", ["A2 in-progress 60"]),
+        ("2 改到19号，哎手滑，17号", ["? A2 postpone 2026-03-17"]),
+        ("操作手册内容有误，本项申请延期至3月19日", ["correct", "? A2 postpone 2026-03-19"]),
+        ("操作手册内容有误，本项不申请延期至3月19日", ["correct"]),
+        ("操作手册内容有误，3月10日改的", ["correct"]),
+    ],
+)
+def test_of_the_days_beside_a_request_the_only_later_one_is_asked_back(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 went from 15% to 50% this week", ["? A2 in-progress 50"]),
+        ("2 由15%升至35%", ["A2 in-progress 35"]),
+        ("2 by next week from 15% to 50%", []),
+        ("Only 10% of the manual left to write", ["? A2 in-progress 90"]),
+        ("2 10% of", ["A2 in-progress 10"]),
+        ("二、操作手册：编制进度70%，申请延至3月16日", ["A2 postpone 2026-03-16", "? A2 in-progress 70"]),
+        ("2 刚过半，55%", ["A2 in-progress 55"]),
+        ("2 一半，90%", []),
+        ("item / status / remark\n1 / done / none\n2 / 35% / waiting", ["A1 done 100", "A2 in-progress 35"]),
+        ("Work item | Plan | Actual\nHiring | 100% | 90%\nManual | 100% | 85%", ["A2 in-progress 85"]),
+    ],
+)
+def test_where_a_share_stands_now_is_read(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("最后那条还没开始，前两条都已完成", ["A1 done 100", "A2 done 100", "? A3 not-started"]),
+        ("1 星期二已交", ["A1 done 100"]),
+        ("1星期已交", []),
+        ("The manual have I on Friday finished", ["? A2 done 100"]),
+        ("The manual have I already on Friday sent", ["A2 done 100"]),
+        ("等财务盖了章，2 才算完成", []),
+    ],
+)
+def test_when_and_which_is_read_in_other_orders(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+def test_done_behind_a_request_for_time_is_still_to_come() -> None:
+    _reads("Four days more, then it's off my desk", ["A1 postpone 2026-03-15"], 1)
+
+
+def test_a_slip_in_a_long_word_of_a_title_names_its_item() -> None:
+    _reads("prnters: finished and tested", ["? A3 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("build ......... done\n1 ......... done", ["? A1 done 100"]),
+        ("[2/4] printers done", ["? A3 done 100"]),
+        ("[INFO] printers done", ["? A3 done 100"]),
+        ("草稿，别急着登：2 完成", ["? A2 done 100"]),
+        ("别登录系统，2 完成", ["A2 done 100"]),
+        ("Please don't record the meeting. 2 done", ["A2 done 100"]),
+        ("Please don't log this: 2 done", ["? A2 done 100"]),
+        ("Their lads sorted the badge thing last night, nothing to do with us", []),
+        ("Here is Jim's weekly report:\n2 done", []),
+        ("Quick update:\n2 done", ["A2 done 100"]),
+        ("以下是李工的周报，供参考：\n2 已完成", []),
+        ("1 放心，100%准时交", []),
+    ],
+)
+def test_what_programs_and_others_wrote_is_at_most_proposed(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize("text", ["Please don't move 2 to next week", "2 不延期，也不转给别人"])
+def test_what_is_denied_is_not_likely(text: str) -> None:
+    _reads(text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("如果改到下午，我可以参加", None),
+        ("I accept that meetings are a necessary evil.", None),
+        ("Tom can't make it", None),
+        ("Sadly can't make it", "declined"),
+        ("去年这个会我没参加", None),
+        ("参加的人请提前把材料发我", None),
+        ("缺席的人会补发录音吗", None),
+    ],
+)
+def test_a_remark_to_an_invitation_is_no_answer(text: str, answer: str | None) -> None:
+    found = understand(new_text(text), ReplyContext(items=(), locale="en", written=MONDAY, invitation=True))
+    assert {one.ask for one in found.proposals} | {found.rsvp} - {None} == ({answer} if answer else set())
+
+
+def test_minutes_that_will_be_confirmed_are_not_likely_agreed_to() -> None:
+    _reads("纪要我周五前确认", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Point 2 we must shift to the 20. March", ["? A2 postpone 2026-03-20"]),
+        ("A2 - 20% to go", ["A2 in-progress 80"]),
+        ("1完成。啊不是，是2完成，手滑", ["? A2 done 100"]),
+        ("The manual... it's half written", ["A2 in-progress 50"]),
+    ],
+)
+def test_small_forms_of_days_shares_and_repairs_are_read(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+def test_a_number_that_may_be_a_day_is_not_passed_over() -> None:
+    assert _understood("2 must shift to the 20").doubt
+    assert not _understood("2 must shift to the other hall").doubt

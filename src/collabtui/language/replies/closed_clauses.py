@@ -35,6 +35,10 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
             continue
         if one.rsvp == "accepted" and _is_of_another_thing(piece, words):
             take_back(one, "unknown")
+        elif one.rsvp == "declined" and _is_of_somebody_else(piece):
+            take_back(one, "hearsay")
+        elif one.rsvp == "declined" and _has_no_time_for_another(piece):
+            take_back(one, "unknown")
         else:
             one.propose("open-words")
 
@@ -108,9 +112,29 @@ def _is_of_another_thing(piece: Piece, words: Vocabulary) -> bool:
         return True
     if not behind:
         return False
+    if behind[0].text in ("的", "that") and foreign(piece.tokens[at + 2 :]):
+        # 参加的人 (who attends), I accept that meetings are long
+        return True
     noun = behind[0].of("text", "team", "measure", "neutral") and not behind[0].text.isascii()
     granted = answered[0].of("yes") and not answered[0].of("attend") and behind[0].text not in closed
     return noun or granted or (answered[0].of("yes") and behind[0].text in ("to", "the", "your"))
+
+
+def _is_of_somebody_else(piece: Piece) -> bool:
+    """Tom can't make it: who is unknown, and not he who writes; not sadly can't make it."""
+    first, *behind = [token for token in piece.tokens if not token.of("mark", "greeting")]
+    named = first.of("text") and first.text.isascii() and not first.text.endswith("ly")
+    return named and bool(behind) and behind[0].of("decline") and behind[0].text.startswith(_SOMEBODY_DOES)
+
+
+_SOMEBODY_DOES = ("can", "won't", "will not", "is ", "isn't", "not ")
+_NO_TIME = ("没空", "没时间", "没功夫")
+
+
+def _has_no_time_for_another(piece: Piece) -> bool:
+    """没空看议程 (no time to read the agenda): for what stands right behind it."""
+    at = next((at for at, token in enumerate(piece.tokens) if token.text in _NO_TIME), len(piece.tokens))
+    return any(token.of("text") for token in piece.tokens[at + 1 : at + 2])
 
 
 def _is_of_another_meeting(piece: Piece, words: Vocabulary) -> bool:

@@ -37,6 +37,9 @@ _ARRIVES = re.compile(
 
 
 def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
+    if any(word in piece.written.lower() for word in words.of_kind("other-time")):
+        # 去年这个会我请假了 (last year I was on leave)
+        return []
     partstat = None if piece.has("person") else _partstat(piece, words)
     if partstat == "accepted" and piece.has("negated"):
         return _denied(piece)

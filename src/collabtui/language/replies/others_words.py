@@ -1,28 +1,24 @@
 """Words that are not the writer's: below is Bob's reply: …, your template says: …"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.words.vocabulary import Vocabulary
+from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
 
-_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的(?:[回答]复|[回来]信|原话|邮件|反馈|意见)")
-_LATIN = re.compile(
-    r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+"
-    r"(?:'s (?:reply|answer|response|message|e?mail|words)| (?:wrote|said|says|writes|replied|answered))\b"
-)
+_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的")
+_LATIN = re.compile(r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+('s)? ")
 """A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
 _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b")
 """In your format: what is below follows an example, and is none."""
 _POINTS_BACK = re.compile(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
 )
-_UNRECORDED = re.compile(
-    r"(?:别|勿|不要|不用|先不|暂不|暂时不)(?:急着)?(?:记录|录入|登记|入账|记账|录|登(?!录))(?![错漏])|不作记录|不入记录"
-    r"|\b(?:not|nothing)(?: meant)? (?:for|on) the record\b|\boff the record\b"
-    r"|\b(?:don't|do not|not to|never) (?:record|log|register|enter|write down|put down) (?:this|these|it|them|any)\b"
-)
+_OF_MACHINES = re.compile(r"\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]")
+"""build ......... done, [stage 2/4], [INFO]: as programs report."""
+_LONGEST_HIS = 20
+"""Characters."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
 
 
@@ -31,14 +27,14 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
 
     What is said to somebody (回复王芳：, my reply to Bob:) is the writer's own.
     """
-    if not marked.text.rstrip().endswith(":") or marked.mentions:
+    if not marked.text.rstrip().endswith(":") or any(one.how not in ("title", "amount") for one in marked.mentions):
         return False
     if any(token.text in _OWN for token in marked.tokens):
         return False
-    if _LATIN.search(marked.block.source) or any(
-        one[1] in words.of_kind("surname") for one in _HAN.finditer(marked.text)
-    ):
+    if _names_somebody(marked, words):
         return True
+    if marked.mentions:
+        return False
     others = [token for token in marked.tokens if token.of("person", "third")]
     answers = words.of_kind("answer-of")
     text = marked.text
@@ -46,9 +42,23 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         before, behind = text[: one.start].rstrip(), text[one.end :]
         if before.endswith((" to", "回复", "致", "给", "答复")):
             continue
-        if any(_has_word(behind, answer) or _has_word(before, answer) for answer in answers):
+        if any(stands_in(answer, behind) or stands_in(answer, before) for answer in answers):
             return True
     return False
+
+
+def _names_somebody(marked: Marked, words: Vocabulary) -> bool:
+    """Whether somebody by family name, or with a capital, has what is his behind him: 李工的周报, Jim's list."""
+    text, surnames, his = marked.text, words.of_kind("surname"), words.of_kind("his-words")
+    if any(one[1] in surnames and text.startswith(his, one.end()) for one in _HAN.finditer(text)):
+        return True
+    source, writes = marked.block.source, words.of_kind("he-writes")
+    return any(_is_behind(source, one.end(), his if one[1] else writes) for one in _LATIN.finditer(source))
+
+
+def _is_behind(source: str, at: int, his: Sequence[str]) -> bool:
+    behind = source[at : at + _LONGEST_HIS].lower()
+    return any(behind.startswith(word) and not behind[len(word) : len(word) + 1].isalpha() for word in his)
 
 
 def heads_examples(marked: Marked) -> bool:
@@ -65,9 +75,35 @@ def calls_examples(marked: Marked) -> bool:
     return bool(_POINTS_BACK.match(marked.text)) and any(token.of("example") for token in marked.tokens)
 
 
-def is_unrecorded(marked: Marked) -> bool:
+def is_unrecorded(marked: Marked, words: Vocabulary) -> bool:
     """Whether a line says that nothing of the mail is to be recorded: 草稿，先别录 (a draft, don't enter it yet)."""
-    return bool(_UNRECORDED.search(marked.text))
+    text = marked.text
+    if any(stands_in(phrase, text) for phrase in words.of_kind("unrecorded")):
+        return True
+    return any(_forbids_records(text, forbids, words) for forbids in words.of_kind("forbids") if forbids in text)
+
+
+def _forbids_records(text: str, forbids: str, words: Vocabulary) -> bool:
+    """In English only with what is not to be recorded: don't log this; not don't record the meeting."""
+    for behind in text.split(forbids)[1:]:
+        records = next((word for word in words.of_kind("records") if behind.lstrip().startswith(word)), "")
+        if not records or behind.lstrip().startswith(words.of_kind("not-records")):
+            continue
+        what = behind.lstrip().removeprefix(records).lstrip()
+        if not records.isascii() or what.startswith(words.of_kind("records-what")):
+            return True
+    return False
+
+
+def is_of_machine(marked: Marked) -> bool:
+    """Whether a line is what a program has written."""
+    return bool(_OF_MACHINES.search(marked.text))
+
+
+def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:
+    """Whether a line says that what the mail tells is none of ours: 跟本项目无关 (nothing to do with our project)."""
+    unrelated = words.of_kind("unrelated")
+    return any(stands_in(phrase, marked.text) for marked in blocks for phrase in unrelated)
 
 
 def propose_examples(readings: Iterable[Reading]) -> None:
@@ -75,9 +111,3 @@ def propose_examples(readings: Iterable[Reading]) -> None:
     for one in readings:
         if one.moves or (one.counts and one.ask):
             one.propose("quotation")
-
-
-def _has_word(text: str, word: str) -> bool:
-    if not word.isascii():
-        return word in text
-    return f" {word} " in f" {text.replace(':', ' ').replace(',', ' ')} "

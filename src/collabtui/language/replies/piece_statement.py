@@ -177,13 +177,27 @@ def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
         # they want a deposit before they sign, so I'm stuck: what it follows from is the case
         reply.sentence.governed = ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
+    if not code and _follows_request(reply, piece):
+        code = "future"
     answers = reply.setting.situation.invitation and code in _ANSWERS
+    if reply.sentence.governed == "condition" and not piece.has("tentative"):
+        # 如果改到下午，我可以参加 (if it is moved, I can come)
+        return code
     undecided = code != "condition" or all(token.of("tentative") for token in piece.of("condition"))
     if not answers or not undecided or piece.asks or piece.has("question"):
         return code
     if not attendance(piece, reply.setting.words):
         return code
     return code if piece.has("particle") and not piece.has("hedged") else ""
+
+
+_THEN = ("then", "and then")
+
+
+def _follows_request(reply: ReplyState, piece: Piece) -> bool:
+    """Four days more, then it's off my desk: done behind a request for more time."""
+    asked = any(one.ask == "postpone" and one.counts for one in reply.sentence.readings)
+    return asked and piece.tokens[0].text in _THEN and piece.has(*HAPPENED) and not piece.has("perfect")
 
 
 def _govern(reply: ReplyState, piece: Piece) -> None:

@@ -37,7 +37,16 @@ _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount m
 
 def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
     """The statement that a piece takes back, or of which it says what it should have been; None: it is no repair."""
-    return (reply.repairing or _last(reply)) if _is_repair(reply, piece) else None
+    if not _is_repair(reply, piece) or _excuses(reply, piece):
+        return None
+    return reply.repairing or _last(reply)
+
+
+def _excuses(reply: ReplyState, piece: Piece) -> bool:
+    """1完成。啊不是，是2完成，手滑 (no, 2 is, a slip): behind what was put right it only says why."""
+    last = _last(reply)
+    alone = all(token.within(_AROUND) for token in piece.tokens) and not piece.has("correct", "joke")
+    return alone and not reply.repairing and last is not None and last.rule == "repaired" and last.proposed
 
 
 def _is_repair(reply: ReplyState, piece: Piece) -> bool:
@@ -145,7 +154,9 @@ def _day(reply: ReplyState, piece: Piece, ref: str, tokens: Sequence[Token]) -> 
     if piece.days:
         found = reply.setting.own.day(piece, ref)
         # 15号是周日，改16日: the last that is named
-        return found.day if found else piece.days[-1].day
+        day = found.day if found else piece.days[-1].day
+        if day is not None:
+            return day
     text = piece.block.folded.text[tokens[0].start : tokens[-1].end]
     days = days_in_reply(reply.setting.situation, text, reply.setting.words.language)
     return next((day.day for day in days), None)

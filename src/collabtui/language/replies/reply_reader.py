@@ -20,11 +20,12 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
-from collabtui.language.replies.across_pieces.corrected_status import propose_corrected
+from collabtui.language.replies.across_pieces.corrected_status import propose_corrected, propose_requests_behind
 from collabtui.language.replies.across_pieces.denied_values import (
     is_denied_value,
     read_denied_value,
     settle_denied,
+    settle_refined,
     settle_reported,
 )
 from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
@@ -72,6 +73,7 @@ from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.others_words import (
     calls_examples,
     heads_examples,
+    is_of_machine,
     is_unrecorded,
     passes_on,
     propose_examples,
@@ -112,10 +114,10 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
-            if not reply.unrecorded and is_unrecorded(block):
+            if not reply.unrecorded and is_unrecorded(block, marker.words):
                 reply.unrecorded = True
                 propose_examples(reply.readings[:first])
-            if reply.unrecorded or reply.exemplifying:
+            if reply.unrecorded or reply.exemplifying or is_of_machine(block):
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):
                 propose_examples(reply.readings[:first])
@@ -159,7 +161,7 @@ def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
 
 def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
     sentence, shaded = 0, False
-    for piece, following in zip(found, [*found[1:], None], strict=False):
+    for at, (piece, following) in enumerate(zip(found, [*found[1:], None], strict=False)):
         if piece.sentence != sentence:
             end_sentence(reply)
             sentence, shaded = piece.sentence, False
@@ -170,6 +172,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if line:
             say(reply, line)
             propose_corrected(reply, piece, line)
+            propose_requests_behind(reply, found[at:], line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -220,6 +223,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
         settle_denied(reply, reply.readings[first:])
     if "in-fact" in piece.kinds or piece.has("hedged", "approx"):
         settle_reported(reply, reply.readings[first:])
+    elif "percent" in piece.kinds:
+        settle_refined(reply, reply.readings[first:])
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
     settle_share_of_then(reply, piece, first)

@@ -7,6 +7,7 @@ means.
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
@@ -59,7 +60,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    if _was_sent_by_then(piece) or _was_so_then(piece) or (refs and _was_over_then(piece, refs, own)):
+    told = (_was_sent_by_then, _was_so_then, _is_in_learners_order)
+    if any(tells(piece) for tells in told) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     if _lasts_since(piece):
         return [waiting(piece, "unknown", refs)]
@@ -96,6 +98,13 @@ def _was_so_then(piece: Piece) -> bool:
     last = piece.block.folded.text[: ends[-1].end]
     weekdays = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
     return weekdays and last.endswith(_PROTESTS) and piece.has(*HAPPENED) and not piece.has("future", "may")
+
+
+def _is_in_learners_order(piece: Piece) -> bool:
+    """The list have I on Monday finished: as in German."""
+    inverted = any(one.text == "have" and then.of("subject") for one, then in pairwise(piece.tokens[1:]))
+    weekdays = all(day.kind == "weekday" for day in piece.days)
+    return inverted and weekdays and piece.tokens[-1].within(HAPPENED) and not piece.has("future", "may", "wish")
 
 
 _PROTESTS = ("了呀", "了啊", "了呢", "了嘛", "的呀", "的啊", "的嘛")
@@ -192,6 +201,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     numbered = any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions)
     unclear = (
         _is_unclear_share(piece)
+        or _is_unclear_day(piece)
         or _ends_in_a_slip(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
@@ -213,6 +223,12 @@ def _ends_in_a_slip(piece: Piece) -> bool:
     if len(unread) != 1 or unread[0] != last or len(last.text) != 1 or last.text.isascii() or len(piece.tokens) < 2:
         return False
     return last.of("text") and piece.tokens[-2].within(HAPPENED)
+
+
+def _is_unclear_day(piece: Piece) -> bool:
+    """2 must shift to the 20: a number that may be a day."""
+    last = next((token for token in reversed(piece.tokens) if not token.of("mark")), piece.tokens[-1])
+    return piece.has("shift", "postpone") and last.of("amount", "figure") and not piece.days
 
 
 def _is_unclear_share(piece: Piece) -> bool:

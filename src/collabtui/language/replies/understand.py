@@ -17,6 +17,11 @@ from functools import partial
 from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
+from collabtui.language.replies.across_pieces.values_of_sentences import (
+    with_days_of_sentences,
+    with_names_of_sentences,
+)
+from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
@@ -57,7 +62,10 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
         parts = parted(one for one in marked if not _is_of_items(one))
         marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
     readings = settled(read_reply(marker, situation, marked), situation)
-    found = together(with_likely_proposed(readings, marked, marker), situation)
+    own = OwnItems(situation, marker.titles, words.language)
+    dated = with_days_of_sentences(readings, marked, own)
+    likely = with_likely_proposed(dated, marked, marker)
+    found = together(with_names_of_sentences(likely, marked, words), situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return found

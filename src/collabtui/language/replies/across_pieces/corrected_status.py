@@ -3,6 +3,7 @@
 It stays a correction of the minutes, as its mark says; that it may as well be meant as news is proposed beside it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from collabtui.language.replies.hedges_and_negation import taken_back
@@ -14,6 +15,19 @@ from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.vocabulary import foreign
 
 _MARKS = ("correct", "greeting", "thanks", "mark")
+
+
+def propose_requests_behind(reply: ReplyState, found: Sequence[Piece], line: Reading) -> None:
+    """预算表有误，申请延期至3月19日 (there is a mistake in it, I ask for the 19th): what is asked for behind what is
+    wrong, of the one item that the line names."""
+    named = (one for piece in found for one in piece.mentions if not one.problem)
+    refs = tuple(dict.fromkeys(ref for one in named for ref in one.refs))
+    for piece in found[1:] if line.ask == "correct" and len(refs) == 1 else ():
+        asked = read_statements(piece, refs, reply.setting.own) if piece.days and piece.has("postpone", "shift") else []
+        for one in [] if taken_back(piece) or piece.asks else asked:
+            if one.ask == "postpone" and one.due:
+                one.propose("open-words")
+                say(reply, one)
 
 
 def propose_corrected(reply: ReplyState, piece: Piece, line: Reading) -> None:

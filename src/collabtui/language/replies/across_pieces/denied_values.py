@@ -49,6 +49,17 @@ def _gives(one: Reading, of_what: str) -> bool:
     return one.percent is not None if of_what == "percent" else one.due is not None
 
 
+_HALF, _NEAR_HALF = 50, range(51, 60)
+
+
+def settle_refined(reply: ReplyState, found: Sequence[Reading]) -> None:
+    """刚过半，55% (past the half, 55 %): the share that says it more exactly counts."""
+    if any(one.percent in _NEAR_HALF for one in found) and any(
+        one.percent == _HALF for one in reply.sentence.readings if one not in found
+    ):
+        settle_reported(reply, found)
+
+
 def settle_reported(reply: ReplyState, found: Sequence[Reading]) -> None:
     """2 上报60%，实际20% (reported 60 %, in fact 20 %), 一半多，算52%吧 (half, say 52 %): the second share counts."""
     later = [one for one in found if one.percent is not None and (one.counts or one.proposed)]

@@ -1,15 +1,9 @@
 """A share of then beside one of now: 上周40%，这周到75% (40 % last week, 75 % this week)."""
 
-import re
-
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import ReplyState
-
-_THEN = re.compile(
-    r"上(?:个?星期|个?礼拜|周|个?月|次|回)|昨[天晚]|前[天几]|之前|原来|原先|本来"
-    r"|\b(?:last (?:week|month|time)|yesterday|previously|earlier|before)\b"
-)
+from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
 
 
 def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
@@ -22,7 +16,10 @@ def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
         then = [
             before
             for before in reply.readings[:first]
-            if before.rule == "percent" and before.moves and before.refs == one.refs and _is_of_then(before)
+            if before.rule == "percent"
+            and before.moves
+            and before.refs == one.refs
+            and _is_of_then(before, reply.setting.words)
         ]
         if not then:
             continue
@@ -33,5 +30,6 @@ def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
             one.propose("future")
 
 
-def _is_of_then(one: Reading) -> bool:
-    return bool(_THEN.search(one.block.folded.text[one.start : one.end]))
+def _is_of_then(one: Reading, words: Vocabulary) -> bool:
+    said = one.block.folded.text[one.start : one.end]
+    return any(stands_in(then, said) for then in words.of_kind("of-then"))

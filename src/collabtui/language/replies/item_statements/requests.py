@@ -104,10 +104,34 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or any(map(is_length, piece.days))
     )
     asked = asked or (piece.has("more-time") and any(_is_how_long(piece, day) for day in piece.days))
+    if not asked and _needs_until(piece):
+        return _until(piece, refs, own)
     before = next((at for at, token in enumerate(piece.tokens) if token.within(_ASKS_LATER)), 0)
     if not asked or foreign(piece.tokens[:before]) or _is_of_his_own(piece):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+_UNTIL = ("until", "till", "til", "要到", "得到", "需要到")
+
+
+def _needs_until(piece: Piece) -> bool:
+    """Need until 20 March for the signature: what it is needed for stands behind the day."""
+    needs = [token for token in piece.of("more-time") if token.text not in _UNTIL]
+    until = next((token for token in piece.of("more-time") if token.text in _UNTIL), None)
+    return bool(needs and until and piece.days and piece.days[0].start <= until.end + 1) and bool(foreign(piece.tokens))
+
+
+def _until(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    """Proposes it where the day is later than the due date."""
+    first = next(token.start for token in piece.of("more-time"))
+    if foreign(token for token in piece.tokens if token.start < first) or piece.has("person", "third"):
+        return []
+    found = [later(piece, ref, own) for ref in refs]
+    asked = [one for one in found if one.due and one.due > (own.due(one.refs[0]) or one.due)]
+    for one in asked:
+        one.propose("open-words")
+    return asked
 
 
 def _is_how_long(piece: Piece, day: DayReading) -> bool:

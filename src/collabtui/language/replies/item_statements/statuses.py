@@ -1,5 +1,6 @@
 """The status of an item, as a piece tells it: blocked, so many percent, begun, done."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,7 @@ _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")
 _DID = ("i", "we", "was", "were")
 _ASPECT = ("了", "过", "咗")
-_REACHES = ("到", "至", "at", "to", "reached")
+_REACHES = ("到", "至", "at", "to", "reached", "进度", "完成度", "完成率", "进展", "progress")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""
 _LONGEST_TEAM = 6
@@ -59,8 +60,11 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         # 任务100% 完成80%: which of them?
         return [waiting(piece, "contradiction", refs)]
     sure = piece.has("agree", "accept") or any(not token.of("is") for token in piece.of("yes"))
-    if percents and (sure or _is_wanted(piece, refs, own)):
+    risen = len(percents) == 1 and _has_risen(piece, percents[0].text)
+    if percents and (sure or (_is_wanted(piece, refs, own) and not risen)):
         return [] if not piece.named else [waiting(piece, "future", refs)]
+    if percents and percents[0].value == _WHOLE and _is_promised(piece):
+        return [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
         return []
@@ -71,7 +75,27 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     for one in found:
         one.percent = percents[0].value
         one.status = "done" if one.percent == 100 else "in-progress"
+        if risen and _is_wanted(piece, refs, own):
+            one.propose("future")
     return found
+
+
+_SHARES = re.compile(r"\d+ ?%?\D+\d+")
+
+
+_WHOLE = 100
+
+
+def _is_promised(piece: Piece) -> bool:
+    """放心，100%准时交 (in time, 100 %): no more than emphasis."""
+    return piece.has("on-time") and piece.has("hand-over", "base") and not piece.has("perfect", "perfect-mood")
+
+
+def _has_risen(piece: Piece, share: str) -> bool:
+    """From 15% to 50% this week: it tells where it stands, most likely."""
+    text = piece.block.folded.text
+    now = all(text[day.start : day.end] in _THIS for day in piece.days)
+    return now and _SHARES.search(share) is not None and not piece.has("future", "wish")
 
 
 def _is_reached(piece: Piece) -> bool:
@@ -274,6 +298,9 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
     if phrase.startswith("on ") and piece.has("specific") and not piece.has("base"):
+        return True
+    if phrase.startswith("on ") and any(token.text == "already" for token in piece.of("perfect")):
+        # the list have I already on Monday sent
         return True
     words = [token for token in piece.tokens if not token.of("mark", "greeting")]
     for before, token, behind in zip([None, *words], words, [*words[1:], None], strict=False):

@@ -54,6 +54,10 @@ def ordinal(read: RefsRead, at: int) -> Read:
     return read.listed(at, end, places.values)
 
 
+_THAT_ONE = ("那条", "那个", "那项", "那件")
+"""最后那条 (that last one)."""
+
+
 def ends(read: RefsRead, at: int) -> Read:
     """前两项, 后两项, 最后一项, the first two, the last one"""
     row, start = read.row, at
@@ -67,7 +71,7 @@ def ends(read: RefsRead, at: int) -> Read:
     front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
     if not front and not row.has(at, "back"):
         return None, start
-    one = row.has(at + 1, "item-unit", "item-noun") and not front
+    one = (row.has(at + 1, "item-unit", "item-noun") or row.text(at + 1) in _THAT_ONE) and not front
     if not one and not row.has(at + 1, "number", "numeral", "cardinal"):
         return None, start
     count = 1 if one else row.value(at + 1)

@@ -184,11 +184,19 @@ def stands_free(row: NumberRow, at: int) -> bool:
     return not before.within(_NOT_FREE)
 
 
+def _precedes_weekday(row: NumberRow, at: int) -> bool:
+    """1 礼拜二已交 (1 was handed in on Tuesday), with a space between; 1礼拜 counts weeks."""
+    named = row.text(at + 1) in ("礼拜", "星期") and (row.has(at + 2, "numeral") or row.text(at + 2) in ("日", "天"))
+    return named and not row.touches(at + 1)
+
+
 def counts_something(row: NumberRow, at: int) -> bool:
     """Whether what follows a number makes it count something else: 3 bugs, 两天, 2 of them."""
     if row.has(at + 1, "figure"):
         # 2 3/20 is item 2 on a day
         return row.touches(at + 1) or "/" not in row.text(at + 1)
+    if _precedes_weekday(row, at):
+        return False
     if row.has(at + 1, "measure", "month-name") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
         return True
     following = row.text(at + 1)

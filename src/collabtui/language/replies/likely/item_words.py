@@ -14,14 +14,17 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import WORDS
 from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import is_han
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _STEM = 5
 _SHORTEST = 3
+_SHORTEST_SLIP = 7
+"""Letters of a word of which one may be wrong."""
 _OF_TWO = (-1, -2)
 """The places of the latter and of the former."""
-_PAIR = 2.0
+PAIR = 2.0
 """What two characters in a row weigh, and a Latin word; one character weighs 1."""
 _ALIKE = 1.5
 """What a word for the same thing weighs (the hall, of a venue; doc, of 文档)."""
@@ -74,13 +77,20 @@ class ItemWords:
             if len(self._refs) > 1
             else {}
         )
+        self._long = [
+            (word, ref)
+            for ref in (self._refs if parts else ())
+            for word in _WORD.findall(named[ref])
+            if len(word) >= _SHORTEST_SLIP
+        ]
         self._parts = {
             one.ref: {part: weight for part, weight in parts[one.ref].items() if _is_own(part, one.ref, parts)}
             for one in (listed if parts else ())
         }
 
-    def named_in(self, text: str) -> Refs:
-        """The one item that the words of a clause speak for most, by its place where they speak for none."""
+    def named_in(self, text: str, least: float = 0.0) -> Refs:
+        """The one item that the words of a clause speak for most, by its place where they speak for none; none where
+        they speak for it less than `least`."""
         if len(self._refs) < 2:
             return ()
         text = text[:_LONGEST]
@@ -91,12 +101,20 @@ class ItemWords:
             weighed = self._weighed(here)
         most = max(weighed.values())
         if most == 0:
-            return self._by_place(text)
+            return self._by_slip(text) or self._by_place(text)
+        if most < least:
+            return ()
         best = [ref for ref, weight in weighed.items() if weight == most]
         return tuple(best) if len(best) == 1 and best[0] in self._refs else ()
 
     def _weighed(self, here: Set[str]) -> dict[str, float]:
         return {ref: sum(own[part] for part in sorted(own.keys() & here)) for ref, own in self._parts.items()}
+
+    def _by_slip(self, text: str) -> Refs:
+        """The one whose title has a long word of which a word of the clause is a slip: chekclist."""
+        written = [word for word in _WORD.findall(text) if len(word) >= _SHORTEST_SLIP]
+        found = {ref for word in written for own, ref in self._long if is_slip_of(word, own)}
+        return tuple(found) if len(found) == 1 else ()
 
     def _by_place(self, text: str) -> Refs:
         words = set(_WORD.findall(text))
@@ -134,7 +152,7 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
     for word in _WORD.findall(text):
         if len(word) >= _SHORTEST and word not in mute:
             stem = word.removesuffix("s")
-            yield stem[:_STEM], _PAIR
+            yield stem[:_STEM], PAIR
             alike = _words().alike.get(word) or _words().alike.get(stem)
             if alike:
                 yield alike, _ALIKE
@@ -144,4 +162,4 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
             yield char, 1.0
             after = text[first + 1 : first + 2]
             if after and is_han(after):
-                yield char + after, _PAIR
+                yield char + after, PAIR

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseRule
@@ -16,9 +17,10 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Feature, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
-from collabtui.language.replies.likely.passages import ATTENDANCE, REQUESTED, Passage, Together, passages
+from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.others_words import is_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.words.overlay import is_han
@@ -62,52 +64,40 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
     first, and no other of it."""
     situation = marker.situation
     own = OwnItems(situation, marker.titles, marker.words.language)
-    said = [_with_day_of_sentence(one, readings, blocks, own) for one in readings]
-    open_ones = passages(said, blocks, situation)
-    featured = [(one, features(one)) for one in open_ones]
-    likely = [(one, kind) for one, own in featured if (kind := weights().likeliest(own, one.may_say))]
+    said = list(readings)
+    if is_of_others(blocks, marker.words):
+        return said
+    weighed = [_weighed(one) for one in passages(said, blocks, situation)]
+    open_ones = [one.passage for one in weighed]
+    likely = [(one.passage, kind) for one in weighed if (kind := _likeliest(one))]
     likely.sort(key=lambda pair: -pair[1].share)
-    likely += _likely_together(featured)
+    likely += _likely_together(weighed)
     undated = frozenset(_undated(said))
     if not likely and not (undated and open_ones):
         return said
     for passage, kind in likely:
         for one in _proposed(passage, kind, said, own):
             said = _with(said, passage, _with_value_beside(one, passage, open_ones, own))
-    for passage in open_ones:
-        for one in _days_of_requests(passage, undated & frozenset(_undated(said)), own):
-            said = _with(said, passage, one)
+    for each in weighed:
+        for one in _days_of_requests(each, undated & frozenset(_undated(said)), own):
+            said = _with(said, each.passage, one)
     return said
 
 
-def _with_day_of_sentence(
-    one: Reading, readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems
-) -> Reading:
-    """I need more time, 17 March would be realistic: a proposal to postpone that names no day is to the one that the
-    rest of its sentence names, where that says nothing else."""
-    if one.ask != "postpone" or one.due or one.counts or not one.proposed or len(one.refs) != 1:
-        return one
-    rest = [
-        other
-        for other in readings
-        if other is not one
-        and other.block is one.block
-        and other.sentence == one.sentence
-        and not other.proposed
-        and other.refs in ((), one.refs)
-    ]
-    if any(other.counts and other.ask == "postpone" and other.due for other in rest):
-        return replace(one, rule="talk", proposed=False, waits=False, idle=True)
-    rest = [other for other in rest if other.waits]
-    after = max(own.due(one.refs[0]) or own.written, own.written)
-    days = {
-        found.day
-        for marked in blocks
-        if rest and marked.block.source is one.block.source
-        for found in marked.days
-        if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
-    }
-    return replace(one, due=days.pop()) if len(days) == 1 else one
+class _Weighed(NamedTuple):
+    passage: Passage
+    features: Sequence[Feature]
+    shares: Mapping[str, float]
+
+
+def _weighed(passage: Passage) -> _Weighed:
+    found = features(passage)
+    return _Weighed(passage, found, weights().shares((one.name for one in found), passage.may_say))
+
+
+def _likeliest(one: _Weighed) -> LikelyKind | None:
+    kind = weights().likeliest(one.shares)
+    return LikelyKind(kind, one.shares[kind], weights().weighed(one.features, kind)) if kind else None
 
 
 def _undated(said: Iterable[Reading]) -> Iterator[str]:
@@ -117,27 +107,27 @@ def _undated(said: Iterable[Reading]) -> Iterator[str]:
     return (ref for one in asked for ref in one.refs if ref not in dated)
 
 
-def _days_of_requests(passage: Passage, refs: Collection[str], own: OwnItems) -> Iterator[Reading]:
+def _days_of_requests(weighed: _Weighed, refs: Collection[str], own: OwnItems) -> Iterator[Reading]:
     """两个都想晚几天：素材给到13号: a later day that is named apart from the request."""
-    may_be = tuple(ref for ref in passage.refs if ref in refs) if passage.may_say & REQUESTED else ()
-    shares = weights().shares((one.name for one in features(passage)), passage.may_say) if may_be else {}
+    passage, share = weighed.passage, weighed.shares.get("postpone", 0.0)
+    may_be = tuple(ref for ref in passage.refs if ref in refs) if share >= _DAY_OF_REQUEST else ()
     for one in _postpone(passage, may_be, own):
-        if one.due and shares.get("postpone", 0.0) >= _DAY_OF_REQUEST:
-            yield _likely(one, LikelyKind("postpone", shares["postpone"], ()))
+        if one.due:
+            yield _likely(one, LikelyKind("postpone", share, ()))
 
 
-def _likely_together(found: Sequence[tuple[Passage, Sequence[Feature]]]) -> list[tuple[Passage, LikelyKind]]:
+def _likely_together(found: Sequence[_Weighed]) -> list[tuple[Passage, LikelyKind]]:
     """What several passages say in common, as said by the one that speaks for it most."""
     if len(found) <= 1:
         return []
-    both = Together([passage for passage, _ in found])
-    likely = weights().likeliest(features_together(own for _, own in found), both.may_say)
-    if likely is None:
+    both = Together([one.passage for one in found])
+    together = features_together(one.features for one in found)
+    shares = weights().shares((one.name for one in together), both.may_say)
+    kind = weights().likeliest(shares)
+    if kind is None:
         return []
-    able = [(one, own) for one, own in found if likely.kind in one.may_say]
-    share = [weights().shares((feature.name for feature in own), one.may_say)[likely.kind] for one, own in able]
-    best, own = able[share.index(max(share))]
-    return [(best, likely._replace(weighed=weights().weighed(own, likely.kind)))]
+    best = max((one for one in found if kind in one.passage.may_say), key=lambda one: one.shares[kind])
+    return [(best.passage, LikelyKind(kind, shares[kind], weights().weighed(best.features, kind)))]
 
 
 def _proposed(passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
@@ -165,11 +155,13 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
     with whom he agrees, which is not the minutes; or who else comes."""
-    if kind == "agreed" and any(token.of("person") for token in passage.tokens):
+    if kind == "agreed" and (_is_to_come(passage) or any(token.of("person") for token in passage.tokens)):
         return True
     if kind in ATTENDANCE and any(one.rule == "hearsay" for one in passage.readings):
         return True
     if any(one.rule == "negated" and _has(passage, one, _DENIED.get(kind, frozenset())) for one in passage.readings):
+        return True
+    if kind in _DENIED_BEFORE and _is_denied_right_before(passage, _DENIED_BEFORE[kind]):
         return True
     planned = (one for one in passage.readings if one.rule in _NOT_YET)
     if kind in ("done", "in-progress") and any(_has(passage, one, _SHARE) for one in planned):
@@ -179,6 +171,24 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+def _is_to_come(passage: Passage) -> bool:
+    """纪要我周五前确认 (I'll confirm the minutes by Friday)."""
+    days = (one.day for one in passage.marked.days if passage.start <= one.start < passage.end)
+    return any(day and day > passage.situation.written for day in days)
+
+
+_DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"postpone": kinds("postpone shift"), "reassign": kinds("hand-to"), "blocked": kinds("blocked")}
+)
+
+
+def _is_denied_right_before(passage: Passage, said: frozenset[str]) -> bool:
+    """Please don't move 2, 2 不延期: with nothing between."""
+    tokens = [token for token in passage.tokens if not token.of("mark")]
+    denied = (then for before, then in pairwise(tokens) if before.of("negated") and not before.of("gives-up"))
+    return any(then.within(said) and not then.of("gives-up") for then in denied)
 
 
 def _is_undone(passage: Passage) -> bool:

@@ -1,7 +1,7 @@
 """The passages of a reply that the grammar did not settle: what it says of one item in one sentence, or of none;
 and what each may say at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Refs, numbered_refs
-from collabtui.language.replies.likely.item_words import ItemWords, speaks_of_none
+from collabtui.language.replies.likely.item_words import PAIR, ItemWords, speaks_of_none
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -90,14 +90,15 @@ def parts(readings: Sequence[Reading], blocks: Sequence[Marked], situation: Repl
     """The part of each sentence that is about one item, settled or not."""
     by_block = {id(one.block.source): one for one in blocks}
     words = ItemWords(situation)
+    names = {id(one): _named_by(one, words) for one in readings}
     own = (one for one in readings if not _is_quoted_line(one.block.folded.text))
-    everywhere = {ref for one in own for ref in _named_by(one, words)}
+    everywhere = {ref for one in own for ref in names[id(one)]}
     carried: Refs = ()
-    for run in _runs(readings, words):
+    for run in _runs(readings, names):
         marked = by_block.get(id(run[0].block.source))
         if marked is None or marked.unread:
             continue
-        named = next((found for one in run if (found := _named_by(one, words))), ())
+        named = next((found for one in run if (found := names[id(one)])), ())
         passage = Passage(marked, run, named, any(one.names and one.refs for one in run), situation, bool(named))
         passage.refs = named or _refs_of_unnamed(passage, carried, situation) or words.left_over(everywhere)
         carried = carried if _is_quoted_line(marked.text) else named or carried
@@ -123,7 +124,8 @@ def _may_say(passage: Passage, situation: ReplyContext) -> frozenset[str]:
 
 
 def _asks(passage: Passage) -> bool:
-    return "?" in passage.marked.text[passage.start : passage.end + 2]
+    asked = "?" in passage.marked.text[passage.start : passage.end + 2]
+    return asked or all(one.idle or one.rule == "question" for one in passage.readings)
 
 
 def _named_by(one: Reading, words: ItemWords) -> Refs:
@@ -132,16 +134,21 @@ def _named_by(one: Reading, words: ItemWords) -> Refs:
         return one.refs
     if one.idle or _is_quoted_line(one.block.folded.text):
         return ()
-    return words.named_in(one.block.folded.text[one.start : one.end])
+    text = one.block.folded.text[one.start : one.end]
+    found = words.named_in(text)
+    if one.refs and found not in ((), one.refs) and not words.named_in(text, PAIR):
+        # 由她接手 (she takes over): one character of another title is less than what was spoken of before
+        return one.refs
+    return found
 
 
-def _runs(readings: Sequence[Reading], words: ItemWords) -> Iterator[list[Reading]]:
-    """Readings of one sentence, and in it of one item."""
+def _runs(readings: Sequence[Reading], names: Mapping[int, Refs]) -> Iterator[list[Reading]]:
+    """Readings of one sentence, and in it of one item; `names` has by the `id` of each the items that it names."""
     run: list[Reading] = []
     refs: Refs = ()
     for one in readings:
         other = run and (one.block is not run[0].block or one.sentence != run[0].sentence)
-        named = _named_by(one, words)
+        named = names[id(one)]
         another = named and refs and named != refs
         if run and (other or another):
             yield run

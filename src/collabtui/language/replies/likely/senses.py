@@ -5,12 +5,12 @@ The words are data, `words/senses.<language>.json`; a class that ends in `.ed` i
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-_LONGEST = 5
-"""Characters of a Chinese entry, and words of an English one."""
+_NONE: Mapping[tuple[str, ...], Sequence[str]] = MappingProxyType({})
 _SHORTEST_STEM = 3
 
 
@@ -22,20 +22,20 @@ class Sense(NamedTuple):
     end: int
 
 
-Table = Mapping[tuple[str, ...], Sequence[str]]
-"""Words, or characters, and the classes that they are in."""
+Table = Mapping[str, Mapping[tuple[str, ...], Sequence[str]]]
+"""First words, or characters; those that follow them in an entry, the most first; and the classes that it is in."""
 
 
 @cache
 def _table() -> Table:
     """Read at the first use."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for language in LANGUAGES:
         for name, entries in read_words("senses", language).items():
             for entry in entries:
-                key = tuple(entry.split()) if entry.isascii() else tuple(entry)
-                found.setdefault(key, []).append(name)
-    return found
+                first, *behind = entry.split() if entry.isascii() else entry
+                found.setdefault(first, {}).setdefault(tuple(behind), []).append(name)
+    return {first: dict(sorted(behind.items(), key=lambda one: -len(one[0]))) for first, behind in found.items()}
 
 
 def senses(words: Sequence[str]) -> Iterator[Sense]:
@@ -48,14 +48,16 @@ def senses(words: Sequence[str]) -> Iterator[Sense]:
 
 
 def _at(words: Sequence[str], at: int) -> tuple[Sequence[str], int]:
-    table = _table()
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        behind = tuple(words[at + 1 : at + length])
-        for stem, ending in _stems(words[at]):
-            names = table.get((stem, *behind))
-            if names:
-                return tuple(dict.fromkeys(_with_ending(name, ending) for name in names)), length
-    return (), 1
+    table, length = _table(), 0
+    best: Sequence[str] = ()
+    for stem, ending in _stems(words[at]):
+        for behind, names in table.get(stem, _NONE).items():
+            if len(behind) < length:
+                break
+            if not behind or tuple(words[at + 1 : at + 1 + len(behind)]) == behind:
+                best, length = tuple(dict.fromkeys(_with_ending(name, ending) for name in names)), len(behind) + 1
+                break
+    return best, length or 1
 
 
 def _with_ending(name: str, ending: str) -> str:

@@ -274,8 +274,19 @@ def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     # 约完成四成 (some 40 % done): the verb of the share stands between
     led = [i for i in stops if i < at and not tokens[i].of("done", "doing", "perfect")]
     before = max(led, default=at)
-    behind = min((i for i in stops if i > at), default=at)
+    behind = min((i for i in stops if i > _past_thing(tokens, at)), default=at)
     return [i for i in (before, behind) if i != at]
+
+
+def _past_thing(tokens: Sequence[Token], at: int) -> int:
+    """10% of the draft left: the place of the thing that it is a share of, else of the share."""
+    thing = at + 1
+    if thing == len(tokens) or tokens[thing].text != "of":
+        return at
+    while thing + 1 < len(tokens) and tokens[thing + 1].of("the", "filler"):
+        thing += 1
+    goes_on = thing + 1 < len(tokens) and not tokens[thing + 1].of("mark", "percent", "left")
+    return thing + 1 if goes_on else at
 
 
 def _teams(_: Known, draft: Draft) -> Draft:

@@ -16,7 +16,9 @@ Column = Literal["column-item", "column-number", "column-fact", "column-other", 
 _HEADS: tuple[Column, ...] = ("column-item", "column-number", "column-fact", "column-other")
 _NAMING = frozenset[Column](("column-item", "column-number"))
 _TELLING = frozenset[Column](("column-fact", "column-other"))
-_GAPS = (re.compile(r" *\t *| {2,}"), re.compile(r"[ \t]+"))
+_GAPS = (re.compile(r" *\t *| {2,}"), re.compile(r" / "), re.compile(r"[ \t]+"))
+_LEAST = (2, 2, 3)
+"""Heads of a header with such gaps: two only where more than a space is between them."""
 _CELL = re.compile(r"[^|]+")
 _REF = re.compile(r"a\d{1,6}")
 
@@ -60,17 +62,16 @@ def _with_spaced_cells(found: Sequence[Block], words: Vocabulary) -> list[Block]
     gap, width = _GAPS[0], 0
     for block in found:
         text = block.folded.text.strip()
-        if not width and not (text and _column(text.split(None, 1)[0], words)):
+        if not width and not (text and (" / " in text or _column(text.split(None, 1)[0], words))):
             read.append(block)
             continue
         if width and len(gap.split(text)) == width:
             read.append(_with_bars(block, gap))
             continue
-        # two heads only where more than a space is between them
         gap, width = next(
             (
                 (one, len(heads))
-                for one, least in zip(_GAPS, (2, 3), strict=True)
+                for one, least in zip(_GAPS, _LEAST, strict=True)
                 if _is_header(heads := one.split(text), words, least)
             ),
             (gap, 0),

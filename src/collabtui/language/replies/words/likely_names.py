@@ -57,7 +57,8 @@ def _name_at(block: Block, start: int, tokens: Sequence[Token], surnames: Sequen
     if block.folded.text[start : start + 1].isascii():
         yield from _latin_at(block, start)
     else:
-        yield from _chinese_at(block.folded.text, start, tokens, surnames)
+        name = chinese_name_at(block.folded.text, start, tokens, surnames)
+        yield from () if name is None else (name,)
 
 
 def _latin_at(block: Block, start: int) -> Iterator[OverlaySpan]:
@@ -75,14 +76,14 @@ def _latin_before(block: Block, end: int) -> Iterator[OverlaySpan]:
         yield OverlaySpan(end - len(name.group()), end, "person")
 
 
-def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
+def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> OverlaySpan | None:
+    """The name that begins with a family name and ends before a word that is known; None where there is none."""
     called = start + (text[start : start + 1] in ("小", "老", "阿"))
     if text[called : called + 1] not in surnames:
-        return
+        return None
     for rank in _RANKS:
         if text.startswith(rank, called + 1):
-            yield OverlaySpan(start, called + 1 + len(rank), "person")
-            return
+            return OverlaySpan(start, called + 1 + len(rank), "person")
     known = {token.start for token in tokens if not token.of("text")} | {len(text)}
     for length in (3, 2, 1) if called > start else (3, 2):
         end = called + length
@@ -90,5 +91,5 @@ def _chinese_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequen
         ends = end in known or not text[end : end + 1].isalnum()
         cut = end - 1 in known and (length == 3 or start < called < end - 1)  # 小李了: 了 is no part of it
         if ends and len(name) == length and name.isalpha() and not cut:
-            yield OverlaySpan(start, end, "person")
-            return
+            return OverlaySpan(start, end, "person")
+    return None

@@ -5,6 +5,8 @@ What stands for a separator becomes one that the grammar reads, in as many chara
 
 import re
 
+from collabtui.language.lexicon import read_words
+
 _VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
 _STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
 _TICKED = re.compile(r"\[[x✓✔√]\]")
@@ -22,6 +24,8 @@ _NAMED = re.compile(
 _BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
 _NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
 _ODD = re.compile(r"(\d\d)-odd (?:percent|per cent|%)")
+_MONTHS = [name for names in read_words("dates", "en")["month"].values() for name in names if name != "may"]
+_DAY_OF_MONTH = re.compile(rf"(\b(?:the|on|to|by|until|till|for|from) \d{{1,2}})\.(?= (?:{'|'.join(_MONTHS)})\b)")
 _WIDE = re.compile(r"  +(?=\S)")
 _EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
@@ -51,6 +55,9 @@ def shaped(text: str) -> str:
     if "项目前" in text:
         # 第2项目前四成 (item 2 is at 40 % now), not 项目 (project)
         text = _NOW.sub("项当前", text)
+    if ". " in text:
+        # the 20. March, as in German
+        text = _DAY_OF_MONTH.sub(r"\1 ", text)
     if "|" in text:
         text = _EMPTY.sub(lambda match: " " * len(match.group()), text)
     return text

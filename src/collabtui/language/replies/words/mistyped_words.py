@@ -67,6 +67,14 @@ def _shortened(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
+def is_slip_of(written: str, word: str) -> bool:
+    """Whether one Latin word is another with a letter wrong."""
+    if len(written) == len(word):
+        return written != word and _is_one_off(written, word)
+    short, long = sorted((written, word), key=len)
+    return written[0] == word[0] and short in _shortened(long)
+
+
 def _is_one_off(written: str, word: str) -> bool:
     """One letter too many, too few or another, or two changed about; the first letter is right."""
     if written[0] != word[0]:

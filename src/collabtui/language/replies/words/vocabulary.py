@@ -72,11 +72,24 @@ _NOT_IN_TEXT = kinds(
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
     " column-plan plan-heading fact-heading"
     " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
+    " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
     " detail tentative-alone confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")
 """Kinds whose words count: the place in the list is the number."""
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether a word is in a folded text; a Latin one has to be whole."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        begins = word[0] not in LATIN or at == 0 or text[at - 1] not in LATIN
+        if begins and (word[-1] not in LATIN or end == len(text) or text[end] not in LATIN):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 class Word(NamedTuple):

@@ -1,0 +1,126 @@
+"""The day of a request to postpone, and the name of one to hand over, where they stand elsewhere in its sentence, or in
+words that the readers of days and names are not sure of. Only for what is proposed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from collabtui.language.dates.find_days import DayReading, read_day
+from collabtui.language.replies.across_pieces.loose_names import loose_name
+from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.vocabulary import Vocabulary
+
+_BETWEEN = re.compile(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] ?|到|至|改|换|而是")
+"""Between the two days of a phrase that may mean either."""
+
+
+def with_days_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems) -> list[Reading]:
+    if not any(one.ask == "postpone" and not one.due for one in readings):
+        return list(readings)
+    return [_with_day_of_sentence(_with_only_later_day(one, blocks, own), readings, blocks, own) for one in readings]
+
+
+def _with_only_later_day(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> Reading:
+    """Slips from 16 to 19 March, not the 16th - the 18th: of days that may be meant the only one behind the due date.
+    Which it is was not said for certain, so that it is asked back."""
+    if one.ask != "postpone" or one.due or not (one.counts or one.proposed) or len(one.refs) != 1:
+        return one
+    after = max(own.due(one.refs[0]) or own.written, own.written)
+    unclear = [day for day in _days_within(one, blocks) if day.reason == "ambiguous"]
+    days = {day for phrase in unclear for day in _later_days(one, phrase, after, own.written)}
+    if len(days) != 1:
+        return one
+    found = replace(one, due=days.pop())
+    found.propose("ambiguous-date")
+    return found
+
+
+def _days_within(one: Reading, blocks: Sequence[Marked]) -> Iterator[DayReading]:
+    marked = _block_of(one, blocks)
+    return (day for day in (marked.days if marked else ()) if one.start <= day.start < one.end)
+
+
+def _block_of(one: Reading, blocks: Sequence[Marked]) -> Marked | None:
+    return next((marked for marked in blocks if marked.block.source is one.block.source), None)
+
+
+def _later_days(one: Reading, phrase: DayReading, after: date, written: date) -> Iterator[date]:
+    text = one.block.folded.text[phrase.start : phrase.end]
+    locale: Literal["zh", "en"] = "en" if one.block.folded.text.isascii() else "zh"
+    for part in _BETWEEN.split(text.removeprefix("to ")):
+        found = read_day(part.strip(), locale=locale, written=written)
+        if found is not None and found.day is not None:
+            # to Monday, behind another day: the next one that is later
+            in_a_week = found.kind == "weekday" and found.day <= after
+            day = found.day + timedelta(days=7) if in_a_week else found.day
+            if day > after:
+                yield day
+
+
+def _with_day_of_sentence(
+    one: Reading, readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems
+) -> Reading:
+    """I need more time, 17 March would be realistic: a proposal to postpone that names no day is to the one that the
+    rest of its sentence names, where that says nothing else."""
+    if one.ask != "postpone" or one.due or one.counts or not one.proposed or len(one.refs) != 1:
+        return one
+    rest = [
+        other
+        for other in readings
+        if other is not one
+        and other.block is one.block
+        and other.sentence == one.sentence
+        and not other.proposed
+        and other.refs in ((), one.refs)
+    ]
+    if any(other.counts and other.ask == "postpone" and other.due for other in rest):
+        return replace(one, rule="talk", proposed=False, waits=False, idle=True)
+    rest = [other for other in rest if other.waits]
+    after = max(own.due(one.refs[0]) or own.written, own.written)
+    days = {
+        found.day
+        for marked in blocks
+        if rest and marked.block.source is one.block.source
+        for found in marked.days
+        if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
+    }
+    return replace(one, due=days.pop()) if len(days) == 1 else one
+
+
+def with_names_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked], words: Vocabulary) -> list[Reading]:
+    """2 不归我，请找财务的周敏 (not mine, ask Zhou Min of finance): whom the words around it name."""
+    if not any(one.ask == "reassign" and not one.to for one in readings):
+        return list(readings)
+    return [_with_name_of_sentence(one, readings, blocks, words) for one in readings]
+
+
+def _is_named_elsewhere(one: Reading, readings: Sequence[Reading]) -> bool:
+    return any(other.ask == "reassign" and other.to and set(other.refs) & set(one.refs) for other in readings)
+
+
+def _with_name_of_sentence(
+    one: Reading, readings: Sequence[Reading], blocks: Sequence[Marked], words: Vocabulary
+) -> Reading:
+    if one.ask != "reassign" or one.to or not (one.counts or one.proposed) or _is_named_elsewhere(one, readings):
+        return one
+    if one.counts and one.block.source.isascii():
+        # it's Anna's: why it is not his
+        return one
+    marked = _block_of(one, blocks)
+    around = [other for other in readings if other.block.source is one.block.source]
+    for sentence in (one.sentence, one.sentence + 1):
+        places = [other for other in around if other.sentence == sentence]
+        if marked is None or not places:
+            continue
+        start, end = min(other.start for other in places), max(other.end for other in places)
+        name = loose_name(marked, start, end, words)
+        if name is not None:
+            found = replace(one, to=name)
+            if found.counts:
+                found.propose("open-words")
+            return found
+    return one
