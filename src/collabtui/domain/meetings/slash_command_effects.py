@@ -155,8 +155,8 @@ def moved_to(meeting: Meeting, index: int, now: datetime) -> Meeting:
 
 
 def ended(meeting: Meeting, now: datetime) -> Meeting:
-    """Where it was taken down of anybody whether he is there, who was not named and had not declined was there: people
-    name who is missing. Where of nobody, nothing is known."""
+    """The meeting as it is when it is over. People name who is missing: where anybody's attendance was taken, who had
+    not declined and was not named was there. Where nobody's was, nothing is known."""
     if meeting.state != "running":
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
     if meeting.paused_at:

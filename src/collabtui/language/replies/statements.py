@@ -60,8 +60,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    told = (_was_sent_by_then, _was_so_then, _is_in_learners_order)
-    if any(tells(piece) for tells in told) or (refs and _was_over_then(piece, refs, own)):
+    over = (_was_sent_by_then, _was_so_then, _is_in_learners_order)
+    if any(tells(piece) for tells in over) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     if _lasts_since(piece):
         return [waiting(piece, "unknown", refs)]
@@ -202,6 +202,8 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     unclear = (
         _is_unclear_share(piece)
         or _is_unclear_day(piece)
+        or _is_bare_length(piece)
+        or _is_labelled(piece)
         or _ends_in_a_slip(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
@@ -229,6 +231,24 @@ def _is_unclear_day(piece: Piece) -> bool:
     """2 must shift to the 20: a number that may be a day."""
     last = next((token for token in reversed(piece.tokens) if not token.of("mark")), piece.tokens[-1])
     return piece.has("shift", "postpone") and last.of("amount", "figure") and not piece.days
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Mine: 1 done: what the label means for it is not known."""
+    colon = next((at for at, token in enumerate(piece.tokens) if token.text == ":"), 0)
+    behind = piece.tokens[colon + 1 :]
+    numbered = any(token.of("mention") for token in behind[:1]) and any(token.within(HAPPENED) for token in behind)
+    return bool(colon) and numbered
+
+
+def _is_bare_length(piece: Piece) -> bool:
+    """The draft hops two days: one verb that nobody knows, and a length of time behind it."""
+    tokens = [token for token in piece.tokens if not token.of("mark")]
+    before, length = tokens[:-2], tokens[-2:]
+    if not before or not length[1].of("length") or not length[0].of("cardinal", "amount"):
+        return False
+    unread = [token for token in foreign(before) if token.of("text")]
+    return unread == [before[-1]] and not before[-1].text.endswith("ed")
 
 
 def _is_unclear_share(piece: Piece) -> bool:

@@ -50,6 +50,24 @@ def _did(said: Understanding) -> list[str]:
         ("A1-2天", ["A1 2天"], ""),
         # a heading, and the number of another item
         ("reports: 1 done", ["A1 done"], ""),
+        # whose they are and how many says nothing more
+        ("My items: 1 done, 2 blocked", ["A1 done", "A2 blocked"], ""),
+        ("My two: 1 done, 2 blocked", ["A1 done", "A2 blocked"], ""),
+        ("我的任务：1完成，2受阻", ["A1 done", "A2 blocked"], ""),
+        ("我的两项：1完成，2受阻", ["A1 done", "A2 blocked"], ""),
+        # another label may make them somebody else's
+        ("Mine: 1 done", ["? A1 done 100 open-words"], "open-words"),
+        ("他们那边：1 完成", [], "hearsay"),
+        # what is counted is no item
+        ("Recon breaks: 4 open, 2 closed", [], "unknown"),
+        ("Tickets: 2 closed", [], "unknown"),
+        ("工单：5 未关闭，2 已关闭", [], "negated"),
+        ("Floor nine: 7 done, 2 done", [], "unknown"),
+        # a verb that nobody knows, and how long
+        ("The manual hops two days", [], "unknown"),
+        ("手册顺两天", [], "unknown"),
+        ("The manual printed two days", ["A2 The manual printed two days"], ""),
+        ("days", [], "unknown"),
         ("1 以提交", ["? A1 done 100 slip"], "slip"),
         ("1 己提交", ["? A1 done 100 slip"], "slip"),
         # of three there is no former

@@ -1,4 +1,4 @@
-"""Numbers of a list that is the writer's own: 2、接口文档已提交, where our number 2 is another item."""
+"""Numbers that are the writer's own: 2、接口文档已提交, where our number 2 is another item; tickets: 2 closed."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 _MARKS = ("、", ".", ")")
 _ALONE = 2
 """Tokens of a row that is a heading."""
+_NUMBERS = ("number", "amount")
 _TELLS = HAPPENED | kinds("perfect percent started blocked postpone")
 
 
@@ -25,3 +26,15 @@ def numbers_himself(
         return False
     behind = tokens[_ALONE] if len(tokens) > _ALONE else None
     return match.whole or behind is None or behind.text == ":" or behind.within(_TELLS)
+
+
+def tallies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether the numbers of a row count what its label names, `tickets: 4 open, 2 closed`: the label names what is
+    counted and no item, or beside others one of the numbers is nobody's."""
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), 0)
+    if not colon or mentions[0].start < tokens[colon].start or any(one.how not in _NUMBERS for one in mentions):
+        return False
+    several = len(mentions) > 1
+    return any(token.of("tallied") for token in tokens[:colon]) or (
+        several and any(one.problem == "out-of-range" for one in mentions)
+    )

@@ -9,7 +9,7 @@ from collabtui.language.dates.find_days import DayReading
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
-from collabtui.language.replies.items.own_numbering import numbers_himself
+from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.marked_days import with_days
@@ -34,6 +34,7 @@ _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _PERCENT = kinds("percent")
+_OF_A_LABEL = kinds("filler subject list amount cardinal item-noun item-unit")
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
     " attend decline negated more-time"
@@ -403,6 +404,8 @@ def _item_refs(known: Known, draft: Draft) -> Draft:
     mentions = item_refs(draft.tokens, known.numbered)
     if not mentions:
         return draft
+    if tallies(draft.tokens, mentions):
+        mentions = [one._replace(how="amount", refs=(), problem="") for one in mentions]
     spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
     return draft._replace(mentions=mentions).with_spans(spans)
 
@@ -411,6 +414,16 @@ def _kind(mention: Mention) -> str:
     if mention.how == "amount":
         return "amount"
     return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
+
+
+def _own_labels(_: Known, draft: Draft) -> Draft:
+    """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more."""
+    colon = next((at for at, token in enumerate(draft.tokens) if token.text == ":"), 0)
+    label = draft.tokens[:colon]
+    if not colon or not all(token.within(_OF_A_LABEL) for token in label):
+        return draft
+    plain = [token._replace(kinds=kinds("filler")) for token in label]
+    return draft._replace(tokens=[*plain, *draft.tokens[colon:]])
 
 
 def _own_numbering(known: Known, draft: Draft) -> Draft:
@@ -493,6 +506,7 @@ PASSES = (
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
+    MarkingPass("filler", _own_labels, "我的两项：1 完成", "my items: 1 done"),
     MarkingPass("own-list", _own_numbering, "2、接口文档已提交", "2. Venue: booked"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
