@@ -56,6 +56,7 @@ def _did(said: Understanding) -> list[str]:
         ("我的任务：1完成，2受阻", ["A1 done", "A2 blocked"], ""),
         ("我的两项：1完成，2受阻", ["A1 done", "A2 blocked"], ""),
         # another label may make them somebody else's
+        ("they: 1 done", [], "hearsay"),
         ("Mine: 1 done", ["? A1 done 100 open-words"], "open-words"),
         ("他们那边：1 完成", [], "hearsay"),
         # what is counted is no item
@@ -67,7 +68,6 @@ def _did(said: Understanding) -> list[str]:
         ("The manual hops two days", [], "unknown"),
         ("手册顺两天", [], "unknown"),
         ("The manual printed two days", ["A2 The manual printed two days"], ""),
-        ("days", [], "unknown"),
         ("1 以提交", ["? A1 done 100 slip"], "slip"),
         ("1 己提交", ["? A1 done 100 slip"], "slip"),
         # of three there is no former

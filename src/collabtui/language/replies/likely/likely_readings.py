@@ -180,7 +180,12 @@ def _is_to_come(passage: Passage) -> bool:
 
 
 _DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"postpone": kinds("postpone shift"), "reassign": kinds("hand-to"), "blocked": kinds("blocked")}
+    {
+        "postpone": kinds("postpone shift"),
+        "reassign": kinds("hand-to"),
+        "cancel": kinds("postpone shift hand-to cancel"),
+        "blocked": kinds("blocked"),
+    }
 )
 
 

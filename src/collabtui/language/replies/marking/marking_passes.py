@@ -34,7 +34,7 @@ _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _PERCENT = kinds("percent")
-_OF_A_LABEL = kinds("filler subject list amount cardinal item-noun item-unit")
+_OF_A_LABEL = kinds("filler list amount cardinal item-noun item-unit")
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
     " attend decline negated more-time"
