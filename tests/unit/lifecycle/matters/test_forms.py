@@ -351,7 +351,7 @@ def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Workspac
         ("市场部", "initiates", ""), ("研发部", "leads", "张伟"), ("质量部", "supervises", ""),
         ("法务部", "supports", ""),
     ]  # fmt: skip
-    assert [tuple(map(shown, row)) for row in milestones.rows] == [("联调", "2026-03-31")]
+    assert [tuple(map(shown, row)) for row in milestones.rows] == [("联调", "2026-03-31", "")]
     assert len(criteria.rows) == 2
 
 
