@@ -217,5 +217,6 @@ def _rule(above: int, width: int, before: str, behind: str) -> Content:
         first, last = sign + left * bool(before), right * bool(behind)
         room = width - cells(first) - cells(last)
         if room >= 0:
-            return as_content(first + "─" * room + last, "$foreground-disabled")
+            drawn = as_content("─" * room, "$foreground-disabled")
+            return as_content(first, MUTED) + drawn + as_content(last, MUTED)
     return as_content("─" * width, "$foreground-disabled")

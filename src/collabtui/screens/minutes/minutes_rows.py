@@ -22,7 +22,7 @@ the room that they leave."""
 SIZES = ((12, 18), (14, 36))
 """From how many to how many columns owner and deliverable take; in a narrow window the day goes before them."""
 COLUMNS = ("due", "owner", "deliverable")
-"""The worthiest first. What is missing of one that has no room is said before the title."""
+"""The worthiest first. What is missing of one that has no room is said beside the title, where that is never cut."""
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
@@ -83,12 +83,14 @@ def _action_line(
     title = max(TITLE[0], min(TITLE[1], max(cell_len(one.title) for one in minutes.actions)))
     fits = max(fitting(room, TITLE[0], *sizes[:2]), fitting(room, title, *sizes))
     unseen = [shown(name, "") for name in COLUMNS[fits:] if name in lacks]
-    columns = shares(room, title, *sizes[:fits])
     over = action.status == "cancelled"
+    called = as_content(action.title, MUTED if over else "")
+    whole = cell_len(action.title) <= title  # else its end may be cut
+    columns = shares(room, title, *sizes[:fits])
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
         (as_content(action.ref, MUTED), for_ref),
-        (as_content("  ").join([*unseen, as_content(action.title, MUTED if over else "")]), 0),
+        (as_content("  ").join([called, *unseen] if whole else [*unseen, called]), 0),
     ]
     due, who = shown("due", _due(action, minutes, words)), shown("owner", owner.name if owner else "")
     beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
