@@ -117,6 +117,10 @@ async def test_attendance_that_nobody_took_is_named_and_taken_before_they_go(rec
         await player.see("谁到场了")
         await player.press("p", "p", "a", "escape")
         await player.until(lambda: "出席没有记录" not in player.screen)
+        await player.see("f2 出席")
+        await player.press("s", "s")
+        await player.see("封待发")
+        assert "f2 出席" not in player.screen
     there = [one.attendance for one in recorded.workspace.store.get(Meeting, "M1").participants]
     assert there[:3] == ["present", "present", "absent"]
 

@@ -76,7 +76,7 @@ async def test_a_risk_that_nobody_answered_is_named_with_its_age_and_gone_to(pub
     run.capture(published.acting, "M1", "r: 会议室太小 !low")
     published.clock.set("2026-03-03T12:00+08:00")
     async with published.play("en", (140, 30)) as player:
-        await player.see("● R1 high risk, no answer for 20 h: 供应商延期")
+        await player.see("● R1 high risk, nothing planned against it for 20 h: 供应商延期")
         assert "R2" not in player.screen, "a small risk has a day to be answered"
         await player.press("enter")
         await player.see("X-2026-001", "供应商延期")

@@ -55,8 +55,15 @@ class Minutes(MeetingPage):
     def read(self, acting: Acting) -> MinutesData:
         return read_minutes(acting, self.ref)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Attendance is taken until the minutes are out."""
+        if action == "attendance":
+            return self.data is not None and self.data.meeting.state == "recorded"
+        return super().check_action(action, parameters)
+
     def show(self, data: MinutesData) -> None:
         first, self.data = self.data is None, data
+        self.refresh_bindings()
         width = max(20, self.size.width - 2)
         self.query_one("#minutes-head", Static).update(head(data, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
