@@ -239,6 +239,8 @@ class Matter:
         return str(self.folder / name)
 
     def count(self, address: str) -> int:
+        """Of the mails in his inbox, once nothing is on its way any more."""
+        self.mailbed.wait_until_delivered()
         return len(self.mailbed.mail_for(address))
 
     def sync(self) -> set[str]:

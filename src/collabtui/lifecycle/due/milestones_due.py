@@ -2,6 +2,7 @@
 matter."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from collabtui.domain.facilitator_duties import Duty
 from collabtui.domain.mail.mail_records import Reminded
@@ -11,6 +12,8 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of, late_duties
 from collabtui.store.interface import Reader
+
+_DAY = timedelta(days=1)
 
 
 class MilestonesDue:
@@ -32,8 +35,9 @@ def _mark(duty: Duty) -> str:
 
 
 def _mail(reader: Reader, acting: Acting, matter: Matter, late: list[Duty]) -> DueMail:
-    person, names = facilitator_of(reader, acting, matter.ref), {duty.title for duty in late}
-    passed = [one for one in matter.milestones if one.text in names and one.reached is None and one.day < acting.today]
+    person = facilitator_of(reader, acting, matter.ref)
+    over = {(duty.title, duty.due.date() - _DAY) for duty in late}
+    passed = [one for one in matter.milestones if (one.text, one.day) in over and one.reached is None]
     message = Message(
         kind="notice",
         key=outbox_keys.milestone_owed(matter.ref, max(one.day for one in passed), person.ref),

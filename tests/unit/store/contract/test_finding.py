@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import NumberedItem, Reminded
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Milestone
 from collabtui.domain.matters.step_requirements import looked_back
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
@@ -170,7 +170,7 @@ def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
             for number, state in enumerate(("invited", "running", "published", "signed", "cancelled"), 3)
         ),
         Matter.model_validate({"ref": "X-2026-001", **accepted}),
-        Matter(ref="X-2026-002", title="t", created_at=NOW),
+        Matter(ref="X-2026-002", title="t", created_at=NOW, milestones=(Milestone(text="Pilot", day=day),)),
         *(
             Matter.model_validate({"ref": f"X-2026-{number:03}", **accepted, **said})
             for number, said in enumerate(learned, 3)
@@ -181,6 +181,7 @@ def test_the_facilitator_owes_what_can_be_done_and_is_not(store: Store) -> None:
         ("minutes-owed", "M1", "2026-03-02T05:00"),
         ("record-owed", "M3", "2026-03-02T07:00"),
         ("record-owed", "M4", "2026-03-02T07:00"),
+        ("milestone-owed", "X-2026-002", "2026-03-03"),
         ("agenda-owed", "M2", "2026-03-03T06:00"),
     ]
     assert [looked_back(one) for one in store.find(Matter)] == [False, False, True, True, True, False]

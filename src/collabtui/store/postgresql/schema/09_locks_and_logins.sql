@@ -61,4 +61,11 @@ BEGIN
         CALL open_to_people();
     END IF;
 END
+$$;
+
+-- A day is one whatever the zone of the session: as an instant it would begin in it, and be the day before in UTC.
+CREATE OR REPLACE FUNCTION date(instant text, shift text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT to_char(
+        CASE WHEN length(instant) = 10 THEN instant::timestamp ELSE instant::timestamptz AT TIME ZONE 'UTC' END
+        + shift::interval, 'YYYY-MM-DD')
 $$
