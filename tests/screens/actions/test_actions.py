@@ -6,9 +6,11 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.screens.actions.page import Actions
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
@@ -147,6 +149,9 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         await player.type("很快")
         await player.press("enter")
         await player.see("很快 不是日期")
+        await player.press("ctrl+a", "ctrl+k")
+        await player.type("2月1日")
+        await player.see("2月1日 已经过去")
 
 
 async def test_percent_and_what_blocks_are_asked_for(several: Stage) -> None:
@@ -271,3 +276,14 @@ async def test_what_is_copied_is_plain_text(several: Stage) -> None:
         await player.press("y")
         await player.see("Copied 1 line.")
         assert player.app.clipboard == "A4\t修复登录缺陷\t张伟\t2026-02-27\tnot-started\t0 %"
+
+
+async def test_a_new_owner_who_is_away_is_said_before_it_is_given_to_him(several: Stage) -> None:
+    set_away(several.acting, "P3", date(2026, 3, 1), date(2026, 3, 20))
+    name = several.workspace.store.get(Person, "P3").name
+    async with several.play("zh") as player:
+        await player.press("3")
+        await listed(player, "A4", "A1", "A3", "A2", "A5")
+        await player.press("e", "tab", "ctrl+a", "ctrl+k")
+        await player.type(name)
+        await player.see(f"{name} ", "▲ 外出至3月20日")

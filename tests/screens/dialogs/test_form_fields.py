@@ -44,3 +44,16 @@ async def test_what_was_refused_is_gone_on_with(stage: Stage) -> None:
         await player.type("@example.test")
         email = player.app.screen.query_one("#field-email", Input)
         await player.until(lambda: email.value == "bo@example.test")
+
+
+async def test_an_arrow_goes_to_the_field_below_or_above(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        await player.type("Bo")
+        await player.press("down")
+        await player.type("bo@example.test")
+        await player.press("up")
+        await player.see("▌Name")
+        fields = {name: player.app.screen.query_one(f"#field-{name}", Input).value for name in ("name", "email")}
+        assert fields == {"name": "Bo", "email": "bo@example.test"}

@@ -38,8 +38,8 @@ async def test_the_next_stands_first_and_what_was_held_below(recorded: Stage) ->
     plan.new_meeting(recorded.acting, LATER)
     plan.new_meeting(recorded.acting, BARE)
     async with recorded.play() as player:
-        await at_list(player, "即将召开", "已召开")
-        assert above(player, "即将召开", "空会", "后面的会", "已召开", "新品上线协作会")
+        await at_list(player, "即将召开", "已结束")
+        assert above(player, "即将召开", "空会", "后面的会", "已结束", "新品上线协作会")
         await player.see("没有议程项", "计划中", "纪要未发")
 
 

@@ -115,6 +115,8 @@ async def test_attendance_that_nobody_took_is_named_and_taken_before_they_go(rec
         await player.see("没有记录谁到场，纪要里会写“未记录”。")
         await player.press("escape", "f2")
         await player.see("谁到场了")
+        invited = recorded.workspace.store.get(Meeting, "M1").participants
+        assert player.app.screen.query_one("#attendance").size.height == len(invited)
         await player.press("p", "p", "a", "escape")
         await player.until(lambda: "出席没有记录" not in player.screen)
         await player.see("f2 出席")

@@ -1,11 +1,13 @@
 """What the bar and Today say of mail follows what the worker reports."""
 
 from collabtui.errors import NoPassword
-from collabtui.screens.shell.mail_reports import keep_event, keep_trouble
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.screens.shell.mail_reports import keep_event, keep_trouble, notice_of
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from collabtui.worker.watch_loop import WatchEvent
 from support.player import Stage
+from support.replies import outgoing, reply
 
 
 def test_trouble_is_said_once_and_is_over_when_a_server_answers(stage: Stage) -> None:
@@ -41,3 +43,13 @@ async def test_the_clock_goes_on_behind_a_dialog(published: Stage) -> None:
         published.clock.set("2026-03-02T17:55+08:00")
         await player.until(lambda: "17:55" in player.screen)
         assert "⇅ 25m" not in player.screen
+
+
+def test_what_waits_is_named_and_not_what_was_done_by_itself(published: Stage) -> None:
+    published.clock.set("2026-03-02T17:30+08:00")
+    minutes = outgoing(published.workspace, "zhang@example.test", "minutes")
+    mail = receive(published.workspace.as_worker(), reply(minutes, "1 完成，2 延期到3月18日"))
+    services = Services(published.home, published.clock, Catalogue("zh"))
+    said = notice_of(services.session, services.words, WatchEvent("read", incoming=mail))
+    assert said.endswith("等你决定 A2")
+    services.close()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.store.queries.action_filter import ActionFilter
@@ -129,12 +128,6 @@ def show_history(context: Context, arguments: OneActionArgs) -> None:
 
 def day_of(context: Context, text: str) -> date:
     """ISO, or words such as `friday`, `下周三`."""
-    from collabtui.language.dates.find_days import read_day
+    from collabtui.language.dates.find_days import day_meant
 
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        read = read_day(text, locale=context.words.locale, written=context.today)
-    if read is None or read.day is None:
-        raise Refused("day.unread", value=text)
-    return read.day
+    return day_meant(text, locale=context.words.locale, written=context.today)

@@ -14,10 +14,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from collabtui.errors import Refused
+
 if TYPE_CHECKING:
     from collabtui.language.dates.day_meaning import Kind, Reason
     from collabtui.language.dates.extent import Phrase
     from collabtui.language.dates.tokens import DateToken
+
+
+_REFUSED = {"past": "day.past", "no-such-day": "day.none"}
+"""The sentence for a reading without a day; `day.unread` for all others."""
 
 
 class DayReading(NamedTuple):
@@ -61,6 +67,18 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
     if any(token.kind not in EDGES | OPENINGS for token in outside):
         return None
     return _reading(found[0], tokens, exact=True)
+
+
+def day_meant(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> date:
+    """The day of `2026-03-10`, or of what `read_day` reads. Raises `Refused` (value): day.past, day.none for one that
+    is not in the calendar, day.unread for what is no day or may be several."""
+    try:
+        return date.fromisoformat(phrase)
+    except ValueError:
+        read = read_day(phrase, locale=locale, written=written, due=due)
+    if read is not None and read.day is not None:
+        return read.day
+    raise Refused(_REFUSED.get(read.reason if read else "", "day.unread"), value=phrase)
 
 
 def find_days(

@@ -17,7 +17,7 @@ from collabtui.lifecycle.history.correction_mails import invited_again, queue_co
 from collabtui.lifecycle.history.undo_outbox import waiting_again
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_registry import revert_answers
-from collabtui.lifecycle.mail_in.review import undo_mail
+from collabtui.lifecycle.mail_in.review import undo_decision, undo_mail
 from collabtui.lifecycle.mail_in.trusted_server_decision import read_as_trusted
 from collabtui.lifecycle.people.head_change import back_at_head
 from collabtui.lifecycle.votes.votes_of_meetings import end_votes
@@ -107,7 +107,7 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
     plan = planned_undo(acting, batch).plan
     undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
     if plan.mail:
-        mail = undo_mail(undoing, plan.mail)
+        mail = undo_decision(undoing, plan.mail, batch) if plan.only_decision else undo_mail(undoing, plan.mail)
         return Undone(plan, (mail.ref,), mail.subject, 0, 0)
     with undoing.transaction() as tx:
         return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0], undoing.now), acting.via)

@@ -63,6 +63,8 @@ class UndoPlan:
     """Refs of people whose calendars have it as it is, by a later update: they get it as it was before."""
     refusal: Refused | None = None
     """Why it cannot be taken back."""
+    only_decision: bool = False
+    """What the mail had done by itself before stays: nobody decided that."""
 
     @property
     def notified(self) -> tuple[str, ...]:
@@ -136,16 +138,24 @@ def _known_later(reader: Reader, held: Collection[Outgoing]) -> bool:
 
 
 def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
-    """A decision on a mail takes back all that came of the mail."""
+    """A decision on a mail takes back all that came of it, also what it had done by itself once that was taken back."""
     changes = reader.changes(via=str(Via.mail(ref)))
+    alone = _is_decision_alone(changes, ref, change.batch)
     try:
         is_no = reader.get(Incoming, ref).state == "rejected"
-        records = [] if is_no else reverted_words(reader, changes_of_mail(reader, ref))
+        of_mail = changes_of_mail(reader, ref, batch=change.batch if alone else None)
+        records = [] if is_no else reverted_words(reader, of_mail)
         values = tuple(_values(records))
     except Refused as error:
         made = tuple(_made(reader, changes))
         return UndoPlan(change.batch, change.at, change.via, made, mail=ref, refusal=with_author(reader, error))
-    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref)
+    return UndoPlan(change.batch, change.at, change.via, values, tuple(records), ref, only_decision=alone)
+
+
+def _is_decision_alone(changes: Collection[TrailEntry], ref: str, batch: int) -> bool:
+    """Whether the mail had done a part by itself, and waited for this decision on the rest."""
+    waited = any((one.ref, one.field, one.old, one.batch) == (ref, "state", "waiting", batch) for one in changes)
+    return waited and any(one.batch < batch and can_be_undone(one) for one in changes)
 
 
 def _refused_mail(changes: list[TrailEntry]) -> str:

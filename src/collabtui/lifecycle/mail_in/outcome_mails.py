@@ -1,6 +1,7 @@
 """Telling the sender what became of his request: he has nothing but his mailbox to learn it from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypedDict
 
 from collabtui.domain.mail.bare_subject import topic
@@ -15,7 +16,7 @@ from collabtui.lifecycle.mail_in.answer_mail import templates_of, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import refusal
-from collabtui.lifecycle.mail_in.shown_requests import shown_request, title_of
+from collabtui.lifecycle.mail_in.shown_requests import shown_request
 from collabtui.mail.parse.message import read
 from collabtui.store.interface import Transaction
 
@@ -26,6 +27,8 @@ class OpenRequest(TypedDict):
     ref: str
     title: str
     text: str | None
+    old_due: date | None
+    """The action's date as it is, where another one was asked for."""
 
 
 def queue_outcome(
@@ -110,8 +113,13 @@ def _retractions(tx: Transaction, acting: Acting, incoming: Incoming) -> list[An
 
 def _open_again(tx: Transaction, incoming: Incoming) -> list[OpenRequest]:
     return [
-        {"ref": request.ref or "", "title": title_of(tx, request.ref or ""), "text": request.text}
-        for request in incoming.requests
+        {
+            "ref": one["ref"] or "",
+            "title": one["title"],
+            "text": one["text"],
+            "old_due": one["old_due"] if one["ask"] == "postpone" else None,
+        }
+        for one in (shown_request(tx, request) for request in incoming.requests)
     ]
 
 

@@ -35,6 +35,8 @@ from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
 """In which a yes can still be said."""
+_WAITS_AGAIN: dict[str, IncomingState | Verdict] = {"state": "waiting", "verdict": "review"}
+"""Nothing of it is done, and somebody waits to hear about it."""
 
 
 def apply_waiting(
@@ -155,8 +157,8 @@ def reject(acting: Acting, ref: str) -> Incoming:
 
 
 def undo_mail(acting: Acting, ref: str) -> Incoming:
-    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused waits again. Its
-    sender learns of it, where he had been told otherwise."""
+    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused, or asks for
+    something, waits again. Its sender learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
@@ -169,7 +171,36 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
-        return tx.put(incoming.model_copy(update={"state": "undone"}))
+        asks = any(request.ask != "correct" for request in incoming.requests)
+        return tx.put(incoming.model_copy(update=_WAITS_AGAIN if asks else {"state": "undone"}))
+
+
+def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
+    """Take back what this yes to the mail did: what it had done by itself stays, and the rest waits again. Its sender
+    learns of it, where he had been told otherwise."""
+    with acting.transaction() as tx:
+        incoming = tx.get(Incoming, ref)
+        refuse_undo(tx, incoming)
+        changes = changes_of_mail(tx, incoming.ref, batch=batch)
+        back = revert(tx, acting, changes)
+        revert_answers(tx, back)
+        take_back_taken_over(tx, changes)
+        refs = {record.ref for record in back}
+        decided = tuple(update for update in incoming.updates if update.ref in refs)
+        queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,))
+        return tx.put(_as_it_waited(incoming))
+
+
+def _as_it_waited(incoming: Incoming) -> Incoming:
+    """Without what a yes has added to it."""
+    read = incoming.understanding
+    certain = read and {
+        "updates": tuple(update for update in incoming.updates if update in read.updates),
+        "sign_off": read.sign_off,
+        "rsvp": read.rsvp,
+    }
+    return incoming.model_copy(update={"state": "waiting", **(certain or {})})
 
 
 def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:

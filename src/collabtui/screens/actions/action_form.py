@@ -19,6 +19,7 @@ from collabtui.screens.dialogs.field_parsers import (
     known,
     names_in,
     says_day,
+    says_owners,
     says_people,
     suggestions,
 )
@@ -93,7 +94,8 @@ def _found(acting: "Acting", ref: str) -> tuple[Action, list[Person]]:
 
 
 def _known(person: Person) -> KnownPerson:
-    return KnownPerson(person.ref, person.name, person.addresses, person.department)
+    away = (person.away_from, person.away_until) if person.away_from and person.away_until else None
+    return KnownPerson(person.ref, person.name, person.addresses, person.department, away)
 
 
 def _fields(
@@ -101,13 +103,13 @@ def _fields(
 ) -> list[FormField]:
     offered = suggestions(people)
     names = dict(zip((person.ref for person in people), offered, strict=True))
-    due = action.due if action else None
+    due, owner = (action.due, action.owner) if action else (None, None)
     helpers = [names[one.person] for one in action.collaborators if not one.does] if action else []
     checks = [one.text for one in action.checks] if action else []
     doers = [names[ref] for ref in action.doers if ref in names] if action else []
     return [
         FormField("title", action.title if action else ""),
-        FormField("owner", names.get(action.owner or "", "") if action else "", offered, read=says_people(people)),
+        FormField("owner", names.get(owner or "", ""), offered, read=says_owners(session, words, people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),

@@ -8,7 +8,7 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult, change_each
 from collabtui.screens.actions.action_row_parts import named, named_refs
-from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class BulkChangeForm:
             FormField("status", "", options=statuses),
             FormField("due", read=says_day(session, words, _due(rows[0]))),
             FormField("reason"),
-            FormField("owner", suggest=suggestions(people), read=says_people(people)),
+            FormField("owner", suggest=suggestions(people), read=says_owners(session, words, people)),
             FormField("matter"),
         ]
         return await self._ask(rows, "actions.ask.bulk", fields, lambda values: _change(session, words, values))

@@ -10,13 +10,14 @@ from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.language.dates.day_range import read_range
-from collabtui.language.dates.find_days import read_day
+from collabtui.language.dates.find_days import day_meant
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.queries.rows.people_rows import KnownPersonRow
     from collabtui.text.catalogue import Catalogue
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
@@ -30,13 +31,20 @@ class KnownPerson:
     name: str
     addresses: tuple[str, ...]
     department: str
+    away: tuple[date, date] | None = None
+    """The first and the last day on which he is not at work."""
 
 
 def known(reader: "Connection") -> list[KnownPerson]:
     return [
-        KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
+        KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "", _away(row))
         for row in known_people(reader)
     ]
+
+
+def _away(row: "KnownPersonRow") -> tuple[date, date] | None:
+    first, last = row["away_from"], row["away_until"]
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
 
 
 def departments(people: Sequence[KnownPerson]) -> list[str]:
@@ -54,13 +62,7 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
     """`friday`, `3月10日`, `2026-03-10`, and from `since` on `one more week`; None for nothing typed."""
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        read = read_day(text, locale=words.locale, written=session.today, due=since)
-    if read is None or read.day is None:
-        raise Refused("day.unread", value=text)
-    return read.day
+    return day_meant(text, locale=words.locale, written=session.today, due=since)
 
 
 def days_of(session: "Session", words: "Catalogue", text: str) -> tuple[date | None, date | None]:
@@ -137,5 +139,20 @@ def says_people(people: Sequence[KnownPerson]) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = [person_of(people, name) for name in names_in(text)]
         return " · ".join(f"{person.name} {person.department}".strip() for person in found if person)
+
+    return read
+
+
+def says_owners(session: "Session", words: "Catalogue", people: Sequence[KnownPerson]) -> Callable[[str], str]:
+    """The same for whom something is given to: with the last day on which he is away, where he is."""
+
+    def read(text: str) -> str:
+        found = filter(None, [person_of(people, name) for name in names_in(text)])
+        return " · ".join(f"{one.name} {one.department}".strip() + _away_now(one) for one in found)
+
+    def _away_now(person: KnownPerson) -> str:
+        if person.away is None or not person.away[0] <= session.today <= person.away[1]:
+            return ""
+        return f" ▲ {words('inbox.away_until', day=words.day(person.away[1]))}"
 
     return read

@@ -23,11 +23,13 @@ LEAST_LABEL = 16
 
 
 class FormLine(Input):
-    """Tab takes what is offered; where nothing is, it goes on."""
+    """Tab takes what is offered; where nothing is, it goes on. An arrow goes to the field below or above."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # at once, before what is typed behind it is on its way to this field, too
-        Binding("tab", "take_or_go_on", "key.complete", show=False, priority=True, id="form.take")
+        Binding("tab", "take_or_go_on", "key.complete", show=False, priority=True, id="form.take"),
+        Binding("down", "app.focus_next", "key.down", show=False, id="form.down"),
+        Binding("up", "app.focus_previous", "key.up", show=False, id="form.up"),
     ]
 
     def _on_paste(self, event: events.Paste) -> None:

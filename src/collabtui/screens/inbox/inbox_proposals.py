@@ -134,6 +134,8 @@ def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Co
         parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}"), day=day))
     if day and proposal["ask"] != "absence":
         parts.append(words("inbox.date_set", day=day))
+    if proposal["to"]:
+        parts.append(words("absence.deputy", name=proposal["to"]) if proposal["ask"] == "absence" else proposal["to"])
     why = as_content(" · " + rule_sentence(words, proposal["why"]), MUTED)
     return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
 

@@ -51,5 +51,6 @@ def notice_of(session: "Session", words: "Catalogue", event: "WatchEvent") -> st
     if event.kind != "read" or mail is None or mail.state not in ("applied", "waiting"):
         return ""
     sender = named(session.reader, [mail.person or ""]).get(mail.person or "")
-    refs = [update.ref for update in mail.updates]
+    about = mail.requests or mail.updates if mail.state == "waiting" else mail.updates
+    refs = list(dict.fromkeys(one.ref for one in about if one.ref))
     return words(f"screen.{mail.state}", who=sender["name"] if sender else mail.sender, refs=refs)

@@ -56,8 +56,9 @@ def _people(reader: Connection, today: date, rest: str) -> "list[PersonRow]":
 
 
 def known_people(reader: Connection) -> "list[KnownPersonRow]":
-    """`ref name email aliases department` of everybody, by name: for telling who is meant."""
-    columns = {name: _PERSON[name] for name in ("ref", "name", "email", "aliases", "department")}
+    """`ref name email aliases department away_from away_until` of everybody, by name: for telling who is meant."""
+    names = ("ref", "name", "email", "aliases", "department", "away_from", "away_until")
+    columns = {name: _PERSON[name] for name in names}
     return unfold(
         select(reader, columns, "FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY name, id"),
         "aliases",

@@ -18,10 +18,11 @@ _TOGETHER = frozenset({"status", "percent"})
 """Values of an action of which one is set along with the other."""
 
 
-def changes_of_mail(reader: Reader, ref: str) -> list[TrailEntry]:
-    """Changes that came of the mail and go with it, newest first: without what a later mail says again, and with what
-    an earlier one had said that was taken back while this one kept the value."""
-    changes = reader.changes(via=str(Via.mail(ref)))
+def changes_of_mail(reader: Reader, ref: str, *, batch: int | None = None) -> list[TrailEntry]:
+    """Changes that came of the mail, or of the one decision on it that is `batch`, and go with it, newest first:
+    without what a later mail says again, and with what an earlier one had said that was taken back while this one kept
+    the value."""
+    changes = [one for one in reader.changes(via=str(Via.mail(ref))) if batch in (None, one.batch)]
     found: list[TrailEntry] = []
     for of_record in {change.ref: None for change in changes}:
         own = [change for change in changes if change.ref == of_record]
@@ -40,7 +41,7 @@ def _kept_by(reader: Reader, own: list[TrailEntry]) -> Iterator[TrailEntry]:
         earlier = [one for one in reader.changes(first.ref) if one.id < first.id]
         before = next((one for one in earlier if one.field == first.field), None)
         mail = mail_of(before.via) if before else ""
-        if before is None or not mail or reader.get(Incoming, mail).state != "undone":
+        if before is None or not mail or not _is_taken_back(reader.get(Incoming, mail)):
             continue
         parts = _changed(name, first) & _changed(name, before)
         if not parts:
@@ -51,6 +52,11 @@ def _kept_by(reader: Reader, own: list[TrailEntry]) -> Iterator[TrailEntry]:
             of_mail += [one for one in earlier if one.batch == before.batch and one.field in values]
         yield from of_mail
         yield from _kept_by(reader, of_mail)
+
+
+def _is_taken_back(mail: Incoming) -> bool:
+    """Of a mail that had done something."""
+    return mail.state == "undone" or (mail.state, mail.verdict) == ("waiting", "review")
 
 
 def _without_repeated(record: Record, own: list[TrailEntry]) -> Iterator[TrailEntry]:

@@ -24,6 +24,8 @@ class KnownPersonRow(TypedDict):
     email: str
     aliases: list[str]
     department: str | None
+    away_from: str | None
+    away_until: str | None
 
 
 class PersonRow(KnownPersonRow):

@@ -33,6 +33,10 @@ MARKS: dict[Here, tuple[str, str]] = {
 class Attendance(Dialog[None]):
     """Enter goes on from one state to the next; each change is saved at once."""
 
+    DEFAULT_CSS = """
+    Attendance #attendance { height: auto; max-height: 16; }
+    Attendance #attendance-missing { height: auto; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "key.turn", id="attendance.turn"),
         Binding("p", "set('present')", "key.present", id="attendance.present"),
