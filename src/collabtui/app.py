@@ -190,8 +190,7 @@ class CollabApp(App[None]):
             self.app_focus = True  # as Textual has it with a key; ours may wait before it sees them
             if await self._typed_text.holds(event, top):
                 return
-            if event.key == "escape":
-                dismiss_error(self, self.services.notices)
+            dismiss_error(self, self.services.notices, event.key)
         if top is None or not (isinstance(event, events.Key | events.Paste) and self._typed_ahead.keeps(event, top)):
             await super().on_event(event)
 

@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 KEPT = 20
 Severity = Literal["information", "warning", "error"]
+_READ_BY_NOW = timedelta(seconds=8)
+"""After which whoever goes on has seen an error."""
 
 
 class Notice(NamedTuple):
@@ -18,8 +20,8 @@ class Notice(NamedTuple):
 
 
 class NoticeLog:
-    """The last `KEPT` notices, and the one that is shown now. An error is shown until it is read or another takes its
-    place; everything else until its time is over."""
+    """The last `KEPT` notices, and the one that is shown now. An error is shown until Esc, until a key some time later,
+    or until another takes its place; everything else until its time is over."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -51,3 +53,9 @@ class NoticeLog:
     def mark_read(self) -> None:
         """Somebody has seen what is shown."""
         self.shown, self.hidden = None, 0
+
+    def is_error_read(self, key: str) -> bool:
+        """Whether an error is shown, and this key says that it was read: Esc at once, any other when there was time."""
+        if self.shown is None or self.shown.severity != "error":
+            return False
+        return key == "escape" or self._clock() - self.shown.at >= _READ_BY_NOW

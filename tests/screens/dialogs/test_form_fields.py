@@ -1,8 +1,11 @@
 """Fields of forms: their names are whole, the one with the focus is seen, and nothing that is pasted is lost."""
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
+from collabtui.errors import Refused
+from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
 from support.player import Stage
 
 
@@ -57,3 +60,9 @@ async def test_an_arrow_goes_to_the_field_below_or_above(stage: Stage) -> None:
         await player.see("▌Name")
         fields = {name: player.app.screen.query_one(f"#field-{name}", Input).value for name in ("name", "email")}
         assert fields == {"name": "Bo", "email": "bo@example.test"}
+
+
+def test_a_department_in_the_place_of_a_person_is_not_taken_for_a_slip() -> None:
+    people = [KnownPerson("P1", "Bob Brown", ("bob@example.test",), "Marketing")]
+    with pytest.raises(Refused, match=r"name\.is_department.*Bob Brown"):
+        person_of(people, "Marketing")

@@ -10,6 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.screens.frame.page import Page
 from collabtui.screens.outbox.outbox_list import FIRST
@@ -70,6 +71,16 @@ async def test_hold_keeps_a_mail_and_undo_lets_it_go_on(published: Stage) -> Non
         await player.press("u")
         await player.see("held → queued", "held 0")
         assert mail_to(published).state == "queued"
+
+
+async def test_a_mail_that_stays_since_what_it_tells_was_undone_says_so(published: Stage) -> None:
+    undo_last(published.acting)
+    assert mail_to(published).state == "held"
+    async with published.play("en", (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(mail_to(published).ref)  # type: ignore[attr-defined]  # a list
+        await player.see("What it tells was undone")
+        assert "It stays here until s sends it" not in player.screen
 
 
 async def test_a_failed_mail_goes_to_the_address_that_was_corrected(mixed: Stage) -> None:

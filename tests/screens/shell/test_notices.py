@@ -1,5 +1,7 @@
 """Notices stand in a line of their own: over nothing, never twice, and can be read again."""
 
+from datetime import timedelta
+
 import pytest
 
 from collabtui.domain.people import Locale
@@ -40,6 +42,14 @@ async def test_a_notice_is_over_after_its_time_and_an_error_stays_until_escape(p
         await player.press("3", "down")
         assert line_above_keys(player).strip() == "✗ not possible", "it goes with its reader to another page"
         await player.press("escape")
+        assert not line_above_keys(player).strip()
+
+
+async def test_an_error_does_not_stay_beside_what_is_done_long_after(published: Stage) -> None:
+    async with published.play("en") as player:
+        tell(player, "not possible", "error")
+        published.clock.set(f"{player.app.services.session.now + timedelta(seconds=9):%Y-%m-%dT%H:%M:%S%z}")
+        await player.press("3")
         assert not line_above_keys(player).strip()
 
 

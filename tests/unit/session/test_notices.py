@@ -1,8 +1,10 @@
 """Notices: what is shown, for how long, and what can be read again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from collabtui.session.notices import KEPT, NoticeLog
+import pytest
+
+from collabtui.session.notices import KEPT, NoticeLog, Severity
 
 NOON = datetime.fromisoformat("2026-03-02T12:00+08:00")
 
@@ -50,3 +52,18 @@ def test_a_notice_whose_place_was_taken_does_not_take_the_new_one_with_it() -> N
     second = notices.add("Sent", "information")
     assert not notices.expire(first)
     assert notices.shown == second
+
+
+@pytest.mark.parametrize(
+    ("severity", "key", "seconds", "is_read"),
+    [("error", "escape", 0, True), ("error", "y", 7, False), ("error", "y", 8, True), ("warning", "escape", 9, False)],
+)
+def test_an_error_is_over_with_a_key_once_it_could_be_read(
+    severity: Severity, key: str, seconds: int, is_read: bool
+) -> None:
+    moments = [NOON]
+    notices = NoticeLog(lambda: moments[-1])
+    assert not notices.is_error_read(key)
+    notices.add("No such person", severity)
+    moments.append(NOON + timedelta(seconds=seconds))
+    assert notices.is_error_read(key) is is_read

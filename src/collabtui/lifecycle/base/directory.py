@@ -42,7 +42,8 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
-    nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
+    nearest known names or (name.is_department: value, people), `Refused` (name.ambiguous, name.several: value,
+    names)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
@@ -56,6 +57,8 @@ def find_person(reader: Reader, name: str) -> Person:
         raise Refused("name.ambiguous", value=name, names=match.candidates)
     if several := each_person(name, people):
         raise Refused("name.several", value=name, names=several)
+    if members := [person.name for person in people if person.department == name.strip()]:
+        raise Unknown("name.is_department", value=name, people=members)
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )

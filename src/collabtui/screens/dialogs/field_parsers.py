@@ -99,6 +99,8 @@ def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
         raise Refused("name.ambiguous", value=text, names=match.candidates)
     if several := each_person(text, people):
         raise Refused("name.several", value=text, names=several)
+    if members := [person.name for person in people if person.department == text]:
+        raise Refused("name.is_department", value=text, people=members)
     if match.nearest:
         raise Refused("name.unknown", value=text, near=match.nearest)
     raise Refused("name.nobody", value=text)

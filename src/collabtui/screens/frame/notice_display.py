@@ -27,9 +27,9 @@ def mark_read(app: "App[Any]", log: "NoticeLog") -> None:
         show_latest(app)
 
 
-def dismiss_error(app: "App[Any]", log: "NoticeLog") -> None:
-    """An error is read by whoever leaves something with Esc; other notices are over by themselves."""
-    if log.shown and log.shown.severity == "error":
+def dismiss_error(app: "App[Any]", log: "NoticeLog", key: str) -> None:
+    """An error is over with a key; other notices are over by themselves."""
+    if log.is_error_read(key):
         mark_read(app, log)
 
 

@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.refs import OUTGOING, ref_of
+from collabtui.domain.via import Via
 from collabtui.screens.outbox.outbox_list import MARK
 from collabtui.store.queries.mails import outbox_mail, outbox_raw
+from collabtui.store.queries.trail_entries import trail
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import with_links
@@ -29,6 +31,8 @@ class OutboxMail:
     row: "OutboxMailRow"
     attached: tuple[str, ...]
     """Names of the files that come with it."""
+    taken_back: bool = False
+    """It stays here because what it tells was undone."""
 
     @property
     def ref(self) -> str:
@@ -42,7 +46,14 @@ class OutboxMail:
 def read_mail(reader: "Connection", ref: str) -> OutboxMail:
     from collabtui.mail.compose.reword import attached  # the page stands before a mail is looked at
 
-    return OutboxMail(outbox_mail(reader, ref), tuple(attached(outbox_raw(reader, ref))))
+    row = outbox_mail(reader, ref)
+    taken_back = row["state"] == "held" and _is_held_by_undo(reader, ref)
+    return OutboxMail(row, tuple(attached(outbox_raw(reader, ref))), taken_back)
+
+
+def _is_held_by_undo(reader: "Connection", ref: str) -> bool:
+    last = next((one for one in trail(reader, ref) if one["field"] == "state"), None)
+    return last is not None and Via.parse(last["via"]).undone is not None
 
 
 class OutboxPane(Vertical):
@@ -77,7 +88,8 @@ class OutboxPane(Vertical):
         if row["last_error"]:
             yield as_content(words("outbox.says", why=row["last_error"]), colour)
         if row["state"] in ("failed", "held"):
-            yield as_content(words(f"outbox.way_out.{row['state']}"), WARNING)
+            way_out = "taken_back" if mail.taken_back else row["state"]
+            yield as_content(words(f"outbox.way_out.{way_out}"), WARNING)
         notes = [words("outbox.attached", names=list(mail.attached))] if mail.attached else []
         notes += [words("outbox.edited_note")] if row["edited"] else []
         notes += [words("outbox.by_itself")] if row["automatic"] else []

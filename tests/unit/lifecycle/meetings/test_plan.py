@@ -41,6 +41,12 @@ def test_who_is_unknown_stops_it_and_nothing_is_written(workspace: Workspace) ->
     assert workspace.store.find(Matter, title="新品上线") == []
 
 
+def test_a_department_in_the_place_of_people_is_not_taken_for_a_slip(workspace: Workspace) -> None:
+    wrong = AGENDA.model_copy(update={"participants": (NameInAgenda(name="市场部"),)})
+    with pytest.raises(Unknown, match=r"name\.is_department.*陈静"):
+        plan.new_meeting(workspace.as_user("command"), wrong)
+
+
 def test_a_stranger_with_an_address_is_added(workspace: Workspace) -> None:
     draft = AGENDA.model_copy(update={"participants": (NameInAgenda(name="周敏", email="Zhou@example.test"),)})
     plan.new_meeting(workspace.as_user("command"), draft)
