@@ -244,8 +244,8 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
 def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
     sample, department = samples.texts, samples.reader.department
     request = {
-        "ref": "A12", "title": samples.action.title, "ask": "postpone", "due": _LATER, "reason": samples.change.reason,
-        "to": None, "text": None,
+        "ref": "A12", "title": samples.action.title, "ask": "postpone", "due": _LATER, "old_due": samples.action.due,
+        "reason": samples.change.reason, "to": None, "text": None,
     }  # fmt: skip
     moved = {
         "ref": "A12", "title": samples.action.title, "status": "in-progress", "percent": 60, "accepted": True,

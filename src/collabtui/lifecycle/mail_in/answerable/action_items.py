@@ -110,13 +110,15 @@ class ActionItems(AnswerKind):
             put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
-        """Raises `Refused`: inbox.no_date, inbox.no_person, inbox.nobody."""
+        """Raises `Refused`: inbox.no_date, inbox.no_later_date (ref, action, due), inbox.no_person, inbox.nobody."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
-        if request.ask == "postpone" and request.due is None:
-            raise Refused("inbox.no_date", ref=reply.ref, action=request.ref)
-        owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
         before = tx.get(Action, request.ref or "")
+        if request.ask == "postpone" and request.due is None:
+            if before.due is None:
+                raise Refused("inbox.no_date", ref=reply.ref, action=before.ref)
+            raise Refused("inbox.no_later_date", ref=reply.ref, action=before.ref, due=before.due)
+        owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
         put_action(tx, granted(before, request, owner), reply.provenance, values=request.values, now=acting.now)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
