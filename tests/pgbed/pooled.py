@@ -1,33 +1,18 @@
 """pgbouncer before a bed, in transaction mode: each transaction gets any session of the server."""
 
-import os
-import shutil
 import socket
 import subprocess
 import time
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import Self
 
 import psycopg
 
-from mailbed.packages import Unavailable, install
+from pgbed import packages
 from pgbed.bed import SECONDS_TO_START, Pgbed, _as_account, _end, _own
 
-PROGRAM = "/usr/sbin/pgbouncer"
 SESSIONS = 5
 """Of the server, for each database: fewer than a test has connections, so that they are handed on."""
-
-
-def provide() -> str:
-    """Its program; installs the Debian package where there is none. Raises Unavailable."""
-    if not Path(PROGRAM).exists():
-        if os.geteuid() != 0 or shutil.which("apt-get") is None:
-            raise Unavailable("install pgbouncer, or run scripts/test as root on Debian")
-        install("pgbouncer")
-        if not Path(PROGRAM).exists():
-            raise Unavailable("apt-get could not install pgbouncer; what it said is above")
-    return PROGRAM
 
 
 class Pool:
@@ -37,13 +22,13 @@ class Pool:
         self._bed = bed
 
     def __enter__(self) -> Self:
-        program = provide()
+        program = packages.provide_pool()
         with socket.create_server(("127.0.0.1", 0)) as held:
             self.port = held.getsockname()[1]
         settings = self._settings()
         log = (self._bed.home / "pgbouncer.log").open("wb")
         process = subprocess.Popen(
-            [program, "-q", settings], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            [str(program), "-q", settings], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             start_new_session=True, cwd=self._bed.home, **_as_account(),
         )  # fmt: skip
         guard = subprocess.Popen(
