@@ -133,7 +133,7 @@ class PostgresqlConnection:
         return bool(row and row[0])
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        said = self._said(sql)
+        said = self._statement(sql)
         if self.own.closed:
             self._come_back()
         try:
@@ -150,7 +150,7 @@ class PostgresqlConnection:
             self._begun = said.startswith("BEGIN")
         return answer
 
-    def _said(self, sql: str) -> str:
+    def _statement(self, sql: str) -> str:
         """In PostgreSQL's words, as it may be asked here."""
         if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
@@ -254,7 +254,7 @@ class PostgresqlConnection:
         return self.run(sql, parameters).fetchall()
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
-        said = [(self._said(sql), parameters) for sql, parameters in asked]
+        said = [(self._statement(sql), parameters) for sql, parameters in asked]
         try:
             with self.own.pipeline():
                 answers = [self.own.execute(*one) for one in said]
