@@ -3,7 +3,7 @@ answer it, while a worker is killed and the database fails over.
 
     PYTHONPATH=src:tests:bench python bench/organisation.py (URL | --prepared FOLDER) [--facilitators 200] [--workers 3]
         [--actions 4000] [--mailboxes 1] [--rate 20] [--mails 5] [--seconds 60] [--fail-over 'COMMAND'] [--one-lock]
-        [--round-trip 1]
+        [--round-trip 1] [--calm]
 
 URL names an empty database (its password in it, or PGPASSWORD), with all its hosts where a replica takes over
 (`target_session_attrs=read-write`); COMMAND is run at two thirds of the time: it ends the primary and promotes the
@@ -13,7 +13,8 @@ few processes; together they make `--rate` changes a second, each of his own act
 ask about one by mail. Workers are `collabtui watch`, for all accounts; each matter has one of the mailboxes. The mail
 server is the product's embedded one, in a process of its own: real SMTP and IMAP over sockets, mailboxes in memory.
 Everybody answers his mail at once with a percentage. `--one-lock`: every change has everything to itself, as before
-there were locks by matter; `--round-trip`: so many milliseconds to the server for the facilitators, as over a network.
+there were locks by matter; `--round-trip`: so many milliseconds to the server for the facilitators, as over a network;
+`--calm`: nobody is killed.
 The last lines are the table: lost, doubled, wrong, and percentiles in milliseconds.
 """
 
@@ -81,6 +82,10 @@ class Seen:
     """The changes that one process of facilitators has made."""
 
     took: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
+    """The same of questions by mail, which write a mail each."""
+    used: float = 0.0
+    """Seconds of processor."""
     refused: Counter[str] = field(default_factory=Counter)
     said: dict[str, int] = field(default_factory=dict)
     """The last percentage of each action that was acknowledged."""
@@ -89,6 +94,8 @@ class Seen:
 
     def add(self, other: "Seen") -> None:
         self.took += other.took
+        self.asked += other.asked
+        self.used += other.used
         self.refused += other.refused
         self.said |= other.said
         self.unknown |= other.unknown
@@ -179,8 +186,10 @@ def facilitate(url: str, config: Config, mine: range, plan: argparse.Namespace, 
         ]
         for thread in threads:
             thread.start()
+        used = time.process_time()
         for thread in threads:
             thread.join()
+        seen.used = time.process_time() - used
     line.send(seen)
 
 
@@ -212,17 +221,22 @@ def _work(
     while time.monotonic() < end:
         begun = time.monotonic()
         if by_mail and chance.random() < plan.mails / plan.rate:
-            _timed(seen, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
+            _timed(seen, seen.asked, f"A{by_mail.pop()}", lambda ref: nudge(workspace.as_user("command"), [ref]))
         else:
             ref, percent = f"A{chance.choice(by_hand)}", chance.randrange(1, 99)
             update = Update(ref=ref, percent=percent)
-            if _timed(seen, ref, lambda ref, made=update: update_action(workspace.as_user("command"), ref, made)):
+            changed = partial(_changed, workspace, update)
+            if _timed(seen, seen.took, ref, changed):
                 seen.said[ref] = percent
                 seen.unknown.discard(ref)
         time.sleep(max(0.0, every * (0.5 + chance.random()) - (time.monotonic() - begun)))
 
 
-def _timed(seen: Seen, ref: str, change: Callable[[str], object]) -> bool:
+def _changed(workspace: Workspace, update: Update, ref: str) -> object:
+    return update_action(workspace.as_user("command"), ref, update)
+
+
+def _timed(seen: Seen, took: list[float], ref: str, change: Callable[[str], object]) -> bool:
     begun = time.perf_counter()
     try:
         change(ref)
@@ -231,7 +245,7 @@ def _timed(seen: Seen, ref: str, change: Callable[[str], object]) -> bool:
         if error.key == "database.unknown":
             seen.unknown.add(ref)
         return False
-    seen.took.append(time.perf_counter() - begun)
+    took.append(time.perf_counter() - begun)
     return True
 
 
@@ -272,6 +286,28 @@ def look(url: str, took: dict[str, list[float]], stop: threading.Event) -> None:
                 begun = time.perf_counter()
                 asked()
                 took[name].append(time.perf_counter() - begun)
+
+
+def watch_waits(url: str, waits: Counter[str], stop: threading.Event) -> None:
+    """What busy sessions of the server wait for, as they are found ten times a second; `running` where for nothing."""
+    sql = """SELECT coalesce(wait_event_type || ' ' || wait_event, 'running') FROM pg_stat_activity
+             WHERE state = 'active' AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+    with closing(open_reader(url, tries=TRIES)) as reader:
+        while not stop.wait(0.1):
+            waits.update(event for (event,) in reader.rows(sql))
+
+
+def server_time(url: str) -> None:
+    """Of the statements that took most of it, where the server counts them (pg_stat_statements)."""
+    shown = "regexp_replace(regexp_replace(query, 'set_config[^)]*[)], ', '', 'g'), '[[:space:]]+', ' ', 'g')"
+    sql = f"""SELECT calls, total_exec_time / 1000, mean_exec_time, max_exec_time, left({shown}, 110)
+             FROM pg_stat_statements ORDER BY 2 DESC LIMIT 14"""  # noqa: S608  # of our own words
+    with closing(open_reader(url)) as reader:
+        if not reader.rows("SELECT 1 FROM pg_extension WHERE extname = 'pg_stat_statements'"):
+            return
+        print(f"{'calls':>9}{'seconds':>9}{'mean ms':>9}{'max ms':>9}")
+        for calls, total, mean, longest, query in reader.rows(sql):
+            print(f"{calls:9}{total:9.1f}{mean:9.2f}{longest:9.1f}  {query}")
 
 
 def _today() -> date:
@@ -316,6 +352,8 @@ def kill_reader(url: str) -> str:
 
 
 def incidents(url: str, plan: argparse.Namespace, began: float, fail_over: Callable[[], object] | None) -> None:
+    if plan.calm:
+        return
     time.sleep(max(0.0, began + plan.seconds / 3 - time.monotonic()))
     if plan.workers:
         print(f"{time.monotonic() - began:6.1f} s  {kill_reader(url)}")
@@ -367,8 +405,10 @@ def table(
     wrong = [ref for ref, said in seen.said.items() if ref not in seen.unknown and ref != "A1"
              and percents.get(ref, 0) != said]  # fmt: skip
     wrong += [ref for one, (ref, said) in answered.items() if one in applied and percents.get(ref, 0) != said]
-    print(f"\nchanges            {len(seen.took)} in {seconds:.0f} s = {len(seen.took) / seconds:.1f}/s")
+    done = len(seen.took) + len(seen.asked)
+    print(f"\nchanges            {done} in {seconds:.0f} s = {done / seconds:.1f}/s, {seen.used:.0f} s of processor")
     print(f"a change           {percentiles(seen.took)}")
+    print(f"a question by mail {percentiles(seen.asked)}")
     for what, took in looks.items():
         print(f"{what:18} {percentiles(took)}")
     print(f"refused            {dict(seen.refused)}, unknown {len(seen.unknown)}")
@@ -395,7 +435,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--round-trip", type=float, default=0.0)
     parser.add_argument("--settle", type=float, default=180.0, help="seconds after the end for what is under way")
     parser.add_argument("--fail-over", default="")
-    parser.add_argument("--one-lock", action="store_true")
+    for name in ("one-lock", "calm"):
+        parser.add_argument(f"--{name}", action="store_true")
     plan = parser.parse_args()
     if bool(plan.url) == bool(plan.prepared):
         parser.error("either a URL or --prepared FOLDER")
@@ -433,6 +474,8 @@ def run(plan: argparse.Namespace, folder: Path, fail_over: Callable[[], object] 
     began = time.monotonic()
     threading.Thread(target=listen, args=(plan.url, config, looks["on another screen"], stop), daemon=True).start()
     threading.Thread(target=look, args=(plan.url, looks, stop), daemon=True).start()
+    waits = Counter[str]()
+    threading.Thread(target=watch_waits, args=(plan.url, waits, stop), daemon=True).start()
     incidents(plan.url, plan, began, fail_over)
     seen = Seen()
     for line in lines:
@@ -445,6 +488,8 @@ def run(plan: argparse.Namespace, folder: Path, fail_over: Callable[[], object] 
     ended = [ended_by(worker) for worker in living]
     print(f"workers that lived to the end: {len(living)} of {plan.workers}; ended when told: {ended.count(0)}")
     print(f"processor time of the workers {_children_seconds():.0f} s", flush=True)
+    print(f"what busy sessions waited for: {waits.most_common(8)}")
+    server_time(plan.url)
     table(plan.url, seen, looks, sent, answered, plan.seconds)
     here.send("end")
 

@@ -13,6 +13,7 @@ from mailbed.bed import Mailbed
 
 if TYPE_CHECKING:
     from pgbed.bed import Pgbed
+    from pgbed.pooled import Pool
 
 TEAM = tuple(
     f"{name}@example.test" for name in ("facilitator", "scribe", "alice", "bob", "carol", "dave", "erin", "frank")
@@ -57,3 +58,12 @@ def postgresql_server() -> "Iterator[Pgbed]":
 
     with Pgbed() as bed:
         yield bed
+
+
+@pytest.fixture(scope="session")
+def connection_pool(postgresql_server: "Pgbed") -> "Iterator[Pool]":
+    """pgbouncer before it, in transaction mode. Tests that use it bear the mark `pgbed`."""
+    from pgbed.pooled import Pool
+
+    with Pool(postgresql_server) as pool:
+        yield pool

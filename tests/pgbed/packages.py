@@ -1,4 +1,4 @@
-"""Whether PostgreSQL is here, and how it gets here.
+"""Whether PostgreSQL and pgbouncer are here, and how they get here.
 
 `python -m pgbed.packages` installs it where it lacks; exit 0 says that a pgbed can be started, else stdout says why
 not.
@@ -12,6 +12,7 @@ from pathlib import Path
 from mailbed.packages import Unavailable, install
 
 PACKAGES = ("postgresql",)
+POOL = Path("/usr/sbin/pgbouncer")
 
 
 def provide() -> Path:
@@ -27,6 +28,17 @@ def provide() -> Path:
     return found
 
 
+def provide_pool() -> Path:
+    """The program of pgbouncer; the same where there is none."""
+    if not POOL.exists():
+        if os.geteuid() != 0 or shutil.which("apt-get") is None:
+            raise Unavailable("install pgbouncer, or run scripts/test as root on Debian")
+        install("pgbouncer")
+        if not POOL.exists():
+            raise Unavailable("apt-get could not install pgbouncer; what it said is above")
+    return POOL
+
+
 def _programs() -> Path | None:
     found = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
     return max(found, key=lambda folder: float(folder.parent.name), default=None)
@@ -35,6 +47,7 @@ def _programs() -> Path | None:
 if __name__ == "__main__":
     try:
         provide()
+        provide_pool()
     except Unavailable as reason:
         print(reason)
         sys.exit(1)

@@ -12,6 +12,8 @@ from collabtui.store.interface import Store
 SECRET = b"s" * 32
 BUSY_SECONDS = 0.2
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.pgbed))
+POOLED = pytest.param("pooled", marks=pytest.mark.pgbed)
+"""PostgreSQL behind pgbouncer, which hands each transaction another session."""
 
 
 class Database(NamedTuple):
@@ -26,7 +28,8 @@ class Database(NamedTuple):
 def new_database(engine: str, folder: Path, request: pytest.FixtureRequest) -> Database:
     if engine == "sqlite":
         return at(str(folder / "collabtui.db"))
-    return at(request.getfixturevalue("postgresql_server").database())
+    direct = request.getfixturevalue("postgresql_server").database()
+    return at(request.getfixturevalue("connection_pool").url(direct) if engine == "pooled" else direct)
 
 
 def at(place: str) -> Database:

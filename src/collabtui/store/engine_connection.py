@@ -45,6 +45,9 @@ class Connection(Protocol):
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
+    def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
+        """Of several questions, none of which needs another's answer, outside of a transaction: by one round trip."""
+
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:

@@ -214,6 +214,9 @@ class Store(Reader, Protocol):
         """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays
         when its holder renews it, and rises whenever it is taken, also after it was released: it never comes again."""
 
+    def clocks_apart(self, now: datetime) -> float:
+        """Seconds by which `now`, here, differs from now where the database is; 0 where that is this machine's file."""
+
     def lease_holder(self, name: str) -> str | None:
         """The process that took the lease last and has not released it, whether it has run out or not."""
 

@@ -32,6 +32,9 @@ RENEWED_EVERY = 20.0
 """Seconds; several renewals may fail, on a disk that is busy, before the lease runs out."""
 SECONDS_AMONG_MANY = 45
 """The same where another is there to take over: within a minute, and renewed twice as often."""
+CLOCKS_APART = 10.0
+"""Seconds by which the clock of a worker's machine may differ from the database's. One that is fast would take from all
+others again and again, and send what waits for its hour."""
 CLOCK = "clock"
 _held = count(1)
 
@@ -84,6 +87,9 @@ class _Asked:
     seconds: int = SECONDS_AMONG_MANY
 
     def take(self, store: Store, now: datetime) -> int | None:
+        """Raises Refused `worker.clock` (seconds)."""
+        if (apart := store.clocks_apart(now)) > CLOCKS_APART:
+            raise Refused("worker.clock", seconds=round(apart))
         return store.acquire_lease(self.name, self.holder, now=now, seconds=self.seconds)
 
     def release(self, store: Store) -> None:

@@ -26,6 +26,8 @@ from collabtui.store.postgresql.postgresql_store import open_store
 from pgbed.bed import Pgbed
 from support.paths import SOURCE
 from support.records import action, outgoing, person, put
+from support.scripted_server import Scripted
+from support.smtp_script import LyingSmtp
 
 pytestmark = pytest.mark.pgbed
 LEAD = "facilitator@example.test"
@@ -35,12 +37,12 @@ PATIENCE = 90.0
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
-def home_at(folder: Path, bed: Pgbed, url: str, server: MailServer) -> Home:
+def home_at(folder: Path, bed: Pgbed, url: str, server: MailServer, smtp: Smtp | None = None) -> Home:
     home = Home(folder / "home")
     login = {"host": server.host, "username": LEAD, "security": "none"}
     config = Config(
         organiser=Organiser(name="Lead", email=LEAD, locale="en"),
-        smtp=Smtp.model_validate({**login, "port": server.smtp_port}),
+        smtp=smtp or Smtp.model_validate({**login, "port": server.smtp_port}),
         imap=Imap.model_validate({**login, "port": server.imap_port}),
         database=Database(url=url.replace(f":{bed.password}@", "@")),
     )
@@ -152,3 +154,34 @@ def test_one_is_killed_and_nothing_is_lost_or_doubled(
 
 def refs() -> set[str]:
     return {f"O{number}" for number in range(1, MAILS + 1)}
+
+
+SENDER = """SELECT split_part(lease.holder, ':', 2)::int FROM lease JOIN outgoing ON outgoing.lease = lease.number
+            WHERE outgoing.state = 'sending' AND lease.name LIKE 'worker %'"""
+
+
+def test_one_is_killed_between_the_servers_yes_and_its_note(
+    postgresql_server: Pgbed, mail_server: MailServer, tmp_path: Path
+) -> None:
+    """Another one sends it again under the same Message-ID, by which who got it twice can tell."""
+    url = postgresql_server.database()
+    killed: list[int] = []
+
+    def kill_sender() -> None:
+        if not killed:
+            ((process,),) = postgresql_server.run(SENDER, url.rpartition("/")[2])
+            killed.append(process)
+            os.kill(process, signal.SIGKILL)
+
+    smtp = LyingSmtp(before_answer=kill_sender)
+    with closing(open_store(url)) as store, Scripted(smtp) as server:
+        put(store, person("P1", email="alice@example.test"))
+        raw = raw_mail(1, "alice@example.test")
+        put(store, outgoing("O1", raw=raw, queued_at=NOW, to="alice@example.test", message_id="<out1@example.test>"))
+        way = Smtp(host=server.host, port=server.port, security="none")
+        home = home_at(tmp_path, postgresql_server, url, mail_server, way)
+        with watching(home, postgresql_server):
+            until(lambda: store.get(Outgoing, "O1").state == "sent", "nobody sends it again")
+    assert len(killed) == 1
+    assert smtp.taken == ["<out1@example.test>"] * 2
+    assert check_organisation(url, None) == []

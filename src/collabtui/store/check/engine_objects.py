@@ -1,6 +1,7 @@
 """The parts of a check that each engine knows of itself: its pages, its tables, its numbers."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Protocol
 
 from collabtui.store.engine_connection import Connection
 
@@ -16,6 +17,9 @@ class EngineObjects(Protocol):
         """Indexes that are not there, triggers that are not ours."""
 
     def has_index(self, name: str) -> bool: ...
+
+    def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one after the other, of which only some are in memory at a time."""
 
     def counted(self) -> dict[str, int]:
         """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""

@@ -8,27 +8,22 @@ from collabtui.domain.model import Record
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import NO_BYTES
-from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, Table, quoted, to_record
 
-_AT_ONCE = 5_000
 _LONG = frozenset({"text", "new_text", "understanding", "answer"})
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
-    reader = checked.reader
     for table in TABLES:
-        yield from _of_table(reader, table)
+        yield from _of_table(checked, table)
 
 
-def _of_table(reader: Connection, table: Table) -> Iterator[DataFault]:
+def _of_table(checked: Checked, table: Table) -> Iterator[DataFault]:
     """Large values stay where they are: any bytes are good."""
     columns = ", ".join(NO_BYTES if column in table.large else quoted(column.name) for column in table.columns)
-    cursor = reader.run(f"SELECT {columns} FROM {table.name}")
-    while rows := cursor.fetchmany(_AT_ONCE):
-        for row in rows:
-            if why := _unreadable(table.model, table, row):
-                yield DataFault("record.unreadable", row[table.place("ref")], field=why)
+    for row in checked.objects.streamed(f"SELECT {columns} FROM {table.name}"):
+        if why := _unreadable(table.model, table, row):
+            yield DataFault("record.unreadable", row[table.place("ref")], field=why)
 
 
 def _unreadable(model: type[Record], table: Table, row: tuple[object, ...]) -> str:

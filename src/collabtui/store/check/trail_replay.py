@@ -6,8 +6,9 @@ it was never changed. The line that a record was made has a digest of all its fi
 that (a record of before there were digests: only against what it was called then).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -17,12 +18,14 @@ from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
-from collabtui.store.common_sql.dialect import by_index, is_document, without_prefix
+from collabtui.store.common_sql.dialect import by_index, is_document, marks, without_prefix
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, Column, Table, quoted, table_of
 from collabtui.store.records.trail_writer import as_json, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
+_AT_ONCE = 500
+"""Records that are looked up together."""
 _SHOWN = 80
 """Letters of a value that a fault shows."""
 _UNREADABLE = f"""SELECT DISTINCT ref FROM trail WHERE old IS NOT NULL AND NOT {is_document("old")}
@@ -52,6 +55,13 @@ class _Replayed(NamedTuple):
     """What its last change made of it."""
 
 
+class _Stored(NamedTuple):
+    """A record as it is."""
+
+    table: Table
+    values: Mapping[str, Any]
+
+
 def faults(checked: Checked) -> Iterator[DataFault]:
     reader = checked.reader
     unreadable = [ref for (ref,) in reader.rows(_UNREADABLE)]
@@ -63,9 +73,12 @@ def faults(checked: Checked) -> Iterator[DataFault]:
     yield from _without_their_mail(reader)
     has_index = checked.objects.has_index("trail_by_ref")
     trail = by_index("trail", "trail_by_ref") if has_index else "trail"
-    lines = reader.run(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
-    for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)):
-        yield from _record_faults(reader, ref, list(of_record))
+    lines = checked.objects.streamed(f"SELECT ref, field, old, new, first FROM {trail} ORDER BY ref, id")
+    records = ((ref, list(of_record)) for ref, of_record in groupby(map(_Line._make, lines), itemgetter(0)))
+    while some := dict(islice(records, _AT_ONCE)):
+        stored = _stored(reader, some)
+        for ref, of_record in some.items():
+            yield from _record_faults(ref, of_record, stored.get(ref))
 
 
 def _rows_missing(checked: Checked) -> Iterator[DataFault]:
@@ -92,21 +105,31 @@ def _without_their_mail(reader: Connection) -> Iterator[DataFault]:
     yield from (DataFault("trail.no_mail", ref, value=via) for ref, via in reader.rows(sql))
 
 
-def _record_faults(reader: Connection, ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:
-    try:
-        table = table_of(model_of(ref))
-    except Unknown:
-        yield DataFault("trail.no_record", ref)
-        return
-    columns = ", ".join(map(quoted, _names(table)))
-    row = reader.row(f"SELECT {columns} FROM {table.name} WHERE ref = ?", (ref,))
-    if row is None:
+def _stored(reader: Connection, refs: Iterable[str]) -> dict[str, _Stored]:
+    """The records that are there, by their refs."""
+    by_table: dict[Table, list[str]] = {}
+    for ref in refs:
+        with suppress(Unknown):
+            by_table.setdefault(table_of(model_of(ref)), []).append(ref)
+    found = {}
+    for table, some in by_table.items():
+        names = _names(table)
+        columns = ", ".join(map(quoted, names))
+        rows = reader.rows(f"SELECT {columns} FROM {table.name} WHERE ref IN ({marks(len(some))})", some)
+        for row in rows:
+            values = dict(zip(names, row, strict=True))
+            found[values["ref"]] = _Stored(table, values)
+    return found
+
+
+def _record_faults(ref: str, lines: Sequence[_Line], stored: _Stored | None) -> Iterator[DataFault]:
+    if stored is None:
         yield DataFault("trail.no_record", ref)
         return
     if [line.field for line in lines].count("") != 1 or lines[0].field:
         yield DataFault("trail.no_beginning", ref)
     yield from _broken_chain(ref, lines)
-    yield from _differences(ref, table, dict(zip(_names(table), row, strict=True)), _replayed(lines))
+    yield from _differences(ref, stored.table, stored.values, _replayed(lines))
 
 
 def _broken_chain(ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:

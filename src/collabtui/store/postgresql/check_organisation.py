@@ -26,7 +26,10 @@ def check_organisation(
             raise Refused("database.own_login", path=reader.place)
         reader.run("BEGIN ISOLATION LEVEL REPEATABLE READ")
         try:
-            reader.row("SELECT set_config('work_mem', ?, TRUE)", (_MEMORY,))
+            # and a cursor is read to its end
+            reader.row(
+                "SELECT set_config('work_mem', ?, TRUE), set_config('cursor_tuple_fraction', '1', TRUE)", (_MEMORY,)
+            )
             return check_state(Checked(reader, PostgresqlObjects(reader)), progress)
         finally:
             reader.give_up()

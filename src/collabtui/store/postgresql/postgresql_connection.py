@@ -109,6 +109,8 @@ class PostgresqlConnection:
         """From BEGIN on, until it was ended or given up: also where the line is lost in between."""
         self._along: list[tuple[str, Sequence[Any]]] = []
         """Statements that go with the next one."""
+        self._after: list[tuple[str, Sequence[Any]]] = []
+        """Those that go behind COMMIT."""
         self._shown: Callable[[bytes], str] | None = None
         self._rewritten: Callable[[str], str] | None = None
         self.place = place
@@ -131,10 +133,7 @@ class PostgresqlConnection:
         return bool(row and row[0])
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
-            raise Unreachable("database.unwritable", path=self.place, reason="read only")
-        asked = self._rewritten(sql) if self._rewritten else sql
-        said = translated(asked, bound="MATCH" in sql and self.is_bound)
+        said = self._statement(sql)
         if self.own.closed:
             self._come_back()
         try:
@@ -151,13 +150,20 @@ class PostgresqlConnection:
             self._begun = said.startswith("BEGIN")
         return answer
 
+    def _statement(self, sql: str) -> str:
+        """In PostgreSQL's words, as it may be asked here."""
+        if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
+            raise Unreachable("database.unwritable", path=self.place, reason="read only")
+        asked = self._rewritten(sql) if self._rewritten else sql
+        return translated(asked, bound="MATCH" in sql and self.is_bound)
+
     def begin(self, sql: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
         """BEGIN, and the first row of a query, in one round trip. Begun anew, once, where the line is lost meanwhile:
         nothing was done yet."""
         for is_last in (False, True):
             if self.own.closed:
                 self._come_back()
-            self._along = [("BEGIN", ())]
+            self._along, self._after = [("BEGIN", ())], []
             try:
                 row = self.round_trip(translated(sql), parameters).fetchone()
             except psycopg.Error as error:
@@ -171,6 +177,8 @@ class PostgresqlConnection:
     def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
         along, self._along = self._along, []
+        if said.startswith("COMMIT") and self._after:
+            return self._commit(along, said)
         if not along:
             return self.own.execute(said, parameters)
         with self.own.pipeline():
@@ -178,8 +186,28 @@ class PostgresqlConnection:
                 self.own.execute(*one)
             return self.own.execute(said, parameters)
 
+    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], said: str) -> "psycopg.Cursor[tuple[Any, ...]]":
+        """What goes behind it changes nothing of what came of it."""
+        after, self._after = self._after, []
+        ended = None
+        try:
+            with self.own.pipeline():
+                for one in along:
+                    self.own.execute(*one)
+                ended = self.own.execute(said)
+                for one in after:
+                    self.own.execute(*one)
+        except psycopg.Error:
+            if ended is None or ended.statusmessage != "COMMIT":
+                raise
+        return ended
+
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         self._along.append((translated(sql), parameters))
+
+    def run_after(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """On its way with the next COMMIT, and done once that is: nobody's commit waits for it, nor fails by it."""
+        self._after.append((translated(sql), parameters))
 
     def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         try:
@@ -225,6 +253,15 @@ class PostgresqlConnection:
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self.run(sql, parameters).fetchall()
 
+    def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
+        said = [(self._statement(sql), parameters) for sql, parameters in asked]
+        try:
+            with self.own.pipeline():
+                answers = [self.own.execute(*one) for one in said]
+            return [answer.fetchall() for answer in answers]
+        except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
+            return [self.rows(*one) for one in asked]
+
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         return self.run(sql, parameters).fetchone()
 
@@ -238,7 +275,7 @@ class PostgresqlConnection:
     def give_up(self) -> None:
         """Rolls back what is open; on a lost connection the server does."""
         self._begun = False
-        self._along = []
+        self._along, self._after = [], []
         if self.in_transaction:
             with suppress(psycopg.Error):
                 self.own.rollback()

@@ -92,9 +92,9 @@ class PostgresqlStore(RecordStore):
             begun.refuse_at_end()
 
     def _refuse_lost(self, fence: Fence | None) -> None:
-        """Nobody takes the lease over before this transaction has ended."""
+        """Nobody takes the lease over before this transaction has ended; its holder renews it meanwhile."""
         if fence:
-            sql = "SELECT 1 FROM lease WHERE name = ? AND number = ? FOR SHARE"
+            sql = "SELECT 1 FROM lease WHERE name = ? AND number = ? FOR KEY SHARE"
             if self._connection.row(sql, (fence.name, fence.number)) is None:
                 raise Refused("worker.lost")
 
@@ -114,6 +114,10 @@ class PostgresqlStore(RecordStore):
         if self._connection.is_bound:
             raise Refused("worker.own_login", path=self._connection.place)
         return super().acquire_lease(name, holder, now=now, seconds=seconds)
+
+    def clocks_apart(self, now: datetime) -> float:
+        row = self._connection.row("SELECT abs(extract(epoch FROM clock_timestamp() - ?))::float", (now.isoformat(),))
+        return float(row[0]) if row else 0.0
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -39,7 +39,7 @@ def rights_by_row(reader: PostgresqlConnection) -> RightsByRow:
 
 def _faults(reader: PostgresqlConnection) -> Iterator[Refused]:
     """`Refused`: database.rights_unbound (login), database.rights_table (tables), database.rights_given (tables),
-    database.rights_create, database.rights_no_login (names)."""
+    database.rights_create, database.rights_temporary, database.rights_no_login (names)."""
     for (login,) in reader.rows(_UNBOUND):
         yield Refused("database.rights_unbound", login=login)
     of_records = set(_record_tables())
@@ -56,6 +56,8 @@ def _faults(reader: PostgresqlConnection) -> Iterator[Refused]:
         yield Refused("database.rights_lacking", tables=", ".join(lacking))
     if reader.rows("SELECT has_schema_privilege(?, current_schema(), 'CREATE')", (group,)) == [(1,)]:
         yield Refused("database.rights_create", group=group)
+    if reader.rows("SELECT has_database_privilege(?, current_database(), 'TEMPORARY')", (group,)) == [(1,)]:
+        yield Refused("database.rights_temporary")
     if names := [name for (name,) in reader.rows(_WITHOUT_LOGIN)]:
         yield Refused("database.rights_no_login", names=", ".join(names))
 

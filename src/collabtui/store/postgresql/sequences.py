@@ -31,9 +31,10 @@ class Sequences:
 
     def keep_batch(self, batch: int) -> None:
         if not self._kept:
-            # told once a batch, at its commit, with nothing in it that a right could hide
-            kept = "WITH kept AS (INSERT INTO batch (number, key) VALUES (?, ?))"
-            self._connection.run_along(f"{kept} SELECT pg_notify('{CHANNEL}', '')", (batch, self._key))
+            self._connection.run_along("INSERT INTO batch (number, key) VALUES (?, ?)", (batch, self._key))
+            # told once a batch, with nothing in it that a right could hide; within it all commits would wait in one
+            # line, each until the replica has it
+            self._connection.run_after(f"SELECT pg_notify('{CHANNEL}', '')")
             self._kept = True
 
     def next_of(self, series: str) -> int:

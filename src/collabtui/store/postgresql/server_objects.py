@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
+from typing import Any
 
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.schema_steps import all_statements
@@ -10,9 +12,11 @@ from collabtui.store.records.tables import TABLES
 
 _GUARDS = frozenset({
     "a_restricted", "b_guarded", "c_beside", "d_of_matter", "d_of_meeting", "d_of_account", "e_cause", "guard_number",
-    "refuse_without_cause", "limit_login",
+    "refuse_without_cause", "limit_login", "f_written",
 })  # fmt: skip
 """The triggers of rights by row."""
+_AT_ONCE = 5_000
+"""Rows that are fetched at a time."""
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ON")
 
 
@@ -21,6 +25,7 @@ class PostgresqlObjects:
 
     def __init__(self, reader: PostgresqlConnection) -> None:
         self._reader = reader
+        self._streams = count(1)
 
     def page_damage(self) -> list[str]:
         """None: the pages are looked through by the engine's own tool, pg_amcheck."""
@@ -45,6 +50,14 @@ class PostgresqlObjects:
     def has_index(self, name: str) -> bool:
         sql = "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ?"
         return self._reader.row(sql, (name,)) is not None
+
+    def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """By a cursor of the server, which its transaction ends at the latest: psycopg's own has all rows at once."""
+        name = f"streamed_{next(self._streams)}"
+        self._reader.run(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}")
+        while rows := self._reader.rows(f"FETCH {_AT_ONCE} FROM {name}"):
+            yield from rows
+        self._reader.run(f"CLOSE {name}")
 
     def counted(self) -> dict[str, int]:
         sql = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"

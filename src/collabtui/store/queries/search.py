@@ -1,6 +1,7 @@
 """Full-text search, by words and by the people whose things they are: newest first within each kind."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.store.common_sql.dialect import (
@@ -16,7 +17,7 @@ from collabtui.store.common_sql.dialect import (
 from collabtui.store.common_sql.fulltext import match_expression
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import OF_THESE, as_these, people_called
-from collabtui.store.queries.row_reader import or_null, select
+from collabtui.store.queries.row_reader import or_null
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
@@ -121,19 +122,30 @@ def search_hits(
 
     `texts` are its further words, where the word that was looked for may stand as well. `meeting` is where a thing
     was said, `about` the meeting's title, the owner, the sender or the department, whichever the kind has."""
-    expression, rows = match_expression(typed), []
+    expression = match_expression(typed)
+    if not expression:
+        return []
     ref = kept_ref(typed) if is_ref(typed) else None
-    called = [(word, people_called(reader, word)) for word in typed.split()] if expression else []
-    for name in kinds if expression else ():
-        found = _of_people(name, called) if any(people for _, people in called) else None
-        # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
-        source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
-        rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
-        same = f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}"
-        named = _selected(reader, name, same, (ref,)) if ref else []
-        others = (row for row in _selected(reader, name, rest, (*values, limit)) if row not in named)
-        rows += [*named, *others][:limit]
-    return rows
+    called = [(word, people_called(reader, word)) for word in typed.split()]
+    asked = [one for name in kinds for one in _questions(name, expression, ref, called, limit)]
+    answers = reader.rows_of_each([(_sql(name, rest), values) for name, rest, values in asked])
+    hits: dict[str, list[SearchHitRow]] = {name: [] for name in kinds}
+    for (name, _, _), rows in zip(asked, answers, strict=True):
+        hits[name] += [hit for hit in _as_hits(name, rows) if hit not in hits[name]]
+    return [hit for of_kind in hits.values() for hit in of_kind[:limit]]
+
+
+def _questions(
+    name: str, expression: str, ref: str | None, called: list[tuple[str, list[str]]], limit: int
+) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    """What stands behind the columns, and its values: for the ref, and for the words."""
+    if ref:
+        yield name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (ref,)
+    found = _of_people(name, called) if any(people for _, people in called) else None
+    # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
+    source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
+    rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
+    yield name, rest, (*values, limit)
 
 
 def _of_people(name: str, called: list[tuple[str, list[str]]]) -> tuple[str, tuple[object, ...]] | None:
@@ -151,12 +163,21 @@ def _of_people(name: str, called: list[tuple[str, list[str]]]) -> tuple[str, tup
     return f"FROM {name} AS found WHERE {' AND '.join(conditions)}", tuple(values)
 
 
-def _selected(reader: Connection, name: str, rest: str, values: tuple[object, ...]) -> "list[SearchHitRow]":
+def _sql(name: str, rest: str) -> str:
     kind = _KINDS[name]
-    columns = {"ref": "ref", "at": kind.at, "meeting": kind.meeting, "about": kind.about, "matter": kind.matter}
-    columns |= {f"text{number}": text for number, text in enumerate(kind.texts)}
-    rows = select(reader, columns, rest, values)
+    return f"SELECT {', '.join((*_shown(kind).values(), *kind.texts))} {rest}"
+
+
+def _as_hits(name: str, rows: list[tuple[Any, ...]]) -> "list[SearchHitRow]":
+    """Of Any, since SQL tells no types."""
+    shown = tuple(_shown(_KINDS[name]))
+    hits: list[Any] = []
     for row in rows:
-        texts = [row.pop(f"text{number}") or "" for number in range(len(kind.texts))]
-        row |= {"kind": name, "title": texts[0], "texts": [text for text in texts[1:] if text]}
-    return rows
+        title, *texts = (text or "" for text in row[len(shown) :])
+        known = dict(zip(shown, row, strict=False))
+        hits.append(known | {"kind": name, "title": title, "texts": [text for text in texts if text]})
+    return hits
+
+
+def _shown(kind: _Kind) -> dict[str, str]:
+    return {"ref": "ref", "at": kind.at, "meeting": kind.meeting, "about": kind.about, "matter": kind.matter}

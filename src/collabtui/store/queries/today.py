@@ -48,13 +48,14 @@ _UNLED = {
     "person": "min(person_.ref)",
     "n": "sum(person_.late)",
 }
-# people first: the overdue actions of nobody else are counted, however many there are
-_LATE_IN_UNLED = f"""FROM (
+# people first: the overdue actions of nobody else are counted, however many there are. Kept as they are counted:
+# PostgreSQL would count each person's twice, for the sum and for whether there are any
+_LATE_IN_UNLED = f"""FROM (WITH counted AS MATERIALIZED (
         SELECT ref, department, (
             SELECT count(*) FROM action AS action_ WHERE action_.owner = person.ref AND {overdue_action("action_")}
         ) AS late FROM person
         WHERE department <> '' AND department NOT IN (SELECT department FROM person WHERE head)
-    ) AS person_ WHERE person_.late > 0 GROUP BY 1 ORDER BY 1"""
+    ) SELECT ref, department, late FROM counted) AS person_ WHERE person_.late > 0 GROUP BY 1 ORDER BY 1"""
 _SILENT = {
     "ref": "meeting",
     "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",

@@ -15,16 +15,20 @@ def renew(connection: Connection, name: str, holder: str, *, now: datetime, seco
     return row[0] if row else None
 
 
+def is_held(connection: Connection, name: str, now: datetime) -> bool:
+    """Whether it is somebody's, and has not run out."""
+    return connection.row("SELECT 1 FROM lease WHERE name = ? AND until > ?", (name, instant_text(now))) is not None
+
+
 def take(connection: Connection, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
     """Its new number, where nobody has it any more; inside a transaction beside which nobody takes one. Leases whose
     names begin with the same word are counted together: no two of them have had the same number."""
-    held = connection.row("SELECT 1 FROM lease WHERE name = ? AND until > ?", (name, instant_text(now)))
-    if held:
+    if is_held(connection, name, now):
         return None
     (number,) = connection.rows(COUNT_ON, (lease_counter(name),))[0]
-    sql = """INSERT INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)
-             ON CONFLICT (name)
-             DO UPDATE SET holder = excluded.holder, until = excluded.until, number = excluded.number"""
+    # the row of the one before goes: whoever writes under that lease, and says so by a lock of its key, is waited for
+    connection.run("DELETE FROM lease WHERE name = ?", (name,))
+    sql = "INSERT INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)"
     connection.run(sql, (name, holder, instant_text(now + timedelta(seconds=seconds)), number))
     return cast("int", number)
 

@@ -62,6 +62,9 @@ class SqliteConnection(sqlite3.Connection):
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
+    def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
+        return [self.rows(sql, parameters) for sql, parameters in asked]
+
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         try:
             found: tuple[Any, ...] | None = self.execute(self.said(sql) if self.said else sql, parameters).fetchone()

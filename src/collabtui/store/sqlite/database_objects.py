@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
 from collabtui.store.sqlite.connection import SqliteConnection
@@ -61,6 +61,9 @@ class SqliteObjects:
 
     def has_index(self, name: str) -> bool:
         return has_object(self._reader, "index", name)
+
+    def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        return self._reader.run(sql)
 
     def counted(self) -> dict[str, int]:
         return dict(self._reader.rows("SELECT name, value FROM counter"))

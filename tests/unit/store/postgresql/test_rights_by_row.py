@@ -26,6 +26,10 @@ BROKEN = {
         "REVOKE SELECT ON risk FROM collabtui_people",
         "GRANT SELECT ON risk TO collabtui_people",
     ),
+    "database.rights_temporary": (
+        "GRANT TEMPORARY ON DATABASE shared TO PUBLIC",
+        "CALL refuse_temporary_tables()",
+    ),
     "database.rights_create": ("GRANT CREATE ON SCHEMA public TO PUBLIC", "REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
 }
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, nullcontext
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from psycopg import Connection
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
@@ -109,6 +112,42 @@ def test_what_goes_along_with_the_commit_and_is_refused_takes_all_of_it_back(two
     assert second.change_counter() == 0
     put(first, action("A2"))
     assert [one.ref for one in second.find(Action)] == ["A2"]
+
+
+def test_what_is_told_behind_the_commit_and_fails_changes_nothing_of_it(two: tuple[Store, Store]) -> None:
+    """As when the server's queue of notices is full."""
+    first, second = two
+    with first.transaction(actor="x", via="key", now=NOW) as tx:
+        tx.put(action("A1"))
+        first._connection.run_after("SELECT 1 / 0")  # type: ignore[attr-defined]  # as a full queue would
+    put(first, action("A2"))
+    assert [one.ref for one in second.find(Action)] == ["A1", "A2"]
+
+
+def test_nobody_is_told_within_the_transaction(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told within it all commits would wait in one line, each until a replica has it."""
+    first, _ = two
+    sent, said = Connection.execute, list[str]()
+
+    def noted(own: "Connection[Any]", query: str, *given: Any) -> Any:
+        said.append(query)
+        return sent(own, query, *given)
+
+    monkeypatch.setattr(Connection, "execute", noted)
+    put(first, action("A1"))
+    assert said.index("COMMIT") < next(place for place, one in enumerate(said) if "pg_notify" in one)
+
+
+def test_a_lease_is_renewed_while_its_worker_writes_and_not_taken_over(two: tuple[Store, Store]) -> None:
+    first, second = two
+    number = first.acquire_lease("worker", "a", now=NOW, seconds=30)
+    assert number
+    later = NOW + timedelta(minutes=5)
+    with first.transaction(actor="x", via="worker", now=NOW, fence=Fence(name="worker", number=number), within=()):
+        assert second.acquire_lease("worker", "a", now=NOW, seconds=40) == number
+        with pytest.raises(Unreachable, match=r"store\.busy"):
+            second.acquire_lease("worker", "b", now=later, seconds=30)
+    assert second.acquire_lease("worker", "b", now=later, seconds=30) == number + 1
 
 
 def test_a_change_of_a_percentage_takes_few_round_trips(
