@@ -39,7 +39,7 @@ class Organiser(ConfigSection):
 
 
 class Server(ConfigSection):
-    host: str = Field(min_length=1, examples=["mail.example.com"])
+    host: str = Field(min_length=1, pattern=r"^[^\s\x00-\x20\x7f/@]+\Z", examples=["mail.example.com"])
     port: int = Field(gt=0, lt=65536)
     security: Literal["tls", "starttls", "none"]
     """`none` is refused unless the host is loopback: `encryption_required`."""

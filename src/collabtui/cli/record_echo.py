@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collabtui.cli.base.context import Context
 from collabtui.errors import Refused
 from collabtui.formats.file_encoding import decode_text
+from collabtui.system.bounded_file import LARGEST_TEXT, within
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.live.record_stream import TakenLine
@@ -15,15 +16,16 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def lines_of_input() -> Iterator[str]:
-    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable, file.not_text)."""
+    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable, file.not_text; file.too_large for
+    a line that nobody types)."""
     if sys.stdin is None:  # the program was started with it closed
         raise Refused("file.no_input")
     stream = sys.stdin.buffer
     try:
-        while raw := stream.readline():
+        while raw := stream.readline(LARGEST_TEXT + 1):
             # an end of line in UTF-16 is two bytes, and cannot be looked for one line after the other
-            whole = raw + stream.read() if raw.startswith(_UTF_16) else raw
-            yield from decode_text(whole).splitlines()
+            whole = raw + stream.read(LARGEST_TEXT) if raw.startswith(_UTF_16) else raw
+            yield from decode_text(within(whole, "-", LARGEST_TEXT)).splitlines()
     except OSError as error:
         raise Refused("file.unreadable", path="-", why=error.strerror or "") from error
 

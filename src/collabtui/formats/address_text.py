@@ -22,9 +22,10 @@ class NamedAddress(NamedTuple):
 
 
 def read_mailbox(text: str) -> NamedAddress | None:
-    """None when there is no address in it, more than one, or one that no server takes."""
+    """None when there is no address in it, more than one, or one that no server takes; one with `=?` is read as
+    something else wherever it stands in a header."""
     found = _mailbox(text.strip())
-    return found if found and len(found.address) <= LONGEST_ADDRESS else None
+    return found if found and len(found.address) <= LONGEST_ADDRESS and "=?" not in found.address else None
 
 
 def _mailbox(text: str) -> NamedAddress | None:

@@ -4,6 +4,8 @@ import codecs
 
 from collabtui.errors import Refused
 
+LARGEST_TEXT_FILE, MOST_LINES = 20 * 2**20, 500_000
+"""Bytes and lines of any text that is read: address books with the pictures of a firm's people have no more."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -14,11 +16,20 @@ _BOMS = (
 def decode_text(data: bytes) -> str:
     r"""UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; lines end with \n.
 
-    Raises `Refused` (file.not_text) for what is no text in any of them, such as a workbook."""
+    Raises `Refused`: file.not_text for what is no text in any of them, such as a workbook; file.too_long (n: MB, lines)
+    for one that would keep whoever reads it line by line busy."""
+    if len(data) > LARGEST_TEXT_FILE:
+        raise _too_long()
     text = _decoded(data)
     if "\0" in text:
         raise Refused("file.not_text")
+    if text.count("\n") + text.count("\r") - text.count("\r\n") >= MOST_LINES:
+        raise _too_long()
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _too_long() -> Refused:
+    return Refused("file.too_long", n=LARGEST_TEXT_FILE // 2**20, lines=MOST_LINES)
 
 
 def _decoded(data: bytes) -> str:

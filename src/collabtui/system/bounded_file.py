@@ -12,6 +12,9 @@ LARGEST_FILE = 64 * 2**20
 LARGEST_TEXT = 4 * 2**20
 """Bytes of one that people write line by line: an agenda, notes."""
 
+LARGEST_TEMPLATE = 2**18
+"""Bytes of a template of mails: ours have some 7000."""
+
 
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Raises what `open` raises, and `Refused`: file.no_file for a device or a named pipe, which has no end or none

@@ -1,18 +1,20 @@
 """The Jinja2 environment of mails and forms: it reads plain data and writes text, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_indent, do_join, do_replace
+from jinja2.loaders import split_template_path
 from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace, pass_eval_context
 
+from collabtui.system.bounded_file import LARGEST_TEMPLATE
 from collabtui.text.plain_data import PlainRecord, TemplateFunction
 from collabtui.text.width import padded, wrapped
 
@@ -47,6 +49,23 @@ class NotThere(StrictUndefined):
         return self._undefined_hint or f"there is no {self._undefined_name!r} here"
 
 
+class TemplateFiles(FileSystemLoader):
+    """The first folder that has a template, also where it came there after another one's was read; no file that is
+    larger than what a person writes."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Raises `SecurityError` for a larger one, beside what Jinja2 raises."""
+        place = self._place(template)
+        if place and place.stat().st_size > LARGEST_TEMPLATE:
+            raise SecurityError("too long a text")
+        source, name, is_unchanged = super().get_source(environment, template)
+        return source, name, lambda: self._place(template) == place and is_unchanged()
+
+    def _place(self, template: str) -> Path | None:
+        pieces = split_template_path(template)
+        return next((file for folder in self.searchpath if (file := Path(folder, *pieces)).is_file()), None)
+
+
 class TemplateSandbox(ImmutableSandboxedEnvironment):
     """Sandboxed by what is allowed and not by what is known to be harmful; strict, since a typo must not send a mail
     with a hole in it."""
@@ -55,7 +74,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=TemplateFiles(folders),
             autoescape=lambda name: bool(name and name.endswith(".html")),
             undefined=NotThere,
             trim_blocks=True,
@@ -81,6 +100,17 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             return True
         owner = getattr(obj, "__self__", None)  # of a method, which `is_safe_attribute` has let through
         return isinstance(owner, str | dict | LoopContext) or type(owner).__module__ == "datetime"
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """What a template, or a macro or block in it, made. Raises `SecurityError` where that would fill the memory."""
+        made, left = list[str](), LONGEST
+        for piece in pieces:
+            left -= len(piece)
+            if left < 0:
+                raise SecurityError("too long a text")
+            made.append(piece)
+        return "".join(made)
 
     def wrap_str_format(self, value: Any) -> None:
         """No `format`: `"{:999999999}".format(1)` would fill the memory."""

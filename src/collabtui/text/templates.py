@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
+from collabtui.system.bounded_file import LARGEST_TEMPLATE, read_file
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
@@ -93,7 +94,7 @@ class Templates:
         folder = next((one for one in self._folders if (one / name).is_file()), None)
         if folder is None or not (folder / name).resolve().is_relative_to(folder.resolve()):
             raise Refused("template.missing", name=name)
-        return (folder / name).read_text("utf-8", "replace")
+        return read_file(folder / name, LARGEST_TEMPLATE).decode("utf-8", "replace")
 
     def names(self) -> list[str]:
         """As they are looked up, `mail/zh/minutes.txt`."""
@@ -111,9 +112,9 @@ class Templates:
         for name in self.names():
             try:
                 environment.get_template(name)
-            except (TemplateError, UnicodeDecodeError) as error:
-                line = getattr(error, "lineno", None) or 0
-                found.append(Refused("template.broken", name=name, line=line, why=str(error)))
+            except (TemplateError, *_FAULTS) as error:
+                at, line = _place_of(error, name, self._folders)
+                found.append(Refused("template.broken", name=at, line=line, why=str(error)))
         return found
 
     def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: Mapping[str, Any]) -> Rendered:
@@ -151,8 +152,12 @@ class Templates:
             self._faults.note(TemplateFault(str(error.values["name"]), int(str(line)), str(why)))
 
 
-_FAULTS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
-"""What a template can make Python raise: `{{ 1 / 0 }}`, `{{ none.x.y }}`, a file that is not UTF-8."""
+_FAULTS = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, SyntaxError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What a template can make Python raise: `{{ 1 / 0 }}`, `{{ none.x.y }}`, a file that is not UTF-8, more blocks in one
+another than Python takes."""
 
 
 def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str, object]:
@@ -175,7 +180,8 @@ def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str,
 def _place_of(error: BaseException, name: str, folders: tuple[Path, ...]) -> tuple[str, int]:
     """The template in which it went wrong, which may be one that `name` includes, and the line in it; 0 where nobody
     can tell. Where one of the user's own, in the first of two folders, called what failed, it is that one."""
-    if (line := getattr(error, "lineno", None)) and not isinstance(error, UnicodeError):  # it could not be read
+    # of Python's own errors the line is one of what Jinja2 made
+    if (line := getattr(error, "lineno", None)) and not isinstance(error, UnicodeError | SyntaxError):
         return str(getattr(error, "name", None) or name), line
     found, own, trace = (name, 0), None, error.__traceback__
     while trace is not None:  # Jinja2 writes the templates' own lines into it

@@ -88,6 +88,7 @@ def test_it_is_entered_shown_changed_and_has_no_secret(published: Home, typed: T
         ("account add x --email a@nowhere.test", "--smtp-host"),
         ("account add x --email nobody", "nobody"),
         ("account add x --email a@gmail.com --smtp-port 99999", "--smtp-port"),
+        ("account add x --email a@gmail.com --smtp-host a/b", "--smtp-host"),
         ("account add x --email a@gmail.com --imap-security none", "imap-security"),
         ("account add pmo --email a@gmail.com", "pmo"),
         ("account add x --email pmo@gmail.com", "pmo@gmail.com"),

@@ -207,6 +207,12 @@ REFUSED = [
     (f"{HEAD}\x1b[31m张伟,a@x.test", "people.control_character", {"line": 2, "value": "\ufffd[31m张伟"}),
     (f"{HEAD}{'x' * 501},a@x.test", "people.too_long", {"line": 2, "value": "x" * 60, "n": 500}),
     (f"{HEAD}张伟,{'x' * 250}@x.test", "people.bad_email", {"line": 2, "value": f"{'x' * 250}@x.test"}),
+    (HEAD.rstrip("\n") + "," * 1000 + "x\n", "table.too_wide", {"row": 1, "n": 1000}),
+    (
+        f"BEGIN:VCARD\nFN{';a=b' * 3000}:x\nEND:VCARD",
+        "people.not_a_card",
+        {"line": 2, "value": "FN" + ";a=b" * 14 + ";a"},
+    ),
     ("BEGIN:VCARD\nFN:x\n", "people.card_open", {"line": 1}),
     ("BEGIN:VCARD\nFN:x\nBEGIN:VCARD\n", "people.card_open", {"line": 1}),
     ("BEGIN:VCARD\nFN:x\nno colon\nEND:VCARD", "people.not_a_card", {"line": 3, "value": "no colon"}),

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from collabtui.errors import Refused
 from collabtui.formats.tables.table_reading import read_table_rows
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -69,3 +70,11 @@ def test_one_long_text_in_many_cells_is_refused() -> None:
     book.save(out)
     with pytest.raises(Refused, match=r"table\.too_large"):
         read_table_rows(out.getvalue())
+
+
+def test_columns_that_hold_nothing_are_left_out_and_others_refused() -> None:
+    (rows,) = read_table_rows(b"task,owner" + b"," * 5000 + b"\na,b")
+    assert [row.cells[:3] for row in rows] == [("task", "owner", ""), ("a", "b")]
+    assert len(rows[0].cells) == MOST_COLUMNS
+    with pytest.raises(Refused, match=r"table\.too_wide"):
+        read_table_rows(b"task,owner" + b"," * 5000 + b"x\na,b")

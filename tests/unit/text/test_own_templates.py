@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from collabtui.errors import Refused
 from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
 from collabtui.lifecycle.template_check.samples import Samples, kinds
+from collabtui.system.bounded_file import LARGEST_TEMPLATE
 from collabtui.text.plain_data import PlainRecord, plain
 from collabtui.text.template_faults import TemplateFaults
 from collabtui.text.templates import Templates
@@ -36,6 +37,16 @@ def own(tmp_path: Path) -> Write:
         return Templates(tmp_path / "templates", note)
 
     return write
+
+
+def test_one_that_comes_while_the_program_runs_is_used_at_once_and_no_more_when_it_is_gone(tmp_path: Path) -> None:
+    templates, place = Templates(tmp_path / "own"), tmp_path / "own" / "mail" / "en" / "notice.txt"
+    ours = templates.mail("notice", "en", ZONE, **CONTEXT)
+    place.parent.mkdir(parents=True)
+    place.write_text("Subject: mine\n\nhello\n")
+    assert templates.mail("notice", "en", ZONE, **CONTEXT).subject == "mine"
+    place.unlink()
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == ours
 
 
 def test_words_and_data_are_said(own: Write) -> None:
@@ -104,6 +115,26 @@ def test_one_that_fails_falls_back_to_ours_and_is_named_with_its_line(
     (noted,) = TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()
     assert (noted.name, noted.line, bool(noted.why)) == ("mail/en/notice.txt", line, True)
     assert [(one.values["name"], one.values["line"]) for one in faults(templates)] == [("mail/en/notice.txt", line)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for a in [1] %}" * 21 + "{% endfor %}" * 21,
+        "{% if 1 %}" * 110 + "{% endif %}" * 110,
+        "{% macro f() %}" * 110 + "{% endmacro %}" * 110,
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ " + "9" * 5000 + " }}",
+        "x" * (LARGEST_TEMPLATE + 1),
+        "{% for a in range(1000) %}{% for b in range(1000) %}xyz{% endfor %}{% endfor %}",
+        "{% set t %}{% for a in range(1000) %}{% for b in range(1000) %}xyz{% endfor %}{% endfor %}{% endset %}{{ t }}",
+    ],
+    ids=lambda body: body[:20],
+)
+def test_one_that_python_cannot_read_or_that_has_no_end_stops_no_mail(own: Write, body: str) -> None:
+    templates = own(body)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+    assert {one.values["name"] for one in faults(templates)} == {"mail/en/notice.txt"}
 
 
 @pytest.mark.parametrize("content", ["", "\n", "Hello\nthere\n", "Subject:\n\nHello\n", "Subject: x\n\n \n"])

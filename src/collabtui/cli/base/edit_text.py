@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.input_files import read_text_bytes
 from collabtui.errors import CollabError, Refused
 from collabtui.system.external_editor import edit_file
 
@@ -24,7 +24,7 @@ def edited(text: str, environ: Mapping[str, str], *, suffix: str) -> Iterator[by
         if error.key != "editor.failed":  # nobody has written anything
             Path(name).unlink()
         raise
-    typed = read_bytes(name)
+    typed = read_text_bytes(name)
     try:
         yield typed
     except CollabError as error:

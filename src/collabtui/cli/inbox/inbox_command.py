@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Parser
-from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.input_files import read_text_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
 from collabtui.cli.inbox.words_command import say_offer
@@ -186,7 +186,7 @@ def answer_mail(context: Context, arguments: AnswerMailArgs) -> None:
 
     ref = ref_of(INCOMING, arguments.id)
     try:
-        text = read_bytes(arguments.file).decode("utf-8-sig")
+        text = read_text_bytes(arguments.file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("answer.not_text", path=arguments.file) from error
     queued = answer(context.acting(), ref, text)

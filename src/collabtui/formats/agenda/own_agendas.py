@@ -7,7 +7,7 @@ from pathlib import Path
 from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.formats.file_encoding import decode_text
-from collabtui.system.bounded_file import read_file
+from collabtui.system.bounded_file import LARGEST_TEXT, read_file
 
 OWN = "agendas"
 """The folder beside the user's own templates."""
@@ -35,7 +35,7 @@ def own_agendas(templates: Path, today: date) -> list[OwnAgenda]:
 def _read(path: Path, today: date) -> OwnAgenda:
     text = ""
     try:
-        text = decode_text(read_file(path))
+        text = decode_text(read_file(path, LARGEST_TEXT))
         read_template(text, title=path.stem, start=datetime.combine(today, time(9)), today=today)
     except CollabError as error:
         return OwnAgenda(path, text, error)

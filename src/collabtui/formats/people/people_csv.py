@@ -9,6 +9,7 @@ from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS
 
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _LONGEST_NAME = 100
@@ -22,7 +23,7 @@ _SEVERAL = frozenset({"phone"})
 
 def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
-    (people.*)."""
+    (people.*, table.too_wide)."""
     skipped, text = without_excel_line(text)
     rows = _rows(text, _separator(text), skipped)
     header_line, header = next(rows, (0, []))
@@ -36,7 +37,9 @@ def read_table(text: str) -> list[PersonLine]:
 def _separator(text: str) -> str:
     """The one that splits the first line into the most columns that are known."""
     head = text.lstrip("\n").partition("\n")[0]
-    return max(SEPARATORS, key=lambda sign: sum(bool(_column(cell.strip('"'))) for cell in head.split(sign)))
+    return max(
+        SEPARATORS, key=lambda sign: sum(bool(_column(cell.strip('"'))) for cell in head.split(sign, MOST_COLUMNS))
+    )
 
 
 def _column(cell: str) -> str:
@@ -52,6 +55,9 @@ def _rows(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[s
     line = 1
     try:
         for cells in reader:
+            if any(map(str.strip, cells[MOST_COLUMNS:])):
+                raise Refused("table.too_wide", row=line + skipped, n=MOST_COLUMNS)
+            del cells[MOST_COLUMNS:]
             if any(cell.strip() for cell in cells):
                 yield line + skipped, cells
             line = reader.line_num + 1

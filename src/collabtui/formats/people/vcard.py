@@ -16,6 +16,8 @@ from collabtui.formats.time_zone_names import known_zone
 _PROPERTY = re.compile(
     r'(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:"[^"]*"|[^":;])*)*):(?P<value>.*)$', re.DOTALL
 )
+_LONGEST_PARAMETERS = 10_000
+"""Characters: of a picture that is named by its address there are a few hundred."""
 _ESCAPE = re.compile(r"\\(.)")
 _NOT_PEOPLE = frozenset({"group", "org", "location"})
 
@@ -106,7 +108,7 @@ def _unescaped(value: str) -> str:
 def _properties(text: str) -> Iterator[Property]:
     for line, whole in _unfolded(text):
         found = _PROPERTY.match(whole)
-        if found is None:
+        if found is None or len(found["parameters"]) > _LONGEST_PARAMETERS:
             raise Refused("people.not_a_card", line=line, value=whole.strip()[:60])
         parameters = _parameters(found["parameters"])
         value = found["value"]

@@ -99,7 +99,9 @@ def _text_rows(text: str) -> Iterator[RawRow]:
     number = 0
     try:
         for number, cells in enumerate(reader, 1 + skipped):
-            yield RawRow(number, tuple(plain_text(cell) for cell in cells))
+            if any(map(str.strip, cells[MOST_COLUMNS:])):
+                raise Refused("table.too_wide", row=number, n=MOST_COLUMNS)
+            yield RawRow(number, tuple(plain_text(cell) for cell in cells[:MOST_COLUMNS]))
     except csv.Error as error:
         raise Refused("table.broken_row", row=number + 1) from error
 

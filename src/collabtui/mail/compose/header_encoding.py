@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"(?!.*=\?)[!-~]+(?: [!-~]+)*")
 _WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _ADDRESS = re.compile(r"[A-Za-z0-9_+=-]+(?:\.[A-Za-z0-9_+=-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff]")
+_ENCODED_WORD = "=?"
+"""What an encoded word begins with."""
 _ENCODED = len("=?utf-8?b??=")
 
 
@@ -37,12 +39,20 @@ class WrittenField(str):
         return self.line
 
 
+def no_encoded_word(name: str) -> str:
+    """A name that is left to the library: see `text_field`."""
+    return name.replace(_ENCODED_WORD, "= ?")
+
+
 def text_field(name: str, text: str) -> str:
-    """The field, written where that can be; else the text, for the library to write or refuse."""
+    """The field, written where that can be; else the text, for the library to write or refuse. It takes `=?…?=` in a
+    text for encoded words and writes what they hold, line breaks too: what has such is never left to it."""
     if _PLAIN.fullmatch(text):
         written = _folded(name, text)
         return WrittenField.of(name, text, written) if written else text
-    if text.isascii() or _NO_TEXT.search(text):
+    if _ENCODED_WORD in text:
+        text = _NO_TEXT.sub(" ", text)
+    elif text.isascii() or _NO_TEXT.search(text):
         return text
     return WrittenField.of(name, text, _encoded(text, _LINE - len(name) - 2))
 

@@ -7,6 +7,7 @@ from email.policy import SMTP
 from functools import lru_cache
 
 from collabtui.domain.model import one_line
+from collabtui.mail.compose.header_encoding import no_encoded_word
 
 LONGEST_NAME = 200
 """Letters of a name in an address: it is not folded, and a line may have 998 bytes (RFC 5322 section 2.1.1)."""
@@ -45,4 +46,4 @@ def empty_mail() -> EmailMessage:
 
 
 def named_address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name)[:LONGEST_NAME], addr_spec=address)
+    return Address(display_name=no_encoded_word(one_line(name))[:LONGEST_NAME], addr_spec=address)

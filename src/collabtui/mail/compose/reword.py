@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from html import escape
 
 from collabtui.domain.model import one_line
+from collabtui.mail.compose.header_encoding import text_field
 from collabtui.mail.compose.mail_bytes import WIRE
 
 _PAGE = '<html><body><div style="white-space: pre-wrap; font-family: sans-serif">{text}</div></body></html>\n'
@@ -16,7 +17,7 @@ def reworded(raw: bytes, subject: str, text: str) -> bytes:
     stay."""
     mail = _read(raw)
     del mail["Subject"]
-    mail["Subject"] = one_line(subject)
+    mail["Subject"] = text_field("Subject", one_line(subject))
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
     for part, content, subtype in ((plain, text, "plain"), (html, _PAGE.format(text=escape(text)), "html")):
         if isinstance(part, EmailMessage):

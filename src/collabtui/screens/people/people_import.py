@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import PersonDraft
     from collabtui.screens.frame.page_port import PagePort
 
-LARGEST_FILE, LARGEST_GLANCED_AT = 20 * 2**20, 200_000
-"""Bytes: what is read at all, and what is read while one types."""
+LARGEST_GLANCED_AT = 200_000
+"""Bytes of what is read while one types."""
 
 
 class PeopleImport:
@@ -88,7 +88,7 @@ class PeopleImport:
 def _read(text: str) -> PeopleFile:
     path = Path(text).expanduser()
     try:
-        data = read_file(path, LARGEST_FILE)
+        data = read_file(path)
     except FileNotFoundError:
         raise Unknown("file.missing", path=text) from None
     except OSError as error:

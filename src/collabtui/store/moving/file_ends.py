@@ -49,7 +49,7 @@ class CopiedFileSource(FileSource):
 
 class FileTarget:
     """`move_ends.MoveTarget`: beside its place until it is whole. Raises `Refused` (move.there: path) where something
-    else is in that place, also where it is the source itself."""
+    else is in that place, also where it is the source itself; (file.unwritable: path, why) where no file can be."""
 
     def __init__(self, path: Path) -> None:
         self.place, self._path = str(path), path
@@ -59,8 +59,10 @@ class FileTarget:
             self.connection = _held(path)
             self._part.unlink(missing_ok=True)
             return
-        if not self._part.exists():
+        try:
             self._part.touch(mode=0o600)
+        except OSError as error:
+            raise Refused("file.unwritable", path=self.place, why=error.strerror or "") from error
         self.connection = _connect(self._part)
         if is_empty(self.connection):
             migrate(self.connection, None)

@@ -123,3 +123,14 @@ def test_a_copy_that_cannot_be_made_is_said_until_one_is(published: Home, typed:
         assert f"Automatic backups in {tmp_path / 'file'}" in said.out
         assert copy_when_due(store, published, Backup(), FIRST) is not None
     assert HealthNote(published.health_note).read().copy_fault is None
+
+
+@pytest.mark.parametrize("place", ["none/such.db", "mysql://x/y"])
+def test_a_move_to_where_no_file_can_be_is_refused_and_everything_stays(
+    published: Home, typed: Type, tmp_path: Path, place: str
+) -> None:
+    before = typed("action list").out
+    said = typed(["move", "--to", str(tmp_path / place)])
+    assert (said.code, said.out) == (1, "")
+    assert place.rpartition("/")[2] in said.err
+    assert typed("action list").out == before

@@ -1,13 +1,18 @@
 """What FILE may be: no device, no pipe that nobody writes to, nothing larger than is read."""
 
+import io
 import os
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.dispatch import NOUNS, parser_of
+from collabtui.cli.record_echo import lines_of_input
 from collabtui.errors import Refused
+from collabtui.formats.file_encoding import LARGEST_TEXT_FILE, MOST_LINES
 from collabtui.home import Home
 from collabtui.system import bounded_file
 from collabtui.system.bounded_file import read_file
@@ -35,20 +40,80 @@ def test_a_file_above_the_limit_is_refused_with_it(tmp_path: Path) -> None:
     assert (refused.value.key, refused.value.values["n"]) == ("file.too_large", 64)
 
 
-@pytest.mark.parametrize(
-    "command", ["meeting new --file {}", "meeting edit M1 --file {}", "meeting record M1 --file {}", "words import {}"]
+TEXTS = (
+    "meeting new --file {}",
+    "meeting edit M1 --file {}",
+    "meeting record M1 --file {}",
+    "words import {}",
+    "inbox answer I1 --file {}",
+    "outbox edit O1 --file {}",
 )
-def test_a_text_that_nobody_has_written_by_hand_is_refused(
-    configured: Home, typed: Type, tmp_path: Path, command: str
-) -> None:
+"""What people write line by line."""
+LISTS = ("person import {}", "action import {} --yes")
+READING = (
+    *TEXTS, *LISTS, "explain {}", "meeting material M1 {}", "matter request X-2026-001 --attach {}", "restore {} --yes",
+    "import {} --yes", "matter verify {}", "matter search word {}",
+)  # fmt: skip
+WRITING = {"out", "to", "backup", "export"}
+"""Of the paths on command lines those that are written: by their name, or that of the noun."""
+
+
+@pytest.fixture
+def full(configured: Home, typed: Type, tmp_path: Path) -> Type:
+    """With a meeting, and a mail that waits to go."""
     agenda = tmp_path / "agenda.md"
     agenda.write_text(AGENDA.replace("participants: [部门:研发部, Bob]\n", ""), encoding="utf-8")
-    typed(f"meeting new --file {agenda}")
+    for line in (f"meeting new --file {agenda}", "person add Ann ann@example.test"):
+        assert typed(line).code == 0
+    assert typed("action add Report --owner Ann --due 2026-03-10").code == 0
+    return typed
+
+
+def test_every_command_that_reads_a_file_is_in_the_table() -> None:
+    found = {
+        verb.prog.removeprefix("collabtui ")
+        for noun in map(parser_of, NOUNS)
+        for verb in (noun.verbs.values() or (noun,))
+        for one in verb.arguments
+        if one.kind in ("path", "paths") and WRITING.isdisjoint({one.field, verb.key})
+    }
+    assert found | {"matter request"} == {" ".join(line.split()[:2]).partition(" {}")[0] for line in READING}
+
+
+@pytest.mark.parametrize("command", READING)
+def test_no_command_reads_without_end_or_waits_for_nobody(full: Type, tmp_path: Path, command: str) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(bounded_file.LARGEST_FILE + 1)
+    for name in ("/dev/zero", *(str(tmp_path / one) for one in ("fifo", "folder", "large"))):
+        said = full(command.format(name))
+        assert (said.code, said.out) == (1, ""), name
+        assert 0 < len(said.err) < 1000, name
+
+
+@pytest.mark.parametrize("command", TEXTS)
+def test_a_text_that_nobody_has_written_by_hand_is_refused(full: Type, tmp_path: Path, command: str) -> None:
     with (tmp_path / "large").open("wb") as file:
         file.truncate(bounded_file.LARGEST_TEXT + 1)
-    said = typed(command.format(tmp_path / "large"))
+    said = full(command.format(tmp_path / "large"))
     assert (said.code, said.out) == (1, "")
     assert "4 MB" in said.err
+
+
+@pytest.mark.parametrize("command", LISTS)
+@pytest.mark.parametrize(
+    "content",
+    [b"\n" * MOST_LINES, b"\r" * MOST_LINES, b" " * (LARGEST_TEXT_FILE + 1)],
+    ids=["lines", "returns", "bytes"],
+)
+def test_a_list_without_end_is_refused_before_its_lines_are_looked_at(
+    full: Type, tmp_path: Path, command: str, content: bytes
+) -> None:
+    (tmp_path / "long").write_bytes(content)
+    said = full(command.format(tmp_path / "long"))
+    assert (said.code, said.out) == (1, "")
+    assert "20 MB" in said.err
 
 
 @pytest.mark.parametrize(
@@ -65,6 +130,15 @@ def test_a_refusal_repeats_no_more_of_a_file_than_tells_the_place(
     said = typed(command.format(tmp_path / "long"))
     assert (said.code, said.out) == (1, "")
     assert len(said.err) < 1000
+
+
+def test_a_line_without_end_is_refused_after_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed_in = io.BytesIO(b"d: one\n" + b"x" * (bounded_file.LARGEST_TEXT + 1))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(typed_in))
+    lines = lines_of_input()
+    assert next(lines) == "d: one"
+    with pytest.raises(Refused, match=r"file\.too_large"):
+        next(lines)
 
 
 def test_what_a_shell_puts_in_place_of_a_command_is_read() -> None:

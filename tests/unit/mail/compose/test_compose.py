@@ -1,14 +1,17 @@
 import email
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import SMTP, default
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar
 from icalendar import Event as Component
 
 from collabtui.mail.calendar.invitation import Attendee, CalendarEvent, cancellation, request
 from collabtui.mail.compose.compose import CalendarPart, MessageHeaders, compose
+from collabtui.mail.compose.readdress import Sender, readdressed, sent_by
+from collabtui.mail.compose.reword import reworded
 from collabtui.text.templates import Rendered
 
 NOW = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -63,6 +66,33 @@ def test_a_line_break_in_a_name_or_a_title_makes_no_header() -> None:
     mail = parsed(hostile, Rendered("a\nBcc: b@example.test", "t\n", "<p>t</p>"))
     assert mail["Bcc"] is None
     assert mail["Subject"] == "a Bcc: b@example.test"
+
+
+WORDS = (
+    "=?utf-8?q?=0d=0aBcc:_all=40example.test?=", "=?utf-8?b?DQpCY2M6IGFsbEBleGFtcGxlLnRlc3QNCg0KYm9keQ==?=",
+    "a =?utf-8?q?=0aBcc:_x?= b", "=?utf-8?q?=0d=0aBcc:_x?=\xa0nbsp", "会 =?utf-8?q?=0d=0aBcc:_x?=",
+    "=?us-ascii*en?q?=0d=0aBcc:_x?=", '"=?utf-8?q?=0d=0aBcc:_x?="', "(=?utf-8?q?=0d=0aBcc:_x?=)", "=?\r\nBcc: x?=",
+)  # fmt: skip
+"""Encoded words (RFC 2047) that hold line breaks: Python's library writes what they hold into the header."""
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_an_encoded_word_in_a_name_or_a_title_makes_no_header(words: str) -> None:
+    names = {"to_name": words, "sender_name": words, "in_reply_to": f"<{words}@x>", "references": (words,)}
+    raw = compose(HEADERS.model_copy(update=names), Rendered(f"[A1] {words} #code", "t\n", "<p>t</p>"))
+    once_more = readdressed(raw, words, HEADERS.to, "new@example.test")
+    sender = Sender(words, "pmo@example.test", "pmo+x@example.test")
+    for one in (
+        raw,
+        once_more,
+        reworded(raw, f"{words} #code", "t\n"),
+        sent_by(raw, sender),
+        sent_by(once_more, sender),
+    ):
+        head = one.partition(b"\r\n\r\n")[0]
+        assert b"Content-Type: multipart/alternative" in head
+        assert not [line for line in head.splitlines() if line.lower().startswith((b"bcc", b"body"))]
+        assert b"#code" in head or str(email.message_from_bytes(one, policy=SMTP)["Subject"]).endswith("#code")
 
 
 def test_no_place_or_description_of_an_event_brings_what_a_terminal_obeys() -> None:

@@ -71,9 +71,7 @@ def test_plain_fields_are_those_of_the_library(name: str, value: str) -> None:
     assert max(map(len, wire(name, field).split(b"\r\n"))) <= 78
 
 
-@pytest.mark.parametrize(
-    "text", ["a\r\nBcc: b@x", "a\nb", "\x1b[31m", "\udcff", "x\u2028y", " lead", "=?utf-8?b?eA==?="]
-)
+@pytest.mark.parametrize("text", ["a\r\nBcc: b@x", "a\nb", "\x1b[31m", "\udcff", "x\u2028y", " lead"])
 def test_what_is_out_of_the_ordinary_is_left_to_the_library(text: str) -> None:
     assert not isinstance(text_field("Subject", text), WrittenField)
 
