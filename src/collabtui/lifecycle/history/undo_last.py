@@ -3,7 +3,7 @@ that wait."""
 
 from dataclasses import dataclass
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
@@ -111,6 +111,17 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
         return Undone(plan, (mail.ref,), mail.subject, 0, 0)
     with undoing.transaction() as tx:
         return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0], undoing.now), acting.via)
+
+
+def undo_about_mail(acting: Acting, ref: str) -> Incoming:
+    """Take back the own yes to a mail, where the mail had done a part by itself; else all that came of the mail. Raises
+    as `undo_mail` does."""
+    via = str(Via.mail(ref))
+    own = next((change for change in own_changes(acting.store, acting.actor) if change.via == via), None)
+    plan = plan_of(acting.store, own, acting.now) if own else None
+    if plan and plan.only_decision and plan.refusal is None:
+        return undo_decision(acting.acting_as(acting.actor, str(Via.undo(plan.batch))), ref, plan.batch)
+    return undo_mail(acting, ref)
 
 
 def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str) -> Undone:

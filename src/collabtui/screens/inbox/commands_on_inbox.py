@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.errors import Refused
+from collabtui.lifecycle.history.undo_last import undo_about_mail
 from collabtui.lifecycle.history.undo_words import worded
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
@@ -61,7 +62,7 @@ class InboxCommands:
     async def undo(self, data: MailData) -> bool:
         words = self.page.words
         return await self._carried_out(
-            lambda acting: worded(words, acting, lambda: review.undo_mail(acting, data.ref)), "undone", data
+            lambda acting: worded(words, acting, lambda: undo_about_mail(acting, data.ref)), "undone", data
         )
 
     async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
-from collabtui.lifecycle.history.undo_last import next_undo, undo_last
+from collabtui.lifecycle.history.undo_last import next_undo, undo_about_mail, undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
@@ -141,3 +141,16 @@ def test_a_mail_that_is_taken_back_waits_where_it_asks_for_something(published: 
     review.apply_waiting(acting, asking.ref)
     assert now(published, "A1", ("status",)) == ("done",)
     assert now(published, "A2", ("due",)) == (date(2026, 3, 18),)
+
+
+def test_a_mail_is_taken_back_in_the_steps_in_which_it_was_done(published: Workspace) -> None:
+    acting = published.as_user("key")
+    mail = asked(published, "1 完成，2 延期到3月18日")
+    review.apply_waiting(acting, mail.ref)
+    assert undo_about_mail(acting, mail.ref).state == "waiting"
+    assert (now(published, "A1", ("status",)), now(published, "A2", ("due",))) == (("done",), (date(2026, 3, 13),))
+    assert undo_about_mail(acting, mail.ref).state == "waiting"
+    assert now(published, "A1", ("status",)) == ("not-started",)
+    review.apply_waiting(acting, mail.ref)
+    undo_about_mail(acting, mail.ref)
+    assert now(published, "A1", ("status",)) == ("not-started",), "this time all of it was the yes"

@@ -23,6 +23,8 @@ def changes_of_mail(reader: Reader, ref: str, *, batch: int | None = None) -> li
     without what a later mail says again, and with what an earlier one had said that was taken back while this one kept
     the value."""
     changes = [one for one in reader.changes(via=str(Via.mail(ref))) if batch in (None, one.batch)]
+    gone = {one for one in {change.batch for change in changes} if reader.changes(via=str(Via.undo(one)), limit=1)}
+    changes = [one for one in changes if one.batch not in gone]
     found: list[TrailEntry] = []
     for of_record in {change.ref: None for change in changes}:
         own = [change for change in changes if change.ref == of_record]
