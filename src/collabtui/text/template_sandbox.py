@@ -1,10 +1,10 @@
 """The Jinja2 environment of mails and forms: it reads plain data and writes text, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_indent, do_join, do_replace
@@ -39,6 +39,17 @@ _DATES = frozenset({
 })  # fmt: skip
 
 
+_HTML_TWIN = ".jinja.html"
+"""How words that are for both parts of a mail are called from its HTML: what they take in is escaped there."""
+
+
+class _Folder(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        return super().get_source(
+            environment, template.removesuffix(".html") if template.endswith(_HTML_TWIN) else template
+        )
+
+
 class NotThere(StrictUndefined):
     """A name that means nothing here: an error wherever it is used."""
 
@@ -55,7 +66,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=ChoiceLoader([_Folder(folder) for folder in folders]),
             autoescape=lambda name: bool(name and name.endswith(".html")),
             undefined=NotThere,
             trim_blocks=True,
@@ -66,6 +77,10 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _FILTERS & set(self.filters)}
         self.filters.update(padded=_padded, wrapped=wrapped, join=_join, replace=_replace, indent=_indent)
         self.globals = {"range": TemplateFunction(_range), "namespace": Namespace, "joiner": Joiner}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Words that HTML imports are read as HTML, else a title with a tag in it would be a tag."""
+        return f"{template}.html" if parent.endswith(".html") and template.endswith(".jinja") else template
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002  # Jinja2 gives it
         if attr.startswith("_"):
