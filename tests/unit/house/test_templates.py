@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -161,7 +161,7 @@ def test_a_contact_reads_milestones_with_the_day_on_which_each_was_reached(local
         Milestone(text="<b>冻结", day=date(2026, 3, 3), reached=date(2026, 3, 2)),
         Milestone(text="试点", day=date(2026, 3, 13)),
     )
-    (contact,) = KINDS["part"]["contacts"]
+    (contact,) = cast("list[dict[str, Any]]", KINDS["part"]["contacts"])
     matter = contact["matter"].model_copy(update={"milestones": days})
     _, text, html = rendered("part", locale, contacts=[{**contact, "matter": matter}])
     reached = {"zh": "3月3日（周二） {}冻结，3月2日（周一）达成", "en": "Tue 3 Mar {}冻结, reached Mon 2 Mar"}[locale]
