@@ -42,7 +42,8 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
-    nearest known names, `Refused` (name.ambiguous, name.several: value, names)."""
+    nearest known names, and of who has left (name.left: value, ref), `Refused` (name.ambiguous, name.several: value,
+    names)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
@@ -56,9 +57,16 @@ def find_person(reader: Reader, name: str) -> Person:
         raise Refused("name.ambiguous", value=name, names=match.candidates)
     if several := each_person(name, people):
         raise Refused("name.several", value=name, names=several)
+    if left := _who_left(reader, name):
+        raise Unknown("name.left", value=left.name, ref=left.ref)
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )
+
+
+def _who_left(reader: Reader, name: str) -> Person | None:
+    found = [*reader.find(Person, name=name.strip()), *reader.find(Person, email=normal_address(name) or name)]
+    return next((one for one in found if one.left_at and one.merged_into is None), None)
 
 
 def named(tx: Transaction, acting: Acting, name: NameInAgenda) -> Person:

@@ -165,8 +165,10 @@ def test_what_is_shown_first_is_what_is_done_and_writes_nothing(office: Workspac
 
 def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) -> None:
     leave(office.as_user("command"), "P2", "P3")
-    with pytest.raises(Unknown):
-        directory.find_person(office.store, "张伟")
+    for name in ("张伟", "zhang@example.test"):
+        with pytest.raises(Unknown, match=r"name\.left") as said:
+            directory.find_person(office.store, name)
+        assert said.value.values == {"value": "张伟", "ref": "P2"}
     edit_person(office.as_user("command"), "P2", PersonChange(back=True))
     assert directory.find_person(office.store, "张伟").ref == "P2"
 
