@@ -31,7 +31,7 @@ def _due_of(account: str) -> str:
 
 
 def may_go_in(turn: SendTurn) -> tuple[str, str | None]:
-    """What `MAY_GO` binds."""
+    """The two instants that `MAY_GO` binds."""
     return instant_text(turn.now), instant_text(turn.latest) if turn.latest else None
 
 
