@@ -42,11 +42,11 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if len(found) == 1:
             return Match(found[0].ref)
         if found:
-            return Match(candidates=_told_apart(found))
+            return Match(candidates=_distinguishable(found))
     return Match(nearest=_nearest(wanted, people))
 
 
-def _told_apart(people: Sequence[Named]) -> tuple[str, ...]:
+def _distinguishable(people: Sequence[Named]) -> tuple[str, ...]:
     """Names; of people who share one their addresses."""
     names = [person.name for person in people]
     return tuple(one.name if names.count(one.name) == 1 else next(iter(one.addresses), one.name) for one in people)
