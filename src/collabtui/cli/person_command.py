@@ -12,7 +12,8 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.people.edit_people import ImportDifferences, PersonChange
+    from collabtui.formats.people.people_files import PeopleFile
+    from collabtui.lifecycle.people.edit_people import ImportDifferences, Imported, PersonChange
     from collabtui.lifecycle.people.person_leaves import Leaving
     from collabtui.store.queries.rows.people_rows import PersonRow
 
@@ -101,10 +102,9 @@ def register(parser: Parser) -> None:
 def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
     """Import people from a file or a directory; those without an address are named, and left out with `--skip`."""
     from collabtui.errors import Refused
-    from collabtui.formats.people.people_files import people_in
     from collabtui.lifecycle.people import edit_people
 
-    found = people_in(Path(arguments.file).name, _people_bytes(context, arguments))
+    found = _people_in(context, arguments)
     if found.without and not arguments.skip:
         raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
     if arguments.dry_run:
@@ -112,23 +112,27 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
         return
     done = edit_people.import_people(context.acting(), found.drafts)
     counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
-    back = [one.name for one in done.back]
+    left = _still_listed(done)
     if context.options.json:
-        context.show(counts | {"back": back, "skipped": found.without})
+        context.show(counts | {"left": left, "skipped": found.without})
     context.say("person.imported", **counts)
-    if back:
-        context.say("person.back_by_list", names=back)
-    if found.without:
-        context.say("person.skipped", names=found.without)
+    _say_who_needs_a_look(context, done, found.without)
 
 
-def _people_bytes(context: Context, arguments: ImportPeopleArgs) -> bytes:
-    """Of a directory what a search in it finds, as LDIF."""
+def _people_in(context: Context, arguments: ImportPeopleArgs) -> "PeopleFile":
+    from collabtui.formats.people.ldap_url import is_ldap_url
+    from collabtui.formats.people.people_files import people_in
+
+    if is_ldap_url(arguments.file):
+        return _people_of_directory(context, arguments)
+    return people_in(Path(arguments.file).name, read_bytes(arguments.file))
+
+
+def _people_of_directory(context: Context, arguments: ImportPeopleArgs) -> "PeopleFile":
+    """Raises `Refused` (ldap.*)."""
     from collabtui.errors import Refused
-    from collabtui.formats.people.ldap_url import is_ldap_url, read_ldap_url
-
-    if not is_ldap_url(arguments.file):
-        return read_bytes(arguments.file)
+    from collabtui.formats.people.ldap_url import read_ldap_url
+    from collabtui.formats.people.people_files import people_in
     from collabtui.system.directory_search import Login, search
 
     asked = read_ldap_url(arguments.file)
@@ -137,9 +141,13 @@ def _people_bytes(context: Context, arguments: ImportPeopleArgs) -> bytes:
     found = search(asked.server, asked.base, asked.scope, asked.filter, asked.attributes, login, begin_tls=begin_tls)
     if found.referrals:
         context.warn("ldap.referrals", servers=list(dict.fromkeys(found.referrals)))
+    nobody = Refused("ldap.nobody", server=asked.server, base=asked.base, scope=asked.scope, filter=asked.filter)
     if not found.has_entries:
-        raise Refused("ldap.nobody", server=asked.server, base=asked.base, scope=asked.scope, filter=asked.filter)
-    return found.ldif
+        raise nobody
+    try:
+        return people_in(asked.base, found.ldif)
+    except Refused as error:
+        raise nobody if error.key == "people.none" else error from None
 
 
 def _directory_password(context: Context, host: str, arguments: ImportPeopleArgs) -> str:
@@ -163,15 +171,28 @@ def _directory_password(context: Context, host: str, arguments: ImportPeopleArgs
         return getpass(context.words("ldap.ask_password", name=arguments.bind_dn))
 
 
+def _say_who_needs_a_look(context: Context, done: "Imported", skipped: list[str]) -> None:
+    for known, new in done.alike:
+        context.say("person.alike", name=known.name, email=known.email, ref=known.ref, new=new.ref, address=new.email)
+    if left := _still_listed(done):
+        context.say("person.left_in_list", names=left)
+    if skipped:
+        context.say("person.skipped", names=skipped)
+
+
+def _still_listed(done: "Imported") -> list[str]:
+    return [f"{one.ref} {one.name}" for one in done.left]
+
+
 def _show_differences(context: Context, found: "ImportDifferences", without: list[str]) -> None:
     """Who would be new, and of the others each value that would be another one."""
     done, arrow = found.imported, " → "
     added = [{"name": one.name, "email": one.email, "department": one.department} for one in done.added]
     changed = [one._asdict() for one in found.changes]
-    back = [one.name for one in done.back]
+    left = _still_listed(done)
     if context.options.json:
         context.show(
-            {"added": added, "changed": changed, "unchanged": done.unchanged, "back": back, "skipped": without}
+            {"added": added, "changed": changed, "unchanged": done.unchanged, "left": left, "skipped": without}
         )
         return
     lines = [("+", one["name"], one["email"], one["department"]) for one in added]
@@ -181,10 +202,7 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
     context.say("person.would_import", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
-    if back:
-        context.say("person.back_by_list", names=back)
-    if without:
-        context.say("person.skipped", names=without)
+    _say_who_needs_a_look(context, done, without)
 
 
 def add_person(context: Context, arguments: AddPersonArgs) -> None:

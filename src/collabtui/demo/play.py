@@ -20,6 +20,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
+from collabtui.store.send_turn import SendTurn
 from collabtui.text.catalogue import Catalogue
 from collabtui.worker.one_pass import Synced, sync
 from collabtui.worker.real_clock import wall_clock
@@ -229,7 +230,7 @@ def traced(play: Play) -> str:
     change = next(one for one in store.changes(action.ref) if one.field == "status")
     play.expect("who", (play.person(engineer).name, "done"), (change.actor, change.new))
     play.expect("through which mail", True, is_ref(mail_of(change.via), INCOMING))
-    play.expect("nothing left", 0, len(store.due_outgoing(play.clock() + timedelta(days=1), 10)))
+    play.expect("nothing left", 0, len(store.due_outgoing(SendTurn(play.clock() + timedelta(days=1), 10))))
     return play.words("demo.traced", ref=action.ref, name=change.actor, via=change.via, n=len(store.changes()))
 
 

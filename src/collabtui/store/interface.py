@@ -13,6 +13,7 @@ from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
+from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
 
@@ -136,9 +137,7 @@ class Transaction(Reader, Protocol):
         """Whether this mail is here for the first time; from then on it is not. Part of the transaction, so a crash
         neither loses it nor lets it count twice."""
 
-    def claim_due(
-        self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None
-    ) -> Sequence[str]:
+    def claim_due(self, turn: SendTurn) -> Sequence[str]:
         """As `Store.due_outgoing`, without what another transaction is claiming meanwhile, and without what would
         overtake an earlier mail of that account to the same person; until this one ends nobody else claims them."""
 
@@ -196,19 +195,10 @@ class Store(Reader, Protocol):
         asks for a sign-off that is owed, invites to what is to come, or asks something of a matter or a change that
         is open."""
 
-    def due_outgoing(
-        self,
-        now: datetime,
-        limit: int,
-        *,
-        lease: int | None = None,
-        latest: datetime | None = None,
-        account: str | None = None,
-    ) -> Sequence[str]:
-        """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than that
-        of this number, which is over (where there are `many_at_once`: which nobody holds any more), and
-        `not_before` has passed, or lies beyond `latest`. Of one account (ref); of None those of the configuration,
-        and of accounts that are used no more. Oldest first."""
+    def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
+        """Refs of the outgoing mails that may be sent now: queued, or left in `sending` under another lease than the
+        turn's, which is over (where there are `many_at_once`: which nobody holds any more), and `not_before` has
+        passed, or lies beyond `latest`. Oldest first."""
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays

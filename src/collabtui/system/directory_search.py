@@ -65,7 +65,8 @@ def search(
     Raises `Refused`: ldap.no_program; ldap.refused, ldap.login_failed, ldap.needs_tls, ldap.no_base, ldap.size_limit,
     ldap.time_limit, ldap.elsewhere, ldap.failed (server, base, why), ldap.too_large (server, size);
     `Unreachable`:
-    ldap.unreachable (server, why), ldap.too_long (server, seconds)."""
+    ldap.unreachable, ldap.unreachable_or_unknown where the certificate may be what is wrong (server, why),
+    ldap.too_long (server, seconds)."""
     with _descriptor(login.password) as descriptor:
         limits = ("-o", f"nettimeout={_CONNECT}", "-l", str(PATIENCE), "-E", f"pr={_PAGE}/noprompt")
         asked = ("-H", server, "-b", base, "-s", scope, *_login(login, descriptor))
@@ -127,9 +128,11 @@ def _run(arguments: list[str], descriptor: int, server: str) -> tuple[int, bytes
 
 
 def _failure(code: int, server: str, base: str, said: str) -> Refused | Unreachable:
-    key = _FAILURES.get(code, "ldap.failed")
+    # the program ends with 1 where TLS could not be begun, as with an error of operations
+    key = "ldap.needs_tls" if said.startswith("ldap_start_tls") else _FAILURES.get(code, "ldap.failed")
     if key == "ldap.unreachable":
-        return Unreachable(key, server=server, why=said)
+        is_encrypted = server.startswith("ldaps://")
+        return Unreachable("ldap.unreachable_or_unknown" if is_encrypted else key, server=server, why=said)
     if key == "ldap.too_long":
         return Unreachable(key, server=server, seconds=PATIENCE)
     return Refused(key, server=server, base=base, why=said)

@@ -41,6 +41,10 @@ _DATES = frozenset({
 })  # fmt: skip
 
 
+_HTML_TWIN = ".jinja.html"
+"""How words that are for both parts of a mail are called from its HTML: what they take in is escaped there."""
+
+
 class NotThere(StrictUndefined):
     """A name that means nothing here: an error wherever it is used."""
 
@@ -55,11 +59,12 @@ class TemplateFiles(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Raises `SecurityError` for a larger one, beside what Jinja2 raises."""
-        place = self._place(template)
+        file = template.removesuffix(".html") if template.endswith(_HTML_TWIN) else template
+        place = self._place(file)
         if place and place.stat().st_size > LARGEST_TEMPLATE:
             raise SecurityError("too long a text")
-        source, name, is_unchanged = super().get_source(environment, template)
-        return source, name, lambda: self._place(template) == place and is_unchanged()
+        source, name, is_unchanged = super().get_source(environment, file)
+        return source, name, lambda: self._place(file) == place and is_unchanged()
 
     def _place(self, template: str) -> Path | None:
         pieces = split_template_path(template)
@@ -85,6 +90,10 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _FILTERS & set(self.filters)}
         self.filters.update(padded=_padded, wrapped=wrapped, join=_join, replace=_replace, indent=_indent)
         self.globals = {"range": TemplateFunction(_range), "namespace": Namespace, "joiner": Joiner}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Words that HTML imports are read as HTML, else a title with a tag in it would be a tag."""
+        return f"{template}.html" if parent.endswith(".html") and template.endswith(".jinja") else template
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002  # Jinja2 gives it
         if attr.startswith("_"):

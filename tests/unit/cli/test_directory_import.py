@@ -88,6 +88,39 @@ def test_other_servers_are_named_and_nothing_found_is_said(
     assert "write …?sub?" in none.err
 
 
+@pytest.mark.parametrize(("url", "ends", "line"), [
+    ("ldap://dir/dc=x??sub", "1", "ldap_start_tls: Connect error (-11)"),
+    ("ldaps://dir/dc=x??sub", "255", "ldap_sasl_bind(SIMPLE): Can't contact LDAP server (-1)"),
+])  # fmt: skip
+def test_a_line_that_cannot_be_encrypted_names_the_certificate(
+    program: Path, typed: Type, monkeypatch: pytest.MonkeyPatch, url: str, ends: str, line: str
+) -> None:
+    monkeypatch.setenv("ENDS", ends)
+    monkeypatch.setenv("SAYS", line)
+    monkeypatch.setenv("COLLABTUI_LDAP_PASSWORD", "s3cret")
+    refused = typed(["person", "import", url, "--bind-dn", "cn=me,dc=x"])
+    assert (refused.code, "TLS_CACERT" in refused.err, "--bind-dn" in refused.err) == (1, True, False)
+
+
+def test_entries_that_are_no_people_are_nobody_there(
+    program: Path, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRINTS", "dn: dc=x\nobjectClass: organization\no: X\n")
+    none = typed(["person", "import", "ldap://dir/dc=x", "--anonymous"])
+    assert (none.code, "write …?sub?" in none.err, "CSV" in none.err) == (1, True, False)
+
+
+def test_who_has_another_address_now_is_named_beside_the_old_one(
+    program: Path, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ["person", "import", "ldap://dir/dc=x??sub", "--anonymous"]
+    assert "merge" not in typed(line).out
+    monkeypatch.setenv("PRINTS", ENTRY.replace("\\n", "\n").replace("ann@", "ann.new@"))
+    assert "collabtui person merge P2 P1" in typed([*line, "--dry-run"]).out
+    assert "Ann <ann@example.test> (P1)" in typed(line).out
+    assert "merge" not in typed(line).out
+
+
 def test_a_machine_without_the_program_says_what_to_install(
     typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

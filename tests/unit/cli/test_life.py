@@ -93,6 +93,7 @@ def test_the_review_queue_applies_refuses_and_takes_back(published: Home, typed:
     assert typed("action show A2 --json").json["due"] == "2026-03-18"
     assert typed(f"inbox undo {waiting['id']}").code == 0
     assert typed("action show A2 --json").json["due"] == "2026-03-13"
+    assert typed(f"inbox reject {waiting['id']}").code == 0, "it waits again"
     refused = typed(f"inbox reject {waiting['id']}")
     assert refused.code == 1
     assert "nothing in it waits" in refused.err

@@ -40,17 +40,18 @@ def test_a_leave_is_shown_first(typed: Type) -> None:
     assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
 
 
-def test_a_list_that_brings_somebody_back_says_so(typed: Type, tmp_path: Path) -> None:
+def test_a_list_that_still_has_somebody_who_left_says_so(typed: Type, tmp_path: Path) -> None:
     for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
         typed(f"person add {name} --department 研发部")
     typed("person leave 张伟 --to 赵强")
     (tmp_path / "old.csv").write_text("name,email\n张伟,zhang@example.test\n赵强,zhao@example.test\n", "utf-8")
     line = ["person", "import", str(tmp_path / "old.csv")]
-    assert typed(line, "--dry-run", "--json").json["back"] == ["张伟"]
-    assert "collabtui person leave" in typed(line, "--dry-run").out
+    assert typed(line, "--dry-run", "--json").json["left"] == ["P1 张伟"]
+    assert "collabtui person edit REF --back" in typed(line, "--dry-run").out
+    assert typed(line, "--json").json["left"] == ["P1 张伟"]
     assert "张伟" not in {one["name"] for one in typed("person list --json").json}
-    assert typed(line, "--json").json["back"] == ["张伟"]
-    assert typed(line, "--json").json["back"] == []
+    typed("person edit P1 --back")
+    assert typed(line, "--json").json["left"] == []
 
 
 def test_departments_are_listed_renamed_and_merged(typed: Type) -> None:

@@ -1,13 +1,16 @@
 """Every kind of mail in both languages: renders, stays in its width, and says the same in text and HTML."""
 
 import re
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from collabtui.domain.matters.matter import Milestone
 from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.text.template_sandbox import TemplateSandbox
 from collabtui.text.templates import Templates, mailto
 from collabtui.text.width import cells, wrapped
 
@@ -138,6 +141,33 @@ def test_a_title_with_markup_in_it_stays_text_in_html() -> None:
     _, _, html = rendered("cancellation", "en", meeting=hostile)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_words_that_both_parts_share_are_escaped_in_html_alone(tmp_path: Path) -> None:
+    (tmp_path / "words.jinja").write_text(
+        "{% macro line(x) %}<i>{{ x }}</i>{{ inner(x) }}{% endmacro %}{% macro inner(x) %}<u>{{ x }}</u>{% endmacro %}"
+    )
+    for name in ("mail.html", "mail.txt"):
+        (tmp_path / name).write_text('{% import "words.jinja" as w with context %}{{ w.line(title) }}')
+    shown = {
+        name: TemplateSandbox((tmp_path,)).get_template(name).render(title="<b>&") for name in ("mail.html", "mail.txt")
+    }
+    assert shown == {"mail.html": "<i>&lt;b&gt;&amp;</i><u>&lt;b&gt;&amp;</u>", "mail.txt": "<i><b>&</i><u><b>&</u>"}
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_contact_reads_milestones_with_the_day_on_which_each_was_reached(locale: str) -> None:
+    days = (
+        Milestone(text="<b>冻结", day=date(2026, 3, 3), reached=date(2026, 3, 2)),
+        Milestone(text="试点", day=date(2026, 3, 13)),
+    )
+    (contact,) = cast("list[dict[str, Any]]", KINDS["part"]["contacts"])
+    matter = contact["matter"].model_copy(update={"milestones": days})
+    _, text, html = rendered("part", locale, contacts=[{**contact, "matter": matter}])
+    reached = {"zh": "3月3日（周二） {}冻结，3月2日（周一）达成", "en": "Tue 3 Mar {}冻结, reached Mon 2 Mar"}[locale]
+    assert reached.format("<b>") in text
+    assert reached.format("&lt;b&gt;") in html
+    assert "试点" in text
 
 
 def test_wrapping_counts_wide_characters_twice_and_keeps_punctuation_with_its_word() -> None:

@@ -85,3 +85,13 @@ def test_too_little_means_nobody(written: str) -> None:
 def test_any_text_is_answered(written: str) -> None:
     match = match_people(written, PEOPLE)
     assert match.found is None or match.found in {person.ref for person in PEOPLE}
+
+
+def test_people_who_share_a_name_are_told_apart_by_their_addresses() -> None:
+    people = [
+        Person(ref=f"P{number}", name=name, email=f"p{number}@example.test")
+        for number, name in enumerate(("Ann Lee", "Ann Lee", "Ann Brown"), 1)
+    ]
+    assert match_people("Ann Lee", people).candidates == ("p1@example.test", "p2@example.test")
+    assert match_people("ann", people).candidates == ("p1@example.test", "p2@example.test", "Ann Brown")
+    assert match_people("p2@example.test", people).found == "P2"

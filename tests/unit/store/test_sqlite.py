@@ -10,6 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
+from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.connection import connect
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from support import processes
@@ -265,7 +266,7 @@ def test_sqlite_utils_is_loaded_only_to_change_the_tables(path: Path) -> None:
 def test_mails_that_wait_are_not_sorted_for_each_one_that_leaves(store: SqliteStore) -> None:
     read: list[str] = []
     store._connection.set_trace_callback(read.append)
-    store.due_outgoing(NOW, 1, lease=1)
+    store.due_outgoing(SendTurn(NOW, 1, lease=1))
     (asked,) = read
     plan = [step for *_, step in store._connection.rows(f"EXPLAIN QUERY PLAN {asked}")]
     assert sum("outgoing USING INDEX outgoing_newest (state=?)" in step for step in plan) == 2

@@ -10,6 +10,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.connection import SqliteConnection
 from support.replies import outgoing, reply, send_all
 from support.world import clock as clock
@@ -56,7 +57,7 @@ def test_a_reply_that_is_applied_and_answered(
 
 def test_marking_and_settling_a_mail(published: Workspace, counted: Callable[[Callable[[], object]], int]) -> None:
     worker = published.as_worker()
-    waiting = len(published.store.due_outgoing(worker.now, 100))
+    waiting = len(published.store.due_outgoing(SendTurn(worker.now, 100)))
     taken = []
     marked = counted(lambda: taken.extend(take_batch(worker, 20, TrueAsTheyLeave())))
     assert len(taken) == waiting > 1

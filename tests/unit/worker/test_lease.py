@@ -19,6 +19,7 @@ from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.queries.status import lease as lease_row
+from collabtui.store.send_turn import SendTurn
 from collabtui.worker import lease
 from collabtui.worker.lease import NAME, SECONDS, holding
 from collabtui.worker.one_pass import flush
@@ -157,7 +158,7 @@ def test_a_mail_that_could_not_be_settled_is_taken_up_by_the_same_worker(home: H
         left = workspace.store.find(Outgoing, state="queued")[0]
         with workspace.as_worker().transaction() as tx:
             tx.put(left.model_copy(update={"state": "sending", "attempts": 1, "lease": held.fence.number}))
-        assert workspace.store.due_outgoing(workspace.clock(), 50, lease=held.fence.number) != []
+        assert workspace.store.due_outgoing(SendTurn(workspace.clock(), 50, lease=held.fence.number)) != []
         done = asyncio.run(send_due(workspace.under(held.fence), workspace.config.smtp, None))
     assert done.sent == waiting == len(smtp.taken)
 

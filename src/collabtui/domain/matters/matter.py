@@ -149,6 +149,11 @@ class Matter(Record):
     def label(self) -> str:
         return self.title
 
+    @property
+    def is_over(self) -> bool:
+        """Accepted, filed, or taken back: no day of it is awaited any more."""
+        return self.accepted_at is not None or self.step == "archive" or bool(self.withdrawn)
+
     def supervises(self, criterion: Criterion) -> str:
         """The department that says whether the criterion is met; empty where nobody was named."""
         return criterion.department or self.supervising or self.initiator

@@ -12,8 +12,8 @@ LIGHTS: tuple[Light, ...] = ("red", "amber", "green")
 LONG_LATE = 7
 """Days after which a late action is no slip any more."""
 ReasonCode = Literal[
-    "wanted-past", "long-late", "high-risk-open", "late-blocked", "late", "blocked", "high-risk", "beyond-wanted",
-    "departments-silent", "on-track", "accepted", "nothing-planned",
+    "wanted-past", "long-late", "high-risk-open", "late-blocked", "late", "blocked", "high-risk", "milestones-past",
+    "beyond-wanted", "departments-silent", "on-track", "accepted", "nothing-planned",
 ]  # fmt: skip
 """Each has its sentence, `light.<code>`, in the catalogues."""
 
@@ -46,6 +46,8 @@ class StandingFacts:
     departments_silent: int
     """Departments that were asked and have not answered in their time."""
     done: int = 0
+    milestones_past: int = 0
+    """Whose day is over, and that are not reached."""
 
 
 def light_of(facts: StandingFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
@@ -76,6 +78,7 @@ def _amber(facts: StandingFacts) -> tuple[LightReason, ...]:
         (facts.late > 0, LightReason("late", facts.late)),
         (facts.blocked > 0, LightReason("blocked", facts.blocked)),
         (facts.high_risks > 0, LightReason("high-risk", facts.high_risks)),
+        (facts.milestones_past > 0, LightReason("milestones-past", facts.milestones_past)),
         (beyond, LightReason("beyond-wanted")),
         (facts.departments_silent > 0, LightReason("departments-silent", facts.departments_silent)),
     )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, TypedDict
 from collabtui.domain.count_working_days import Week
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, PercentCell, Prose
 from collabtui.formats.documents.weekly import (
+    ReportedMilestone,
     ReportedRisk,
     WeeklyAction,
     action_line,
+    milestone_line,
     risk_line,
     silence_line,
     weekly_blocks,
@@ -62,6 +64,7 @@ WeekReport = TypedDict(
         "risks": Sequence[ReportedRisk],
         "next": Sequence[ReportedAction],
         "silent": Sequence[ReportedSilence],
+        "milestones": Sequence[ReportedMilestone],
     },
 )
 """Written so because `from` is a word of Python. `matter` is a ref; None: all are reported."""
@@ -147,6 +150,7 @@ def week_document(
         [risk_line(row, words) for row in found["risks"]] or nothing,
         lines(found["next"]) or nothing,
         [_silence(row, words, "" if matter else titles.get(row["matter"], "")) for row in found["silent"]],
+        [milestone_line(row, words, "" if matter else titles.get(row["matter"], "")) for row in found["milestones"]],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 

@@ -9,7 +9,9 @@ from collabtui.formats.documents.document import Block, Fields, ItemList
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collabtui.domain.matters.matter import Level
+    from datetime import date
+
+    from collabtui.domain.matters.matter import Level, Milestone
 
 
 class WeeklyAction(NamedTuple):
@@ -34,6 +36,17 @@ class ReportedRisk(TypedDict):
     text: str
     level: "Level"
     answer: str | None
+
+
+class ReportedMilestone(TypedDict):
+    """A milestone in a report: days are ISO dates, `matter` is a ref."""
+
+    matter: str
+    text: str
+    day: str
+    reached: str | None
+    overdue: bool
+    """Its day is over, and it is not reached."""
 
 
 def weekly_blocks(
@@ -76,6 +89,25 @@ def silence_line(name: str, department: str, asked: str, words: Catalogue, matte
     """`Marketing Chen Jing (asked 2026-03-03, launch)`; `matter` is its title, where it is to be said."""
     about = words("list.separator").join(filter(None, (words("report.asked_on", day=asked), matter)))
     return " ".join(filter(None, (department, name))) + words("form.within", text=about)
+
+
+def reported_milestone(matter: str, one: "Milestone", today: "date") -> ReportedMilestone:
+    return {
+        "matter": matter,
+        "text": one.text,
+        "day": one.day.isoformat(),
+        "reached": one.reached.isoformat() if one.reached else None,
+        "overdue": one.reached is None and one.day < today,
+    }
+
+
+def milestone_line(row: ReportedMilestone, words: Catalogue, matter: str = "") -> str:
+    """`2026-03-10 freeze, reached 2026-03-09`, `2026-03-10 freeze (launch) ▲`; `matter` is its title, where it is to be
+    said."""
+    line = f"{row['day']} {row['text']}" + (words("form.within", text=matter) if matter else "")
+    if row["reached"]:
+        return words("milestone.reached", text=line, day=row["reached"])
+    return line + (" ▲" if row["overdue"] else "")
 
 
 def risk_line(row: ReportedRisk, words: Catalogue) -> str:

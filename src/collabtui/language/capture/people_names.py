@@ -27,7 +27,7 @@ class Match(NamedTuple):
     found: str | None = None
     """The ref of the one person who can be meant."""
     candidates: tuple[str, ...] = ()
-    """Names, when several can."""
+    """Names, when several can; of who share one the addresses."""
     nearest: tuple[str, ...] = ()
     """Names that look alike, when nobody can."""
 
@@ -42,8 +42,14 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if len(found) == 1:
             return Match(found[0].ref)
         if found:
-            return Match(candidates=tuple(person.name for person in found))
+            return Match(candidates=_distinguishable(found))
     return Match(nearest=_nearest(wanted, people))
+
+
+def _distinguishable(people: Sequence[Named]) -> tuple[str, ...]:
+    """Names; of people who share one their addresses."""
+    names = [person.name for person in people]
+    return tuple(one.name if names.count(one.name) == 1 else next(iter(one.addresses), one.name) for one in people)
 
 
 def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ The words are data, `words/filter.*.json`; both languages are understood at once
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -38,6 +38,10 @@ MOST_NAMED = 6
 """Names that an error offers."""
 
 
+def _nothing(_title: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The names that a filter can mean."""
@@ -52,6 +56,8 @@ class Surroundings:
     """Matters and meetings: ref → title."""
     me: str = ""
     """The person (ref) who works here."""
+    once_called: Callable[[str], str | None] = _nothing
+    """The matter (ref) that had a title, whole; asked only of what no present title is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def _with_field(found: Filter, name: str, sign: str, value: str, around: Surroun
     if name == "department":
         return replace(found, departments=(*found.departments, *(_department(one, around) for one in _several(value))))
     if name == "matter":
-        return replace(found, matter=_one_of(value, _titled(around, MATTER)))
+        return replace(found, matter=_matter(value, around))
     return replace(found, meeting=_one_of(value, _titled(around, MEETING)))
 
 
@@ -168,6 +174,14 @@ def _owner(value: str, around: Surroundings) -> str:
     if level(value) in _words()["me"] and around.me:
         return around.me
     return _person(value, around.people)
+
+
+def _matter(value: str, around: Surroundings) -> str:
+    """A former title counts whole, where none is called so by now."""
+    known = _titled(around, MATTER)
+    is_present = any(value.casefold() == each.casefold() for each in known.values())
+    former = None if is_present else around.once_called(value)
+    return former or _one_of(value, known)
 
 
 def _titled(around: Surroundings, prefix: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.lookup import former_departments, refs_of, titles
 from collabtui.store.queries.people_list import known_people
+from collabtui.store.records.former_titles import once_called
 
 
 class FilterPerson(NamedTuple):
@@ -28,7 +29,10 @@ def around(reader: Connection, today: date, locale: Literal["zh", "en"], me: str
     ]
     departments = tuple(dict.fromkeys(person.department for person in people if person.department))
     former = former_departments(reader)
-    return Surroundings(locale, today, people, departments, former, titles(reader), _one(reader, me))
+    mine = _one(reader, me)
+    return Surroundings(
+        locale, today, people, departments, former, titles(reader), mine, lambda title: once_called(reader, title)
+    )
 
 
 def conditions_of(wanted: Filter) -> ActionFilter:

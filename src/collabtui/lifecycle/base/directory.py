@@ -42,8 +42,8 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
-    nearest known names or (name.is_department: value, people), `Refused` (name.ambiguous, name.several: value,
-    names)."""
+    nearest known names, of a department (name.is_department: value, people) and of who has left (name.left: value,
+    ref); `Refused` (name.ambiguous, name.several: value, names)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
@@ -59,9 +59,16 @@ def find_person(reader: Reader, name: str) -> Person:
         raise Refused("name.several", value=name, names=several)
     if members := [person.name for person in people if person.department == name.strip()]:
         raise Unknown("name.is_department", value=name, people=members)
+    if left := _who_left(reader, name):
+        raise Unknown("name.left", value=left.name, ref=left.ref)
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )
+
+
+def _who_left(reader: Reader, name: str) -> Person | None:
+    found = [*reader.find(Person, name=name.strip()), *reader.find(Person, email=normal_address(name) or name)]
+    return next((one for one in found if one.left_at and one.merged_into is None), None)
 
 
 def named(tx: Transaction, acting: Acting, name: NameInAgenda) -> Person:
@@ -222,28 +229,36 @@ def set_department(tx: Transaction, person: Person, *, contact: bool | None) -> 
 def organiser(tx: Transaction, acting: Acting) -> Person:
     """The facilitator as a person: made at the first use, so that notices and minutes can be addressed to him."""
     own = acting.config.organiser
+    if (moved := organiser_before(tx, acting)) is not None:
+        address = address_of(own.email)
+        aliases = tuple(one for one in moved.addresses if one != address)
+        return tx.put(moved.model_copy(update={"email": address, "aliases": aliases}))
     known = known_at(tx, own.email, own.name)
-    if known is None and (moved := organiser_before(tx, acting)) is not None:
-        return tx.put(moved.model_copy(update={"email": address_of(own.email), "aliases": moved.addresses}))
     return known or add(tx, acting, PersonDraft(name=own.name, email=own.email, locale=own.locale))
 
 
 def organiser_before(reader: Reader, acting: Acting) -> Person | None:
     """The facilitator under his address before, where the configuration has one that nobody is known by: the one person
-    of his name, where he has facilitated, or our last mails came from him."""
+    of his name, where he has facilitated, or our last mails came from him. One that he had earlier is his again where
+    mails went out from the other."""
     own = acting.config.organiser
-    if known_at(reader, own.email, own.name):
-        return None
+    if known := known_at(reader, own.email, own.name):
+        is_former = known.is_here and known.email != address_of(own.email)
+        return known if is_former and _has_sent(reader, acting, known) else None
     found = [one for one in everybody(reader) if one.name == own.name]
-    return found[0] if len(found) == 1 and _has_organised(reader, found[0]) else None
+    return found[0] if len(found) == 1 and _has_organised(reader, acting, found[0]) else None
 
 
-def _has_organised(reader: Reader, person: Person) -> bool:
+def _has_organised(reader: Reader, acting: Acting, person: Person) -> bool:
     meetings = reader.find(Meeting, participants=person.ref)
     if any((one := meeting.participant(person.ref)) and one.role == "facilitator" for meeting in meetings):
         return True
+    return _has_sent(reader, acting, person)
+
+
+def _has_sent(reader: Reader, acting: Acting, person: Person) -> bool:
     lately = reader.find(Outgoing, newest_first=True, limit=_LATELY)
-    return any(sender_of(mail.raw) == person.email for mail in lately)
+    return any(sender_of(mail.raw) == person.email for mail in lately if mail.account == acting.account)
 
 
 def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:

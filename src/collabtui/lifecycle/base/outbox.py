@@ -18,6 +18,7 @@ from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.superseded_mails import hold_earlier, later_mails
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.store.interface import Reader, Store, Transaction
+from collabtui.store.send_turn import SendTurn
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Ou
     taken: list[Outgoing] = []
     looked_at = 0
     with acting.transaction(within=()) as tx:
-        latest = acting.now + LONGEST_SEND_PAUSE
-        for ref in tx.claim_due(acting.now, size, lease=lease, latest=latest, account=acting.account):
+        turn = _turn(acting.now, size, lease, acting.account)
+        for ref in tx.claim_due(turn):
             mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
             if mail.state not in ("queued", "sending"):
                 continue
@@ -79,9 +80,12 @@ def _stays(mail: Outgoing, before: Outgoing) -> bool:
 def due(
     store: Store, now: datetime, limit: int, *, lease: int | None = None, account: str | None = None
 ) -> Sequence[str]:
-    """Refs of the mails that may go now, of an account or of the configuration. A pause that ends later than any can
-    was set while the clock was wrong."""
-    return store.due_outgoing(now, limit, lease=lease, latest=now + LONGEST_SEND_PAUSE, account=account)
+    """Refs of the mails that may go now, of an account or of the configuration."""
+    return store.due_outgoing(_turn(now, limit, lease, account))
+
+
+def _turn(now: datetime, limit: int, lease: int | None, account: str | None) -> SendTurn:
+    return SendTurn(now, limit, lease, now + LONGEST_SEND_PAUSE, account)
 
 
 def put_back_left(acting: Acting) -> None:

@@ -1,6 +1,6 @@
 """Milestones that are there: marked by name or number with the day, and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from collabtui.domain.matters.matter import Matter, Milestone
@@ -12,7 +12,8 @@ def reach_milestone(acting: Acting, ref: str, name: str, day: date | None) -> tu
     """Mark the milestone as reached on that day; None: it is not reached, after all. `name` is its number from 1, its
     text, or a part of it that no other has.
 
-    Raises `Refused`: milestone.unknown (ref, value, milestones); milestone.ahead (text, day) for a day to come."""
+    Raises `Refused`: milestone.unknown, and milestone.several where many are called so (ref, value, milestones);
+    milestone.ahead (text, day) for a day to come."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         place = _place(matter, name.strip())
@@ -29,12 +30,30 @@ def _place(matter: Matter, name: str) -> int:
         return int(name) - 1
     exact = [at for at, text in enumerate(texts) if text == name]
     found = exact or [at for at, text in enumerate(texts) if name in text]
-    if len(found) != 1 or not name:
+    if not found or not name:
         raise Refused("milestone.unknown", ref=matter.ref, value=name, milestones=texts)
+    if len(found) > 1:
+        several = [f"{at + 1} {texts[at]} {matter.milestones[at].day}" for at in found]
+        raise Refused("milestone.several", ref=matter.ref, value=name, milestones=several)
     return found[0]
 
 
+_Known = Mapping[tuple[str, date], date | None]
+"""Of milestones by text and day: when they were reached."""
+
+
 def with_reached(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """Milestones that are named anew keep the day on which they were reached."""
-    known = {one.text: one.reached for one in before}
-    return tuple(one if one.reached else one.model_copy(update={"reached": known.get(one.text)}) for one in named)
+    """Milestones that are named anew keep the day on which they were reached, also with another day; of those that are
+    called the same each keeps its own."""
+    wanted, known = tuple(named), {(one.text, one.day): one.reached for one in before}
+    moved: dict[str, list[date | None]] = {}
+    for text, day in sorted(known.keys() - {(one.text, one.day) for one in wanted}):
+        moved.setdefault(text, []).append(known[text, day])
+    return tuple(one if one.reached else one.model_copy(update={"reached": _kept(one, known, moved)}) for one in wanted)
+
+
+def _kept(one: Milestone, known: _Known, moved: Mapping[str, list[date | None]]) -> date | None:
+    if (one.text, one.day) in known:
+        return known[one.text, one.day]
+    left = moved.get(one.text)
+    return left.pop(0) if left else None

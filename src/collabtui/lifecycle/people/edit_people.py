@@ -1,6 +1,6 @@
 """Commands that add a person, import a list of them, change what is kept of one, and give one an address more."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,8 +22,11 @@ class Imported:
     added: tuple[Person, ...]
     changed: tuple[Person, ...]
     unchanged: int
-    back: tuple[Person, ...] = ()
-    """Of those that were changed, who had left: whom a list names is here."""
+    left: tuple[Person, ...] = ()
+    """Who has left and is named all the same: a directory keeps its people for a while, so they stay as they are."""
+    alike: tuple[tuple[Person, Person], ...] = ()
+    """Somebody known, and who is new with his name in his department, where the list has not his address: it may have
+    changed."""
 
 
 class ValueChange(NamedTuple):
@@ -72,21 +75,33 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
     in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older
     than the book."""
-    added, changed, back, unchanged = [], [], [], 0
+    added, changed, left, unchanged = [], [], [], 0
     with acting.transaction() as tx:
         for draft in drafts:
             known = directory.known_at(tx, draft.email, draft.name)
             if known is None:
                 added.append(_settled(tx, acting, directory.add(tx, acting, draft)))
                 continue
+            if known.left_at:
+                left.append(known)
+                continue
             person = _brought_up_to_date(tx, acting, known, draft)
             if person.version == known.version:
                 unchanged += 1
             else:
                 changed.append(person)
-            if person.is_here and not known.is_here:
-                back.append(person)
-    return Imported(tuple(added), tuple(changed), unchanged, tuple(back))
+        listed = {directory.address_of(draft.email) for draft in drafts}
+        alike = tuple(_alike(directory.everybody(tx), added, listed)) if added else ()
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(left), alike)
+
+
+def _alike(
+    people: Iterable[Person], added: Iterable[Person], listed: Container[str]
+) -> Iterator[tuple[Person, Person]]:
+    known = {(one.name, one.department): one for one in people if one.email not in listed}
+    for new in added:
+        if found := known.get((new.name, new.department)):
+            yield found, new
 
 
 def imported_differences(acting: Acting, drafts: Sequence[PersonDraft]) -> ImportDifferences:
@@ -209,4 +224,4 @@ def _brought_up_to_date(tx: Transaction, acting: Acting, person: Person, draft: 
         return person
     said = draft.model_dump(exclude={"email", "contact"}).items()
     given = {field: value for field, value in said if value not in (None, "")}
-    return _changed(tx, acting, person, given | ({"left_at": None} if person.left_at else {}), draft.contact)
+    return _changed(tx, acting, person, given, draft.contact)

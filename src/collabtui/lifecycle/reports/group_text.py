@@ -7,6 +7,7 @@ from collabtui.config import GroupService
 from collabtui.errors import Refused
 from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
 from collabtui.formats.documents.standing_documents import why
+from collabtui.formats.documents.weekly import ReportedMilestone
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
 from collabtui.lifecycle.reports.matter_standings import MatterStanding
 from collabtui.text.catalogue import Catalogue
@@ -70,6 +71,7 @@ def _standings(rows: Sequence[MatterStanding], words: Catalogue) -> Iterator[str
 
 def _week(found: WeekReport, words: Catalogue) -> Iterator[str]:
     yield words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
+    yield from _part("group.milestones", [_milestone(row) for row in found["milestones"]], words)
     late = [row for row in found["next"] if row["overdue"]]
     coming = [row for row in found["next"] if not row["overdue"]]
     yield from _part("group.late", [_action(row, "▲") for row in late], words)
@@ -86,6 +88,11 @@ def _part(key: str, lines: Sequence[str], words: Catalogue) -> Iterator[str]:
         yield from lines[:_MANY]
     if more := lines[_MANY:]:
         yield words("group.more", n=len(more))
+
+
+def _milestone(row: ReportedMilestone) -> str:
+    mark = "✓" if row["reached"] else "▲" if row["overdue"] else "·"
+    return f"{mark} {(row['reached'] or row['day'])[5:]} {row['text']}"
 
 
 def _action(row: ReportedAction, mark: str) -> str:

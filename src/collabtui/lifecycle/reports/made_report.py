@@ -135,5 +135,7 @@ def _read(kept: KeptReport) -> Content:
     found = json.loads(kept.content)
     week = found if kept.kind == "week" else found.get("week") if kept.kind == "status" else None
     if week is not None:
+        # of those that were kept before milestones were told
+        week.setdefault("milestones", [])
         week |= {"from": date.fromisoformat(week["from"]), "to": date.fromisoformat(week["to"])}
     return cast("Content", found)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week
-from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.milestone_of_week import milestones_of_week
 from collabtui.domain.matters.risk_level import HIGH_FIRST
 from collabtui.domain.people import Person
 from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport
-from collabtui.formats.documents.weekly import ReportedRisk
+from collabtui.formats.documents.weekly import ReportedMilestone, ReportedRisk, reported_milestone
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
 from collabtui.store.interface import Reader
@@ -54,7 +55,14 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
         ],
         "next": [_row(past, one, week.last) for one in sorted(coming, key=lambda one: one.due or date.max)],
         "silent": [],
+        "milestones": _milestones(past, week, matter, hidden),
     }
+
+
+def _milestones(past: Reader, week: Week, matter: str | None, hidden: Set[str]) -> list[ReportedMilestone]:
+    matters = [past.get(Matter, matter)] if matter else [one for one in past.find(Matter) if one.ref not in hidden]
+    found = ((of.ref, one) for of in matters for one in milestones_of_week(of, week))
+    return [reported_milestone(ref, one, week.last) for ref, one in sorted(found, key=lambda each: each[1].day)]
 
 
 def _done_at(reader: Reader, action: Action) -> datetime:

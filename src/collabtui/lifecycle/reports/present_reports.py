@@ -1,16 +1,18 @@
 """Contents of the weekly report and of that of the departments: for commands, pages, mails and files alike."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
 from collabtui.domain.count_working_days import Week
+from collabtui.domain.matters.milestone_of_week import is_of_week
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
+from collabtui.formats.documents.weekly import ReportedMilestone
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.actions import actions
-from collabtui.store.queries.matters import confidential_refs, risks
+from collabtui.store.queries.matters import confidential_refs, reported_milestones, risks
 from collabtui.store.queries.reports import answers_owed, done_between, open_counts, waits
 from collabtui.store.records.asked_progress import asked_progress
 
@@ -44,6 +46,7 @@ def week_report(rows: Connection, now: datetime, week: Week, matter: str | None,
         "risks": [one for one in risks(rows, matter=matter) if one["matter"] not in hidden],
         "next": [one for one in actions(rows, today=today, **soon) if one["matter"] not in hidden],
         "silent": [one for one in _silent(rows, now, matter) if one["matter"] not in hidden],
+        "milestones": [one for one in _milestones(rows, today, week, matter) if one["matter"] not in hidden],
     }
 
 
@@ -61,6 +64,13 @@ def department_report(rows: Connection, today: date, matter: str | None, hidden:
         "waits": cast("list[ReportedWait]", shown),
         "answers": answers_owed(rows, matter=matter, without=sorted(hidden)),
     }
+
+
+def _milestones(rows: Connection, today: date, week: Week, matter: str | None) -> Iterator[ReportedMilestone]:
+    for row in reported_milestones(rows, today=today, matter=matter):
+        reached = date.fromisoformat(row["reached"]) if row["reached"] else None
+        if is_of_week(date.fromisoformat(row["day"]), reached, week):
+            yield row
 
 
 def _silent(rows: Connection, now: datetime, matter: str | None) -> list[ReportedSilence]:

@@ -67,6 +67,8 @@ class PeopleImport:
         done = await self.page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
         counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
         self.page.tell("person.imported", seconds=5, **counts)
+        if done.left:
+            self.page.tell("person.left_in_list", names=[f"{one.ref} {one.name}" for one in done.left])
 
     async def _may_leave_out(self, found: PeopleFile) -> bool:
         question = self.page.words("people.skip", n=len(found.drafts), names=found.without)

@@ -1,16 +1,15 @@
 """Claiming mails that are due while other workers do the same: nobody waits, and nobody takes the same one."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.due_outgoing import LEFT_BY_OTHERS, MAY_GO, of_account
-from collabtui.store.records.sql import instant_text
+from collabtui.store.records.due_outgoing import LEFT_BY_OTHERS, MAY_GO, may_go_in, of_account
 from collabtui.store.records.transaction import RecordTransaction
+from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
 _ABANDONED = f"""state = 'sending' AND {LEFT_BY_OTHERS} AND NOT EXISTS (
@@ -37,13 +36,11 @@ class ClaimingTransaction(RecordTransaction):
             self._connection.row("SELECT begin_to_restrict(?)", (record.ref,))
         return super().put(record)
 
-    def claim_due(
-        self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None
-    ) -> Sequence[str]:
-        found = _due(self._connection, now, limit, lease, latest, account, _SKIPPING)
+    def claim_due(self, turn: SendTurn) -> Sequence[str]:
+        found = _due(self._connection, turn, _SKIPPING)
         if not found:
             return []
-        of_its_account, own = of_account(account)
+        of_its_account, own = of_account(turn.account)
         people = sorted({mail.person for mail in found})
         # mails of other accounts go another way, which may be closed: nobody waits for them
         sql = f"""SELECT person, min(id) FROM outgoing
@@ -52,38 +49,22 @@ class ClaimingTransaction(RecordTransaction):
                   AND (state = 'queued' AND {MAY_GO} OR state = 'sending' AND NOT {is_same("lease", "?")})
                   GROUP BY person"""
         ids = [mail.id for mail in found]
-        bound = (*people, max(ids), *ids, *own, instant_text(now), latest and instant_text(latest), lease)
+        bound = (*people, max(ids), *ids, *own, *may_go_in(turn), turn.lease)
         first_elsewhere = dict(self._connection.rows(sql, bound))
         return [mail.ref for mail in found if mail.id < first_elsewhere.get(mail.person, mail.id + 1)]
 
 
-def due_mails(
-    connection: Connection,
-    now: datetime,
-    limit: int,
-    *,
-    lease: int | None,
-    latest: datetime | None,
-    account: str | None,
-) -> Sequence[str]:
+def due_mails(connection: Connection, turn: SendTurn) -> Sequence[str]:
     """As `interface.Store.due_outgoing`."""
-    return [mail.ref for mail in _due(connection, now, limit, lease, latest, account, "")]
+    return [mail.ref for mail in _due(connection, turn, "")]
 
 
-def _due(
-    connection: Connection,
-    now: datetime,
-    limit: int,
-    lease: int | None,
-    latest: datetime | None,
-    account: str | None,
-    locking: str,
-) -> list[_Mail]:
-    of_its_account, own = of_account(account)
+def _due(connection: Connection, turn: SendTurn, locking: str) -> list[_Mail]:
+    of_its_account, own = of_account(turn.account)
     first = f"SELECT id, ref, person FROM outgoing WHERE ({of_its_account})"
     rest = f"AND {MAY_GO} ORDER BY id LIMIT ?{locking}"
-    may_go = (instant_text(now), latest and instant_text(latest), limit)
-    found = connection.rows(f"{first} AND {_ABANDONED} {rest}", (*own, lease, *may_go))
-    if len(found) < limit or not locking:
+    may_go = (*may_go_in(turn), turn.limit)
+    found = connection.rows(f"{first} AND {_ABANDONED} {rest}", (*own, turn.lease, *may_go))
+    if len(found) < turn.limit or not locking:
         found += connection.rows(f"{first} AND state = 'queued' {rest}", (*own, *may_go))
-    return sorted(_Mail(*mail) for mail in found)[:limit]
+    return sorted(_Mail(*mail) for mail in found)[: turn.limit]

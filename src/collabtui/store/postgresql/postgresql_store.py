@@ -18,6 +18,7 @@ from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sequences import Sequences
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
+from collabtui.store.send_turn import SendTurn
 
 LOCK_SECONDS = 5.0
 _LEASES = "leases"
@@ -98,16 +99,8 @@ class PostgresqlStore(RecordStore):
             if self._connection.row(sql, (fence.name, fence.number)) is None:
                 raise Refused("worker.lost")
 
-    def due_outgoing(
-        self,
-        now: datetime,
-        limit: int,
-        *,
-        lease: int | None = None,
-        latest: datetime | None = None,
-        account: str | None = None,
-    ) -> Sequence[str]:
-        return due_mails(self._connection, now, limit, lease=lease, latest=latest, account=account)
+    def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
+        return due_mails(self._connection, turn)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Raises Refused `worker.own_login` (path) for who enters by a login of his own: a worker writes for all."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.refs import kept_ref
-from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.common_sql.dialect import elements, to_second, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MatterDecisionRow,
         MatterRow,
         OneRiskRow,
+        ReportedMilestoneRow,
         RiskRow,
     )
     from collabtui.store.queries.rows.people_rows import NamedPerson
@@ -76,6 +77,13 @@ _TOLD_RISK = {
     "state": "state",
     "raised_by": '"by"',
     "raised_at": to_second("raised_at"),
+}
+_REACHED = f"nullif({value_at('one.value', 'reached')}, '')"
+_REPORTED_MILESTONE = {
+    "matter": "m.ref",
+    "text": value_at("one.value", "text"),
+    "day": value_at("one.value", "day"),
+    "reached": _REACHED,
 }
 _BY_LEVEL = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 
@@ -176,6 +184,19 @@ def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
     where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else ("", ())
     rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {_BY_LEVEL}, id", values)
     return _with_owners(reader, rows)
+
+
+def reported_milestones(reader: Connection, *, today: date, matter: str | None = None) -> "list[ReportedMilestoneRow]":
+    """By day; of a matter that is over those that were reached. `matter` is a ref."""
+    where, values = ("AND m.ref = ?", (kept_ref(matter),)) if matter else ("", ())
+    rest = f"""FROM matter AS m, {elements("coalesce(m.milestones, '[]')", "one")}
+               WHERE ({_REACHED} IS NOT NULL
+                      OR m.step <> 'archive' AND m.accepted_at IS NULL AND m.withdrawn IS NULL) {where}
+               ORDER BY {_REPORTED_MILESTONE["day"]}, m.id"""
+    rows: list[ReportedMilestoneRow] = select(reader, _REPORTED_MILESTONE, rest, values)
+    for row in rows:
+        row["overdue"] = not row["reached"] and row["day"] < today.isoformat()
+    return rows
 
 
 def all_risks(reader: Connection, *, matter: str | None = None, only_open: bool = True) -> "list[OneRiskRow]":

@@ -1,10 +1,9 @@
 """The outgoing mails that may be sent now."""
 
-from datetime import datetime
-
 from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.sql import instant_text
+from collabtui.store.send_turn import SendTurn
 
 MAY_GO = "(not_before IS NULL OR not_before <= ? OR not_before > ?)"
 LEFT_BY_OTHERS = f"(lease IS NULL OR NOT {is_same('lease', '?')})"
@@ -31,17 +30,14 @@ def _due_of(account: str) -> str:
     ) AS due ORDER BY id LIMIT ?"""
 
 
-def due_outgoing(
-    connection: Connection,
-    now: datetime,
-    limit: int,
-    *,
-    lease: int | None,
-    latest: datetime | None,
-    account: str | None,
-) -> list[str]:
+def may_go_in(turn: SendTurn) -> tuple[str, str | None]:
+    """The two instants that `MAY_GO` binds."""
+    return instant_text(turn.now), instant_text(turn.latest) if turn.latest else None
+
+
+def due_outgoing(connection: Connection, turn: SendTurn) -> list[str]:
     """As `interface.Store.due_outgoing`."""
-    may_go = (instant_text(now), latest and instant_text(latest), limit)
-    condition, own = of_account(account)
-    bound = (*own, *may_go, *own, lease, *may_go, limit)
+    may_go = (*may_go_in(turn), turn.limit)
+    condition, own = of_account(turn.account)
+    bound = (*own, *may_go, *own, turn.lease, *may_go, turn.limit)
     return [ref for (ref,) in connection.rows(_due_of(condition), bound)]

@@ -16,6 +16,7 @@ from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
+from collabtui.store.send_turn import SendTurn
 
 
 class RecordStore(RecordReader, ABC):
@@ -48,16 +49,8 @@ class RecordStore(RecordReader, ABC):
             return None
         return sorted({touched for _, _, touched in rows})
 
-    def due_outgoing(
-        self,
-        now: datetime,
-        limit: int,
-        *,
-        lease: int | None = None,
-        latest: datetime | None = None,
-        account: str | None = None,
-    ) -> Sequence[str]:
-        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest, account=account)
+    def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
+        return due_outgoing(self._connection, turn)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         if (number := lease_rows.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:

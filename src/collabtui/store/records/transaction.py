@@ -15,6 +15,7 @@ from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.tables import Table, quoted, table_of, to_record
+from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
 _NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
@@ -146,10 +147,8 @@ class RecordTransaction(RecordReader):
         sql = "INSERT INTO claimed_mail (digest, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
         return self._connection.run(sql, (digest, message_id)).rowcount == 1
 
-    def claim_due(
-        self, now: datetime, limit: int, *, lease: int | None, latest: datetime | None, account: str | None = None
-    ) -> Sequence[str]:
-        return due_outgoing(self._connection, now, limit, lease=lease, latest=latest, account=account)
+    def claim_due(self, turn: SendTurn) -> Sequence[str]:
+        return due_outgoing(self._connection, turn)
 
     def _must_be_open(self) -> None:
         if not self._connection.in_transaction:

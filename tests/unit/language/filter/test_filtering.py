@@ -22,6 +22,7 @@ AROUND = Surroundings(
     people=PEOPLE,
     departments=("研发部", "市场部", "市场二部"),
     titles={"X-2026-001": "新品上线", "X-2026-002": "新品培训", "M1": "新品上线协作会"},
+    once_called={"春季新品": "X-2026-001", "新品培训": "X-2026-001"}.get,
 )
 FRIDAY = date(2026, 3, 6)
 
@@ -47,6 +48,8 @@ FRIDAY = date(2026, 3, 6)
         ("部门:市场部", {"departments": ("市场部",)}),
         ("matter:x-2026-002", {"matter": "X-2026-002"}),
         ("事项:培训", {"matter": "X-2026-002"}),
+        ("matter:春季新品", {"matter": "X-2026-001"}),
+        ("matter:新品培训", {"matter": "X-2026-002"}),
         ("meeting:m1", {"meeting": "M1"}),
         ("due<friday", {"due_before": FRIDAY}),
         ("截止<=周五", {"due_before": date(2026, 3, 7)}),

@@ -24,6 +24,7 @@ from collabtui.lifecycle.backup.verify_and_unpack_copy import newest_copy, read_
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.invariants import holds
 from support.world import Clock
@@ -85,7 +86,7 @@ def test_what_waited_to_be_sent_is_held_where_nobody_knows_whether_it_left(
     assert back(elsewhere, tmp_path / "copy", clock(), running="").held == len(waiting)
     with closing(open_store(elsewhere.database)) as store:
         assert {store.get(Outgoing, ref).state for ref in waiting} == {"held"}
-        assert store.due_outgoing(clock(), 100) == []
+        assert store.due_outgoing(SendTurn(clock(), 100)) == []
 
 
 @BOTH

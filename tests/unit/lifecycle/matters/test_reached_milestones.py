@@ -78,6 +78,21 @@ def test_it_stays_reached_when_milestones_are_named_anew_and_changes_nothing_tha
     assert milestones(planned_out) == [date(2026, 3, 2), None]
 
 
+def test_of_several_with_one_name_each_keeps_its_own_day(planned_out: Workspace) -> None:
+    acting = planned_out.as_user("key")
+    first, second = (Milestone(text="阶段评审", day=date(2026, 3, day)) for day in (2, 16))
+    describe_matter(acting, MATTER, {"milestones": (first, second)})
+    with pytest.raises(Refused, match=r"milestone\.several") as refused:
+        reach_milestone(acting, MATTER, "评审", date(2026, 3, 2))
+    assert refused.value.values["milestones"] == ["1 阶段评审 2026-03-02", "2 阶段评审 2026-03-16"]
+    reach_milestone(acting, MATTER, "1", date(2026, 3, 2))
+    moved = second.model_copy(update={"day": date(2026, 3, 18)})
+    describe_matter(acting, MATTER, {"milestones": (first, moved)})
+    assert milestones(planned_out) == [date(2026, 3, 2), None]
+    describe_matter(acting, MATTER, {"milestones": (first.model_copy(update={"day": date(2026, 3, 3)}), moved)})
+    assert milestones(planned_out) == [date(2026, 3, 2), None]
+
+
 def test_forms_say_when_it_was_reached(planned_out: Workspace, clock: Clock) -> None:
     clock.set("2026-03-06T10:00+08:00")
     reach_milestone(planned_out.as_user("key"), MATTER, "1", date(2026, 3, 5))

@@ -20,6 +20,7 @@ from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import apply_changes, list_changes
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import edit_series_dates, invite, plan
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.mail.identity.own_sender import sender_of
 from collabtui.mail.identity.reply_token import without_tag
 from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
@@ -80,6 +81,25 @@ def test_everybody_has_the_same_event_from_the_new_address(invited: Workspace) -
     assert not [kind for kind, _ in list_changes(moved.store, moved.as_worker()) if kind == "organiser-moved"]
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(moved.as_user("command"), "M1")
+
+
+def test_who_goes_back_to_his_first_address_is_known_by_it_again(invited: Workspace) -> None:
+    moved = from_address(invited, NEW)
+    apply_changes(moved.as_worker())
+    leave(moved)
+    apply_changes(invited.as_worker())
+    sent = leave(invited)
+    li = invited.store.get(Person, "P1")
+    assert (li.email, li.aliases, len(invited.store.find(Person, name="李明"))) == (OLD, (NEW,), 1)
+    assert {organizer(mail) for mail in sent} == {OLD}
+    assert OLD in [mail.to for mail in sent if mail.person == "P1"]
+    assert not [kind for kind, _ in list_changes(invited.store, invited.as_worker()) if kind == "organiser-moved"]
+
+
+def test_who_reads_at_another_address_than_he_writes_from_goes_on_reading_there(invited: Workspace) -> None:
+    edit_person(invited.as_user("command"), "P1", PersonChange(email="li@home.test"))
+    assert not [kind for kind, _ in list_changes(invited.store, invited.as_worker()) if kind == "organiser-moved"]
+    assert invited.store.get(Person, "P1").email == "li@home.test"
 
 
 @pytest.mark.parametrize("to", [OLD, NEW])

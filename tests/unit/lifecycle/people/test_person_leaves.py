@@ -165,17 +165,25 @@ def test_what_is_shown_first_is_what_is_done_and_writes_nothing(office: Workspac
 
 def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) -> None:
     leave(office.as_user("command"), "P2", "P3")
-    with pytest.raises(Unknown):
-        directory.find_person(office.store, "张伟")
+    for name in ("张伟", "zhang@example.test"):
+        with pytest.raises(Unknown, match=r"name\.left") as said:
+            directory.find_person(office.store, name)
+        assert said.value.values == {"value": "张伟", "ref": "P2"}
     edit_person(office.as_user("command"), "P2", PersonChange(back=True))
     assert directory.find_person(office.store, "张伟").ref == "P2"
 
 
-def test_an_import_brings_him_back(office: Workspace) -> None:
+def test_a_list_that_still_has_him_leaves_him_as_he_is(office: Workspace) -> None:
+    """A directory keeps its people for a while."""
     leave(office.as_user("command"), "P2", "P3")
-    assert [one.ref for one in import_people(office.as_user("command"), [PEOPLE[1]]).back] == ["P2"]
-    assert office.store.get(Person, "P2").is_here
-    assert import_people(office.as_user("command"), [PEOPLE[1]]).back == ()
+    before = office.store.get(Person, "P2")
+    listed = [PEOPLE[1].model_copy(update={"head": True, "title": "总监"})]
+    done = import_people(office.as_user("command"), listed)
+    assert ([one.ref for one in done.left], done.changed, done.unchanged) == (["P2"], (), 0)
+    assert office.store.get(Person, "P2") == before
+    edit_person(office.as_user("command"), "P2", PersonChange(back=True))
+    assert import_people(office.as_user("command"), listed).left == ()
+    assert office.store.get(Person, "P2").head
 
 
 def test_a_headship_goes_to_who_is_in_the_department(office: Workspace) -> None:

@@ -1,5 +1,6 @@
 """Reports that leave: this week's and past ones, to named people, kept as they went, and as a text for a group."""
 
+import json
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from collabtui.domain.count_working_days import Week, name_of_week, week_named, 
 from collabtui.domain.kept_report import KeptReport, ReportKind
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
-from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.matters.matter import Contact, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused
+from collabtui.formats.documents.document import ItemList
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold
@@ -21,7 +23,8 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import confidential_matters
 from collabtui.lifecycle.matters.edit_matters import describe_matter
-from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.lifecycle.matters.reached_milestones import reach_milestone
+from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.reports.group_text import LIMITS, group_text
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
@@ -174,6 +177,75 @@ def test_the_text_keeps_the_limit_of_the_service(later: Workspace, service: str 
     assert len(text.encode()) <= limit
     assert text.splitlines()[-1] != ""
     assert ("还有" in text) if words is ZH else ("more" in text)
+
+
+@pytest.fixture
+def with_milestones(later: Workspace) -> Workspace:
+    """On 11 March: one reached on time, one reached the week before, one late, one near, one far off."""
+    days = {"立项": (3, 3), "接口冻结": (9, 9), "联调": (10, None), "试点": (20, None), "上线": (31, None)}
+    milestones = tuple(
+        Milestone(text=text, day=date(2026, 3, day), reached=date(2026, 3, reached) if reached else None)
+        for text, (day, reached) in days.items()
+    )
+    describe_matter(later.as_user("command"), MATTER, {"milestones": milestones})
+    return later
+
+
+@pytest.mark.parametrize(("matter", "title"), [(MATTER, ""), (None, "（新品上线）")])
+def test_a_week_names_milestones_that_are_reached_late_and_near(
+    with_milestones: Workspace, matter: str | None, title: str
+) -> None:
+    made = report(with_milestones, "week", matter)
+    (told,) = [one for one in made.document(ZH).blocks if isinstance(one, ItemList) and one.title == "里程碑"]
+    lines = ("2026-03-09 接口冻结", "2026-03-10 联调", "2026-03-20 试点")
+    reached, late, near = (f"{line}{title}" for line in lines)
+    assert told.items == (f"{reached}，2026-03-09 达成", f"{late} ▲", near)
+    assert "里程碑：\n✓ 03-09 接口冻结\n▲ 03-10 联调\n· 03-20 试点\n" in group_text(made, ZH)
+    people = recipients(with_milestones.store, made, ["赵强", "bob"])
+    zh, en = send_report(with_milestones.as_user("command"), made, people)
+    assert f"{late} ▲" in zh.text
+    assert "Milestones" in en.text
+
+
+def test_a_milestone_that_passed_is_a_reason_for_amber_in_status_and_leadership(with_milestones: Workspace) -> None:
+    describe_matter(with_milestones.as_user("command"), MATTER, {"wanted": date(2026, 4, 30)})
+    edit_risk(with_milestones.as_user("command"), "R1", RiskDraft("供应商停产", level="low"))
+    for kind, matter in (("status", MATTER), ("leadership", None)):
+        assert "：1 个里程碑过期未达成" in str(report(with_milestones, kind, matter).document(ZH).blocks)  # type: ignore[arg-type]  # two kinds
+    reach_milestone(with_milestones.as_user("command"), MATTER, "联调", date(2026, 3, 11))
+    assert "过期" not in str(report(with_milestones, "leadership").document(ZH).blocks)
+
+
+def test_milestones_of_a_past_week_are_as_they_stood_and_of_an_old_report_there_are_none(
+    with_milestones: Workspace, clock: Clock
+) -> None:
+    this_week = report(with_milestones, "week", MATTER)
+    clock.set("2026-03-18T10:00+08:00")
+    reach_milestone(with_milestones.as_user("command"), MATTER, "联调", date(2026, 3, 12))
+    then = report(with_milestones, "week", MATTER, this_week.week)
+    assert dict(then.content)["milestones"] == dict(this_week.content)["milestones"], "nobody had marked it yet"
+    kept = keep_report(with_milestones.as_user("command"), this_week)
+    before = json.dumps({name: one for name, one in json.loads(kept.content).items() if name != "milestones"})
+    with with_milestones.as_user("command").transaction() as tx:
+        tx.put(kept.model_copy(update={"content": before}))
+    again = report(with_milestones, "week", MATTER, this_week.week)
+    assert again.kept is not None
+    assert "里程碑" not in group_text(again, ZH)
+
+
+def test_milestones_of_a_confidential_matter_or_of_one_that_is_over_are_no_ones_business(
+    with_milestones: Workspace, clock: Clock
+) -> None:
+    acting = with_milestones.as_user("command")
+    with acting.transaction() as tx:
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"accepted_at": acting.now}))
+    clock.set("2026-03-16T10:00+08:00")
+    for week in (None, week_of(date(2026, 3, 11))):
+        weekly = json.loads(report(with_milestones, "week", MATTER, week).as_json())
+        assert [one["text"] for one in weekly["milestones"]] == (["接口冻结"] if week else [])
+    confidential_matters.make_confidential(with_milestones.as_user("command"), MATTER, ["张伟"])
+    for week in (None, week_of(date(2026, 3, 11))):
+        assert dict(report(with_milestones, "week", week=week).content)["milestones"] == []
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from collabtui.store.interface import Store, Transaction
+from collabtui.store.send_turn import SendTurn
 from support.records import NOW, outgoing, put
 
 Opener = Callable[[], Store]
@@ -13,7 +14,7 @@ MANY_AT_ONCE = pytest.mark.parametrize("database", [pytest.param("postgresql", m
 
 
 def claimed(tx: Transaction, lease: int | None, limit: int = 10) -> list[str]:
-    return list(tx.claim_due(NOW, limit, lease=lease, latest=NOW + timedelta(days=1)))
+    return list(tx.claim_due(SendTurn(NOW, limit, lease=lease, latest=NOW + timedelta(days=1))))
 
 
 def waiting(store: Store, *people: str) -> None:
@@ -32,7 +33,7 @@ def test_what_waits_or_is_paused_for_ever_is_as_the_outbox_says(store: Store) ->
     put(store, outgoing("O1", not_before=later), outgoing("O2", not_before=wrong), outgoing("O3", state="held"))
     with store.transaction(actor="x", via="worker", now=NOW, within=()) as tx:
         assert claimed(tx, 1) == ["O2"]
-    assert store.due_outgoing(NOW, 10, latest=NOW + timedelta(days=1)) == ["O2"]
+    assert store.due_outgoing(SendTurn(NOW, 10, latest=NOW + timedelta(days=1))) == ["O2"]
 
 
 @MANY_AT_ONCE
@@ -68,9 +69,9 @@ def test_what_a_worker_began_to_send_is_his_until_his_lease_is_over(store: Store
     other = store.acquire_lease("worker b", "b", now=NOW, seconds=30)
     assert number != other, "leases of workers are counted together"
     assert store.acquire_lease("mailbox m", "b", now=NOW, seconds=30) == number, "and those of mailboxes apart"
-    assert store.due_outgoing(NOW, 10, lease=other) == ["O2"]
+    assert store.due_outgoing(SendTurn(NOW, 10, lease=other)) == ["O2"]
     store.release_lease("worker a", "a")
-    assert store.due_outgoing(NOW, 10, lease=other) == ["O1", "O2"]
+    assert store.due_outgoing(SendTurn(NOW, 10, lease=other)) == ["O1", "O2"]
     with store.transaction(actor="x", via="worker", now=NOW, within=()) as tx:
         assert claimed(tx, other) == ["O1", "O2"]
 

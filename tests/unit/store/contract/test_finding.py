@@ -13,6 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.store.interface import Store
+from collabtui.store.send_turn import SendTurn
 from support.records import BEIJING, DAY, NOW, action, incoming, meeting, outgoing, person, put, refs
 
 FOUND: tuple[tuple[dict[str, Any], list[str]], ...] = (
@@ -79,17 +80,17 @@ def test_mails_that_may_go_out_now_come_oldest_first(store: Store) -> None:
         outgoing("O6", not_before=(NOW - timedelta(hours=1)).astimezone(BEIJING)),
         outgoing("O7", state="failed"),
     )
-    assert store.due_outgoing(NOW, 10) == ["O3", "O4", "O6"]
-    assert store.due_outgoing(NOW, 2) == ["O3", "O4"]
-    assert store.due_outgoing(NOW + timedelta(seconds=1), 10) == ["O2", "O3", "O4", "O6"]
+    assert store.due_outgoing(SendTurn(NOW, 10)) == ["O3", "O4", "O6"]
+    assert store.due_outgoing(SendTurn(NOW, 2)) == ["O3", "O4"]
+    assert store.due_outgoing(SendTurn(NOW + timedelta(seconds=1), 10)) == ["O2", "O3", "O4", "O6"]
 
 
 def test_what_may_go_only_later_than_anybody_waits_is_due(store: Store) -> None:
     put(
         store, outgoing("O1", not_before=NOW + timedelta(hours=4)), outgoing("O2", not_before=NOW + timedelta(days=400))
     )
-    assert store.due_outgoing(NOW, 10) == []
-    assert store.due_outgoing(NOW, 10, latest=NOW + timedelta(hours=4)) == ["O2"]
+    assert store.due_outgoing(SendTurn(NOW, 10)) == []
+    assert store.due_outgoing(SendTurn(NOW, 10, latest=NOW + timedelta(hours=4))) == ["O2"]
 
 
 def test_those_are_owed_a_word_who_own_what_is_open_due_and_not_yet_said(store: Store) -> None:

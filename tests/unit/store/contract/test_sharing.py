@@ -10,6 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.store.interface import Fence, Store, Transaction
+from collabtui.store.send_turn import SendTurn
 from support.records import NOW, Mishap, action, outgoing, put
 
 Opener = Callable[[], Store]
@@ -113,8 +114,8 @@ def test_what_a_lease_covers_is_written_until_another_takes_it(store: Store, ope
 
 def test_a_mail_that_is_being_sent_under_a_lease_is_due_under_the_next_one_only(store: Store) -> None:
     put(store, outgoing("O1", state="sending", lease=4), outgoing("O2", state="sending", lease=5), outgoing("O3"))
-    assert store.due_outgoing(NOW, 10, lease=4) == ["O2", "O3"]
-    assert store.due_outgoing(NOW, 10, lease=6) == ["O1", "O2", "O3"]
+    assert store.due_outgoing(SendTurn(NOW, 10, lease=4)) == ["O2", "O3"]
+    assert store.due_outgoing(SendTurn(NOW, 10, lease=6)) == ["O1", "O2", "O3"]
 
 
 def test_another_thread_opens_the_same_database(store: Store) -> None:

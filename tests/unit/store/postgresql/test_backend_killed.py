@@ -12,6 +12,7 @@ from collabtui.errors import Unreachable
 from collabtui.store.interface import Store
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.postgresql_store import open_store
+from collabtui.store.send_turn import SendTurn
 from pgbed.bed import Pgbed
 from support.records import NOW, action, outgoing, put
 
@@ -111,10 +112,10 @@ def test_a_claim_and_a_lease_that_are_cut_leave_nobody_without_mails(
             patched.setattr(PostgresqlConnection, "round_trip", lambda *given, cut=cut: cut(*given))
             lease = store.acquire_lease("worker a", "a", now=NOW, seconds=30)
             with store.transaction(actor="x", via="worker", now=NOW, within=()) as tx:
-                for ref in tx.claim_due(NOW, 10, lease=lease, latest=None):
+                for ref in tx.claim_due(SendTurn(NOW, 10, lease=lease, latest=None)):
                     tx.put(tx.get(Outgoing, ref).model_copy(update={"state": "sending", "lease": lease}))
         store.release_lease("worker a", "a")
-        assert store.due_outgoing(NOW, 10) == ["O1", "O2"], number
+        assert store.due_outgoing(SendTurn(NOW, 10)) == ["O1", "O2"], number
         store.close()
         if cut.left > 0:
             return

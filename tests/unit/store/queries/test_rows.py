@@ -180,6 +180,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     matters.matter: lambda reader: matters.matter(reader, X, today=TODAY),
     matters.matters: lambda reader: matters.matters(reader, today=TODAY),
     matters.risks: matters.risks,
+    matters.reported_milestones: lambda reader: matters.reported_milestones(reader, today=TODAY),
     departments.resources: departments.resources,
     departments.one_resource: lambda reader: departments.one_resource(reader, "RES1"),
     matters.all_risks: matters.all_risks,

@@ -6,17 +6,25 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.remark_beside import remark_in
-from collabtui.domain.matters.matter import Milestone, Risk
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.milestone_of_week import milestones_of_week
 from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import mail_of
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
-from collabtui.formats.documents.weekly import WeeklyAction, action_line, risk_line, silence_line, weekly_blocks
+from collabtui.formats.documents.weekly import (
+    WeeklyAction,
+    action_line,
+    milestone_line,
+    reported_milestone,
+    risk_line,
+    silence_line,
+    weekly_blocks,
+)
 from collabtui.language.exception_parts import exception_parts
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
-from collabtui.lifecycle.matters.forms.beginning import milestone_text
 from collabtui.lifecycle.matters.forms.form_data import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -144,19 +152,12 @@ def weekly(case: Case) -> Document:
             for one in silent_owners(case.reader.asked_progress(case.now), case.now)
             if one.matter == case.matter.ref
         ],
-        [_milestone_line(case, one) for one in case.matter.milestones if _is_of_week(one, week)],
+        [
+            milestone_line(reported_milestone(case.matter.ref, one, case.today), case.words)
+            for one in milestones_of_week(case.matter, week)
+        ],
     )
     return case.document("weekly", *blocks)
-
-
-def _is_of_week(one: Milestone, week: Week) -> bool:
-    """Reached in it, to be reached by the end of the plan, or still not reached."""
-    return _within(one.reached, week) if one.reached else one.day <= week.plan_until
-
-
-def _milestone_line(case: Case, one: Milestone) -> str:
-    late = " ▲" if not one.reached and one.day < case.today else ""
-    return milestone_text(case, one) + late
 
 
 def _within(day: date | None, week: Week) -> bool:

@@ -48,6 +48,16 @@ class MilestoneRow(TypedDict):
     """The day on which it was there; None: not yet."""
 
 
+class ReportedMilestoneRow(TypedDict):
+    """One of any matter, which is named by its ref."""
+
+    matter: str
+    text: str
+    day: str
+    reached: str | None
+    overdue: bool
+
+
 class CriterionRow(TypedDict):
     """A criterion by which the result is accepted, and how it was measured."""
 
