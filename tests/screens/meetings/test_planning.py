@@ -81,7 +81,7 @@ async def test_what_cannot_be_stands_beside_its_field(stage: Stage) -> None:
         assert "Line 1" not in player.screen
         await player.press("ctrl+u")
         await player.type("明天下午四点半")
-        await player.see("Tue 3 Mar 16:30")
+        await player.see("Sat 28 Feb 16:30")
         await player.press("ctrl+u")
         await player.type("fri 14:00")
         await player.press("tab")

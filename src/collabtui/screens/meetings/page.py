@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.screens.meetings.meeting_lines import is_not_held, meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
@@ -45,7 +44,7 @@ class Meetings(Page):
         self._past: dict[str, MeetingOnPage] = {}
 
     def content(self) -> ComposeResult:
-        yield TypedLine(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
+        yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
         with Horizontal():
             yield Rows(id="meetings", classes="card -opened", empty=self.words("meetings.none"))
             with VerticalScroll(id="meeting-detail", classes="card", can_focus=False):

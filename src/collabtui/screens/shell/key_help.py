@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.widgets.key_bar import own_keys, place_of, working
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
@@ -55,7 +54,7 @@ class Keys(Dialog[Binding | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="keys-title")
-            yield TypedLine(id="keys-text", compact=True)
+            yield Input(id="keys-text", compact=True)
             yield Rows(id="keys")
             yield Static(id="keys-name")
 

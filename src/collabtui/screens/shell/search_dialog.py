@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.screens.shell.search_rows import found_line, whole
 from collabtui.store.queries.search import KINDS, search_hits
 from collabtui.widgets.line import as_content
@@ -70,7 +69,7 @@ class Find(Dialog[Place | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
-            yield TypedLine(self.services.drafts.get(DRAFT), id="find-text", compact=True)
+            yield Input(self.services.drafts.get(DRAFT), id="find-text", compact=True)
             with Horizontal():
                 yield Rows(id="found")
                 with VerticalScroll(id="find-preview", can_focus=False):

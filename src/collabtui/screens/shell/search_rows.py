@@ -69,7 +69,7 @@ def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Cata
 
 def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     """The title; where a word stands elsewhere, that place behind it."""
-    title = striking(topic(row["title"]) if row["kind"] == "mail" else row["title"], typed)
+    title = striking(topic(row["title"]) if row["kind"] == "incoming" else row["title"], typed)
     missing = " ".join(word for word in typed.split() if not spans(row["title"], word))
     elsewhere = [text for text in row["texts"] if spans(text, missing)]
     if not elsewhere:
