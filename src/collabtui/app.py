@@ -55,6 +55,7 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
     Binding("ctrl+t", "show_notices", "key.notices", show=False, priority=True, id="notices"),
     Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
+    Binding("q", "how_to_quit", "key.how_to_quit", show=False, id="quit.how"),
 ]
 """Keys that work on every page."""
 PALETTE = "collabtui.screens.shell.palette"
@@ -78,6 +79,10 @@ def _typed_text(app: App[None]) -> "TypedText":
     return TypedText(lambda: app.screen)
 
 
+def _say_how_to_quit(app: "CollabApp") -> None:
+    app.notify(app.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
+
+
 async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
     from collabtui.screens.frame.base_dialog import Dialog
 
@@ -98,6 +103,7 @@ class CollabApp(App[None]):
     COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
     _typed_ahead = cached_property(_key_buffer)
     _typed_text = cached_property(_typed_text)
+    action_how_to_quit = _say_how_to_quit
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -278,7 +284,7 @@ class CollabApp(App[None]):
             self.call_later(self.action_quit)
         self._leaving = True
         self.set_timer(SECOND_THOUGHTS, partial(setattr, self, "_leaving", False))
-        self.notify(self.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
+        self.action_how_to_quit()
 
     async def on_unmount(self) -> None:
         if "_worker" in self.__dict__:
@@ -292,7 +298,9 @@ def _reporting_worker(app: App[None], services: Services) -> "MailWorker":
     from collabtui.screens.shell.worker_reports import WorkerReports
     from collabtui.session.mail_worker import MailWorker
 
-    reports = WorkerReports(app, services.session, services.mail, services.words, lambda: worker.start())
+    reports = WorkerReports(
+        app, services.session, services.mail, services.words, services.notices, lambda: worker.start()
+    )
     reports.outside = partial(tell_outside, app, services.drafts)
     worker = MailWorker(services, partial(app.call_later, reports.reported), partial(app.call_later, reports.failed))
     return worker

@@ -17,6 +17,8 @@ class Notice(NamedTuple):
     text: str
     severity: Severity
     at: datetime
+    is_news: bool = False
+    """It came by itself, and is no answer to a key."""
 
 
 class NoticeLog:
@@ -31,6 +33,8 @@ class NoticeLog:
         self.hidden = 0
         """Notices whose place was taken before their time was over, and that were not read since."""
         self._count = 0
+        self._next: Notice | None = None
+        """News that wait until what is shown is over."""
 
     def add(self, text: str, severity: Severity) -> Notice:
         """Shows it. The sentence that is shown already is not kept a second time, it only begins anew."""
@@ -38,21 +42,38 @@ class NoticeLog:
             self.recent.pop()
         elif self.shown:
             self.hidden += 1
-        self._count += 1
-        self.shown = Notice(self._count, text, severity, self._clock())
-        self.recent.append(self.shown)
+        self.shown = self._kept(text, severity)
         return self.shown
 
+    def add_news(self, text: str) -> Notice | None:
+        """News never take the place of an answer to a key: they are shown behind it. None where they wait."""
+        if self.shown is None or self.shown.is_news:
+            self.shown = self.add(text, "information")._replace(is_news=True)
+            return self.shown
+        if self._next:
+            self.hidden += 1
+        self._next = self._kept(text, "information")._replace(is_news=True)
+        return None
+
+    def _kept(self, text: str, severity: Severity) -> Notice:
+        self._count += 1
+        notice = Notice(self._count, text, severity, self._clock())
+        self.recent.append(notice)
+        return notice
+
     def expire(self, notice: Notice) -> bool:
-        """Its time is over. False where it is not shown, or has to stay."""
+        """Its time is over: what waited is shown. False where it is not shown, or has to stay."""
         if self.shown != notice or notice.severity == "error":
             return False
+        waited, hidden = self._next, self.hidden
         self.mark_read()
+        if waited:
+            self.shown, self.hidden = waited, hidden
         return True
 
     def mark_read(self) -> None:
         """Somebody has seen what is shown."""
-        self.shown, self.hidden = None, 0
+        self.shown, self._next, self.hidden = None, None, 0
 
     def is_error_read(self, key: str) -> bool:
         """Whether an error is shown, and this key says that it was read: Esc at once, any other when there was time."""

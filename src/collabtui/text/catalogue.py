@@ -5,7 +5,7 @@ The first part of a key says in which file its sentence is: `votes` for `votes.o
 
 A sentence has `{name}` placeholders. Where a number decides a word, both forms stand in its placeholder:
 `{days:# day|# days}`; where it decides the whole sentence, the catalogue holds `key.one` beside `key`, and `n`
-chooses.
+chooses. What names a line of a file is said without it, `key.alone`, of what was typed by itself: `line` is 0 then.
 
 What to do next is said otherwise on the shell than on the screens: `way_out`. Mail has its own words, in `templates/`.
 """
@@ -158,7 +158,7 @@ class Catalogue:
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence for `key`, filled. A key without a sentence comes back as itself with its values: an error
         that cannot be worded must not become another error."""
-        sentence = self._find(key, values.get("n"))
+        sentence = self._find(key, values)
         if sentence is None:
             return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
         if "{@" in sentence:
@@ -172,10 +172,11 @@ class Catalogue:
         filled.key, filled.values = key, values
         return filled
 
-    def _find(self, key: str, n: object) -> str | None:
+    def _find(self, key: str, values: Mapping[str, object]) -> str | None:
         """On the wall of a room, where keys do nothing, a sentence that names one has a form without, `.wall`."""
         find = _sentences(self.locale).find
-        return (find(f"{key}.wall") if self.place == "wall" else None) or find(key, n)
+        other = "wall" if self.place == "wall" else "alone" if values.get("line") == 0 else ""
+        return (find(f"{key}.{other}") if other else None) or find(key, values.get("n"))
 
     def again(self, text: str) -> str:
         """A sentence of any catalogue in this one's language; another text as it is."""

@@ -123,6 +123,17 @@ def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content
     return first.rstrip(), Content(" " * indent) + rest
 
 
+def folded(text: Content, room: int) -> list[Content]:
+    """On as many lines as it takes, broken as `wrapped` of `text.width` breaks: Textual's own `wrap` takes a Chinese
+    sentence for one long word, and leaves half a line empty before it."""
+    first, rest = _parted(text, room)
+    lines = [first]
+    while rest is not None and room >= LEAST_TO_GO_ON:
+        first, rest = _parted(rest, room)
+        lines.append(first)
+    return lines
+
+
 def _break_at(plain: str, room: int) -> int:
     """The number of characters that have room on a line which ends at a space or between Chinese characters; 0 where
     there is no such place."""

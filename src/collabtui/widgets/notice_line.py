@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, folded
 
 if TYPE_CHECKING:
     from collabtui.session.notices import NoticeLog, Severity
@@ -69,10 +69,10 @@ class NoticeLine(Widget):
         rest = as_content(f"{more} {self._key} ", "$text") if more else Content("")
         room = max(10, width - 4 - rest.cell_length)
         most = self.MOST if self.app.size.height >= LOW else 1
-        lines = as_content(notice.text, style).wrap(room)
+        lines = folded(as_content(notice.text, style), room)
         if len(lines) > most:
             rest = as_content(f" … {self._key} ", "$text")
-            lines = [*as_content(notice.text, style).wrap(max(10, width - 4 - rest.cell_length))[:most]]
+            lines = folded(as_content(notice.text, style), max(10, width - 4 - rest.cell_length))[:most]
         lead = [as_content(f" {sign} ", style), *[Content("   ")] * (len(lines) - 1)]
         shown = [before + line for before, line in zip(lead, lines, strict=True)]
         gap = max(0, width - shown[-1].cell_length - rest.cell_length)

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -73,19 +74,28 @@ class PageBar(Widget):
         """Columns of the right end with the mails that wait."""
         self.running = ""
         """Ref of the meeting that runs."""
+        self.shown_below = ""
+        """Ref of the meeting whose clock the page itself shows: here it is only named, and nothing is drawn each
+        second."""
         self._since = session.now
         self._leaving: datetime | None = None
         self._places: list[tuple[range, str]] = []
+        self._named: dict[tuple[object, ...], tuple[Content, tuple[tuple[range, str], ...]]] = {}
+        """The pages, as they were composed: each second only what stands beside them can be another."""
+        self._left_end = 0
+        """Columns that they take."""
         self._shown = Content("")
         self._next: Content | None = None
         """Composed by a tick, until it is painted."""
 
     def tick(self) -> None:
         """Once a second while it is seen; draws only when something else is to be read."""
-        composed = self._composed()
+        before, composed = (self._left_end, self.waiting), self._composed()
         if not composed.is_same(self._shown):
             self._shown = self._next = composed
-            self.refresh()
+            is_beside = before == (self._left_end, self.waiting)
+            start = self._left_end if is_beside else 0
+            self.refresh(Region(start, 0, max(1, self.size.width - start), 1))
 
     def show_mail(self, waiting: int, queued: int) -> None:
         self.waiting, self.queued = waiting, queued
@@ -121,17 +131,26 @@ class PageBar(Widget):
 
     def _composed(self) -> Content:
         for names, roomy, spelled in LEVELS:
-            left, right = self._left(names), self._right(roomy=roomy, spelled=spelled)
+            (left, places), right = self._left(names), self._right(roomy=roomy, spelled=spelled)
             if left.cell_length + right.cell_length <= self.size.width:
                 break
+        self._left_end = left.cell_length
         room = max(1, self.size.width - left.cell_length - right.cell_length)
         start = left.cell_length + room
-        self._places.append((range(start + self._queued_at.start, start + self._queued_at.stop), "outbox"))
+        queued = range(start + self._queued_at.start, start + self._queued_at.stop)
+        self._places = [*places, (queued, "outbox")]
         return Content.assemble(left, " " * room, right)
 
-    def _left(self, names: "Names") -> Content:
-        """The pages with their keys. With names `own` only this page has one."""
-        left, self._places = Content(""), []
+    def _left(self, names: "Names") -> tuple[Content, tuple[tuple[range, str], ...]]:
+        """The pages with their keys, and where each stands. With names `own` only this page has one."""
+        key = (names, self.waiting, self.words.locale)
+        if key not in self._named:
+            self._named = {known: one for known, one in self._named.items() if known[1:] == key[1:]}
+            self._named[key] = self._pages(names)
+        return self._named[key]
+
+    def _pages(self, names: "Names") -> tuple[Content, tuple[tuple[range, str], ...]]:
+        left, places = Content(""), []
         for page in PAGES:
             start, own = left.cell_length, page == self.page
             name = as_content(f" {key_of_page(self.app, page)} ", "$foreground-muted")
@@ -141,17 +160,16 @@ class PageBar(Widget):
             if page == "inbox" and self.waiting:
                 name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
-            self._places.append((range(start, left.cell_length), page))
-        return left
+            places.append((range(start, left.cell_length), page))
+        return left, tuple(places)
 
     def _right(self, *, roomy: bool, spelled: bool) -> Content:
         """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words."""
         words, now = self.words, self.session.now
         parts = []
         if self.running:
-            parts.append(
-                as_content(f"▶ {self.running} {clock(max(timedelta(), now - self._since))}", "bold $text-success")
-            )
+            lasted = "" if self.running == self.shown_below else f" {clock(max(timedelta(), now - self._since))}"
+            parts.append(as_content(f"▶ {self.running}{lasted}", "bold $text-success"))
         if self.mail.trouble:
             wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))

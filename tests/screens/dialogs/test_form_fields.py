@@ -2,10 +2,11 @@
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
+from collabtui.screens.dialogs.filter_input import FilterLine
 from support.player import Stage
 
 
@@ -66,3 +67,56 @@ def test_a_department_in_the_place_of_a_person_is_not_taken_for_a_slip() -> None
     people = [KnownPerson("P1", "Bob Brown", ("bob@example.test",), "Marketing")]
     with pytest.raises(Refused, match=r"name\.is_department.*Bob Brown"):
         person_of(people, "Marketing")
+
+
+async def test_tab_goes_on_behind_a_whole_word_and_completes_one_that_is_begun(published: Stage) -> None:
+    """What is typed next is the room, and no part of a name."""
+    async with published.play("en", (120, 36)) as player:
+        await player.press("W", "n", "enter")
+        await player.see("New meeting")
+        await player.press("tab", "tab")
+        await player.type("张")
+        people = player.app.screen.query_one("#field-people", Input)
+        await player.press("tab")
+        await player.until(lambda: people.value == "张伟")
+        assert player.app.focused is people
+        await player.type(", Bob")
+        await player.press("tab")
+        await player.type("Room 3")
+        place = player.app.screen.query_one("#field-place", Input)
+        await player.until(lambda: place.value == "Room 3")
+        assert people.value == "张伟, Bob Brown"
+
+
+async def test_what_is_put_right_in_one_breath_is_right(published: Stage) -> None:
+    """Over a slow line, or on a busy machine, letters and the keys between them come together."""
+    async with published.play("en") as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        name = player.app.screen.query_one("#field-name", Input)
+        for key in (*"Bbo", "backspace", "backspace", *"ob"):
+            player.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await player.until(lambda: name.value == "Bob")
+        for key in ("ctrl+u", *"Ann", "left", "left", "E", "end", "x"):
+            player.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await player.until(lambda: name.value == "AEnnx")
+
+
+async def test_so_it_is_in_a_field_of_several_lines(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("3", "e", *["tab"] * 7)
+        await player.see("▌Self-check")
+        checks = player.app.screen.query_one("#field-checks", TextArea)
+        for key in (*"lonk", "backspace", *"g", "enter", *"b"):
+            player.app.post_message(events.Key(key, key if len(key) == 1 else "\r" if key == "enter" else None))
+        await player.until(lambda: checks.text == "long\nb")
+
+
+async def test_so_it_is_in_a_filter(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("3", "slash")
+        await player.see("due<friday")
+        line = player.app.screen.query_one(FilterLine)
+        for key in (*"donx", "backspace", *"e"):
+            player.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await player.until(lambda: line.value == "done")

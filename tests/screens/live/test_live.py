@@ -1,8 +1,12 @@
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
+from collabtui.screens.dialogs.form import Form
 from collabtui.screens.live.capture_box import CaptureInput
 from collabtui.screens.live.page import Live
 from support.player import Player, Stage
@@ -114,7 +118,7 @@ async def test_at_a_pause_number_keys_clear_one_question_after_the_other(running
     store = running.workspace.store
     async with running.play("en", (100, 30)) as player:
         await at_live(player)
-        await player.type("a: fix the login @张\na: load test\nr: late !huge @Bobb\n/nxt\n")
+        await player.type("a: fix the login @张 due 9 Mar\na: load test due 9 Mar\nr: late !huge @Bobb\n/nxt\n")
         await player.see("? 5 to clear up: f5")
         await player.press("f5")
         await player.see("To clear up: 1 of 5", "A1 a: fix the login @张", "1  张伟")
@@ -315,3 +319,22 @@ async def test_a_line_is_copied_to_the_clipboard(running: Stage) -> None:
         await player.see("D1 先做接口")
         await player.press("escape", "y")
         assert player.app.clipboard == "14:02 决定 D1 先做接口"
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "said"),
+    [
+        ("zh", "行动：写文案 @陈静 尽快", ("陈静  截止 ? 3月6日", "1 处待澄清")),
+        ("en", "a: write it @陈静", ("陈静  due ?", "? 1 to clear up")),
+    ],
+)
+async def test_a_day_that_is_soon_or_missing_is_asked_and_can_be_written(
+    running: Stage, locale: Locale, line: str, said: tuple[str, str]
+) -> None:
+    """As the line of the log says that it is open."""
+    async with running.play(locale, (100, 30)) as player:
+        await at_live(player)
+        await player.type(f"{line}\n")
+        await player.see(*said)
+        await player.press("f5", "e")
+        await player.until(lambda: isinstance(player.app.screen, Form))

@@ -29,7 +29,7 @@ async def test_steps_say_what_they_lack_and_the_way_on_asks_about_it(published: 
         await player.see(
             "▶ request  5 missing",
             "· no goal yet",
-            "· no date it is wanted by",
+            "· no target date",
             "○ kick-off · breakdown · tracking",
             "change · accep",
         )
@@ -198,7 +198,7 @@ async def test_today_says_that_a_retrospective_is_late_and_each_step_can_be_open
     [
         ("breakdown", ("New action",)),
         ("risk", ("New risk",)),
-        ("request", ("X-2026-001 新品上线", "Initiated by")),
+        ("request", ("X-2026-001 新品上线", "Requesting department")),
         ("archive", ("Archive all of X-2026-001", "Folder")),
         ("change", ("Change request for X-2026-001", "Kind of change")),
     ],

@@ -76,6 +76,13 @@ async def test_what_cannot_be_stands_beside_its_field(stage: Stage) -> None:
         await player.see("soon is not a day with a time")
         await player.press("enter")
         await player.press("ctrl+u")
+        await player.type("30 Feb 14:00")
+        await player.see("“30 Feb 14:00”: the calendar has no such day.")
+        assert "Line 1" not in player.screen
+        await player.press("ctrl+u")
+        await player.type("明天下午四点半")
+        await player.see("Sat 28 Feb 16:30")
+        await player.press("ctrl+u")
         await player.type("fri 14:00")
         await player.press("tab")
         await player.type("张炜")

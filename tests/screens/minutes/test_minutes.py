@@ -3,7 +3,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
@@ -194,3 +194,11 @@ async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed
         await at_minutes(player)
         await player.see("3月6日→3月20日", "✗  A2", "3月13日 已取消")
         assert "有改动" not in player.screen
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", "不写进邮件"), ("en", "and not in the mail")])
+async def test_notes_that_no_mail_has_say_so(recorded: Stage, locale: Locale, said: str) -> None:
+    run.capture(recorded.acting, "M1", "先看看再说")
+    async with recorded.play(locale, (100, 50)) as player:
+        await at_minutes(player)
+        await player.see(said, "先看看再说")

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.people import Department, Person
+from collabtui.domain.people import Department, Locale, Person
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.people import edit_people
@@ -168,3 +170,14 @@ async def test_of_a_person_of_whom_nothing_is_known_it_is_said_what_to_do(publis
         await player.see("6 people")
         player.app.screen.query_one("#people", Rows).point_at("P6")
         await player.see("Nothing yet: no action, no meeting, no mail")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", "邮件被退回"), ("en", "mail bounces")])
+async def test_the_mark_of_an_address_that_no_mail_reaches_says_what_it_is(
+    published: Stage, locale: Locale, said: str
+) -> None:
+    with published.acting.transaction() as tx:
+        tx.put(tx.get(Person, "P2").model_copy(update={"bounced_at": published.acting.now, "bounce_reason": "550"}))
+    async with published.play(locale) as player:
+        await player.press("6")
+        await player.see("✗", said)

@@ -92,3 +92,16 @@ async def test_what_is_no_range_says_how_one_is_written(published: Stage) -> Non
         await player.press("enter")
         await player.see("does not end on")
         assert published.workspace.store.get(Person, "P2").away_until is None
+
+
+@pytest.mark.parametrize(("locale", "gone"), [("zh", "昨天"), ("en", "yesterday")])
+async def test_somebody_may_be_away_already(published: Stage, locale: Locale, gone: str) -> None:
+    async with published.play(locale, (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.type(gone)
+        await player.see("3月1日" if locale == "zh" else "Sun 1 Mar")
+        await player.press("tab")
+        await player.type("2026-03-13")
+        await player.press("enter")
+        await player.until(lambda: published.workspace.store.get(Person, "P2").away_from == date(2026, 3, 1))

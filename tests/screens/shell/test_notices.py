@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collabtui.domain.people import Locale
+from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
 from support.player import Player, Stage
 
@@ -115,3 +116,23 @@ async def test_a_long_one_takes_lines_and_what_is_cut_says_where_it_is_whole(
         else:
             assert "n on page 6, People." in shown
         assert all(len(text) <= size[0] for text in player.screen.splitlines())
+
+
+async def test_a_chinese_notice_fills_its_lines_and_none_begins_with_a_comma(published: Stage) -> None:
+    async with published.play("zh", (60, 24)) as player:
+        player.app.notify("服务器不接受 x@example.test 的密码，" + "请检查第七页的登录名和密码，" * 3, severity="error")
+        await player.see("✗ 服务器")
+        shown = player.screen.splitlines()
+        start = next(at for at, text in enumerate(shown) if "✗ 服务器" in text)
+        assert all(cells(text.rstrip()) > 50 for text in shown[start : start + 2])
+        assert not any(text.strip().startswith(("，", "。")) for text in shown)
+        await player.press("ctrl+t")
+        await player.see("✗ 服务器不接受")
+
+
+async def test_q_says_how_to_quit_however_often(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("q", "q")
+        await player.see("ctrl+q quits")
+        await player.press("6")
+        await player.see("zhang@example.test")

@@ -1,9 +1,12 @@
 """The keys that take back: what is passed over is asked first, and any own change is picked from a list."""
 
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.agenda import moved, stretched
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.live import run
@@ -50,7 +53,7 @@ async def test_any_change_is_picked_from_the_list(published: Stage) -> None:
     update_action(published.acting, "A1", Update(ref="A1", status="done"))
     async with published.play("en") as player:
         await player.press("U")
-        await player.see("Your last changes", "A1 提供接口文档: status done → not started", "A3 Review the contract")
+        await player.see("Your last changes", "A1 提供接口文档: status not started → done", "A3 Review the contract")
         await player.press("down", "enter")
         await player.see("Taken back: A3")
     assert (status(published, "A1"), status(published, "A3")) == ("done", "not-started")
@@ -104,3 +107,26 @@ def test_what_there_is_no_taking_back_of_has_no_empty_row(published: Stage) -> N
     assert all(one.what for one in found)
     assert found[0].what.startswith("P2 张伟：邮箱")
     assert found[0].when == "3月2日 16:00"
+
+
+@pytest.mark.parametrize(
+    ("locale", "deed", "after"),
+    [
+        ("en", "A3 Review the contract: status not started → blocked", "After that: A3 Review the"),
+        ("zh", "A3 Review the contract：状态 未开始 → 受阻", "撤销后：A3 Review the"),
+    ],
+)
+async def test_the_list_says_what_was_done_and_below_it_what_undoing_restores(
+    published: Stage, locale: Locale, deed: str, after: str
+) -> None:
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    async with published.play(locale, (160, 40)) as player:
+        await player.press("U")
+        await player.see(deed, after)
+
+
+def test_what_was_planned_is_new_in_the_list_and_not_withdrawn(planned: Stage) -> None:
+    (change, *_) = own_changes(planned.acting, Catalogue("en"))
+    assert change.what.startswith("M1 ")
+    assert "is new" in change.what
+    assert "is withdrawn" in change.restored

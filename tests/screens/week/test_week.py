@@ -206,10 +206,16 @@ async def test_n_plans_at_the_marked_time_and_says_who_is_taken(invited: Stage) 
         await player.until(lambda: bool(invited.workspace.store.find(Meeting, state="planned")))
 
 
-async def test_one_key_meets_at_once(invited: Stage) -> None:
+async def test_a_meeting_that_begins_at_once_is_asked_for_first(invited: Stage) -> None:
+    """The key stands beside that of a new meeting, and its clock would run."""
     async with invited.play("en", (120, 36)) as player:
         await player.press("W", "N")
-        await player.see("Ad-hoc meeting")
+        await player.see("A meeting that begins now", "Ad-hoc meeting", "start (⏎)")
+        await player.press("escape", "N", "tab")
+        await player.type("张伟、陈静")
+        await player.press("enter")
+        await player.see("Ad-hoc meeting", "attendance not taken yet")
+    assert len(invited.workspace.store.get(Meeting, "M3").participants) == 3
     assert invited.workspace.store.get(Meeting, "M3").state == "running"
 
 

@@ -66,7 +66,7 @@ def test_what_people_write_is_a_rule(texts: tuple[str, ...], rule: Rule) -> None
         ("every Thursday", "agenda.recurrence_day"),
         ("每月第二个周一", "agenda.recurrence_day"),
         ("每月5号", "agenda.recurrence_day"),
-        ("weekly until 2026-02-01", "agenda.recurrence_day"),
+        ("weekly until 2026-02-01", "agenda.recurrence_over"),
         ("weekly until 2026-02-30", "agenda.no_such_day"),
     ],
 )

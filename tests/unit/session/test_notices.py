@@ -67,3 +67,21 @@ def test_an_error_is_over_with_a_key_once_it_could_be_read(
     notices.add("No such person", severity)
     moments.append(NOON + timedelta(seconds=seconds))
     assert notices.is_error_read(key) is is_read
+
+
+def test_what_mail_brings_waits_until_the_answer_to_a_key_was_read() -> None:
+    """Two actions were done by slips of the finger, and the sentence that said so was gone at once."""
+    notices = log()
+    done = notices.add("Done: A3", "information")
+    assert notices.add_news("Carol answered") is None
+    assert notices.add_news("Bob answered") is None
+    assert notices.shown == done
+    assert notices.expire(done)
+    assert notices.shown is not None
+    assert (notices.shown.text, notices.hidden) == ("Bob answered", 1)
+    latest = notices.add_news("Alice answered")
+    assert notices.shown == latest
+    assert latest is not None
+    assert notices.expire(latest)
+    assert notices.shown is None
+    assert len(notices.recent) == 4

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.widgets.line import GAP, fitting, ref_room, shares
+from collabtui.widgets.line import GAP, as_content, fitting, folded, ref_room, shares
 
 SIZES = ((12, 18), (8, 18), (11, 16))
 
@@ -37,3 +37,16 @@ def test_a_column_without_room_beside_the_title_is_left_out(room: int, many: int
 def test_the_refs_of_a_list_have_the_room_of_the_longest() -> None:
     assert ref_room(["A1", "A20481"]) == 6
     assert ref_room([]) == ref_room(["A1"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("服务器不接受密码，请检查登录名。", 16, ["服务器不接受密", "码，请检查登录", "名。"]),
+        ("新品上线协作会（11月23日）", 16, ["新品上线协作会", "（11月23日）"]),
+        ("login refused by the server", 14, ["login refused", "by the server"]),
+        ("看 collabtui@example.test 的来信", 30, ["看 collabtui@example.test 的来", "信"]),
+    ],
+)
+def test_a_chinese_sentence_fills_its_lines_and_keeps_its_brackets(text: str, room: int, lines: list[str]) -> None:
+    assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines

@@ -68,12 +68,12 @@ def read_agenda_line(text: str) -> AgendaLine:
     if kind == "people":
         return AgendaLine(kind, rest, names=read_names(rest))
     if kind in ("facilitator", "scribe"):
-        return AgendaLine(kind, rest, names=(read_name(rest, 1),))
+        return AgendaLine(kind, rest, names=(read_name(rest, 0),))
     if kind != "slot":
         return AgendaLine(kind, rest)
-    timed = rest if timed_item(rest, 1) else f"{DEFAULT_MINUTES}m {rest}"
-    slot, _ = read_slot(timed, 1)
-    return AgendaLine(kind, slot.title, slot.model_copy(update={"line": 0}))
+    timed = rest if timed_item(rest, 0) else f"{DEFAULT_MINUTES}m {rest}"
+    slot, _ = read_slot(timed, 0)
+    return AgendaLine(kind, slot.title, slot)
 
 
 def _kind_of(text: str) -> tuple[LineKind, str]:

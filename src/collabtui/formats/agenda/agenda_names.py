@@ -22,7 +22,7 @@ def read_names(text: str) -> tuple[NameInAgenda, ...]:
     """The names in a line that is typed: `Bob, Carol and Dave`, `王芳、赵强和李明`, `王芳 赵强`. Raises `Refused`
     (agenda.bad_name)."""
     pieces = (one for piece in split_list(text) for one in ([piece] if _MARKED.search(piece) else _AND.split(piece)))
-    return tuple(read_name(piece, 1) for piece in pieces)
+    return tuple(read_name(piece, 0) for piece in pieces)
 
 
 def read_name(text: str, line: int) -> NameInAgenda:

@@ -69,8 +69,10 @@ def _day_of_named_month() -> re.Pattern[str]:
 
 
 def read_moment(text: str, line: int, today: date) -> Moment:
-    """Raises `Refused` (agenda.bad_time, agenda.no_such_day, agenda.weekday)."""
-    plain = _day_of_named_month().sub(_in_numbers, " ".join(half_width(text).split()))
+    """`line` is 0 for what was typed by itself. Raises `Refused` (agenda.bad_time, agenda.no_such_day,
+    agenda.weekday)."""
+    plain = with_hours_in_digits(" ".join(half_width(text).split()))
+    plain = _day_of_named_month().sub(_in_numbers, plain)
     # 14:00-15:30 is a range, 2026-03-02T14:00-05:00 an offset: only the form with a T can have a negative one
     if not re.match(r"\S*\dt\d", plain):
         plain = re.sub(r"(:\d\d|[点时半整钟分]|[ap]\.?m\.?) ?-(?=\d)", r"\1 ~ ", plain)
@@ -82,6 +84,34 @@ def read_moment(text: str, line: int, today: date) -> Moment:
         raise Refused("agenda.bad_time", line=line, text=text)
     until = read_moment(found["until"], line, today) if found["until"] else None
     return Moment(day, clock, until, _offset(found["offset"]))
+
+
+_ONES = "一二三四五六七八九"
+_COUNTED = rf"二?十[{_ONES}]?|[{_ONES}两]"
+_SPOKEN_CLOCK = re.compile(
+    rf"(?<![周期拜第])(?P<hour>{_COUNTED})(?=[点时])"
+    rf"|(?<=[点时])(?:(?P<quarters>[一三])刻|(?P<minute>[三四五]十[{_ONES}]?|{_COUNTED}))"
+)
+
+
+def with_hours_in_digits(text: str) -> str:
+    """Hours and minutes as they are spoken: `下午四点半` is `下午4点半`, `三点一刻` is `3点15`."""
+
+    def digits(found: re.Match[str]) -> str:
+        if found["quarters"]:
+            return str(15 * _spoken(found["quarters"]))
+        return str(_spoken(found["hour"] or found["minute"]))
+
+    return _SPOKEN_CLOCK.sub(digits, text)
+
+
+def _spoken(number: str) -> int:
+    tens, ten, ones = number.rpartition("十")
+    return (10 * (_one(tens) if tens else 1) if ten else 0) + (_one(ones) if ones else 0)
+
+
+def _one(numeral: str) -> int:
+    return 2 if numeral == "两" else _ONES.index(numeral) + 1
 
 
 def _in_numbers(found: re.Match[str]) -> str:

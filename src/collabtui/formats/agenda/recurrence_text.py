@@ -39,7 +39,8 @@ class _Found:
 
 def read_recurrence(text: str, line: int, *, start: date, today: date) -> Rule:
     """The rule for something that comes on `start` first. Raises `Refused`: agenda.recurrence (line, text) for what
-    is not understood, agenda.recurrence_day (line, text, day) where the first day is not one of its days."""
+    is not understood, agenda.recurrence_over (line, text, until, day) where it ends before that, agenda.recurrence_day
+    (line, text, day) where the first day is not one of its days."""
     plain = " ".join(half_width(text).split())
     plain, until = _until(plain, line, today)
     found = _Found()
@@ -48,6 +49,8 @@ def read_recurrence(text: str, line: int, *, start: date, today: date) -> Rule:
     rule = _rule(found, until, start)
     if rule is None:
         raise Refused("agenda.recurrence", line=line, text=text)
+    if until is not None and until < start:
+        raise Refused("agenda.recurrence_over", line=line, text=text, until=until, day=start)
     if (found.day is not None and found.day != start.day) or not has_day(rule, start):
         raise Refused("agenda.recurrence_day", line=line, text=text, day=start)
     return rule

@@ -138,15 +138,21 @@ class _Finder:
                 at = self._last_end = mark.end
 
     def day_behind_people(self, marks: Sequence[CaptureMark]) -> Iterator[CaptureMark]:
-        """In `@王芳 明天` the day is the due date: nothing else stands behind the names, and no other day is marked."""
+        """In `@王芳 明天` the day is the due date: nothing else stands behind the names, and no other day is marked.
+        `@王芳 尽快` is meant for one, too, and is asked."""
         kinds = {mark.kind for mark in marks}
         if "due" not in self._kinds - kinds or not marks or marks[-1].kind not in ("owner", "collaborator"):
             return
         rest = self._line[marks[-1].end :].rstrip(SEPARATORS)
         start = marks[-1].end + len(rest) - len(rest.lstrip(SEPARATORS))
         reading = self._day_at(start) if len(rest) <= _LONGEST_DAY else None
-        if reading is not None and reading.day is not None and start + reading.end == marks[-1].end + len(rest):
+        if reading is None or start + reading.end != marks[-1].end + len(rest):
+            return
+        if reading.day is not None:
             yield CaptureMark("due", start, start, start + reading.end, day=reading.day)
+        elif reading.reason == "vague" and reading.exact:
+            phrase = self._line[start : start + reading.end]
+            yield CaptureMark("due", start, start, start + reading.end, phrase, problem=_no_day(phrase, reading))
 
     def _made(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         match found.lastgroup:

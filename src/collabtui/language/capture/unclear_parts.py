@@ -148,23 +148,29 @@ def _collaborators(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearP
 
 
 def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
-    marks = [mark for mark in parsed.marks if mark.kind == "due"]
+    marks = _marks(parsed, "due")
+    if not marks and parsed.kind == "action":
+        shown = tuple(day.isoformat() for day in _offered_days(today))
+        yield UnclearPart("due", "", len(parsed.line), len(parsed.line), shown)
+        return
     problem = next((mark.problem for mark in marks if mark.problem), None)
     days = list(dict.fromkeys(mark.day for mark in marks if mark.day))
     if problem is None and len(days) < 2:
         return
-    offers = [*days, *(_near_days(today) if today > date.min else ())]
+    offers = [*days, *_offered_days(today)]
     written = "、".join(parsed.line[mark.value_start : mark.end].strip() for mark in marks)
     shown = tuple(dict.fromkeys(day.isoformat() for day in offers))[:MOST]
     two = problem or Refused("capture.two_days", days=days)
     yield UnclearPart("due", written, *_span(parsed, marks), shown, two)
 
 
-def _near_days(today: date) -> tuple[date, ...]:
-    """The next Friday, a week from now, the end of the month."""
+def _offered_days(today: date) -> tuple[date, ...]:
+    """The next Friday, a week from now, the end of the month; none where it is not said which day it is."""
+    if today == date.min:
+        return ()
     friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return friday, today + timedelta(days=7), next_month - timedelta(days=1)
+    return tuple(dict.fromkeys((friday, today + timedelta(days=7), next_month - timedelta(days=1))))
 
 
 def _level(parsed: Parsed) -> Iterator[UnclearPart]:

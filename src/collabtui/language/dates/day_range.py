@@ -5,7 +5,7 @@ of days of the week are read apart (`weekday_range`).
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -73,6 +73,13 @@ def read_range(text: str, *, locale: Locale, written: date) -> tuple[date, date]
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" ."):
         return None
     return found[0].days
+
+
+def day_just_gone(text: str, *, locale: Locale, written: date) -> date | None:
+    """`yesterday`, `前天`: which no due date is, but the first day of somebody who is away already."""
+    ago = {word: int(days) for days, some in read_words("dates", locale)["dayword"].items() for word in some}
+    days = ago.get(" ".join(text.casefold().split()), 0)
+    return written + timedelta(days=days) if days < 0 else None
 
 
 def _end(match: re.Match[str], number: int) -> _End:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.errors import Refused
-from collabtui.formats.agenda.agenda_times import Moment, read_moment
+from collabtui.formats.agenda.agenda_times import Moment, read_moment, with_hours_in_digits
 from collabtui.language.dates.find_days import read_day
 from collabtui.lifecycle.base.acting import Acting
 
@@ -51,18 +51,18 @@ def read_when(text: str, *, locale: Literal["zh", "en"], today: date, stands: da
 def _moment(text: str, locale: Literal["zh", "en"], today: date, stands: date | None) -> Moment | None:
     """As in the agenda file, or a day in words and then an hour."""
     try:
-        return read_moment(text, 1, today)
+        return read_moment(text, 0, today)
     except Refused as error:
         if error.key != "agenda.bad_time":
             raise
-    found = _DAY_THEN_CLOCK.fullmatch(text)
+    found = _DAY_THEN_CLOCK.fullmatch(with_hours_in_digits(text))
     if found is None or not found["day"]:
         return None
     day = _day(found["day"], locale, today, stands)
     if day is None:
         return None
     try:
-        clock = read_moment(found["clock"], 1, today)
+        clock = read_moment(found["clock"], 0, today)
     except Refused:
         return None
     return Moment(day, clock.time, clock.until, clock.offset)

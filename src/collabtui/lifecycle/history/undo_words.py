@@ -1,6 +1,7 @@
-"""The words for taking back: `A3 Interface document: due 4 Dec → 26 Nov`."""
+"""The words for taking back, `A3 Interface document: due 4 Dec → 26 Nov`, and for what was done: `26 Nov → 4 Dec`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -21,6 +22,19 @@ _STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.st
 """Of a meeting, by its state before and after; the sentence names the meeting."""
 
 
+@dataclass(frozen=True)
+class _Telling:
+    """How a change is told."""
+
+    made: str
+    """The key of what is said of a thing that came with it."""
+    shown: Callable[[PutBack], PutBack]
+
+
+_RESTORED = _Telling("undo.withdrawn", lambda value: value)
+_CHANGED = _Telling("undo.made", lambda value: replace(value, now=value.then, then=value.now))
+
+
 class UndoWords:
     def __init__(self, words: Catalogue, zone: ZoneInfo, reader: Reader) -> None:
         """`zone` is the reader's of these words; `reader` knows the names of people."""
@@ -31,21 +45,30 @@ class UndoWords:
 
     def lines(self, plan: UndoPlan) -> list[str]:
         """A line for each thing; the mails where nothing else is taken back."""
+        return self._lines(plan, _RESTORED)
+
+    def _lines(self, plan: UndoPlan, telling: _Telling) -> list[str]:
         things: dict[str, list[PutBack]] = {}
         for value in plan.values:
             things.setdefault(value.ref, []).append(value)
         along = [ref for ref in things if is_ref(ref, ENTRY, SIGN_OFF)]
         for ref in along if len(along) < len(things) else ():
             del things[ref]  # the line that made a thing, and who was asked by minutes, go with it
-        lines = [self._thing(values) for values in things.values()]
+        lines = [self._thing(values, telling) for values in things.values()]
         if plan.mail and not lines:
             lines = [self.words("undo.decision", ref=plan.mail)]
         mails = (*plan.held, *plan.left)
         return lines or [f"{mail.ref} {mail.subject}" for mail in mails[:1]]
 
     def summary(self, plan: UndoPlan) -> str:
-        """The first thing, and how many there are."""
-        lines = self.lines(plan)
+        """The first thing that taking back restores, and how many there are."""
+        return self._in_short(self.lines(plan))
+
+    def change_made(self, plan: UndoPlan) -> str:
+        """The same of what was done."""
+        return self._in_short(self._lines(plan, _CHANGED))
+
+    def _in_short(self, lines: Sequence[str]) -> str:
         if len(lines) > 1:
             return self.words("undo.more", what=lines[0], n=len(lines) - 1)
         return lines[0] if lines else ""
@@ -80,14 +103,14 @@ class UndoWords:
         key = f"undo.of.{field}"
         return self.words(key) if key in self.words else ""
 
-    def _thing(self, values: Sequence[PutBack]) -> str:
+    def _thing(self, values: Sequence[PutBack], telling: _Telling) -> str:
         first = values[0]
         name = self._called(first)
         if any(not value.field for value in values):
-            return self.words("undo.withdrawn", what=name)
+            return self.words(telling.made, what=name)
         if step := self._step_of_meeting({value.field: value for value in values}):
             return self.words(step, what=name)
-        parts = [part for value in values if (part := self._part(value))]
+        parts = [part for value in values if (part := self._part(telling.shown(value)))]
         return self.words("undo.thing", what=name, parts=parts) if parts else name
 
     def _called(self, value: PutBack) -> str:

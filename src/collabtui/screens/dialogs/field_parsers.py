@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
-from collabtui.language.dates.day_range import read_range
+from collabtui.language.dates.day_range import day_just_gone, read_range
 from collabtui.language.dates.find_days import day_meant
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
@@ -66,11 +66,13 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
 
 
 def days_of(session: "Session", words: "Catalogue", text: str) -> tuple[date | None, date | None]:
-    """`9-13 March`, `3月9日至13日`: the first and the last day; of one day alone no last one. Raises `Refused`
-    (absence.bad_days) for what is neither."""
+    """`9-13 March`, `3月9日至13日`: the first and the last day; of one day, which may be past, no last one. Raises
+    `Refused` (absence.bad_days) for what is neither."""
     both = read_range(text, locale=words.locale, written=session.today)
     if both is not None:
         return both
+    if gone := day_just_gone(text, locale=words.locale, written=session.today):
+        return gone, None
     try:
         return day_of(session, words, text), None
     except Refused as refusal:
@@ -130,7 +132,7 @@ def says_days(session: "Session", words: "Catalogue") -> Callable[[str], str]:
         first, last = days_of(session, words, text)
         if first and last:
             return words("absence.range", first=words.day(first), last=words.day(last))
-        return says_day(session, words)(text)
+        return words.day(first) if first and first < session.today else says_day(session, words)(text)
 
     return read
 

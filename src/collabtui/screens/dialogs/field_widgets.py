@@ -12,6 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from collabtui.screens.dialogs.form_field import FormField
+from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ LEAST_LABEL = 16
 """Columns that the names of fields take at least."""
 
 
-class FormLine(Input):
-    """Tab takes what is offered; where nothing is, it goes on. An arrow goes to the field below or above."""
+class FormLine(TypedLine):
+    """Tab takes what is offered, and goes on where what was typed ends a word: the rest of a name that is begun is
+    asked for, of `Bob` in `Bob Brown` it is not. An arrow goes to the field below or above."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # at once, before what is typed behind it is on its way to this field, too
@@ -44,7 +46,8 @@ class FormLine(Input):
         before = self.value
         self.action_end()
         self.action_cursor_right()
-        if self.value == before:
+        taken = self.value.removeprefix(before)
+        if not taken or taken[0].isspace():
             self.screen.focus_next()
 
 

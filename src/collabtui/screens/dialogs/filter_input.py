@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Surroundings
+from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-class FilterLine(Input):
+class FilterLine(TypedLine):
     """`around` is what names can mean; the page gives it when it has read it. Tab takes the first offer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

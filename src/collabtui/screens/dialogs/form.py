@@ -123,8 +123,8 @@ class Form(Dialog[bool]):
         self.call_after_refresh(self._say_notes)
 
     def _label(self, field: FormField) -> str:
-        label = self.words(f"field.{field.name}")
-        return self.words.again(field.label) or label[:1].upper() + label[1:]
+        label = self.words.again(field.label) or self.words(f"field.{field.name}")
+        return label[:1].upper() + label[1:]
 
     def _field(self, name: str) -> FormField:
         return next(field for field in self.fields if field.name == name)
@@ -230,7 +230,7 @@ class Form(Dialog[bool]):
         """Beside the field that the error names, or that holds what it names."""
         for refused in self.query(Note):
             refused.say("")
-        offending = str(error.values.get("value", "\0"))
+        offending = str(error.values.get("value", error.values.get("text", "\0")))
         holding = (name for name, text in self.values.items() if offending in text)
         at = str(error.values.get("field", "")) or next(holding, "")
         self._refusal = (at, error)

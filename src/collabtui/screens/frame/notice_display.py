@@ -8,7 +8,7 @@ from collabtui.widgets.notice_line import NoticeLine
 if TYPE_CHECKING:
     from textual.app import App
 
-    from collabtui.session.notices import NoticeLog, Severity
+    from collabtui.session.notices import Notice, NoticeLog, Severity
 
 SECONDS = 5.0
 """For which a notice is shown that names no time of its own."""
@@ -18,7 +18,14 @@ def show_notice(app: "App[Any]", log: "NoticeLog", text: str, severity: "Severit
     notice = log.add(text, severity)
     show_latest(app)
     if severity != "error":
-        app.set_timer(seconds or SECONDS, partial(_expire, app, log, notice))
+        _expire_after(app, log, notice, seconds or SECONDS)
+
+
+def show_news(app: "App[Any]", log: "NoticeLog", text: str) -> None:
+    """News that mail brought: once the answer to a key was read, where one stands there."""
+    if notice := log.add_news(text):
+        show_latest(app)
+        _expire_after(app, log, notice, SECONDS)
 
 
 def mark_read(app: "App[Any]", log: "NoticeLog") -> None:
@@ -41,6 +48,12 @@ def show_latest(app: "App[Any]") -> None:
                 child.show_latest()
 
 
-def _expire(app: "App[Any]", log: "NoticeLog", notice: Any) -> None:
+def _expire_after(app: "App[Any]", log: "NoticeLog", notice: "Notice", seconds: float) -> None:
+    app.set_timer(seconds, partial(_expire, app, log, notice))
+
+
+def _expire(app: "App[Any]", log: "NoticeLog", notice: "Notice") -> None:
     if log.expire(notice):
         show_latest(app)
+        if log.shown:
+            _expire_after(app, log, log.shown, SECONDS)

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
-from collabtui.screens.frame.user_bindings import keys_bound
+from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.widgets.line import as_content
 
@@ -41,7 +41,7 @@ class Offered:
         return head + self.after, len(head)
 
 
-class CaptureInput(Input):
+class CaptureInput(TypedLine):
     """Tab completes; ↑ and ↓ bring back what was said before. Its cursor stands still: beside a running clock, blinking
     is two thirds of all that an idle screen has to draw."""
 
@@ -67,13 +67,11 @@ class CaptureInput(Input):
     """Lines that are no longer in the field, and not yet taken from here."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Keys of the field are done with here, one after the other. Textual would pass those that are no letters up to
-        the app, and letters typed behind them would overtake them: what is typed behind Enter belongs to the next
-        line, however busy the page is."""
-        for binding in keys_bound(self, self.app).get(event.key, ()):
+        """Enter, too: what is typed behind it belongs to the next line, however busy the page is."""
+        if event.key == "enter":
             event.stop()
             event.prevent_default()
-            await self.run_action(binding.action)
+            await self.action_submit()
 
     async def action_submit(self) -> None:
         self._enter()

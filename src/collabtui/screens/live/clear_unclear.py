@@ -14,22 +14,26 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.live.unclear_lines import clarify
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.live.capture_explained import offer_in_words
+from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.live.unclear_lines import OpenQuestion
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.live.live_data import LiveData
     from collabtui.session.services import Services
 
 
-class ClearUnclear(Dialog[None]):
-    """Goes on to the next question by itself, and closes after the last one."""
+class ClearUnclear(Dialog[str]):
+    """Goes on to the next question by itself, and closes after the last one. Returns the ref of the line that somebody
+    wants to put right by hand, none of the offers being what was meant; empty where there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,right,tab,space", "turn(1)", "key.down", show=False, id="clear.next"),
         Binding("up,left", "turn(-1)", "key.up", show=False, id="clear.previous"),
-        Binding("escape,f5", "dismiss", "key.back", id="clear.back"),
+        Binding("e", "by_hand", "key.edit", show=False, id="clear.edit"),
+        Binding("escape,f5", "dismiss('')", "key.back", id="clear.back"),
     ]
 
     def __init__(
@@ -73,6 +77,9 @@ class ClearUnclear(Dialog[None]):
         self.at = (self.at + step) % len(self.questions)
         self.say()
 
+    def action_by_hand(self) -> None:
+        self.dismiss(self.questions[self.at].entry.ref)
+
     def on_key(self, event: events.Key) -> None:
         offers = self.questions[self.at].part.offers
         if event.key.isdecimal() and 1 <= int(event.key) <= len(offers):
@@ -89,7 +96,18 @@ class ClearUnclear(Dialog[None]):
             return
         self.questions = list((await self.session.run_command(self._read)).unclear)
         if not self.questions:
-            self.dismiss()
+            self.dismiss("")
             return
         self.at = min(self.at, len(self.questions) - 1)
         self.say()
+
+
+async def clear_one_by_one(page: "PagePort", read: "Callable[[Acting], LiveData]") -> None:
+    """Until nothing is unclear, or somebody goes on later; a line that is put right by hand leads to the next one."""
+    while questions := (await page.session.run_command(read)).unclear:
+        by_hand = await page.ask(ClearUnclear(page.services, questions, read))
+        page.refresh_now()
+        if not by_hand:
+            return
+        await open_entry_editor(page, by_hand)
+    page.tell("unclear.none", seconds=3)

@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import is_here, missing_departments
 from collabtui.domain.people import Person
 from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content, folded, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
     """How many, who is not, who came late and when; and which departments have nobody here."""
     away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
-    text = as_content(words("live.here", n=everybody - len(away), of=everybody))
+    is_taken = any(one.attendance != "unknown" for one in meeting.participants)
+    text = as_content(words("live.here" if is_taken else "live.not_taken", n=everybody - len(away), of=everybody))
     if away:
         text += as_content(" " + words("live.away", names=away), "$text-warning")
     late = [
@@ -196,5 +197,5 @@ def _hole(field: str, words: "Catalogue", unclear: Mapping[str, "UnclearPart"]) 
 
 def wrapped(text: Content, width: int) -> tuple[Content, ...]:
     """The rows of one line of any length."""
-    first, *more = text.wrap(max(10, width - INDENT))
+    first, *more = folded(text, max(10, width - INDENT))
     return first, *(Content(" " * INDENT) + piece for piece in more)

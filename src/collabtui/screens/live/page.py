@@ -15,6 +15,7 @@ from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.unclear_lines import take_down
+from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
@@ -22,8 +23,8 @@ from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
-from collabtui.screens.meetings.attendance import Attendance
 from collabtui.screens.meetings.meeting_page import MeetingPage
+from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
 
@@ -72,6 +73,7 @@ class Live(MeetingPage):
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
+        self.query_one(PageBar).shown_below = self.ref
         self.box.input.focus()
 
     @property
@@ -206,13 +208,11 @@ class Live(MeetingPage):
     def action_bell(self) -> None:
         self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")
 
-    def action_clear(self) -> None:
-        from collabtui.screens.live.clear_unclear import ClearUnclear
+    @work
+    async def action_clear(self) -> None:
+        from collabtui.screens.live.clear_unclear import clear_one_by_one
 
-        if not (self.sheet and self.sheet.unclear):
-            return self.tell("unclear.none", seconds=3)
-        self.app.push_screen(ClearUnclear(self.services, self.sheet.unclear, self.read), lambda _: self.refresh_now())
-        return None
+        await clear_one_by_one(self, self.read)
 
     def take_typed(self, text: str) -> None:
         self.box.input.focus()

@@ -16,7 +16,7 @@ from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
 from collabtui.screens.live.live_rows import slot_mark
 from collabtui.screens.meetings.meeting_page import MeetingPage
-from collabtui.widgets.line import as_content, between, gauge
+from collabtui.widgets.line import as_content, between, folded, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Big(MeetingPage):
         ]
         if not lines:
             return [as_content(self.words("big.nothing_yet"), "$foreground-muted")]
-        wrapped = [piece for line in lines for piece in line.wrap(max(10, part.content_size.width))]
+        wrapped = [piece for line in lines for piece in folded(line, max(10, part.content_size.width))]
         return wrapped[-max(1, part.content_size.height) :]
 
     def _taken_on(self, action: "Action", minutes: MinutesContent, *, fresh: bool) -> Content:

@@ -77,6 +77,8 @@ def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue
 
 def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", width: int) -> Content:
     start = start_of(row, session)
+    if row["state"] in HELD:
+        start = _ran(cast("PastMeetingRow", row)["began"], start)
     mark, style = MARKS[row["state"]]
     lacking = lacks(row, session, words)
     state = as_content(words(f"state.{row['state']}"), style)
@@ -131,7 +133,7 @@ def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session",
         lines += [Content(""), *(as_content(f"● {one}", "$text-warning") for one in lacking)]
     if row["state"] in HELD:
         lines += [Content(""), _outcome(more, words)]
-    return [*lines, *_agenda(more, start), *_people(more)]
+    return [*lines, *_agenda(more, _ran(more["began"], start)), *_people(more)]
 
 
 def _ran(instant: str | None, planned: datetime) -> datetime:

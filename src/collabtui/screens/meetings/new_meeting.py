@@ -110,7 +110,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
     services, made = page.services, []
     there = known(page.session.reader)
-    people = [*suggestions(there), *_departments(page.words, there)]
+    people = [*suggestions(there), *department_words(page.words, there)]
 
     async def save(values: Values) -> None:
         draft = _draft(page.session, page.words, usual, values)
@@ -152,7 +152,7 @@ def _unfinished(drafts: "DraftFiles") -> Values:
     return {str(key): str(value) for key, value in kept.items()} if isinstance(kept, dict) else {}
 
 
-def _departments(words: "Catalogue", people: "Sequence[KnownPerson]") -> list[str]:
+def department_words(words: "Catalogue", people: "Sequence[KnownPerson]") -> list[str]:
     word = words("agenda.department")
     return [f"{word}:{name}" for name in departments(people)]
 
@@ -184,7 +184,7 @@ def _says_when(session: "Session", words: "Catalogue", text: str) -> str:
 
 
 def _rule(today: date, text: str, start: datetime) -> "Rule":
-    return read_recurrence(text, 1, start=start.date(), today=today)
+    return read_recurrence(text, 0, start=start.date(), today=today)
 
 
 def _says_repeats(session: "Session", words: "Catalogue", form: Form, text: str) -> str:

@@ -29,12 +29,13 @@ LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_delivera
 def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
     """Refs under headings, and which of them are headings: `("heading", name, number)`."""
     keys: list[Any] = []
+    said = [one for one in minutes.log if one.thing is None]
     sections: Sequence[tuple[str, Sequence[Any]]] = (
         ("decisions", minutes.decisions), ("actions", minutes.actions), ("questions", minutes.questions),
-        ("risks", minutes.risks), ("log", minutes.log),
+        ("risks", minutes.risks), ("log", [one for one in said if one.kind != "note"]),
+        ("notes", [one for one in said if one.kind == "note"]),
     )  # fmt: skip
-    for name, records in sections:
-        listed = [one for one in records if name != "log" or one.thing is None]
+    for name, listed in sections:
         if listed:
             keys += [("heading", name, len(listed)), *(one.ref for one in listed)]
     return keys, {key for key in keys if isinstance(key, tuple)}

@@ -16,9 +16,9 @@ from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.live.edit_line import open_entry_editor
-from collabtui.screens.meetings.attendance import Attendance
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
 from collabtui.screens.minutes.minutes_data import MinutesData, minutes_text, read_minutes

@@ -104,8 +104,9 @@ def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Con
 def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
     role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
+    beside = as_content(words("people.bounces"), LATE) if row["bounced_at"] else as_content(role, MUTED)
     load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
-    for_role = max(cell_len(words("people.head")), cell_len(words("people.left")))
+    for_role = max(cell_len(words(f"people.{one}")) for one in ("head", "left", "bounces"))
     wide = width >= ROOM_FOR_TITLE
     sizes = (NAME, TITLE)[: 2 if wide else 1]
     room = width - 1 - for_role - LOAD - 3 * GAP
@@ -116,7 +117,7 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
         (as_content(row["name"], MUTED if row["left_at"] else ""), for_name if with_address else 0),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
         *([(as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0)] if with_address else ()),
-        (as_content(role, MUTED), for_role),
+        (beside, for_role),
         (as_content(load), LOAD),
     ]
     return line(width, *cells)

@@ -9,8 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, folded
 from collabtui.widgets.notice_line import SIGNS
+
+INDENT = 9
+"""Columns of the time, before what was said."""
 
 
 class NoticeList(Dialog[None]):
@@ -35,9 +38,17 @@ class NoticeList(Dialog[None]):
 
     def say(self) -> None:
         self.query_one("#notices-title", Static).update(as_content(self.words("notices.title"), "bold"))
-        self.query_one("#notices-text", Static).update(self._text())
+        self.call_after_refresh(self._show)
 
-    def _text(self) -> Content:
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        self.query_one("#notices-text", Static).update(
+            self._text(max(20, self.query_one("#notices").content_size.width))
+        )
+
+    def _text(self, width: int) -> Content:
         recent = list(self.services.notices.recent)
         if not recent:
             return as_content(self.words("notices.none"), "$text-muted")
@@ -45,5 +56,6 @@ class NoticeList(Dialog[None]):
         for notice in reversed(recent):
             sign, style = SIGNS[notice.severity]
             at = f"{notice.at.astimezone(self.session.zone):%H:%M:%S} "
-            lines.append(as_content(at, "$text-muted") + as_content(f"{sign} {notice.text}", style))
+            first, *others = folded(as_content(f"{sign} {notice.text}", style), width - INDENT)
+            lines += [as_content(at, "$text-muted") + first, *(Content(" " * (INDENT + 2)) + one for one in others)]
         return Content("\n").join(lines)

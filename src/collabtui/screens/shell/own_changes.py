@@ -1,4 +1,4 @@
-"""The list of one's own last changes: what each would put back, or why it stays."""
+"""The list of one's own last changes: what was done, and below it what taking it back restores, or why it stays."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -33,6 +33,9 @@ class OwnChange(NamedTuple):
     batch: int
     when: str
     what: str
+    """The change that was made."""
+    restored: str
+    """Said of what is there again after it is taken back; empty where it stays."""
     remark: str
     """The reason why it stays, or who is told."""
     possible: bool
@@ -43,12 +46,13 @@ def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
     said = UndoWords(words, acting.zone, acting.store)
     found = []
     for plan in islice(plans(acting), LISTED):
-        what, at = said.summary(plan), plan.at.astimezone(acting.zone)
+        what, at = said.change_made(plan), plan.at.astimezone(acting.zone)
         if not what:  # of mails that were queued anew and have left, nothing can be taken back
             continue
         remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.notified(plan)
         when = f"{words.short_day(at.date())} {at:%H:%M}"
-        found.append(OwnChange(plan.batch, when, what, remark, plan.refusal is None))
+        restored = "" if plan.refusal else words("undo.restores", what=said.summary(plan))
+        found.append(OwnChange(plan.batch, when, what, restored, remark, plan.refusal is None))
     return found
 
 
@@ -83,7 +87,10 @@ class UndoList(Dialog[int | None]):
         words = self.words
         found = await self._session.run_command(lambda acting: own_changes(acting, words))
         shown = self._session.as_shown
-        self._changes = {one.batch: one._replace(what=shown(one.what), remark=shown(one.remark)) for one in found}
+        self._changes = {
+            one.batch: one._replace(what=shown(one.what), restored=shown(one.restored), remark=shown(one.remark))
+            for one in found
+        }
         self.query_one(Rows).show(list(self._changes), self._draw)
         self._say_remark()
 
@@ -96,11 +103,11 @@ class UndoList(Dialog[int | None]):
 
     @on(Rows.Moved)
     def _say_remark(self) -> None:
-        """In full, below the list: what is taken back, and what speaks against it."""
+        """In full, below the list: what was done, what is restored, and what speaks against it."""
         key = self.query_one(Rows).key
         one = self._changes.get(key) if isinstance(key, int) else None
         style = "" if one and one.possible else "$text-warning"
-        lines = [as_content(text, style) for text in (one.what, one.remark) if text] if one else []
+        lines = [as_content(text, style) for text in (one.what, one.restored, one.remark) if text] if one else []
         self.query_one("#undo-remark", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen)

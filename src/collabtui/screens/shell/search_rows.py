@@ -1,11 +1,13 @@
 """The lines of a search: what was found, with the words that were looked for standing out."""
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.store.common_sql.fulltext import spans
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line, tamed
@@ -43,8 +45,14 @@ def _from_first(text: str, typed: str, width: int) -> str:
         first = start
         while first and start - first < BEFORE and cell_len(shown[first - 1 : end]) < width - 4:
             first -= 1
-        return "…" + shown[first:]
+        return "…" + shown[_beginning(shown, first, start) :]
     return shown
+
+
+def _beginning(text: str, first: int, start: int) -> int:
+    """Where a clause or a word begins in front of the word at `start`, from `first` on; `first` where none does."""
+    ends = [found.end() for found in re.finditer(r"[,，、;；:：。.!！?？\s]+", text[first:start])]
+    return first + ends[0] if ends else first
 
 
 def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -61,7 +69,7 @@ def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Cata
 
 def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     """The title; where a word stands elsewhere, that place behind it."""
-    title = striking(row["title"], typed)
+    title = striking(topic(row["title"]) if row["kind"] == "incoming" else row["title"], typed)
     missing = " ".join(word for word in typed.split() if not spans(row["title"], word))
     elsewhere = [text for text in row["texts"] if spans(text, missing)]
     if not elsewhere:

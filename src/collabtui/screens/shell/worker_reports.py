@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from collabtui.screens.frame.notice_display import show_news
 from collabtui.screens.frame.page import Page
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from collabtui.errors import CollabError
     from collabtui.session.mail_health import MailHealth
+    from collabtui.session.notices import NoticeLog
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
@@ -27,9 +29,10 @@ class WorkerReports:
         session: "Session",
         mail: "MailHealth",
         words: "Catalogue",
+        notices: "NoticeLog",
         start: Callable[[], object],
     ) -> None:
-        self._app, self._start = app, start
+        self._app, self._start, self._notices = app, start, notices
         self._session, self._mail, self._words = session, mail, words
         self.outside: Callable[[str], object] = lambda _: None
         """Tells whoever looks elsewhere."""
@@ -46,7 +49,7 @@ class WorkerReports:
 
     def _tell(self, notice: str) -> None:
         """Also to whoever looks elsewhere, if that was chosen."""
-        self._app.notify(notice)
+        show_news(self._app, self._notices, notice)
         self.outside(notice)
 
     def failed(self, error: "CollabError") -> None:

@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.place import Place
+from collabtui.errors import Refused
+from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.lifecycle.actions.edit_actions import postpone
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.lifecycle.live.meet_now import meet_now
 from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.meetings.move_meeting import MovedMeeting, move_meeting, move_meeting_to
+from collabtui.lifecycle.meetings.plan_rules import Planned
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.commands_on_actions import ActionCommands
-from collabtui.screens.dialogs.form import FormField, Values
+from collabtui.screens.dialogs.field_parsers import known, suggestions
+from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.send_invitations import send_invitations
-from collabtui.screens.meetings.new_meeting import new_meeting
+from collabtui.screens.meetings.new_meeting import department_words, new_meeting
 from collabtui.screens.meetings.timed_form import WHEN, TimedForm, time_in_words
 from collabtui.store.queries.actions import actions_by_id
 
@@ -51,11 +55,21 @@ class WeekCommands:
         await new_meeting(self.page, f"{start:%Y-%m-%d %H:%M}")
 
     async def meet_now(self) -> None:
-        page = self.page
-        title = page.words("planning.now_title")
-        planned = await page.do(lambda acting: meet_now(acting, title))
-        if planned is None:
+        """Asks what it is about and who is there: a clock that a wrong key started would run."""
+        page, begun = self.page, list[Planned]()
+        there = known(page.session.reader)
+
+        async def save(values: Values) -> None:
+            if not values["title"]:
+                raise Refused("planning.no_title")
+            names = read_names(values["people"])
+            begun.append(await page.session.run_command(lambda acting: meet_now(acting, values["title"], names)))
+
+        title = FormField("title", page.words("planning.now_title"))
+        fields = [title, FormField("people", suggest=[*suggestions(there), *department_words(page.words, there)])]
+        if not await page.ask(Form(page.services, page.words("planning.now_ask"), fields, save, verb="key.start")):
             return
+        (planned,) = begun
         taken = [one for one in planned.findings if one.key in ("booking.people", "booking.room")]
         if taken:
             page.warn(" ".join(page.words(one.key, **one.values) for one in taken))

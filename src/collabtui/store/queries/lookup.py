@@ -66,12 +66,14 @@ def people_called(reader: Connection, word: str) -> list[str]:
 
 
 def who_acts(reader: Connection, typed: str) -> str:
-    """The name of the person who works in a session, from how he was named to it: a name, an address or a ref. Raises
-    `Unknown` (key `acting_name.unknown`) and `Refused` (key `acting_name.ambiguous`)."""
+    """The name of the person who works in a session, from how he was named to it: a name or a part of one, an address
+    or a ref. Raises `Unknown` (key `acting_user.unknown`) and `Refused` (key `acting_user.ambiguous`)."""
     try:
         found = named(reader, refs_of(reader, typed))
     except Unknown:
-        raise Unknown("acting_user.unknown", value=typed) from None
+        found = named(reader, people_called(reader, typed))
+    if not found:
+        raise Unknown("acting_user.unknown", value=typed)
     if len(found) > 1:
         raise Refused("acting_user.ambiguous", value=typed, addresses=[row["email"] for row in found.values()])
     (row,) = found.values()

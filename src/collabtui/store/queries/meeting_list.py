@@ -41,11 +41,15 @@ _COMING = _LISTED | {
                 FROM {elements("m.slots", "slot")}, {elements_of("slot.value", "material", "file")}
         ) AS named WHERE named.value NOT IN (SELECT value FROM {elements("m.material_there")}))""",
 }
-_PAST = _LISTED | {
-    state: f"""(SELECT count(*) FROM sign_off AS s
+_PAST = (
+    _LISTED
+    | {"began": to_second("m.started_at")}
+    | {
+        state: f"""(SELECT count(*) FROM sign_off AS s
         WHERE s.meeting = m.ref AND s.minutes_version = m.minutes_version AND s.state = '{stored}')"""
-    for state, stored in (("unsigned", "waiting"), ("corrected", "corrected"))
-}
+        for state, stored in (("unsigned", "waiting"), ("corrected", "corrected"))
+    }
+)
 _SUMMED_UP = {
     "end": to_second('m."end"'),
     "began": to_second("m.started_at"),
@@ -67,8 +71,8 @@ def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
 
 
 def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
-    """Those that were held or called off, the latest first; `unsigned corrected` are numbers: of sign-offs of the
-    latest minutes that are waited for, and of those that want something corrected."""
+    """Those that were held or called off, the latest first; `began` is the instant when one did, `unsigned corrected`
+    are numbers: of sign-offs of the latest minutes that are waited for, and of those that want something corrected."""
     over = ", ".join(map(repr, (*HELD, "cancelled")))
     rest = f"FROM meeting AS m WHERE m.state IN ({over}) ORDER BY m.start DESC, m.id DESC LIMIT ?"
     return select(reader, _PAST, rest, (limit,))

@@ -151,6 +151,11 @@ def test_there_is_one_scribe(acting: Acting) -> None:
         ("下周三下午3点", "2026-03-11T15:00", None),
         ("3月6日 14:00", "2026-03-06T14:00", None),
         ("fri 2pm", "2026-03-06T14:00", None),
+        ("今天下午四点半", "2026-03-02T16:30", None),
+        ("周五三点一刻", "2026-03-06T03:15", None),
+        ("周二十点", "2026-03-03T10:00", None),
+        ("明天晚上八点二十五分", "2026-03-03T20:25", None),
+        ("下周三上午十一点 - 十二点半", "2026-03-11T11:00", "2026-03-11T12:30"),
     ],
 )
 def test_a_day_in_words_with_an_hour_is_a_time(text: str, start: str, end: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import name_contact
 from collabtui.screens.dialogs.field_parsers import departments, known, says_people, suggestions
@@ -67,9 +67,13 @@ class ContactCommands(SectionCommands):
 
 
 def _contact(acting: "Acting", ref: str, department: str) -> str:
-    """The name of who stands for the department; empty where nobody does."""
+    """The name of who stands for the department here; else of who does in general, which Enter takes over. Empty where
+    nobody does."""
     contacts = acting.store.get(Matter, ref).contacts
-    return next((acting.store.get(Person, one.person).name for one in contacts if one.department == department), "")
+    person = next((one.person for one in contacts if one.department == department), None)
+    if person is None and department:
+        person = next((one.contact for one in acting.store.find(Department, name=department, limit=1)), None)
+    return acting.store.get(Person, person).name if person else ""
 
 
 CONTACTS: "Section[ContactRow]" = Section(

@@ -143,8 +143,10 @@ class ComingMeetingRow(ListedMeetingRow):
 
 
 class PastMeetingRow(ListedMeetingRow):
-    """The numbers of sign-offs of the latest minutes that are waited for, and that want something corrected."""
+    """Its beginning; the numbers of sign-offs of the latest minutes that are waited for, and that want something
+    corrected."""
 
+    began: str | None
     unsigned: int
     corrected: int
 
