@@ -476,3 +476,9 @@ def test_a_word_that_says_nothing_of_a_kind_is_not_named_as_speaking_for_it() ->
     rows = {"blorf": {"done": 3}, "snark": {"risk": 2}, "zig": {"done": 2, NONE: 2}}
     found = {"blorf": (0, 5), "snark": (6, 11), "zig": (12, 15)}
     assert Weights(KINDS, {}, 1.0, _rows(rows)).weighed(found, "done") == ((0, 5),)
+
+
+def test_a_bare_no_is_never_likely_to_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("agreed", "no"))
+    assert [one.ask for one in _likely(_understood("no"))] == []
+    assert [one.ask for one in _likely(_understood("no snags"))] == ["agreed"]
