@@ -583,3 +583,19 @@ def test_below_the_head_of_a_mail_that_was_passed_on_nothing_is_his(text: str) -
 
 def test_from_alone_heads_no_mail() -> None:
     _reads("From:\n1 done", ["A1 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the badge list is done period the manual is at thirty percent period", ["A1 done 100", "A2 in-progress 30"]),
+        ("胸牌清单完成了句号操作手册六成句号", ["A1 done 100", "A2 in-progress 60"]),
+        ("the trial period is over and the first period was fine, 1 done", ["A1 done 100"]),
+        ("the badge list is done comma the manual is blocked", ["A2 blocked"]),
+        ("操作手册写到六成，现在被打印机环境block住了", ["A2 blocked 60"]),
+        ("The manual is at 50 percent but I'm stuck now: legal won't release the contract template", ["A2 blocked 50"]),
+        ("Badges as in your template: 1 done", []),
+    ],
+)
+def test_turns_of_the_thirteenth_batch_are_read(text: str, said: list[str]) -> None:
+    assert [one for one in _said(text) if not one.startswith("?")] == said

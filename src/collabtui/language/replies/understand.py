@@ -56,7 +56,7 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     if situation.criteria or situation.choices:
         return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    lines = list(with_pauses_marked(confirming.rest, situation))
+    lines = list(with_pauses_marked(confirming.rest, situation, words))
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:

@@ -111,15 +111,22 @@ def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Menti
 
 
 def _no_item(tokens: Sequence[Token], at: int) -> str:
-    """Why a part of a title names no item: one of many, who receives something, or a team that works on such things."""
+    """Why a part of a title names no item: one of many, who receives something, what it is stuck by, or a team that
+    works on such things."""
     whole = any(token.of("all-word") for token in tokens[at + 1 : at + 2])
     if not whole and _is_counted(tokens[max(at - 2, 0) : at]):
         return "counted"
     before = next((token for token in reversed(tokens[:at]) if not token.of("the")), None)
     team = any(token.of("team") for token in tokens[at + 1 : at + 2])
+    if before and before.text in _BY:
+        return "cause"
     if before and before.of("to") and (team or before.of("hand-over", "hand-to")):
         return "receiver"
     return "team" if team else ""
+
+
+_BY = ("被",)
+"""被测试环境卡住 (stuck by the test system): whatever stands behind it is what it is stuck by."""
 
 
 def _is_counted(before: Sequence[Token]) -> bool:
