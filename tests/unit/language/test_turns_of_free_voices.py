@@ -595,6 +595,10 @@ def test_from_alone_heads_no_mail() -> None:
         ("操作手册写到六成，现在被打印机环境block住了", ["A2 blocked 60"]),
         ("The manual is at 50 percent but I'm stuck now: legal won't release the contract template", ["A2 blocked 50"]),
         ("Badges as in your template: 1 done", []),
+        ("1 is dnoe", []),
+        ("I'm stuck: legal won't release the manual", []),
+        ("In progress: 2, 65%", ["A2 in-progress 65"]),
+        ("The manual from the Oslo event is attached, just to show", []),
     ],
 )
 def test_turns_of_the_thirteenth_batch_are_read(text: str, said: list[str]) -> None:

@@ -343,8 +343,9 @@ def _belong(before: Piece, piece: Piece) -> bool:
     if before.bare:
         return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
     if _is_state(before) and piece.lead == ":" and piece.named:
-        # In progress: 2, 65 %
-        return True
+        # In progress: 2, 65 %; not stuck: legal has the contract
+        first = next(token for token in piece.tokens if not token.of("the", "mark"))
+        return first.of("mention")
     stated = before.has(*STATEMENTS) and not before.named
     return stated and piece.bare and piece.lead in (":", "", "、", ",")
 

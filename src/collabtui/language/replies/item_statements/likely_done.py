@@ -45,7 +45,9 @@ def _is_placed(piece: Piece) -> bool:
 
 def _is_enclosed(piece: Piece) -> bool:
     """Launch checklist attached: it came with the mail, by its name."""
-    return piece.has("enclosed") and any(one.how == "title" and not one.problem for one in piece.mentions)
+    named = any(one.how == "title" and not one.problem for one in piece.mentions)
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("enclosed")), 0)
+    return named and bool(at) and not foreign(piece.tokens[:at])
 
 
 def is_dropped_somewhere(piece: Piece) -> bool:
