@@ -281,7 +281,7 @@ _THE_THING = ("it", "them")
 def _befalls(piece: Piece, words: Vocabulary) -> bool:
     """It ate it, the printer ate it, behind what was sent there; not Ann has it."""
     text = piece.block.folded.text[piece.start : piece.end]
-    said = text.split() if text.endswith(_THE_THING) else ()
+    said = text.split() if text.endswith(_THE_THING) else []
     if len(said) < _SHORTEST_DEED or said[-1] not in _THE_THING or said[0] in _WRITER or piece.asks:
         return False
     return said[-2] not in words.of_kind("keeps-it") and bool(foreign(piece.tokens))
