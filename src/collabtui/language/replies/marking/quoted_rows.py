@@ -56,8 +56,9 @@ def with_rows_cut_off(found: Sequence[Marked], shown: str, marker: Marker) -> li
     kept: list[Marked] = []
     before: Marked | None = None
     for one in found:
-        item = _row_above(one, shown, marker)
-        if not item and before is not None and not _between(before, one, shown).strip():
+        quoted = _QUOTE.match(one.text) is not None
+        item = "" if quoted else _row_above(one, shown, marker)
+        if not (item or quoted) and before is not None and not _between(before, one, shown).strip():
             item = under.get(id(before), "")
         bound = one._replace(block=one.block._replace(item=one.block.item or item or None))
         under[id(one)], before = item, one
