@@ -135,6 +135,8 @@ def applied(found: Understanding) -> Facts:
     facts = {f"{one.ref} {one.status} {one.percent or ''}".strip() for one in found.updates if one.status}
     facts |= {f"{one.ref} note" for one in found.updates if one.note and not one.status}
     facts |= {f"{one.ref or ''} {one.ask} {_value(one.ask, one.due)}".strip() for one in found.requests}
+    # of the minutes, whichever item it names
+    facts |= {"correct"} if any(one.ask == "correct" for one in found.requests) else set()
     facts |= {f"{one.ref} accept" for one in found.updates if one.accept}
     facts |= {found.sign_off} if found.sign_off == "agreed" else set()
     return frozenset(facts | ({f"rsvp:{found.rsvp}"} if found.rsvp else set()))

@@ -191,8 +191,7 @@ def rows(found: Iterable[LabelledMail], first: int = 0) -> Iterator[Row]:
             )
             said = facts_here & passage.may_say
             if said or (open_here and (mail.is_whole or any(one.rule == "note" for one in passage.readings))):
-                names = (one.name for one in features(passage))
-                own = tuple(name for name in names if open_here or not name.startswith(_OF_GRAMMAR))
+                own = tuple(name for name in features(passage) if open_here or not name.startswith(_OF_GRAMMAR))
                 right = frozenset(kind for ref, kind in mail.facts if not ref or ref in passage.refs)
                 text = passage.marked.block.written(passage.start, passage.end)
                 yield Row(own, tuple(sorted(said)), number, text, open_here, right, not mail.facts, passage.may_say)
@@ -206,7 +205,7 @@ def _together(mail: LabelledMail, unsettled: Sequence[Passage], left: Facts, num
     refs = {ref for one in unsettled for ref in one.refs}
     said = {kind for ref, kind in left if not ref or ref in refs} & both.may_say
     right = frozenset(kind for ref, kind in mail.facts if not ref or ref in refs)
-    names = tuple(one.name for one in features_together(map(features, both.passages)))
+    names = tuple(features_together(map(features, both.passages)))
     yield Row(
         names, tuple(sorted(said)), number, mail.text, True, right, not mail.facts, both.may_say, is_together=True
     )

@@ -1,11 +1,12 @@
 """Causes for which replies of free voices were misread: a table of own examples for each, in both languages."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 import pytest
 
-from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 
@@ -375,3 +376,230 @@ def test_small_forms_of_days_shares_and_repairs_are_read(text: str, said: list[s
 def test_a_number_that_may_be_a_day_is_not_passed_over() -> None:
     assert _understood("2 must shift to the 20").doubt
     assert not _understood("2 must shift to the other hall").doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("The other manual, the one for the pumps, was printed", 3),
+        ("Another badge list, for the fair, was sent", 1),
+        ("另一份操作手册，给客户的那份，已经交了", 1),
+    ],
+)
+def test_another_thing_that_is_called_so_is_none_of_his(text: str, items: int) -> None:
+    found = _understood(text, items)
+    assert [one.status for one in found.updates if one.status] == []
+    assert found.doubt
+
+
+def test_behind_another_thing_his_own_counts() -> None:
+    _reads("The other manual was printed, 1 is done", ["A1 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sent the badge list to the printer, it ate it", ["? A1 done 100"]),
+        ("Badge list sent to the printer. It shredded it.", ["? A1 done 100"]),
+        ("Sent the badge list to the fair, the organiser has it", ["A1 done 100"]),
+        ("1 done, it fits on one page", ["A1 done 100"]),
+    ],
+)
+def test_what_became_of_a_thing_makes_it_wait(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize("text", ["1 ready", "1: ready", "Badge list ready", "1 就绪"])
+def test_ready_alone_is_proposed_as_done(text: str) -> None:
+    _reads(text, ["? A1 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 周二下班前就传好了", ["? A1 done 100"]),
+        ("胸牌清单周五就发了", ["? A1 done 100"]),
+        ("1 周五下班前就能传好", ["A1 postpone 2026-03-13"]),
+    ],
+)
+def test_by_a_weekday_it_was_done_already(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize("text", ["1 已办结，无需协调事项", "1 完成，没有遗留", "1 done, no further action needed"])
+def test_nothing_left_to_do_denies_nothing(text: str) -> None:
+    _reads(text, ["A1 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Move 2 to Thursday 19 March. Sorry, not Thursday, Friday the 20th", "2026-03-20"),
+        ("2 by Wednesday the 18th. Sorry, not the 18th, the 19th.", "2026-03-19"),
+        ("2 needs until the 18th. Sorry, not the 18th but the 19th.", "2026-03-19"),
+        ("2 延到3月18日。抱歉，不是18日，是19日", "2026-03-19"),
+    ],
+)
+def test_the_day_behind_one_that_it_is_not_is_proposed(text: str, day: str) -> None:
+    _reads(text, [f"? A2 postpone {day}"])
+
+
+@pytest.mark.parametrize("text", ["no", "No.", "不", "不是"])
+def test_a_bare_no_agrees_to_nothing(text: str) -> None:
+    found = _understood(text)
+    assert found.sign_off is None
+    assert [one.ask for one in found.proposals if one.ask == "agreed"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 at 60%. Sorry, misread my own sheet: 2 is at 40%.", ["? A2 in-progress 40"]),
+        ("1 完成，2 60%。抱歉看串行了，2 是40%", ["? A1 done 100", "? A2 in-progress 40"]),
+        ("1 is done and 2 is at 30%. Sorry, mixed them up.", ["? A1 done 100", "? A2 in-progress 30"]),
+        ("Item 2 is finished. Sorry - number 1, I was looking at the wrong line.", ["? A1 done 100"]),
+        ("1 done. Sorry for the delay.", ["A1 done 100"]),
+        ("1 done. Sorry, 2 is blocked.", ["A1 done 100", "A2 blocked"]),
+        ("I misread the list first, 1 done", ["A1 done 100"]),
+    ],
+)
+def test_what_the_writer_misread_waits(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- A2\n  - 状态：受阻\n- A3\n  - 状态：进行中\n  - 进度：15%", ["A2 blocked", "A3 in-progress 15"]),
+        ("A1\nStatus: done\nA2\nStatus: in progress\nProgress: 40%", ["A1 done 100", "A2 in-progress 40"]),
+    ],
+)
+def test_labelled_lines_are_about_the_item_above_them(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A2: not the 16th, the 18th please", ["? A2 postpone 2026-03-18"]),
+        ("2 延到3月16日。更正，刚问了仓库，是3月18日。", ["A2 postpone 2026-03-18"]),
+        ("操作手册 目标90% 目前60%", ["? A2 in-progress 60"]),
+        ("the first is finished, the second hasn't been started", ["A1 done 100", "? A2 not-started"]),
+        ("The manual: call it three quarters of the way", ["A2 in-progress 75"]),
+        ("操作手册我昨天放到网盘上了", ["? A2 done 100"]),
+        ("Manual attached, final version.", ["? A2 done 100"]),
+        ("45% completed as on date for item 2", ["A2 in-progress 45"]),
+        ("2：以开始", ["? A2 in-progress"]),
+    ],
+)
+def test_turns_of_the_eleventh_and_twelfth_batch_are_read(text: str, said: list[str]) -> None:
+    _reads(text, said)
+
+
+@pytest.mark.parametrize(
+    "text", ["请各位今天之内回复同意或不同意", "看了再说同不同意", "Not mine to judge, but the logo looks odd"]
+)
+def test_what_only_sounds_like_a_request_asks_for_nothing(text: str) -> None:
+    found = _understood(text)
+    assert (found.requests, found.sign_off) == ((), None)
+
+
+def test_a_share_of_the_thing_is_no_progress() -> None:
+    assert not any(one.status for one in _understood("操作手册的30%是给门店的").updates)
+    _reads("操作手册的30%写完了", ["A2 in-progress 30"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("> 1. Order the badges (due 11 March)\nDone.\n\n> 2. Write the manual (due 12 March)\nStuck.", "done blocked"),
+        ("> 1. Order the badges (due 11 March)\n> 2. Write the manual (due 12 March)\nDone.", ""),
+        ("> 1. Write the manual (due 12 March)\nDone.", ""),
+        ("> 1. Order the badges (due 11 March)\nThe printer called.\nDone.", "done"),
+        ("> 1. Order the badges is done\nDone.", ""),
+        ("Done.", ""),
+    ],
+)
+def test_an_answer_stands_under_the_row_that_the_cut_has_left_out(text: str, said: str) -> None:
+    items = tuple(
+        Item(ref=f"A{number}", title=title, number=number, due=DUE[0])
+        for number, (title, _) in enumerate(ITEMS["en"], 1)
+    )
+    own = [(line, at) for at, line in _lines(text) if not line.startswith(">") and line]
+    lines = tuple(ReplyLine(text=line, span=TextSpan(start=at, end=at + len(line))) for line, at in own)
+    situation = ReplyContext(items=items, locale="en", written=MONDAY, minutes="M1")
+    found = understand(NewText(shown=text, lines=lines), situation)
+    assert [str(one.status) for one in found.updates if one.status] == said.split()
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regina has declined the biscuits, so fewer are needed.",
+        "Carol will attend the workshop on Friday",
+        "Dr Tan is attending to it",
+    ],
+)
+def test_what_somebody_else_does_is_no_answer_of_his(text: str) -> None:
+    found = understand(new_text(text), ReplyContext(items=(), locale="en", written=MONDAY, invitation=True))
+    assert found.rsvp is None
+    assert found.doubt
+
+
+@pytest.mark.parametrize("text", ["请假流程改了", "No parking at that place"])
+def test_a_thing_behind_no_is_not_read_as_a_refusal(text: str) -> None:
+    found = understand(new_text(text), ReplyContext(items=(), locale="zh", written=MONDAY, invitation=True))
+    assert found.rsvp is None
+    assert found.clauses[0].rule == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm done with the dentist", "去年的操作手册我发过了", "操作手册那天占用率冲到90%", "Manual: cpu at 90%"]
+)
+def test_what_is_of_something_else_is_not_done(text: str) -> None:
+    found = _understood(text)
+    assert not any(one.status for one in found.updates)
+    assert not any(one.status for one in found.proposals if one.why != "likely")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "转发：\n发件人：刘洋（鄂州项目部）\n主题：周报\n1 已完成",
+        "FYI\nFrom: Joe Harris\n1 done",
+        "寄件人: 林工\n2 已完成",
+    ],
+)
+def test_below_the_head_of_a_mail_that_was_passed_on_nothing_is_his(text: str) -> None:
+    _reads(text, [])
+
+
+def test_from_alone_heads_no_mail() -> None:
+    _reads("From:\n1 done", ["A1 done 100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the badge list is done period the manual is at thirty percent period", ["A1 done 100", "A2 in-progress 30"]),
+        ("胸牌清单完成了句号操作手册六成句号", ["A1 done 100", "A2 in-progress 60"]),
+        ("the trial period is over and the first period was fine, 1 done", ["A1 done 100"]),
+        ("the badge list is done comma the manual is blocked", ["A2 blocked"]),
+        ("操作手册写到六成，现在被打印机环境block住了", ["A2 blocked 60"]),
+        ("The manual is at 50 percent but I'm stuck now: legal won't release the contract template", ["A2 blocked 50"]),
+        ("Badges as in your template: 1 done", []),
+        ("1 is dnoe", []),
+        ("I'm stuck: legal won't release the manual", []),
+        ("In progress: 2, 65%", ["A2 in-progress 65"]),
+        ("The manual from the Oslo event is attached, just to show", []),
+    ],
+)
+def test_turns_of_the_thirteenth_batch_are_read(text: str, said: list[str]) -> None:
+    assert [one for one in _said(text) if not one.startswith("?")] == said

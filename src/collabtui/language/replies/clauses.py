@@ -14,9 +14,10 @@ from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS
 
 _CUTS = kinds(
     "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
-    " cancel holding more-time"
+    " cancel holding more-time at-present"
 )
 """Only at these can a piece end."""
+_OWN_SLIPS = kinds("own-mail misread")
 _GOVERN_ITEM = kinds("to joint range and the of-month mention hand-to says number-prefix counter")
 """Behind these an item is a part of the reason: because of the delay in 2."""
 _SAID_ITSELF = SAID - kinds("more-time")
@@ -115,7 +116,7 @@ class _Cutter:
             self._waits(token)
         elif self._turns(token, ahead):
             led = self._covering_day(token) or self._taken_from_reason() or _taken_subject(self._tokens, token)
-            self._next(self._lead_of(token))
+            self._next(_lead_of(token, self._role))
             for one in led:
                 self._add(one)
             if not token.of("and"):
@@ -173,7 +174,7 @@ class _Cutter:
 
     def _is_soft(self, token: Token) -> bool:
         if token.text == ":":
-            return self._says_something() or "own-mail" in self._kinds
+            return self._says_something() or not self._kinds.isdisjoint(_OWN_SLIPS)
         if token.text == "-":
             return (
                 self._marked.text[token.start - 1 : token.start] == " " == self._marked.text[token.end : token.end + 1]
@@ -207,6 +208,8 @@ class _Cutter:
 
     def _turns(self, token: Token, ahead: Sequence[Token]) -> bool:
         """Whether something else is said from this token on."""
+        if token.of("at-present"):
+            return _follows_plan(self._kinds, ahead)
         if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
             return self._reason_is_over(ahead)
         if token.of("mention") and self._marked.is_listed(token.start):
@@ -241,11 +244,6 @@ class _Cutter:
         if not over or self._tokens[-1].end < token.end:
             return []
         return [self._tokens.pop()]
-
-    def _lead_of(self, token: Token) -> str:
-        if token.of("and", "more-time"):
-            return "and"
-        return "" if token.of("mention") or self._role == "reason" else "run-on"
 
     def _reason_is_over(self, ahead: Sequence[Token]) -> bool:
         """2 因为环境没好推迟一周: where nothing else is said of the item, the statement stands behind its reason."""
@@ -284,6 +282,17 @@ class _Cutter:
             return False
         kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
         return kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _lead_of(token: Token, role: Role) -> str:
+    if token.of("and", "more-time"):
+        return "and"
+    return "" if token.of("mention", "at-present") or role == "reason" else "run-on"
+
+
+def _follows_plan(of_kinds: frozenset[str], ahead: Sequence[Token]) -> bool:
+    """目标90% 目前60%: 90 % wanted, 60 % now."""
+    return {"plan", "percent"} <= of_kinds and any(one.of("percent") for one in ahead)
 
 
 def _needs_time(before: Sequence[Token], of_kinds: frozenset[str]) -> bool:
@@ -329,13 +338,14 @@ def _joined(cut: list[Piece]) -> list[Piece]:
 
 
 def _belong(before: Piece, piece: Piece) -> bool:
-    if before.role or piece.role:
+    if before.role or piece.role or "misread" in piece.kinds:
         return False
     if before.bare:
         return piece.bare or "except" in before.kinds or not piece.named or piece.lead == "、" or _lists(before, piece)
     if _is_state(before) and piece.lead == ":" and piece.named:
-        # In progress: 2, 65 %
-        return True
+        # In progress: 2, 65 %; not stuck: legal has the contract
+        first = next(token for token in piece.tokens if not token.of("the", "mark"))
+        return first.of("mention")
     stated = before.has(*STATEMENTS) and not before.named
     return stated and piece.bare and piece.lead in (":", "", "、", ",")
 

@@ -8,6 +8,7 @@ it keeps its value, and a person decides.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -33,14 +34,22 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
     for one in found:
         if not one.moves or _is_closed(piece, one, words):
             continue
-        if one.rsvp == "accepted" and _is_of_another_thing(piece, words):
-            take_back(one, "unknown")
-        elif one.rsvp == "declined" and _is_of_somebody_else(piece):
-            take_back(one, "hearsay")
-        elif one.rsvp == "declined" and _has_no_time_for_another(piece):
-            take_back(one, "unknown")
+        if code := _of_something_else(piece, one, words):
+            take_back(one, code)
         else:
             one.propose("open-words")
+
+
+def _of_something_else(piece: Piece, one: Reading, words: Vocabulary) -> Literal["", "unknown", "hearsay"]:
+    """Why an open clause is not even proposed: it is said of another meeting, thing, time or person."""
+    if one.rsvp and _is_of_somebody_else(piece):
+        return "hearsay"
+    other = (
+        (one.rsvp == "accepted" and _is_of_another_thing(piece, words))
+        or (one.rsvp == "declined" and (_has_no_time_for_another(piece) or _lacks_a_thing(piece)))
+        or (one.status == "done" and (_is_of_another_time(piece, words) or _is_done_with(piece)))
+    )
+    return "unknown" if other else ""
 
 
 def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
@@ -123,11 +132,36 @@ def _is_of_another_thing(piece: Piece, words: Vocabulary) -> bool:
 def _is_of_somebody_else(piece: Piece) -> bool:
     """Tom can't make it: who is unknown, and not he who writes; not sadly can't make it."""
     first, *behind = [token for token in piece.tokens if not token.of("mark", "greeting")]
-    named = first.of("text") and first.text.isascii() and not first.text.endswith("ly")
-    return named and bool(behind) and behind[0].of("decline") and behind[0].text.startswith(_SOMEBODY_DOES)
+    if not behind or not first.of("text") or not first.text.isascii() or first.text.endswith("ly"):
+        return False
+    if behind[0].of("decline") and behind[0].text.startswith(_SOMEBODY_DOES):
+        return True
+    # Regina has declined the biscuits, Carol will attend
+    capital = piece.block.written(first.start, first.end)[:1].isupper()
+    helped = behind[0].text in _HELPING and len(behind) > 1 and behind[1].of("decline", "attend")
+    return capital and (helped or (behind[0].of("attend") and behind[0].text.startswith("will")))
+
+
+def _lacks_a_thing(piece: Piece) -> bool:
+    """No parking there: no thing, and no refusal; 请假流程 (the form for leave)."""
+    tokens = [token for token in piece.tokens if not token.of("mark", "greeting")]
+    first = next((at for at, token in enumerate(tokens) if token.of("no", "decline")), len(tokens))
+    behind = tokens[first + 1 : first + 2]
+    if not behind or not behind[0].of("text"):
+        return False
+    return tokens[first].text == "no" if behind[0].text.isascii() else tokens[first].text == "请假"
+
+
+def _is_done_with(piece: Piece) -> bool:
+    """I'm done with the dentist: what he is through with, which is no item."""
+    if piece.named or not piece.written.isascii():
+        return False
+    through = (then for one, then in pairwise(piece.tokens) if one.of("done") and then.text.startswith("with"))
+    return any(foreign(token for token in piece.tokens if token.start >= then.end) for then in through)
 
 
 _SOMEBODY_DOES = ("can", "won't", "will not", "is ", "isn't", "not ")
+_HELPING = ("has", "have", "will", "would", "is", "can")
 _NO_TIME = ("没空", "没时间", "没功夫")
 
 
@@ -274,6 +308,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
 
 def _qualifies(one: Reading, other: Reading) -> bool:
     """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
+    if other.befalls and other.block is one.block and other.start >= one.end and set(other.refs) <= set(one.refs):
+        return True
     if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
         return False
     if other.awaits_check:

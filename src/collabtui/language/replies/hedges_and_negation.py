@@ -41,7 +41,7 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
     if _conditional(piece):
         return "condition"
-    if piece.has("example"):
+    if _is_example(piece):
         return "quotation"
     if piece.has("own-view"):
         return "hedged"
@@ -65,7 +65,15 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
 
 
 def is_quoted(piece: Piece) -> bool:
-    return piece.has("quote", "example") or piece.block.folded.text.lstrip().startswith(">")
+    return piece.has("quote") or _is_example(piece) or piece.block.folded.text.lstrip().startswith(">")
+
+
+def _is_example(piece: Piece) -> bool:
+    """Your template; not the contract template, 合同模板, which is a thing."""
+    if "example" not in piece.kinds:
+        return False
+    before = zip([None, *piece.tokens], piece.tokens, strict=False)
+    return any(then.of("example") and not (one and one.of("text")) for one, then in before)
 
 
 def _conditional(piece: Piece) -> bool:

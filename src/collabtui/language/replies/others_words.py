@@ -27,6 +27,8 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
 
     What is said to somebody (回复王芳：, my reply to Bob:) is the writer's own.
     """
+    if _names_sender(marked.text.lstrip(), words):
+        return True
     if not marked.text.rstrip().endswith(":") or any(one.how not in ("title", "amount") for one in marked.mentions):
         return False
     if any(token.text in _OWN for token in marked.tokens):
@@ -45,6 +47,12 @@ def passes_on(marked: Marked, words: Vocabulary) -> bool:
         if any(stands_in(answer, behind) or stands_in(answer, before) for answer in answers):
             return True
     return False
+
+
+def _names_sender(line: str, words: Vocabulary) -> bool:
+    """发件人：刘洋 (from: Liu Yang): the head of a mail that was passed on."""
+    label, colon, sender = line.partition(":")
+    return bool(colon and sender.strip()) and label.strip() in words.of_kind("sender-label")
 
 
 def _names_somebody(marked: Marked, words: Vocabulary) -> bool:

@@ -35,7 +35,16 @@ from collabtui.language.replies.statement_helpers import place, reading, stated_
 from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_STATEMENT
 from collabtui.language.replies.words.overlay import is_han
-from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, WORK, Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import (
+    HAPPENED,
+    PROMISED,
+    SAID,
+    STATEMENTS,
+    WORK,
+    Token,
+    foreign,
+    kinds,
+)
 
 _QUALIFY = ("negated", "almost", "hedged", "wish", "hearsay", "condition")
 """What is said in passing, and makes what was said before it less than certain."""
@@ -49,7 +58,7 @@ _HAN_LETTERS = 3
 _SHORT_WORD = 2
 _SPEAKS = kinds(
     "neutral elsewhere rest team negated question particle condition hearsay says third person almost quote idiom flaw"
-    " amount figure"
+    " amount figure other-share other-time"
 )
 """Not merely unknown."""
 _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
@@ -91,6 +100,13 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     remember_person(reply, piece)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
+    reply.sentence.of_another = _names_another(piece) or (reply.sentence.of_another and not piece.named)
+
+
+def _names_another(piece: Piece) -> bool:
+    """The other draft, the one for the Lee case, was filed: what is said behind the comma is of that one."""
+    alone = piece.named and all(one.problem == "others-item" for one in piece.mentions if one.how != "amount")
+    return alone and piece.kinds.isdisjoint(SAID)
 
 
 _THEREFORE = ("so", "therefore", "hence", "thus", "所以", "因此", "因而", "故")
@@ -177,6 +193,8 @@ def _code(reply: ReplyState, piece: Piece) -> ClauseDoubt | Literal[""]:
         # they want a deposit before they sign, so I'm stuck: what it follows from is the case
         reply.sentence.governed = ""
     code = reply.sentence.governed or taken_back(piece) or reply.setting.items.misplaced(piece, reply.carried)
+    if not code and reply.sentence.of_another and not piece.named:
+        code = "others-item"
     if not code and _follows_request(reply, piece):
         code = "future"
     answers = reply.setting.situation.invitation and code in _ANSWERS

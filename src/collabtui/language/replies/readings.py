@@ -80,6 +80,8 @@ class Reading:
     """Its words have a share of the work in them, whether or not it was read."""
     awaits_check: bool = False
     """It says that somebody still has to look at it: 等测试同学回归."""
+    befalls: bool = False
+    """It says what somebody or something did to what was handed on: it ate it."""
     of_trouble: bool = False
     """It says that something stood in the way."""
     mere_no: bool = False

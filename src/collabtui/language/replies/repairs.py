@@ -1,6 +1,7 @@
 """Repairs: what a writer takes back in the same mail (2 done, typo, I mean 1). What he puts in its place is
 proposed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,7 @@ _CHANGES = (
     "move it to",
     "push",
 )
+_DAY_OF_MONTH = re.compile(r" ?(?:the )?\d{1,2}(?:st|nd|rd|th|[号日])?\W*")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
 
@@ -39,7 +41,7 @@ def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
     """The statement that a piece takes back, or of which it says what it should have been; None: it is no repair."""
     if not _is_repair(reply, piece) or _excuses(reply, piece):
         return None
-    return reply.repairing or _last(reply)
+    return reply.repairing or _last(reply) or _denied_day(reply, piece)
 
 
 def _excuses(reply: ReplyState, piece: Piece) -> bool:
@@ -52,6 +54,8 @@ def _excuses(reply: ReplyState, piece: Piece) -> bool:
 def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     if reply.repairing and _is_value(piece):
         return True
+    if _puts_day_right(reply, piece) or _puts_item_right(reply, piece) or _denied_day(reply, piece):
+        return True
     if not piece.has("repair", "percent", "joke", "day"):
         return False
     if _is_regretted(reply, piece) or _is_joke(piece):
@@ -59,6 +63,8 @@ def _is_repair(reply: ReplyState, piece: Piece) -> bool:
     tokens = [token for token in piece.tokens if not token.of("mark", "greeting", "thanks", "filler")] or piece.tokens
     if piece.asks or not tokens[0].of("repair") or _last(reply) is None:
         return False
+    if tokens[0].of("correct") and _corrects_itself(reply, piece):
+        return True
     if tokens[0].of("correct"):
         # 更正：… (correction: …) is one of the minutes, but beside a value of the same sentence
         return _is_value(piece) and len(tokens) > 1 and bool(reply.sentence.readings)
@@ -66,6 +72,17 @@ def _is_repair(reply: ReplyState, piece: Piece) -> bool:
         return True
     # 写错了 (a mistake) may be one of the minutes, but not where nothing but a value goes with it
     return _is_value(piece)
+
+
+def _corrects_itself(reply: ReplyState, piece: Piece) -> bool:
+    """延到3月16日。更正，刚问了运维，是3月18日 (correction, it is the 18th): the mark alone, behind another day
+    that was asked for in its line, and a day behind it."""
+    asked = reply.statement_before()
+    alone = all(token.of("correct", "mark", "greeting", "thanks") for token in piece.tokens)
+    if not alone or asked is None or asked.block is not piece.block or asked.ask != "postpone":
+        return False
+    line = piece.block.folded.text[piece.end :]
+    return line.startswith(",") and bool(days_in_reply(reply.setting.situation, line, reply.setting.words.language))
 
 
 def _is_joke(piece: Piece) -> bool:
@@ -93,6 +110,35 @@ def _asks_another_day(reply: ReplyState, piece: Piece) -> bool:
     changes = max((text.rfind(word) + piece.start for word in _CHANGES if word in text), default=-1)
     days = [day.day for day in piece.days if 0 <= changes < day.end]
     return len(days) == 1 and days[0] is not None and days[0] != asked.due
+
+
+def _puts_day_right(reply: ReplyState, piece: Piece) -> bool:
+    """Move 2 to Thursday. Sorry, not Thursday, Friday: another day behind one that it is not."""
+    if piece.named or not (piece.days or piece.has("ordinal")) or _postponed_before_apology(reply) is None:
+        return False
+    denies = reply.setting.words.of_kind("denies-value")
+    denied = _written(reply.readings[-1]).startswith(denies) and _is_value(piece)
+    return denied or (bool(piece.days) and piece.block.folded.text.startswith(denies, piece.start))
+
+
+def _puts_item_right(reply: ReplyState, piece: Piece) -> bool:
+    """Item 2 is finished. Sorry - number 1: behind an apology, another item and nothing else."""
+    if not piece.bare or not reply.readings or _written(reply.readings[-1]) not in _SORRY:
+        return False
+    last, refs = _last(reply), reply.refs(piece)
+    return last is not None and last.block is piece.block and len(refs) == 1 and not set(refs) & set(last.refs)
+
+
+def _denied_day(reply: ReplyState, piece: Piece) -> Reading | None:
+    """A7: not the 16th, the 18th: the reading of the day that it is not, before the one that it is."""
+    last = reply.sentence.last
+    if last is None or last.rule != "negated" or len(last.refs) != 1 or not last.names:
+        return None
+    if piece.named or not (piece.days or piece.has("ordinal")) or not _is_value(piece):
+        return None
+    denies = (word for word in reply.setting.words.of_kind("denies-value") if word in _written(last))
+    word = next(denies, "")
+    return last if word and _DAY_OF_MONTH.fullmatch(_written(last).partition(word)[2]) else None
 
 
 def _postponed_before_apology(reply: ReplyState) -> Reading | None:

@@ -28,6 +28,7 @@ from collabtui.language.replies.across_pieces.denied_values import (
     settle_refined,
     settle_reported,
 )
+from collabtui.language.replies.across_pieces.misread import settle_misread
 from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
 from collabtui.language.replies.across_pieces.own_mail import (
     is_of_own_mail,
@@ -94,7 +95,7 @@ from collabtui.language.replies.reply_doubts import (
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.hedge_kinds import DOUBT
-from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, Vocabulary, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
 _OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
@@ -141,15 +142,31 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     found = pieces(written.said)
     if not found:
         say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
-    reply.carried, reply.heading, reply.repairing = reply.heading, (), None
+    heading = reply.heading
+    reply.carried, reply.heading, reply.repairing, reply.misread = heading, (), None, []
     _read_pieces(reply, found)
     end_sentence(reply)
     bare = len(found) == 1 and found[0].bare
     if bare:
         reply.heading = reply.carried
+    elif heading and _is_labelled(marked):
+        reply.heading = heading
     if not (bare and reply.announced):
         reply.announced = announced(found, marked.text)
     reply.closing = reply.closing or written.is_cut
+
+
+_LABEL = kinds("filler reason-mark")
+
+
+def _is_labelled(marked: Marked) -> bool:
+    """Status: blocked; progress: 15 %: one of the lines below the item that they are about."""
+    said = [token for token in marked.tokens if token.text not in _BULLETS]
+    labelled = len(said) > 2 and said[0].within(_LABEL) and said[1].text == ":"
+    return labelled and not any(one.how != "amount" for one in marked.mentions)
+
+
+_BULLETS = ("-", "*", "·", "•")
 
 
 def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
@@ -201,6 +218,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.bracketed = piece.lead == "("
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
+            one.befalls = _befalls(piece, reply.setting.words)
             one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
         _settle(reply, piece, first)
         reply.sentence.after = reply.sentence.after or follows_if(piece)
@@ -228,6 +246,7 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
     settle_share_of_then(reply, piece, first)
+    settle_misread(reply, piece, first)
 
 
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
@@ -253,6 +272,23 @@ def _is_unsettled(piece: Piece) -> bool:
 
 def _awaits_check(piece: Piece) -> bool:
     return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+
+
+_WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
+_THE_THING = ("it", "them")
+
+
+def _befalls(piece: Piece, words: Vocabulary) -> bool:
+    """It ate it, the printer ate it, behind what was sent there; not Ann has it."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    said = text.split() if text.endswith(_THE_THING) else []
+    if len(said) < _SHORTEST_DEED or said[-1] not in _THE_THING or said[0] in _WRITER or piece.asks:
+        return False
+    return said[-2] not in words.of_kind("keeps-it") and bool(foreign(piece.tokens))
+
+
+_SHORTEST_DEED = 3
+"""Words."""
 
 
 def _turns_out(piece: Piece) -> bool:

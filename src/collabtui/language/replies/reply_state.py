@@ -38,6 +38,8 @@ class SentenceState:
     """Whether it began with something that comes first (评审以后): what then is so need not be so yet."""
     prefaced: bool = False
     """Whether it began with words of no item before a colon: what stands behind them may be an example, or a wish."""
+    of_another: bool = False
+    """Whether it began with a thing that is none of the writer's, and what is said of it is still to follow."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 
@@ -67,6 +69,8 @@ class ReplyState:
     """Whoever was named last, alone."""
     repairing: Reading | None = None
     """What the writer has just taken back, as it was said."""
+    misread: list[Reading] = field(default_factory=list)
+    """What the line said before its writer found that he had misread it."""
     unaddressed: Piece | None = None
     """What was said last of no item in particular: which one it is may stand behind it."""
     correcting: Reading | None = None

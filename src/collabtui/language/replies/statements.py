@@ -60,7 +60,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    over = (_was_sent_by_then, _was_so_then, _is_in_learners_order)
+    over = (_was_sent_by_then, _was_done_by_then, _was_so_then, _is_in_learners_order)
     if any(tells(piece) for tells in over) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     if _lasts_since(piece):
@@ -90,6 +90,15 @@ def _was_sent_by_then(piece: Piece) -> bool:
     handed = [token for token in piece.of("hand-over") if not token.text.isascii()]
     to_whom = bool(handed) and any(token.of("to", "text", "team") for token in ends if token.start >= handed[-1].end)
     return weekdays and to_whom and piece.has("then") and ends[-1].text == "了" and not piece.has("future", "may")
+
+
+def _was_done_by_then(piece: Piece) -> bool:
+    """周一下班前就传好了 (by Monday evening it was uploaded): 就 and 了 tell of what has been, most likely."""
+    ends = [token for token in piece.tokens if not token.of("mark", "filler") or token.of("perfect")]
+    text = piece.block.folded.text[: ends[-1].end]
+    before_then = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
+    told = piece.has("then") and text.endswith("了") and piece.has("done", "hand-over")
+    return before_then and told and not piece.has("future", "may", "more-time", "wish")
 
 
 def _was_so_then(piece: Piece) -> bool:

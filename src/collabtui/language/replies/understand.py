@@ -28,7 +28,7 @@ from collabtui.language.replies.department_position import Position, position, w
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.marking import Marked, Marker
-from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
+from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
@@ -56,8 +56,9 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     if situation.criteria or situation.choices:
         return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    lines = list(with_pauses_marked(confirming.rest, situation))
+    lines = list(with_pauses_marked(confirming.rest, situation, words))
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
+    marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
         parts = parted(one for one in marked if not _is_of_items(one))
         marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]

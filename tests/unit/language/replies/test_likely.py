@@ -10,7 +10,6 @@ import pytest
 from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
 from collabtui.language.replies import understand as reader
 from collabtui.language.replies.likely import likely_readings
-from collabtui.language.replies.likely.features import Feature
 from collabtui.language.replies.likely.item_words import ItemWords
 from collabtui.language.replies.likely.loose_values import loose_share
 from collabtui.language.replies.likely.passages import parts
@@ -475,5 +474,11 @@ def test_a_word_of_four_letters_has_a_stem(
 
 def test_a_word_that_says_nothing_of_a_kind_is_not_named_as_speaking_for_it() -> None:
     rows = {"blorf": {"done": 3}, "snark": {"risk": 2}, "zig": {"done": 2, NONE: 2}}
-    found = [Feature("blorf", 0, 5), Feature("snark", 6, 11), Feature("zig", 12, 15)]
+    found = {"blorf": (0, 5), "snark": (6, 11), "zig": (12, 15)}
     assert Weights(KINDS, {}, 1.0, _rows(rows)).weighed(found, "done") == ((0, 5),)
+
+
+def test_a_bare_no_is_never_likely_to_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("agreed", "no"))
+    assert [one.ask for one in _likely(_understood("no"))] == []
+    assert [one.ask for one in _likely(_understood("no snags"))] == ["agreed"]

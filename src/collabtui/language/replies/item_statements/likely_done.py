@@ -23,7 +23,7 @@ _GIVEN_UP = ("favour", "favor", "light", "view", "response", "scope", "request")
 
 def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """已挂到知识库 (put into the wiki), it went to legal, both sides signed, you can close 1."""
-    moved = _is_placed(piece) or is_dropped_somewhere(piece) or piece.has("passes", "all-signed")
+    moved = _is_placed(piece) or is_dropped_somewhere(piece) or piece.has("passes", "all-signed") or _is_enclosed(piece)
     if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece)):
         return []
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
@@ -41,6 +41,13 @@ def _is_placed(piece: Piece) -> bool:
     if piece.tokens[at].text.isascii():
         return any(token.within(_WHERE) for token in piece.tokens[at:]) and piece.has("storage")
     return piece.has("perfect") and not foreign(piece.tokens[:at]) and bool(_content(piece.tokens[at + 1 :]))
+
+
+def _is_enclosed(piece: Piece) -> bool:
+    """Launch checklist attached: it came with the mail, by its name."""
+    named = any(one.how == "title" and not one.problem for one in piece.mentions)
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("enclosed")), 0)
+    return named and bool(at) and not foreign(piece.tokens[:at])
 
 
 def is_dropped_somewhere(piece: Piece) -> bool:

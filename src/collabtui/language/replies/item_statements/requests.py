@@ -97,6 +97,8 @@ def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 
 def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """A later day is asked for: by a word for it, or by a length of time."""
+    if _was_put_somewhere(piece):
+        return []
     asked = (
         piece.has("postpone")
         or gives_up_day(piece)
@@ -110,6 +112,12 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if not asked or foreign(piece.tokens[:before]) or _is_of_his_own(piece):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+def _was_put_somewhere(piece: Piece) -> bool:
+    """我昨天放到wiki上了 (I put it into the wiki yesterday): a place and no day to come."""
+    placed = piece.has("places") and piece.has("perfect") and not piece.has("postpone")
+    return placed and bool(piece.days) and all(day.reason == "past" for day in piece.days)
 
 
 _UNTIL = ("until", "till", "til", "要到", "得到", "需要到")

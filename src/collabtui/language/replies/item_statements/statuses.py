@@ -53,7 +53,7 @@ def _others_are_stuck(piece: Piece, refs: Refs) -> list[Reading]:
 
 
 def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    percents = piece.of("percent")
+    percents = [] if piece.has("other-share") else piece.of("percent")
     if len({one.value for one in percents}) > 1 and not piece.named:
         return []
     if len({one.value for one in percents}) > 1:
@@ -116,6 +116,9 @@ def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 def _is_share_of_others(piece: Piece) -> bool:
     """90% of the team agree, 80%的用户: not of the work."""
     at = max(at for at, token in enumerate(piece.tokens) if token.of("percent"))
+    if at > 1 and piece.tokens[at - 1].text == "的" and piece.tokens[at - 2].of("title"):
+        # 预算的30%是给线下的 (30 % of the budget are for the shops)
+        return bool(foreign(piece.tokens[at + 1 :]))
     behind = [token for token in piece.tokens[at + 1 :] if not token.of("the")]
     return len(behind) > 1 and behind[0].text in ("of", "的") and not behind[1].of("mention", "filler", "doing")
 
@@ -180,9 +183,17 @@ def _is_there(piece: Piece, refs: Refs, own: OwnItems) -> bool:
         return False
     if own.are_handed_over(piece, refs) and _is_in_hand(piece):
         return True
+    if piece.has("state") and _is_all_of_it(piece):
+        return True
     if piece.has("state") and (piece.has("is", "perfect") or not piece.of("state")[-1].text.isascii()):
         return not piece.has("more-time", "to")
     return piece.has("storage") and piece.has("is", "perfect", "progressive")
+
+
+def _is_all_of_it(piece: Piece) -> bool:
+    """1: ready, checklist ready: the item and its state, and nothing else."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler", "name")]
+    return len(content) == 2 and content[0].of("mention") and content[1].of("state")
 
 
 def _without_place(piece: Piece) -> Piece:

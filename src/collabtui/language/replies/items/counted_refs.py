@@ -144,7 +144,7 @@ def nth(read: RefsRead, at: int) -> Read:
         end += 1
     if past_noun(row, end) > end:
         end = past_noun(row, end)
-    elif not row.has(end, "is", "perfect", "done", "started", "blocked") and not (
+    elif not row.has(end, "is", "perfect", "done", "started", "blocked", "not-begun") and not (
         row.text(end - 1).isalpha() and row.text(start - 1) in ("for", "on", "with") and row.has(end, "subject", "mark")
     ):
         return None, start

@@ -11,13 +11,20 @@ _APART = kinds("mark joint and contrast except likewise")
 _STATED = kinds("done started blocked percent accept perfect not-begun perfect-mood")
 _LONGEST_WORD = 2
 """Characters, of Chinese."""
+_LONGEST_LED = 3
+"""Tokens."""
 _ARTICLES = ("a", "an", "another", "some")
 
 
 def title_mentions(
-    numbered: Numbered, tokens: list[Token], titles: Sequence[TitleMatch], mentions: Sequence[Mention]
+    numbered: Numbered,
+    tokens: list[Token],
+    titles: Sequence[TitleMatch],
+    mentions: Sequence[Mention],
+    others_before: Sequence[str],
 ) -> tuple[list[Token], list[Mention]]:
-    """Titles as mentions of items; one that only repeats what was named before it is a name."""
+    """Titles as mentions of items; one that only repeats what was named before it is a name. `others_before`: words
+    before a thing that is called so as well, and is another."""
     found: list[Mention] = []
     head = _heading(tokens, titles)
     for match in titles:
@@ -45,11 +52,20 @@ def title_mentions(
             if found and named is found[-1] and named.start == tokens[at - 1].start:
                 # 场地合同: the contract of the venue, or both
                 found[-1] = named._replace(problem="unclear-item", refs=())
+        elif _is_another(tokens[:at], others_before):
+            found.append(Mention(match.start, match.end, "title", problem="others-item"))
+            tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
         else:
             found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
             of_title = kinds("mention title translated") if match.translated else kinds("mention title")
             tokens[at] = tokens[at]._replace(kinds=of_title)
     return tokens, found
+
+
+def _is_another(before: Sequence[Token], words: Sequence[str]) -> bool:
+    """Another draft, 另一份合同 (another contract): something else that is called so."""
+    last = "".join(token.text if not token.text.isascii() else f" {token.text}" for token in before[-_LONGEST_LED:])
+    return last.endswith(tuple(word if not word.isascii() else f" {word}" for word in words))
 
 
 def _heading(tokens: Sequence[Token], titles: Sequence[TitleMatch]) -> frozenset[str]:
@@ -95,15 +111,22 @@ def _named_within(before: Sequence[Token], mentions: Sequence[Mention]) -> Menti
 
 
 def _no_item(tokens: Sequence[Token], at: int) -> str:
-    """Why a part of a title names no item: one of many, who receives something, or a team that works on such things."""
+    """Why a part of a title names no item: one of many, who receives something, what it is stuck by, or a team that
+    works on such things."""
     whole = any(token.of("all-word") for token in tokens[at + 1 : at + 2])
     if not whole and _is_counted(tokens[max(at - 2, 0) : at]):
         return "counted"
     before = next((token for token in reversed(tokens[:at]) if not token.of("the")), None)
     team = any(token.of("team") for token in tokens[at + 1 : at + 2])
+    if before and before.text in _BY:
+        return "cause"
     if before and before.of("to") and (team or before.of("hand-over", "hand-to")):
         return "receiver"
     return "team" if team else ""
+
+
+_BY = ("被",)
+"""被测试环境卡住 (stuck by the test system): whatever stands behind it is what it is stuck by."""
 
 
 def _is_counted(before: Sequence[Token]) -> bool:

@@ -1,7 +1,8 @@
 """The features of a passage: its words and how they follow each other, what the grammar knows of them, its shape."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from collabtui.language.replies.likely.passages import ATTENDANCE, Passage
@@ -9,13 +10,11 @@ from collabtui.language.replies.likely.senses import Sense, senses
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
 
-
-class Feature(NamedTuple):
-    """`start` and `end` are places in the folded text of the block: of the words that it is made of, or nothing."""
-
-    name: str
-    start: int = 0
-    end: int = 0
+Place = tuple[int, int]
+"""Start and end in the folded text of the block, of the words that a feature is made of."""
+Features = Mapping[str, Place]
+"""By name, each once; `NOWHERE` of one that is of no words."""
+NOWHERE: Place = (0, 0)
 
 
 class _Symbol(NamedTuple):
@@ -35,7 +34,6 @@ _MARKS = frozenset(",.;:!?()")
 _UNSAID = frozenset(",.;:()")
 _LONG = 12
 """Words and characters of more than a bare statement."""
-_GRAMS = 3
 _NEAR = 3
 """Words behind a negation that it may deny."""
 _STEM = 5
@@ -43,22 +41,27 @@ _SHORTEST = 4
 _ENDINGS = ("n't", "'ll", "'ve", "'re", "ing", "ed", "'s")
 
 
-def features(passage: Passage) -> list[Feature]:
-    """Each name once, in a fixed order."""
+def features(passage: Passage) -> Features:
+    """In a fixed order."""
     tokens = passage.tokens
     symbols = [symbol for token in tokens for symbol in _symbols(token)]
-    found = [*_words(symbols), *_senses(symbols), *_kinds(tokens), *_days(passage), *_shape(passage, symbols)]
-    return list({one.name: one for one in reversed(found)}.values())[::-1]
+    found: dict[str, Place] = {}
+    _add_words(found, symbols)
+    _add_senses(found, symbols)
+    _add_kinds(found, tokens)
+    _add_days(found, passage)
+    for name in _shape(passage, len(symbols)):
+        found[name] = NOWHERE
+    return found
 
 
-def features_together(each: Iterable[Sequence[Feature]]) -> list[Feature]:
+def features_together(each: Iterable[Features]) -> Features:
     """Of the features of several passages those of any, which have no places together."""
-    names = dict.fromkeys(one.name for found in each for one in found)
-    return [Feature("s:together"), *map(Feature, names)]
+    return dict.fromkeys(("s:together", *(name for found in each for name in found)), NOWHERE)
 
 
 def _symbols(token: Token) -> Iterator[_Symbol]:
-    mask = next((mask for kind, mask in _MASKS if kind in token.kinds), None)
+    mask = _mask(token.kinds)
     if mask:
         yield _Symbol(mask, token.start, token.end)
     elif "mark" in token.kinds:
@@ -72,88 +75,102 @@ def _symbols(token: Token) -> Iterator[_Symbol]:
                 yield _Symbol(char, at, at + 1, is_han(char))
 
 
-def _words(symbols: Sequence[_Symbol]) -> Iterator[Feature]:
+@lru_cache(maxsize=4096)
+def _mask(of_token: frozenset[str]) -> str:
+    return next((mask for kind, mask in _MASKS if kind in of_token), "")
+
+
+def _add_words(found: dict[str, Place], symbols: Sequence[_Symbol]) -> None:
     """Words and pairs of them; of Chinese one to three characters; what is first and last."""
-    for at, symbol in enumerate(symbols):
-        if symbol.text in _UNSAID:
+    add = found.setdefault
+    for at, (text, start, end, han) in enumerate(symbols):
+        if text in _UNSAID:
             continue
-        yield Feature(symbol.text, symbol.start, symbol.end)
-        yield from _forms(symbol)
+        add(text, (start, end))
+        if not han and len(text) >= _SHORTEST:
+            for form in _forms(text):
+                add(form, (start, end))
         if at + 1 < len(symbols):
-            yield _joined(symbols[at : at + 2])
-        if at + 2 < len(symbols) and any(one.is_han for one in symbols[at : at + _GRAMS]):
-            yield _joined(symbols[at : at + _GRAMS])
+            then, _, to, then_han = symbols[at + 1]
+            pair = text + then if han and then_han else f"{text} {then}"
+            add(pair, (start, to))
+            if at + 2 < len(symbols):
+                last, _, to, last_han = symbols[at + 2]
+                if han and then_han and last_han:
+                    add(pair + last, (start, to))
+                elif han or then_han or last_han:
+                    add(f"{text} {then} {last}", (start, to))
     if symbols:
-        first, last = symbols[0], symbols[-1]
-        yield Feature(f"^{first.text}", first.start, first.end)
-        yield Feature(f"{last.text}$", last.start, last.end)
+        first, last_one = symbols[0], symbols[-1]
+        add(f"^{first.text}", (first.start, first.end))
+        add(f"{last_one.text}$", (last_one.start, last_one.end))
 
 
-def _forms(symbol: _Symbol) -> Iterator[Feature]:
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> tuple[str, ...]:
     """The stem of an English word, and the ending that tells what is over, goes on, or is denied."""
-    text = symbol.text
-    if symbol.is_han or len(text) < _SHORTEST:
-        return
-    ending = next((one for one in _ENDINGS if text.endswith(one)), "")
-    if ending:
-        yield Feature(f"*{ending}", symbol.start, symbol.end)
-    if text.isalpha():
-        yield Feature(f"{text[:_STEM]}*", symbol.start, symbol.end)
+    ending = next((f"*{one}" for one in _ENDINGS if text.endswith(one)), "")
+    stem = f"{text[:_STEM]}*" if text.isalpha() else ""
+    return tuple(filter(None, (ending, stem)))
 
 
-def _joined(symbols: Sequence[_Symbol]) -> Feature:
-    between = "" if all(one.is_han for one in symbols) else " "
-    return Feature(between.join(one.text for one in symbols), symbols[0].start, symbols[-1].end)
-
-
-def _senses(symbols: Sequence[_Symbol]) -> Iterator[Feature]:
+def _add_senses(found: dict[str, Place], symbols: Sequence[_Symbol]) -> None:
     """What the words are about, in which order, and behind a negation."""
+    add = found.setdefault
     before: Sense | None = None
     denied = -_NEAR
     for one in senses([symbol.text for symbol in symbols]):
         start, end = symbols[one.first].start, symbols[one.end - 1].end
-        yield Feature(f"c:{one.name}", start, end)
+        add(f"c:{one.name}", (start, end))
         if one.name == "neg":
             denied = one.end
         elif one.first - denied < _NEAR:
-            yield Feature(f"c:!{one.name}", start, end)
+            add(f"c:!{one.name}", (start, end))
         if before is not None and before.first != one.first:
-            yield Feature(f"c:{before.name}>{one.name}", symbols[before.first].start, end)
+            add(f"c:{before.name}>{one.name}", (symbols[before.first].start, end))
         before = one
     if before is not None:
-        yield Feature(f"c:{before.name}$")
+        add(f"c:{before.name}$", NOWHERE)
 
 
-def _kinds(tokens: Sequence[Token]) -> Iterator[Feature]:
+def _add_kinds(found: dict[str, Place], tokens: Sequence[Token]) -> None:
     """The kinds of words; which follows which says less than it costs."""
     for token in tokens:
-        yield from (Feature(f"k:{kind}", token.start, token.end) for kind in sorted(token.kinds - _SAY_NOTHING))
+        for name in _names_of_kinds(token.kinds):
+            found.setdefault(name, (token.start, token.end))
 
 
-def _shape(passage: Passage, symbols: Sequence[_Symbol]) -> Iterator[Feature]:
-    yield Feature("s:any")
-    yield from (Feature(f"r:{one.rule}") for one in passage.readings if not one.idle)
-    yield Feature("s:named" if passage.named else "s:one" if passage.refs else "s:none")
-    if len(symbols) > _LONG:
-        yield Feature("s:long")
+@lru_cache(maxsize=4096)
+def _names_of_kinds(of_token: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f"k:{kind}" for kind in sorted(of_token - _SAY_NOTHING))
+
+
+def _shape(passage: Passage, length: int) -> Iterator[str]:
+    yield "s:any"
+    yield from (f"r:{one.rule}" for one in passage.readings if not one.idle)
+    yield "s:named" if passage.named else "s:one" if passage.refs else "s:none"
+    if length > _LONG:
+        yield "s:long"
     if len(passage.refs) > 1:
-        yield Feature("s:many")
+        yield "s:many"
     if passage.may_say <= ATTENDANCE:
-        yield Feature("s:meeting")
+        yield "s:meeting"
     elif not passage.situation.minutes:
-        yield Feature("s:reminder")
+        yield "s:reminder"
 
 
-def _days(passage: Passage) -> Iterator[Feature]:
+def _add_days(found: dict[str, Place], passage: Passage) -> None:
     """Where the days that it names lie, and how they are named."""
+    start, end = passage.start, passage.end
+    days = [one for one in passage.marked.days if start <= one.start < end]
+    if not days:
+        return
     written = passage.situation.written
     due = max((one.due for one in passage.situation.items if one.ref in passage.refs and one.due), default=written)
-    start, end = passage.start, passage.end
-    for one in passage.marked.days:
-        if start <= one.start < end:
-            place = "past" if one.reason == "past" else _ahead(one.day, written, due)
-            yield Feature(f"d:{place}", one.start, one.end)
-            yield Feature(f"d:{place} {one.kind}", one.start, one.end)
+    for one in days:
+        place = "past" if one.reason == "past" else _ahead(one.day, written, due)
+        found.setdefault(f"d:{place}", (one.start, one.end))
+        found.setdefault(f"d:{place} {one.kind}", (one.start, one.end))
 
 
 def _ahead(day: date | None, written: date, due: date) -> str:

@@ -15,7 +15,7 @@ from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
-from collabtui.language.replies.likely.features import Feature, features, features_together
+from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
 from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
@@ -86,13 +86,13 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
 
 class _Weighed(NamedTuple):
     passage: Passage
-    features: Sequence[Feature]
+    features: Features
     shares: Mapping[str, float]
 
 
 def _weighed(passage: Passage) -> _Weighed:
     found = features(passage)
-    return _Weighed(passage, found, weights().shares((one.name for one in found), passage.may_say))
+    return _Weighed(passage, found, weights().shares(found, passage.may_say))
 
 
 def _likeliest(one: _Weighed) -> LikelyKind | None:
@@ -122,7 +122,7 @@ def _likely_together(found: Sequence[_Weighed]) -> list[tuple[Passage, LikelyKin
         return []
     both = Together([one.passage for one in found])
     together = features_together(one.features for one in found)
-    shares = weights().shares((one.name for one in together), both.may_say)
+    shares = weights().shares(together, both.may_say)
     kind = weights().likeliest(shares)
     if kind is None:
         return []
@@ -155,6 +155,8 @@ def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
     with whom he agrees, which is not the minutes; or who else comes."""
+    if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
+        return True
     if kind == "agreed" and (_is_to_come(passage) or any(token.of("person") for token in passage.tokens)):
         return True
     if kind in ATTENDANCE and any(one.rule == "hearsay" for one in passage.readings):

@@ -45,22 +45,22 @@ class Passage:
     may_say: frozenset[str] = frozenset()
     """The kinds of statement that it may be."""
 
-    @property
+    @cached_property
     def start(self) -> int:
-        return min(one.start for one in self.readings)
+        """Its place never changes, whatever takes the place of its readings."""
+        return min([one.start for one in self.readings])
 
-    @property
+    @cached_property
     def end(self) -> int:
-        return max(one.end for one in self.readings)
+        return max([one.end for one in self.readings])
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Folded."""
         return self.marked.text[self.start : self.end]
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """Its place never changes, whatever takes the place of its readings."""
         start, end = self.start, self.end
         return [one for one in self.marked.tokens if start <= one.start < end]
 

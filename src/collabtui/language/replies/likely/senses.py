@@ -4,13 +4,11 @@ The words are data, `words/senses.<language>.json`; a class that ends in `.ed` i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-_NONE: Mapping[tuple[str, ...], Sequence[str]] = MappingProxyType({})
 _SHORTEST_STEM = 3
 
 
@@ -50,14 +48,20 @@ def senses(words: Sequence[str]) -> Iterator[Sense]:
 def _at(words: Sequence[str], at: int) -> tuple[Sequence[str], int]:
     table, length = _table(), 0
     best: Sequence[str] = ()
-    for stem, ending in _stems(words[at]):
-        for behind, names in table.get(stem, _NONE).items():
+    for stem, ending in _known_stems(words[at]):
+        for behind, names in table[stem].items():
             if len(behind) < length:
                 break
             if not behind or tuple(words[at + 1 : at + 1 + len(behind)]) == behind:
                 best, length = tuple(dict.fromkeys(_with_ending(name, ending) for name in names)), len(behind) + 1
                 break
     return best, length or 1
+
+
+@lru_cache(maxsize=8192)
+def _known_stems(word: str) -> tuple[tuple[str, str], ...]:
+    """Those that an entry begins with."""
+    return tuple(one for one in _stems(word) if one[0] in _table())
 
 
 def _with_ending(name: str, ending: str) -> str:

@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import NamedTuple, TypedDict
 
 from collabtui.language.lexicon import WORDS
-from collabtui.language.replies.likely.features import Feature
+from collabtui.language.replies.likely.features import NOWHERE, Features, Place
 
 FILE = WORDS / "likely.json"
 NONE = "none"
@@ -61,17 +61,19 @@ class Weights(NamedTuple):
         likely = [kind for kind in self.kinds if shares.get(kind, 0.0) >= self.enough.get(kind, 2.0)]
         return max(likely, key=shares.__getitem__) if likely else None
 
-    def weighed(self, found: Iterable[Feature], kind: str) -> tuple[tuple[int, int], ...]:
+    def weighed(self, found: Features, kind: str) -> tuple[Place, ...]:
         """Of the features that are words, the places of those that weigh most for a kind and against none of it."""
         at, none = self.kinds.index(kind), self.kinds.index(NONE)
-        known = ((one, self.rows[one.name]) for one in found if one.end > one.start and one.name in self.rows)
-        weighed = sorted(((row[at] - row[none], one) for one, row in known), key=lambda pair: (-pair[0], pair[1].start))
-        places: list[tuple[int, int]] = []
-        for weight, one in weighed:
+        known = ((place, self.rows[name]) for name, place in found.items() if place != NOWHERE and name in self.rows)
+        weighed = sorted(
+            ((row[at] - row[none], place) for place, row in known), key=lambda pair: (-pair[0], pair[1][0])
+        )
+        places: list[Place] = []
+        for weight, place in weighed:
             if weight <= 0 or len(places) == _WEIGHED_MOST:
                 break
-            if all(one.end <= start or one.start >= end for start, end in places):
-                places.append((one.start, one.end))
+            if all(place[1] <= start or place[0] >= end for start, end in places):
+                places.append(place)
         return tuple(sorted(places))
 
 

@@ -82,12 +82,19 @@ def with_days(
         # 待定 (to be decided): of the answer, not of the day
         courtesies += [token for token in tokens if token.of("tentative")]
     days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+    shares = [token for token in tokens if token.of("percent")]
+    # call it three quarters: a share, and no length of time
+    days = [day for day in days if not (day.kind == "length" and any(_meet(day, one) for one in shares))]
     marked = _with_days(text, tokens, days)
     for match in _RATHER.finditer(text) if days and rather else ():
         if any(day.start < match.start() for day in days):
             # Thursday rather than Monday: the day that is not meant
             marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
     return marked, days
+
+
+def _meet(day: DayReading, token: Token) -> bool:
+    return token.start < day.end and day.start < token.end
 
 
 def _is_in(token: Token, match: re.Match[str]) -> bool:

@@ -437,7 +437,9 @@ def _own_numbering(known: Known, draft: Draft) -> Draft:
 def _title_mentions(known: Known, draft: Draft) -> Draft:
     if not draft.titles:
         return draft
-    tokens, named = title_mentions(known.numbered, list(draft.tokens), draft.titles, draft.mentions)
+    tokens, named = title_mentions(
+        known.numbered, list(draft.tokens), draft.titles, draft.mentions, known.words.of_kind("another-one")
+    )
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
 

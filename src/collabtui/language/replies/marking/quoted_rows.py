@@ -8,8 +8,10 @@ other quoted line stays a quotation.
 import re
 from collections.abc import Sequence
 
+from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.language.replies.items.titles import Titles
-from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import STATEMENTS, kinds
 
 _QUOTED = re.compile(r"\s*>(?! *>) ?")
@@ -41,6 +43,48 @@ def with_quoted_rows(found: Sequence[Marked], titles: Titles) -> list[Marked]:
         elif not _introduces(one, found[at + 1 : at + 2]):
             kept.append(one._replace(block=one.block._replace(item=one.block.item or item)))
     return kept
+
+
+def with_rows_cut_off(found: Sequence[Marked], shown: str, marker: Marker) -> list[Marked]:
+    """The blocks, those under the item of the quoted row right above them that the cut has left out.
+
+    `shown` is the whole of the mail. Of rows that follow each other with nothing between, none is answered.
+    """
+    if not _QUOTE.search(shown):
+        return list(found)
+    under: dict[int, str] = {}
+    kept: list[Marked] = []
+    before: Marked | None = None
+    for one in found:
+        quoted = _QUOTE.match(one.text) is not None
+        item = "" if quoted else _row_above(one, shown, marker)
+        if not (item or quoted) and before is not None and not _between(before, one, shown).strip():
+            item = under.get(id(before), "")
+        bound = one._replace(block=one.block._replace(item=one.block.item or item or None))
+        under[id(one)], before = item, one
+        kept.append(bound)
+    return kept
+
+
+_QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
+
+
+def _between(before: Marked, one: Marked, shown: str) -> str:
+    return shown[before.block.shown[-1] : one.block.shown[0]]
+
+
+def _row_above(marked: Marked, shown: str, marker: Marker) -> str:
+    """The ref of the own item of the quoted row that a block stands right below; nothing where it stands below two."""
+    above = [line for line in shown[: marked.block.shown[0]].rstrip().rsplit("\n", 2)[-2:] if line.strip()]
+    rows = [_row_of_line(line, marker) for line in above if _QUOTE.match(line)]
+    if not above or not _QUOTE.match(above[-1]) or (len(rows) > 1 and all(rows)):
+        return ""
+    return rows[-1] if rows[-1] != "?" else ""
+
+
+def _row_of_line(line: str, marker: Marker) -> str:
+    said = NewText(shown=line, lines=(ReplyLine(text=line, span=TextSpan(start=0, end=len(line))),))
+    return next((_row(marker.mark(block), marker.titles) for block in blocks(said, marker.words.folding)), "")
 
 
 def _answered_rows(rows: Sequence[str]) -> set[int]:
