@@ -112,7 +112,8 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
-        """What a template, or a macro or block in it, made. Raises `SecurityError` where that would fill the memory."""
+        """The text that a template, or a macro or block in it, made. Raises `SecurityError` where that would fill the
+        memory."""
         made, left = list[str](), LONGEST
         for piece in pieces:
             left -= len(piece)

@@ -268,11 +268,12 @@ def configuration(name: str = "李明", host: str = "mail.example.test") -> Conf
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 PORT = st.integers(1, 65535)
 SECURITY = st.sampled_from(["tls", "starttls"])
+HOST = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,19}", fullmatch=True)
 CONFIGS = st.builds(
     Config,
     organiser=st.builds(Organiser, name=TEXT, email=st.just("a@b"), locale=st.sampled_from(["zh", "en"])),
-    smtp=st.builds(Smtp, host=TEXT, port=PORT, security=SECURITY, username=TEXT, password_command=TEXT, ca_file=TEXT),
-    imap=st.builds(Imap, host=TEXT, port=PORT, security=SECURITY, username=TEXT, folder=TEXT),
+    smtp=st.builds(Smtp, host=HOST, port=PORT, security=SECURITY, username=TEXT, password_command=TEXT, ca_file=TEXT),
+    imap=st.builds(Imap, host=HOST, port=PORT, security=SECURITY, username=TEXT, folder=TEXT),
     reply=st.builds(Reply, subaddress=st.booleans(), authserv_id=TEXT),
     meeting=st.builds(MeetingRules, max_minutes=st.integers(1, 1440)),
     reminders=st.builds(Reminders, days_before=st.lists(st.integers(0, 99)).map(tuple), calendar=TEXT),

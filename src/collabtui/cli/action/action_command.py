@@ -128,6 +128,6 @@ def show_history(context: Context, arguments: OneActionArgs) -> None:
 
 def day_of(context: Context, text: str) -> date:
     """ISO, or words such as `friday`, `下周三`."""
-    from collabtui.language.dates.find_days import day_meant
+    from collabtui.language.dates.find_days import typed_day
 
-    return day_meant(text, locale=context.words.locale, written=context.today)
+    return typed_day(text, locale=context.words.locale, written=context.today)

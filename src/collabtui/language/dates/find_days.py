@@ -69,7 +69,7 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
     return _reading(found[0], tokens, exact=True)
 
 
-def day_meant(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> date:
+def typed_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> date:
     """The day of `2026-03-10`, or of what `read_day` reads. Raises `Refused` (value): day.past, day.none for one that
     is not in the calendar, day.unread for what is no day or may be several."""
     try:

@@ -91,14 +91,23 @@ def _is_joke(piece: Piece) -> bool:
 
 
 def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
-    """2 60% - sorry, 50%; 60%. Sorry, 80%: a share behind an apology takes the place of the one before it."""
-    readings = [one for one in reply.readings[-2:] if one.block is piece.block]
+    """2 60% - sorry, 50%; 1 is at 40%. Sorry, looked at the old sheet: 80%: a share behind an apology, and what it may
+    say of why, takes the place of the one before it."""
     if piece.days and _asks_another_day(reply, piece):
         return True
-    if len(readings) < 2 or readings[-1].rule != "talk" or not readings[-2].percent or not readings[-2].counts:
+    readings = [one for one in reply.readings[-4:] if one.block is piece.block]
+    sorry = next((at for at, one in enumerate(readings) if _written(one) in _SORRY), 0)
+    share = readings[sorry - 1] if sorry else None
+    if share is None or not share.percent or not share.counts or any(one.counts for one in readings[sorry:]):
         return False
-    between = readings[-1].block.folded.text[readings[-1].start : readings[-1].end]
-    return between in _SORRY and piece.has("percent") and not piece.named and _is_value(piece)
+    return not piece.named and _is_share(piece)
+
+
+def _is_share(piece: Piece) -> bool:
+    """Nothing but a share, or nothing but that behind a colon."""
+    colon = max((at for at, token in enumerate(piece.tokens) if token.text == ":"), default=-1)
+    value = piece.tokens[colon + 1 :]
+    return any(token.of("percent") for token in value) and not piece.asks and all(map(_is_of_value, value))
 
 
 def _asks_another_day(reply: ReplyState, piece: Piece) -> bool:
@@ -152,7 +161,11 @@ def _written(one: Reading) -> str:
 
 
 def _is_value(piece: Piece) -> bool:
-    return all(token.within(_VALUE) or token.text in _ALONE for token in piece.tokens) and not piece.asks
+    return all(map(_is_of_value, piece.tokens)) and not piece.asks
+
+
+def _is_of_value(token: Token) -> bool:
+    return token.within(_VALUE) or token.text in _ALONE
 
 
 def _last(reply: ReplyState) -> Reading | None:

@@ -97,8 +97,8 @@ def _was_done_by_then(piece: Piece) -> bool:
     ends = [token for token in piece.tokens if not token.of("mark", "filler") or token.of("perfect")]
     text = piece.block.folded.text[: ends[-1].end]
     before_then = bool(piece.days) and all(day.kind == "weekday" for day in piece.days)
-    told = piece.has("then") and text.endswith("了") and piece.has("done", "hand-over")
-    return before_then and told and not piece.has("future", "may", "more-time", "wish")
+    narrated = piece.has("then") and text.endswith("了") and piece.has("done", "hand-over")
+    return before_then and narrated and not piece.has("future", "may", "more-time", "wish")
 
 
 def _was_so_then(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.language.dates.day_range import day_just_gone, read_range
-from collabtui.language.dates.find_days import day_meant
+from collabtui.language.dates.find_days import typed_day
 from collabtui.store.queries.people_list import known_people
 from collabtui.widgets.when import due
 
@@ -62,7 +62,7 @@ def day_of(session: "Session", words: "Catalogue", text: str, since: date | None
     """`friday`, `3月10日`, `2026-03-10`, and from `since` on `one more week`; None for nothing typed."""
     if not text:
         return None
-    return day_meant(text, locale=words.locale, written=session.today, due=since)
+    return typed_day(text, locale=words.locale, written=session.today, due=since)
 
 
 def days_of(session: "Session", words: "Catalogue", text: str) -> tuple[date | None, date | None]:

@@ -61,7 +61,7 @@ def test_a_decision_that_has_left_is_corrected_by_a_mail(published: Workspace) -
     correction = notices(published)[-1]
     assert (correction.state, "撤销了对你的请求的决定" in correction.text) == ("queued", True)
     assert "完成压力测试 (A2)，截止日现为 3月13日" in correction.text
-    assert correction.subject.startswith("[A2] 决定已撤回 #")
+    assert correction.subject.startswith("[A2] 决定已撤销 #")
     review.apply_waiting(acting, mail.ref)
     review.undo_mail(acting, mail.ref)
     assert len({one.key for one in notices(published)}) == len(notices(published))

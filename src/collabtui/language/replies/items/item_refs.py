@@ -86,6 +86,8 @@ def _ref(read: RefsRead, at: int) -> Read:
     refs = tuple(f"A{number}" for number in range(int(token.text[1:]), last + 1))
     own = bool(refs) and read.numbered.own.issuperset(refs)
     end = past_marks(row, to + 1)
+    if row.text(end - 1) == "." and any(is_ref(following) for following in row.tokens[end : end + 1]):
+        end -= 1  # A7 done - no, sorry, A6. A7 is at 20%: it ends a sentence
     problem: Problem = "" if own else "others-item"
     return Mention(token.start, row.tokens[end - 1].end, "ref", refs if own else (), problem), end
 
