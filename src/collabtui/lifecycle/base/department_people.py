@@ -59,7 +59,7 @@ def _today(acting: Acting, person: Person) -> date:
 
 
 def initiating_people(reader: Reader, matter: Matter) -> tuple[Person, ...]:
-    """Who asked for the matter: who speaks for the department that did, or the one person who is named in its place."""
+    """People who asked for the matter: who speaks for the department that did, or the one person named in its place."""
     if not matter.initiator:
         return ()
     named = [one for one in reader.find(Person, name=matter.initiator) if one.is_here]

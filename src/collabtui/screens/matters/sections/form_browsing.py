@@ -38,7 +38,7 @@ LETTERS: frozenset["FormName"] = frozenset({"completion"})
 
 
 class Preview(Dialog[Answer | None]):
-    """What shall be done with it; None: nothing."""
+    """A form as it reads; the answer is what shall be done with it, None for nothing."""
 
     CSS = """
     Preview #preview { height: 1fr; }
