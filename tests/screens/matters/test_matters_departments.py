@@ -8,8 +8,10 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.edit_matters import describe_matter
 from support import departments
 from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, says
 from support.player import Stage
@@ -146,9 +148,38 @@ async def test_a_change_is_raised_sent_and_granted_with_a_sentence(matter: Stage
         await player.see("C1 is granted: who is told", "the supplier is late")
         await player.press("s")
         await player.see("✓ C1 date two weeks later → 14 Apr  granted", "wanted by Tue 14 Apr")
+        await player.press("y")
+        await player.see("C1 is granted: nothing about it is waiting")
+        assert "Grant C1" not in player.screen
+        await player.press("s")
+        await player.see("C1 is granted: that is settled. To change more, raise another one: m c.")
         await player.press("u")
         await player.see("with the departments")
     assert matter.workspace.store.get(Matter, MATTER).wanted is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "before", "shown"),
+    [
+        ("en", None, "New date of the matter"),
+        ("en", date(2026, 3, 18), "New date of the matter (now 18 Mar)"),
+        ("zh", date(2026, 3, 18), "新的完成日期（现为3月18日）"),
+    ],
+)
+async def test_the_date_of_a_change_is_the_new_one_of_the_matter(
+    matter: Stage, locale: Locale, before: date | None, shown: str
+) -> None:
+    describe_matter(matter.acting, MATTER, {"wanted": before})
+    async with matter.play(locale, (120, 40)) as player:
+        await player.press("5", "m", "c")
+        await player.see(shown)
+
+
+async def test_a_change_that_is_not_sent_is_named_where_nothing_else_is(requested: Stage) -> None:
+    changes.new_change(requested.acting, MATTER, changes.ChangeDraft("scope", "加一个城市"))
+    async with requested.play("en", (120, 40)) as player:
+        await player.press("5", "s")
+        await player.see("C1 is not sent yet. To send it: s on its line.")
 
 
 async def test_heads_are_asked_for_an_approval_with_one_key_and_overruled_each_with_a_reason(matter: Stage) -> None:

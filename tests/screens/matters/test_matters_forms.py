@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.formats.archive_hash_chain import read_manifest
 from collabtui.formats.documents.document import Document, DocumentTable, ItemList
+from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.matters.sections.save_as import SuggestFolder
 from support.player import Stage
@@ -30,6 +32,23 @@ async def test_a_form_is_read_before_it_is_saved(published: Stage) -> None:
         await player.see("Forms: 新品上线")
         await player.press("enter")
         await player.see("Items and consensus")  # the cursor stays on what was looked at
+
+
+async def test_the_completion_letter_is_sent_from_where_it_is_seen(published: Stage) -> None:
+    describe_matter(published.acting, "X-2026-001", {"criteria": (Criterion(text="coverage", met=True),)})
+    accept(published.acting, "X-2026-001")
+    async with published.play("en", (160, 48)) as player:
+        await player.press("5", "f")
+        await player.see("Completion letter")
+        await player.press(*["down"] * 13, "enter")
+        await player.see("Completion letter", "send (S)")
+        await player.press("S")
+        await player.see("who gets the completion letter", "Bob Brown")
+        await player.press("s")
+        await player.see("completion letters go out in 5 seconds")
+        await player.press("up", "enter")
+        await player.see("save (s)")
+        assert "send (S)" not in player.screen
 
 
 async def test_a_form_is_saved_where_one_says_and_what_is_there_is_asked_about(

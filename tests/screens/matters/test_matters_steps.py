@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
 from support.player import Stage
@@ -102,7 +103,7 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
         await player.see("第 2 条标准，共 2 条：满意度 ≥ 90")
         await player.type("91")
         await player.press("tab", "right", "enter")
-        await player.see("2 条标准全部达标，确认验收？", "目标：投诉 -20 %")
+        await player.see("2 条标准全部达标，确认验收？", "尚未了结：3 个行动项、1", "目标：投诉 -20 %")
         await player.type("投诉降了 23 %")
         await player.press("f2")
         await player.see(
@@ -121,6 +122,20 @@ async def test_acceptance_leads_from_the_first_criterion_to_the_letters(publishe
     assert [mail.state for mail in mails] == ["held"] * 4
     matter = published.workspace.store.get(Matter, X1)
     assert (matter.result, matter.accepted_at) == ("投诉降了 23 %", published.clock.now)
+
+
+@pytest.mark.parametrize(("typed", "locale"), [("letter", "en"), ("完成函", "zh")])
+async def test_the_letter_is_found_by_its_name(published: Stage, typed: str, locale: Locale) -> None:
+    at(published, "acceptance", Criterion(text="覆盖率", met=True))
+    async with published.play(locale, (120, 40)) as player:
+        await player.press("5", "ctrl+p")
+        await player.type(typed)
+        await player.see("m f")
+        await player.press("enter")
+        await player.see("m s")  # not accepted yet: where that is done
+        accept(published.acting, X1)
+        await player.press("m", "f")
+        await player.see("Bob Brown", "张伟")
 
 
 async def test_what_is_not_met_is_opened_again_and_nothing_is_accepted(published: Stage) -> None:
@@ -255,7 +270,7 @@ async def test_one_key_plans_and_invites_the_retrospective_at_a_time_at_which_al
     name_contact(published.acting.quiet(), X1, "市场部", "陈静")
     async with published.play("zh", (120, 40)) as player:
         await player.press("5", "m", "o")
-        await player.see("X-2026-001 还没有验收", "按 s 验收")
+        await player.see("X-2026-001 还没有验收", "按 m s 验收")
         accept(published.acting, X1)
         await player.press("m", "o")
         await player.see("复盘会：新品上线，", "邀请谁", "陈静", "张伟")

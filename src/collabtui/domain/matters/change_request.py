@@ -46,7 +46,8 @@ class ChangeRequest(Record):
     reason: str = ""
     impact: str = ""
     wanted: date | None = None
-    """Of a change of the date: the day that is asked for."""
+    """The day by which the matter is to be done instead: of a change of the date always; of another one where it moves
+    the date as well."""
     departments: tuple[str, ...] = ()
     """Whose opinion was asked."""
     opinions: tuple[DepartmentAnswer, ...] = ()
@@ -71,6 +72,11 @@ class ChangeRequest(Record):
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})
+
+    @property
+    def granted_day(self) -> date | None:
+        """The day that the matter is wanted by since it was granted; None where it moved none."""
+        return self.wanted if self.state == "granted" else None
 
     @property
     def silent(self) -> tuple[str, ...]:

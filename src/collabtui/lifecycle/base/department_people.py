@@ -58,6 +58,14 @@ def _today(acting: Acting, person: Person) -> date:
     return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
+def initiating_people(reader: Reader, matter: Matter) -> tuple[Person, ...]:
+    """People who asked for the matter: who speaks for the department that did, or the one person named in its place."""
+    if not matter.initiator:
+        return ()
+    named = [one for one in reader.find(Person, name=matter.initiator) if one.is_here]
+    return _all_speakers(reader, matter, matter.initiator).everybody or tuple(named if len(named) == 1 else ())
+
+
 def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:
     """Whether he is the only one who speaks for it."""
     alone = not speakers(reader, acting, matter, department).everybody

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.step_requirements import unmeasured, unmet
+from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import initiating_people
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.store.interface import Reader
@@ -54,6 +58,23 @@ def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
         raise Refused("acceptance.unmet", ref=matter.ref, criteria=criteria, number=numbers[0])
 
 
+class StillOpen(NamedTuple):
+    """Counts of what a matter leaves open where it is accepted as it is."""
+
+    actions: int
+    questions: int
+    high_risks: int
+
+
+def still_open(reader: Reader, ref: str) -> StillOpen:
+    risks = reader.find(Risk, matter=ref, state="open")
+    return StillOpen(
+        actions=len(reader.find(Action, matter=ref, status=list(OPEN))),
+        questions=len(reader.find(Question, matter=ref, state="open")),
+        high_risks=sum(one.level == "high" for one in risks),
+    )
+
+
 @dataclass(frozen=True)
 class AcceptanceRecipients:
     """The people who hear that a matter is complete: each once, under the first of these that he is."""
@@ -61,10 +82,16 @@ class AcceptanceRecipients:
     contacts: list[Person]
     heads: list[Person]
     owners: list[Person]
+    initiators: list[Person]
+
+    @property
+    def everybody(self) -> list[Person]:
+        return [*self.contacts, *self.heads, *self.owners, *self.initiators]
 
 
 def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceRecipients:
-    """The contacts, the heads of all departments that had to do with it, and the owners of its actions."""
+    """The contacts, the heads of all departments that had to do with it, the owners of its actions, and who asked
+    for it."""
     contacts = people_by_ref(reader, (one.person for one in matter.contacts))
     owned = reader.find(Action, matter=matter.ref)
     owners = people_by_ref(
@@ -76,8 +103,9 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceReci
     departments |= {person.department for person in (*contacts.values(), *owners.values())}
     heads = {head.ref: head for head in reader.find(Person, head=True) if head.department in departments - {""}}
     seen = {person.ref for person in reader.find(Person, email=acting.config.organiser.email.lower())}
+    initiators = {one.ref: one for one in initiating_people(reader, matter)}
     groups = []
-    for group in (contacts, heads, owners):
+    for group in (contacts, heads, owners, initiators):
         groups.append([person for ref, person in group.items() if ref not in seen and not person.merged_into])
         seen |= set(group)
     return AcceptanceRecipients(*groups)
@@ -90,7 +118,7 @@ def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message
         raise Refused("acceptance.not_yet", ref=matter.ref)
     groups = recipients(reader, acting, matter)
     names = {ref: person.name for ref, person in people_by_ref(reader, _assessors(matter)).items()}
-    messages = [_letter(matter, person, names) for person in (*groups.contacts, *groups.heads, *groups.owners)]
+    messages = [_letter(matter, person, names) for person in groups.everybody]
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 

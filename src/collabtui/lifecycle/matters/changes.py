@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import (
@@ -25,7 +26,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import Speakers, speakers
+from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
@@ -72,7 +73,8 @@ def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest
 
 
 def edit_change(acting: Acting, ref: str, draft: ChangeDraft) -> ChangeRequest:
-    """As long as nobody was asked. Raises as `new_change` does, and `Refused` (change.asked: ref, state)."""
+    """As long as nobody was asked. Raises as `new_change` does, and `Refused` (change.asked: ref, state;
+    change.decided: ref, state, matter)."""
     _refuse_unusable(draft)
     with acting.transaction() as tx:
         change = _in_state(tx, ref, "draft", "change.asked")
@@ -88,7 +90,8 @@ def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
 def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
     """Ask the contact and the head of every department concerned for its opinion.
 
-    Raises `Refused`: change.asked (ref, state) when that was done; change.nobody (ref) where nobody is to be asked."""
+    Raises `Refused`: change.asked (ref, state) when that was done, change.decided (ref, state, matter) when it was
+    decided, too; change.nobody (ref) where nobody is to be asked."""
     with acting.transaction() as tx:
         return _asked(tx, acting, _in_state(tx, ref, "draft", "change.asked"), leaving_in)
 
@@ -149,7 +152,7 @@ def _of_content(reader: Reader, change: ChangeRequest, matter: Matter) -> Change
 
 def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> ChangeRequest:
     """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear.
-    Raises `Refused`: change.settled (ref, state); change.not_asked (ref, department)."""
+    Raises `Refused`: change.unsent (ref); change.settled (ref, state); change.not_asked (ref, department)."""
     with acting.transaction() as tx:
         change = _in_state(tx, ref, "asked", "change.settled")
         if department not in change.departments:
@@ -170,7 +173,7 @@ def preview_decision(
 ) -> list[tuple[Message, Rendered]]:
     """The mails that `decide` would send. Raises what it would raise."""
     change = _as_decided(acting.store, acting, ref, outcome, sentence, overruling)
-    return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, change)]
+    return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, acting, change)]
 
 
 def decide(
@@ -183,20 +186,19 @@ def decide(
     leaving_in: timedelta = timedelta(),
 ) -> Decided:
     """The facilitator grants or refuses it; all who were asked are told. Against an objection, or without a word of who
-    was asked, it is granted with a reason only, `overruling`, which is kept for each of them. Another date that is
-    granted is the matter's wanted date from now on.
+    was asked, it is granted with a reason only, `overruling`, which is kept for each of them. The day that a change of
+    any kind asks for is the matter's wanted date once it is granted, and all whom that concerns are told.
 
-    Raises `Refused`: change.settled (ref, state); change.stands_against (ref, departments) of which a reason lacks;
-    change.not_against (ref, department, departments) for the reason of one that needs none."""
+    Raises `Refused` as `to_decide` does, and: change.stands_against (ref, departments) of which a reason
+    lacks; change.not_against (ref, department, departments) for the reason of one that needs none."""
     with acting.transaction() as tx:
         change = _as_decided(tx, acting, ref, outcome, sentence, overruling)
         for opinion in change.opinions:
             if opinion.value == "unclear":
                 settle_answer_mail(tx, opinion.via)
-        messages = _decision_messages(tx, change)
-        if outcome == "granted" and change.kind == "date":
-            matter = tx.get(Matter, change.matter)
-            tx.put(matter.model_copy(update={"wanted": change.wanted}))
+        messages = _decision_messages(tx, acting, change)
+        if new_day := change.granted_day:
+            tx.put(tx.get(Matter, change.matter).model_copy(update={"wanted": new_day}))
         queued = _queued(tx, acting, messages, leaving_in)
         return Decided(tx.put(change), queued)
 
@@ -275,10 +277,15 @@ def _refuse_unusable(draft: ChangeDraft) -> None:
 
 
 def _in_state(reader: Reader, ref: str, state: str, key: str) -> ChangeRequest:
+    """Raises `Refused` with the key, or what says more of where it stands: change.unsent, change.decided."""
     change = reader.get(ChangeRequest, ref)
-    if change.state != state:
-        raise Refused(key, ref=change.ref, state=change.state)
-    return change
+    if change.state == state:
+        return change
+    if change.state == "draft":
+        raise Refused("change.unsent", ref=change.ref)
+    if key == "change.asked" and change.state != "asked":
+        raise Refused("change.decided", ref=change.ref, state=change.state, matter=change.matter)
+    raise Refused(key, ref=change.ref, state=change.state)
 
 
 def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
@@ -310,7 +317,7 @@ def _as_decided(
     sentence: str,
     overruling: Overruled,
 ) -> ChangeRequest:
-    change = _in_state(reader, ref, "asked", "change.settled")
+    change = to_decide(reader, ref)
     reasons = _reasons(change, overruling) if outcome == "granted" else {}
     overruled = tuple(
         Overruling(department=department, reason=reason, by=acting.actor, at=acting.now)
@@ -335,9 +342,16 @@ def _reasons(change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
     return found
 
 
-def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
+def to_decide(reader: Reader, ref: str) -> ChangeRequest:
+    """Raises `Refused` where `decide` would, whatever is decided: change.unsent (ref), change.settled (ref, state)."""
+    return _in_state(reader, ref, "asked", "change.settled")
+
+
+def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
     people = {person.ref: person for person, _ in asked_about(reader, change)}
+    if change.granted_day:
+        people |= {one.ref: one for one in _held_to_the_date(reader, acting, matter) if one.ref not in people}
     return [
         Message(
             kind="notice",
@@ -349,6 +363,15 @@ def _decision_messages(reader: Reader, change: ChangeRequest) -> list[Message]:
         )
         for person in people.values()
     ]
+
+
+def _held_to_the_date(reader: Reader, acting: Acting, matter: Matter) -> list[Person]:
+    """Who asked for the matter, who answers for it, and the owners of what is still to be done in it."""
+    open_ones = reader.find(Action, matter=matter.ref, status=list(OPEN))
+    refs = filter(None, (matter.owner, matter.clerk, *(one.owner for one in open_ones)))
+    people = (*initiating_people(reader, matter), *people_by_ref(reader, refs).values())
+    own = acting.config.organiser.email.lower()
+    return [one for one in people if one.is_here and one.email != own]
 
 
 def _queued(

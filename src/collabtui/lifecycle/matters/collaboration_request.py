@@ -8,6 +8,7 @@ from typing import Literal
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import (
     AnswerValue,
     DepartmentAnswer,
@@ -74,8 +75,9 @@ def send_request(
     facilitator gets none: of a department for which he alone speaks he says the answer himself. The mails leave after
     `leaving_in`, so that an undo has time.
 
-    Raises `Refused`: asked.nothing (ref) where nothing is to be sent; asked.nobody (ref, department) where a department
-    has neither a head nor a contact; asked.files_too_large (n, names) for more MB than servers commonly take."""
+    Raises `Refused`: asked.nothing (ref) where nothing is to be sent, asked.change_unsent (ref, change) where that of a
+    change is; asked.nobody (ref, department) where a department has neither a head nor a contact;
+    asked.files_too_large (n, names) for more MB than servers commonly take."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         messages = _messages(tx, acting, matter, files)
@@ -149,6 +151,8 @@ def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[Attac
     kick_off = kick_off_of(reader, acting, matter)
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
+        if drafts := reader.find(ChangeRequest, matter=matter.ref, state="draft", limit=1):
+            raise Refused("asked.change_unsent", ref=matter.ref, change=drafts[0].ref)
         raise Refused("asked.nothing", ref=matter.ref)
     found = []
     for part in unsent:

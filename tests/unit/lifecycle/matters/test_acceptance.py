@@ -6,16 +6,21 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Criterion, Matter, Risk
+from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.base.outbox import hold_each
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
+from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion, still_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion, name_contact
 from support.replies import outgoing, reply
 from support.world import Clock
@@ -83,6 +88,32 @@ def test_contacts_heads_and_owners_get_one_letter_each(measured: Workspace) -> N
     assert "Completed: 新品上线" in bob.subject
     with pytest.raises(Refused, match=r"acceptance\.nobody"):
         send_completion(acting, X1)
+
+
+def test_who_asked_for_the_matter_gets_the_letter(measured: Workspace) -> None:
+    """A person in the place of a department, whoever has no other part in it; of a department who speaks for it."""
+    acting = measured.as_user("key")
+    with acting.transaction() as tx:
+        add(tx, acting, PersonDraft(name="Alice Chen", email="alice@example.test"))
+        add(tx, acting, PersonDraft(name="周杰", email="zhou@example.test", department="客服部", contact=True))
+    accept(acting, X1)
+    for initiator, last in (("Alice Chen", ["Alice Chen"]), ("客服部", ["周杰"]), ("张伟", []), ("李明", []), ("", [])):
+        describe_matter(acting, X1, {"initiator": initiator})
+        told = [one.person.name for one in completion_letters(measured.store, acting, X1)]
+        assert told == ["陈静", "赵强", "张伟", "Bob Brown", *last], initiator
+
+
+def test_what_is_accepted_as_it_is_leaves_open_what_is_not_done(measured: Workspace) -> None:
+    acting = measured.as_user("key")
+    assert still_open(measured.store, X1) == (3, 1, 0)
+    with acting.transaction() as tx:
+        tx.put(Question(ref="Q2", text="谁付款", meeting="M1", at=acting.now, matter=X1, by="李明"))
+        tx.put(Question(ref="Q3", text="已定", meeting="M1", at=acting.now, state="settled", matter=X1, by="李明"))
+        for ref, level, state in (("R1", "high", "open"), ("R2", "low", "open"), ("R3", "high", "closed")):
+            risk = {"ref": ref, "text": ref, "level": level, "state": state, "raised_at": acting.now, "matter": X1}
+            tx.put(Risk.model_validate(risk | {"by": "李明"}))
+    update_action(acting, "A1", Update(ref="A1", status="done"))
+    assert still_open(measured.store, X1) == (2, 2, 1)
 
 
 def test_a_letter_that_was_held_before_it_left_can_go_after_all(measured: Workspace) -> None:

@@ -1,21 +1,28 @@
 """A change of a matter: the departments' opinions by mail, and the decision."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 import pytest
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import ChangeKind, ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.changes import ChangeDraft
-from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.collaboration_request import preview_request, send_request
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, new_matter
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
 from support.replies import outgoing, send_all
 from support.world import Clock
@@ -125,6 +132,73 @@ def test_undo_of_the_decision_holds_its_mails_and_gives_the_date_back(asked: Wor
     assert undo_last(acting).held == 4
     assert (change(asked).state, asked.store.get(Matter, MATTER).wanted) == ("asked", None)
     assert len(changes.decide(acting, "C1", "refused").queued) == 4
+
+
+@pytest.mark.parametrize("kind", ["scope", "goal"])
+def test_a_change_of_any_kind_that_names_a_day_moves_the_matter_to_it(workspace: Workspace, kind: ChangeKind) -> None:
+    """What the mail says, the matter has; a change that names none leaves the date."""
+    acting = workspace.as_user("key")
+    change_asked(workspace, kind=kind, wanted=LATER)
+    decided = changes.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
+    assert "现在期望完成：4月14日" in decided.queued[0].text
+    assert workspace.store.get(Matter, MATTER).wanted == LATER
+    undo_last(acting)
+    assert workspace.store.get(Matter, MATTER).wanted is None
+    changes.decide(acting, "C1", "refused")
+    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    changes.ask_opinions(acting, "C2")
+    changes.decide(acting, "C2", "granted", "", "口头说过")
+    assert workspace.store.get(Matter, MATTER).wanted is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "outcome", "told"),
+    [(LATER, "granted", ["王芳", "周杰"]), (LATER, "refused", []), (None, "granted", [])],
+)
+def test_who_asked_for_the_matter_and_owners_hear_of_its_new_date(
+    workspace: Workspace, wanted: date | None, outcome: Literal["granted", "refused"], told: list[str]
+) -> None:
+    """Each once, whoever was asked already; the owner of what is done need not know."""
+    acting = workspace.as_user("command").quiet()
+    with acting.transaction() as tx:
+        for name, address in (("王芳", "wang"), ("周杰", "zhou"), ("吴敏", "wu")):
+            add(tx, acting, PersonDraft(name=name, email=f"{address}@example.test"))
+    describe_matter(acting, MATTER, {"initiator": "王芳"})
+    for owner in ("周杰", "张伟", "吴敏"):
+        add_action(acting, ActionDraft(title=f"{owner}的事", owner=owner, due=date(2026, 3, 20)), MATTER)
+    update_action(acting, "A3", Update(ref="A3", status="done"))
+    change_asked(workspace, kind="date" if wanted else "scope", wanted=wanted)
+    decided = changes.decide(workspace.as_user("key"), "C1", outcome, "", "口头说过")
+    asked, others = decided.queued[:4], decided.queued[4:]
+    assert [mail.to for mail in asked] == [ZHANG, ZHAO, CHEN, BOB]
+    assert [workspace.store.get(Person, mail.person).name for mail in others] == told
+    assert all("现在期望完成：4月14日" in mail.text for mail in others)
+
+
+def test_a_change_is_decided_once_and_a_refusal_names_the_way_on(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    with pytest.raises(Refused, match=r"change\.unsent"):
+        changes.to_decide(workspace.store, "C1")
+    changes.ask_opinions(acting, "C1")
+    assert changes.to_decide(workspace.store, "C1").ref == "C1"
+    with pytest.raises(Refused, match=r"change\.asked"):
+        changes.preview_change(acting, "C1")
+    changes.decide(acting, "C1", "granted", "", "口头说过")
+    with pytest.raises(Refused, match=r"change\.settled"):
+        changes.to_decide(workspace.store, "C1")
+    with pytest.raises(Refused, match=r"change\.decided"):
+        changes.preview_change(acting, "C1")
+
+
+def test_the_request_that_is_out_names_the_change_that_is_not(workspace: Workspace) -> None:
+    acting = workspace.as_user("key")
+    send_request(acting, MATTER)
+    with pytest.raises(Refused, match=r"asked\.nothing"):
+        preview_request(acting, MATTER)
+    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    with pytest.raises(Refused, match=r"asked\.change_unsent.*C1"):
+        preview_request(acting, MATTER)
 
 
 def test_an_opinion_that_comes_after_the_decision_waits(asked: Workspace) -> None:

@@ -143,6 +143,7 @@ def test_both_hear_of_it_in_one_mail_each(office: Workspace) -> None:
     assert [item.ref for item in got.items] == ["A1", "A2"]
     assert "提供接口文档" in got.text
     assert "下周例会" in got.text
+    assert got.subject.startswith("张伟的工作由你接手"), "a number of a person says nothing to whoever reads it"
 
 
 def test_one_undo_takes_all_of_it_back(office: Workspace) -> None:

@@ -21,7 +21,7 @@ def granted_dates(case: Case) -> dict[str, GrantedDate]:
     granted = {
         entry.batch: (one.ref, case.day(entry.at))
         for one in case.reader.find(ChangeRequest, matter=case.matter.ref)
-        if one.kind == "date" and one.state == "granted"
+        if one.granted_day
         for entry in case.reader.changes(one.ref)
         if entry.field == "state" and entry.new == "granted"
     }

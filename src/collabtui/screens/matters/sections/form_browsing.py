@@ -1,7 +1,7 @@
 """Looking at the forms of a matter, one after the other, and saving them. Brings what fills and draws documents."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.matters.forms.filling import Listed, filled_form, forms_of
 from collabtui.screens.dialogs.fitted_document import fitted
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.matters.sections.matter_acceptance import Acceptance
 from collabtui.screens.matters.sections.save_as import FolderSaving
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, line
@@ -31,21 +32,28 @@ _WIDEST, _FRAME = 160, 12
 """Columns of a large dialog, and what of them its frame takes."""
 
 
-class Preview(Dialog[bool]):
-    """True when it shall be saved."""
+Answer = Literal["save", "send"]
+LETTERS: frozenset["FormName"] = frozenset({"completion"})
+"""They are sent, too."""
+
+
+class Preview(Dialog[Answer | None]):
+    """A form as it reads; the answer is what shall be done with it, None for nothing."""
 
     CSS = """
     Preview #preview { height: 1fr; }
     Preview Markdown { margin: 0; padding: 0; background: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "dismiss(True)", "key.save_form", id="preview.save"),
-        Binding("escape,q", "dismiss(False)", "key.back", id="preview.back"),
+        Binding("s", "answer('save')", "key.save_form", id="preview.save"),
+        Binding("S", "answer('send')", "key.send", id="preview.send"),
+        Binding("escape,q", "dismiss(None)", "key.back", id="preview.back"),
     ]
 
-    def __init__(self, services: "Services", document: "Document") -> None:
+    def __init__(self, services: "Services", document: "Document", form: "FormName") -> None:
         super().__init__(services)
         self.document = document
+        self._is_letter = form in LETTERS
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -54,19 +62,32 @@ class Preview(Dialog[bool]):
                 # a cell of a table in a terminal is one line
                 yield Markdown(shown.replace("<br>", " · "), open_links=False)
             with Horizontal(classes="buttons"):
-                yield Button(id="yes", variant="primary", compact=True)
+                yield Button(id="save", variant="primary", compact=True)
+                if self._is_letter:
+                    yield Button(id="send", compact=True)
                 yield Button(id="no", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#preview").focus()
 
     def say(self) -> None:
-        self.query_one("#yes", Button).label = f"{self.words('key.save_form')} (s)"
+        self.query_one("#save", Button).label = f"{self.words('key.save_form')} (s)"
+        for send in self.query("#send").results(Button):
+            send.label = f"{self.words('key.send')} (S)"
         self.query_one("#no", Button).label = f"{self.words('key.back')} (esc)"
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
+        answers: dict[str | None, Answer] = {"save": "save", "send": "send"}
+        self.dismiss(answers.get(event.button.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if (action, parameters) == ("answer", ("send",)):
+            return self._is_letter
+        return super().check_action(action, parameters)
+
+    def action_answer(self, what: Answer) -> None:
+        self.dismiss(what)
 
 
 Choice = tuple[str, "FormName"]
@@ -153,5 +174,8 @@ class FormBrowsing:
         document = await page.session.run_command(
             lambda acting: filled_form(acting.as_seen(), acting.visible, ref, form, locale)
         )
-        if await page.ask(Preview(page.services, document)):
+        chosen = await page.ask(Preview(page.services, document, form))
+        if chosen == "save":
             await self._saving.save_form(form)
+        elif chosen == "send":
+            await Acceptance(page, ref).send_completion()

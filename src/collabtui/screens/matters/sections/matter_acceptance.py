@@ -9,7 +9,13 @@ from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.matters.acceptance import accept, completion_letters, recipients, send_completion
+from collabtui.lifecycle.matters.acceptance import (
+    accept,
+    completion_letters,
+    recipients,
+    send_completion,
+    still_open,
+)
 from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -87,11 +93,19 @@ class Acceptance:
             return [FormField("result", now.result, read=read, several=True, separator=LINES)]
 
         basis = FormBasis(page.session, matter.ref, fields_now)
-        title = page.words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
+        title = await self._question(matter)
         accepted = await page.ask(Form(page.services, title, await basis.read(), save, basis=basis))
         if accepted:
             page.tell("steps.accepted", ref=matter.ref)
         return accepted is True
+
+    async def _question(self, matter: Matter) -> str:
+        """Whether it is to be accepted, with what that leaves open."""
+        words = self.page.words
+        asked = words("steps.accept", ref=matter.ref, title=matter.title, n=len(matter.criteria))
+        counts = (await self.page.session.run_command(lambda acting: still_open(acting.store, matter.ref)))._asdict()
+        left = [words(f"steps.still_open.{what}", n=count) for what, count in counts.items() if count]
+        return words("steps.accept_open", asked=asked, left=left) if left else asked
 
     async def send_completion(self) -> None:
         """Send the completion letters, after showing who gets them."""
@@ -142,6 +156,7 @@ def _assessment(session: "Session", words: "Catalogue", values: Values) -> dict[
 def _previews(acting: "Acting", ref: str) -> list[MailPreview]:
     addressed = recipients(acting.store, acting, acting.store.get(Matter, ref))
     groups = {"outward.contact": addressed.contacts, "outward.head": addressed.heads, "outward.owner": addressed.owners}
+    groups["outward.initiator"] = addressed.initiators
     what = {person.ref: name for name, people in groups.items() for person in people}
     return [
         MailPreview.of(message.person, what[message.person.ref], rendered(acting, message))

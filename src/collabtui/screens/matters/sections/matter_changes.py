@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, CHANGE_KINDS, ChangeRequest
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
@@ -148,7 +149,9 @@ class ChangeCommands(SectionCommands):
 
         async def fields_now() -> list[FormField]:
             ref = before["ref"] if before else ""
-            return _fields(await page.session.run_command(lambda acting: _texts(acting, ref)), page.session, page.words)
+            texts = await page.session.run_command(lambda acting: _texts(acting, ref))
+            now = await page.session.run_command(lambda acting: acting.store.get(Matter, matter).wanted)
+            return _fields(texts, page.session, page.words, now)
 
         names = {"change": ("kind",)}
         basis = FormBasis(page.session, before["ref"], fields_now, names) if before else None
@@ -228,7 +231,10 @@ class ChangeCommands(SectionCommands):
 
     async def _decide(self, change: "ChangeRow", outcome: Outcome) -> None:
         """A sentence, a reason where somebody has not agreed; then who is told what, and only then it is decided."""
-        ref, typed = change["ref"], await self._sentence(change, outcome)
+        ref = change["ref"]
+        if await self.page.do(lambda acting: changes.to_decide(acting.store, ref)) is None:
+            return
+        typed = await self._sentence(change, outcome)
         if typed is None:
             return
         sentence = typed["sentence"]
@@ -301,13 +307,15 @@ def _texts(acting: "Acting", ref: str) -> dict[str, str]:
     return texts | {"wanted": change.wanted.isoformat() if change.wanted else ""}
 
 
-def _fields(texts: dict[str, str], session: "Session", words: "Catalogue") -> list[FormField]:
+def _fields(texts: dict[str, str], session: "Session", words: "Catalogue", now: date | None) -> list[FormField]:
+    """`now`: the day by which the matter is wanted as it stands."""
     kinds = [(kind, words(f"change.of.{kind}")) for kind in CHANGE_KINDS]
     longer = [(name, words(f"change.{name}")) for name in ("reason", "impact")]
+    new_day = words("change.new_day", day=words.short_day(now)) if now else words("change.first_day")
     return [
         FormField("what", texts["what"], label=words("change.what"), separator=SENTENCES),
         FormField("change", texts["change"], options=kinds),
-        FormField("wanted", texts["wanted"], read=lambda text: _read_day(session, words, text)),
+        FormField("wanted", texts["wanted"], label=new_day, read=lambda text: _read_day(session, words, text)),
         *(FormField(name, texts[name], label=label, several=True, separator=LINES) for name, label in longer),
     ]
 

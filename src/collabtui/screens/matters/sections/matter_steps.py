@@ -15,6 +15,7 @@ from collabtui.lifecycle.matters.retrospective_meeting import hold_retrospective
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mails_first import run_after_mails
+from collabtui.screens.matters.sections.matter_acceptance import Acceptance
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
 from collabtui.widgets.colours import ACCENT, MUTED, WARNING
@@ -70,7 +71,12 @@ class StepCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
         self.on_line = {"open": self.open, "edit": self.open}
-        self.in_matter = {"step_form": self.open_present, "meeting": self.meet, "look_back": self.look_back}
+        self.in_matter = {
+            "step_form": self.open_present,
+            "meeting": self.meet,
+            "look_back": self.look_back,
+            "completion": Acceptance(page, data.ref).send_completion,
+        }
 
     async def open(self, key: str) -> None:
         await StepForms(self.page, self.data).open(cast("Step", key.partition("/")[2]))
@@ -141,6 +147,7 @@ STEPS_OF_IT: Section[object] = Section(
     keys=(
         Binding("m+s", "add('step_form')", "key.step_form", key_display="m s", show=False, id="matters.step_form"),
         Binding("m+o", "add('look_back')", "key.look_back", key_display="m o", show=False, id="matters.look_back"),
+        Binding("m+f", "add('completion')", "key.completion", key_display="m f", show=False, id="matters.completion"),
         Binding("m+m", "add('meeting')", "key.step_meeting", key_display="m m", show=False, id="matters.step_meeting"),
     ),
 )
