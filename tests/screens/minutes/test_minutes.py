@@ -2,8 +2,8 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
@@ -194,3 +194,19 @@ async def test_a_date_that_was_moved_since_stands_behind_the_one_that_was_agreed
         await at_minutes(player)
         await player.see("3月6日→3月20日", "✗  A2", "3月13日 已取消")
         assert "有改动" not in player.screen
+
+
+@pytest.mark.parametrize(
+    ("locale", "joined"), [("zh", "2 行，各记一条。"), ("en", "2 lines, each an entry of its own.")]
+)
+async def test_two_pasted_lines_become_two_entries(recorded: Stage, locale: Locale, joined: str) -> None:
+    before = len(recorded.workspace.store.find(Entry, meeting="M1"))
+    async with recorded.play(locale, (100, 30)) as player:
+        await at_minutes(player)
+        await player.press("a")
+        await player.type("决定：下周复盘\n会后大家又谈了供应商")
+        await player.see(joined, "下周复盘 ⏎ 会后")
+        await player.press("enter")
+        await player.see("下周复盘")
+    added = recorded.workspace.store.find(Entry, meeting="M1")[before:]
+    assert [(one.kind, one.text) for one in added] == [("decision", "下周复盘"), ("note", "会后大家又谈了供应商")]
