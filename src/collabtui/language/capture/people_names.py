@@ -31,8 +31,8 @@ class Match(NamedTuple):
     """The ref of the one person who can be meant."""
     candidates: tuple[str, ...] = ()
     """Names, when several can."""
-    told_apart: tuple[str, ...] = ()
-    """The same for a refusal, as `told_apart` gives them."""
+    distinct: tuple[str, ...] = ()
+    """The same for a refusal, as `distinct_names` gives them."""
     nearest: tuple[str, ...] = ()
     """Names that look alike, when nobody can."""
 
@@ -47,11 +47,11 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if len(found) == 1:
             return Match(found[0].ref)
         if found:
-            return Match(candidates=tuple(person.name for person in found), told_apart=told_apart(found))
+            return Match(candidates=tuple(person.name for person in found), distinct=distinct_names(found))
     return Match(nearest=_nearest(wanted, people))
 
 
-def told_apart(people: Sequence[Named]) -> tuple[str, ...]:
+def distinct_names(people: Sequence[Named]) -> tuple[str, ...]:
     """Their names; each that several of them share with what tells whose it is."""
     sharing = Counter(_folded(person.name) for person in people)
     return tuple(described(person) if sharing[_folded(person.name)] > 1 else person.name for person in people)

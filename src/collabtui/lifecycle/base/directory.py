@@ -53,7 +53,7 @@ def find_person(reader: Reader, name: str) -> Person:
     if match.found is not None:
         return next(person for person in people if person.ref == match.found)
     if match.candidates:
-        raise Refused("name.ambiguous", value=name, names=match.told_apart)
+        raise Refused("name.ambiguous", value=name, names=match.distinct)
     if several := each_person(name, people):
         raise Refused("name.several", value=name, names=several)
     raise (

@@ -47,7 +47,7 @@ class TableImport:
         found: list[tuple[_Planned, str]] = []
 
         async def take(values: Values) -> None:
-            """What cannot be read is said in the form, where the file is named."""
+            """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
             data, matter = await asyncio.to_thread(_read, values["path"]), values["matter"]
             if await self._columns_are_known(data):
                 run = self.page.session.run_command
@@ -86,7 +86,7 @@ class TableImport:
         lines, words = planned_import(acting, table, matter), self.page.words
         kinds = [line.kind for line in lines]
         texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
-        texts += _told(acting, table, matter, words)
+        texts += _mail_sentences(acting, table, matter, words)
         texts += table_remarks(table, words)
         for line in import_words(lines, words, acting.store):
             texts.append("  ".join(filter(None, (*line.head, *line.changes))))
@@ -101,7 +101,7 @@ class TableImport:
             self.page.refresh_now()
 
 
-def _told(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:
+def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:
     """Who gets a mail of what the table changes; nothing where nobody does."""
     mails = rehearsed(acting, lambda own: import_actions(own, table, matter)).mails
     names = [acting.store.get(Person, mail.person).name if mail.person else mail.to for mail in mails]

@@ -69,7 +69,7 @@ def _who(name: NameInAgenda, sheet: AgendaData) -> str:
     match = match_people(name.name, people)
     found = next((one for one in people if one.ref == match.found), None)
     if found is None:
-        near = match.nearest or match.told_apart
+        near = match.nearest or match.distinct
         raise Unknown("name.unknown", value=name.name, near=near) if near else Unknown("name.nobody", value=name.name)
     return f"{found.name} ({found.department})" if found.department else found.name
 
