@@ -5,6 +5,7 @@ in what it changed, as text.
 batch 31 of the trail. Imports no model: lists and first frames use it.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 KEY, COMMAND, WORKER = "key", "command", "worker"
@@ -50,3 +51,19 @@ class Via(NamedTuple):
 def mail_of(via: str | None) -> str:
     """Ref of the mail that something came by; empty where it came by none."""
     return Via.parse(via).mail_ref
+
+
+def standing(ways: Mapping[int, str]) -> set[int]:
+    """The batches, of those with their ways, whose changes still stand: none that was taken back, and no taking back.
+    Where a taking back was itself taken back, what it took back stands again."""
+    stands: set[int] = set()
+    taken_back: set[int] = set()
+    for batch in sorted(ways, reverse=True):
+        if batch in taken_back:
+            continue
+        undone = Via.parse(ways[batch]).undone
+        if undone is None:
+            stands.add(batch)
+        else:
+            taken_back.add(undone)
+    return stands

@@ -11,7 +11,7 @@ What to do next is said otherwise on the shell than on the screens: `way_out`. M
 """
 
 from _thread import allocate_lock  # as threading.Lock, which a list would wait for
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,8 @@ CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_re
 person may be called Nobody."""
 
 
+_ENDS = frozenset("。.")
+"""Of a sentence."""
 Place = Literal["shell", "screens", "wall"]
 """Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
@@ -201,8 +203,14 @@ class Catalogue:
 
             return part_name(value)
         if isinstance(value, (list, tuple)):
-            return self("list.separator").join(str(self._shown(name, one)) for one in value)
+            return self._listed(value, [str(self._shown(name, one)) for one in value])
         return value
+
+    def _listed(self, values: Sequence[Any], shown: list[str]) -> str:
+        """Sentences, as those of errors, one behind the other; anything else with what stands between names."""
+        if shown and all(hasattr(one, "key") for one in values) and all(text[-1:] in _ENDS for text in shown):
+            return ("" if shown[0][-1:] == "。" else " ").join(shown)
+        return self("list.separator").join(shown)
 
     def day(self, value: date) -> str:
         """`3月4日（周三）`, `Wed 4 Mar`; the year is left to the reader where he knows it."""

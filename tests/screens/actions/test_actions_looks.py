@@ -11,6 +11,7 @@ from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.screens.actions.page import Actions
 from support.player import Stage
 
@@ -122,6 +123,22 @@ async def test_the_detail_tells_how_the_date_went_slip_by_slip(several: Stage) -
         assert isinstance(page, Actions)
         page.point_at(Place("actions", "A1"))
         await player.see("日期的变化", "1 3月6日 → 3月12日  供应商晚了  李明", "2 3月12日 → 3月18日  联调没完成  李明")
+
+
+async def test_a_move_that_was_taken_back_is_no_slip(several: Stage) -> None:
+    postpone(several.acting, "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 12), reason="供应商晚了"))
+    several.clock.set("2026-03-02T16:05+08:00")
+    postpone(several.acting, "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 13)))
+    undo_last(several.acting)
+    async with several.play("zh", (120, 30)) as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        page = player.app.screen
+        assert isinstance(page, Actions)
+        page.point_at(Place("actions", "A1"))
+        await player.see("已延 1 次，最初", "1 3月6日 → 3月12日  供应商晚了  李明")
+        assert "→ 3月13日  李明" not in player.screen
+        assert "已撤销：截止" in player.screen
 
 
 async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders(several: Stage) -> None:

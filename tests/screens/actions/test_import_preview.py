@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.people import Locale
+from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
 
 
@@ -30,6 +34,42 @@ async def test_a_table_is_asked_about_shown_and_taken_in(published: Stage, tmp_p
         await player.see("新增 1 项，修改 0 项")
         assert published.workspace.store.find(Action)[-1].title == "买灯"
         assert [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)] == [("心情", "-")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "rows"),
+    [
+        ("zh", ("将新增 2 项", "导入后将发出 1 封邮件：张伟。", "第 2 行  新增  买灯", "第 3 行  新增  挂灯")),
+        ("en", ("2 would be added", "1 mail follows: 张伟.", "row 2  new  买灯", "row 3  new  挂灯")),
+    ],
+)
+async def test_each_row_of_the_preview_begins_a_line_and_mails_are_named(
+    published: Stage, tmp_path: Path, locale: Locale, rows: tuple[str, ...]
+) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("任务,负责人,截止\n买灯,张伟,2026-03-20\n挂灯,张伟,2026-03-23\n", encoding="utf-8")
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("3", "r")
+        await player.type(str(file))
+        await player.press("enter")
+        await player.see(*rows)
+        lines = [line.strip("│ ┃▌▐") for line in player.screen.splitlines()]
+        assert [row for row in rows if not any(line.startswith(row) for line in lines)] == []
+        assert "计划完成" not in player.screen
+
+
+@pytest.mark.parametrize(("locale", "joined"), [("zh", "添加。C3"), ("en", "People. C3")])
+async def test_what_cannot_be_read_is_said_where_the_file_is_named(
+    published: Stage, tmp_path: Path, locale: Locale, joined: str
+) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("任务,负责人,截止\n买灯,欧阳,2026-03-20\n挂灯,张伟,坏\n", encoding="utf-8")
+    async with published.play(locale, (160, 30)) as player:
+        await player.press("3", "r")
+        await player.type(str(file))
+        await player.press("enter")
+        await player.see(joined)
+        assert isinstance(player.app.screen, Form), "the file can be named anew"
 
 
 async def test_what_was_shown_and_left_is_not_taken_in(published: Stage, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.player import Player, Stage
@@ -165,6 +166,25 @@ async def test_the_reading_of_a_line_says_where_nobody_is_called_so(planned: Sta
         await player.type(f"10m 散会 {lead}")
         await player.see(f"散会 · {lead[1:]}") if not said else await player.see("人员里没有此人")
         assert ("人员里没有此人" in player.screen) is said
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh", "赵六：人员里没有此人，收不到邮件"), ("en", "赵六: nobody of that name, gets no mail")]
+)
+async def test_a_leader_whom_nobody_knows_is_kept_marked_and_said_before_mails_go(
+    planned: Stage, locale: Locale, said: str
+) -> None:
+    async with planned.play(locale, (120, 30)) as player:
+        await at_agenda(player)
+        await player.press("a")
+        await player.type("10m 散会 @赵六")
+        await player.press("enter")
+        await player.see(said, "赵六 ?")
+        assert "赵六" in [slot.lead for slot in planned.workspace.store.get(Meeting, "M1").slots]
+        await player.press("escape")
+        await player.until(lambda: said not in player.screen)
+        await player.press("i")
+        await player.see(said)
 
 
 async def test_what_has_no_length_says_so(planned: Stage) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.form import Form
@@ -202,3 +202,19 @@ async def test_notes_that_no_mail_has_say_so(recorded: Stage, locale: Locale, sa
     async with recorded.play(locale, (100, 50)) as player:
         await at_minutes(player)
         await player.see(said, "先看看再说")
+
+
+@pytest.mark.parametrize(
+    ("locale", "joined"), [("zh", "2 行，各记一条。"), ("en", "2 lines, each an entry of its own.")]
+)
+async def test_two_pasted_lines_become_two_entries(recorded: Stage, locale: Locale, joined: str) -> None:
+    before = len(recorded.workspace.store.find(Entry, meeting="M1"))
+    async with recorded.play(locale, (100, 30)) as player:
+        await at_minutes(player)
+        await player.press("a")
+        await player.type("决定：下周复盘\n会后大家又谈了供应商")
+        await player.see(joined, "下周复盘 ⏎ 会后")
+        await player.press("enter")
+        await player.see("下周复盘")
+    added = recorded.workspace.store.find(Entry, meeting="M1")[before:]
+    assert [(one.kind, one.text) for one in added] == [("decision", "下周复盘"), ("note", "会后大家又谈了供应商")]

@@ -53,6 +53,33 @@ async def test_a_person_is_added_and_changed(stage: Stage) -> None:
     assert stage.workspace.store.find(Department, name="市场部")[0].contact == added.ref
 
 
+@pytest.mark.parametrize(
+    ("locale", "question", "refusal"),
+    [
+        ("en", "There is already 张伟 (研发部, zhang@example.test).", "Not added: there is already"),
+        ("zh", "已有 张伟 (研发部, zhang@example.test)。", "没有添加：已有"),
+    ],
+)
+async def test_a_name_that_is_there_already_is_added_once_more_only_when_asked(
+    stage: Stage, locale: Locale, question: str, refusal: str
+) -> None:
+    async with stage.play(locale) as player:
+        await player.press("6", "n")
+        await player.type("张伟")
+        await player.press("tab")
+        await player.type("zhang2@example.test")
+        await player.press("f2")
+        await player.see(question)
+        await player.press("n")
+        await player.see(refusal)
+        assert not stage.workspace.store.find(Person, email="zhang2@example.test")
+        await player.press("f2")
+        await player.see(question)
+        await player.press("y")
+        await player.see("zhang2@example.test")
+    assert stage.workspace.store.find(Person, email="zhang2@example.test")
+
+
 async def test_an_address_that_is_somebody_elses_is_refused_in_the_form(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("6")

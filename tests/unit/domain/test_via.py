@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.via import MAIL_PREFIX, Via, mail_of
+from collabtui.domain.via import MAIL_PREFIX, Via, mail_of, standing
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,19 @@ def test_the_mail_behind_it(via: str | None, ref: str) -> None:
 
 def test_what_came_by_a_mail_begins_as_queries_expect_it() -> None:
     assert str(Via.mail("I7")) == f"{MAIL_PREFIX}I7" == "mail:I7"
+
+
+@pytest.mark.parametrize(
+    ("ways", "stands"),
+    [
+        ({}, set()),
+        ({1: "key", 2: "mail:I7"}, {1, 2}),
+        ({1: "key", 2: "key", 3: "undo:2"}, {1}),
+        ({1: "key", 2: "key", 3: "undo:2", 4: "undo:1"}, set()),
+        ({1: "key", 2: "undo:1", 3: "undo:2"}, {1}),
+        ({1: "key", 2: "undo:1", 3: "undo:2", 4: "undo:3"}, set()),
+        ({5: "undo:1", 6: "key"}, {6}),
+    ],
+)
+def test_what_was_taken_back_does_not_stand(ways: dict[int, str], stands: set[int]) -> None:
+    assert standing(ways) == stands

@@ -78,6 +78,9 @@ def test_names_are_joined_as_people_join_them(typed: str, names: list[str]) -> N
         ("10m", "agenda.no_title"),
         ("时区: Asia/Shanghai", "agenda.line_elsewhere"),
         ("0m x", "agenda.bad_length"),
+        ("25:70 开场 @王五", "agenda.bad_length"),
+        ("25：70 开场", "agenda.bad_length"),
+        ("1:75 Opening", "agenda.bad_length"),
     ],
 )
 def test_what_cannot_be_is_refused(text: str, key: str) -> None:

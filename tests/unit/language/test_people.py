@@ -45,9 +45,18 @@ def test_one_person_can_be_meant(written: str, ref: str) -> None:
 
 
 def test_several_are_named_and_none_is_taken() -> None:
-    assert match_people("张总", PEOPLE) == (None, ("张伟", "张敏"), ())
-    assert match_people("小张", PEOPLE) == (None, ("张伟", "张敏"), ())
+    for written in ("张总", "小张"):
+        match = match_people(written, PEOPLE)
+        assert (match.found, match.candidates, match.nearest) == (None, ("张伟", "张敏"), ())
+        assert match.distinct == ("张伟", "张敏")
     assert match_people("example", PEOPLE).found is None
+
+
+def test_two_of_one_name_are_told_apart_by_department_and_address() -> None:
+    other = Person(ref="P7", name="张伟", email="zhang2@example.test")
+    of_both = ("张伟 (研发部, zhang@example.test)", "张伟 (zhang2@example.test)")
+    assert match_people("张伟", [*PEOPLE, other]).distinct == of_both
+    assert match_people("张总", [*PEOPLE, other]).distinct == (of_both[0], "张敏", of_both[1])
 
 
 @pytest.mark.parametrize(

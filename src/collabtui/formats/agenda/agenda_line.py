@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_names import read_name, read_names
 from collabtui.formats.agenda.agenda_slots import read_slot, timed_item, write_slot
 from collabtui.formats.agenda.agenda_writing import HEADINGS
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import half_width, plain, word_table
 
 LineKind = Literal[
     "slot",
@@ -30,6 +30,7 @@ LineKind = Literal[
 DEFAULT_MINUTES = 10
 """Of a slot that names no length."""
 _NAMED = re.compile(r"\s*(?P<word>[^:：@\d]{1,24}?)\s*[:：]\s*(?P<rest>.*)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?![\w:])")
 _FIELDS: dict[str, LineKind] = {
     "title": "title",
     "start": "start",
@@ -71,9 +72,16 @@ def read_agenda_line(text: str) -> AgendaLine:
         return AgendaLine(kind, rest, names=(read_name(rest, 0),))
     if kind != "slot":
         return AgendaLine(kind, rest)
-    timed = rest if timed_item(rest, 0) else f"{DEFAULT_MINUTES}m {rest}"
+    timed = rest if timed_item(rest, 0) else f"{DEFAULT_MINUTES}m {_untimed(rest)}"
     slot, _ = read_slot(timed, 0)
     return AgendaLine(kind, slot.title, slot)
+
+
+def _untimed(text: str) -> str:
+    """Raises `Refused` (agenda.bad_length) for what is written as a time of day or a length and is none: 25:70."""
+    if found := _CLOCK.match(half_width(text)):
+        raise Refused("agenda.bad_length", line=0, text=text, length=found.group())
+    return text
 
 
 def _kind_of(text: str) -> tuple[LineKind, str]:

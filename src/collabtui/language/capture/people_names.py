@@ -1,6 +1,7 @@
 """People by what is written of them: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -21,6 +22,8 @@ class Named(Protocol):
     def name(self) -> str: ...
     @property
     def addresses(self) -> tuple[str, ...]: ...
+    @property
+    def department(self) -> str: ...
 
 
 class Match(NamedTuple):
@@ -28,6 +31,8 @@ class Match(NamedTuple):
     """The ref of the one person who can be meant."""
     candidates: tuple[str, ...] = ()
     """Names, when several can; of who share one the addresses."""
+    distinct: tuple[str, ...] = ()
+    """The same for a refusal, as `distinct_names` gives them."""
     nearest: tuple[str, ...] = ()
     """Names that look alike, when nobody can."""
 
@@ -42,7 +47,7 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if len(found) == 1:
             return Match(found[0].ref)
         if found:
-            return Match(candidates=_distinguishable(found))
+            return Match(candidates=_distinguishable(found), distinct=distinct_names(found))
     return Match(nearest=_nearest(wanted, people))
 
 
@@ -50,6 +55,21 @@ def _distinguishable(people: Sequence[Named]) -> tuple[str, ...]:
     """Names; of people who share one their addresses."""
     names = [person.name for person in people]
     return tuple(one.name if names.count(one.name) == 1 else next(iter(one.addresses), one.name) for one in people)
+
+
+def distinct_names(people: Sequence[Named]) -> tuple[str, ...]:
+    """Their names; each that several of them share with what tells whose it is."""
+    sharing = Counter(_folded(person.name) for person in people)
+    return tuple(described(person) if sharing[_folded(person.name)] > 1 else person.name for person in people)
+
+
+def described(person: Named) -> str:
+    """`张伟 (研发部, zhang@example.test)`."""
+    return f"{person.name} ({', '.join(filter(None, (person.department, *person.addresses[:1])))})"
+
+
+def of_the_same_name(name: str, people: Sequence[Named]) -> list[Named]:
+    return [person for person in people if _folded(person.name) == _folded(name)]
 
 
 def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:

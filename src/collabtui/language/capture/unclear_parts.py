@@ -210,5 +210,5 @@ def _sharing(written: str, people: Sequence[Named]) -> tuple[str, ...]:
 def _nobody(written: str, match: Match, people: Sequence[Named]) -> CollabError:
     offers = _offered(written, match, people)
     if match.candidates:
-        return Refused("name.ambiguous", value=written, names=match.candidates)
+        return Refused("name.ambiguous", value=written, names=match.distinct)
     return Refused("name.unknown", value=written, near=offers) if offers else Refused("name.nobody", value=written)

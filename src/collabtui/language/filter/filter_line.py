@@ -23,7 +23,7 @@ from typing import Literal, cast
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.people_names import Named, match_people
+from collabtui.language.capture.people_names import Named, distinct_names, match_people
 from collabtui.language.dates.find_days import read_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
@@ -233,7 +233,7 @@ def _person(value: str, people: Sequence[Named]) -> str:
     begun = [person for person in people if level(person.name).startswith(level(value))]
     if len(begun) == 1:
         return begun[0].ref
-    names = match.candidates or [person.name for person in begun]
+    names = match.distinct or distinct_names(begun)
     if names:
         raise Refused("filter.several", value=value, names=list(names)[:MOST_NAMED])
     raise _nobody(value, list(match.nearest) or [person.name for person in people])

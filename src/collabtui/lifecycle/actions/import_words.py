@@ -12,9 +12,9 @@ from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 _LABELS = {
-    "title": "subtask", "due": "planned_finish", "reason": "reason_of_delay",
+    "title": "form.label.subtask", "due": "action.field.due", "reason": "form.label.reason_of_delay",
 }  # fmt: skip
-"""Fields that the forms call by another name."""
+"""Fields that are called by another name than their own."""
 _MOST_NAMED = 12
 
 
@@ -59,7 +59,7 @@ def _line_words(line: ImportLine, words: Catalogue, people: Mapping[str, str]) -
 
 
 def _change(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:
-    label = words(f"form.label.{_LABELS.get(name, name)}")
+    label = words(_LABELS.get(name, f"form.label.{name}"))
     was, will = (_shown(words, people, name, value) for value in (old, new))
     if line.kind == "new" or not was:
         return words("import.field", name=label, value=will)

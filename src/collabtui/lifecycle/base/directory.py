@@ -54,7 +54,7 @@ def find_person(reader: Reader, name: str) -> Person:
     if match.found is not None:
         return next(person for person in people if person.ref == match.found)
     if match.candidates:
-        raise Refused("name.ambiguous", value=name, names=match.candidates)
+        raise Refused("name.ambiguous", value=name, names=match.distinct)
     if several := each_person(name, people):
         raise Refused("name.several", value=name, names=several)
     if members := [person.name for person in people if person.department == name.strip()]:

@@ -60,6 +60,12 @@ def capture(acting: Acting, ref: str, line: str) -> Captured:
         return captured_in(tx, acting, tx.get(Meeting, ref), line)
 
 
+def capture_each(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
+    """As `capture`, several lines as one step: all of them or none."""
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
+        return [captured_in(tx, acting, tx.get(Meeting, ref), line) for line in lines]
+
+
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
     goes on: somebody else has it on his screen.

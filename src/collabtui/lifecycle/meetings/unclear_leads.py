@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.people import Person
+from collabtui.formats.file_words import plain, word_table
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
@@ -20,6 +21,20 @@ def possible_leads(slot: Slot, people: Sequence[Person]) -> tuple[str, ...]:
         return ()
     begun = [person.name for person in people if _begins(person.name.casefold(), written)]
     return tuple(dict.fromkeys((*match.candidates, *begun)))
+
+
+def is_nobodys(lead: str, people: Sequence[Person]) -> bool:
+    """Whether a lead is written who is nobody of the book, no department and not all: such a one gets no mail."""
+    if not lead or possible_leads(Slot(title=lead, minutes=1, lead=lead), people):
+        return False
+    groups = {*word_table("agenda", "everybody"), *(plain(person.department) for person in people)}
+    return match_people(lead, people).found is None and plain(lead) not in groups
+
+
+def unknown_leads(reader: Reader, ref: str) -> list[str]:
+    """The leads of a meeting's items who are nobody of the book."""
+    people = everybody(reader)
+    return list(dict.fromkeys(slot.lead for slot in reader.get(Meeting, ref).slots if is_nobodys(slot.lead, people)))
 
 
 def _begins(name: str, written: str) -> bool:

@@ -45,9 +45,13 @@ class MinutesContent:
         return sent is not None and action.due != sent.due and action.original_due == (sent.agreed or sent.due)
 
     def own(self, person: str) -> list[Action]:
-        """The person's actions as his mail numbers them: this meeting's and the open ones from before, by due date."""
-        mine = [one for one in (*self.actions, *self.carried) if one.owner == person and one.status != "cancelled"]
+        """The person's open actions as his mail numbers them: this meeting's and those from before, by due date."""
+        mine = [one for one in (*self.actions, *self.carried) if one.owner == person and one.status in OPEN]
         return sorted(mine, key=_by_own_due)
+
+    def done(self, person: str) -> list[Action]:
+        """The person's actions of this meeting that are done already: nobody asks him for them again."""
+        return [one for one in self.actions if one.owner == person and one.status == "done"]
 
     def with_attendance(self, *attendance: str) -> list[Person]:
         return [self.people[one.person] for one in self.meeting.participants if one.attendance in attendance]

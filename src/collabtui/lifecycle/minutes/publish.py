@@ -180,6 +180,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "copied": recipient.copied,
             "own_copy": _sends_them(acting, person),
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
+            "done": minutes.done(person.ref),
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
             "deadline": until or deadline(acting, meeting),
             "since": recipient.since,

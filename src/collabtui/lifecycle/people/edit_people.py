@@ -9,6 +9,7 @@ from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.formats.time_zone_names import known_zone
+from collabtui.language.capture.people_names import described, of_the_same_name
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.dry_run import rehearsed
@@ -127,6 +128,11 @@ def add_person(acting: Acting, draft: PersonDraft) -> Person:
     with acting.transaction() as tx:
         directory.refuse_others_address(tx, draft.email)
         return _settled(tx, acting, directory.add(tx, acting, draft))
+
+
+def namesakes(acting: Acting, draft: PersonDraft) -> tuple[str, ...]:
+    """Those who are called as somebody who is to be added, each as he is told from others."""
+    return tuple(map(described, of_the_same_name(draft.name, directory.everybody(acting.store))))
 
 
 def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absence.Absence | None = None) -> Person:

@@ -171,7 +171,7 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
     return {
         "minutes": {
             "meeting": meeting, "held": took_place(meeting), "minutes": _minutes(samples), "copied": False,
-            "own_copy": False, "own": [_line(samples)], "actions": [_line(samples)],
+            "own_copy": False, "own": [_line(samples)], "done": [samples.action], "actions": [_line(samples)],
             "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
         },
         "invitation": {

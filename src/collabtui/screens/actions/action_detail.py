@@ -24,7 +24,7 @@ from collabtui.screens.actions.action_lines import (
     noted,
     others,
 )
-from collabtui.screens.actions.action_row_parts import slip_chain
+from collabtui.screens.actions.action_row_parts import is_slip, moves_of, slip_chain
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of, whys_of
 from collabtui.store.queries.lookup import named
@@ -129,7 +129,7 @@ class ActionDetail(Vertical):
         lines, self._history = [], []
         if data is not None:
             words, today = self.words, self.session.today
-            slips = sum(_is_slip(change) for change in data.changes)
+            slips = sum(map(is_slip, moves_of(data.changes)))
             lines = [
                 *facts(data.row, asked, slips, words, today),
                 *noted(data.note, words),
@@ -180,7 +180,3 @@ class ActionDetail(Vertical):
     @on(Rows.Moved, "#action-history")
     def _moved(self, event: Rows.Moved) -> None:
         event.stop()
-
-
-def _is_slip(change: "TrailRow") -> bool:
-    return bool(change["field"] == "due" and change["old"] and change["new"] and change["new"] > change["old"])

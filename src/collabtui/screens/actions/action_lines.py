@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
-from collabtui.domain.via import mail_of
+from collabtui.domain.via import Via, mail_of
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, between, fitting, gauge, line, shares
 from collabtui.widgets.when import due, due_room, due_within
@@ -230,6 +230,8 @@ def _of_batch(changes: "list[TrailRow]", names: Mapping[str, str], words: "Catal
     shown = [change for change in changes if not (finished and change["field"] == "percent")]
     shown.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
     text = words("list.separator").join(_change(change, names, words) for change in shown)
+    if Via.parse(changes[0]["via"]).undone is not None:
+        text = words("undo.done", what=text)
     return HistoryLine(changes[0]["at"], changes[0]["actor"], changes[0]["via"], text)
 
 

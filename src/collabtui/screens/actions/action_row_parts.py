@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.domain.via import mail_of
+from collabtui.domain.via import mail_of, standing
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
 from collabtui.widgets.colours import MUTED, WARNING
@@ -55,10 +55,24 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
     return f"{words(near)}  {span}" if near else span
 
 
+def moves_of(changes: "Sequence[TrailRow]") -> "list[TrailRow]":
+    """The changes that moved the due date, the first one first. One that was taken back has moved nothing."""
+    stands = standing({change["batch"]: change["via"] for change in changes})
+    return [
+        change
+        for change in reversed(changes)
+        if change["field"] == "due" and change["old"] and change["new"] and change["batch"] in stands
+    ]
+
+
+def is_slip(move: "TrailRow") -> bool:
+    return bool(move["new"] > move["old"])
+
+
 def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Content]:
     """`3月6日 → 3月11日  供应商晚了  李明`, the first slip first; nothing where the date never moved."""
     reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
-    moves = [change for change in reversed(changes) if change["field"] == "due" and change["old"] and change["new"]]
+    moves = moves_of(changes)
     if moves:
         yield as_content(words("actions.slips"), MUTED)
     for number, move in enumerate(moves, 1):
@@ -67,12 +81,11 @@ def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Co
 
 def _line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Catalogue") -> Content:
     old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
-    later = move["new"] > move["old"]
     mail = f"  ✉ {ref}" if (ref := mail_of(move["via"])) else ""
     reason = reasons.get(move["batch"]) or ""
     return (
         as_content(f" {number} ", MUTED)
-        + as_content(f"{old} → {new}", WARNING if later else "")
+        + as_content(f"{old} → {new}", WARNING if is_slip(move) else "")
         + as_content(f"  {reason}" if reason else "")
         + as_content(f"  {move['actor']}{mail}", MUTED)
     )

@@ -9,14 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Button, Static
 
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import known_columns, remember_columns
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.import_words import import_words, table_remarks
+from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.bounded_file import read_file
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.services import Services
+    from collabtui.text.catalogue import Catalogue
 
 
 class _Planned(NamedTuple):
@@ -40,29 +44,30 @@ class TableImport:
 
     async def run(self) -> None:
         """All or nothing, and nothing before it was shown."""
-        chosen: list[tuple[bytes, str]] = []
+        found: list[tuple[_Planned, str]] = []
 
         async def take(values: Values) -> None:
-            chosen.append((await asyncio.to_thread(_read, values["path"]), values["matter"]))
+            """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
+            data, matter = await asyncio.to_thread(_read, values["path"]), values["matter"]
+            if await self._columns_are_known(data):
+                run = self.page.session.run_command
+                found.append((await run(lambda acting: self._planned(acting, data, matter)), matter))
 
         words, services = self.page.words, self.page.services
         fields = [FormField("path"), FormField("matter")]
-        if not await self.page.ask(Form(services, words("import.ask.file"), fields, take)):
+        await self.page.ask(Form(services, words("import.ask.file"), fields, take))
+        if not found:
             return
-        data, matter = chosen[-1]
-        if not await self._columns_are_known(data):
-            return
-        planned = await self.page.do(lambda acting: self._planned(acting, data, matter))
-        if planned is None:
-            return
+        planned, matter = found[-1]
         if await self.page.ask(ImportPreview(services, planned.texts)):
             await self._do(planned, matter)
 
     async def _columns_are_known(self, data: bytes) -> bool:
         """Ask about those that nobody knows; what is said is remembered. False where it was left."""
-        unknown = await self.page.do(lambda acting: unknown_columns(data, known_columns(acting.store)))
+        run = self.page.session.run_command
+        unknown = await run(lambda acting: unknown_columns(data, known_columns(acting.store)))
         if not unknown:
-            return unknown is not None
+            return True
         words = self.page.words
         options = [(field, words(f"column.field.{field}")) for field in (NOTHING, *FIELDS)]
         fields = [
@@ -81,6 +86,7 @@ class TableImport:
         lines, words = planned_import(acting, table, matter), self.page.words
         kinds = [line.kind for line in lines]
         texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
+        texts += _mail_sentences(acting, table, matter, words)
         texts += table_remarks(table, words)
         for line in import_words(lines, words, acting.store):
             texts.append("  ".join(filter(None, (*line.head, *line.changes))))
@@ -93,6 +99,13 @@ class TableImport:
             kinds = [line.kind for line in done]
             self.page.tell("import.done", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
             self.page.refresh_now()
+
+
+def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:
+    """Who gets a mail of what the table changes; nothing where nobody does."""
+    mails = rehearsed(acting, lambda own: import_actions(own, table, matter)).mails
+    names = [acting.store.get(Person, mail.person).name if mail.person else mail.to for mail in mails]
+    return [words("import.would_mail", n=len(mails), names=list(dict.fromkeys(names)))] if mails else []
 
 
 def _label(name: str, samples: tuple[str, ...]) -> str:
@@ -124,7 +137,7 @@ class ImportPreview(Dialog[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             with VerticalScroll(id="import-lines"):
-                yield Static(as_content("\n".join(self.texts)))
+                yield Static(Content("\n").join(map(as_content, self.texts)))
             with Horizontal(classes="buttons"):
                 yield Button(id="yes", variant="primary", compact=True)
                 yield Button(id="no", compact=True)

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import edit_agenda_lines, plan
+from collabtui.lifecycle.meetings.unclear_leads import is_nobodys
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.scope_pick import asked_scope
 
@@ -42,20 +44,24 @@ async def start_meeting(page: "PagePort", meeting: "Meeting") -> None:
 async def enter_line(
     page: "PagePort", box: "AgendaBox", ref: str, typed: "AgendaBox.Entered", below: "AgendaRow | None", *, recurs: bool
 ) -> None:
-    """A new line goes `below` a row, a changed one takes the place of its own. What is not accepted is typed on."""
+    """A new line goes `below` a row, a changed one takes the place of its own. What is not accepted is typed on; that
+    nobody is known by the name of who leads it is said."""
     row, several = typed.changes, recurs and typed.line.kind in OF_SERIES and typed.changes is None
     scope = await asked_scope(page, "agenda.scope", recurs=several)
     if scope is None:
         box.open(typed.text)
         return
 
-    def enter(acting: "Acting") -> object:
+    def enter(acting: "Acting") -> bool:
         if row is None:
-            return edit_agenda_lines.add_line(acting, ref, typed.line, below, scope)
-        return edit_agenda_lines.replace_line(acting, ref, row, typed.line)
+            edit_agenda_lines.add_line(acting, ref, typed.line, below, scope)
+        else:
+            edit_agenda_lines.replace_line(acting, ref, row, typed.line)
+        return typed.line.slot is not None and is_nobodys(typed.line.slot.lead, everybody(acting.store))
 
     try:
-        await page.session.run_command(enter)
+        if await page.session.run_command(enter) and typed.line.slot:
+            page.warn("agenda.lead_unknown", name=typed.line.slot.lead)
     except CollabError as error:
         if row is not None:
             box.open(typed.text, row)

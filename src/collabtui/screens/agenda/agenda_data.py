@@ -20,14 +20,14 @@ from collabtui.lifecycle.bookings.away_then import Away, away_then
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.lifecycle.meetings.unclear_leads import leads_among
+from collabtui.lifecycle.meetings.unclear_leads import is_nobodys, leads_among
 from collabtui.widgets.line import ref_room
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
 
 UNCLEAR = " ?"
-"""Behind a name that several may have."""
+"""Behind a name that several may have, or nobody has."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,15 @@ class AgendaData:
         """The names that who leads the item with this number, from 0, may have; empty where it is clear."""
         return leads_among(self.meeting.slots[number], self.meeting, self.people)
 
+    def is_doubtful(self, number: int) -> bool:
+        """Whether it is unclear who leads the item with this number, or it is nobody of the book."""
+        lead = self.meeting.slots[number].lead
+        return bool(self.unclear_lead(number)) or is_nobodys(lead, list(self.people.values()))
+
     @cached_property
     def lead_room(self) -> int:
         """Columns of the longest name of who leads an item, each with what marks it as unclear."""
-        leads = (slot.lead + UNCLEAR * bool(self.unclear_lead(n)) for n, slot in enumerate(self.meeting.slots))
+        leads = (slot.lead + UNCLEAR * self.is_doubtful(n) for n, slot in enumerate(self.meeting.slots))
         return max(map(cell_len, leads), default=0)
 
     @cached_property

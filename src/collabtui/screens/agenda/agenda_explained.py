@@ -9,10 +9,9 @@ from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Unknown
 from collabtui.formats.agenda.agenda_line import AgendaLine, write_agenda_line
-from collabtui.formats.file_words import plain, word_table
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.bookings.typed_time import read_when
-from collabtui.lifecycle.meetings.unclear_leads import possible_leads
+from collabtui.lifecycle.meetings.unclear_leads import is_nobodys, possible_leads
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.screens.dialogs.capture_completion import KnownNames
 
@@ -57,10 +56,7 @@ def _lead(written: str, sheet: AgendaData | None, words: "Catalogue") -> str:
     found = match_people(written, people).found
     if found:
         return sheet.people[found].name
-    departments = {plain(person.department) for person in people}
-    if plain(written) in departments or plain(written) in word_table("agenda", "everybody"):
-        return written
-    return words("agenda.lead_unknown", name=written)
+    return words("agenda.lead_unknown", name=written) if is_nobodys(written, people) else written
 
 
 def _who(name: NameInAgenda, sheet: AgendaData) -> str:
@@ -73,7 +69,7 @@ def _who(name: NameInAgenda, sheet: AgendaData) -> str:
     match = match_people(name.name, people)
     found = next((one for one in people if one.ref == match.found), None)
     if found is None:
-        near = match.nearest or match.candidates
+        near = match.nearest or match.distinct
         raise Unknown("name.unknown", value=name.name, near=near) if near else Unknown("name.nobody", value=name.name)
     return f"{found.name} ({found.department})" if found.department else found.name
 

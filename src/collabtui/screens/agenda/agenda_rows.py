@@ -112,7 +112,7 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
     for_lead = min(ROOMY_LEAD if width >= ROOM_FOR_LEADS else LEAD, sheet.lead_room)
-    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.unclear_lead(number)
+    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(number)
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
@@ -124,9 +124,9 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
 
 
 def _lead(sheet: AgendaData, number: int) -> Content:
-    """With an amber `?` where several may be meant."""
+    """With an amber `?` where several may be meant, or nobody is known by the name."""
     lead = sheet.meeting.slots[number].lead
-    if sheet.unclear_lead(number):
+    if sheet.is_doubtful(number):
         return as_content(f"{lead}{UNCLEAR}", "bold $text-warning")
     return as_content(lead, "$foreground-muted")
 

@@ -98,7 +98,7 @@ def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
     if match.found is not None:
         return next(person for person in people if person.ref == match.found)
     if match.candidates:
-        raise Refused("name.ambiguous", value=text, names=match.candidates)
+        raise Refused("name.ambiguous", value=text, names=match.distinct)
     if several := each_person(text, people):
         raise Refused("name.several", value=text, names=several)
     if members := [person.name for person in people if person.department == text]:

@@ -34,13 +34,15 @@ class FormLine(TypedLine):
         Binding("up", "app.focus_previous", "key.up", show=False, id="form.up"),
     ]
 
+    joined_by = " "
+
     def _on_paste(self, event: events.Paste) -> None:
         """Several lines become one: Textual's own field keeps the first and drops the others."""
         lines = [line.strip() for line in event.text.splitlines()]
         if len(lines) > 1:
             event.prevent_default().stop()
             start, end = sorted(self.selection)
-            self.replace(" ".join(filter(None, lines)), start, end)
+            self.replace(self.joined_by.join(filter(None, lines)), start, end)
 
     def action_take_or_go_on(self) -> None:
         before = self.value
@@ -85,7 +87,9 @@ def widget_of(field: FormField) -> "Choice | Input | Area":
 
         return Area(field.value, id=name, compact=True, tab_behavior="focus")
     suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
-    return FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
+    line = FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
+    line.joined_by = field.joined_by
+    return line
 
 
 def focus_refused(form: Screen[Any], name: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.suggester import Suggester
 
+NEXT_LINE = " ⏎ "
 Values = dict[str, str]
 """Texts of a form, by the names of its fields."""
 
@@ -25,6 +26,8 @@ class FormField:
     secret: bool = False
     several: bool = False
     """More than one line may be typed."""
+    joined_by: str = " "
+    """Stands between lines that are pasted into one; of a field in which they stay lines of their own `NEXT_LINE`."""
     separator: str = ""
     """Stands between the parts, where of two versions both can be kept (`domain.three_way_merge`)."""
     suggester: Suggester | None = None

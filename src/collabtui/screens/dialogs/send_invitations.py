@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.lifecycle.meetings.unclear_leads import unclear_leads
+from collabtui.lifecycle.meetings.unclear_leads import unclear_leads, unknown_leads
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -29,8 +29,10 @@ async def send_invitations(page: "PagePort", ref: str) -> None:
     previews = await page.do(lambda acting: invite.preview_invitations(acting, ref))
     if previews is None:
         return
+    unknown = await page.do(lambda acting: unknown_leads(acting.store, ref))
+    warning = "\n".join(page.words("agenda.lead_unknown", name=name) for name in unknown or ())
     title = page.words("agenda.who_is_invited", ref=ref)
-    if await page.ask(SendDialog(page.services, title, _letters(previews))):
+    if await page.ask(SendDialog(page.services, title, _letters(previews), warning)):
         await page.do(
             lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "mails.go_out", n=len(previews)
         )

@@ -18,6 +18,7 @@ from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form_field import NEXT_LINE
 from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
@@ -121,10 +122,19 @@ class Minutes(MeetingPage):
 
     @work
     async def action_add(self) -> None:
-        async def save(values: Values) -> None:
-            await self.session.run_command(lambda acting: run.capture(acting, self.ref, values["line"]))
+        def entries(text: str) -> list[str]:
+            return [line for line in map(str.strip, text.split(NEXT_LINE.strip())) if line]
 
-        await self.ask(Form(self.services, self.words("minutes.add"), [FormField("line")], save))
+        def read(text: str) -> str:
+            n = len(entries(text))
+            return self.words("minutes.several_lines", n=n) if n > 1 else ""
+
+        async def save(values: Values) -> None:
+            lines = entries(values["line"]) or [values["line"]]
+            await self.session.run_command(lambda acting: run.capture_each(acting, self.ref, lines))
+
+        field = FormField("line", read=read, joined_by=NEXT_LINE)
+        await self.ask(Form(self.services, self.words("minutes.add"), [field], save))
         self.refresh_now()
 
     @work

@@ -38,10 +38,21 @@ class PersonForm:
         async def save(values: Values) -> None:
             nonlocal ref
             draft = _draft(values)
+            await self._refuse_namesake(draft)
             ref = (await page.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
 
         await page.ask(Form(page.services, page.words("people.ask.new"), self._fields({}), save))
         return ref
+
+    async def _refuse_namesake(self, draft: PersonDraft) -> None:
+        """Ask about a name that is there already. Raises `Refused` (person.namesake: names) where it was no other."""
+        page = self.page
+        names = await page.session.run_command(lambda acting: edit_people.namesakes(acting, draft))
+        if not names:
+            return
+        question = page.words("people.ask.namesake", names=names, name=draft.name)
+        if not await page.ask(Confirm(page.services, question)):
+            raise Refused("person.namesake", names=names)
 
     async def edit(self, row: "PersonRow") -> None:
         page = self.page

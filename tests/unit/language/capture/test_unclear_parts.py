@@ -16,6 +16,7 @@ class Somebody(NamedTuple):
     ref: str
     name: str
     addresses: tuple[str, ...] = ()
+    department: str = ""
 
 
 PEOPLE = (

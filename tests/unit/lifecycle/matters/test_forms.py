@@ -234,6 +234,12 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     assert slipped[6] == "moved: 2026-03-13 → 2026-03-18"
 
 
+def test_a_move_that_was_taken_back_is_no_exception(matter: Workspace) -> None:
+    edit_actions.postpone(matter.as_user("key"), "A2", Request(ref="A2", ask="postpone", due=date(2026, 3, 18)))
+    undo_last(matter.as_user("key"))
+    assert rows(form(matter, "exceptions")) == []
+
+
 def test_the_exceptions_name_who_asked_not_who_said_yes(matter: Workspace) -> None:
     mail = outgoing(matter, "zhang@example.test", "minutes")
     receive(matter.as_worker(), reply(mail, "1 延期到3月18日，因为协议晚到"))

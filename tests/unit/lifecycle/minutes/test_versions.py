@@ -6,11 +6,12 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
 from collabtui.errors import Refused
-from collabtui.lifecycle.actions.edit_actions import correct_action
+from collabtui.lifecycle.actions.edit_actions import correct_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
@@ -19,7 +20,7 @@ from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.record_sign_off import sign
-from support.replies import parsed, reply, send_all
+from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
 
@@ -155,3 +156,42 @@ def test_minutes_are_known_by_their_fingerprint_in_either_form(published: Worksp
     other = replace(minutes, decisions=())
     assert not other.matches(minutes.fingerprint)
     assert not other.matches(FIRST_FORM)
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "told", "asked"),
+    [
+        (
+            "bob@example.test",
+            "1 done",
+            ("What this meeting assigned to you is done:", "✓ ", "), done"),
+            "How to answer",
+        ),
+        ("zhang@example.test", "1 已完成，2 已完成", ("这次会议分给你的行动项已完成：", "✓ ", ")，已完成"), "怎么回复"),
+    ],
+)
+def test_what_its_owner_has_reported_as_done_is_not_asked_for_again(
+    published: Workspace, address: str, said: str, told: tuple[str, ...], asked: str
+) -> None:
+    send_all(published)
+    receive(published.as_worker(), reply(outgoing(published, address, "minutes"), said))
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(published.as_user("key"), "M1")
+    mail = second(published)[address]
+    for words in told:
+        assert words in mail.text
+        assert words in html_of(mail)
+    assert asked not in mail.text
+    assert mail.items == ()
+
+
+def test_an_owner_is_asked_only_for_what_is_open(published: Workspace) -> None:
+    run.capture(published.as_user("key"), "M1", "a: 联调 @张伟 截止3月20日")
+    done = published.store.get(Action, "A1")
+    update_action(published.as_user("key"), "A1", Update(ref="A1", status="done"))
+    publish.publish(published.as_user("key"), "M1")
+    mail = second(published)["zhang@example.test"]
+    assert "你有 2 个行动项：" in mail.text
+    assert "2. 联调" in mail.text
+    assert f"✓ {done.title} (A1)，已完成" in mail.text
+    assert [item.ref for item in mail.items] == ["A2", "A4"]

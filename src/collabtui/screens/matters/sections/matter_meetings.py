@@ -65,7 +65,9 @@ class QuestionCommands(SectionCommands):
             self.page.go("meetings", meeting, key)
 
     async def settle(self, key: str) -> None:
-        await self.page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key)
+        """It is open no longer: the notice names it, as its line goes from the page."""
+        text = next(row["text"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
+        await self.page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key, what=text)
 
 
 class DecisionCommands(SectionCommands):
