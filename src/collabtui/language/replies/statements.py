@@ -212,6 +212,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         _is_unclear_share(piece)
         or _is_unclear_day(piece)
         or _is_bare_length(piece)
+        or _shifts_by_length(piece)
         or _is_labelled(piece)
         or _ends_in_a_slip(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
@@ -240,6 +241,14 @@ def _is_unclear_day(piece: Piece) -> bool:
     """2 must shift to the 20: a number that may be a day."""
     last = next((token for token in reversed(piece.tokens) if not token.of("mark")), piece.tokens[-1])
     return piece.has("shift", "postpone") and last.of("amount", "figure") and not piece.days
+
+
+def _shifts_by_length(piece: Piece) -> bool:
+    """Pushing the draft back two days: a verb of shifting, and a length of time of which nothing says from where."""
+    beside = zip(piece.tokens, piece.tokens[1:], strict=False)
+    return piece.has("shift", "postpone") and any(
+        one.of("cardinal", "amount") and other.of("length") for one, other in beside
+    )
 
 
 def _is_labelled(piece: Piece) -> bool:

@@ -160,6 +160,13 @@ def _did(said: Understanding) -> list[str]:
         # five letters of what is not known, and one more
         ("2 客户数据迁到45%", ["? A2 in-progress 45 open-words"], "open-words"),
         ("2 老客户数据迁到45%", ["A2 老客户数据迁到45%"], ""),
+        # a length of time behind a verb of shifting: from which day?
+        ("Pushing 1 back two days", [], "unknown"),
+        # a ref behind a full stop begins a sentence, and no item of a list
+        ("Sorry, A1. A2 is at 20%", ["A2 in-progress"], ""),
+        # an apology, why, and what it is instead
+        ("1 is at 40%. Sorry, looked at the old sheet: 80%", ["? A1 in-progress 80 repaired"], "repaired"),
+        ("1 is at 40%. Sorry for the delay", ["A1 in-progress"], ""),
         # received, and something else: of what?
         ("Got it. The weather is lovely", [], "unknown"),
         ("收到，今天天气真好", [], "unknown"),
