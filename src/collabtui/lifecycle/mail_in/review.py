@@ -35,8 +35,6 @@ from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
 """In which a yes can still be said."""
-_WAITS_AGAIN: dict[str, IncomingState | Verdict] = {"state": "waiting", "verdict": "review"}
-"""Nothing of it is done, and somebody waits to hear about it."""
 
 
 def apply_waiting(
@@ -157,8 +155,8 @@ def reject(acting: Acting, ref: str) -> Incoming:
 
 
 def undo_mail(acting: Acting, ref: str) -> Incoming:
-    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused, or asks for
-    something, waits again. Its sender learns of it, where he had been told otherwise."""
+    """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused, or that waited
+    for what it asks, waits again. Its sender learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
@@ -171,8 +169,8 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
-        asks = any(request.ask != "correct" for request in incoming.requests)
-        return tx.put(incoming.model_copy(update=_WAITS_AGAIN if asks else {"state": "undone"}))
+        asks = incoming.verdict == "review" and any(request.ask != "correct" for request in incoming.requests)
+        return tx.put(incoming.model_copy(update={"state": "waiting" if asks else "undone"}))
 
 
 def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:

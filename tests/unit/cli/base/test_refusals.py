@@ -111,7 +111,7 @@ def test_people_without_an_address_are_named_and_left_out_when_that_is_said(
     assert "Left out because there is no address: 前台." in done.out
     assert [one["email"] for one in typed("person list --json").json] == ["zhang@example.test"]
     assert typed(f"person import {cards} --skip --json").json == {
-        "added": 0, "changed": 0, "unchanged": 1, "back": [], "skipped": ["前台"],
+        "added": 0, "changed": 0, "unchanged": 1, "left": [], "skipped": ["前台"],
     }  # fmt: skip
 
 

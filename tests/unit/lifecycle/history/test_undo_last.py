@@ -73,7 +73,7 @@ def test_a_mail_that_was_granted_waits_no_longer_as_applied(published: Workspace
     acting = published.as_user("key")
     apply_waiting(acting, mail.ref)
     assert undo_last(acting).refs == (mail.ref,)
-    assert published.store.get(Incoming, mail.ref).state == "undone"
+    assert published.store.get(Incoming, mail.ref).state == "waiting"
     assert published.store.get(Action, "A2").slips == 0
 
 

@@ -163,7 +163,7 @@ def test_the_facilitators_yes_moves_the_date_and_can_be_taken_back(published: Wo
     back = published.store.get(Action, "A2")
     assert (back.due, back.slips) == (date(2026, 3, 13), 0)
     assert published.store.get(Action, "A1").status == "not-started"
-    assert published.store.get(Incoming, incoming.ref).state == "waiting"
+    assert published.store.get(Incoming, incoming.ref).state == "undone"
 
 
 def test_an_older_reply_that_comes_late_waits(published: Workspace) -> None:

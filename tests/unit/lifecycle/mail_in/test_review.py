@@ -101,7 +101,7 @@ def test_a_refusal_can_be_taken_back_and_what_was_taken_back_applied_after_all(p
     assert state(published, mail) == "waiting"
     review.apply_waiting(acting, mail.ref)
     review.undo_mail(acting, mail.ref)
-    assert (state(published, mail), action(published, "A1").status) == ("waiting", "not-started")
+    assert (state(published, mail), action(published, "A1").status) == ("undone", "not-started")
     review.apply_waiting(acting, mail.ref)
     assert (action(published, "A1").status, action(published, "A2").due) == ("done", date(2026, 3, 18))
     review.undo_mail(acting, mail.ref)
