@@ -98,7 +98,7 @@ async def test_a_series_is_planned_from_the_form_and_its_meetings_are_listed(
         await player.type("2026-03-02 14:00")
         await player.press("tab")
         await player.type("bob")
-        await player.press("tab", "tab", "tab", "tab")  # the first takes what is offered
+        await player.press("tab", "tab", "tab")  # the first takes what is offered, and goes on
         await player.type(words)
         await player.see("3月9日" if locale == "zh" else "9 Mar, 16 Mar, 23 Mar")
         await player.press("enter")
