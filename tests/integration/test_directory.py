@@ -86,7 +86,8 @@ def test_the_password_is_in_no_list_of_processes(directory: str, typed: Type, tm
         ("dc=nowhere??sub", ["--anonymous"], "has no dc=nowhere"),
         (f"ou=other,{BASE}??sub", ["--anonymous"], "points to another server"),
         (f"ou=people,{BASE}??sub", ["--bind-dn", ADMIN, "--password-command", "echo wrong"], "Check --bind-dn"),
-        (f"ou=people,{BASE}??sub?(mail=nobody)", ["--anonymous"], "has nothing for (mail=nobody)"),
+        (f"ou=people,{BASE}??sub?(mail=nobody)", ["--anonymous"], "has nobody for (mail=nobody)"),
+        (f"ou=people,{BASE}???(mail=nobody)", ["--anonymous"], "write …?sub?"),
         (f"ou=people,{BASE}??sub?(mail=p1@example.test", ["--anonymous"], "filter cannot be read"),
     ],
 )

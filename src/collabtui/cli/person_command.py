@@ -141,7 +141,8 @@ def _people_of_directory(context: Context, arguments: ImportPeopleArgs) -> "Peop
     found = search(asked.server, asked.base, asked.scope, asked.filter, asked.attributes, login, begin_tls=begin_tls)
     if found.referrals:
         context.warn("ldap.referrals", servers=list(dict.fromkeys(found.referrals)))
-    nobody = Refused("ldap.nobody", server=asked.server, base=asked.base, scope=asked.scope, filter=asked.filter)
+    key = "ldap.nobody_at_base" if asked.scope == "base" else "ldap.nobody"
+    nobody = Refused(key, server=asked.server, base=asked.base, scope=asked.scope, filter=asked.filter)
     if not found.has_entries:
         raise nobody
     try:
