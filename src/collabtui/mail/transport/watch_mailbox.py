@@ -7,7 +7,7 @@ from random import Random
 from typing import Protocol
 
 from collabtui.domain.retry_pauses import Pauses
-from collabtui.errors import CollabError, Refused
+from collabtui.errors import CollabError, Conflict, Refused
 from collabtui.mail.transport.imap import ImapMailbox
 
 IDLE_ROUNDS = (0.2, 1.0, 5.0, 30.0, 60.0)
@@ -71,4 +71,6 @@ def _rounds(mailbox: ImapMailbox, read: Callable[[ImapMailbox], int], stop: Stop
 
 
 def _hopeless(error: CollabError) -> bool:
-    return isinstance(error, Refused) or error.key in LOCKING
+    """Not where another worker wrote beside this one: what it meant to write is read anew."""
+    refused = isinstance(error, Refused) and not isinstance(error, Conflict)
+    return refused or error.key in LOCKING

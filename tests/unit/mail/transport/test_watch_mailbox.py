@@ -10,7 +10,7 @@ import pytest
 from collabtui.config import Imap
 from collabtui.demo.server import MailServer
 from collabtui.domain.retry_pauses import Pauses
-from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.errors import CollabError, Conflict, Refused, Unreachable
 from collabtui.mail.transport import watch_mailbox as watching
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.mail_fetch import Fetched
@@ -145,6 +145,16 @@ def test_what_only_a_person_can_mend_is_not_tried_again_soon() -> None:
 
     assert run(open_mailbox, lambda _: 0, stop) == ["secrets.missing"]
     assert stop.waits[0] >= 300
+
+
+def test_who_wrote_beside_another_worker_reads_anew_soon(mail_server: MailServer) -> None:
+    stop = Stop(limit=1)
+
+    def beside_another(_: ImapMailbox) -> int:
+        raise Conflict("store.conflict", ref="bob@example.test@127.0.0.1/INBOX", by="")
+
+    assert run(open_on(mail_server), beside_another, stop) == ["ready", "store.conflict"]
+    assert stop.waits[0] <= 10
 
 
 def test_an_error_while_reading_ends_the_session_and_not_the_watch(mail_server: MailServer) -> None:
