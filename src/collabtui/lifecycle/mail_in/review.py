@@ -8,6 +8,7 @@ from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_ea
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.outdated_parts import only_outdated
 from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
+from collabtui.domain.model import Record
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
@@ -162,10 +163,7 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        refuse_undo(tx, incoming)
-        changes = tx.changes(via=str(Via.mail(incoming.ref)))
-        revert_answers(tx, revert(tx, acting, changes_of_mail(tx, incoming.ref)))
-        take_back_taken_over(tx, changes)
+        _put_back(tx, acting, incoming)
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
@@ -178,16 +176,22 @@ def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
     learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
-        refuse_undo(tx, incoming)
-        changes = changes_of_mail(tx, incoming.ref, batch=batch)
-        back = revert(tx, acting, changes)
-        revert_answers(tx, back)
-        take_back_taken_over(tx, changes)
-        refs = {record.ref for record in back}
+        refs = {record.ref for record in _put_back(tx, acting, incoming, batch)}
         decided = tuple(update for update in incoming.updates if update.ref in refs)
         queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         return tx.put(_as_it_waited(incoming))
+
+
+def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> list[Record]:
+    """What came of the mail, or of the one decision on it that is `batch`, as it was before; the records as they are
+    then. Raises as `refuse_undo` and `revert` do."""
+    refuse_undo(tx, incoming)
+    changes = [one for one in tx.changes(via=str(Via.mail(incoming.ref))) if batch in (None, one.batch)]
+    records = revert(tx, acting, changes_of_mail(tx, incoming.ref, batch=batch))
+    revert_answers(tx, records)
+    take_back_taken_over(tx, changes)
+    return records
 
 
 def _as_it_waited(incoming: Incoming) -> Incoming:
