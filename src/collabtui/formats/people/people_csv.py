@@ -9,7 +9,7 @@ from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
-from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, within_columns
 
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
 _LONGEST_NAME = 100
@@ -55,11 +55,9 @@ def _rows(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[s
     line = 1
     try:
         for cells in reader:
-            if any(map(str.strip, cells[MOST_COLUMNS:])):
-                raise Refused("table.too_wide", row=line + skipped, n=MOST_COLUMNS)
-            del cells[MOST_COLUMNS:]
-            if any(cell.strip() for cell in cells):
-                yield line + skipped, cells
+            found = within_columns(cells, line + skipped)
+            if any(cell.strip() for cell in found):
+                yield line + skipped, found
             line = reader.line_num + 1
     except csv.Error as error:
         raise Refused("people.broken_row", line=line + skipped, value=_line(text, line)) from error

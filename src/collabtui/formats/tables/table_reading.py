@@ -20,7 +20,7 @@ from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 from collabtui.formats.tables.table_csv import plain_text
 from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
 from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
-from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded
+from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded, within_columns
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PLACES = re.compile(r"0\.(0+)")
@@ -99,9 +99,7 @@ def _text_rows(text: str) -> Iterator[RawRow]:
     number = 0
     try:
         for number, cells in enumerate(reader, 1 + skipped):
-            if any(map(str.strip, cells[MOST_COLUMNS:])):
-                raise Refused("table.too_wide", row=number, n=MOST_COLUMNS)
-            yield RawRow(number, tuple(plain_text(cell) for cell in cells[:MOST_COLUMNS]))
+            yield RawRow(number, tuple(plain_text(cell) for cell in within_columns(cells, number)))
     except csv.Error as error:
         raise Refused("table.broken_row", row=number + 1) from error
 

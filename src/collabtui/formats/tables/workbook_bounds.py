@@ -1,4 +1,4 @@
-"""Bounds on the unpacked size of a workbook, checked before a library unpacks it."""
+"""Bounds on the size of a table: of a workbook before a library unpacks it, of a row of text."""
 
 import re
 from typing import NamedTuple
@@ -19,6 +19,14 @@ _SHEET_ROWS, _SHEET_COLUMNS = 1_048_576, 16_384
 _MOST_MERGED = 50_000
 """Cells that may be merged: openpyxl makes and borders each of them, some 40 000 a second."""
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+def within_columns(cells: list[str], row: int) -> list[str]:
+    """A row of a text without what is empty beyond the columns that are read. Raises `Refused` (table.too_wide: row,
+    n) where something stands there."""
+    if any(map(str.strip, cells[MOST_COLUMNS:])):
+        raise Refused("table.too_wide", row=row, n=MOST_COLUMNS)
+    return cells[:MOST_COLUMNS]
 
 
 def must_be_bounded(archive: ZipFile) -> None:
