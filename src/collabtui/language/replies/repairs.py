@@ -96,9 +96,8 @@ def _is_regretted(reply: ReplyState, piece: Piece) -> bool:
     if piece.days and _asks_another_day(reply, piece):
         return True
     readings = [one for one in reply.readings[-4:] if one.block is piece.block]
-    sorry = next((at for at, one in enumerate(readings) if _written(one) in _SORRY), 0)
-    share = readings[sorry - 1] if sorry else None
-    if share is None or not share.percent or not share.counts or any(one.counts for one in readings[sorry:]):
+    before, behind = _parted_by_apology(readings)
+    if not before or not before[-1].percent or not before[-1].counts or any(one.counts for one in behind):
         return False
     return not piece.named and _is_share(piece)
 
@@ -151,9 +150,14 @@ def _denied_day(reply: ReplyState, piece: Piece) -> Reading | None:
 
 
 def _postponed_before_apology(reply: ReplyState) -> Reading | None:
-    last = reply.readings[-4:]
-    sorry = next((at for at, one in enumerate(last) if _written(one) in _SORRY), 0)
-    return next((one for one in reversed(last[:sorry]) if one.ask == "postpone" and one.counts and one.due), None)
+    before, _ = _parted_by_apology(reply.readings[-4:])
+    return next((one for one in reversed(before) if one.ask == "postpone" and one.counts and one.due), None)
+
+
+def _parted_by_apology(readings: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
+    """Those before the first apology, and it with those behind; nothing before where nobody is sorry."""
+    sorry = next((at for at, one in enumerate(readings) if _written(one) in _SORRY), 0)
+    return readings[:sorry], readings[sorry:]
 
 
 def _written(one: Reading) -> str:
