@@ -47,11 +47,11 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
         if len(found) == 1:
             return Match(found[0].ref)
         if found:
-            return Match(candidates=_distinguishable(found), distinct=distinct_names(found))
+            return Match(candidates=unmistakable(found), distinct=distinct_names(found))
     return Match(nearest=_nearest(wanted, people))
 
 
-def _distinguishable(people: Sequence[Named]) -> tuple[str, ...]:
+def unmistakable(people: Sequence[Named]) -> tuple[str, ...]:
     """Names; of people who share one their addresses."""
     names = [person.name for person in people]
     return tuple(one.name if names.count(one.name) == 1 else next(iter(one.addresses), one.name) for one in people)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
-from collabtui.language.capture.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people, unmistakable
 from collabtui.language.dates.day_range import day_just_gone, read_range
 from collabtui.language.dates.find_days import typed_day
 from collabtui.store.queries.people_list import known_people
@@ -54,8 +54,7 @@ def departments(people: Sequence[KnownPerson]) -> list[str]:
 
 def suggestions(people: Sequence[KnownPerson]) -> list[str]:
     """Names; the address where two people share a name."""
-    names = [person.name for person in people]
-    return [person.name if names.count(person.name) == 1 else person.addresses[0] for person in people]
+    return list(unmistakable(people))
 
 
 def day_of(session: "Session", words: "Catalogue", text: str, since: date | None = None) -> date | None:
@@ -137,12 +136,14 @@ def says_days(session: "Session", words: "Catalogue") -> Callable[[str], str]:
     return read
 
 
-def says_people(people: Sequence[KnownPerson]) -> Callable[[str], str]:
-    """For `Field.read`: `张伟 研发部`; of several names one after the other."""
+def says_people(
+    people: Sequence[KnownPerson], beside: Callable[[KnownPerson], str] = lambda _: ""
+) -> Callable[[str], str]:
+    """For `Field.read`: `张伟 研发部`, with what is to be said beside each; of several names one after the other."""
 
     def read(text: str) -> str:
-        found = [person_of(people, name) for name in names_in(text)]
-        return " · ".join(f"{person.name} {person.department}".strip() for person in found if person)
+        found = filter(None, [person_of(people, name) for name in names_in(text)])
+        return " · ".join(f"{person.name} {person.department}".strip() + beside(person) for person in found)
 
     return read
 
@@ -150,13 +151,9 @@ def says_people(people: Sequence[KnownPerson]) -> Callable[[str], str]:
 def says_owners(session: "Session", words: "Catalogue", people: Sequence[KnownPerson]) -> Callable[[str], str]:
     """The same for whom something is given to: with the last day on which he is away, where he is."""
 
-    def read(text: str) -> str:
-        found = filter(None, [person_of(people, name) for name in names_in(text)])
-        return " · ".join(f"{one.name} {one.department}".strip() + _away_now(one) for one in found)
-
-    def _away_now(person: KnownPerson) -> str:
+    def away_now(person: KnownPerson) -> str:
         if person.away is None or not person.away[0] <= session.today <= person.away[1]:
             return ""
         return f" ▲ {words('inbox.away_until', day=words.day(person.away[1]))}"
 
-    return read
+    return says_people(people, away_now)

@@ -149,8 +149,9 @@ class ChangeCommands(SectionCommands):
 
         async def fields_now() -> list[FormField]:
             ref = before["ref"] if before else ""
-            texts = await page.session.run_command(lambda acting: _texts(acting, ref))
-            now = await page.session.run_command(lambda acting: acting.store.get(Matter, matter).wanted)
+            texts, now = await page.session.run_command(
+                lambda acting: (_texts(acting, ref), acting.store.get(Matter, matter).wanted)
+            )
             return _fields(texts, page.session, page.words, now)
 
         names = {"change": ("kind",)}
