@@ -53,7 +53,7 @@ def mail_of(via: str | None) -> str:
     return Via.parse(via).mail_ref
 
 
-def standing(ways: Mapping[int, str]) -> set[int]:
+def not_undone(ways: Mapping[int, str]) -> set[int]:
     """The batches, of those with their ways, whose changes still stand: none that was taken back, and no taking back.
     Where a taking back was itself taken back, what it took back stands again."""
     stands: set[int] = set()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.via import MAIL_PREFIX, Via, mail_of, standing
+from collabtui.domain.via import MAIL_PREFIX, Via, mail_of, not_undone
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_what_came_by_a_mail_begins_as_queries_expect_it() -> None:
     ],
 )
 def test_what_was_taken_back_does_not_stand(ways: dict[int, str], stands: set[int]) -> None:
-    assert standing(ways) == stands
+    assert not_undone(ways) == stands

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from collabtui.domain.via import mail_of, standing
+from collabtui.domain.via import mail_of, not_undone
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
 from collabtui.widgets.colours import MUTED, WARNING
@@ -57,7 +57,7 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
 
 def moves_of(changes: "Sequence[TrailRow]") -> "list[TrailRow]":
     """The changes that moved the due date, the first one first. One that was taken back has moved nothing."""
-    stands = standing({change["batch"]: change["via"] for change in changes})
+    stands = not_undone({change["batch"]: change["via"] for change in changes})
     return [
         change
         for change in reversed(changes)

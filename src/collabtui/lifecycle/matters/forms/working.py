@@ -12,7 +12,7 @@ from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matr
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.domain.trail import TrailEntry
-from collabtui.domain.via import mail_of, standing
+from collabtui.domain.via import mail_of, not_undone
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
 from collabtui.formats.documents.weekly import (
     WeeklyAction,
@@ -226,7 +226,7 @@ def _exception(case: Case, action: Action) -> str:
 def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
     trail = case.reader.changes(action.ref)[::-1]
     reasons = {one.batch: str(one.new) for one in trail if one.field == "reason" and one.new}
-    stands = standing({one.batch: one.via for one in trail})
+    stands = not_undone({one.batch: one.via for one in trail})
     found: list[_Exception] = []
     for place, change in enumerate(trail):
         if change.batch not in stands:
