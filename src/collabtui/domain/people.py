@@ -1,7 +1,7 @@
 """Departments and the people in them."""
 
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
 
@@ -9,6 +9,13 @@ Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
 NO_NAME_HAS = frozenset("<>@")
 """Signs of an address: a name with one of them is an address in the wrong place."""
+
+
+class PersonName(NamedTuple):
+    """A person by ref, where nothing but the name is asked for."""
+
+    ref: str
+    name: str
 
 
 class Department(Record):

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record, Value
+from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.store.send_turn import SendTurn
@@ -73,6 +74,9 @@ class Reader(Protocol):
     def once_called(self, title: str) -> str | None:
         """The ref of the matter that had this title before; of several that which was called otherwise last. None for
         what an undo took back, and what was withdrawn."""
+
+    def present_people(self) -> list[PersonName]:
+        """All who can be meant by what is said now, in the order they were made: neither left nor merged."""
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         """Owners of open actions that are due from `since` (None: ever) to `until`, both included, and of which no

@@ -127,8 +127,8 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 def _assess_reply(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, budget: ReadingBudget
 ) -> Assessment:
-    context = reply_context_of(reader, origin.senders, origin.answers, written)
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
+    context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
     understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
     about = about_answered(origin.answers, understood)
     assessment = Assessment(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.model import Record
+from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
@@ -60,6 +61,9 @@ class NotedReads:
 
     def once_called(self, title: str) -> str | None:
         return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
+
+    def present_people(self) -> list[PersonName]:
+        return cast("list[PersonName]", self._answer(lambda reader: reader.present_people()))
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))

@@ -14,6 +14,7 @@ from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
+from collabtui.domain.people import Person, PersonName
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import kept_ref, ref_order
 from collabtui.domain.silent_owners import AskedProgress
@@ -80,6 +81,11 @@ class Past:
     def once_called(self, title: str) -> str | None:
         """As it is now: no reply names a matter by its title."""
         return self._reader.once_called(title)
+
+    def present_people(self) -> list[PersonName]:
+        if not self._was.get(Person):
+            return self._reader.present_people()
+        return [PersonName(one.ref, one.name) for one in self.find(Person) if one.is_here]
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         due = [one for one in self.find(Action) if one.open and one.due and (since or date.min) <= one.due <= until]

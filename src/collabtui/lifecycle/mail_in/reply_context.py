@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import ReplyContext
+from collabtui.domain.mail.reply import NewText, ReplyContext
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.directory import everybody
+from collabtui.language.replies.words.people_written import people_written
 from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.taught_words import phrases_of
@@ -15,18 +15,20 @@ from collabtui.store.interface import Reader
 
 
 def reply_context_of(
-    reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime
+    reader: Reader, senders: Sequence[Person], answers: Outgoing | None, written: datetime, text: NewText
 ) -> ReplyContext:
-    """The context of a reply: what holds of any, and what each kind of question adds that the answered mail may ask."""
+    """The context of a reply: what holds of any, and what each kind of question adds that the answered mail may ask. Of
+    the people of the book it has those whom its `text` may name."""
     answered = QuestionMail(answers, senders)
     refs, sender = [person.ref for person in senders], answered.sender
+    own_words, everybody = "\n".join(line.text for line in text.lines), tuple(reader.present_people())
     context = ReplyContext(
         items=(),
         locale=sender.locale if sender else "zh",
         written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         phrases=phrases_of(reader, refs),
-        people=tuple(person.name for person in everybody(reader) if person.ref not in refs),
+        people=tuple(one.name for one in people_written(own_words, everybody) if one.ref not in refs),
     )
     for kind in kinds_of(answered.about):
         context = context.model_copy(update=kind.context(reader, answered))

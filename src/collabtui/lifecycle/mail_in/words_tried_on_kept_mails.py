@@ -37,7 +37,7 @@ def mails_reread(reader: Reader, parts: Sequence[str], before: Reads, after: Rea
         then = past.before(one.met)
         senders = _writers(reader, then, mail.person) if mail.person else people_at(then, mail.sender)
         answers = then.get(Outgoing, mail.answers) if mail.answers else None
-        context = reply_context_of(then, senders, answers, mail.written_at)
+        context = reply_context_of(then, senders, answers, mail.written_at, mail.new_text)
         was, would_be = before(mail.new_text, context), after(mail.new_text, context)
         if was != would_be:
             yield Changed(mail.ref, was, would_be)

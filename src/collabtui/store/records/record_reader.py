@@ -7,6 +7,7 @@ from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
+from collabtui.domain.people import PersonName
 from collabtui.domain.refs import kept_ref
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
@@ -63,6 +64,10 @@ class RecordReader:
 
     def once_called(self, title: str) -> str | None:
         return once_called(self._connection, title)
+
+    def present_people(self) -> list[PersonName]:
+        sql = "SELECT ref, name FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY id"
+        return list(map(PersonName._make, self._connection.rows(sql)))
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         sql = f"""SELECT DISTINCT owner FROM {by_index("action", "action_open")}

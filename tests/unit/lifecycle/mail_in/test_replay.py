@@ -98,8 +98,10 @@ def test_the_past_is_what_it_was(published: Workspace, clock: Clock) -> None:
     assert [one.ref for one in whole.proved_mails(*around)] == [mail.ref]
     assert whole.before(review.read_in).proved_mails(*around) == []
     assert whole.unproved_mails("told", published.clock(), 9) == []
+    assert past.present_people() == store.present_people()
     past.before(1)
     assert past.find(Person) == []
+    assert past.present_people() == []
     with pytest.raises(Unknown):
         past.get(Action, "A1")
 

@@ -11,7 +11,7 @@ from collabtui.domain.matters.matter import Matter, Milestone
 from collabtui.domain.matters.step_requirements import looked_back
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
+from collabtui.domain.people import Person, PersonName
 from collabtui.store.interface import Store
 from collabtui.store.send_turn import SendTurn
 from support.records import BEIJING, DAY, NOW, action, incoming, meeting, outgoing, person, put, refs
@@ -54,6 +54,17 @@ def test_records_are_found_by_their_fields_in_the_order_they_were_made(
 def test_a_field_without_an_index_is_not_asked_for(store: Store, asked: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="action cannot be found"):
         store.find(Action, **asked)
+
+
+def test_present_people_are_those_who_neither_left_nor_were_merged(store: Store) -> None:
+    put(
+        store,
+        person("P2", name="王芳"),
+        person("P1", name="Bob Smith"),
+        person("P3", left_at=NOW),
+        person("P4", merged_into="P1"),
+    )
+    assert store.present_people() == [PersonName("P2", "王芳"), PersonName("P1", "Bob Smith")]
 
 
 def test_what_was_one_of_many_values_is_no_longer_found_by_it(store: Store) -> None:

@@ -4,7 +4,6 @@ What was recognised as a whole becomes one token (`mention`, `percent`, `day`, `
 The passes that do so, and their order, are in `marking_passes`.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,9 +15,9 @@ from collabtui.language.replies.items.titles import Title, Titles
 from collabtui.language.replies.marking.marking_passes import PASSES, Draft, Known
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.line_shapes import shaped
+from collabtui.language.replies.words.people_written import LATIN_NAME
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary
 
-_LATIN_NAME = re.compile(r"[a-z]{2,}")
 _LONGEST_LINE = 4000
 """Characters. What takes more time than its length is bounded by it."""
 
@@ -81,5 +80,5 @@ def _titles(words: Vocabulary, named: tuple[tuple[str, str, str], ...]) -> Title
 def _people(words: Vocabulary, names: tuple[str, ...]) -> list[str]:
     """Names and their Latin parts, the longest first; not parts that are words as well (Will, May)."""
     folded = [words.folding.fold(name).text.strip() for name in names]
-    parts = [part for name in folded for part in _LATIN_NAME.findall(name) if not words.is_word(part)]
+    parts = [part for name in folded for part in LATIN_NAME.findall(name) if not words.is_word(part)]
     return sorted({name for name in (*folded, *parts) if len(name) > 1}, key=len, reverse=True)

@@ -6,7 +6,10 @@ person says. What he wrote is still what people get to see, so each folded chara
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from collabtui.language.lexicon import read_words
 
 _PLAIN = {
     **dict.fromkeys("’‘ʼ´`", "'"),
@@ -57,6 +60,12 @@ class Folding:
     def _learn(self, char: str) -> str:
         self._known[char] = piece = _fold_char(char)
         return piece
+
+
+@cache
+def usual_folding() -> Folding:
+    """With the variants of the word data; all share what it has worked out."""
+    return Folding(read_words("variants", "zh"))
 
 
 def _fold_char(char: str) -> str:

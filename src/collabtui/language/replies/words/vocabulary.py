@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from collabtui.language.lexicon import languages_with, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
-from collabtui.language.replies.words.folding import Folding
+from collabtui.language.replies.words.folding import Folding, usual_folding
 
 
 def kinds(names: str) -> frozenset[str]:
@@ -258,7 +258,7 @@ def vocabulary(taught_words: TaughtWords, language: str = "") -> Vocabulary:
 def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Vocabulary:
     merged: dict[str, list[str]] = {}
     perfect: dict[str, list[str]] = {}
-    folding = Folding(read_words("variants", "zh"))
+    folding = usual_folding()
     for one in languages_with(language):
         stored = read_words("reply", one)
         perfect |= stored.get("perfect", {})

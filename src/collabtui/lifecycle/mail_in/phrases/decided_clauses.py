@@ -85,6 +85,6 @@ def _ask(request: Request) -> PhraseMeaning | None:
 def _words(reader: Reader, mail: Incoming, text: NewText, person: str) -> dict[tuple[int, int], str]:
     """By the place of a clause: what it says of its item."""
     answers = reader.get(Outgoing, mail.answers) if mail.answers else None
-    context = reply_context_of(reader, (reader.get(Person, person),), answers, mail.written_at)
+    context = reply_context_of(reader, (reader.get(Person, person),), answers, mail.written_at, text)
     found = patterns_in(text, context, taught_words(reader))
     return {(one.span.start, one.span.end): one.words for one in found}
