@@ -14,12 +14,13 @@ import collabtui.store
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff, SignOffState
 from collabtui.domain.model import Record
+from collabtui.domain.people import Person
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.tables import TABLES, Table, table_of, to_record
 from collabtui.store.sqlite import migrations
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from collabtui.text.catalogue import parse_sentences
-from support.records import FILLED, NOW, action, meeting, put, refs
+from support.records import FILLED, NOW, action, meeting, person, put, refs
 
 if TYPE_CHECKING:
     pass
@@ -88,6 +89,14 @@ def test_a_field_that_is_younger_than_a_row_takes_its_default() -> None:
     row = table.to_row(action(note="x"))
     row[table.place("note")] = None
     assert to_record(Action, table, row) == action()
+
+
+def test_the_people_of_a_large_organisation_are_validated_once() -> None:
+    table = table_of(Person)
+    rows = [table.to_row(person(f"P{number}", name=f"人{number}")) for number in range(10_000)]
+    first = [to_record(Person, table, row) for row in rows]
+    again = [to_record(Person, table, row) for row in rows]
+    assert all(one is other for one, other in zip(first, again, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ from collabtui.store.records.sql import instant_text
 R = TypeVar("R", bound=Record)
 SqlType = Literal["TEXT", "INTEGER", "BLOB"]
 
-_OFTEN_READ = 4096
-"""Records of types that are often read which are kept in mind."""
+_OFTEN_READ = 20_000
+"""Records of types that are often read which are kept in mind: some 20 MB of people. Of a table that is
+larger nothing is found there any more: the first has gone when the last has come."""
 WHO_AND_WHEN = frozenset({"updated_at", "updated_by", "via"})
 """Fields that repeat what every line of the trail says itself."""
 
