@@ -108,7 +108,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: counting(one) for name, one in self.tests.items()}
         self.globals = {"range": TemplateFunction(_range), "namespace": Namespace, "joiner": Joiner}
 
-    def fill(self, name: str, values: Mapping[str, Any]) -> str:
+    def fill(self, name: str, values: Mapping[str, object]) -> str:
         """The text of a template. Raises what Jinja2 raises, and `SecurityError` for one that does not end."""
         with counted_steps():
             return self.get_template(name).render(values)

@@ -68,8 +68,8 @@ def count_owner(method: object) -> None:
 
 
 def size_of(value: object) -> int:
-    """What there is to be gone through in a text, or in a list with all that is in it; of more than there may be steps
-    only that it is more."""
+    """The length of a text, or of a list with all that is in it; of more than there may be steps only that it is
+    more."""
     if isinstance(value, str | range):
         return len(value)
     size, left = 0, [value]
@@ -90,21 +90,21 @@ class StepCounter(NodeTransformer):
         counted: nodes.Node = self._counted(node)
         return counted
 
-    visit_For = visit_Macro = visit_CallBlock = visit_Block = visit_Template  # noqa: N815
+    visit_For = visit_Macro = visit_CallBlock = visit_Block = visit_Template  # noqa: N815  # as Jinja2 calls them
 
-    def visit_List(self, node: nodes.List | nodes.Tuple | nodes.Dict) -> nodes.Node:  # noqa: N802
+    def visit_List(self, node: nodes.List | nodes.Tuple | nodes.Dict) -> nodes.Node:  # noqa: N802  # as Jinja2 calls it
         """One that is of itself twice, and so on, has more in it than it looks."""
         self.generic_visit(node)
         is_read = getattr(node, "ctx", "load") == "load"
         return _filter(node, LOOKED_AT) if is_read else node
 
-    visit_Tuple = visit_Dict = visit_List  # noqa: N815
+    visit_Tuple = visit_Dict = visit_List  # noqa: N815  # as Jinja2 calls them
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # as Jinja2 calls it
         self.generic_visit(node)
         return _filter(nodes.List(node.nodes, lineno=node.lineno), PUT_TOGETHER)
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802  # as Jinja2 calls it
         """With a constant of the template nothing long is compared, unless it is looked for in something."""
         self.generic_visit(node)
         sides = [node.expr, *(one.expr for one in node.ops)]
@@ -113,7 +113,7 @@ class StepCounter(NodeTransformer):
                 one.expr = _filter(one.expr, LOOKED_AT)
         return node
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802  # as Jinja2 calls it
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
             node.node = _filter(node.node, LOOKED_AT)
