@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import FilePath, NoArgs, Option, Parser, Positional
+from collabtui.cli.base.grammar import FilePath, NoArgs, Option, OutputPath, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes, read_text_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
@@ -81,7 +81,7 @@ class MaterialArgs(NamedTuple):
 class ExportMeetingArgs(NamedTuple):
     ref: str
     format: Option[Literal["md", "html", "txt", "ics", "json", "docx"]]
-    out: FilePath | None = None
+    out: OutputPath | None = None
 
 
 _Sending = InviteArgs | CancelArgs | MinutesArgs | MaterialArgs

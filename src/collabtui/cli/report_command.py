@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.grammar import OutputPath, Parser
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class ReportArgs(NamedTuple):
     matter: str | None = None
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
 
 
 class SentReportArgs(NamedTuple):
@@ -33,7 +33,7 @@ class SentReportArgs(NamedTuple):
     week: str | None = None
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
     to: tuple[str, ...] = ()
     send: bool = False
     keep: bool = False
@@ -45,7 +45,7 @@ class LeadershipArgs(NamedTuple):
     week: str | None = None
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
     to: tuple[str, ...] = ()
     send: bool = False
     keep: bool = False
@@ -62,7 +62,7 @@ class LoadReportArgs(NamedTuple):
     matter: str | None = None
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
 
 
 def register(parser: Parser) -> None:

@@ -1,25 +1,38 @@
 """The Jinja2 environment of mails and forms: it reads plain data and writes text, and nothing else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_indent, do_join, do_replace
+from jinja2.filters import do_batch, do_indent, do_join, do_replace, sync_do_slice
 from jinja2.loaders import split_template_path
-from jinja2.nodes import EvalContext
-from jinja2.runtime import LoopContext, Macro
+from jinja2.nodes import EvalContext, Template
+from jinja2.runtime import LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace, pass_eval_context
 
 from collabtui.system.bounded_file import LARGEST_TEMPLATE
 from collabtui.text.plain_data import PlainRecord, TemplateFunction
+from collabtui.text.template_steps import (
+    LOOKED_AT,
+    PUT_TOGETHER,
+    STEPS,
+    StepCounter,
+    count_owner,
+    counted_steps,
+    counting,
+    look_at,
+    take_steps,
+)
 from collabtui.text.width import padded, wrapped
 
 LONGEST = 1 << 20
 """Characters of a text that a template may make by repeating another."""
+LARGEST_NUMBER = 10_000
+"""Bits of a number that a template works out of others."""
 MOST_ROUNDS = 1000
 """Numbers that `range` counts for a template."""
 _FILTERS = frozenset({
@@ -75,7 +88,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
     """Sandboxed by what is allowed and not by what is known to be harmful; strict, since a typo must not send a mail
     with a hole in it."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(
@@ -89,7 +102,21 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         )
         self.filters = {name: self.filters[name] for name in _FILTERS & set(self.filters)}
         self.filters.update(padded=_padded, wrapped=wrapped, join=_join, replace=_replace, indent=_indent)
+        self.filters.update(batch=_batch, slice=_slice)
+        self.filters = {name: counting(one) for name, one in self.filters.items()}
+        self.filters.update({STEPS: take_steps, LOOKED_AT: look_at, PUT_TOGETHER: _put_together})
+        self.tests = {name: counting(one) for name, one in self.tests.items()}
         self.globals = {"range": TemplateFunction(_range), "namespace": Namespace, "joiner": Joiner}
+
+    def fill(self, name: str, values: Mapping[str, object]) -> str:
+        """The text of a template. Raises what Jinja2 raises, and `SecurityError` for one that does not end."""
+        with counted_steps():
+            return self.get_template(name).render(values)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        read: Template = StepCounter().visit(super()._parse(source, name, filename))
+        read.set_environment(self)
+        return read
 
     def join_path(self, template: str, parent: str) -> str:
         """Words that HTML imports are read as HTML, else a title with a tag in it would be a tag."""
@@ -110,6 +137,10 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         owner = getattr(obj, "__self__", None)  # of a method, which `is_safe_attribute` has let through
         return isinstance(owner, str | dict | LoopContext) or type(owner).__module__ == "datetime"
 
+    def call(self, context: Any, callee: Any, /, *values: Any, **named: Any) -> Any:
+        count_owner(callee)
+        return super().call(context, callee, *values, **named)
+
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
         """The text that a template, or a macro or block in it, made. Raises `SecurityError` where that would fill the
@@ -120,7 +151,8 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             if left < 0:
                 raise SecurityError("too long a text")
             made.append(piece)
-        return "".join(made)
+        text: str = look_at("".join(made))
+        return text
 
     def wrap_str_format(self, value: Any) -> None:
         """No `format`: `"{:999999999}".format(1)` would fill the memory."""
@@ -133,7 +165,23 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         counts = [one for one in (left, right) if isinstance(one, int)]
         if texts and counts and len(texts[0]) * counts[0] > LONGEST:
             raise SecurityError("too long a text")
+        if len(texts) == 2 and len(texts[0]) + len(texts[1]) > LONGEST:  # both sides
+            raise SecurityError("too long a text")
+        if sum(number.bit_length() for number in counts) > LARGEST_NUMBER and not texts:
+            raise SecurityError("too large a number")
+        for text in texts:
+            look_at(text, *counts)
         return super().call_binop(context, operator, left, right)
+
+
+@pass_eval_context
+def _put_together(context: EvalContext, values: list[Any]) -> str:
+    """What stands between `~`."""
+    if sum(len(one) for one in values if isinstance(one, str)) > LONGEST:
+        raise SecurityError("too long a text")
+    join = markup_join if context.autoescape else str_join
+    text: str = look_at(join(values))
+    return text
 
 
 def _range(*bounds: int) -> range:
@@ -145,6 +193,14 @@ def _range(*bounds: int) -> range:
 
 def _padded(text: str, width: int) -> str:
     return padded(text, min(width, MOST_ROUNDS))
+
+
+def _batch(values: Iterable[Any], count: int, missing: Any = None) -> Iterable[list[Any]]:
+    return do_batch(values, min(count, MOST_ROUNDS), missing)
+
+
+def _slice(values: Iterable[Any], count: int, missing: Any = None) -> Iterable[list[Any]]:
+    return sync_do_slice(list(values), min(count, MOST_ROUNDS), missing)
 
 
 def _indent(text: str, width: int = 4, first: bool = False, blank: bool = False) -> str:

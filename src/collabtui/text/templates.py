@@ -132,7 +132,7 @@ class Templates:
         from jinja2 import TemplateError, TemplateNotFound
 
         try:
-            return _environment(folders).get_template(name).render({key: plain(one) for key, one in context.items()})
+            return _environment(folders).fill(name, {key: plain(one) for key, one in context.items()})
         except TemplateNotFound as error:
             at, line = _place_of(error, name, folders)
             if not line:

@@ -149,9 +149,7 @@ def test_words_that_both_parts_share_are_escaped_in_html_alone(tmp_path: Path) -
     )
     for name in ("mail.html", "mail.txt"):
         (tmp_path / name).write_text('{% import "words.jinja" as w with context %}{{ w.line(title) }}')
-    shown = {
-        name: TemplateSandbox((tmp_path,)).get_template(name).render(title="<b>&") for name in ("mail.html", "mail.txt")
-    }
+    shown = {name: TemplateSandbox((tmp_path,)).fill(name, {"title": "<b>&"}) for name in ("mail.html", "mail.txt")}
     assert shown == {"mail.html": "<i>&lt;b&gt;&amp;</i><u>&lt;b&gt;&amp;</u>", "mail.txt": "<i><b>&</i><u><b>&</u>"}
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.people import Person
-from collabtui.language.capture.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, match_people, of_the_same_name
 
 PEOPLE = [
     Person(ref="P1", name="张伟", email="zhang@example.test", department="研发部"),
@@ -104,3 +104,9 @@ def test_people_who_share_a_name_are_told_apart_by_their_addresses() -> None:
     assert match_people("Ann Lee", people).candidates == ("p1@example.test", "p2@example.test")
     assert match_people("ann", people).candidates == ("p1@example.test", "p2@example.test", "Ann Brown")
     assert match_people("p2@example.test", people).found == "P2"
+
+
+def test_who_else_has_a_name_has_it_in_any_letters() -> None:
+    other = Person(ref="P9", name="ＢＯＢ brown", email="b2@example.test")
+    assert [one.ref for one in of_the_same_name("Bob Brown", [*PEOPLE, other])] == ["P3", "P9"]
+    assert of_the_same_name("Bob", PEOPLE) == []

@@ -56,3 +56,15 @@ def test_a_mail_put_off_is_not_due_before_its_pause_is_over(workspace: Workspace
     put_off = refused(workspace, clock, 30, timedelta())
     assert outbox.due(workspace.store, clock.now, 10) == []
     assert outbox.due(workspace.store, clock.now + LONGEST_SEND_PAUSE, 10) == [put_off.ref]
+
+
+def test_one_that_gave_way_is_held_once_the_later_one_has_left(workspace: Workspace) -> None:
+    told = {"person": "P2", "calendar_uid": "m1@ours", "meeting": "M1", "kind": "update"}
+    first = outgoing("O1", key="update:M1:1:P2", message_id="<1@ours>", **told)
+    later = outgoing("O2", key="update:M1:2:P2", message_id="<2@ours>", state="sending", attempts=1, **told)
+    with workspace.as_worker().transaction() as tx:
+        tx.put(first)
+        tx.put(later)
+    outbox.settle(workspace.as_worker(), later, Outcome("sent", ""))
+    held = workspace.store.get(Outgoing, "O1")
+    assert (held.state, "O2" in held.last_error) == ("held", True)

@@ -137,6 +137,72 @@ def test_one_that_python_cannot_read_or_that_has_no_end_stops_no_mail(own: Write
     assert {one.values["name"] for one in faults(templates)} == {"mail/en/notice.txt"}
 
 
+ROUND = "{% for a in range(1000) %}"
+LONG, MANY = "{% set t = 'x' * 1000000 %}", "{% set t = ('x' * 1000000)|list %}"
+GROWING = "{% set n = namespace(t=[1]) %}"
+COUNTING = (
+    ROUND * 4 + "{% endfor %}" * 4,
+    ROUND + "{% set x = 1 %}" * 500 + "{% endfor %}",
+    "{% macro f(n) %}{% if n %}{% set a = f(n - 1) %}{% set b = f(n - 1) %}{% endif %}{% endmacro %}{{ f(60) }}",
+    "{% for a in range(1000) recursive %}{% if loop.depth < 3 %}{{ loop(range(1000)) }}{% endif %}{% endfor %}",
+    ROUND * 2 + "{% set x = range(1000)|map('string')|list|sort|reverse|list %}{% endfor %}{% endfor %}",
+    LONG + ROUND + "{% set y = t|upper|list|sort %}{% endfor %}",
+    LONG + ROUND + "{% set y = t.upper() %}{% endfor %}",
+    LONG + ROUND + "{% if 'y' in t %}{% endif %}{% endfor %}",
+    LONG + ROUND + "{% set y = t + 'x' %}{% set y = t ~ 'x' %}{% set y = t[1:] %}{% endfor %}",
+    MANY + ROUND + "{% if 'y' is in t %}{% endif %}{% endfor %}",
+    MANY + "{% set u = ('x' * 1000000)|list %}" + ROUND + "{% if t == u %}{% endif %}{% endfor %}",
+    "{% set t = ['x' * 1000000] * 1000 %}{% for x in t if 'y' in x %}{% endfor %}",
+    "{% set t = ['x' * 1000000] * 1000 %}{{ t|map('upper')|select('equalto', 'y')|list }}",
+    GROWING + ROUND + "{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t }}",
+    GROWING + ROUND + "{% set n.t = [n.t] * 1000 %}{% endfor %}{{ n.t }}",
+    GROWING + ROUND + "{% set n.t = n.t + n.t %}{% endfor %}",
+    GROWING + ROUND + "{% set n.t = n.t|batch(100000000, 1)|list %}{% endfor %}",
+    "{% set n = namespace(t='x') %}" + ROUND + "{% set n.t = n.t ~ n.t %}{% endfor %}",
+    "{% set n = namespace(t='x') %}" + ROUND + "{% set n.t = n.t + n.t %}{% endfor %}",
+    "{% set n = namespace(t='x') %}" + ROUND + "{% set n.t = [n.t, n.t]|join %}{% endfor %}",
+    "{% set n = namespace(t=99) %}" + ROUND + "{% set n.t = n.t * n.t %}{% endfor %}",
+)  # fmt: skip
+
+
+@pytest.fixture
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a test ends sooner; what a step is stays the same."""
+    monkeypatch.setattr("collabtui.text.template_steps.MOST_STEPS", 100_000)
+
+
+@pytest.mark.usefixtures("few_steps")
+@pytest.mark.parametrize("body", COUNTING, ids=lambda body: body[-60:])
+def test_one_that_writes_nothing_and_does_not_end_is_ended_named_and_ours_goes_out(own: Write, body: str) -> None:
+    templates = own(f"{body} done")
+    with pytest.raises(Refused, match=r"template\.broken") as refused:
+        templates.own_mail("notice", "en", ZONE, **CONTEXT)
+    assert refused.value.values["name"] == "mail/en/notice.txt"
+    assert refused.value.values["why"] in ("too many steps", "too long a text", "too large a number")
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_one_that_does_not_end_is_named_by_a_check_and_ours_goes_out(own: Write, tmp_path: Path) -> None:
+    templates = own(ROUND * 4 + "{% endfor %}" * 4)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+    (noted,) = TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()
+    assert (noted.name, noted.why) == ("mail/en/notice.txt", "too many steps")
+    assert "too many steps" in {one.values.get("why") for one in faults(templates)}
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_no_template_gives_itself_steps(own: Write) -> None:
+    refill = "{% set x = [-9999999]|map('steps')|list %}"
+    with pytest.raises(Refused, match=r"template\.broken"):
+        own(ROUND * 3 + refill + "{% endfor %}" * 3).own_mail("notice", "en", ZONE, **CONTEXT)
+
+
+def test_the_largest_of_ours_has_steps_to_spare(own: Write) -> None:
+    body = "{% for a in rows %}{% for word in a %}{{ word|e }}{{ ' ' ~ loop.index }}{% endfor %}\n{% endfor %}"
+    rows = [("Do this", "Alice Green", "10 March", "in progress", "50 %")] * 5000
+    assert own(body).own_mail("notice", "en", ZONE, **CONTEXT, rows=rows).text.count("Alice") == len(rows)
+
+
 @pytest.mark.parametrize("content", ["", "\n", "Hello\nthere\n", "Subject:\n\nHello\n", "Subject: x\n\n \n"])
 def test_one_without_a_subject_or_a_text_is_named_and_ours_goes_out(own: Write, tmp_path: Path, content: str) -> None:
     templates = own("x")

@@ -283,7 +283,28 @@ def test_without_proc_a_process_lives_that_a_signal_could_be_sent_to(
         asked.append(path)
         return False
 
+    def sent(pid: int, signal: int) -> None:
+        signals.append(signal)
+        if pid == NO_PROCESS:
+            raise ProcessLookupError
+
+    signals: list[int] = []
     monkeypatch.setattr(lease, "open", no_such_file, raising=False)
     monkeypatch.setattr(os.path, "isdir", is_no_folder)
+    monkeypatch.setattr(os, "kill", sent)
     assert is_running(f"{HERE}:{pid or os.getpid()}:alive:1", (NOW + timedelta(1)).isoformat(), NOW) is runs
-    assert asked == ["/proc/self"]
+    assert (asked, signals) == (["/proc/self"], [0])  # which asks, and ends nobody
+
+
+@pytest.mark.parametrize(("apart", "works"), [(10.0, True), (10.6, False)])
+def test_whose_clock_is_not_the_databases_takes_no_lease(
+    store: Store, monkeypatch: pytest.MonkeyPatch, apart: float, works: bool
+) -> None:
+    monkeypatch.setattr(store, "clocks_apart", lambda _: apart)
+    if works:
+        with holding(store, now):
+            return
+    with pytest.raises(Refused) as refused, holding(store, now):
+        pass
+    assert (refused.value.key, refused.value.values["seconds"]) == ("worker.clock", 11)
+    assert store.lease_holder(NAME) is None

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.cli.action.action_command import ListActionsArgs, filter_of
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
+from collabtui.cli.base.grammar import FilePath, NoArgs, OutputPath, Parser
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
 
@@ -32,7 +32,7 @@ class ExportActionsArgs(NamedTuple):
     search: str | None = None
     format: ExportFormat | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
 
 
 def register(parser: Parser) -> None:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from collabtui.cli.backup.tell import as_json, present_store, tell_kept, tell_progress
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.grammar import Parser, PlacePath
 
 
 class BackupArgs(NamedTuple):
-    file: FilePath
+    file: PlacePath
 
 
 def register(parser: Parser) -> None:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from collabtui.cli.backup.tell import as_json, present_store, tell_kept, tell_progress
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Parser
+from collabtui.cli.base.grammar import Parser, PlacePath
 
 
 class ExportArgs(NamedTuple):
-    dir: FilePath
+    dir: PlacePath
 
 
 def register(parser: Parser) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Option, Parser
+from collabtui.cli.base.grammar import Option, Parser, PlacePath
 from collabtui.config_file import database_in
 
 
 class MoveAllArgs(NamedTuple):
-    to: Option[str]
+    to: Option[PlacePath]
 
 
 def register(parser: Parser) -> None:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
-Kind = Literal["text", "number", "switch", "list", "path", "paths"]
+Kind = Literal["text", "number", "switch", "list", "path", "paths", "output", "place"]
 """A switch is there or not; a list option may be repeated; `paths` takes all that is left. Everything but a path has to
-be text: a file may have any name."""
+be text: a file may have any name. Of an `output`, `-` is the same as to leave it out; a `place` is never `-`."""
 
+_OF_FILES: tuple[Kind, ...] = ("path", "output", "place")
 _NEAR = {
     "usage.noun": "usage.noun_near", "usage.verb": "usage.verb_near", "usage.option": "usage.option_near",
 }  # fmt: skip
@@ -32,6 +33,10 @@ Option = Annotated[T, "option"]
 """An option, with two dashes, that may not be left out."""
 FilePath = Annotated[str, "path"]
 """The name of a file; `-` is standard input where a command says so."""
+OutputPath = Annotated[str, "output"]
+"""The file that what is made goes into; `-` and None are standard output."""
+PlacePath = Annotated[str, "place"]
+"""The file or folder that is written, of which no stream can take the place."""
 
 
 class Usage(CollabError):
@@ -78,10 +83,10 @@ def arguments_of(line: type) -> Iterator[Argument]:
     """The arguments that a NamedTuple of a command stands for, in the order of its fields.
 
     A field without a default has its place on the line, one with a default is an option; `Positional[…]` and
-    `Option[…]` say otherwise. The kind is the type's: `str`, `int`, `bool` (a switch), `FilePath`, `Literal[…]` (its
-    choices), `tuple[…, ...]` (an option that may be repeated; all that is left where it has its place). A NamedTuple
-    stands for its own options, each behind the field's name: `smtp` with `host` is `--smtp-host`. Raises `TypeError`
-    for a type that is none of these.
+    `Option[…]` say otherwise. The kind is the type's: `str`, `int`, `bool` (a switch), `FilePath` and its like,
+    `Literal[…]` (its choices), `tuple[…, ...]` (an option that may be repeated; all that is left where it has its
+    place). A NamedTuple stands for its own options, each behind the field's name: `smtp` with `host` is `--smtp-host`.
+    Raises `TypeError` for a type that is none of these.
     """
     defaults: dict[str, object] = getattr(line, "_field_defaults", {})
     for field, annotation in line.__annotations__.items():
@@ -127,8 +132,8 @@ def _kind(plain: Any, marks: tuple[str, ...], option: bool) -> tuple[Kind, tuple
         return "text", get_args(plain)
     if get_origin(plain) is tuple:
         return ("list" if option else "paths"), ()
-    if "path" in marks:
-        return "path", ()
+    if named := next((one for one in _OF_FILES if one in marks), None):
+        return named, ()
     kinds: dict[object, Kind] = {str: "text", int: "number", bool: "switch"}
     if plain not in kinds:
         raise TypeError(f"no argument of a command line: {plain!r}")
@@ -239,6 +244,8 @@ class Parser:
 
     def _keep(self, argument: Argument, text: str, values: dict[str, object]) -> None:
         value = self._read(argument, text)
+        if argument.kind == "output" and text == "-":
+            return
         if argument.kind == "list":
             before = values.get(argument.field, ())
             values[argument.field] = (*before, value) if isinstance(before, tuple) else (value,)
@@ -246,7 +253,9 @@ class Parser:
             values[argument.field] = value
 
     def _read(self, argument: Argument, text: str) -> str | int:
-        if argument.kind != "path" and not _is_text(text):
+        if argument.kind == "place" and text == "-":
+            raise Usage("usage.no_stream", prog=self.prog, option=argument.shown)
+        if argument.kind not in _OF_FILES and not _is_text(text):
             raise Usage("usage.not_text", prog=self.prog, option=argument.shown)
         if argument.choices and text not in argument.choices:
             choices = list(argument.choices)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
-from collabtui.cli.base.grammar import FilePath, Parser, Positional
+from collabtui.cli.base.grammar import OutputPath, Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.matter.opened_matter import opened_matter
 from collabtui.errors import Refused
@@ -23,7 +23,7 @@ class FormArgs(NamedTuple):
     form: Positional[str | None] = None
     format: Literal["md", "html", "docx", "xlsx", "csv"] | None = None
     locale: Literal["zh", "en"] | None = None
-    out: FilePath | None = None
+    out: OutputPath | None = None
 
 
 def register(parser: Parser) -> None:

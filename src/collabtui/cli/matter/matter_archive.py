@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Option, Parser, Positional
+from collabtui.cli.base.grammar import FilePath, Option, Parser, PlacePath, Positional
 from collabtui.errors import Refused
 
 _MOST_NAMED = 5
@@ -15,7 +15,7 @@ _LONGEST_LINE = 160
 
 class ArchiveArgs(NamedTuple):
     ref: str
-    to: Option[FilePath]
+    to: Option[PlacePath]
 
 
 class VerifyArgs(NamedTuple):

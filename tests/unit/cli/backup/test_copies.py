@@ -134,3 +134,25 @@ def test_a_move_to_where_no_file_can_be_is_refused_and_everything_stays(
     assert (said.code, said.out) == (1, "")
     assert place.rpartition("/")[2] in said.err
     assert typed("action list").out == before
+
+
+@pytest.mark.parametrize("line", ["move --to -", "backup -", "export -", "matter archive X-2026-001 --to -"])
+def test_what_no_stream_can_hold_goes_into_no_file_with_the_name_of_one(
+    published: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = typed("action list").out
+    said = typed(f"{line} --lang en")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.endswith("For one of that name write ./-\n")
+    assert not (tmp_path / "-").exists()
+    assert typed("action list").out == before
+
+
+@pytest.mark.parametrize("line", ["action export", "action export --format json", "meeting export M1 --format md"])
+def test_a_dash_is_standard_output_where_something_is_written(
+    published: Home, typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert typed(f"{line} --out -").out == typed(line).out != ""
+    assert not (tmp_path / "-").exists()

@@ -1,6 +1,6 @@
 """What departments say to a change: who is silent, and without whose yes it would be granted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -38,3 +38,9 @@ def test_whose_word_is_missing_and_whose_yes(
 
 def test_a_change_can_be_taken_back() -> None:
     assert ASKED.withdraw() == ASKED.model_copy(update={"state": "withdrawn"})
+
+
+@pytest.mark.parametrize(("state", "moved"), [("granted", True), ("asked", False), ("refused", False)])
+def test_only_one_that_was_granted_moves_the_day(state: str, moved: bool) -> None:
+    day = date(2026, 4, 1)
+    assert ASKED.model_copy(update={"wanted": day, "state": state}).granted_day == (day if moved else None)

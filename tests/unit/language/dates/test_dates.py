@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from collabtui.domain.people import Locale
-from collabtui.language.dates.find_days import DayReading, find_days, read_day
+from collabtui.errors import Refused
+from collabtui.language.dates.day_range import day_just_gone
+from collabtui.language.dates.find_days import DayReading, find_days, read_day, typed_day
 from support.labelled_replies import DayPhrase, days, days_held_out
 
 WRITTEN = date(2026, 3, 11)  # a Wednesday
@@ -120,3 +122,31 @@ def test_a_reading_says_what_it_counts_from(phrase: str, kind: str) -> None:
 def test_a_phrase_within_a_clause_is_not_the_whole() -> None:
     assert [reading.exact for reading in find_days("会议改到周五", locale="zh", written=WRITTEN)] == [False]
     assert [reading.exact for reading in find_days("周五", locale="zh", written=WRITTEN)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day"),
+    [
+        ("Yesterday", "en", date(2026, 3, 10)), ("昨天", "zh", date(2026, 3, 10)), ("前天", "zh", date(2026, 3, 9)),
+        ("tomorrow", "en", None), ("今天", "zh", None), ("yesterday evening", "en", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_just_gone_is_one_for_who_is_away(text: str, locale: Locale, day: date | None) -> None:
+    assert day_just_gone(text, locale=locale, written=WRITTEN) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("2026-04-01", date(2026, 4, 1)), ("2020-01-01", date(2020, 1, 1)), ("friday", date(2026, 3, 13))],
+)
+def test_a_day_that_is_typed_is_one_of_the_calendar_or_of_words(typed: str, day: date) -> None:
+    assert typed_day(typed, locale="en", written=WRITTEN) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"), [("30 February", "day.none"), ("soon", "day.unread"), ("3/4", "day.unread"), ("x", "day.unread")]
+)
+def test_what_is_typed_and_no_day_is_refused_with_why(typed: str, why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        typed_day(typed, locale="en", written=WRITTEN)
+    assert (refused.value.key, refused.value.values["value"]) == (why, typed)

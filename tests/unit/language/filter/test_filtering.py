@@ -201,3 +201,9 @@ def test_no_line_is_ever_an_exception(line: str) -> None:
 def test_more_can_be_wanted(line: str, wanted: dict[str, Any]) -> None:
     if wanted:
         assert read_filter(line, replace(AROUND, me="P2")) == Filter(**wanted)
+
+
+def test_where_no_past_titles_are_known_a_part_that_was_one_is_refused() -> None:
+    around = Surroundings(locale="zh", today=AROUND.today, titles=AROUND.titles)
+    assert read_filter("matter:春季新品", AROUND).matter == "X-2026-001"
+    assert read_filter("matter:春季新品", around).problem is not None

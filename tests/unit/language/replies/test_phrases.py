@@ -9,6 +9,7 @@ from collabtui.domain.mail.learned_phrase import KnownPhrase, PhraseMeaning
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
 from collabtui.language.replies.phrases.phrase_pattern import is_learnable_text, patterns_in
 from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.vocabulary import stands_in
 from support.written_replies import new_text
 
 ITEMS = (
@@ -117,3 +118,8 @@ def test_of_two_phrases_of_the_same_words_the_first_counts() -> None:
         "1 home and dry", own, KnownPhrase(ref="F2", words="home and dry", meaning=PhraseMeaning(status="done"))
     )
     assert [one.status for one in found.updates] == ["blocked"]
+
+
+@pytest.mark.parametrize(("text", "there"), [("took ok", True), ("took", False), ("ok", True), ("token, smoke", False)])
+def test_a_latin_word_stands_in_a_text_where_it_is_whole(text: str, there: bool) -> None:
+    assert stands_in("ok", text) is there

@@ -39,6 +39,10 @@ def _did(said: Understanding) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "did", "doubt"),
     [
+        # neither of the two days is later than the day it has
+        ("1 delay to 8 or 10 March", ["? A1 None None hedged"], "hedged"),
+        # behind what is wrong a day that there is not is asked for
+        ("1 有误，申请延期至2月30日", ["A1 correct None"], ""),
         # a half of each, or half of them
         ("都完成了一半", [f"? A{n} in-progress 50 open-words" for n in (1, 2, 3)], "open-words"),
         ("because of the delay and 1 done", [], "several-open"),
