@@ -65,7 +65,7 @@ class ChangeArgs(NamedTuple):
 
 class ApproveArgs(NamedTuple):
     ref: str
-    kind: Literal["plan", "kick-off", "criteria", "acceptance"]
+    kind: Literal["request", "plan", "kick-off", "criteria", "acceptance"]
     send: bool = False
 
 

@@ -214,7 +214,8 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
     return {
         "request": {
             "matter": samples.matter, "part": samples.matter.asked[0], "stage": "first", "others": [], "days": 2,
-            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"]},
+            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"],
+            "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
             "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
             "planned": [],

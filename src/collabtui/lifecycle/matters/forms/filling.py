@@ -112,4 +112,4 @@ def written(acting: Acting, document: Document, kind: Format) -> bytes:
         case "csv":
             from collabtui.formats.tables.table_csv import write_csv
 
-            return write_csv(document.tables[0])
+            return write_csv(document.tables[0], document.title if document.is_confidential else "")

@@ -150,6 +150,7 @@ class Case:
             blocks,
             number=self.matter.ref,
             subject=self.matter.title,
+            is_confidential=bool(mark),
         )
 
 
