@@ -40,6 +40,7 @@ def register(parser: Parser) -> None:
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
+    parser.verbs_in(f"{HERE}.duties_command", "duties")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify", "search")
 

@@ -26,8 +26,8 @@ def _content(
         case "request":
             names = {"title", "background", "goal", "initiator", "wanted"}
             wished = matter.model_dump(mode="json", include=names)
-            milestones = [[one.text, str(one.day)] for one in matter.milestones]
-            return wished | {"milestones": milestones, "asked": [[one.department, one.what] for one in matter.asked]}
+            key_dates = [[one.text, str(one.day)] for one in matter.milestones]
+            return wished | {"milestones": key_dates, "asked": [[one.department, one.what] for one in matter.asked]}
         case "plan":
             planned = {"title", "task", "owner", "collaborators", "planned_start", "original_due", "deliverable"}
             live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)

@@ -222,6 +222,7 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
+        "duties": _duties(samples),
         "change-decision": {"matter": samples.matter, "change": samples.change},
         "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
         "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
@@ -378,6 +379,15 @@ def _plan(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
         "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
+    }  # fmt: skip
+
+
+def _duties(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    return {
+        "matter": samples.matter, "department": samples.reader.department, "asked": samples.matter.asked[0].what,
+        "lines": [line], "open_points": [f"{samples.action.ref} {samples.action.title}"],
+        "file": f"{samples.matter.ref} {samples.reader.department}.xlsx",
     }  # fmt: skip
 
 
