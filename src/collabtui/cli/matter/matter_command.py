@@ -133,7 +133,13 @@ def _asked_line(context: Context, part: "AskedDepartmentRow") -> str:
 
 def _change_lines(context: Context, change: "ChangeRow") -> Iterator[str]:
     words = context.words
-    heading = (change["ref"], change["what"], words(f"change.state.{change['state']}"), change["decision"])
+    heading = (
+        change["ref"],
+        words(f"change.of.{change['kind']}"),
+        change["what"],
+        words(f"change.state.{change['state']}"),
+        change["decision"],
+    )
     yield " · ".join(filter(None, heading))
     for one in change["opinions"]:
         stance = words(f"stance.{one['stance']}")

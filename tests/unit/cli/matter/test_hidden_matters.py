@@ -55,7 +55,8 @@ LINES = """
     person leave alice@example.test --dry-run · person away Alice
     person merge Alice carol@example.test --dry-run · department list · department rename 研发部 新部 --dry-run
     department merge 研发部 法务部 --dry-run · person edit Alice --title x · matter form {Y} plan · matter form {Y} case
-    matter edit {Y} --goal y · matter retrospective {Y} · matter plan {Y} · matter duties {Y} · matter archive {Y} --to {home}/arch
+    matter edit {Y} --goal y · matter retrospective {Y} · matter plan {Y} · matter archive {Y} --to {home}/arch
+    matter duties {Y}
     matter milestone {Y} 上线
     matter accept {Y} · matter request {Y} · matter step {Y} plan · account list · role list · template list
     template preview digest · template show digest · template check · doctor · export {home}/all

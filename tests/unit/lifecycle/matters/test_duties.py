@@ -24,7 +24,7 @@ DAY = date(2026, 3, 10)
 
 @pytest.fixture
 def drafted(workspace: Workspace) -> Workspace:
-    """研发部 and 市场部 have a task each that delivers the same, 研发部 one without a date, 法务部 none; A4 is nobody's."""
+    """A1 of 研发部 and A2 of 市场部 deliver the same, A3 has no date, A4 no owner; 法务部 has nothing."""
     new(workspace)
     acting = workspace.as_user("command").quiet()
     for title, owner, due, deliverable in (

@@ -85,7 +85,7 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 
 
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
-    said = case.words(f"stance.{answer.stance}")
+    said = case.words(f"form.answer.{answer.value}")
     text = answer.text if answer.value != "for" and answer.text != said else ""
     return [said, " / ".join(text.splitlines()), case.moment(answer.at)]
 
