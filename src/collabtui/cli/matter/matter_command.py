@@ -41,6 +41,7 @@ def register(parser: Parser) -> None:
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
     parser.verbs_in(f"{HERE}.duties_command", "duties")
+    parser.verbs_in(f"{HERE}.question_command", "settle")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify", "search")
 

@@ -292,6 +292,7 @@ def _minutes(samples: Samples) -> MinutesContent:
         actions=(samples.action,),
         carried=(),
         questions=(Question(ref="Q2", text=sample.question, **made),),
+        answered=(Question(ref="Q1", text=sample.question, state="settled", answer=sample.consensus, **made),),
         risks=(samples.risk,),
         log=(
             Entry(ref="E1", kind="view", line="v", text=sample.view, who=samples.reader.department, **made),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.meeting import Meeting, Question, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.people import Person
@@ -71,13 +71,15 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         f"{one.ref} [{words('level.' + one.level)}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     )
-    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in minutes.questions)
+    questions = tuple(_question(one, since if one.state == "settled" else "", words) for one in minutes.questions)
+    answered = tuple(_question(one, "", words) for one in minutes.answered)
     blocks: tuple[Block, ...] = (
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
         table("items_and_consensus", _ITEMS, _items(minutes, words)),
         table("action_items", _ACTIONS, (_action(one, minutes, words) for one in minutes.actions)),
         ItemList(label("meeting_risks"), risks or (words("form.none"),)),
         ItemList(label("open_questions"), questions or (words("form.none"),)),
+        *((ItemList(label("answered_questions"), answered),) if answered else ()),
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
@@ -90,6 +92,11 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         subject=" ".join(filter(None, (meeting.title, version))),
         is_confidential=is_confidential,
     )
+
+
+def _question(one: Question, since: str, words: Catalogue) -> str:
+    answer = words("form.colon") + one.answer if one.answer else ""
+    return f"{one.ref} {one.text}{since}{answer}"
 
 
 def communication(case: Case) -> Document:
