@@ -142,7 +142,7 @@ def test_the_answer_to_a_request_signs_the_request_form(workspace: Workspace) ->
     (block,) = [one for one in request(case).blocks if isinstance(one, Signatures)]
     lines = {line.who: line.said for line in block.lines}
     assert lines["研发部 赵强"].startswith("同意 2026-")
-    assert lines["法务部 Bob Brown"].startswith("不同意 no budget until June 2026-")
+    assert lines["法务部 Bob Brown"].startswith("不同意：no budget until June 2026-")
     assert lines["市场部 陈静"] == ""
 
 

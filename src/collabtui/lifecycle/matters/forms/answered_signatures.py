@@ -87,7 +87,8 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
     said = case.words(f"form.answer.{answer.value}")
     text = answer.text if answer.value != "for" and answer.text != said else ""
-    return [said, " / ".join(text.splitlines()), case.moment(answer.at)]
+    reason = " / ".join(text.splitlines())
+    return [said + case.words("form.colon") + reason if reason else said, case.moment(answer.at)]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:
