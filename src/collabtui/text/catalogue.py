@@ -43,6 +43,7 @@ SHARED = {
     "database": "store question cursor unfetched reminded believed taught incoming outgoing",
     "data_faults": "fault check",
     "departments": "department concern confidential acting_user",
+    "duties": "duty",
     "fields": "field",
     "find": "palette",
     "forms": "form",

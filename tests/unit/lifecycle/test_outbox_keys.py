@@ -42,6 +42,10 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource_again(["RES1", "RES3"], "P2"), "resource:RES1+RES3:again:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
+        (
+            outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),
+            "notice:duties:X-2026-001:研发部:0123456789ab:P2",
+        ),
         (outbox_keys.completion("X-2026-001", "P2"), "completion:X-2026-001:P2"),
         (outbox_keys.request("X-2026-001", "研发部", "first", 3, "P2"), "request:X-2026-001:研发部:first:3:P2"),
         (

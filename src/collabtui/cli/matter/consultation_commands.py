@@ -65,7 +65,7 @@ class ChangeArgs(NamedTuple):
 
 class ApproveArgs(NamedTuple):
     ref: str
-    kind: Literal["plan", "kick-off", "criteria", "acceptance"]
+    kind: Literal["request", "plan", "kick-off", "criteria", "acceptance"]
     send: bool = False
 
 
@@ -118,10 +118,10 @@ def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
     ref = _ref(context, arguments.ref)
     files = tuple(file_to_attach(name, read_bytes(name)) for name in arguments.attach)
     if not arguments.send:
-        _preview(context, collaboration_request.preview_request(context.acting(), ref, files))
+        preview_mails(context, collaboration_request.preview_request(context.acting(), ref, files))
         return
     queued = collaboration_request.send_request(context.acting(), ref, files).queued
-    _sent(context, "asked.sent", ref, len(queued))
+    say_sent(context, "asked.sent", ref, len(queued))
 
 
 def answer_for(context: Context, arguments: AnswerForArgs) -> None:
@@ -176,10 +176,10 @@ def change(context: Context, arguments: ChangeArgs) -> None:
             _shown(context, _ref(context, arguments.ref), "change.added", ref=ref)
             return
     if not arguments.send:
-        _preview(context, changes.preview_change(context.acting(), ref))
+        preview_mails(context, changes.preview_change(context.acting(), ref))
         return
     asked = changes.ask_opinions(context.acting(), ref)
-    _sent(context, "change.sent", asked.change.ref, len(asked.queued))
+    say_sent(context, "change.sent", asked.change.ref, len(asked.queued))
 
 
 def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal", "date"]) -> str:
@@ -211,10 +211,10 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
 
     ref = _ref(context, arguments.ref)
     if not arguments.send:
-        _preview(context, changes.preview_approval(context.acting(), ref, arguments.kind))
+        preview_mails(context, changes.preview_approval(context.acting(), ref, arguments.kind))
         return
     asked = changes.ask_approval(context.acting(), ref, arguments.kind)
-    _sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+    say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
 
 
 def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
@@ -224,10 +224,10 @@ def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
 
     ref, acting = _ref(context, arguments.ref), context.acting()
     if arguments.send:
-        _sent(context, "plan.sent", ref, len(send_plan(acting, ref)))
+        say_sent(context, "plan.sent", ref, len(send_plan(acting, ref)))
         return
     letters = plan_letters(context.workspace.store, acting, ref)
-    _preview(context, [(one, rendered(acting, one)) for one in letters])
+    preview_mails(context, [(one, rendered(acting, one)) for one in letters])
     context.say("plan.would_go" if letters else "plan.is_out", ref=ref, n=len(letters))
 
 
@@ -247,7 +247,7 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             return
         overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
-    _sent(context, "change.granted", decided.change.ref, len(decided.queued))
+    say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
 
 
 def _names(value: object) -> list[str]:
@@ -285,7 +285,7 @@ def refuse(context: Context, arguments: RefuseArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
     decided = changes.decide(context.acting(), arguments.ref, "refused", arguments.sentence or "")
-    _sent(context, "change.refused", decided.change.ref, len(decided.queued))
+    say_sent(context, "change.refused", decided.change.ref, len(decided.queued))
 
 
 def _ref(context: Context, typed: str) -> str:
@@ -306,7 +306,7 @@ def _show_json(context: Context, matter: str) -> None:
         context.show(row(context.reader, matter, today=context.today))
 
 
-def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> None:
+def preview_mails(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> None:
     if context.options.json:
         context.show(
             [
@@ -320,7 +320,7 @@ def _preview(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> N
         context.out.line(text.text)
 
 
-def _sent(context: Context, key: str, ref: str, queued: int) -> None:
+def say_sent(context: Context, key: str, ref: str, queued: int) -> None:
     context.say(key, ref=ref, n=queued)
     sent = send_queued(context)
     if context.options.json:

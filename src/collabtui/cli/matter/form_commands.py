@@ -23,6 +23,7 @@ class FormArgs(NamedTuple):
     form: Positional[str | None] = None
     format: Literal["md", "html", "docx", "xlsx", "csv"] | None = None
     locale: Literal["zh", "en"] | None = None
+    department: str = ""
     out: OutputPath | None = None
 
 
@@ -41,7 +42,8 @@ def show_form(context: Context, arguments: FormArgs) -> None:
     form = form_named(arguments.form, matter)
     kind = wanted_format(arguments.format, arguments.out, FORMATS)
     acting = context.acting()
-    document = filled_form(acting.as_seen(), acting.visible, matter, form, arguments.locale or context.words.locale)
+    locale, department = arguments.locale or context.words.locale, arguments.department
+    document = filled_form(acting.as_seen(), acting.visible, matter, form, locale, department)
     deliver(context, written_form(acting, document, form, kind), kind, arguments.out)
 
 

@@ -40,6 +40,8 @@ def register(parser: Parser) -> None:
     asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
+    parser.verbs_in(f"{HERE}.duties_command", "duties")
+    parser.verbs_in(f"{HERE}.question_command", "settle")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify", "search")
 
@@ -132,7 +134,13 @@ def _asked_line(context: Context, part: "AskedDepartmentRow") -> str:
 
 def _change_lines(context: Context, change: "ChangeRow") -> Iterator[str]:
     words = context.words
-    heading = (change["ref"], change["what"], words(f"change.state.{change['state']}"), change["decision"])
+    heading = (
+        change["ref"],
+        words(f"change.of.{change['kind']}"),
+        change["what"],
+        words(f"change.state.{change['state']}"),
+        change["decision"],
+    )
     yield " · ".join(filter(None, heading))
     for one in change["opinions"]:
         stance = words(f"stance.{one['stance']}")

@@ -12,10 +12,11 @@ from collabtui.domain.model import Instant, Kept, Record, Value
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
-ApprovalKind = Literal["plan", "kick-off", "criteria", "acceptance"]
-AskedKind = Literal["scope", "goal", "date", "plan", "kick-off", "criteria", "acceptance"]
-APPROVAL_KINDS: tuple[ApprovalKind, ...] = ("plan", "kick-off", "criteria", "acceptance")
-"""`criteria`: those who supervise say of each criterion whether it is met; of the others it is one yes or no."""
+ApprovalKind = Literal["request", "plan", "kick-off", "criteria", "acceptance"]
+AskedKind = Literal["scope", "goal", "date", "request", "plan", "kick-off", "criteria", "acceptance"]
+APPROVAL_KINDS: tuple[ApprovalKind, ...] = ("request", "plan", "kick-off", "criteria", "acceptance")
+"""`request`: the department that asks for the matter signs what it asks for. `criteria`: those who supervise say of
+each criterion whether it is met; of the others it is one yes or no."""
 ChangeState = Literal["draft", "asked", "granted", "refused", "withdrawn"]
 
 
@@ -38,7 +39,7 @@ class ChangeRequest(Record):
         added=frozenset({"overruled", "asked_digest"}),
     )
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
-    names_person: ClassVar[tuple[str, ...]] = ("opinions.person",)
+    names_person: ClassVar[tuple[str, ...]] = ("opinions.person", "opinions.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department", "overruled.department")
     matter: str
     kind: AskedKind

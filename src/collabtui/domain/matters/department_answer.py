@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_serializer, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from collabtui.domain.model import Instant, Value
 
@@ -12,7 +20,7 @@ Stance = Literal["for", "against", "none"]
 AnswerValue = Literal["for", "against", "unclear"]
 AskedState = Literal["unsent", "waiting", "accepted", "objected"]
 _ANSWERED: dict[AnswerValue, AskedState] = {"for": "accepted", "against": "objected", "unclear": "waiting"}
-_KEPT_ANSWER = ("state", "text", "answered_at", "by", "via")
+_KEPT_ANSWER = ("state", "text", "answered_at", "by", "via", "in_place_of")
 """How the columns and the JSON of a request spell its answer."""
 
 
@@ -41,6 +49,14 @@ class DepartmentAnswer(Value):
     """When it was written; when the facilitator took it down, or said what it means."""
     via: str
     """`mail:I7`, or the facilitator's `key` or `command`."""
+    in_place_of: str | None = None
+    """The person (ref), away that day, whose deputy said it."""
+
+    @model_serializer(mode="wrap")
+    def _without_blank(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Whoever speaks for himself is kept as answers were before deputies were noted."""
+        kept: dict[str, Any] = handler(self)
+        return kept if self.in_place_of else {name: value for name, value in kept.items() if name != "in_place_of"}
 
     @property
     def stance(self) -> Stance:
@@ -94,7 +110,7 @@ class DepartmentRequest(Value):
             return own
         answer = {"department": data.get("department"), "person": data.get("by"), "value": values.get(state, state)}
         fields = {"text": data.get("text", ""), "at": at or data.get("sent_at"), "via": data.get("via", "")}
-        return own | {"answer": answer | fields}
+        return own | {"answer": answer | fields | {"in_place_of": data.get("in_place_of")}}
 
     @model_serializer
     def _kept(self) -> dict[str, Any]:
@@ -108,6 +124,7 @@ class DepartmentRequest(Value):
             "answered_at": answer.at if answer else None,
             "by": answer.person if answer else None,
             "via": answer.via if answer else "",
+            **({"in_place_of": answer.in_place_of} if answer and answer.in_place_of else {}),
         }
 
 

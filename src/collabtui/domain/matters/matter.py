@@ -84,6 +84,7 @@ class Matter(Record):
     names_person: ClassVar[tuple[str, ...]] = (
         "contacts.person",
         "asked.answer.person",
+        "asked.answer.in_place_of",
         "criteria.person",
         "readers.person",
         "owner",

@@ -14,7 +14,7 @@ ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
 class Resource(Record):
     prefix: ClassVar[str] = "RES"
     kept: ClassVar[Kept] = Kept("resource", asked=("matter", "state", "department"), texts=("what",))
-    names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person")
+    names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person", "answer.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("department", "answer.department")
     matter: str
     kind: ResourceKind = "other"

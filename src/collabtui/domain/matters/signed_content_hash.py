@@ -23,6 +23,11 @@ def _content(
     kind: AskedKind, change: ChangeRequest, matter: Matter, actions: Iterable[Action]
 ) -> list[Any] | dict[str, Any]:
     match kind:
+        case "request":
+            names = {"title", "background", "goal", "initiator", "wanted"}
+            wished = matter.model_dump(mode="json", include=names)
+            key_dates = [[one.text, str(one.day)] for one in matter.milestones]
+            return wished | {"milestones": key_dates, "asked": [[one.department, one.what] for one in matter.asked]}
         case "plan":
             planned = {"title", "task", "owner", "collaborators", "planned_start", "original_due", "deliverable"}
             live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)

@@ -135,6 +135,7 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
         yield "unsaid", {"departments": unclear}
     if against := tuple(one.department for one in matter.asked if one.state == "objected"):
         yield "objected", {"departments": against}
+    yield from _approval(facts, "request")
 
 
 def _names_a_figure(goal: str) -> bool:

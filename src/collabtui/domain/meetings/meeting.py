@@ -177,7 +177,9 @@ class Question(Record):
     """An open question: parked for next time."""
 
     prefix: ClassVar[str] = "Q"
-    kept: ClassVar[Kept] = Kept("question", asked=("meeting", "matter", "state"), texts=("text",))
+    kept: ClassVar[Kept] = Kept(
+        "question", asked=("meeting", "matter", "state"), texts=("text",), added=frozenset({"answer", "answered_at"})
+    )
     text: str
     meeting: str
     matter: str | None = None
@@ -185,6 +187,9 @@ class Question(Record):
     at: Instant
     by: str
     state: Literal["open", "settled", "withdrawn"] = "open"
+    answer: str = ""
+    """What it was settled by; may be empty."""
+    answered_at: Instant | None = None
 
     @property
     def label(self) -> str:

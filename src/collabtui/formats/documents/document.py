@@ -109,6 +109,8 @@ class Document:
     """The collaboration number, or the meeting's ref."""
     subject: str = ""
     """What it is about: the matter's or the meeting's title."""
+    is_confidential: bool = False
+    """Its title begins with the mark; where a format has no title, the writer puts it above the table."""
 
     @property
     def tables(self) -> tuple[DocumentTable, ...]:

@@ -10,9 +10,12 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """A spreadsheet takes what begins with one of these for a formula, and a formula may reach out of the sheet."""
 
 
-def write_csv(table: DocumentTable) -> bytes:
+def write_csv(table: DocumentTable, title: str = "") -> bytes:
+    """A title stands in a row of its own above the columns, where an import passes it over."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
+    if title:
+        writer.writerow([as_text(shown(title))])
     writer.writerow([as_text(shown(column)) for column in table.columns])
     writer.writerows([_cell(cell) for cell in row] for row in table.rows)
     return codecs.BOM_UTF8 + text.getvalue().encode()

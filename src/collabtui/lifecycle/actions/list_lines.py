@@ -26,6 +26,7 @@ _FIELDS = frozenset(
     )
 )  # fmt: skip
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
+_OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[一-龥]{2,4})\s+)(?P<rest>\S.*)")
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
@@ -95,7 +96,7 @@ class _Items:
         pieces = _BETWEEN.split(line)
         while len(pieces) > 2 and self._takes(pieces[-1], found):
             del pieces[-2:]
-        marked = self._marked("".join(pieces).strip(), found)
+        marked = self._marked(self._without_owner("".join(pieces).strip(), found), found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
             found["owner"] = found.pop("doer")
         cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
@@ -105,6 +106,14 @@ class _Items:
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (f"{row.number}", ""))
         return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places)
+
+    def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
+        """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉."""
+        match = _OWNER_FIRST.fullmatch(text)
+        if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
+            return text
+        found["owner"] = [match["colon"] or match["blank"]]
+        return match["rest"]
 
     def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
         """Whether each piece of what stands in brackets says something of the task; then it is taken."""

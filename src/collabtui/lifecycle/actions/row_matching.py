@@ -119,8 +119,14 @@ class RowMatcher:
 
     @cached_property
     def _rows_numbered(self) -> dict[str, int]:
-        """The first row of each number and ref that the table gives."""
-        return {row.text(name): row.number for name in ("ref", "number", "wbs") for row in reversed(self.table.rows)}
+        """The first row of each number and ref that the table gives; where it gives none, as planning programs without
+        a column of numbers do, rows are counted from the first below the names, larger tasks and notes with them."""
+        given = {row.text(name): row.number for name in ("ref", "number", "wbs") for row in reversed(self.table.rows)}
+        if any(given):
+            return given
+        others = (*(task.number for task in self.table.larger), *(number for number, _ in self.table.left_out))
+        first = min((*(row.number for row in self.table.rows), *others), default=1)
+        return {str(row.number - first + 1): row.number for row in self.table.rows}
 
     @cached_property
     def _rows_titled(self) -> dict[str, int]:

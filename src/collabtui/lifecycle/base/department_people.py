@@ -80,6 +80,18 @@ def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) 
     return not found or person.ref in known
 
 
+def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person, day: date) -> str | None:
+    """The head or contact (ref) in whose place the person speaks for it on that day; None where he speaks for it
+    himself. A contact who is the deputy of a head that is away speaks for the head."""
+    known = _all_speakers(reader, matter, department)
+    if person.ref in {one.ref for one in known.heads}:
+        return None
+    stood = [one for one in known.everybody if one.stand_in == person.ref or one.deputy == person.ref]
+    away = [one for one in stood if one.is_away(day)]
+    speaks_himself = person.ref in {one.ref for one in known.everybody}
+    return next((one.ref for one in away or (() if speaks_himself else stood)), None)
+
+
 def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contacts = [one.person for one in matter.contacts if one.department == department]
     contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]

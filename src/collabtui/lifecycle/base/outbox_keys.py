@@ -186,6 +186,11 @@ def plan(matter: str, approval: str, person: str) -> str:
     return _key("plan", matter, approval, person)
 
 
+def duties(matter: str, department: str, digest: str, person: str) -> str:
+    """`digest`: of what the draft says, so that another one is another mail."""
+    return _key("notice", "duties", matter, department, digest, person)
+
+
 def request(matter: str, department: str, stage: str, asking: int | datetime, person: str) -> str:
     """`department` is a name; `asking` tells one asking from the next, by the matter's version or by its instant: after
     an undo the same may be asked anew, and a reminder belongs to the asking."""

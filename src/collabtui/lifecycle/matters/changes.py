@@ -104,7 +104,7 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
 
 
 def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()) -> Decided:
-    """Ask the heads concerned whether the plan, the kick-off or the result holds as it is now.
+    """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now.
 
     Raises `Refused`: approval.open (ref) while an earlier one of the kind is not decided; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
@@ -119,8 +119,8 @@ def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind
     if waiting := next((one for one in known if one.state == "asked"), None):
         raise Refused("approval.open", ref=waiting.ref)
     there = {
-        "plan": reader.find(Action, matter=matter.ref, limit=1), "acceptance": matter.criteria,
-        "criteria": matter.criteria,
+        "request": matter.asked and matter.initiator, "plan": reader.find(Action, matter=matter.ref, limit=1),
+        "acceptance": matter.criteria, "criteria": matter.criteria,
     }.get(kind, True)  # fmt: skip
     if not there:
         raise Refused("approval.nothing", ref=matter.ref, kind=kind)
@@ -205,7 +205,9 @@ def decide(
 
 def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKind) -> list[str]:
     """All that have to do with it, the one that supervises and the facilitator's own; of a plan also those of who works
-    on it; of the criteria those alone that supervise one."""
+    on it; of the criteria those alone that supervise one; of the request the one that asks for the matter."""
+    if kind == "request":
+        return [matter.initiator]
     if kind == "criteria":
         return list(dict.fromkeys(matter.supervises(one) for one in matter.criteria if matter.supervises(one)))
     named = [one.department for one in matter.asked] + [one.department for one in matter.contacts]

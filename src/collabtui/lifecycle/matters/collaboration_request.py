@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, TypedDict
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Outgoing
@@ -13,11 +13,13 @@ from collabtui.domain.matters.department_answer import (
     AnswerValue,
     DepartmentAnswer,
     DepartmentRequest,
+    answer_of,
     asked_of,
     reworded,
     with_asked,
 )
 from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.matters.signed_content_hash import content_digest
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -27,7 +29,7 @@ from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
-from collabtui.lifecycle.base.directory import add
+from collabtui.lifecycle.base.directory import add, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.named_contact import match_contact
@@ -37,6 +39,15 @@ from collabtui.text.templates import Rendered
 
 Stage = Literal["first", "again", "head"]
 """The mail itself; the reminder; the word to the head that the department is silent."""
+
+
+class RequestSignature(TypedDict):
+    """The signature under a request, of the department that asks."""
+
+    name: str
+    absent: str
+    """The name of whom he stood in for; empty where he signed for himself."""
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,7 @@ def kick_off_of(reader: Reader, acting: Acting, matter: Matter) -> Meeting | Non
 
 def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[AttachedFile, ...] = ()) -> list[Message]:
     refuse_too_large(files)
-    kick_off = kick_off_of(reader, acting, matter)
+    kick_off, signed = kick_off_of(reader, acting, matter), _signature(reader, matter)
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
         if drafts := reader.find(ChangeRequest, matter=matter.ref, state="draft", limit=1):
@@ -159,8 +170,23 @@ def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[Attac
         people = speakers(reader, acting, matter, part.department).everybody
         if not people and not is_facilitators(reader, acting, matter, part.department):
             raise Refused("asked.nobody", ref=matter.ref, department=part.department)
-        found += [request_message(matter, part, person, "first", kick_off=kick_off, files=files) for person in people]
+        found += [
+            request_message(matter, part, person, "first", kick_off=kick_off, files=files, signed=signed)
+            for person in people
+        ]
     return found
+
+
+def _signature(reader: Reader, matter: Matter) -> RequestSignature | None:
+    """Of the department that asks for the matter: as long as what it has signed is what goes out."""
+    asked = reader.find(ChangeRequest, matter=matter.ref, kind="request", state=["asked", "granted"], newest_first=True)
+    answer = answer_of(asked[0].opinions, matter.initiator) if asked else None
+    if answer is None or answer.value != "for" or content_digest(asked[0], matter, ()) != asked[0].asked_digest:
+        return None
+    people = people_by_ref(reader, filter(None, (answer.person, answer.in_place_of)))
+    names = {ref: person.name for ref, person in people.items()}
+    name, absent = names.get(answer.person or "", ""), names.get(answer.in_place_of or "", "")
+    return {"name": name, "absent": absent, "at": answer.at} if name else None
 
 
 def request_message(
@@ -172,6 +198,7 @@ def request_message(
     *,
     kick_off: Meeting | None = None,
     files: tuple[AttachedFile, ...] = (),
+    signed: RequestSignature | None = None,
 ) -> Message:
     """`others` are those who were asked before, where it is the head who is told. `files` go with the first mail."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
@@ -189,6 +216,7 @@ def request_message(
             "days": ANSWER_DAYS,
             "kick_off": kick_off,
             "files": [file.name for file in files],
+            "signed": signed,
         },
         files=files,
         matter=matter.ref,

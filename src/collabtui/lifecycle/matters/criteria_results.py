@@ -22,6 +22,7 @@ class ResultWord(NamedTuple):
     text: str
     at: datetime
     via: str
+    in_place_of: str | None = None
 
 
 def criterion_called(matter: Matter, text: str) -> Criterion | None:
@@ -89,6 +90,12 @@ def _position(matter: Matter, change: ChangeRequest, department: str) -> AnswerV
 
 def _put_opinion(tx: Transaction, change: ChangeRequest, value: AnswerValue, word: ResultWord) -> None:
     answer = DepartmentAnswer(
-        department=word.department, person=word.person, value=value, text=word.text, at=word.at, via=word.via
+        department=word.department,
+        person=word.person,
+        value=value,
+        text=word.text,
+        at=word.at,
+        via=word.via,
+        in_place_of=word.in_place_of,
     )
     tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))

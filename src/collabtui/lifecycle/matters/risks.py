@@ -83,10 +83,11 @@ def close_risk(acting: Acting, ref: str) -> Risk:
         return tx.put(tx.get(Risk, ref).model_copy(update={"state": "closed"}))
 
 
-def settle_question(acting: Acting, ref: str) -> Question:
-    """It has its answer."""
+def settle_question(acting: Acting, ref: str, answer: str = "") -> Question:
+    """It has its answer; without a word of it, it is over. Raises `Unknown` (question.unknown)."""
     with acting.transaction() as tx:
-        return tx.put(tx.get(Question, ref).model_copy(update={"state": "settled"}))
+        fields = {"state": "settled", "answer": one_line(answer), "answered_at": acting.now}
+        return tx.put(tx.get(Question, ref).model_copy(update=fields))
 
 
 def _put_and_write(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:

@@ -1,7 +1,7 @@
 """The content of the minutes of a meeting: decisions, actions, risks and open questions, gathered from what was
 captured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
-from collabtui.lifecycle.meetings.carry_over import carried_actions
+from collabtui.lifecycle.meetings.carry_over import carried_actions, meetings_before
 from collabtui.lifecycle.minutes.kept_versions import sent_lines
 from collabtui.store.interface import Reader
 
@@ -28,6 +28,8 @@ class MinutesContent:
     carried: tuple[Action, ...]
     """Open ones of the same matter from before, and those on its agenda."""
     questions: tuple[Question, ...]
+    answered: tuple[Question, ...]
+    """Of the meetings before, what has got its answer since the one before was over."""
     risks: tuple[Risk, ...]
     log: tuple[Entry, ...]
     """Consensus, views and notes."""
@@ -109,6 +111,7 @@ def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
         actions=tuple(actions),
         carried=tuple(sorted(carried, key=_by_own_due)),
         questions=tuple(one for one in questions if _stands(one, "settled", sent)),
+        answered=tuple(_answered(reader, meeting)),
         risks=tuple(one for one in risks if _stands(one, "closed", sent)),
         log=log,
         people=people_by_ref(reader, refs),
@@ -122,6 +125,17 @@ def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
     chosen = [action for action in carried_actions(reader, meeting) if action.status in OPEN]
     found = {action.ref: action for action in (*of_matter, *chosen)}
     return [action for action in found.values() if action.meeting != meeting.ref]
+
+
+def _answered(reader: Reader, meeting: Meeting) -> Iterator[Question]:
+    """By the time that the minutes went out: what is settled later is for those of the next meeting."""
+    before = meetings_before(reader, meeting)
+    since = (before[0].published_at or before[0].end) if before else None
+    refs = [one.ref for one in before]
+    for one in reader.find(Question, meeting=refs, state="settled") if refs else ():
+        at, until = one.answered_at, meeting.published_at
+        if one.answer and at and since and since < at and (until is None or at <= until):
+            yield one
 
 
 def _stands(one: Question | Risk, over: str, sent: Mapping[str, MinutesLine]) -> bool:

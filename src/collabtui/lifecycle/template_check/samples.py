@@ -214,13 +214,15 @@ def _of_matters(samples: Samples) -> dict[str, TemplateContext]:
     return {
         "request": {
             "matter": samples.matter, "part": samples.matter.asked[0], "stage": "first", "others": [], "days": 2,
-            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"]},
+            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"],
+            "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
             "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
             "planned": [],
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
+        "duties": _duties(samples),
         "change-decision": {"matter": samples.matter, "change": samples.change},
         "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
         "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
@@ -290,6 +292,7 @@ def _minutes(samples: Samples) -> MinutesContent:
         actions=(samples.action,),
         carried=(),
         questions=(Question(ref="Q2", text=sample.question, **made),),
+        answered=(Question(ref="Q1", text=sample.question, state="settled", answer=sample.consensus, **made),),
         risks=(samples.risk,),
         log=(
             Entry(ref="E1", kind="view", line="v", text=sample.view, who=samples.reader.department, **made),
@@ -377,6 +380,15 @@ def _plan(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
         "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
+    }  # fmt: skip
+
+
+def _duties(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    return {
+        "matter": samples.matter, "department": samples.reader.department, "asked": samples.matter.asked[0].what,
+        "lines": [line], "open_points": [f"{samples.action.ref} {samples.action.title}"],
+        "file": f"{samples.matter.ref} {samples.reader.department}.xlsx",
     }  # fmt: skip
 
 

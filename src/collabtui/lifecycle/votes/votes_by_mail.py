@@ -95,7 +95,7 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
     """Record what most have voted for as a decision of the meeting, with the count and with who did not vote, and tell
     all who were asked. `choice` is needed where choices are level, or nobody has voted.
 
-    Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys); vote.no_choice (ref, value, keys);
+    Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys, first); vote.no_choice (ref, value, keys);
     vote.against_count (ref, value, keys) for a choice that has fewer votes; vote.too_few (ref, n, least) where an
     anonymous one has so few answers that its count would name them."""
     with acting.transaction() as tx:
@@ -244,7 +244,8 @@ def _outcome(vote: Vote, typed: str) -> VoteChoice:
     leading = vote.leading
     if not typed:
         if len(leading) != 1:
-            raise Refused("vote.tie", ref=vote.ref, keys=[one.key for one in leading or vote.choices])
+            keys = [one.key for one in leading or vote.choices]
+            raise Refused("vote.tie", ref=vote.ref, keys=keys, first=keys[0])
         return leading[0]
     key = _key(vote, typed)
     chosen = next(one for one in vote.choices if one.key == key)

@@ -69,9 +69,11 @@ def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentR
     row = reader.row("SELECT asked FROM matter WHERE ref = ?", (kept_ref(matter),))
     (unfolded,) = unfold([{"asked": row[0] if row else None}], "asked")
     rows = unfolded["asked"] or []
-    known = named(reader, (part["by"] for part in rows if part["by"]))
+    people = (ref for part in rows for ref in (part["by"], part.get("in_place_of")) if ref)
+    known = named(reader, people)
     for part in rows:
         part["by"] = known.get(part["by"])
+        part["in_place_of"] = known.get(part.get("in_place_of"))
         part["text"] = part["text"] or None
         part["via"] = part["via"] or None
         part["silent"] = part["state"] == "waiting" and part["answered_at"] is None
@@ -81,16 +83,18 @@ def asked_departments(reader: Connection, matter: str) -> "list[AskedDepartmentR
 
 def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     """The change requests of a matter, those that are open first, then the newest: `ref matter kind what reason impact
-    wanted departments opinions[{department, person, stance, text, at, via}] silent[] state asked_at decision
-    decided_by decided_at raised_by raised_at asked_version
+    wanted departments opinions[{department, person, in_place_of, stance, text, at, via}] silent[] state asked_at
+    decision decided_by decided_at raised_by raised_at asked_version
     asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing."""
     order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
     where = f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}"
     rows = unfold(select(reader, _CHANGE, where, (kept_ref(matter),)), "departments", "opinions", "overruled")
-    known = named(reader, (one["person"] for row in rows for one in row["opinions"] if one["person"]))
+    people = (ref for row in rows for one in row["opinions"] for ref in (one["person"], one.get("in_place_of")) if ref)
+    known = named(reader, people)
     for row in rows:
         for one in row["opinions"]:
             one["person"] = known.get(one["person"])
+            one["in_place_of"] = known.get(one.get("in_place_of"))
         spoken = {one["department"] for one in row["opinions"]}
         row["silent"] = [department for department in row["departments"] if department not in spoken]
     return rows

@@ -152,6 +152,18 @@ def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(
     assert "总经理已定" in typed(f"matter form {X} breakdown --format md").out
 
 
+def test_each_department_is_sent_the_draft_of_its_duties(matter: str, typed: Type, mail_server: MailServer) -> None:
+    typed(["action", "add", "写方案", "--owner", "Alice", "--matter", X, "--no-mail"])
+    shown = typed(["matter", "duties", X]).out
+    assert ("写方案" in shown, "--send" in shown) == (True, True)
+    assert {one["department"] for one in typed(f"matter duties {X} --json").json} == {"研发部"}
+    sent = typed(["matter", "duties", X, "--department", "研发部", "--send", "--json"]).json
+    assert sent["queued"] == sent["sent"] > 0
+    assert [file.get_filename() for file in newest(mail_server, CAROL).iter_attachments()] == ["X-2026-001 研发部.xlsx"]
+    assert "already" in typed(["matter", "duties", X, "--department", "研发部", "--send"]).err
+    assert "写方案" in typed(["matter", "form", X, "breakdown", "--department", "市场部", "--format", "csv"]).out
+
+
 def test_what_cannot_be_is_refused_with_the_way_out(matter: str, typed: Type) -> None:
     assert "财务部" in typed(["matter", "ask", X, "财务部", "x"]).err
     assert "--wanted" in typed(["matter", "change", X, "date", "推迟"]).err

@@ -103,6 +103,33 @@ def test_what_is_not_certain_waits_and_so_does_what_it_may_take_back(
     assert (verdicts(understood), understood.doubt) == (certain, doubt)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 是", {1: True}),
+        ("1 是的\n2 对", {1: True, 2: True}),
+        ("1 是，2 不是", {1: True, 2: False}),
+        ("1 不对，因为缺的是第二页\n2 是", {1: False, 2: True}),
+        ("都是", {1: True, 2: True}),
+        ("1 √ 2 ×", {1: True, 2: False}),
+        ("1 done, 2 not done: the page is missing", {1: True, 2: False}),
+        ("1 是 80 件", {}),
+        ("1 是第三版", {}),
+        ("1 是不是达标", {}),
+        ("1 是否通过", {}),
+        ("1 done by Friday", {}),
+        ("1 right after lunch", {}),
+    ],
+)
+def test_a_bare_yes_counts_where_nothing_stands_behind_it(text: str, found: dict[int, bool]) -> None:
+    assert verdicts(several(text, 2, "criteria")) == found
+
+
+def test_what_is_done_gives_nothing_that_was_asked_for() -> None:
+    assert verdicts(several("1 done", 2, "resources")) == {}
+    assert verdicts(several("1 是", 2, "resources")) == {1: True}
+
+
 def test_an_answer_below_a_criterion_is_for_that_one() -> None:
     assert verdicts(read("达标 97%", item="X-2026-001/2")) == {2: True}
     assert verdicts(read("看不懂", item="X-2026-001/2")) == {}

@@ -219,3 +219,39 @@ def test_items_without_a_box_are_tasks_where_they_say_who_and_when(workspace: Wo
     }
     assert found["压测"].action.deliverable == "压测报告"
     assert remarks(found["联调"]) == ["import.vague_day"]
+
+
+def test_an_item_may_begin_with_whose_it_is(workspace: Workspace) -> None:
+    first, second = "[x] 张伟：提交测试报告（3月6日）", "[ ] 陈静：确认门店名单，3月12日前"
+    items = (first, second, "[ ] 张伟 跟进投诉 3/13", "[ ] 待定：选址")
+    found = lines(workspace, "".join(f"- {one}\n" for one in items))
+    assert [(one.action.title, names(workspace, one)[0], one.action.due) for one in found] == [
+        ("提交测试报告", "张伟", date(2026, 3, 6)),
+        ("确认门店名单", "陈静", date(2026, 3, 12)),
+        ("跟进投诉", "张伟", date(2026, 3, 13)),
+        ("待定：选址", None, None),
+    ]
+
+
+def test_without_numbers_what_a_task_waits_for_is_a_row_counted_from_the_first(workspace: Workspace) -> None:
+    table = (
+        "Task Name,Assigned To,Finish,Predecessors\nPhase 1,,,\nDraft,张伟,2026-03-06,\nReview,陈静,2026-03-13,2FS\n"
+    )
+    found = {one.action.title: one.action for one in lines(workspace, table)}
+    assert found["Review"].depends_on == (found["Draft"].ref,)
+
+
+@pytest.mark.parametrize(
+    ("heads", "field"),
+    [("Action item,Owner,Next step", "note"), ("Task,Lead,Result expected", "deliverable")],
+)
+def test_columns_of_fresh_tables_are_known(heads: str, field: str) -> None:
+    (row,) = read_action_table(f"{heads}\nx,张伟,y\n".encode()).rows
+    assert row.text(field) == "y"
+
+
+def test_a_division_of_work_in_markdown_is_known() -> None:
+    heads = "| 工作项 | 第一责任人 | 支持人员（支持内容） | 起始日 | 截止日 | 产出 |"
+    table = f"{heads}\n|--|--|--|--|--|--|\n| 压测 | 张伟 | 陈静（数据） | 3/9 | 3/13 | 报告 |\n"
+    (row,) = read_action_table(table.encode()).rows
+    assert set(row.cells) >= {"title", "owner", "collaborators", "planned_start", "due", "deliverable"}

@@ -21,6 +21,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.confidential_mails import gives_away
@@ -32,12 +33,17 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.forms.closing import acceptance
+from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
+from collabtui.lifecycle.matters.forms.form_data import case_of
+from collabtui.lifecycle.matters.forms.talking import meeting_minutes
 from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.text.catalogue import Catalogue
 from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
 from support.due_world import ALL_OWED, let_everything_come_due
@@ -232,14 +238,33 @@ def test_a_merged_reader_reads_on_and_one_who_left_does_not(workspace: Workspace
 
 
 def test_forms_are_marked(workspace: Workspace) -> None:
-    from collabtui.lifecycle.matters.forms.closing import acceptance
-    from collabtui.lifecycle.matters.forms.form_data import case_of
-    from collabtui.text.catalogue import Catalogue
-
     new(workspace)
     make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
     case = case_of(workspace.as_user("key"), workspace.store, MATTER, Catalogue("zh"))
     assert acceptance(case).title.startswith("[机密] ")
+
+
+def test_a_table_that_has_no_title_is_marked_above_its_columns_and_read_in_again(workspace: Workspace) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    add_action(acting, ActionDraft(title="签合同", owner="张伟", due=date(2026, 3, 10)), MATTER)
+    open_one = filled_form(acting, workspace.store, MATTER, "breakdown", "zh")
+    assert written_form(acting, open_one, "breakdown", "csv").decode("utf-8-sig").startswith("任务,")
+    make_confidential(acting, MATTER, ("赵强",))
+    secret = written_form(acting, filled_form(acting, workspace.store, MATTER, "breakdown", "zh"), "breakdown", "csv")
+    above, columns, *_ = secret.decode("utf-8-sig").splitlines()
+    assert (above, columns[:3]) == ("[机密] 任务拆解与分工表", "任务,")
+    assert [row.cells["title"] for row in read_action_table(secret).rows] == ["A1 签合同"]
+
+
+def test_minutes_of_a_confidential_matter_are_marked(workspace: Workspace) -> None:
+    new(workspace)
+    new_meeting(workspace.as_user("key"), AGENDA)
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"matter": MATTER}))
+    make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
+    seen = workspace.store
+    assert meeting_minutes(seen, seen.get(Meeting, "M1"), Catalogue("zh")).title == "[机密] 会议纪要"
 
 
 def test_the_calendar_of_another_meeting_says_nothing_of_it_either(workspace: Workspace) -> None:

@@ -12,13 +12,18 @@ from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import DocumentTable, Signatures
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.collaboration_request import ask as ask_department
+from collabtui.lifecycle.matters.collaboration_request import preview_request
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.beginning import kick_off, request
 from collabtui.lifecycle.matters.forms.closing import acceptance
@@ -26,12 +31,14 @@ from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.talking import change as change_form
 from collabtui.lifecycle.matters.forms.working import breakdown
 from collabtui.lifecycle.people.department_moves import rename
+from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.lifecycle.people.merge_people import merge
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.queries.step_facts import matter_facts
 from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHAO, new, says, sent
-from support.replies import send_all
+from support.replies import reply, send_all
 
 FORMS = {"plan": breakdown, "kick-off": kick_off, "acceptance": acceptance}
 
@@ -135,7 +142,7 @@ def test_the_answer_to_a_request_signs_the_request_form(workspace: Workspace) ->
     (block,) = [one for one in request(case).blocks if isinstance(one, Signatures)]
     lines = {line.who: line.said for line in block.lines}
     assert lines["研发部 赵强"].startswith("同意 2026-")
-    assert lines["法务部 Bob Brown"].startswith("不同意 no budget until June 2026-")
+    assert lines["法务部 Bob Brown"].startswith("不同意：no budget until June 2026-")
     assert lines["市场部 陈静"] == ""
 
 
@@ -248,3 +255,47 @@ def test_a_change_is_signed_by_its_answers_too(matter: Workspace) -> None:
     (block,) = [one for one in change_form(case).blocks if isinstance(one, Signatures)]
     assert block.lines[0].who == "C1 研发部 赵强"
     assert f"version 1 {change(matter).asked_digest[:12]}" in block.lines[0].said
+
+
+def test_a_deputy_signs_with_the_name_of_whom_he_stands_in_for(matter: Workspace) -> None:
+    """Also once that one is back, and under the name that he is known by after a merge."""
+    key = matter.as_user("key")
+    zhao = matter.store.find(Person, email=ZHAO)[0]
+    set_away(key, zhao.ref, date(2026, 2, 27), date(2026, 3, 6), CHEN)
+    ask(matter, "plan")
+    mails = [one for one in matter.store.find(Outgoing, kind="change", to=CHEN) if one.department == "研发部"]
+    receive(matter.as_worker(), reply(mails[0], "同意"))
+    end_absence(key, zhao.ref)
+    assert signed(matter, "plan")[0].startswith("研发部 陈静（代赵强）: 同意 ")
+    with key.transaction() as tx:
+        again = add(tx, key, PersonDraft(name="赵强强", email="zhao2@example.test", department="研发部"))
+    merge(key, again.ref, zhao.ref)
+    assert signed(matter, "plan")[0].startswith("研发部 陈静（代赵强强）: ")
+    says(matter, CHEN, "同意", kind="change")
+    assert "市场部 陈静: 同意" in signed(matter, "plan")[1]
+
+
+def test_the_head_who_asks_for_a_matter_signs_the_request_before_it_goes_out(matter: Workspace) -> None:
+    """He alone is asked; who gets the request reads who signed it, as long as it is what was signed."""
+    key = matter.as_user("key")
+    describe_matter(key, MATTER, {"initiator": "市场部"})
+    (mail,) = ask(matter, "request")
+    assert (mail.to, "确认“新品上线”的协作需求" in mail.text, "请研发部：两名后端" in mail.text) == (CHEN, True, True)
+    form = request(case_of(key, matter.store, MATTER, Catalogue("zh")))
+    (lines,) = [one for one in form.blocks if isinstance(one, Signatures)]
+    assert (lines.lines[0].who, lines.lines[0].said) == ("市场部 陈静", "")
+    says(matter, CHEN, "同意", kind="change")
+    form = request(case_of(key, matter.store, MATTER, Catalogue("zh")))
+    (lines,) = [one for one in form.blocks if isinstance(one, Signatures)]
+    assert lines.lines[0].said.startswith("同意 2026-02-27 10:00 第 1 版 ")
+    changes.decide(key, "C1", "granted")
+    texts = [one.text for _, one in preview_request(key, MATTER)]
+    assert all("市场部已由陈静于2月27日" in text or "Signed for 市场部 by 陈静 on Fri 27 Feb" in text for text in texts)
+    ask_department(key, MATTER, "研发部", "三名后端")
+    assert not any("签字" in one.text or "Signed" in one.text for _, one in preview_request(key, MATTER))
+
+
+def test_a_request_of_nobody_is_signed_by_nobody(matter: Workspace) -> None:
+    describe_matter(matter.as_user("key"), MATTER, {"initiator": ""})
+    with pytest.raises(Refused, match=r"approval\.nothing"):
+        changes.ask_approval(matter.as_user("key"), MATTER, "request")

@@ -7,12 +7,16 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.errors import Unknown
+from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.matters.forms.talking import meeting_minutes
+from collabtui.lifecycle.matters.risks import settle_question
 from collabtui.lifecycle.meetings import carry_over, plan
 from collabtui.lifecycle.meetings.follow_up import follow_up
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
+from collabtui.text.catalogue import Catalogue
 from support.world import AGENDA, NOTES, Clock
 
 
@@ -49,6 +53,28 @@ def test_what_is_open_is_carried_over_and_a_parked_topic_is_a_slot(acting: Actin
     with acting.transaction() as tx:
         tx.put(tx.get(Action, "A1").model_copy(update={"status": "done"}))
     assert taken(acting, "M2") == ["A3", "A2", "Q1", "M1#2"]
+
+
+def test_the_answer_to_what_was_left_open_stands_in_the_next_minutes_alone(acting: Acting) -> None:
+    follow_up(acting, "M1")
+    later = acting.at(datetime(2026, 3, 9, 7, tzinfo=UTC))
+    settle_question(later, "Q1", "市场部，三月内")
+    assert [one.answer for one in minutes_of(acting.store, acting.store.get(Meeting, "M2")).answered] == [
+        "市场部，三月内"
+    ]
+    form = write_markdown(meeting_minutes(acting.store, acting.store.get(Meeting, "M2"), Catalogue("zh")))
+    assert "上次会议以来已解决的问题" in form
+    assert minutes_of(acting.store, acting.store.get(Meeting, "M1")).answered == ()
+    with later.transaction() as tx:
+        after = {"state": "published", "published_at": datetime(2026, 3, 9, 6, tzinfo=UTC)}
+        tx.put(tx.get(Meeting, "M2").model_copy(update=after))
+    assert minutes_of(acting.store, acting.store.get(Meeting, "M2")).answered == (), "it is for those of the next one"
+
+
+def test_what_is_settled_without_a_word_is_in_no_minutes(acting: Acting) -> None:
+    follow_up(acting, "M1")
+    settle_question(acting.at(datetime(2026, 3, 9, 7, tzinfo=UTC)), "Q1")
+    assert minutes_of(acting.store, acting.store.get(Meeting, "M2")).answered == ()
 
 
 def test_a_second_press_makes_no_second_meeting_and_undo_sets_it_aside(acting: Acting) -> None:

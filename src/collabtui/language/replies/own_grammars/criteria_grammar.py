@@ -305,18 +305,22 @@ def _patterns(subject: _Subject) -> _Patterns:
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
+    ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
+    bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
+    answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
-    said = rf"{between}{measured}{verdict}"
+    said = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
         result=re.compile(rf"(?<![\w.]){numbers}{said}"),
         of_all=re.compile(
             rf"[\s{re.escape(_EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
-            rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{verdict}"
+            rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"
         ),
-        alone=re.compile(rf"[\s:,]*{measured}{verdict}"),
+        alone=re.compile(rf"[\s:,]*{measured}{answer}"),
         value=re.compile(value),
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),

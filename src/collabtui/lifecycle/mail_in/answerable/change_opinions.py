@@ -77,7 +77,7 @@ class ChangeOpinions(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the opinion. One that is neither a yes nor a no holds until one comes, and takes none back."""
         about = reply.about
-        answer = answer_in(reply, about.department) if isinstance(about, ChangeTo) else None
+        answer = answer_in(tx, reply, about.matter, about.department) if isinstance(about, ChangeTo) else None
         if answer is None or not isinstance(about, ChangeTo):
             return
         change = tx.get(ChangeRequest, about.change)

@@ -21,7 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.department_replies import wait_for
+from collabtui.lifecycle.mail_in.answerable.department_replies import represented, wait_for
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.lifecycle.matters.criteria_results import (
     ResultWord,
@@ -89,7 +89,7 @@ class CriteriaAnswers(AnswerKind):
         if reply.person is None or not isinstance(about, CriteriaOf):
             return
         found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
-        word = ResultWord(about.department, reply.person.ref, understood.statement, reply.provenance.at, reply.via)
+        word = _word(tx, about, reply, reply.person)
         if found:
             record_results(tx, about.matter, about.change, found, word)
         if understood.criteria_proposed and not reply.is_confirmed:
@@ -100,10 +100,7 @@ class CriteriaAnswers(AnswerKind):
         about = reply.about
         said = reply.understood.criteria or reply.understood.criteria_proposed or reply.understood.doubt
         if said and reply.person and isinstance(about, CriteriaOf):
-            word = ResultWord(
-                about.department, reply.person.ref, reply.understood.statement, reply.provenance.at, reply.via
-            )
-            record_unclear(tx, about.change, word)
+            record_unclear(tx, about.change, _word(tx, about, reply, reply.person))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         about, understood = reply.about, reply.understood
@@ -159,3 +156,10 @@ def _shown(result: CriterionResult) -> ShownResult:
         "opinion": result.opinion,
         "rectify": result.rectify,
     }
+
+
+def _word(reader: Reader, about: CriteriaOf, reply: ReadReply, person: Person) -> ResultWord:
+    represents = represented(reader, reply, about.matter, about.department)
+    return ResultWord(
+        about.department, person.ref, reply.understood.statement, reply.provenance.at, reply.via, represents
+    )

@@ -4,6 +4,7 @@ Whoever got the mail speaks for the department that it was sent to.
 """
 
 from typing import TypedDict
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
@@ -18,6 +19,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.department_people import stood_in_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
@@ -49,7 +51,7 @@ def effects_of(understood: Understanding) -> frozenset[Effect]:
     return frozenset({"unclear"} if understood.stance == "none" else {"changes"})
 
 
-def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
+def answer_in(reader: Reader, reply: ReadReply, matter: str, department: str) -> DepartmentAnswer | None:
     """None where the reply says nothing for the department, or nobody knows who wrote it."""
     understood = reply.understood
     if understood.stance is None or reply.person is None:
@@ -61,7 +63,16 @@ def answer_in(reply: ReadReply, department: str) -> DepartmentAnswer | None:
         text=understood.statement,
         at=reply.provenance.at,
         via=reply.via,
+        in_place_of=represented(reader, reply, matter, department),
     )
+
+
+def represented(reader: Reader, reply: ReadReply, matter: str, department: str) -> str | None:
+    """The person (ref) who is away and for whom the sender answers."""
+    if reply.person is None:
+        return None
+    day = reply.provenance.at.astimezone(ZoneInfo(reply.person.timezone)).date()
+    return stood_in_for(reader, reader.get(Matter, matter), department, reply.person, day)
 
 
 def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:

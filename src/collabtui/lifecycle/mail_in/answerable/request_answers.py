@@ -83,7 +83,7 @@ class RequestAnswers(AnswerKind):
         about, part = reply.about, _part(tx, reply.about)
         if part is None or not isinstance(about, RequestTo):
             return
-        answer = answer_in(reply, about.department)
+        answer = answer_in(tx, reply, about.matter, about.department)
         if answer is None or (answer.value == "unclear" and part.state in ("accepted", "objected")):
             return
         collaboration_request.record_answer(tx, tx.get(Matter, about.matter), answer)

@@ -62,7 +62,7 @@ class ResourceAnswers(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back."""
         resource = _resource(tx, reply.about)
-        answer = answer_in(reply, resource.department)
+        answer = answer_in(tx, reply, resource.matter, resource.department)
         if answer is None or not resource.can_be_answered:
             return
         if answer.value != "unclear" or resource.state == "asked":

@@ -23,7 +23,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.department_replies import disagreement, refuse_unclear
+from collabtui.lifecycle.mail_in.answerable.department_replies import disagreement, refuse_unclear, represented
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.store.interface import Reader, Transaction
 
@@ -157,6 +157,7 @@ def _record(tx: Transaction, reply: ReadReply, resource: Resource, value: Answer
         text=text,
         at=reply.provenance.at,
         via=reply.via,
+        in_place_of=represented(tx, reply, resource.matter, resource.department),
     )
     tx.put(resource.answered(answer))
 

@@ -63,18 +63,32 @@ def request_signature(case: Case, department: str) -> Signature:
     return Signature(f"{department} {_who(case, department, answer)}".strip(), " ".join(filter(None, parts)))
 
 
+def who_answered(case: Case, answer: DepartmentAnswer) -> str:
+    """A deputy with the name of whom he stood in for."""
+    name, absent = case.name(answer.person), case.name(answer.in_place_of)
+    return name + (case.words("form.for_absent", name=absent) if absent else "")
+
+
+def initiator_signature(case: Case) -> list[Signature]:
+    """Of the department that asks for the matter: what its head said to the request; else as any other's."""
+    if not case.matter.initiator:
+        return []
+    return approval_signatures(case, "request") or [request_signature(case, case.matter.initiator)]
+
+
 def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
     """Who has answered; else the head."""
     if answer:
-        return case.name(answer.person)
+        return who_answered(case, answer)
     heads = (one for one in case.everybody.values() if one.head and one.merged_into is None)
     return next((one.name for one in heads if one.department == department), "")
 
 
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
-    said = case.words(f"stance.{answer.stance}")
+    said = case.words(f"form.answer.{answer.value}")
     text = answer.text if answer.value != "for" and answer.text != said else ""
-    return [said, " / ".join(text.splitlines()), case.moment(answer.at)]
+    reason = " / ".join(text.splitlines())
+    return [said + case.words("form.colon") + reason if reason else said, case.moment(answer.at)]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:

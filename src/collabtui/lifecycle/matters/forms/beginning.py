@@ -5,7 +5,12 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, request_signature
+from collabtui.lifecycle.matters.forms.answered_signatures import (
+    approval_signatures,
+    initiator_signature,
+    request_signature,
+    who_answered,
+)
 from collabtui.lifecycle.matters.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
 
@@ -19,7 +24,7 @@ def request(case: Case) -> Document:
             one.department,
             one.what,
             "\n".join(filter(None, (case.words(f"form.asked.{one.state}"), one.answer.text if one.answer else ""))),
-            case.name(one.answer.person if one.answer else None),
+            who_answered(case, one.answer) if one.answer else "",
             case.day(one.answered_at),
         )
         for one in matter.asked
@@ -149,8 +154,9 @@ def resource_text(case: Case, one: Resource) -> str:
 
 def _heads(case: Case) -> list[Signature]:
     """Of every department that takes part; where it has no head in the book, the department. What it has answered to
-    the request signs for it."""
-    return [request_signature(case, department) for department in case.roles]
+    the request signs for it; the one that asks for the matter stands first."""
+    others = (department for department in case.roles if department != case.matter.initiator)
+    return [*initiator_signature(case), *(request_signature(case, department) for department in others)]
 
 
 def _responsibility(case: Case, department: str, roles: list[str]) -> str:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
+from collabtui.lifecycle.matters.forms.duties import duties
 from collabtui.lifecycle.matters.forms.form_data import Case, case_of
-from collabtui.lifecycle.matters.forms.form_names import FORMS, TABLES, FormName
+from collabtui.lifecycle.matters.forms.form_names import FORMS, OF_A_DEPARTMENT, TABLES, FormName
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.text.catalogue import Catalogue
@@ -39,6 +41,7 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "acceptance": closing.acceptance,
     "completion": closing.completion,
     "retrospective": closing.retrospective,
+    "duties": duties,
     "process": swim_lanes.process,
     "project-plan": project_plan,
 }
@@ -52,9 +55,16 @@ class Listed(NamedTuple):
     formats: tuple[Format, ...]
 
 
-def filled_form(acting: Acting, reader: Reader, matter: str, form: FormName, locale: Locale) -> Document:
-    """Raises `Unknown` (matter.unknown)."""
-    return _FILLED[form](case_of(acting, reader, matter, _words(acting, locale)))
+def filled_form(
+    acting: Acting, reader: Reader, matter: str, form: FormName, locale: Locale, department: str = ""
+) -> Document:
+    """Of one department alone where it is named. Raises `Unknown` (matter.unknown, name.no_department), `Refused`
+    (form.of_all: form) where the form is none of `OF_A_DEPARTMENT`."""
+    words = _words(acting, locale)
+    if department and form not in OF_A_DEPARTMENT:
+        raise Refused("form.of_all", form=words(f"form.{form}"))
+    alone = known_department(reader, department) if department else ""
+    return _FILLED[form](case_of(acting, reader, matter, words, alone))
 
 
 def _words(acting: Acting, locale: Locale) -> Catalogue:
@@ -112,4 +122,4 @@ def written(acting: Acting, document: Document, kind: Format) -> bytes:
         case "csv":
             from collabtui.formats.tables.table_csv import write_csv
 
-            return write_csv(document.tables[0])
+            return write_csv(document.tables[0], document.title if document.is_confidential else "")

@@ -37,6 +37,8 @@ class Case:
     """In the language of the form."""
     now: datetime
     zone: ZoneInfo
+    department_alone: str = ""
+    """The department whose own plan it is; empty for the plan of all."""
 
     @property
     def today(self) -> date:
@@ -44,7 +46,13 @@ class Case:
 
     @cached_property
     def actions(self) -> list[Action]:
-        """In the order of due dates, without those that were cancelled."""
+        """In the order of due dates, without those that were cancelled; of one department alone its own."""
+        alone = self.department_alone
+        return [one for one in self.actions_of_all if not alone or self.department(one.owner) == alone]
+
+    @cached_property
+    def actions_of_all(self) -> list[Action]:
+        """As `actions`, of all departments."""
         found = [one for one in self.all_actions if one.status != "cancelled"]
         return sorted(found, key=lambda one: (one.due is None, one.due or date.max, ref_order(one.ref)))
 
@@ -90,7 +98,7 @@ class Case:
                 found.setdefault(name, []).append(role)
         helping = [one.department for one in self.matter.asked]
         helping += [one.department for one in self.matter.contacts]
-        helping += [self.department(one.owner) for one in self.actions]
+        helping += [self.department(one.owner) for one in self.actions_of_all]
         for name in filter(None, helping):
             found.setdefault(name, ["supporting"])
         return found
@@ -149,10 +157,11 @@ class Case:
             self.words.locale,
             blocks,
             number=self.matter.ref,
-            subject=self.matter.title,
+            subject=" · ".join(filter(None, (self.matter.title, self.department_alone))),
+            is_confidential=bool(mark),
         )
 
 
-def case_of(acting: Acting, reader: Reader, ref: str, words: Catalogue) -> Case:
+def case_of(acting: Acting, reader: Reader, ref: str, words: Catalogue, department: str = "") -> Case:
     """Raises `Unknown` (matter.unknown)."""
-    return Case(reader, reader.get(Matter, ref), words, acting.now, acting.zone)
+    return Case(reader, reader.get(Matter, ref), words, acting.now, acting.zone, department)

@@ -7,17 +7,19 @@ from collabtui.formats.file_words import nearest, plain
 from collabtui.text.catalogue import LOCALES, Catalogue
 
 FormName = Literal[
-    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks", "minutes",
-    "communication", "change", "weekly", "acceptance", "completion", "retrospective", "process",
+    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks",
+    "minutes", "communication", "change", "weekly", "acceptance", "completion", "retrospective", "duties", "process",
     "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """In the order of the handbook; the project plan, which is several of them, last."""
 TABLES: frozenset[FormName] = frozenset({
-    "contacts", "communication-plan", "breakdown", "tracking", "exceptions", "risks", "communication", "change",
-    "acceptance",
+    "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "risks", "communication",
+    "change", "acceptance",
 })  # fmt: skip
 """Those that are one table, which a spreadsheet can hold."""
+OF_A_DEPARTMENT: frozenset[FormName] = frozenset({"duties", "breakdown", "tracking"})
+"""Those that can be had for one department alone: its own plan."""
 
 
 def form_named(typed: str, matter: str) -> FormName:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
-from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting, Question, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.people import Person
@@ -20,7 +21,7 @@ from collabtui.formats.documents.document import (
     Signature,
     Signatures,
 )
-from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures
+from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures, who_answered
 from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
@@ -70,23 +71,32 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         f"{one.ref} [{words('level.' + one.level)}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     )
-    questions = tuple(f"{one.ref} {one.text}{since if one.state == 'settled' else ''}" for one in minutes.questions)
+    questions = tuple(_question(one, since if one.state == "settled" else "", words) for one in minutes.questions)
+    answered = tuple(_question(one, "", words) for one in minutes.answered)
     blocks: tuple[Block, ...] = (
         Fields(tuple((label(name), facts[name]) for name in _MINUTES_FIELDS)),
         table("items_and_consensus", _ITEMS, _items(minutes, words)),
         table("action_items", _ACTIONS, (_action(one, minutes, words) for one in minutes.actions)),
         ItemList(label("meeting_risks"), risks or (words("form.none"),)),
         ItemList(label("open_questions"), questions or (words("form.none"),)),
+        *((ItemList(label("answered_questions"), answered),) if answered else ()),
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
+    is_confidential = bool(meeting.matter and reader.get(Matter, meeting.matter).confidential)
     return Document(
-        words("form.minutes"),
+        (words("confidential.mark") if is_confidential else "") + words("form.minutes"),
         words.locale,
         blocks,
         number=meeting.ref,
         subject=" ".join(filter(None, (meeting.title, version))),
+        is_confidential=is_confidential,
     )
+
+
+def _question(one: Question, since: str, words: Catalogue) -> str:
+    answer = words("form.colon") + one.answer if one.answer else ""
+    return f"{one.ref} {one.text}{since}{answer}"
 
 
 def communication(case: Case) -> Document:
@@ -245,7 +255,7 @@ def _what(case: Case, one: ChangeRequest) -> str:
 def _opinions(case: Case, one: ChangeRequest) -> Iterator[str]:
     colon = case.words("form.colon")
     for opinion in one.opinions:
-        who = case.words("form.within", text=case.name(opinion.person)) if opinion.person else ""
+        who = case.words("form.within", text=who_answered(case, opinion)) if opinion.person else ""
         answer = case.words(f"form.answer.{opinion.value}")
         yield f"{opinion.department}{who}{colon}{answer} {opinion.text}".rstrip()
     yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)

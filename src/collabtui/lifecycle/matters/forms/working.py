@@ -24,7 +24,7 @@ from collabtui.formats.documents.weekly import (
     weekly_blocks,
 )
 from collabtui.language.exception_parts import exception_parts
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, who_answered
 from collabtui.lifecycle.matters.forms.form_data import Case
 
 _Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
@@ -66,7 +66,7 @@ def _resources(case: Case) -> DocumentTable:
             " ".join(filter(None, (one.department, case.name(one.person)))),
             " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day)),
             case.words(f"resource.state.{one.state}"),
-            " ".join(filter(None, (case.name(one.answer.person), case.moment(one.answer.at)))) if one.answer else "",
+            " ".join(filter(None, (who_answered(case, one.answer), case.moment(one.answer.at)))) if one.answer else "",
         )
         for one in case.resources
     )

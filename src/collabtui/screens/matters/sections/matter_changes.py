@@ -24,7 +24,13 @@ from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
 from collabtui.screens.matters.sections.matter_mails import open_mail
-from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
+from collabtui.screens.matters.sections.section_kind import (
+    MatterData,
+    Section,
+    SectionCommands,
+    SectionLine,
+    answered_by,
+)
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -47,7 +53,7 @@ _MARKS = {
     "none": ("●", ACCENT),
     "silent": ("…", MUTED),
 }
-_APPROVED_IN: "dict[str, ApprovalKind]" = {"request": "kick-off", "kick-off": "kick-off", "acceptance": "acceptance"}
+_APPROVED_IN: "dict[str, ApprovalKind]" = {"request": "request", "kick-off": "kick-off", "acceptance": "acceptance"}
 """What is approved in which step; the plan in the others."""
 Outcome = Literal["granted", "refused"]
 
@@ -87,7 +93,7 @@ def _opinion(one: "OpinionRow", words: "Catalogue") -> Content:
     shown += as_content(stance, style)
     if (text := " ".join((one["text"] or "").split())) and text != stance:
         shown += as_content(f"  {text}")
-    return shown + as_content(f"  {one['person']['name'] if one['person'] else ''}", MUTED)
+    return shown + as_content(f"  {answered_by(one['person'], one['in_place_of'], words)}", MUTED)
 
 
 def _silent(department: str, words: "Catalogue") -> Content:
@@ -188,8 +194,8 @@ class ChangeCommands(SectionCommands):
         )
 
     async def ask_approval(self) -> None:
-        """Ask those concerned whether the plan, the kick-off or the result holds; what the present step is about stands
-        first."""
+        """Ask those concerned whether the request, the plan, the kick-off or the result holds; what the
+        present step is about stands first."""
         page, ref = self.page, self.data.ref
         first = _APPROVED_IN.get(self.data.row["step"], "plan")
         kinds = sorted(APPROVAL_KINDS, key=lambda kind: kind != first)

@@ -20,7 +20,13 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
 from collabtui.screens.matters.sections.matter_mails import open_mail
-from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
+from collabtui.screens.matters.sections.section_kind import (
+    MatterData,
+    Section,
+    SectionCommands,
+    SectionLine,
+    answered_by,
+)
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -56,7 +62,7 @@ def _line(data: MatterData, part: "AskedDepartmentRow", words: "Catalogue") -> C
     shown += as_content(words(f"asked.state.{state}"), style)
     if part["text"]:
         shown += as_content(f"  {' '.join(part['text'].split())}")
-    who = part["by"]["name"] if part["by"] else ""
+    who = answered_by(part["by"], part["in_place_of"], words)
     at = part["answered_at"] or part["sent_at"]
     when = words.short_day(datetime.fromisoformat(at).astimezone(data.now.tzinfo).date()) if at else ""
     return shown + as_content(f"  {' '.join(filter(None, (who, when)))}", MUTED)

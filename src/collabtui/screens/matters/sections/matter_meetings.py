@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from collabtui.lifecycle.matters.risks import settle_question
+from collabtui.screens.dialogs.form import Form, FormField
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import decisions_in
 from collabtui.store.queries.meetings import meetings_of, questions
@@ -12,6 +13,7 @@ from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.screens.dialogs.form import Values
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import MatterDecisionRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, QuestionRow
@@ -65,9 +67,17 @@ class QuestionCommands(SectionCommands):
             self.page.go("meetings", meeting, key)
 
     async def settle(self, key: str) -> None:
-        """It is open no longer: the notice names it, as its line goes from the page."""
+        """With the answer, which may be left empty. It is open no longer: the notice names it, as its line goes from
+        the page."""
+        page = self.page
         text = next(row["text"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
-        await self.page.do(lambda acting: settle_question(acting, key), "matters.settled", ref=key, what=text)
+
+        async def save(typed: "Values") -> None:
+            answer = typed["answer"]
+            await page.do(lambda acting: settle_question(acting, key, answer), "matters.settled", ref=key, what=text)
+
+        fields = [FormField("answer", "", label=page.words("matters.answer"))]
+        await page.ask(Form(page.services, page.words("matters.ask.answer", ref=key, what=text), fields, save))
 
 
 class DecisionCommands(SectionCommands):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
+    from collabtui.store.queries.rows.people_rows import NamedPerson
     from collabtui.text.catalogue import Catalogue
 
 R = TypeVar("R")
@@ -78,3 +79,9 @@ class Section(Generic[R]):
 
     def count(self, data: MatterData) -> int:
         return self.count_all(data) if self.count_all else len(data.rows(self))
+
+
+def answered_by(person: "NamedPerson | None", in_place_of: "NamedPerson | None", words: "Catalogue") -> str:
+    """The name of who answered for a department; of a deputy also for whom."""
+    stood_in = words("form.for_absent", name=in_place_of["name"]) if in_place_of else ""
+    return (person["name"] if person else "") + stood_in

@@ -86,6 +86,8 @@ class AskedDepartmentRow(TypedDict):
     """As `answered_at`, as stored."""
     answered_at: str | None
     by: NamedPerson | None
+    in_place_of: NamedPerson | None
+    """Whom `by` stood in for."""
     via: str | None
     silent: bool
     unsaid: bool
@@ -97,6 +99,8 @@ class OpinionRow(TypedDict):
 
     department: str
     person: NamedPerson | None
+    in_place_of: NamedPerson | None
+    """Whom `person` stood in for."""
     stance: Stance
     text: str
     at: str

@@ -1,0 +1,81 @@
+"""The draft of duties, to who speaks for each department: its own tasks, what is open about them, and its plan as a
+table to fill in and send back."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from hashlib import sha256
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import known_department, speakers
+from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.matters.forms.duties import duty_gaps, gap_text
+from collabtui.lifecycle.matters.forms.filling import written
+from collabtui.lifecycle.matters.forms.form_data import case_of
+from collabtui.lifecycle.matters.forms.working import breakdown
+from collabtui.lifecycle.matters.plan_letters import planned_lines
+from collabtui.mail.parse.attached_files import file_to_attach
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+
+def duty_letters(reader: Reader, acting: Acting, ref: str, department: str = "") -> list[Message]:
+    """To all departments that take part, or to one; nothing is written. Raises `Refused`: duties.nobody (ref) where
+    there is nobody to be told; `Unknown` (name.no_department)."""
+    matter = reader.get(Matter, ref)
+    only = known_department(reader, department) if department else ""
+    names = [only] if only else list(case_of(acting, reader, ref, Catalogue("en")).roles)
+    found = [
+        _letter(reader, acting, matter, name, person)
+        for name in names
+        for person in speakers(reader, acting, matter, name).everybody
+    ]
+    if not found:
+        raise Refused("duties.nobody", ref=matter.ref)
+    return found
+
+
+def send_duties(
+    acting: Acting, ref: str, department: str = "", *, leaving_in: timedelta = timedelta()
+) -> list[Outgoing]:
+    """Nobody gets the same draft twice. Raises what `duty_letters` does, and duties.is_out (ref)."""
+    with acting.transaction() as tx:
+        letters = duty_letters(tx, acting, ref, department)
+        fresh = [one for one in letters if not tx.find(Outgoing, key=one.key, limit=1)]
+        if not fresh:
+            raise Refused("duties.is_out", ref=ref)
+        return queue_all(tx, acting, fresh, leaving_in)
+
+
+def _letter(reader: Reader, acting: Acting, matter: Matter, department: str, person: Person) -> Message:
+    case = case_of(acting, reader, matter.ref, Catalogue(person.locale), department)
+    lines = [line for line in planned_lines(reader, matter) if line["department"] == department]
+    asked = next((one.what for one in matter.asked if one.department == department), "")
+    open_points = [gap_text(case, one) for one in duty_gaps(case)]
+    table = file_to_attach(f"{matter.ref} {department}.xlsx", written(acting, breakdown(case), "xlsx"))
+    facts = (asked, *open_points, *(f"{line['action']!r}{line['owner']}" for line in lines))
+    return Message(
+        kind="notice",
+        key=outbox_keys.duties(matter.ref, department, _digest(facts), person.ref),
+        person=person,
+        template="duties",
+        context={
+            "matter": matter,
+            "department": department,
+            "asked": asked,
+            "lines": lines,
+            "open_points": open_points,
+            "file": table.name,
+        },
+        files=(table,),
+        matter=matter.ref,
+        department=department,
+    )
+
+
+def _digest(facts: Iterable[str]) -> str:
+    return sha256("\n".join(facts).encode()).hexdigest()[:12]
