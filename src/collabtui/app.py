@@ -31,6 +31,7 @@ from collabtui.widgets.page_bar import BY_LETTER, PAGES
 if TYPE_CHECKING:
     from collabtui.cli.base.options import Options
     from collabtui.screens.frame.key_buffer import KeyBuffer
+    from collabtui.screens.frame.key_order import KeyOrder, KeyPassed
     from collabtui.screens.frame.typed_text import TypedText
     from collabtui.session.mail_worker import MailWorker
     from collabtui.session.notices import Severity
@@ -79,8 +80,27 @@ def _typed_text(app: App[None]) -> "TypedText":
     return TypedText(lambda: app.screen)
 
 
+def _key_order(app: "CollabApp") -> "KeyOrder":
+    from collabtui.screens.frame.key_order import KeyOrder
+
+    return KeyOrder(app, lambda: app._top, lambda: app.services.session.underway, app._hand_on)  # noqa: SLF001  # its own module
+
+
+async def _key_passed(app: "CollabApp", mark: "KeyPassed") -> None:
+    await app._key_order.passed(mark)  # noqa: SLF001  # its own module
+
+
 def _say_how_to_quit(app: "CollabApp") -> None:
     app.notify(app.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
+
+
+def _help_quit(app: "CollabApp") -> None:
+    """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""
+    if app._leaving:  # noqa: SLF001  # its own module
+        app.call_later(app.action_quit)
+    app._leaving = True  # noqa: SLF001  # its own module
+    app.set_timer(SECOND_THOUGHTS, partial(setattr, app, "_leaving", False))
+    app.action_how_to_quit()
 
 
 async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
@@ -103,7 +123,10 @@ class CollabApp(App[None]):
     COMMANDS: ClassVar[Any] = FOUND_IN_PALETTE
     _typed_ahead = cached_property(_key_buffer)
     _typed_text = cached_property(_typed_text)
+    _key_order = cached_property(_key_order)
+    on_key_passed = _key_passed
     action_how_to_quit = _say_how_to_quit
+    action_help_quit = _help_quit
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -191,6 +214,10 @@ class CollabApp(App[None]):
         return super().post_message(message)
 
     async def on_event(self, event: events.Event) -> None:
+        if not (isinstance(event, events.Key | events.Paste) and self._key_order.holds(event)):
+            await self._hand_on(event)
+
+    async def _hand_on(self, event: events.Event) -> None:
         top = self._top
         if isinstance(event, events.Key):
             self.app_focus = True  # as Textual has it with a key; ours may wait before it sees them
@@ -277,14 +304,6 @@ class CollabApp(App[None]):
     def _end_from_outside(self, number: int) -> None:
         self.workers.cancel_all()
         self.exit(return_code=128 + number)
-
-    def action_help_quit(self) -> None:
-        """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""
-        if self._leaving:
-            self.call_later(self.action_quit)
-        self._leaving = True
-        self.set_timer(SECOND_THOUGHTS, partial(setattr, self, "_leaving", False))
-        self.action_how_to_quit()
 
     async def on_unmount(self) -> None:
         if "_worker" in self.__dict__:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
@@ -13,6 +14,10 @@ from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.screens.reports.page import Reports
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
+
+
+def sent_to(stage: Stage, address: str) -> list[Outgoing]:
+    return stage.workspace.store.find(Outgoing, to=address)
 
 
 def reports(player: Player) -> Rows:
@@ -35,7 +40,7 @@ async def test_the_week_is_there_first(published: Stage, locale: Locale, shown: 
 async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
     update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
     async with published.play("en", (120, 40)) as player:
-        await player.press("R", "down")
+        await player.press("R", "down", "down")
         await player.see("Open actions of each department")
         await player.press("down")
         await player.see("Due in 7 days", "Bob Brown")
@@ -43,6 +48,20 @@ async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
         await player.see("Kept promises, last 3 months", "100%")
         await player.press("down")
         await player.see("Nobody has answered a mail yet")
+
+
+async def test_the_page_for_leadership_is_read_and_sent(published: Stage) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", "down")
+        await player.see("For leadership", "新品上线")
+        before = len(sent_to(published, "zhao@example.test"))
+        await player.press("s")
+        await player.until(lambda: bool(player.app.screen.query("#field-report_to")))
+        await player.type("赵强")
+        await player.press("enter")
+        await player.see("赵强", "(s)")
+        await player.press("s")
+        await player.until(lambda: len(sent_to(published, "zhao@example.test")) > before)
 
 
 @pytest.mark.parametrize(("locale", "more"), [("en", "… and 63 more; w writes all"), ("zh", "……另有 63 项，按 w")])

@@ -155,6 +155,14 @@ async def test_a_due_date_is_carried_and_its_owner_told(invited: Stage) -> None:
         await player.until(lambda: due(invited, "A1") == date(2026, 3, 6))
 
 
+async def test_a_due_date_carried_to_a_day_off_is_said_before_its_mails_go(invited: Stage) -> None:
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "l", "l", "l", "l", "L", "enter")
+        await player.see("A1 提供接口文档 → Sat 7 Mar: who is told", "▲ Sat 7 Mar: a day off")
+        await player.press("s")
+        await player.until(lambda: due(invited, "A1") == date(2026, 3, 7))
+
+
 async def test_of_a_series_it_is_asked_which_dates_move(stage: Stage) -> None:
     weekly = AGENDA.model_copy(update={"series": Rule(every="week", until=date(2026, 7, 27))})
     plan.new_meeting(stage.acting, weekly)
@@ -224,6 +232,7 @@ async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, s
     async with invited.play("en", size) as player:
         await player.press("W", "m")
         await player.see("Mar 2026", "◆1", "评审会" if size[0] == 160 else "●1")
+        await player.see("● meetings", "◆ due", "✎ owed by you", "⊘ away")
         await player.press("j", "enter")
         await player.see("Week 11")
         await player.press("m", "k", "k", "k")

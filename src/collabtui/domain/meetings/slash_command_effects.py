@@ -123,6 +123,14 @@ def attending(meeting: Meeting, person: str, attendance: Attendance, arrived_at:
     return meeting.model_copy(update={"participants": tuple(participants)})
 
 
+def all_present_but_marked(meeting: Meeting) -> Meeting:
+    """Who has a mark keeps it, and of who declined somebody has to say it."""
+    for one in meeting.participants:
+        if one.attendance == "unknown" and one.partstat != "declined":
+            meeting = attending(meeting, one.person, "present")
+    return meeting
+
+
 def started(meeting: Meeting, at: datetime) -> Meeting:
     if meeting.state not in ("planned", "invited"):
         raise Refused("meeting.over", ref=meeting.ref, state=meeting.state)

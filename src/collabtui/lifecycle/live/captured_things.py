@@ -16,8 +16,7 @@ from collabtui.domain.model import Finding, Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
-from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.matters.risk_alarm import put_risk
+from collabtui.lifecycle.matters.risk_alarm import put_captured
 from collabtui.store.interface import Transaction
 
 
@@ -31,7 +30,7 @@ def made_by(
         case "question":
             return tx.put(_question(tx, acting, meeting, captured)), ()
         case "risk":
-            return put_risk(tx, acting, _risk(tx, acting, meeting, captured), UNDO_WINDOW), ()
+            return put_captured(tx, acting, _risk(tx, acting, meeting, captured), meeting), ()
         case "action" if captured.action is not None:
             action = tx.put(new_action(tx, acting, captured.action, meeting))
             return action, holes(action)

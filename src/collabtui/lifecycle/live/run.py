@@ -10,6 +10,7 @@ from collabtui.domain.meetings.meeting import Attendance, Entry, Meeting
 from collabtui.domain.meetings.meeting_clock import lengthened, to_come, with_slot
 from collabtui.domain.meetings.quorum import of_decision
 from collabtui.domain.meetings.slash_command_effects import (
+    all_present_but_marked,
     attending,
     clock_time,
     commanded,
@@ -32,6 +33,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
+from collabtui.lifecycle.matters.risk_alarm import tell_at_end
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -94,7 +96,7 @@ def record_in(tx: Transaction, acting: Acting, ref: str, lines: Sequence[str]) -
             raise Refused("record.line", line=number, text=line.strip(), why=error) from error
     meeting = tx.get(Meeting, ref)
     if meeting.state == "running" and not goes_on:
-        tx.put(ended(meeting, instant_of_command(meeting, acting.now, "/end")))
+        _end(tx, acting, meeting, instant_of_command(meeting, acting.now, "/end"))
     return taken
 
 
@@ -112,7 +114,13 @@ def instant_of_command(meeting: Meeting, now: datetime, command: str) -> datetim
 
 def end(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return tx.put(ended(tx.get(Meeting, ref), at or acting.now))
+        return _end(tx, acting, tx.get(Meeting, ref), at or acting.now)
+
+
+def _end(tx: Transaction, acting: Acting, meeting: Meeting, at: datetime) -> Meeting:
+    over = tx.put(ended(meeting, at))
+    tell_at_end(tx, acting, over)
+    return over
 
 
 def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
@@ -169,6 +177,12 @@ def attend(acting: Acting, ref: str, person: str, attendance: Attendance) -> Mee
         meeting = tx.get(Meeting, ref)
         arrived_at = acting.now if meeting.state == "running" else None
         return tx.put(attending(meeting, person, attendance, arrived_at))
+
+
+def attend_rest(acting: Acting, ref: str) -> Meeting:
+    """Everybody else is present: who has no mark yet and did not decline."""
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
+        return tx.put(all_present_but_marked(tx.get(Meeting, ref)))
 
 
 def read_as(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> CaptureLine:
@@ -241,7 +255,10 @@ def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLin
     if read.command == "late":
         return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
     refuse_second(tx, acting, meeting, read.command)
-    return Captured(tx.put(commanded(meeting, read.command, read.argument, acting.now)))
+    after = tx.put(commanded(meeting, read.command, read.argument, acting.now))
+    if meeting.state == "running" and after.state != "running":
+        tell_at_end(tx, acting, after)
+    return Captured(after)
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:

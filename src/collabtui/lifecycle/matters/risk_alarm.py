@@ -1,16 +1,17 @@
 """A high risk: the department that leads the matter, the heads of all that take part, who answers for the matter and
-the risk's owner hear of it at once."""
+the risk's owner hear of it at once, of one said in a meeting when that ends."""
 
 from datetime import timedelta
 
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.base.undo_window import AT_ONCE, UNDO_WINDOW
 from collabtui.lifecycle.matters.acceptance import recipients
 from collabtui.store.interface import Reader, Transaction
 
@@ -21,6 +22,18 @@ def put_risk(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta 
     if kept.level == "high" and kept.state == "open" and kept.matter:
         queue_all(tx, acting, _messages(tx, acting, kept, tx.get(Matter, kept.matter)), leaving_in)
     return kept
+
+
+def put_captured(tx: Transaction, acting: Acting, risk: Risk, meeting: Meeting) -> Risk:
+    """While the meeting runs nobody is alarmed by a line that may still be put right, or by what all hear in the room:
+    `tell_at_end` does."""
+    return tx.put(risk) if meeting.state == "running" else put_risk(tx, acting, risk, UNDO_WINDOW)
+
+
+def tell_at_end(tx: Transaction, acting: Acting, meeting: Meeting) -> None:
+    """Of what the meeting, now over, holds for a high risk."""
+    for risk in tx.find(Risk, meeting=meeting.ref, state="open"):
+        put_risk(tx, acting, risk, UNDO_WINDOW)
 
 
 def _messages(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[Message]:

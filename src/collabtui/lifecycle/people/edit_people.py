@@ -72,6 +72,12 @@ class PersonChange:
     """Whoever has left is here again."""
 
 
+def add_organiser(acting: Acting) -> Person:
+    """The facilitator is a person, if he is none yet."""
+    with acting.transaction() as tx:
+        return directory.organiser(tx, acting)
+
+
 def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
     in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older

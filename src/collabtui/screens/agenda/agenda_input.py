@@ -7,17 +7,17 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Input
 
 from collabtui.formats.file_words import half_width
 from collabtui.screens.dialogs.capture_completion import KnownNames
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.screens.frame.user_bindings import keys_bound
 
 _NAME = re.compile(r"(?:[@＠]|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@＠+＋,，、:：]*)$")
 MOST = 8
 
 
-class AgendaInput(TypedLine):
+class AgendaInput(Input):
     """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,6 +36,7 @@ class AgendaInput(TypedLine):
             super().__init__()
             self.lines = lines
 
+    takes_enter = True
     take: Callable[[], object]
     """Takes the line at Enter, before the next key is looked at."""
 

@@ -1,6 +1,6 @@
 """The attendance pane: one key a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,6 +21,7 @@ from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.session.services import Services
 
 NEXT: dict[Here, Here] = {"unknown": "present", "present": "late", "late": "absent", "absent": "present"}
@@ -40,6 +41,7 @@ class Attendance(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "key.turn", id="attendance.turn"),
         Binding("p", "set('present')", "key.present", id="attendance.present"),
+        Binding("P", "rest", "key.present_rest", id="attendance.rest"),
         Binding("l", "set('late')", "key.late", id="attendance.late"),
         Binding("a", "set('absent')", "key.absent", id="attendance.absent"),
         Binding("escape,f2", "dismiss", "key.back", id="attendance.back"),
@@ -110,12 +112,17 @@ class Attendance(Dialog[None]):
             self._attend(rows.key, attendance)
             rows.action_move(1)
 
+    def action_rest(self) -> None:
+        """In one key what is true of most meetings."""
+        self._save(lambda acting: run.attend_rest(acting, self.meeting.ref))
+
+    def _attend(self, person: str, attendance: Here) -> None:
+        self._save(lambda acting: run.attend(acting, self.meeting.ref, person, attendance))
+
     @work
-    async def _attend(self, person: str, attendance: Here) -> None:
+    async def _save(self, command: "Callable[[Acting], Meeting]") -> None:
         try:
-            self.meeting = await self.session.run_command(
-                lambda acting: run.attend(acting, self.meeting.ref, person, attendance)
-            )
+            self.meeting = await self.session.run_command(command)
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", markup=False)
         self._show()

@@ -12,7 +12,6 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from collabtui.screens.dialogs.form_field import FormField
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ LEAST_LABEL = 16
 """Columns that the names of fields take at least."""
 
 
-class FormLine(TypedLine):
+class FormLine(Input):
     """Tab takes what is offered, and goes on where what was typed ends a word: the rest of a name that is begun is
     asked for, of `Bob` in `Bob Brown` it is not. An arrow goes to the field below or above."""
 

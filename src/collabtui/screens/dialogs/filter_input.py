@@ -14,21 +14,25 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Surroundings
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-class FilterLine(TypedLine):
-    """`around` is what names can mean; the page gives it when it has read it. Tab takes the first offer."""
+class WordFilter(Input):
+    """Enter goes to the list, and so does an arrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "key.to_list", key_display="⏎", id="filter.submit"),
-        Binding("tab", "take", "key.complete", id="filter.take"),
         Binding("down", "submit", "key.to_list", show=False, id="filter.leave"),
     ]
+
+
+class FilterLine(WordFilter):
+    """`around` is what names can mean; the page gives it when it has read it. Tab takes the first offer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "take", "key.complete", id="filter.take")]
 
     def __init__(self, value: str, *, id: str, placeholder: str) -> None:  # noqa: A002  # Textual's name for it
         self.around: Surroundings | None = None

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
@@ -10,14 +9,10 @@ from textual.widgets import TextArea
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
 from collabtui.screens.dialogs.text_editor import elsewhere
-from collabtui.screens.frame.typed_in_order import take_own_key
 
 
 class Area(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+o", "own_editor", "key.own_editor", id="form.own_editor")]
-
-    async def on_key(self, event: events.Key) -> None:
-        await take_own_key(self, event)
 
     def on_text_area_changed(self) -> None:
         self.post_message(Edited(self))

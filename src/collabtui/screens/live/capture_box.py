@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
-from collabtui.screens.frame.typed_in_order import TypedLine
 from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.widgets.line import as_content
 
@@ -41,7 +40,7 @@ class Offered:
         return head + self.after, len(head)
 
 
-class CaptureInput(TypedLine):
+class CaptureInput(Input):
     """Tab completes; ↑ and ↓ bring back what was said before. Its cursor stands still: beside a running clock, blinking
     is two thirds of all that an idle screen has to draw."""
 
@@ -61,6 +60,7 @@ class CaptureInput(TypedLine):
     class Entered(Message):
         """There is a whole line in `entered`."""
 
+    takes_enter = True
     _rest = ""
     """What the last text of several lines left in the field."""
     entered: list[str]

@@ -72,6 +72,8 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
     elif line.kind == "risk":
         yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
         yield _named(words("field.owner"), line.who, known, unclear.get("owner"))
+        if line.level == "high":
+            yield as_content(words("capture.mailed_at_end"), "$text-warning")
     elif line.kind == "view":
         yield _part(words("field.who"), line.who)
     yield as_content(line.text) if line.text else as_content("?", "$text-warning")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from collabtui.domain.place import Place
+from collabtui.screens.dialogs.filter_input import WordFilter
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_lines import is_not_held, meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
@@ -44,7 +45,7 @@ class Meetings(Page):
         self._past: dict[str, MeetingOnPage] = {}
 
     def content(self) -> ComposeResult:
-        yield Input(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
+        yield WordFilter(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
         with Horizontal():
             yield Rows(id="meetings", classes="card -opened", empty=self.words("meetings.none"))
             with VerticalScroll(id="meeting-detail", classes="card", can_focus=False):
@@ -133,7 +134,9 @@ class Meetings(Page):
 
     @on(Input.Changed, "#meetings-filter")
     def _filter_changed(self) -> None:
+        """The first that fits is the one that Enter opens."""
         self._show()
+        self.query_one("#meetings", Rows).action_edge(0)
 
     @on(Input.Submitted, "#meetings-filter")
     def _filter_done(self, event: Input.Submitted) -> None:

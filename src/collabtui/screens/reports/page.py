@@ -1,4 +1,5 @@
-"""Reports: the week, departments, load, kept promises, response times; read here, and written as one HTML file."""
+"""Reports: the week, the page for leadership, departments, load, kept promises, response times; read here, sent, and
+written as one HTML file."""
 
 import asyncio
 from collections import deque
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
     from collabtui.store.engine_connection import Connection
 
-NAMES = ("week", "department", "load", "promises", "answers")
+NAMES = ("week", "leadership", "department", "load", "promises", "answers")
+SENT = ("week", "leadership")
+"""Those that are mails, too."""
 MOST_ROWS = 20
 """Rows that are drawn of each list and table: what is drawn costs time by the row, and files and copies have all."""
 TOGETHER = 0.02
@@ -38,6 +41,7 @@ class Reports(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write('one')", "key.write_html", id="reports.write"),
         Binding("W", "write('all')", "key.write_all", id="reports.write_all"),
+        Binding("s", "send", "key.send", id="reports.send"),
         Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
         Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
         Binding("escape", "back", "key.back", show=False, id="reports.back"),
@@ -130,6 +134,11 @@ class Reports(Page):
         name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter
         if name is None or not self.session.configured:
             return None
+        if name == "leadership" and which == "one":
+            from collabtui.screens.dialogs.report_sending import ReportSender
+
+            made = await ReportSender(self).made("leadership", matter)
+            return made.document(words) if made else None
 
         def read(reader: "Connection") -> "Document":
             from collabtui.lifecycle.export.report_contents import all_reports, report_document
@@ -148,6 +157,18 @@ class Reports(Page):
 
     async def open_text(self) -> str:
         return await asyncio.to_thread(self._text)
+
+    @work
+    async def action_send(self) -> None:
+        """To people whose names are typed, their mails shown first."""
+        from collabtui.screens.dialogs.report_sending import ReportSender
+
+        await ReportSender(self).send(self.rows.key, self.matter)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "send":
+            return self.is_composed and self.rows.key in SENT
+        return super().check_action(action, parameters)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text())

@@ -25,6 +25,8 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
 
+ACCOUNT_STEPS = ("you", "servers", "password")
+"""Without which no mail goes."""
 ROUND_IT = 6
 """Columns beside what the trial says: frame, padding, and the bar to scroll with."""
 
@@ -146,13 +148,11 @@ class Setup(Page):
     async def _take(self, step: str) -> None:
         from collabtui.screens.setup import setup_forms
 
+        if step in ACCOUNT_STEPS:
+            await self._take_account(step)
+            self._show()
+            return
         match step:
-            case "you" if await setup_forms.you(self, self.account, self.speak):
-                await self._written()
-            case "servers" if await setup_forms.servers(self, self.account):
-                await self._written()
-            case "password" if await setup_forms.password(self, self.account):
-                await self._written()
             case "connection":
                 self.action_try_connection()
             case "people":
@@ -169,12 +169,27 @@ class Setup(Page):
                 await setup_forms.distrust_server(self)
         self._show()
 
+    async def _take_account(self, step: str) -> None:
+        """One form leads to the next that is missing, and the last one to the test; Esc stays at the list."""
+        from collabtui.screens.setup.setup_forms import account_step
+
+        while step in ACCOUNT_STEPS:
+            is_first = not self.state.done(step)
+            if not await account_step(self, self.account, step, self.speak):
+                return
+            await self._written()
+            if not is_first or (following := self.state.next_step) == step:
+                return  # what was set before was changed: nothing is asked for but that
+            step = following
+        if step == "connection":
+            self.action_try_connection()
+
     async def _written(self) -> None:
         """Go on with what is open; the worker begins anew where there is enough to begin with."""
         self._has_password = await asyncio.to_thread(self.account.has_password)
         if self.account.complete:
             self.session.forget()
-            await self.do(lambda _: None)  # makes the database, so that lists have something to be empty
+            await self.do(_organiser_added)  # makes the database, too, so that lists have something to be empty
             self.refresh_now()
         if self._has_password:
             self.post_message(self.Configured())
@@ -212,6 +227,13 @@ class Setup(Page):
 
     def on_unmount(self) -> None:
         self.trial.stop()
+
+
+def _organiser_added(acting: "Acting") -> None:
+    """Whoever sets it up takes part in his own meetings, and actions can be his from the start."""
+    from collabtui.lifecycle.people.edit_people import add_organiser
+
+    add_organiser(acting)
 
 
 def _trusted_name(acting: "Acting") -> str:

@@ -1,7 +1,6 @@
 """The steps of the set-up as forms."""
 
 import asyncio
-import getpass
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -38,6 +37,13 @@ Speak = Callable[[str], None]
 """Shows all screens in another language."""
 
 
+async def account_step(page: "PagePort", account: Account, step: str, speak: Speak) -> bool:
+    """Whether the form of the step was saved."""
+    if step == "you":
+        return await you(page, account, speak)
+    return await (servers if step == "servers" else password)(page, account)
+
+
 async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
     """Ask for the sender's name and address. The address may settle everything about the servers."""
     words = page.words
@@ -65,12 +71,24 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
 
     zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
     fields = [
-        FormField("name", account.get("organiser", "name") or getpass.getuser()),
+        FormField("name", account.get("organiser", "name") or _own_name()),
         FormField("email", account.get("organiser", "email"), read=read),
         FormField("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
         FormField("timezone", zone, sorted(available_timezones())),
     ]
     return await _ask(page, "you", fields, save)
+
+
+def _own_name() -> str:
+    """As the machine knows whoever is logged in, where it knows more than the login: that is nobody's name."""
+    import pwd
+
+    try:
+        known = pwd.getpwuid(os.getuid())
+    except KeyError:
+        return ""
+    full = known.pw_gecos.partition(",")[0].strip()
+    return "" if full.casefold() == known.pw_name.casefold() else full
 
 
 def _as_written(values: Values) -> dict[str, str]:

@@ -22,8 +22,8 @@ WORDS = {
 }  # fmt: skip
 """As they are typed, in either language."""
 REPORT_NAMES = {
-    "week": ("week", "本周", "周报"), "department": ("department", "部门"), "load": ("load", "负荷"),
-    "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
+    "week": ("week", "本周", "周报"), "leadership": ("leadership", "领导"), "department": ("department", "部门"),
+    "load": ("load", "负荷"), "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
 }  # fmt: skip
 TABLES = {ending: kind for ending, kind in FORMAT_OF_ENDING.items() if kind != "json"}
 """Endings of files that hold the actions alone; `export` of another name is the folder of everything."""

@@ -134,10 +134,15 @@ def month_days(day: date) -> list[date]:
 def head(day: date, data: WeekData | None, words: "Catalogue", width: int, *, month: bool) -> Content:
     """The name of the week or month; of a week, as far as it was read, how much is on."""
     if month:
-        return as_content(words("week.of_month", month=words(f"date.month.{day.month}"), year=day.year), "bold")
+        name = as_content(words("week.of_month", month=words(f"date.month.{day.month}"), year=day.year), "bold")
+        return _side_by_side(name, as_content(words("week.signs"), MUTED), width)
     days, number = week_days(day), day.isocalendar().week
     title = words("week.title", number=number, first=words.short_day(days[0]), last=words.short_day(days[-1]))
     left, right = as_content(title, "bold"), as_content("" if data is None else _counts(data, words), MUTED)
+    return _side_by_side(left, right, width)
+
+
+def _side_by_side(left: Content, right: Content, width: int) -> Content:
     fits = left.cell_length + 1 + right.cell_length <= width
     return between(width, left, right) if fits else left + Content("\n") + right
 

@@ -134,8 +134,16 @@ class WeekCommands:
             return
         title = page.words("week.move_action", ref=ref, title=row["title"], day=day)
         request = Request(ref=ref, ask="postpone", due=day)
+        works = await page.do(lambda acting: acting.is_working(day))
+        warning = "" if works else f"▲ {page.words('booking.day_off', day=day)}"
         await run_after_mails(
-            page, title, lambda acting: postpone(acting, ref, request), "week.moved_action", ref=ref, day=day
+            page,
+            title,
+            lambda acting: postpone(acting, ref, request),
+            "week.moved_action",
+            lambda _: warning,
+            ref=ref,
+            day=day,
         )
         page.refresh_now()
 

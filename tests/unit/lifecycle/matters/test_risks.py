@@ -54,13 +54,28 @@ def test_a_high_one_reaches_lead_heads_and_owner_at_once_and_once(published: Wor
     assert "你是这个风险的负责人" not in outgoing(published, ZHAO, "notice").text
 
 
-def test_a_captured_high_risk_is_told_and_an_undo_keeps_the_mail_back(planned: Workspace) -> None:
+@pytest.mark.parametrize("command", ["", "/end"])
+def test_a_captured_high_risk_is_told_at_the_end_and_an_undo_keeps_the_mail_back(
+    planned: Workspace, command: str
+) -> None:
     describe_matter(planned.as_user("key"), X1, {"lead": "研发部"})
     run.start(planned.as_user("key"), "M1")
     run.capture(planned.as_user("key"), "M1", "r: 供应商延期 !high @陈静")
+    run.capture(planned.as_user("key"), "M1", "r: 说错了 !high @陈静")
+    run.capture(planned.as_user("key"), "M1", "/undo")
+    assert told(planned) == []
+    run.capture(planned.as_user("key"), "M1", command) if command else run.end(planned.as_user("key"), "M1")
     assert told(planned) == [ZHANG, ZHAO, CHEN]
     undo_last(planned.as_user("key"))
     assert told(planned) == []
+
+
+def test_a_high_risk_that_is_added_while_the_minutes_are_written_is_told_soon(planned: Workspace) -> None:
+    describe_matter(planned.as_user("key"), X1, {"lead": "研发部"})
+    run.start(planned.as_user("key"), "M1")
+    run.end(planned.as_user("key"), "M1")
+    run.capture(planned.as_user("key"), "M1", "r: 供应商延期 !high @陈静")
+    assert told(planned) == [ZHANG, ZHAO, CHEN]
 
 
 def test_after_a_day_without_an_answer_owner_and_facilitator_are_told_once(published: Workspace, clock: Clock) -> None:

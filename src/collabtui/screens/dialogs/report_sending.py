@@ -1,0 +1,77 @@
+"""Reports that are made on the screens: to be read there, and sent as mails that are shown first."""
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from collabtui.domain.kept_report import ReportKind
+from collabtui.domain.people import Person
+from collabtui.errors import CollabError
+from collabtui.lifecycle.base.queue_mail import rendered
+from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.reports.made_report import MadeReport, made_report
+from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report
+from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.store.queries.people_list import known_people
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+
+class ReportSender:
+    """Of one matter, by its ref, or of all."""
+
+    def __init__(self, page: "PagePort") -> None:
+        self.page = page
+
+    async def made(self, kind: ReportKind, matter: str | None) -> MadeReport | None:
+        session = self.page.session
+
+        def make(acting: "Acting") -> MadeReport:
+            with closing(session.open_reader()) as rows:
+                return made_report(rows, acting.visible, acting, kind, matter, None)
+
+        return await self.page.do(make)
+
+    async def send(self, kind: ReportKind, matter: str | None) -> None:
+        page = self.page
+        made = await self.made(kind, matter)
+        people = await self._asked_whom(made) if made else []
+        if not made or not people:
+            return
+        mails = await page.do(lambda acting: _previews(acting, made, people))
+        if mails is not None and await page.ask(SendDialog(page.services, page.words("report.ask.send"), mails)):
+            queued = await page.do(lambda acting: send_report(acting, made, people, UNDO_WINDOW))
+            if queued is not None:
+                page.tell("report.goes" if queued else "report.nothing_new", n=len(queued))
+
+    async def _asked_whom(self, made: MadeReport) -> list[Person]:
+        """Those who are named in a form, which begins with the contacts of the matter; empty when it was left."""
+        page, people = self.page, list[Person]()
+        rows = await page.session.query(known_people)
+        between = page.words("list.separator")
+
+        async def save(values: Values) -> None:
+            nonlocal people
+            names = [name.strip() for name in values["report_to"].replace("，", "、").replace(",", "、").split("、")]
+            given = [name for name in names if name]
+            people = await page.session.run_command(lambda acting: recipients(acting.store, made, given))
+
+        contacts = await page.session.run_command(lambda acting: _contacts(acting, made))
+        field = FormField("report_to", between.join(contacts), [row["name"] for row in rows])
+        asked = await page.ask(Form(page.services, page.words("report.ask.to_whom"), [field], save, verb="key.go_on"))
+        return people if asked else []
+
+
+def _contacts(acting: "Acting", made: MadeReport) -> list[str]:
+    """Names of those to whom it goes by itself; none of what is of no one matter."""
+    try:
+        return [person.name for person in recipients(acting.store, made, ())]
+    except CollabError:
+        return []
+
+
+def _previews(acting: "Acting", made: MadeReport, people: list[Person]) -> list[MailPreview]:
+    messages = report_messages(made, people)
+    return [MailPreview.of(message.person, "outward.report", rendered(acting, message)) for message in messages]

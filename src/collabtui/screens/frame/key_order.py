@@ -1,0 +1,176 @@
+"""Keys that act in the order in which they were typed, in fields, lists and dialogs alike.
+
+Textual hands a key to what has the focus; one that nothing there takes goes up to the app, through the queue of each
+part between, and what was typed behind it overtakes it. So a key is handed on when the one before has been done with,
+what it asked of the store included. Letters behind letters in one field stand in one queue, and wait for nothing; so
+does Enter in a field that `takes_enter`: a scribe waits for no line to be stored."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.message import Message
+from textual.worker import WorkerState
+
+from collabtui.screens.frame.text_not_run import is_in_field
+from collabtui.screens.frame.user_bindings import keys_bound
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+Typed = events.Key | events.Paste
+
+PATIENCE = 0.3
+"""Seconds at most that a key waits for the one before."""
+ROUND = 0.03
+"""Seconds after which a mark is sent anew: the part that it was sent to is gone."""
+LEAST_ROUNDS = 3
+"""The first comes behind the key, the second behind what it changed, the third behind what was told of the change."""
+
+
+ELSEWHERE = ("submit", "scroll_", "page_")
+"""Beginnings of actions of a field that do nothing to its text: the last two Textual leaves to what is around it."""
+
+
+class KeyPassed(Message):
+    """Goes the way of a key, from what has the focus up to the app."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class KeyOrder:
+    """The app asks it of each key that comes; what it `holds` it hands on later, and tells it of each `KeyPassed`."""
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        front: "Callable[[], Screen[Any] | None]",
+        underway: Callable[[], int],
+        hand_on: Callable[[Typed], Awaitable[object]],
+    ) -> None:
+        """`underway`: how many commands and queries somebody waits for."""
+        self._app, self._front, self._underway, self._hand_on = app, front, underway, hand_on
+        self._kept: deque[Typed] = deque()
+        self._waits, self._has_letters = False, False
+        self._gave_up, self._stays = False, False
+        """It waited for a long command once, and does not do so with each key. Nor with one that stays in its field."""
+        self._sent, self._rounds = 0, 0
+        self._seen: object = None
+        self._until = 0.0
+        self._round: asyncio.TimerHandle | None = None
+
+    def holds(self, event: events.Event) -> bool:
+        if not isinstance(event, Typed) or event.is_forwarded or self._front() is None:
+            return False
+        if not self._waits and not self._comes_too_soon(event):
+            self._begin_behind(event)
+            return False
+        self._kept.append(event)
+        if not self._waits:
+            self._wait(event)
+        return True
+
+    async def passed(self, mark: KeyPassed) -> None:
+        """The mark is back; what the key brought about may have led elsewhere, and is waited for there."""
+        if not self._waits or mark.number != self._sent:
+            return
+        self._rounds += 1
+        if not self._is_at_work:
+            self._gave_up = False
+        elif not (self._gave_up or self._stays):
+            return  # it is sent again when its round is over
+        if self._rounds < LEAST_ROUNDS or self._seen is not self._part or self._has_messages:
+            self._send()
+        else:
+            await self._go_on()
+
+    @property
+    def _is_at_work(self) -> bool:
+        """Whether something is asked of the store, or a worker that was begun has not come to asking yet."""
+        return self._underway() > 0 or any(worker.state is WorkerState.PENDING for worker in self._app.workers)
+
+    @property
+    def _has_messages(self) -> bool:
+        """Whether something is still on its way to the app."""
+        part = self._part
+        return part is not None and any(
+            one.message_queue_size for one in part.ancestors_with_self if one is not self._app
+        )
+
+    def _is_letter(self, event: Typed) -> bool:
+        front = self._front()
+        if front is None or not is_in_field(front):
+            return False
+        if isinstance(event, events.Paste) or event.is_printable:
+            return True
+        return event.key == "enter" and getattr(front.focused, "takes_enter", False)
+
+    def _is_of_field(self, event: Typed) -> bool:
+        """Backspace, an arrow: its field does it by itself, and nothing is asked of the store."""
+        front = self._front()
+        field = front.focused if front is not None else None
+        if field is None or isinstance(event, events.Paste) or not is_in_field(field.screen):
+            return False
+        bound = keys_bound(field, self._app).get(event.key, ())
+        return any(not binding.action.startswith(ELSEWHERE) for binding in bound)
+
+    def _comes_too_soon(self, event: Typed) -> bool:
+        return self._has_letters and not self._is_letter(event)
+
+    def _begin_behind(self, event: Typed) -> None:
+        """It is handed on now; the next one waits for it, unless both are letters of one field."""
+        if self._is_letter(event):
+            self._has_letters = True
+        else:
+            self._wait(event)
+
+    @property
+    def _part(self) -> "Widget | Screen[Any] | None":
+        """What the next key would go to."""
+        front = self._front()
+        return front and (front.focused or front)
+
+    def _wait(self, event: Typed) -> None:
+        self._waits, self._has_letters, self._rounds = True, False, 0
+        self._stays = self._is_of_field(event)
+        self._until = asyncio.get_running_loop().time() + PATIENCE
+        self._app.call_later(self._send)
+
+    def _send(self) -> None:
+        self._sent += 1
+        self._seen = part = self._part
+        if part is not None:
+            part.post_message(KeyPassed(self._sent))
+        self._end_round()
+        self._round = asyncio.get_running_loop().call_later(ROUND, self._app.call_later, self._round_over)
+
+    def _end_round(self) -> None:
+        if self._round is not None:
+            self._round.cancel()
+
+    async def _round_over(self) -> None:
+        if not self._waits:
+            return
+        if asyncio.get_running_loop().time() < self._until:
+            self._send()
+        else:
+            self._gave_up = self._is_at_work
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        self._waits = False
+        self._end_round()
+        while self._kept and not self._waits:
+            event = self._kept[0]
+            if self._comes_too_soon(event):
+                self._wait(event)
+                return
+            self._kept.popleft()
+            self._begin_behind(event)
+            await self._hand_on(event)

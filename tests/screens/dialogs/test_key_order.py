@@ -1,0 +1,77 @@
+"""Keys act in the order in which they were typed, however busy the program is: in searches, lists and filters."""
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from collabtui.lifecycle.meetings import plan
+from collabtui.screens.frame import key_order
+from collabtui.screens.shell.search_dialog import Find
+from collabtui.widgets.rows import Rows
+from support.player import Player, Stage
+from support.world import AGENDA
+
+APART = 0.02
+"""Seconds between two keys that somebody presses; so many that they are no text that came at once."""
+
+
+@pytest.fixture(autouse=True)
+def as_long_as_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with much else to do is slower than a person's patience."""
+    monkeypatch.setattr(key_order, "PATIENCE", 60.0)
+
+
+def in_one_breath(player: Player, *keys: str) -> None:
+    """All are there before the first is looked at, as when the program was busy."""
+    moment = 0.0
+    for key in keys:
+        event = events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None)
+        moment = moment + APART if moment else event.time
+        event.time = moment
+        player.app.post_message(event)
+
+
+async def test_an_arrow_behind_a_word_moves_among_what_the_word_finds(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("slash")
+        await player.until(lambda: isinstance(player.app.screen, Find))
+        in_one_breath(player, "x", "backspace", *"接口", "down", "enter")
+        await player.see("A1 提供接口文档", "负责人 张伟")
+
+
+async def test_a_letter_behind_an_arrow_begins_at_the_first_again(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("slash")
+        await player.until(lambda: isinstance(player.app.screen, Find))
+        in_one_breath(player, "接", "down", "口")
+        await player.see("决定  1")
+        await player.settle()
+        rows = player.app.screen.query_one("#found", Rows)
+        assert rows.cursor == 1  # below its heading
+
+
+async def test_an_arrow_in_the_list_of_keys_moves_among_those_that_fit(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("2", "question_mark")
+        await player.until(lambda: bool(player.app.screen.query("#keys-text")))
+        in_one_breath(player, *"mee", "x", "backspace", "down", "up", "enter")
+        await player.see("What kind of meeting?")
+
+
+async def test_a_filter_arrow_and_enter_open_the_first_that_fits(recorded: Stage) -> None:
+    plan.new_meeting(recorded.acting, AGENDA.model_copy(update={"title": "Zebra", "matter": ""}))
+    plan.new_meeting(recorded.acting, AGENDA.model_copy(update={"title": "Alpha", "matter": ""}))
+    async with recorded.play("en") as player:
+        await player.press("2")
+        await player.see("Alpha", "Zebra")
+        in_one_breath(player, "slash", *"alpha", "down", "enter")
+        await player.see("M3 Alpha")
+
+
+async def test_what_is_typed_behind_a_filter_is_a_command_of_the_list(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await player.press("2")
+        await player.see("M1")
+        in_one_breath(player, "slash", *"zz", "enter", "escape", "slash", "a")
+        field = player.app.screen.query_one("#meetings-filter", Input)
+        await player.until(lambda: field.value == "a")
