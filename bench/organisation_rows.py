@@ -64,7 +64,7 @@ def fill(url: str, size: Size) -> None:
     with closing(connect(url, None, only_reads=False)) as connection:
         connection.run("BEGIN")
         for batch, records in enumerate(_records(size, now, due), 1):
-            _written(connection, records, batch, now)
+            written(connection, records, batch, now)
         numbers = {"batch": batch, "A": size.actions, "P": size.owners, "ACC": size.mailboxes}
         for series, number in numbers.items():
             name = {**SEQUENCES, "batch": "ref_batch"}[series]
@@ -124,8 +124,8 @@ def _fields(number: int, size: Size, due: date, chance: random.Random) -> dict[s
     }  # fmt: skip
 
 
-def _written(connection: PostgresqlConnection, records: Iterable[Record], batch: int, now: datetime) -> None:
-    """Without the triggers: nothing of it is restricted, and nobody without rights writes it."""
+def written(connection: PostgresqlConnection, records: Iterable[Record], batch: int, now: datetime) -> None:
+    """Of one type. Without the triggers: nothing of it is restricted, and nobody without rights writes it."""
     rows, lines, words = list[Sequence[Any]](), list[Sequence[Any]](), list[Sequence[Any]]()
     table: Table | None = None
     at = instant_text(now)

@@ -5,7 +5,10 @@ reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's wo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class Answer(Protocol):
@@ -49,6 +52,9 @@ class Connection(Protocol):
         """Of several questions, none of which needs another's answer, outside of a transaction: by one round trip."""
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
+
+    def ids(self, sql: str, parameters: Sequence[Any] = ()) -> "array[int]":
+        """The row ids that a query of one column gives, in its order: eight bytes each, however many they are."""
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         """From now on each text that is read is what `shown` makes of it, UTF-8."""

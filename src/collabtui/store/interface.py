@@ -3,10 +3,10 @@
 The contract tests run against this interface, so that a second engine is one more file and no more tests.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
@@ -44,8 +44,20 @@ class Hit(Value):
     text: str
 
 
+class Foreseen(NamedTuple):
+    """Records that a transaction will `find`, by these fields, or `get`, by `ref` alone: where each question goes over
+    a network, this one goes along with its beginning. Foreseen in vain it costs a little, and changes nothing."""
+
+    model: type[Record]
+    equal: Mapping[str, Any]
+
+
 class Gate(Protocol):
     """Asked whether a transaction may write what it is about to write; raises where it may not."""
+
+    @property
+    def reads(self) -> "Sequence[Foreseen]":
+        """The records that it finds before it says anything of the first one."""
 
     def passes(self, reader: "Reader", before: Record | None, after: Record, via: str) -> None:
         """Before each record is written; `before` is what is stored."""
@@ -131,6 +143,10 @@ class Transaction(Reader, Protocol):
     def ascribe(self, actor: str, via: str) -> None:
         """From here on the trail names another actor and way: a mail's changes are its sender's, through that mail."""
 
+    def former_values(self) -> dict[str, dict[str, object]]:
+        """By ref, in the order in which this transaction has changed the records, the value that each changed field had
+        before it; the field "" where it has made the record. As its trail says, which need not be read for it."""
+
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         """The next unused ref: `A12`; with a year (matters) `X-2026-014`. Never given twice, even after an undo."""
 
@@ -168,6 +184,7 @@ class Store(Reader, Protocol):
         fence: Fence | None = None,
         gate: Gate | None = None,
         within: Collection[str] | None = None,
+        foreseen: Sequence[Foreseen] = (),
     ) -> AbstractContextManager[Transaction]:
         """Begins at once with the write lock, so that nobody else writes; with `within`, where the store can do
         `many_at_once`, nobody writes who is within one of the same things (a matter's ref, a folder's name) or within

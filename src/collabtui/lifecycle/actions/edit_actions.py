@@ -17,7 +17,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
-from collabtui.lifecycle.at_once.within import within_actions
+from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
@@ -67,7 +67,7 @@ def _each(
 ) -> list[Action]:
     """`values`: what is spoken of, also where it is so already: an older word must not change it."""
     refs = list(refs)
-    with acting.transaction(within_actions(acting.store, refs)) as tx:
+    with acting.transaction(within_actions(acting.store, refs), actions_first(refs)) as tx:
         done = [put_action(tx, change(tx.get(Action, ref)), acting.provenance, values=values) for ref in refs]
         queue_assignment_mails(tx, acting)
         return done

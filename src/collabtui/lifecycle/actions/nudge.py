@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import Ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.assignments.clerks import answering
-from collabtui.lifecycle.at_once.within import within_actions
+from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
@@ -55,7 +55,7 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
 def nudge(acting: Acting, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
     refs = list(refs)
-    with acting.transaction(within_actions(acting.store, refs)) as tx:
+    with acting.transaction(within_actions(acting.store, refs), actions_first(refs)) as tx:
         messages = nudges(tx, acting, refs).messages
         return [_queued(tx, acting, message, leaving_in) for message in messages]
 

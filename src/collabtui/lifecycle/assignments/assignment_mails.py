@@ -139,7 +139,7 @@ def queue_assignment_mails(
     if acting.is_quiet:
         return []
     by_person: dict[str, list[ChangedAssignment]] = {}
-    for part in changed_assignments(tx, tx.batch):
+    for part in changed_assignments(tx):
         decided = isinstance(part, OwnAssignment) and part.kind in _BY_DECISION and part.person in informed
         if not decided and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)

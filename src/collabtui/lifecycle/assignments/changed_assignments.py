@@ -1,4 +1,4 @@
-"""Assignments that a transaction has changed: read off its own entries in the trail, whichever way they came."""
+"""Assignments that a transaction has changed: read off what its trail says, whichever way they came."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,10 +8,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.records import model_of
-from collabtui.domain.trail import TrailEntry
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Transaction
 
 OwnChange = Literal["owner", "collaborator", "released", "dropped", "redated"]
 """What became of somebody's own action: it is his, he supports it, it is another's, it is cancelled, its date is
@@ -70,25 +69,17 @@ ChangedAssignment = (
 )
 
 
-def changed_assignments(reader: Reader, batch: int) -> Iterator[ChangedAssignment]:
+def changed_assignments(tx: Transaction) -> Iterator[ChangedAssignment]:
     """In the order in which the records were changed. What is agreed in a meeting is told by its minutes, and not
     here, until they are out."""
-    for ref, values in _first_values(reader.changes(batch=batch)).items():
+    for ref, values in tx.former_values().items():
         model = model_of(ref)
         if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
-            yield from _of_action(reader, ref, values)
+            yield from _of_action(tx, ref, values)
         elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk"}:
-            yield from _of_matter(reader.get(Matter, ref), values)
+            yield from _of_matter(tx.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby"}:
-            yield from _of_risk(reader, reader.get(Risk, ref))
-
-
-def _first_values(changes: list[TrailEntry]) -> dict[str, dict[str, object]]:
-    """By ref, the value that each field had before all of these, newest first; "" where the record was made."""
-    found: dict[str, dict[str, object]] = {}
-    for change in reversed(changes):
-        found.setdefault(change.ref, {}).setdefault(change.field, change.old)
-    return found
+            yield from _of_risk(tx, tx.get(Risk, ref))
 
 
 def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[OwnAssignment | DependencyNews]:

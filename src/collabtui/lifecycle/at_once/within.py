@@ -4,14 +4,14 @@ Whoever says nothing has everything to himself. Only that may be said to stay wi
 further: not what closes a circle of waiting actions, makes matters, or merges people.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Record
 from collabtui.errors import Conflict, Unknown
-from collabtui.store.interface import Reader, Store
+from collabtui.store.interface import Foreseen, Reader, Store
 
 T = TypeVar("T")
 _MOST = 20
@@ -25,6 +25,11 @@ def within_actions(store: Store, refs: Iterable[str]) -> Collection[str] | None:
         return None
     touched = store.matters_touched(tuple(refs))
     return None if touched is None else _few(touched)  # what is not there is said by the change itself
+
+
+def actions_first(refs: Sequence[str]) -> Sequence[Foreseen]:
+    """That a transaction begins by getting these actions; of many there is no hurry."""
+    return [Foreseen(Action, {"ref": ref}) for ref in refs] if len(refs) <= _MOST else ()
 
 
 def within_meeting(store: Store, ref: str) -> Collection[str] | None:

@@ -1,6 +1,6 @@
 """The context that every use case is given: who acts, when, and with what."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.lifecycle.base.access.change_gate import gate_of, grants_in_force
 from collabtui.lifecycle.base.unseen_changes import current, refuse_unseen
-from collabtui.store.interface import Fence, Store, Transaction
+from collabtui.store.interface import Fence, Foreseen, Store, Transaction
 from collabtui.system.work_calendar_cache import working_calendar
 from collabtui.text.templates import Templates
 
@@ -99,13 +99,21 @@ class Acting:
         """Of somebody who lives there; of an empty one those of the organiser."""
         return self.calendars(country) if country else self.is_working
 
-    def transaction(self, within: Collection[str] | None = None) -> AbstractContextManager[Transaction]:
-        """`within`: what it stays in, as `Store.transaction` has it; None: all. Raises `Conflict`
+    def transaction(
+        self, within: Collection[str] | None = None, foreseen: Sequence[Foreseen] = ()
+    ) -> AbstractContextManager[Transaction]:
+        """`within`: what it stays in, as `Store.transaction` has it; None: all; `foreseen` likewise. Raises `Conflict`
         (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen` does of what was
         `seen`; `Refused` (permission.refused) for what who acts may not change."""
         gate = gate_of(self.config, self.actor, self.via)
         begun = self.store.transaction(
-            actor=self.actor, via=self.via, now=self.now, fence=self.fence, gate=gate, within=within
+            actor=self.actor,
+            via=self.via,
+            now=self.now,
+            fence=self.fence,
+            gate=gate,
+            within=within,
+            foreseen=foreseen,
         )
         return _as_seen(begun, self.seen) if self.seen else begun
 

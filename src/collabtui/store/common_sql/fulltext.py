@@ -22,12 +22,19 @@ def indexed(text: str) -> str:
     return " ".join(word for word, _ in _words(text))
 
 
-def match_expression(text: str) -> str:
+class MatchExpression(str):
+    """Phrases in quotes, each of which has to occur, with `*` where it goes on: `"预算 算表" "abc"*`. An engine that
+    writes them otherwise knows them by this type."""
+
+    __slots__ = ()
+
+
+def match_expression(text: str) -> MatchExpression:
     """The FTS5 expression for what a person typed; empty when it names nothing that could be found.
 
     Every blank-separated part has to occur, as written; a Latin word may go on after what was typed of it.
     """
-    return " ".join(phrase for part in text.split() if (phrase := _phrase(part)))
+    return MatchExpression(" ".join(phrase for part in text.split() if (phrase := _phrase(part))))
 
 
 def _phrase(part: str) -> str:

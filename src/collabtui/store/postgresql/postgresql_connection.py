@@ -1,14 +1,16 @@
 """The connection to PostgreSQL that the store and the views open, and what its failures mean to people.
 
-No state of a session is relied on, so that a pool that hands out transactions may stand between (pgbouncer): no
-prepared statements, no SET outside a transaction.
+No state of a session is relied on, so that a pool that hands out transactions may stand between (pgbouncer): no SET
+outside a transaction, and statements are prepared only where no pool stands there.
 """
 
+import sys
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from threading import Event
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 import psycopg
@@ -17,7 +19,10 @@ from psycopg.pq import TransactionStatus
 
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.common_sql.fulltext import MatchExpression
 from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
+from collabtui.store.postgresql.sent_together import PREPARED_FROM, OwnConnection, Question, SentTogether, may_prepare
+from collabtui.store.postgresql.text_query import text_query
 from collabtui.store.postgresql.translation import translated
 
 CONNECT_SECONDS = 5
@@ -52,7 +57,6 @@ _BY_STATE = {
 _NOT_ALLOWED = "42501"
 _RIGHTS = "rights by row: "
 """Begins what our own triggers refuse by."""
-_Own: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
 _STRAGGLERS = 1000
 _COUNTER = f"""SELECT coalesce(max(newest.number), 0) * {_STRAGGLERS + 1} + count(batch.number)
     FROM (SELECT max(number) AS number FROM batch) AS newest
@@ -83,6 +87,15 @@ class _NumberDumper(Dumper):
         return str(int(obj)).encode()
 
 
+class _QueryDumper(Dumper):
+    """Words that are looked for."""
+
+    oid = 0
+
+    def dump(self, obj: MatchExpression) -> Buffer:
+        return text_query(obj).encode()
+
+
 class _TruthLoader(Loader):
     """As SQLite gives it: 0 or 1."""
 
@@ -98,19 +111,16 @@ class _NumericLoader(Loader):
         return int(text) if text.lstrip(b"-").isdigit() else float(text)
 
 
-class PostgresqlConnection:
+class PostgresqlConnection(SentTogether):
     """`engine_connection.Connection`. Where it was lost it is made anew, but never within a transaction: what that had
     written is gone, and who goes on with it is refused."""
 
-    def __init__(self, connect_anew: "Callable[[], _Own]", place: str, *, only_reads: bool, tries: int) -> None:
+    def __init__(self, connect_anew: Callable[[], OwnConnection], place: str, *, only_reads: bool, tries: int) -> None:
+        super().__init__()
         self._connect_anew = connect_anew
         self._tries = tries
         self._begun = False
         """From BEGIN on, until it was ended or given up: also where the line is lost in between."""
-        self._along: list[tuple[str, Sequence[Any]]] = []
-        """Statements that go with the next one."""
-        self._after: list[tuple[str, Sequence[Any]]] = []
-        """Those that go behind COMMIT."""
         self._shown: Callable[[bytes], str] | None = None
         self._rewritten: Callable[[str], str] | None = None
         self.place = place
@@ -133,81 +143,60 @@ class PostgresqlConnection:
         return bool(row and row[0])
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        said = self._statement(sql)
+        said, parameters = self._statement(sql, parameters)
         if self.own.closed:
             self._come_back()
         try:
             answer = self.round_trip(said, parameters)
         except psycopg.Error as error:
-            if not (self.own.closed and self._may_be_asked_again(said)):
+            unprepared = self._prepares_no_more(error)
+            if not ((self.own.closed or unprepared) and self._may_be_asked_again(said)):
+                if unprepared:  # in a transaction that has written: all of it may be done anew
+                    raise Unreachable("store.busy", path=self.place, reason=_first_line(error)) from error
                 raise_explained(error, self.place)
-            self._come_back()
+            if self.own.closed:
+                self._come_back()
             try:
                 answer = self.round_trip(said, parameters)
             except psycopg.Error as again:
                 raise_explained(again, self.place)
+        if self._answers and not said.startswith(("SELECT", "WITH")):
+            self._answers = {}  # whatever is written may change them
         if said.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
             self._begun = said.startswith("BEGIN")
         return answer
 
-    def _statement(self, sql: str) -> str:
-        """In PostgreSQL's words, as it may be asked here."""
+    def _statement(self, sql: str, parameters: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+        """In PostgreSQL's words, as it may be asked here, and what is bound in it."""
         if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
         asked = self._rewritten(sql) if self._rewritten else sql
-        return translated(asked, bound="MATCH" in sql and self.is_bound)
+        if "MATCH" not in sql or not self.is_bound:
+            return translated(asked), parameters
+        return translated(asked, bound=True), [
+            str(one) if isinstance(one, MatchExpression) else one for one in parameters
+        ]
 
-    def begin(self, sql: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
-        """BEGIN, and the first row of a query, in one round trip. Begun anew, once, where the line is lost meanwhile:
+    def begin(self, sql: str, parameters: Sequence[Any], foreseen: Sequence[Question] = ()) -> tuple[Any, ...]:
+        """BEGIN, and the first row of a query, in one round trip, with what `rows` and `row` will ask soon: that is
+        read after the query, so behind the locks that it takes. Begun anew, once, where the line is lost meanwhile:
         nothing was done yet."""
         for is_last in (False, True):
             if self.own.closed:
                 self._come_back()
             self._along, self._after = [("BEGIN", ())], []
+            self._foreseen = [(one, *self._statement(*one)) for one in foreseen]
             try:
                 row = self.round_trip(translated(sql), parameters).fetchone()
             except psycopg.Error as error:
-                if is_last or not self.own.closed:
+                unprepared = self._prepares_no_more(error)
+                if is_last or not (self.own.closed or unprepared):
                     raise_explained(error, self.place)
+                self.give_up()
             else:
                 break
         self._begun = True
         return row or ()
-
-    def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
-        """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
-        along, self._along = self._along, []
-        if said.startswith("COMMIT") and self._after:
-            return self._commit(along, said)
-        if not along:
-            return self.own.execute(said, parameters)
-        with self.own.pipeline():
-            for one in along:
-                self.own.execute(*one)
-            return self.own.execute(said, parameters)
-
-    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], said: str) -> "psycopg.Cursor[tuple[Any, ...]]":
-        """What goes behind it changes nothing of what came of it."""
-        after, self._after = self._after, []
-        ended = None
-        try:
-            with self.own.pipeline():
-                for one in along:
-                    self.own.execute(*one)
-                ended = self.own.execute(said)
-                for one in after:
-                    self.own.execute(*one)
-        except psycopg.Error:
-            if ended is None or ended.statusmessage != "COMMIT":
-                raise
-        return ended
-
-    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
-        self._along.append((translated(sql), parameters))
-
-    def run_after(self, sql: str, parameters: Sequence[Any] = ()) -> None:
-        """On its way with the next COMMIT, and done once that is: nobody's commit waits for it, nor fails by it."""
-        self._after.append((translated(sql), parameters))
 
     def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         try:
@@ -240,8 +229,13 @@ class PostgresqlConnection:
                 return
         self.own = self._connected()
 
-    def _connected(self) -> "_Own":
+    def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
+        try:
+            own.prepare_threshold = PREPARED_FROM if may_prepare(own, only_reads=self.only_reads) else None
+        except psycopg.Error as error:
+            raise_explained(error, self.place)
+        own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
             own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
         own.adapters.register_loader("bool", _TruthLoader)
@@ -251,19 +245,31 @@ class PostgresqlConnection:
         return own
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        if (known := self._known(sql, parameters)) is not None:
+            return known
         return self.run(sql, parameters).fetchall()
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
-        said = [(self._statement(sql), parameters) for sql, parameters in asked]
+        said = [self._statement(*one) for one in asked]
         try:
             with self.own.pipeline():
-                answers = [self.own.execute(*one) for one in said]
+                answers = [self._asked(*one) for one in said]
             return [answer.fetchall() for answer in answers]
         except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
             return [self.rows(*one) for one in asked]
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        if (known := self._known(sql, parameters)) is not None:
+            return known[0] if known else None
         return self.run(sql, parameters).fetchone()
+
+    def ids(self, sql: str, parameters: Sequence[Any] = ()) -> "array[int]":
+        # eight bytes each in one value: a row for each would be read in Python
+        row = self.row(f"SELECT string_agg(int8send(one.id), '') FROM ({sql}) AS one (id)", parameters)
+        found = array("q", (row[0] if row else None) or b"")
+        if sys.byteorder == "little":
+            found.byteswap()
+        return found
 
     def script(self, statement: str) -> None:
         """A statement of a step, in PostgreSQL's own words."""
@@ -275,7 +281,7 @@ class PostgresqlConnection:
     def give_up(self) -> None:
         """Rolls back what is open; on a lost connection the server does."""
         self._begun = False
-        self._along, self._after = [], []
+        self._along, self._after, self._foreseen, self._answers = [], [], [], {}
         if self.in_transaction:
             with suppress(psycopg.Error):
                 self.own.rollback()
@@ -310,16 +316,16 @@ def connect(url: str, password: str | None, *, only_reads: bool, tries: int = 1)
     with `PAUSE_SECONDS` between; 0: it stays lost."""
     place, given = parameters(url, password)
 
-    def connect_anew() -> _Own:
+    def connect_anew() -> OwnConnection:
         return own_connection(place, given)
 
     return PostgresqlConnection(connect_anew, place, only_reads=only_reads, tries=tries)
 
 
-def own_connection(place: str, given: Mapping[str, "str | int | None"]) -> "_Own":
+def own_connection(place: str, given: Mapping[str, "str | int | None"]) -> "OwnConnection":
     """psycopg's, in autocommit mode. Raises as `connect`."""
     try:
-        own: _Own = psycopg.connect(
+        own: OwnConnection = psycopg.connect(
             psycopg.conninfo.make_conninfo("", **given),
             autocommit=True,
             prepare_threshold=None,

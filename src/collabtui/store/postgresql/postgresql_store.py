@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.interface import Fence, Gate
+from collabtui.store.interface import Fence, Foreseen, Gate
 from collabtui.store.postgresql.claimed_mails import ClaimingTransaction, due_mails
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
+from collabtui.store.postgresql.sent_together import Question
 from collabtui.store.postgresql.sequences import Sequences
+from collabtui.store.records.record_reader import question
 from collabtui.store.records.record_store import RecordStore
+from collabtui.store.records.tables import table_of
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.send_turn import SendTurn
 
@@ -80,11 +83,15 @@ class PostgresqlStore(RecordStore):
         fence: Fence | None = None,
         gate: Gate | None = None,
         within: Collection[str] | None = None,
+        foreseen: Sequence[Foreseen] = (),
     ) -> Iterator[RecordTransaction]:
         from uuid import uuid4
 
         key = str(uuid4())
-        with self._locked(key, within) as batch:
+        questions = [_question(one) for one in (*foreseen, *(gate.reads if gate else ()))]
+        if fence:
+            questions.insert(0, _held(fence))
+        with self._locked(key, within, questions) as batch:
             self._refuse_lost(fence)
             numbers = Sequences(self._connection, key, batch)
             begun = ClaimingTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
@@ -94,10 +101,8 @@ class PostgresqlStore(RecordStore):
 
     def _refuse_lost(self, fence: Fence | None) -> None:
         """Nobody takes the lease over before this transaction has ended; its holder renews it meanwhile."""
-        if fence:
-            sql = "SELECT 1 FROM lease WHERE name = ? AND number = ? FOR KEY SHARE"
-            if self._connection.row(sql, (fence.name, fence.number)) is None:
-                raise Refused("worker.lost")
+        if fence and self._connection.row(*_held(fence)) is None:
+            raise Refused("worker.lost")
 
     def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
         return due_mails(self._connection, turn)
@@ -120,17 +125,17 @@ class PostgresqlStore(RecordStore):
             yield
 
     @contextmanager
-    def _locked(self, key: str, within: Collection[str] | None) -> Iterator[int]:
+    def _locked(self, key: str, within: Collection[str] | None, foreseen: Sequence[Question] = ()) -> Iterator[int]:
         """Gives the number of the batch."""
         connection = self._connection
         try:
-            yield self._begin(within)
+            yield self._begin(within, foreseen)
             self._commit(key)
         except BaseException:
             connection.give_up()
             raise
 
-    def _begin(self, within: Collection[str] | None) -> int:
+    def _begin(self, within: Collection[str] | None, foreseen: Sequence[Question]) -> int:
         """Begins with the lock, or, within some things, with theirs and a share of it. The number of the batch, drawn
         with it. Where the line is lost meanwhile nothing was done yet, so it is begun anew, once."""
         # settings of this transaction alone: a pool may give the session to somebody else after it
@@ -142,7 +147,7 @@ class PostgresqlStore(RecordStore):
         for thing in sorted(set(within or ())):  # in one order, so that no two wait for each other
             locks.append("pg_advisory_xact_lock(hashtextextended(?, ?))")
             bound += [thing, WRITING]
-        begun = self._connection.begin(f"SELECT nextval('ref_batch'), {settings}, {', '.join(locks)}", bound)
+        begun = self._connection.begin(f"SELECT nextval('ref_batch'), {settings}, {', '.join(locks)}", bound, foreseen)
         return int(begun[0])
 
     def _commit(self, key: str) -> None:
@@ -197,3 +202,15 @@ class PostgresqlStore(RecordStore):
     def backup(self, path: str) -> None:
         """PostgreSQL has tools of its own for that: pg_basebackup, pg_dump."""
         raise Refused("database.no_copy", path=path)
+
+
+def _question(foreseen: Foreseen) -> Question:
+    """In the very words in which the transaction will ask."""
+    if foreseen.equal.keys() == {"ref"}:
+        table = table_of(foreseen.model)
+        return table.select_identified, (table.ref(foreseen.equal["ref"]),)
+    return question(foreseen.model, **foreseen.equal)
+
+
+def _held(fence: Fence) -> Question:
+    return "SELECT 1 FROM lease WHERE name = ? AND number = ? FOR KEY SHARE", (fence.name, fence.number)

@@ -33,8 +33,9 @@ class Sequences:
         if not self._kept:
             self._connection.run_along("INSERT INTO batch (number, key) VALUES (?, ?)", (batch, self._key))
             # told once a batch, with nothing in it that a right could hide; within it all commits would wait in one
-            # line, each until the replica has it
-            self._connection.run_after(f"SELECT pg_notify('{CHANNEL}', '')")
+            # line, each until the replica has it. It waits for no disk and no replica itself: it writes nothing
+            heard = f"SELECT set_config('synchronous_commit', 'off', TRUE), pg_notify('{CHANNEL}', '')"
+            self._connection.run_after(heard)
             self._kept = True
 
     def next_of(self, series: str) -> int:

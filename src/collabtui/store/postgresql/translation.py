@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
      r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
     # said twice: a word that stands nowhere is guessed to be in some rows, and those were looked for from the newest on
-    (re.compile(r"\b(\w+)_text MATCH \?"), r"(\1_words @@ words_query(?) AND \1_words @@ words_query(?=))"),
+    (re.compile(r"\b(\w+)_text MATCH \?"), r"(\1_words @@ (?)::tsquery AND \1_words @@ (?=)::tsquery)"),
     (re.compile(r"\bFROM (\w+)_text_content\b"), r"FROM (SELECT rowid AS id FROM \1_text) AS \1_text_content"),
     (re.compile(r" WITHOUT ROWID\b"), ""),
     (re.compile(r"\bgroup_concat\("), "string_agg("),

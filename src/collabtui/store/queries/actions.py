@@ -68,10 +68,8 @@ def action_ids(
 ) -> "array[int]":
     """The whole list as row ids: eight bytes an action, so that a screen can hold a list of any length and read the
     rows it shows with `actions_by_id`."""
-    from array import array
-
     chosen = selection(reader, today, order, wanted)
-    return array("q", (identity for (identity,) in reader.run(f"SELECT a.id {chosen.rest}", chosen.values)))
+    return reader.ids(f"SELECT a.id {chosen.rest}", chosen.values)
 
 
 def actions_by_id(reader: Connection, ids: Sequence[int], *, today: date) -> "list[ActionRow]":

@@ -175,7 +175,7 @@ def inbox_numbers(reader: Connection, *, waiting: bool = False) -> "array[int]":
     that read the rows they show with `inbox_by_number`."""
     where = "WHERE state = 'waiting'" if waiting else "WHERE kind <> 'own'"
     sql = f"SELECT {_NUMBER} FROM incoming {where} ORDER BY state <> 'waiting', id DESC"
-    return array("q", (number for (number,) in reader.run(sql)))
+    return reader.ids(sql)
 
 
 def newest_numbers(reader: Connection, limit: int) -> list[int]:

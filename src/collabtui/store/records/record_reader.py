@@ -38,19 +38,9 @@ class RecordReader:
         return to_record(model, table, row)
 
     def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
+        sql, values = question(model, newest_first=newest_first, limit=limit, **equal)
         table = table_of(model)
-        if equal and not table.indexed.intersection(equal):
-            raise ValueError(f"{table.name} cannot be found by {sorted(equal)}: none of these has an index")
-        conditions, values = [], []
-        for name, value in equal.items():
-            condition, bound = _condition(table, name, value)
-            conditions.append(condition)
-            values.extend(bound)
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        order = "DESC" if newest_first else "ASC"
-        sql = f"{table.select} {where} ORDER BY id {order} LIMIT ?"
-        rows = self._connection.rows(sql, (*values, -1 if limit is None else limit))
-        return [to_record(model, table, row) for row in rows]
+        return [to_record(model, table, row) for row in self._connection.rows(sql, values)]
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
@@ -58,8 +48,9 @@ class RecordReader:
         asked = {"ref": ref and kept_ref(ref), "batch": batch, "via": via}
         given = {name: value for name, value in asked.items() if value is not None}
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
-        sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC LIMIT ?"
-        rows = self._connection.rows(sql, (*given.values(), -1 if limit is None else limit))
+        some, most = _at_most(limit)
+        sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC{some}"
+        rows = self._connection.rows(sql, (*given.values(), *most))
         return [trail_writer.to_change(row) for row in rows]
 
     def once_called(self, title: str) -> str | None:
@@ -147,6 +138,29 @@ _OLDEST_AWAITED = f"""SELECT min(queued_at) FROM outgoing AS o WHERE state <> 'h
         OR EXISTS (SELECT 1 FROM series WHERE series.ref = o.series AND series.state NOT IN ('cancelled', 'ended')))
     OR EXISTS (SELECT 1 FROM change WHERE change.ref = o.change AND change.state IN ('draft', 'asked'))
     OR kind = 'request' AND EXISTS (SELECT 1 FROM matter WHERE matter.ref = o.matter AND matter.step <> 'archive'))"""
+
+
+def question(
+    model: type[Record], *, newest_first: bool = False, limit: int | None = None, **equal: Any
+) -> tuple[str, tuple[Any, ...]]:
+    """The SQL by which `find` asks, and what is bound in it."""
+    table = table_of(model)
+    if equal and not table.indexed.intersection(equal):
+        raise ValueError(f"{table.name} cannot be found by {sorted(equal)}: none of these has an index")
+    conditions, values = [], []
+    for name, value in equal.items():
+        condition, bound = _condition(table, name, value)
+        conditions.append(condition)
+        values.extend(bound)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = "DESC" if newest_first else "ASC"
+    some, most = _at_most(limit)
+    return f"{table.select} {where} ORDER BY id {order}{some}", (*values, *most)
+
+
+def _at_most(limit: int | None) -> tuple[str, tuple[int, ...]]:
+    """The end of a statement, and what is bound there. Nothing for all: a plan for any number serves them badly."""
+    return ("", ()) if limit is None else (" LIMIT ?", (limit,))
 
 
 def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:

@@ -19,24 +19,24 @@ def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any
 
 def change(connection: Connection, table: Table, identity: int, old: Sequence[Any], new: Sequence[Any]) -> None:
     if any(old[place] != new[place] for place in map(table.place, table.texts)):
-        connection.run(remove_words(table.name), (identity,))
+        connection.run_along(remove_words(table.name), (identity,))
         _index(connection, table, identity, words(table, new))
     if any(old[place] != new[place] for place in map(table.place, table.members)):
         before, after = set(_members(table, old)), set(_members(table, new))
         for name, value in before - after:
             sql = "DELETE FROM member WHERE kind = ? AND field = ? AND value = ? AND id = ?"
-            connection.run(sql, (table.name, name, value, identity))
+            connection.run_along(sql, (table.name, name, value, identity))
         _add_members(connection, table, identity, after - before)
 
 
 def _index(connection: Connection, table: Table, identity: int, words: str) -> None:
-    connection.run(enter_words(table.name), (identity, words))
+    connection.run_along(enter_words(table.name), (identity, words))
 
 
 def _add_members(connection: Connection, table: Table, identity: int, members: set[tuple[str, str]]) -> None:
     sql = "INSERT INTO member (kind, field, value, id) VALUES (?, ?, ?, ?)"
     for name, value in members:
-        connection.run(sql, (table.name, name, value, identity))
+        connection.run_along(sql, (table.name, name, value, identity))
 
 
 def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
+from pydantic_core import from_json
+
 from collabtui.domain.model import Record
 from collabtui.errors import Conflict, Unknown
 from collabtui.store.common_sql.dialect import marks
@@ -79,6 +81,8 @@ class RecordTransaction(RecordReader):
         self._made: set[str] = set()
         """Those of them under which a record was put."""
         self._read: dict[tuple[type[Record], str], _Read] = {}
+        self._former: dict[str, dict[str, str | None]] = {}
+        """By ref and field, as JSON."""
 
     def get(self, model: type[R], ref: str) -> R:
         """As `Reader` has it. What was read here before is not read again: where others write meanwhile, a change of
@@ -130,6 +134,12 @@ class RecordTransaction(RecordReader):
     def ascribe(self, actor: str, via: str) -> None:
         self._actor, self._via = actor, via
 
+    def former_values(self) -> dict[str, dict[str, object]]:
+        return {
+            ref: {field: None if old is None else from_json(old) for field, old in of_record.items()}
+            for ref, of_record in self._former.items()
+        }
+
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         self._must_be_open()
         series = model.prefix if year is None else f"{model.prefix}{year}-"
@@ -178,7 +188,7 @@ class RecordTransaction(RecordReader):
         identity: int = made[0]
         for column in table.large:
             sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
-            self._connection.run(sql, (identity, new[table.place(column.name)]))
+            self._connection.run_along(sql, (identity, new[table.place(column.name)]))
         side_tables.enter(self._connection, table, identity, new)
         ref = new[table.place("ref")]
         if table.kept.trailed != "nothing":
@@ -198,7 +208,7 @@ class RecordTransaction(RecordReader):
             self._refuse_changed(new[table.place("ref")])  # by who is within something else
         # after the row itself: with that alone it may be changed
         for column, value in large.items():
-            self._connection.run(
+            self._connection.run_along(
                 f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?", (value, stored.id)
             )
         side_tables.change(self._connection, table, stored.id, old, new)
@@ -208,6 +218,8 @@ class RecordTransaction(RecordReader):
         """`first` is the digest of a new record's first values."""
         same = (self.batch, self._now, self._actor, self._via, ref)
         lines = [(*same, *difference, first) for difference in differences]
+        for *_, field, old, _, _ in lines:
+            self._former.setdefault(ref, {}).setdefault(field, old)
         if not lines:
             return
         values = ", ".join([f"({marks(len(lines[0]))})"] * len(lines))

@@ -8,10 +8,13 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
+
+if TYPE_CHECKING:
+    from array import array
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -71,6 +74,11 @@ class SqliteConnection(sqlite3.Connection):
         except sqlite3.Error as error:
             raise_explained(error, self.path)
         return found
+
+    def ids(self, sql: str, parameters: Sequence[Any] = ()) -> "array[int]":
+        from array import array
+
+        return array("q", (identity for (identity,) in self.run(sql, parameters)))
 
     def change_counter(self) -> int:
         row = self.row(CHANGE_COUNTER)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from collabtui.domain.access.role_grant import MatterReading
+from collabtui.domain.action import Action
 from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.mail_records import Cursor, Incoming, Outgoing, Reminded, Unfetched
 from collabtui.domain.meetings.minutes_versions import MinutesVersion
@@ -126,3 +127,17 @@ def test_bookkeeping_leaves_no_trail(store: Store) -> None:
     (cursor, _) = put(store, *FILLED[-2:])
     put(store, cursor.model_copy(update={"last_uid": 10}))
     assert store.changes() == []
+
+
+def test_what_fields_had_before_a_transaction_is_known_in_it(store: Store) -> None:
+    (first,) = put(store, action("A1", title="a"))
+    with store.transaction(actor="x", via="key", now=NOW) as tx:
+        assert tx.former_values() == {}
+        once = tx.put(tx.get(Action, "A1").model_copy(update={"title": "b", "due": DAY}))
+        made = tx.put(action("A2"))
+        tx.put(made.model_copy(update={"title": "c"}))
+        tx.put(once.model_copy(update={"title": "d"}))
+        found = tx.former_values()
+    assert found == {"A1": {"title": "a", "due": None}, "A2": {"": None, "title": made.title}}
+    assert list(found) == ["A1", "A2"]
+    assert first.title == "a"

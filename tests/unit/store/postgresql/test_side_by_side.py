@@ -18,7 +18,7 @@ from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.organisation.move import move, source_at, target_at
 from collabtui.store.check.check_data import check_data
-from collabtui.store.interface import Fence, Store
+from collabtui.store.interface import Fence, Foreseen, Store
 from collabtui.store.postgresql.check_organisation import check_organisation
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.postgresql_store import open_store
@@ -129,13 +129,15 @@ def test_nobody_is_told_within_the_transaction(two: tuple[Store, Store], monkeyp
     first, _ = two
     sent, said = Connection.execute, list[str]()
 
-    def noted(own: "Connection[Any]", query: str, *given: Any) -> Any:
+    def noted(own: "Connection[Any]", query: str, *given: Any, **further: Any) -> Any:
         said.append(query)
-        return sent(own, query, *given)
+        return sent(own, query, *given, **further)
 
     monkeypatch.setattr(Connection, "execute", noted)
     put(first, action("A1"))
-    assert said.index("COMMIT") < next(place for place, one in enumerate(said) if "pg_notify" in one)
+    (place, telling), *_ = ((place, one) for place, one in enumerate(said) if "pg_notify" in one)
+    assert said.index("COMMIT") < place
+    assert "set_config('synchronous_commit', 'off', TRUE)" in telling, "it is in a line, too, and waits for no replica"
 
 
 def test_a_lease_is_renewed_while_its_worker_writes_and_not_taken_over(two: tuple[Store, Store]) -> None:
@@ -168,7 +170,36 @@ def test_a_change_of_a_percentage_takes_few_round_trips(
 
     monkeypatch.setattr(PostgresqlConnection, "round_trip", counted)
     update_action(acting, "A1", change.model_copy(update={"percent": 40}))
-    assert len(said) <= 7, said
+    assert len(said) <= 4, said
+
+
+def test_what_was_foreseen_is_read_behind_the_lock(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = two
+    (written,) = put(first, action("A1"))
+    foreseen = [Foreseen(Action, {"ref": "a1"}), Foreseen(Action, {"owner": "P1"})]
+    said = list[str]()
+    sent = PostgresqlConnection.round_trip
+
+    def changed_before(connection: PostgresqlConnection, one: str, bound: Sequence[object]) -> object:
+        if connection is first._connection and "ref_batch" in one:  # type: ignore[attr-defined]  # of this engine
+            put(second, written.model_copy(update={"title": "Another", "owner": "P1"}), person("P1"))
+        said.append(one)
+        return sent(connection, one, bound)
+
+    monkeypatch.setattr(PostgresqlConnection, "round_trip", changed_before)
+    with first.transaction(actor="x", via="key", now=NOW, foreseen=foreseen) as tx:
+        before = len(said)
+        assert tx.get(Action, "A1").title == "Another"
+        assert [one.ref for one in tx.find(Action, owner="P1")] == ["A1"]
+        assert len(said) == before
+
+
+def test_what_was_foreseen_and_changed_since_is_asked_anew(two: tuple[Store, Store]) -> None:
+    first, _ = two
+    put(first, action("A1", owner="P1"), person("P1"))
+    with first.transaction(actor="x", via="key", now=NOW, foreseen=[Foreseen(Action, {"owner": "P1"})]) as tx:
+        tx.put(action("A2", owner="P1"))
+        assert [one.ref for one in tx.find(Action, owner="P1")] == ["A1", "A2"]
 
 
 def test_the_counter_rises_with_a_batch_that_is_committed_after_a_later_one(two: tuple[Store, Store], url: str) -> None:

@@ -30,7 +30,7 @@ from collabtui.store.postgresql.translation import translated
         (dialect.looked_up("action AS a", "a.id = m.id"), "JOIN action AS a ON a.id = m.id"),
         (  # twice, and bound once: else a word that stands nowhere is looked for in every row
             "WHERE risk_text MATCH ? AND a = ?",
-            "WHERE (risk_words @@ words_query($1) AND risk_words @@ words_query($1)) AND a = $2",
+            "WHERE (risk_words @@ ($1)::tsquery AND risk_words @@ ($1)::tsquery) AND a = $2",
         ),
         (
             dialect.searched_ids("risk"),

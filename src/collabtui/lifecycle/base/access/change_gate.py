@@ -10,7 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import COMMAND, KEY, Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.access.record_standing import standing_of
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Foreseen, Reader
 
 
 def gate_of(config: Config, actor: str, via: str) -> "ChangeGate | None":
@@ -49,6 +49,10 @@ class ChangeGate:
         """By kind and ref: each is asked about where nothing is there that it follows from."""
         self._has_cause = False
         self._is_about_people = False
+
+    @property
+    def reads(self) -> Sequence[Foreseen]:
+        return (Foreseen(RoleGrant, {"withdrawn": False}),)
 
     def passes(self, reader: Reader, before: Record | None, after: Record, via: str) -> None:
         """Raises `Refused` (permission.refused: name, change_kind, ref, names). What a mail says is its sender's."""

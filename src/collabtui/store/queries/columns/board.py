@@ -101,7 +101,7 @@ def column_ids(
     elif kind in ("owner", "department") and tables == _ALL_OPEN:
         tables = by_index("action AS a", "action_by_owner")  # in the order of dates it would go past everybody's
     sql = f"SELECT a.id FROM {tables} WHERE {chosen.where} AND {condition} ORDER BY {chosen.ordered} LIMIT ?"
-    return array("q", (identity for (identity,) in reader.run(sql, (*chosen.values, *values, limit))))
+    return reader.ids(sql, (*chosen.values, *values, limit))
 
 
 def _of_column(kind: BoardKind, name: str, today: date) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,107 @@
+"""Statements that go to PostgreSQL in one round trip, and which of them the server keeps prepared.
+
+Each round trip waits for the network, and where many are at work for a processor on either side. psycopg is imported
+here and in the modules beside this alone.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import psycopg
+
+from collabtui.store.postgresql.translation import translated
+
+OwnConnection: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
+Question: TypeAlias = tuple[str, tuple[Any, ...]]
+"""Common SQL, and what is bound in it."""
+PREPARED_FROM = 4
+"""So often a statement is asked on one line before the server keeps it prepared; a command asks few that often."""
+_BY_VALUES = (" @@ ", "LIMIT nullif(")
+"""In statements whose best plan depends on a word or a number: one for any value may take a hundred times as long."""
+_UNPREPARED = (
+    # another session's: something hands out sessions, and gives itself out for a server
+    psycopg.errors.InvalidSqlStatementName,
+    psycopg.errors.DuplicatePreparedStatement,
+    # it gives other columns by now: a step of the schema was made meanwhile
+    psycopg.errors.FeatureNotSupported,
+)
+
+
+def may_prepare(own: OwnConnection, *, only_reads: bool) -> bool:
+    """Whether the server itself answers: a pool has a number of its own for who connects. What lists ask is planned for
+    its values each time, which is quick; what is written, and what is read for that, is found by keys."""
+    plans = "force_custom_plan" if only_reads else "auto"
+    sql = "SELECT CASE WHEN pg_backend_pid() = $1 THEN set_config('plan_cache_mode', $2, FALSE) END"
+    return own.execute(sql, (own.info.backend_pid, plans)).fetchone() == (plans,)
+
+
+class SentTogether:
+    """The part of a connection that sends."""
+
+    own: OwnConnection
+    only_reads: bool
+
+    def __init__(self) -> None:
+        self._along: list[tuple[str, Sequence[Any]]] = []
+        """Statements that go with the next one."""
+        self._after: list[tuple[str, Sequence[Any]]] = []
+        """Those that go behind COMMIT."""
+        self._foreseen: list[tuple[Question, str, Sequence[Any]]] = []
+        """Questions that will be asked soon, each as PostgreSQL has it: they go behind the next statement."""
+        self._answers: dict[Question, list[tuple[Any, ...]]] = {}
+        """To what was foreseen, until it is asked, or something is written."""
+
+    def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
+        """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
+        along, self._along = self._along, []
+        if said.startswith("COMMIT") and self._after:
+            return self._commit(along, said)
+        if not along:
+            return self._asked(said, parameters)
+        foreseen, self._foreseen = self._foreseen, []
+        with self.own.pipeline():
+            for one in along:
+                self._asked(*one)
+            answer = self._asked(said, parameters)
+            soon = [(one, self._asked(said, bound)) for one, said, bound in foreseen]
+        self._answers = {one: found.fetchall() for one, found in soon}
+        return answer
+
+    def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        self._answers = {}  # whatever is written may change them
+        self._along.append((translated(sql), parameters))
+
+    def run_after(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """On its way with the next COMMIT, and done once that is: nobody's commit waits for it, nor fails by it."""
+        self._after.append((translated(sql), parameters))
+
+    def _known(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
+        """The answer to what was foreseen, once."""
+        return self._answers.pop((sql, tuple(parameters)), None) if self._answers else None
+
+    def _asked(self, said: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
+        by_values = not self.only_reads and any(part in said for part in _BY_VALUES)
+        return self.own.execute(said, parameters, prepare=False if by_values else None)
+
+    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], said: str) -> "psycopg.Cursor[tuple[Any, ...]]":
+        """What goes behind it changes nothing of what came of it."""
+        after, self._after = self._after, []
+        ended = None
+        try:
+            with self.own.pipeline():
+                for one in along:
+                    self._asked(*one)
+                ended = self._asked(said)
+                for one in after:
+                    self._asked(*one)
+        except psycopg.Error:
+            if ended is None or ended.statusmessage != "COMMIT":
+                raise
+        return ended
+
+    def _prepares_no_more(self, error: psycopg.Error) -> bool:
+        """Whether a statement failed for being prepared; from then on none is on this line."""
+        failed = self.own.prepare_threshold is not None and isinstance(error, _UNPREPARED)
+        if failed:
+            self.own.prepare_threshold = None
+        return failed
