@@ -92,6 +92,14 @@ class Reading:
     """It says what the block before it affects, or what would help."""
     of_then: bool = False
     """It tells how things were on a day that is past."""
+    aside: bool = False
+    """It begins what is about something else (另外, P.S.)."""
+    strange: bool = False
+    """It has no word that tells of work, or where something went."""
+    set_off: bool = False
+    """It was cut off by a mark, `but` or `as`, and only adds."""
+    waited: bool = False
+    """It tells what of others is waited for, without which it may be done all the same."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
     phrase: str = ""

@@ -95,9 +95,11 @@ from collabtui.language.replies.reply_doubts import (
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
 from collabtui.language.replies.words.hedge_kinds import DOUBT
-from collabtui.language.replies.words.vocabulary import HAPPENED, Vocabulary, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
+_GOES_ON = ("", "and", "run-on")
+_TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
 _OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
@@ -215,7 +217,9 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.of_trouble = "trouble" in piece.kinds
             one.of_share = "percent" in piece.kinds
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
-            one.bracketed = piece.lead == "("
+            one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
+            one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
+            one.strange = piece.kinds.isdisjoint(_TELLS)
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
             one.befalls = _befalls(piece, reply.setting.words)
@@ -272,6 +276,11 @@ def _is_unsettled(piece: Piece) -> bool:
 
 def _awaits_check(piece: Piece) -> bool:
     return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+
+
+def _waits_for_others(piece: Piece) -> bool:
+    """Waiting for the quote; not for a signature, without which it is not done."""
+    return piece.role == "waiting" and "hand-over" not in piece.kinds
 
 
 _WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
