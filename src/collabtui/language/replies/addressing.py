@@ -84,6 +84,8 @@ class Addressing:
         """Of the minutes, in their order: what the numbers of those count who own none."""
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
+        self.due_first = _due_first(situation)
+        """Of several items of a reminder the one that is due, most likely: none where the mail is no reminder."""
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
         self._is_addressed = bool(named) or any(self._under)
         """Whether something was said of one item, so that there are others: else these may be other people."""
@@ -157,6 +159,16 @@ def _only(situation: ReplyContext) -> Refs:
     """The one item that is meant where none is named: the only open one of the mail, or of all."""
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
+
+
+def _due_first(situation: ReplyContext) -> Refs:
+    """The one that a reminder is about before all others: due before them, and by now."""
+    listed = [item for item in situation.items if item.number is not None and item.status in OPEN]
+    if situation.minutes or situation.invitation or len(listed) < 2 or situation.asking or not all(one.due for one in listed):
+        return ()
+    first, second, *_ = sorted(listed, key=lambda item: item.due or situation.written)
+    due = first.due is not None and first.due <= situation.written and first.due != second.due
+    return (first.ref,) if due else ()
 
 
 def _means_others(piece: Piece) -> bool:

@@ -370,13 +370,15 @@ def _is_cell_before(one: Reading, other: Reading) -> bool:
 
 
 _OWN_ROW = re.compile(r"\W*\d{1,2} ?[.、)] ?(?!\d)")
+_BARE_ROW = re.compile(r"\W*\d{1,2} [^\W\d][\w ]* ?[-:|]")
 
 
 def _heads_work(other: Reading, one: Reading) -> bool:
     """1. 春季直播脚本定稿，完成100%; 2. 客户乙培训，已完成: behind a number work of another name, as in a list of the
     writer's own."""
     heads = other.rule == "note" and other.names and not one.names
-    heads = heads and _OWN_ROW.match(one.block.folded.text) is not None
+    text = one.block.folded.text
+    heads = heads and any(row.match(text) for row in (_OWN_ROW, _BARE_ROW))
     return heads and other.block is one.block and other.end <= one.start and bool(set(other.refs) & set(one.refs))
 
 

@@ -308,10 +308,23 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
+    if likely_meant := _of_due_first(reply, piece):
+        return likely_meant
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece
     return [unclear]
+
+
+def _of_due_first(reply: ReplyState, piece: Piece) -> list[Reading]:
+    """搞定 (done), to a reminder of two: most likely of the one that is due, which is proposed."""
+    refs = reply.setting.items.due_first
+    found = read_statements(piece, refs, reply.setting.own) if refs and not piece.named else []
+    if not found or not all(one.counts and (one.status or one.ask) for one in found):
+        return []
+    for one in found:
+        one.propose("several-open")
+    return found
 
 
 def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:
