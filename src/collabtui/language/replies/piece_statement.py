@@ -254,6 +254,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
     found = read_statements(piece, refs, reply.setting.own)
+    if _promises_no_more(reply, piece):
+        return [talk(piece, idle=True)]
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
@@ -285,6 +287,12 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
+    """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
+    accepted = any(before.rule == "accept" for before in reply.sentence.readings)
+    return accepted and piece.has("on-time") and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
 
 
 def _promises_itself(piece: Piece) -> bool:

@@ -20,7 +20,11 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
-from collabtui.language.replies.across_pieces.corrected_status import propose_corrected, propose_requests_behind
+from collabtui.language.replies.across_pieces.corrected_status import (
+    propose_corrected,
+    propose_requests_behind,
+    propose_status_behind,
+)
 from collabtui.language.replies.across_pieces.denied_values import (
     is_denied_value,
     read_denied_value,
@@ -192,6 +196,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             say(reply, line)
             propose_corrected(reply, piece, line)
             propose_requests_behind(reply, found[at:], line)
+            propose_status_behind(reply, found[at:], line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -356,7 +361,7 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
 
 
 _WISHES = ("祝", "预祝", "敬祝", "恭祝")
-_LONGEST_ALONE = 14
+_LONGEST_ALONE = 32
 """Characters."""
 _ANSWERED_ALONE: dict[str, Partstat] = {
     "attend-alone": "accepted",
@@ -369,7 +374,8 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
     asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
-    return next((kind for kind in asked if plain in reply.setting.words.of_kind(kind)), "")
+    folded = piece.block.folded.text[piece.start : piece.end].strip(" .!")
+    return next((kind for kind in asked if {plain, folded} & set(reply.setting.words.of_kind(kind))), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
@@ -386,6 +392,9 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     if statement.rsvp == "tentative":
         # 尽量 (I'll try)
         statement.propose("hedged")
+    elif piece.has("thanks"):
+        # apologies: as the English send them who do not come
+        statement.propose("open-words")
     say(reply, statement)
 
 

@@ -49,7 +49,7 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
     if other.block is not one.block:
         return other.block is following and not other.counts and _is_whole_line(other) and _is_short(other)
     if other.sentence == one.sentence:
-        return one.status == "done" and other.start > one.start and _shades_done(other)
+        return other.start > one.start and (_shades_done(other) if one.status == "done" else _may_be_share(one, other))
     return other.sentence == one.sentence + 1 and not other.counts and _is_short(other) and not _lists(one, other)
 
 
@@ -61,6 +61,11 @@ def _lists(one: Reading, other: Reading) -> bool:
 def _shades_done(other: Reading) -> bool:
     """1 is done, next week; for project X; awaiting a stamp; you know."""
     return other.set_off and _is_short(other) and (other.strange if other.rule == "note" else not (other.counts or other.waited) or other.rule == "promise")
+
+
+def _may_be_share(one: Reading, other: Reading) -> bool:
+    """做緊，差唔多一半 (in the works, half of it, nearly): how far it is was not read."""
+    return one.percent is None and other.waits and other.rule == "almost"
 
 
 def _is_short(one: Reading) -> bool:
