@@ -96,6 +96,8 @@ class Reading:
     """It begins what is about something else (另外, P.S.)."""
     strange: bool = False
     """It has no word that tells of work, or where something went."""
+    goes_on: bool = False
+    """It begins with a verb whose subject can only be what stands before it: … is what I would love to write."""
     set_off: bool = False
     """It was cut off by a mark, `but` or `as`, and only adds."""
     waited: bool = False

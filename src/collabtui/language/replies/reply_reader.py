@@ -98,6 +98,7 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
+from collabtui.language.replies.strange_headings import is_headed, propose_behind_colon, propose_rows
 from collabtui.language.replies.words.hedge_kinds import DOUBT
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 
@@ -118,6 +119,10 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         else:
             first = len(reply.readings)
             _read_block(reply, block)
+            propose_behind_colon(block, reply.readings[first:], marker.words)
+            if reply.headed:
+                propose_rows(reply.readings[first:])
+            reply.headed = is_headed(block, reply.readings[first:], marker.words, headed=reply.headed)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
@@ -224,6 +229,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
             one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
             one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
+            one.goes_on = piece.tokens[0].of("is") and not (piece.named or piece.asks)
             one.strange = piece.kinds.isdisjoint(_TELLS)
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)

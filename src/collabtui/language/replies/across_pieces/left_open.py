@@ -22,6 +22,7 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
     spoken_of_next = _next_named(one, readings)
     return any(
         _heads(one, other)
+        or _has_for_subject(one, other)
         or (
             other.start < spoken_of_next
             and (_is_remark_behind(one, other, following) or _is_of_another(one, other))
@@ -85,6 +86,12 @@ def _heads(one: Reading, other: Reading) -> bool:
     if other.block is not one.block or other.end > one.start or other.rule not in _WITHDRAWS or other.names:
         return False
     return one.block.folded.text[other.end : one.start].strip() == ":"
+
+
+def _has_for_subject(one: Reading, other: Reading) -> bool:
+    """1 done, 2 done... is what I would love to write."""
+    behind = other.block is one.block and other.start >= one.end and other.sentence <= one.sentence + 1
+    return other.goes_on and not other.counts and behind
 
 
 def _is_of_another(one: Reading, other: Reading) -> bool:
