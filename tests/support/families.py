@@ -147,7 +147,7 @@ def proposed(found: Understanding) -> Facts:
     for one in found.proposals:
         if one.ask in ("accepted", "declined", "tentative"):
             facts.add(f"rsvp:{one.ask}")
-        elif one.ask in ("risk", "agreed"):
+        elif one.ask in ("risk", "agreed") or (one.ask == "correct" and one.ref is None):
             facts.add(str(one.ask))
         elif one.ask:
             facts.add(f"{one.ref} {one.ask} {_value(one.ask, one.due)}".strip())

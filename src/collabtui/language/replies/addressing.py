@@ -10,6 +10,7 @@ from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.domain.refs import kept_ref, number_of
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking import Marked
@@ -84,6 +85,8 @@ class Addressing:
         """Of the minutes, in their order: what the numbers of those count who own none."""
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
+        self.due_first = _due_first(situation)
+        """Of several items of a reminder the one that is due, most likely: none where the mail is no reminder."""
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
         self._is_addressed = bool(named) or any(self._under)
         """Whether something was said of one item, so that there are others: else these may be other people."""
@@ -91,6 +94,7 @@ class Addressing:
 
     def refs(self, piece: Piece, carried: Refs) -> Refs:
         strong = [one for one in piece.mentions if not one.weak and one.how not in ("amount", "except")]
+        strong = [one for one in strong if not _leads_ref(one, strong)]
         spared = _spared(piece)
         if spared and not _means_others(piece):
             return ()
@@ -157,6 +161,21 @@ def _only(situation: ReplyContext) -> Refs:
     """The one item that is meant where none is named: the only open one of the mail, or of all."""
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
+
+
+def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:
+    """Launch A7: a word of a title right before the ref of an item is the name of the project."""
+    return one.how == "title" and any(other.how == "ref" and other.start == one.end + 1 for other in named)
+
+
+def _due_first(situation: ReplyContext) -> Refs:
+    """The one that a reminder is about before all others: due before them, and by now."""
+    listed = [item for item in situation.items if item.number is not None and item.status in OPEN]
+    if situation.minutes or situation.invitation or len(listed) < 2 or situation.asking or not all(one.due for one in listed):
+        return ()
+    first, second, *_ = sorted(listed, key=lambda item: item.due or situation.written)
+    due = first.due is not None and first.due <= situation.written and first.due != second.due
+    return (first.ref,) if due else ()
 
 
 def _means_others(piece: Piece) -> bool:

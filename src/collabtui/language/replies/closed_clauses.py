@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from collabtui.language.replies.across_pieces.left_open import is_left_open
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -58,6 +59,8 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.rsvp == "accepted" and _HEADS.match(piece.block.folded.text, piece.end):
         # attending: Tom, Ann
         return False
+    if one.rsvp == "accepted" and (_was_attended(piece) or _is_of_a_team(piece)):
+        return False
     if one.rsvp:
         clause = _behind_and(piece) if one.rsvp == "declined" else piece.tokens
         return _only(piece, _ATTENDS, words.of_kind("beside-attend"), clause)
@@ -67,15 +70,49 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "done" and _is_infinitive(piece):
         return False
-    if piece.has("restricts") or (one.status == "done" and _is_of_another_time(piece, words)):
+    if piece.has("restricts") or _is_shaded(piece, one) or (one.status == "done" and _is_of_another_time(piece, words)):
         return False
     if one.rule == "not-begun":
         return True  # nothing else stands in its clause
+    if one.status == "blocked" and _blocks_a_thing(piece, words):
+        return False
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
+
+
+def _is_shaded(piece: Piece, one: Reading) -> bool:
+    """1 只能完成 (can only be done), I get 1 done; beside a share they only say how much it is."""
+    if one.status != "done" or one.percent is None or "percent" in piece.kinds:
+        return piece.has("yours") and "percent" in piece.kinds
+    return "shading" in piece.kinds and not piece.has("perfect", "perfect-mood")
+
+
+def _was_attended(piece: Piece) -> bool:
+    """我参加过 (I attended)."""
+    attends = [token.start for token in piece.of("attend")]
+    return any(token.start > attends[0] for token in piece.of("perfect")) if attends else False
+
+
+def _is_of_a_team(piece: Piece) -> bool:
+    """My team will be there."""
+    return any(then.of("team") and one.of("subject", "the") for one, then in pairwise(piece.tokens))
+
+
+def _blocks_a_thing(piece: Piece, words: Vocabulary) -> bool:
+    """1 blocked my calendar, on hold for us: a reason needs its mark or `by`, or says what there is not (no access)."""
+    last = max((at for at, token in enumerate(piece.tokens) if token.of("blocked")), default=-1)
+    behind = [token for token in piece.tokens[last + 1 :] if not token.of("day", "perfect", "perfect-mood")]
+    if not behind or piece.tokens[last].of("blocked-by") or behind[0].of("mark", "mention", "no", "negated"):
+        return False
+    pronouns = words.of_kind("object-pronoun")
+    if any(token.text in pronouns for token in behind):
+        return True
+    led = behind[0].of("filler") and not behind[0].of("subject", "the")
+    apart = not behind[0].text.isascii() and behind[0].start > piece.tokens[last].end
+    return bool(foreign(behind)) and not (led or apart)
 
 
 def _is_infinitive(piece: Piece) -> bool:
@@ -297,7 +334,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
         unchecked = one.status == "done" and any(other.awaits_check for other in readings)
         return bool(others) or explained or unchecked
-    if one.status and any(_heads_work(other, one) for other in readings):
+    if one.status and (is_left_open(one, readings) or any(_heads_work(other, one) for other in readings)):
         return True
     if "|" in one.block.folded.text and any(_is_cell_before(one, other) for other in others):
         return True
@@ -333,13 +370,15 @@ def _is_cell_before(one: Reading, other: Reading) -> bool:
 
 
 _OWN_ROW = re.compile(r"\W*\d{1,2} ?[.、)] ?(?!\d)")
+_BARE_ROW = re.compile(r"\W*\d{1,2} [^\W\d][\w ]* ?[-:|]")
 
 
 def _heads_work(other: Reading, one: Reading) -> bool:
     """1. 春季直播脚本定稿，完成100%; 2. 客户乙培训，已完成: behind a number work of another name, as in a list of the
     writer's own."""
     heads = other.rule == "note" and other.names and not one.names
-    heads = heads and _OWN_ROW.match(one.block.folded.text) is not None
+    text = one.block.folded.text
+    heads = heads and any(row.match(text) for row in (_OWN_ROW, _BARE_ROW))
     return heads and other.block is one.block and other.end <= one.start and bool(set(other.refs) & set(one.refs))
 
 

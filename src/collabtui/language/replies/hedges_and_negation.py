@@ -269,7 +269,7 @@ def _is_list(piece: Piece) -> bool:
     """Its items stand beside each other."""
     places = [at for at, token in enumerate(piece.tokens) if token.of("mention")]
     between = piece.tokens[places[0] : places[-1]]
-    return all(token.of("mention", "joint", "mark", "the") for token in between)
+    return all(token.of("mention", "joint", "mark", "the", "person", "thanked") for token in between)
 
 
 def _spares_a_part(piece: Piece) -> bool:

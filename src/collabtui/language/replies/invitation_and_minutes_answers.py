@@ -352,8 +352,8 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
     if _LATIN_NAME.fullmatch(written):
         return all(token.of("text", "person") for token in piece.tokens)
     name = written.partition(" ")[0].lstrip("小老阿")
-    if name.endswith(("去", "来", "到")):
-        # 小刘去 (young Liu goes)
+    if name.endswith(("去", "来", "到")) or piece.has("says", "filler"):
+        # 小刘去 (young Liu goes), 小李的 (young Li's)
         return False
     return len(name) in (1, 2, 3) and name[0] in words.of_kind("surname") and len(written) <= 12
 

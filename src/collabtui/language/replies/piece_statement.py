@@ -254,6 +254,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
     found = read_statements(piece, refs, reply.setting.own)
+    if _promises_no_more(reply, piece):
+        return [talk(piece, idle=True)]
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
         # 已提交，麻烦审核: what is asked is to look at what was done
         return [] if piece.named else [replace(reading(piece, "note", refs), note=place(piece), idle=True)]
@@ -287,6 +289,12 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     return found if refs else _unaddressed(reply, piece, found)
 
 
+def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
+    """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
+    accepted = any(before.rule == "accept" for before in reply.sentence.readings)
+    return accepted and piece.has("on-time") and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
+
+
 def _promises_itself(piece: Piece) -> bool:
     """周五给 (on Friday), will send it tomorrow: nothing but what is promised; not next week I am at the seaside."""
     promised = any(not token.text.isascii() for token in piece.tokens if token.within(PROMISED))
@@ -308,10 +316,23 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
+    if likely_meant := _of_due_first(reply, piece):
+        return likely_meant
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece
     return [unclear]
+
+
+def _of_due_first(reply: ReplyState, piece: Piece) -> list[Reading]:
+    """搞定 (done), to a reminder of two: most likely of the one that is due, which is proposed."""
+    refs = reply.setting.items.due_first
+    found = read_statements(piece, refs, reply.setting.own) if refs and not piece.named else []
+    if not found or not all(one.counts and (one.status or one.ask) for one in found):
+        return []
+    for one in found:
+        one.propose("several-open")
+    return found
 
 
 def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:

@@ -92,6 +92,16 @@ class Reading:
     """It says what the block before it affects, or what would help."""
     of_then: bool = False
     """It tells how things were on a day that is past."""
+    aside: bool = False
+    """It begins what is about something else (另外, P.S.)."""
+    strange: bool = False
+    """It has no word that tells of work, or where something went."""
+    goes_on: bool = False
+    """It begins with a verb whose subject can only be what stands before it: … is what I would love to write."""
+    set_off: bool = False
+    """It was cut off by a mark, `but` or `as`, and only adds."""
+    waited: bool = False
+    """It tells what of others is waited for, without which it may be done all the same."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
     phrase: str = ""

@@ -20,7 +20,11 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
-from collabtui.language.replies.across_pieces.corrected_status import propose_corrected, propose_requests_behind
+from collabtui.language.replies.across_pieces.corrected_status import (
+    propose_corrected,
+    propose_requests_behind,
+    propose_status_behind,
+)
 from collabtui.language.replies.across_pieces.denied_values import (
     is_denied_value,
     read_denied_value,
@@ -94,10 +98,13 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
+from collabtui.language.replies.strange_headings import is_headed, propose_behind_colon, propose_rows
 from collabtui.language.replies.words.hedge_kinds import DOUBT
-from collabtui.language.replies.words.vocabulary import HAPPENED, Vocabulary, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
+_GOES_ON = ("", "and", "run-on")
+_TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
 _OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
@@ -112,6 +119,10 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         else:
             first = len(reply.readings)
             _read_block(reply, block)
+            propose_behind_colon(block, reply.readings[first:], marker.words)
+            if reply.headed:
+                propose_rows(reply.readings[first:])
+            reply.headed = is_headed(block, reply.readings[first:], marker.words, headed=reply.headed)
             if reply.planning:
                 withdraw_planned(reply.readings[first:])
             withdraw_planned_in(reply.readings[first:], block.text, marker.words)
@@ -190,6 +201,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             say(reply, line)
             propose_corrected(reply, piece, line)
             propose_requests_behind(reply, found[at:], line)
+            propose_status_behind(reply, found[at:], line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -215,7 +227,10 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             one.of_trouble = "trouble" in piece.kinds
             one.of_share = "percent" in piece.kinds
             one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
-            one.bracketed = piece.lead == "("
+            one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
+            one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
+            one.goes_on = piece.tokens[0].of("is") and not (piece.named or piece.asks)
+            one.strange = piece.kinds.isdisjoint(_TELLS)
             one.undone = "flaw" in piece.kinds or _turns_out(piece)
             one.flawed = one.undone or _is_unsettled(piece)
             one.befalls = _befalls(piece, reply.setting.words)
@@ -272,6 +287,11 @@ def _is_unsettled(piece: Piece) -> bool:
 
 def _awaits_check(piece: Piece) -> bool:
     return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+
+
+def _waits_for_others(piece: Piece) -> bool:
+    """Waiting for the quote; not for a signature, without which it is not done."""
+    return piece.role == "waiting" and "hand-over" not in piece.kinds
 
 
 _WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
@@ -347,7 +367,7 @@ def _read_offer(reply: ReplyState, piece: Piece) -> None:
 
 
 _WISHES = ("祝", "预祝", "敬祝", "恭祝")
-_LONGEST_ALONE = 14
+_LONGEST_ALONE = 32
 """Characters."""
 _ANSWERED_ALONE: dict[str, Partstat] = {
     "attend-alone": "accepted",
@@ -360,7 +380,8 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
     """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
     asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
-    return next((kind for kind in asked if plain in reply.setting.words.of_kind(kind)), "")
+    folded = piece.block.folded.text[piece.start : piece.end].strip(" .!")
+    return next((kind for kind in asked if {plain, folded} & set(reply.setting.words.of_kind(kind))), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
@@ -377,6 +398,9 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     if statement.rsvp == "tentative":
         # 尽量 (I'll try)
         statement.propose("hedged")
+    elif piece.has("thanks"):
+        # apologies: as the English send them who do not come
+        statement.propose("open-words")
     say(reply, statement)
 
 

@@ -83,6 +83,8 @@ class ReplyState:
     """Whether what follows is an example of how to answer."""
     unrecorded: bool = False
     """Whether nothing of the mail is to be put on record yet."""
+    headed: bool = False
+    """Whether what follows stands under a heading that nobody read."""
     planning: bool = False
     """Whether what follows stands under the heading of a plan."""
     closing: bool = False

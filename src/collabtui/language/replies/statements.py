@@ -36,8 +36,16 @@ def read_statements(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         if asked:
             return [*found, *asked] if rule.code == "postpone" else asked
     if found:
-        return found[:1]
+        return _with_share(found)
     return next((readings for rule in TELLS if rule.may_read(piece) and (readings := rule.read(piece, refs, own))), [])
+
+
+def _with_share(found: list[Reading]) -> list[Reading]:
+    """第2项做到40%卡住了 (stuck at 40 %): the first, with the share that it had come to."""
+    first, *behind = found
+    if first.rule == "blocked" and behind and behind[0].rule == "percent" and behind[0].counts:
+        first.percent = behind[0].percent
+    return [first]
 
 
 def _with_title_verbs(piece: Piece, refs: Refs, own: OwnItems) -> Piece:

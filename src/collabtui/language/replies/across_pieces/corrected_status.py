@@ -30,6 +30,24 @@ def propose_requests_behind(reply: ReplyState, found: Sequence[Piece], line: Rea
                 say(reply, one)
 
 
+def propose_status_behind(reply: ReplyState, found: Sequence[Piece], line: Reading) -> None:
+    """Please record a risk: … Otherwise item 1 is done: a sentence behind a risk that names an item of its own."""
+    for behind in found[1:] if line.was == "risk" else ():
+        piece = _without_otherwise(behind)
+        if not piece.named or piece.sentence == found[0].sentence or taken_back(piece) or piece.asks:
+            continue
+        for one in read_statements(piece, reply.refs(piece), reply.setting.own):
+            if one.moves:
+                one.propose("open-words")
+                say(reply, one)
+
+
+def _without_otherwise(piece: Piece) -> Piece:
+    """Otherwise item 1 is done: behind a risk the word says that all else is well."""
+    first = piece.tokens[0]
+    return replace(piece, tokens=piece.tokens[1:]) if first.of("all-else") and len(piece.tokens) > 1 else piece
+
+
 def propose_corrected(reply: ReplyState, piece: Piece, line: Reading) -> None:
     if line.ask != "correct" or not piece.named or not piece.has("percent", "done", "started", "blocked"):
         return

@@ -181,7 +181,7 @@ def _moves_himself(piece: Piece) -> bool:
     content = [token for token in piece.tokens if not token.of("the", "perfect")]
     at = next((at for at, token in enumerate(content) if token.of("shift")), 0)
     led = at and content[at - 1].of("subject") and content[at].text.isascii()
-    return bool(led and len(content) > at + 2 and content[at + 1].of("to") and content[at + 2].of("text"))
+    return bool(led and len(content) > at + 2 and content[at + 1].of("to") and foreign([content[at + 2]]))
 
 
 def _in_a_week(day: DayReading, due: date | None, own: OwnItems) -> date | None:

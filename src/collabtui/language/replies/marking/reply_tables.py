@@ -19,7 +19,8 @@ _TELLING = frozenset[Column](("column-fact", "column-other"))
 _GAPS = (re.compile(r" *\t *| {2,}"), re.compile(r" / "), re.compile(r"[ \t]+"))
 _LEAST = (2, 2, 3)
 """Heads of a header with such gaps: two only where more than a space is between them."""
-_CELL = re.compile(r"[^|]+")
+_CELL = re.compile(r"(?:(?<=\|)|^)[^|]*")
+"""Also one in which nothing stands: 3|登录缺陷||30%."""
 _REF = re.compile(r"a\d{1,6}")
 
 
@@ -113,7 +114,8 @@ def _cells(block: Block) -> list[Cell]:
         return []
     text = block.folded.text.rstrip(" |")
     first = len(text) - len(text.lstrip(" |"))
-    cells = [_trimmed(text, *match.span()) for match in _CELL.finditer(text, first)]
+    cells = [_trimmed(text, first, text.find("|", first) if "|" in text[first:] else len(text))]
+    cells += [_trimmed(text, *match.span()) for match in _CELL.finditer(text, cells[0].end) if match.start()]
     if first:
         return cells
     # a row that no bar opens ends with one where its last cells are empty: nothing was filled in
@@ -130,6 +132,10 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Iterator[Block]:
     columns = [_column(cell.text, words) for cell in _cells(rows[0])] if len(rows) > 1 else []
+    named = bool(_NAMING & set(columns)) or any(char.isdigit() for char in rows[0].folded.text)
+    if len(columns) > 1 and not columns[0] and set(columns[1:]) & _TELLING and not named:
+        # 项, Workpackage: whatever heads the first column, it names the rows
+        columns[0] = "column-item"
     if not _describes_rows(columns):
         yield from rows
         return

@@ -52,6 +52,9 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
         if before.of("bare") and found[at].text in ("咗", "了"):
             # send咗 (sent)
             found[at - 1] = before._replace(kinds=before.kinds - {"base", "bare"} | {"done", "specific"})
+        if found[at].text == "already" and before.of("bare") and not before.of("slip"):
+            # 1 finish already
+            found[at - 1] = before._replace(kinds=kinds("done slip"))
         if state or (found[at].of("bare") and _has_perfect(before)):
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found

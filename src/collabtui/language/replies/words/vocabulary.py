@@ -70,7 +70,7 @@ HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
-    " column-plan plan-heading fact-heading"
+    " column-plan plan-heading fact-heading own-heading"
     " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
     " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
     " another-one keeps-it sender-label spoken-stop spoken-comma"
