@@ -25,8 +25,6 @@ def named(reader: Connection, refs: Iterable[str]) -> "dict[str, NamedPerson]":
     found: dict[str, NamedPerson] = {}
     for start in range(0, len(wanted), _MOST_AT_ONCE):
         some = wanted[start : start + _MOST_AT_ONCE]
-        # filled up with the last: a statement for each number of people would be prepared anew for most lists
-        some += some[-1:] * (min(1 << (len(some) - 1).bit_length(), _MOST_AT_ONCE) - len(some))
         bound = marks(len(some))
         sql = f"SELECT ref, name, email, nullif(department, '') FROM person WHERE ref IN ({bound})"
         for ref, name, email, department in reader.rows(sql, some):
