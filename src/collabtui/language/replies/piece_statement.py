@@ -292,7 +292,11 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
 def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
     """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
     accepted = any(before.rule == "accept" for before in reply.sentence.readings)
-    return accepted and piece.has("on-time") and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
+    return (
+        accepted
+        and piece.has("on-time")
+        and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
+    )
 
 
 def _promises_itself(piece: Piece) -> bool:
