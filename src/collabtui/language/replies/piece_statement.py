@@ -320,8 +320,8 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
-    if likely_meant := _of_due_first(reply, piece):
-        return likely_meant
+    if due_read := _of_due_first(reply, piece):
+        return due_read
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece

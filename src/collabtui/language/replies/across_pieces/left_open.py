@@ -1,4 +1,4 @@
-"""What somebody adds to a status and nobody read: 1 完成。骗你的 (done; kidding). The status is then only proposed.
+"""Remarks beside a status that nobody read: 1 完成。骗你的 (done; kidding). The status is then only proposed.
 
 Whatever is short and names nothing may be about what stands right before it, in its sentence, the next one or the next
 line. What is longer tells of something by itself.
