@@ -23,6 +23,10 @@ BLIND = [DATA / f"families_blind_{number}.jsonl" for number in range(1, 10)]
 SIBLINGS = DATA / "families_siblings.jsonl"
 FREE_VOICES, HARD_VOICES, TRAPS = (DATA / f"free_{name}.jsonl" for name in ("everyday", "hard", "traps"))
 """Whole batches, each measured on at its first run."""
+LATER_VOICES, LATER_HARD_VOICES, LATER_TRAPS = (
+    DATA / f"unlearnt_{name}.jsonl" for name in ("everyday", "hard", "traps")
+)
+"""Batches after these, of which no weight was learnt."""
 
 OFFICE: dict[str, list[tuple[str, str, str, tuple[int, int]]]] = {
     "张伟": [

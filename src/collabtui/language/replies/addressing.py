@@ -171,7 +171,13 @@ def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:
 def _due_first(situation: ReplyContext) -> Refs:
     """The one that a reminder is about before all others: due before them, and by now."""
     listed = [item for item in situation.items if item.number is not None and item.status in OPEN]
-    if situation.minutes or situation.invitation or len(listed) < 2 or situation.asking or not all(one.due for one in listed):
+    if (
+        situation.minutes
+        or situation.invitation
+        or len(listed) < 2
+        or situation.asking
+        or not all(one.due for one in listed)
+    ):
         return ()
     first, second, *_ = sorted(listed, key=lambda item: item.due or situation.written)
     due = first.due is not None and first.due <= situation.written and first.due != second.due

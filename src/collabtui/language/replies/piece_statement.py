@@ -292,7 +292,11 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
 def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
     """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
     accepted = any(before.rule == "accept" for before in reply.sentence.readings)
-    return accepted and piece.has("on-time") and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
+    return (
+        accepted
+        and piece.has("on-time")
+        and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
+    )
 
 
 def _promises_itself(piece: Piece) -> bool:
@@ -316,8 +320,8 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
-    if likely_meant := _of_due_first(reply, piece):
-        return likely_meant
+    if due_read := _of_due_first(reply, piece):
+        return due_read
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece

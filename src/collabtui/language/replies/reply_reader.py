@@ -42,6 +42,7 @@ from collabtui.language.replies.across_pieces.own_mail import (
 )
 from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
 from collabtui.language.replies.across_pieces.share_of_then import settle_share_of_then
+from collabtui.language.replies.across_pieces.strange_headings import is_headed, propose_behind_colon, propose_rows
 from collabtui.language.replies.across_pieces.taken_back_whole import (
     follows_if,
     is_aim,
@@ -98,7 +99,6 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import reading, take_back, talk, waiting
-from collabtui.language.replies.strange_headings import is_headed, propose_behind_colon, propose_rows
 from collabtui.language.replies.words.hedge_kinds import DOUBT
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 

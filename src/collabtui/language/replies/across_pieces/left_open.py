@@ -1,4 +1,4 @@
-"""What somebody adds to a status and nobody read: 1 完成。骗你的 (done; kidding). The status is then only proposed.
+"""Remarks beside a status that nobody read: 1 完成。骗你的 (done; kidding). The status is then only proposed.
 
 Whatever is short and names nothing may be about what stands right before it, in its sentence, the next one or the next
 line. What is longer tells of something by itself.
@@ -23,10 +23,7 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
     return any(
         _heads(one, other)
         or _has_for_subject(one, other)
-        or (
-            other.start < spoken_of_next
-            and (_is_remark_behind(one, other, following) or _is_of_another(one, other))
-        )
+        or (other.start < spoken_of_next and (_is_remark_behind(one, other, following) or _is_of_another(one, other)))
         for other in readings
         if other is not one
     )
@@ -61,7 +58,11 @@ def _lists(one: Reading, other: Reading) -> bool:
 
 def _shades_done(other: Reading) -> bool:
     """1 is done, next week; for project X; awaiting a stamp; you know."""
-    return other.set_off and _is_short(other) and (other.strange if other.rule == "note" else not (other.counts or other.waited) or other.rule == "promise")
+    return (
+        other.set_off
+        and _is_short(other)
+        and (other.strange if other.rule == "note" else not (other.counts or other.waited) or other.rule == "promise")
+    )
 
 
 def _may_be_share(one: Reading, other: Reading) -> bool:

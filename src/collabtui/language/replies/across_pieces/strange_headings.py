@@ -28,7 +28,7 @@ def _own(words: Vocabulary) -> re.Pattern[str]:
 
 
 def is_headed(marked: Marked, found: Sequence[Reading], words: Vocabulary, *, headed: bool) -> bool:
-    """Whether the rows below a line stand under a heading that nobody read; `headed` is whether the line itself does."""
+    """Whether the rows below a line stand under a heading that nobody read; `headed`: whether the line itself does."""
     if any(one.names for one in found):
         return headed
     text = marked.text.strip()
