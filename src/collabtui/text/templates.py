@@ -172,7 +172,7 @@ def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str,
         "instant": lambda value: words.instant(value.astimezone(zone)),
         "clock": lambda value: clock(value, zone),
         "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
-        "zone": zone.key,
+        "zone": zone.key.removeprefix("Etc/"),  # a machine's word, nobody's
         "locale": locale,
     }
 

@@ -50,7 +50,7 @@ async def told_about(player: Player, server: MailServer) -> None:
     """The first two steps, by hand."""
     await player.see("1  You", "name, mail address, language")
     await player.press("enter")
-    await player.see("Time zone")
+    await player.see("Time zone", "there now")
     await fill(player, "Alice Zhang", ME)
     await player.press("enter")
     await player.see("Sending (SMTP)")

@@ -264,3 +264,10 @@ def test_a_greeting_stands_alone_and_quotes_stand_outside_of_links(kind: str, lo
     greeted = [line for line in html.splitlines() if line.startswith(greeting) and kind != "answer"]
     assert set(greeted) <= {f"{greeting}</p>"}
     assert not re.search(r"<a [^>]*>“", html)
+
+
+@pytest.mark.parametrize(("zone", "shown"), [("Etc/UTC", "(UTC)"), ("Asia/Shanghai", "(Asia/Shanghai)")])
+def test_a_zone_is_called_as_people_call_it(zone: str, shown: str) -> None:
+    samples = Samples("en")
+    known = {**samples.common(), **samples.contexts()["invitation"]}
+    assert shown in Templates().mail("invitation", "en", ZoneInfo(zone), **known).text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from collabtui.config_file import checked
 from collabtui.domain.people import NO_NAME_HAS
@@ -52,6 +52,11 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
         provider = settings_for(email) if "@" in email else None
         return words("setup.provider_found", name=provider.name) if provider else ""
 
+    def clock(typed: str) -> str:
+        """A machine in a hall of servers has another clock than the office: it is seen before invitations have it."""
+        named = zone_of(typed)
+        return words("setup.zone_now", clock=f"{page.session.now.astimezone(ZoneInfo(named)):%H:%M}") if named else ""
+
     async def save(values: Values) -> None:
         values = {**values, **_as_written(values)}
         for name in ("name", "email"):
@@ -74,7 +79,7 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
         FormField("name", account.get("organiser", "name") or _own_name()),
         FormField("email", account.get("organiser", "email"), read=read),
         FormField("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
-        FormField("timezone", zone, sorted(available_timezones())),
+        FormField("timezone", zone, sorted(available_timezones()), read=clock),
     ]
     return await _ask(page, "you", fields, save)
 
