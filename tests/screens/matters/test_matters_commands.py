@@ -65,11 +65,15 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
         await player.see("按 u 撤销")
         await player.until(lambda: "供应商延期" not in player.screen)
         await player.press("d")  # the cursor stands on the question now
+        await player.see("Q1 预算由谁出 的答案")
+        await player.type("市场部")
+        await player.press("enter")
         await player.see("Q1 已有答案：预算由谁出。按 u 撤销。")
         await player.until(lambda: "? Q1" not in player.screen)
     risk = published.workspace.store.get(Risk, "R1")
     assert (risk.level, risk.standby, risk.state, risk.matter) == ("high", "备用供应商", "closed", X1)
-    assert published.workspace.store.get(Question, "Q1").state == "settled"
+    question = published.workspace.store.get(Question, "Q1")
+    assert (question.state, question.answer) == ("settled", "市场部")
 
 
 async def test_a_department_gets_its_contact(published: Stage) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 GapKind = Literal["no_task", "no_owner", "no_due", "no_deliverable", "same_deliverable", "same_title"]
 
 
-class Duty(NamedTuple):
+class PlannedDuty(NamedTuple):
     """A task as far as the division of duties goes."""
 
     ref: str
@@ -29,7 +29,7 @@ class DutyGap(NamedTuple):
     """What was asked of the department, the title of the task, or what several would deliver."""
 
 
-def gaps_and_overlaps(duties: Iterable[Duty], asked: Mapping[str, str]) -> tuple[DutyGap, ...]:
+def gaps_and_overlaps(duties: Iterable[PlannedDuty], asked: Mapping[str, str]) -> tuple[DutyGap, ...]:
     """`asked`: what was asked of each department. Overlaps stand last."""
     known = tuple(duties)
     at_work = {one.department for one in known}
@@ -43,9 +43,9 @@ def gaps_and_overlaps(duties: Iterable[Duty], asked: Mapping[str, str]) -> tuple
     return (*gaps, *_shared(known, "same_deliverable"), *_shared(known, "same_title"))
 
 
-def _shared(duties: Iterable[Duty], kind: Literal["same_deliverable", "same_title"]) -> Iterator[DutyGap]:
+def _shared(duties: Iterable[PlannedDuty], kind: Literal["same_deliverable", "same_title"]) -> Iterator[DutyGap]:
     """What several owners name; the same title in one department is often one task in two places."""
-    found: dict[str, list[Duty]] = {}
+    found: dict[str, list[PlannedDuty]] = {}
     for one in duties:
         text = one.deliverable if kind == "same_deliverable" else one.title
         if text.strip() and one.owner:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from collabtui.domain.matters.duty_gaps import Duty, DutyGap, gaps_and_overlaps
+from collabtui.domain.matters.duty_gaps import DutyGap, PlannedDuty, gaps_and_overlaps
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import read_action_table
@@ -41,8 +41,11 @@ def shown(workspace: Workspace, department: str = "") -> str:
 
 
 def test_gaps_are_named_and_so_is_what_two_would_do() -> None:
-    one, two = Duty("A1", "Test", "P1", "R&D", DAY, "Report"), Duty("A2", "test ", "P2", "Legal", DAY, "report")
-    found = gaps_and_overlaps((one, two, Duty("A3", "Train", "", "", None, " ")), {"R&D": "x", "Sales": "leads"})
+    one, two = (
+        PlannedDuty("A1", "Test", "P1", "R&D", DAY, "Report"),
+        PlannedDuty("A2", "test ", "P2", "Legal", DAY, "report"),
+    )
+    found = gaps_and_overlaps((one, two, PlannedDuty("A3", "Train", "", "", None, " ")), {"R&D": "x", "Sales": "leads"})
     assert [(gap.kind, gap.departments, gap.refs) for gap in found] == [
         ("no_task", ("Sales",), ()),
         ("no_owner", (), ("A3",)),
@@ -54,7 +57,7 @@ def test_gaps_are_named_and_so_is_what_two_would_do() -> None:
 
 
 def test_one_owner_delivers_one_thing_by_two_tasks() -> None:
-    one = Duty("A1", "Test", "P1", "R&D", DAY, "report")
+    one = PlannedDuty("A1", "Test", "P1", "R&D", DAY, "report")
     assert gaps_and_overlaps((one, one._replace(ref="A2")), {}) == ()
     assert gaps_and_overlaps((one, one._replace(ref="A2", owner="P2", deliverable="x")), {}) == ()
     assert isinstance(gaps_and_overlaps((one._replace(owner=""),), {})[0], DutyGap)

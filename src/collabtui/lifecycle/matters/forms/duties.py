@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.matters.duty_gaps import Duty, DutyGap, gaps_and_overlaps
+from collabtui.domain.matters.duty_gaps import DutyGap, PlannedDuty, gaps_and_overlaps
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.lifecycle.matters.forms.form_data import Case
 
@@ -25,7 +25,7 @@ def duties(case: Case) -> Document:
 def duty_gaps(case: Case) -> list[DutyGap]:
     """Of one department alone those that name it."""
     planned = (
-        Duty(one.ref, one.title, one.owner or "", case.department(one.owner), one.due, one.deliverable)
+        PlannedDuty(one.ref, one.title, one.owner or "", case.department(one.owner), one.due, one.deliverable)
         for one in case.actions_of_all
     )
     found = gaps_and_overlaps(planned, {one.department: one.what for one in case.matter.asked})

@@ -53,7 +53,7 @@ _MARKS = {
     "none": ("●", ACCENT),
     "silent": ("…", MUTED),
 }
-_APPROVED_IN: "dict[str, ApprovalKind]" = {"request": "request", "kick-off": "kick-off", "acceptance": "acceptance"}
+_APPROVED_IN: "dict[str, ApprovalKind]" = {"request": "kick-off", "kick-off": "kick-off", "acceptance": "acceptance"}
 """What is approved in which step; the plan in the others."""
 Outcome = Literal["granted", "refused"]
 
