@@ -232,7 +232,7 @@ async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, s
     async with invited.play("en", size) as player:
         await player.press("W", "m")
         await player.see("Mar 2026", "◆1", "评审会" if size[0] == 160 else "●1")
-        await player.see("● meetings", "◆ due", "✎ owed by you", "⊘ away")
+        await player.see("● meetings", "◆ due", "✎ to do", "⊘ away")
         await player.press("j", "enter")
         await player.see("Week 11")
         await player.press("m", "k", "k", "k")

@@ -124,7 +124,7 @@ def attending(meeting: Meeting, person: str, attendance: Attendance, arrived_at:
 
 
 def all_present_but_marked(meeting: Meeting) -> Meeting:
-    """Who has a mark keeps it, and of who declined somebody has to say it."""
+    """The meeting with everybody present who neither has a mark yet nor declined: of those somebody has to say it."""
     for one in meeting.participants:
         if one.attendance == "unknown" and one.partstat != "declined":
             meeting = attending(meeting, one.person, "present")

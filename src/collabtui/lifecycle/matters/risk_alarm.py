@@ -31,7 +31,7 @@ def put_captured(tx: Transaction, acting: Acting, risk: Risk, meeting: Meeting) 
 
 
 def tell_at_end(tx: Transaction, acting: Acting, meeting: Meeting) -> None:
-    """Of what the meeting, now over, holds for a high risk."""
+    """Mails about the high risks of a meeting that is over."""
     for risk in tx.find(Risk, meeting=meeting.ref, state="open"):
         put_risk(tx, acting, risk, UNDO_WINDOW)
 
