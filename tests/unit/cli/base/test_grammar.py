@@ -167,6 +167,8 @@ def every_parser() -> list[Parser]:
 SAMPLES: dict[Kind, tuple[list[str], object]] = {
     "text": (["some"], "some"),
     "path": (["a.txt"], "a.txt"),
+    "output": (["a.txt"], "a.txt"),
+    "place": (["a.txt"], "a.txt"),
     "number": (["7"], 7),
     "list": (["one"], ("one",)),
     "paths": (["a.txt", "b.txt"], ("a.txt", "b.txt")),

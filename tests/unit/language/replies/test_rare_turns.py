@@ -81,10 +81,10 @@ def _did(said: Understanding) -> list[str]:
         ("item 1, whereas 2 is done", ["A2 done"], "unknown"),
         ("1，但是2完成了", ["A2 done"], "unknown"),
         ("1 剩20%没完成", ["A1 in-progress"], ""),
-        # what is said to somebody is the writer's own
+        # under a heading that is not surely the writer's own
         ("My answers:\n1 done", ["A1 done"], ""),
-        ("Reply to Dana Reed:\n1 done", ["A1 done"], ""),
-        ("回复孙丽：\n1 完成", ["A1 done"], "hearsay"),
+        ("Reply to Dana Reed:\n1 done", ["? A1 done 100 open-words"], "open-words"),
+        ("回复孙丽：\n1 完成", ["? A1 done 100 open-words"], "hearsay"),
         ("在我看来，1完成了", ["? A1 done 100 hedged"], "hedged"),
         ("I want 1 at 100%", [], "wish"),
         ("as I see it, 1 is done", ["? A1 done 100 hedged"], "hedged"),
@@ -111,10 +111,10 @@ def _did(said: Understanding) -> list[str]:
         ("1 从三成推进到五成五", ["A1 in-progress"], ""),
         ("1 还剩两成没填", ["A1 in-progress"], ""),
         # what may be an example, before and behind the line that says so
-        ("Template:\n1 done", ["? A1 done 100 quotation"], "quotation"),
+        ("Template:\n1 done", ["? A1 done 100 open-words"], "quotation"),
         ("1 done\nThe above is only an example", ["? A1 done 100 quotation"], "quotation"),
-        ("In your format:\n1 done", ["A1 done"], "quotation"),
-        ("模板：\n1 完成", ["? A1 done 100 quotation"], "quotation"),
+        ("In your format:\n1 done", ["? A1 done 100 open-words"], "quotation"),
+        ("模板：\n1 完成", ["? A1 done 100 open-words"], "quotation"),
         ("1 完成\n以上是模板里的", ["? A1 done 100 quotation"], "quotation"),
         # nothing was filled in
         ("Task | Planned | Actual\nbadges | 90% |\nmanual | 80% | 50%", ["A2 in-progress"], ""),
