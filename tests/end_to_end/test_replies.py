@@ -49,8 +49,8 @@ def wrong(found: Assessment, example: Reply, *doubts: str) -> list[str]:
 
 @pytest.mark.parametrize("name", situations())
 def test_the_office_gives_the_situation_of_the_table(worlds: Worlds, name: str) -> None:
-    found = assessment(worlds(name), "gmail-en", "1").reply_context
     expected = situations()[name]
+    found = assessment(worlds(name), "gmail-en", f"1 {', '.join(expected.people)}").reply_context
     nameless = tuple(item.model_copy(update={"owner_names": ()}) for item in expected.others_items)
     assert found == expected.model_copy(update={"others_items": nameless})
 

@@ -162,7 +162,8 @@ FILLED: tuple[Record, ...] = (
             DepartmentRequest(
                 department="研发部", what="两名后端", sent_at=NOW,
                 answer=DepartmentAnswer(
-                    department="研发部", person="P1", value="against", text="预算不够", at=NOW, via="mail:I1"
+                    department="研发部", person="P1", value="against", text="预算不够", at=NOW, via="mail:I1",
+                    in_place_of="P2",
                 ),
             ),
         ),
@@ -189,7 +190,9 @@ FILLED: tuple[Record, ...] = (
         ref="C1", matter="X-2026-001", kind="date", what="上线改到3月10日", reason="供应商晚了", impact="市场活动顺延",
         wanted=DAY, departments=("研发部",),
         opinions=(
-            DepartmentAnswer(department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1"),
+            DepartmentAnswer(
+                department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1", in_place_of="P2"
+            ),
         ),
         state="granted", asked_at=NOW, asked_version=2, asked_digest="5a5b",
         overruled=(Overruling(department="市场部", reason="总经理已定", by="李明", at=NOW),),
@@ -198,7 +201,9 @@ FILLED: tuple[Record, ...] = (
     Resource(
         ref="RES1", matter="X-2026-001", kind="tools", what="测试服务器", amount="2 台", department="研发部",
         person="P1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
-        answer=DepartmentAnswer(department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1"),
+        answer=DepartmentAnswer(
+            department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1", in_place_of="P2"
+        ),
     ),
     Meeting(
         ref="M1", title="周例会", start=NOW, end=NOW + timedelta(hours=1), timezone="Asia/Shanghai", place="3号会议室",

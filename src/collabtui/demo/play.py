@@ -131,7 +131,7 @@ def recorded(play: Play) -> str:
     play.expect("holes", (), publish.incomplete(play.stage.workspace.store, "M1"))
     play.at("2026-03-02", "15:01")  # what a line says can be taken back until its mails have left
     risk_mails = play.sync().sent.sent
-    play.expect("a high risk is told at once", 2, risk_mails)
+    play.expect("a high risk is told when the meeting ends", 4, risk_mails)
     return play.words("demo.recorded", n=len(lines), made=made, sent=risk_mails)
 
 
