@@ -145,7 +145,7 @@ def test_who_contradicts_a_reminder_promises_nothing(text: str, said: list[str])
     [
         ("40%. Sorry, 60%.", ["? A1 in-progress 60"]),
         ("四成。不好意思，六成。", ["? A1 in-progress 60"]),
-        ("1 is done. Thanks, 60 people came", ["A1 done 100"]),
+        ("1 is done. Thanks, 60 people came", ["? A1 done 100"]),
     ],
 )
 def test_a_share_behind_an_apology_takes_the_place_of_the_one_before(text: str, said: list[str]) -> None:
@@ -169,7 +169,7 @@ def test_what_was_dictated_has_its_pauses(text: str, said: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("2 blocked budget not approved", ["A2 blocked"]),
+        ("2 blocked budget not approved", ["? A2 blocked"]),
         ("Item\tStatus\tRemark\nBadges\tdone\t-\nManual\tblocked\ttexts not approved", ["A1 done 100", "A2 blocked"]),
         ("2 受阻 预算不认可", ["A2 blocked"]),
     ],
@@ -401,8 +401,8 @@ def test_behind_another_thing_his_own_counts() -> None:
     [
         ("Sent the badge list to the printer, it ate it", ["? A1 done 100"]),
         ("Badge list sent to the printer. It shredded it.", ["? A1 done 100"]),
-        ("Sent the badge list to the fair, the organiser has it", ["A1 done 100"]),
-        ("1 done, it fits on one page", ["A1 done 100"]),
+        ("Sent the badge list to the fair, the organiser has it", ["? A1 done 100"]),
+        ("1 done, it fits on one page", ["? A1 done 100"]),
     ],
 )
 def test_what_became_of_a_thing_makes_it_wait(text: str, said: list[str]) -> None:
@@ -582,7 +582,7 @@ def test_below_the_head_of_a_mail_that_was_passed_on_nothing_is_his(text: str) -
 
 
 def test_from_alone_heads_no_mail() -> None:
-    _reads("From:\n1 done", ["A1 done 100"])
+    _reads("From:\n1 done", ["? A1 done 100"])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Whatever is short and names nothing may be about what stands right before it, in
 line. What is longer tells of something by itself.
 """
 
+import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.readings import Reading
@@ -12,6 +13,7 @@ _NOWHERE = 1_000_000
 _SHORT_HAN = 6
 _SHORT_LATIN = 24
 """Characters of a remark that is too short to be about anything else."""
+_ROW = re.compile(r" ?\d+ ?[.)、]")
 _WITHDRAWS = frozenset(("negated", "hedged", "wish", "almost", "future", "hearsay", "condition", "question"))
 """Codes of what, before a colon, the status behind it is under."""
 
@@ -76,8 +78,10 @@ def _is_short(one: Reading) -> bool:
 
 
 def _is_whole_line(one: Reading) -> bool:
-    """No row below a quoted one, no heading, no label with what it is the label of."""
+    """No row below a quoted one or of a list with numbers, no heading, no label with what it is the label of."""
     text = one.block.folded.text
+    if _ROW.match(text):
+        return False
     around = text[: one.start] + text[one.end :]
     return one.block.item is None and not any(char.isalnum() or char in ":[]" for char in around)
 
