@@ -75,7 +75,7 @@ def test_a_mail_with_the_word_proposes_it_and_waits(published: Workspace) -> Non
 def test_what_was_decided_or_overtaken_since_stays_as_it_is(published: Workspace, clock: Clock) -> None:
     refused = take(published, "1 延期到3月20日。2 收摊")
     review.reject(published.as_user("key"), refused.ref)
-    overtaken = take(published, "2 收摊，在等签字")
+    overtaken = take(published, "2 收摊。那天的布置我们另外找了三家公司来谈")
     clock.set("2026-03-02T18:00+08:00")
     update_action(published.as_user("key"), "A2", Update(ref="A2", status="blocked"))
     before = [kept(published, mail) for mail in (refused, overtaken)]
