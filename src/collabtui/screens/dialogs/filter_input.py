@@ -15,18 +15,10 @@ from collabtui.errors import CollabError
 from collabtui.language.filter.filter_completion import completed, completions, settled
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.widgets.line import as_content
+from collabtui.widgets.word_filter import WordFilter
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
-
-
-class WordFilter(Input):
-    """Enter goes to the list, and so does an arrow."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "key.to_list", key_display="⏎", id="filter.submit"),
-        Binding("down", "submit", "key.to_list", show=False, id="filter.leave"),
-    ]
 
 
 class FilterLine(WordFilter):

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from collabtui.domain.place import Place
-from collabtui.screens.dialogs.filter_input import WordFilter
 from collabtui.screens.frame.page import Page
 from collabtui.screens.meetings.meeting_lines import is_not_held, meeting_line, says, summary
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
@@ -19,6 +18,7 @@ from collabtui.store.queries.meeting_list import coming_meetings, meeting_summar
 from collabtui.store.queries.meetings import meeting
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.word_filter import WordFilter
 
 if TYPE_CHECKING:
     from collabtui.screens.meetings.meeting_lines import MeetingOnPage

@@ -14,7 +14,10 @@ def test_what_stands_behind_five_pages_waits_unread() -> None:
 
 
 def test_short_lines_count_as_well() -> None:
-    found = understand(new_text("\n".join(["1 done", "we met them again and it went well", *["a"] * 2_000, "2 done"])), situations()["en3"])
+    found = understand(
+        new_text("\n".join(["1 done", "we met them again and it went well", *["a"] * 2_000, "2 done"])),
+        situations()["en3"],
+    )
     assert [update.ref for update in found.updates] == ["A1"]
     assert len(found.clauses) < 500
 

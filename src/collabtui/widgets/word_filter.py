@@ -1,0 +1,15 @@
+"""A line in which words are typed that a list is filtered by."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+
+class WordFilter(Input):
+    """Enter goes to the list, and so does an arrow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "key.to_list", key_display="⏎", id="filter.submit"),
+        Binding("down", "submit", "key.to_list", show=False, id="filter.leave"),
+    ]
