@@ -68,7 +68,7 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
-    if one.status == "done" and _is_infinitive(piece):
+    if one.status == "done" and (_is_infinitive(piece) or _goes_so_far(piece)):
         return False
     if piece.has("restricts") or _is_shaded(piece, one) or (one.status == "done" and _is_of_another_time(piece, words)):
         return False
@@ -122,6 +122,16 @@ def _is_infinitive(piece: Piece) -> bool:
     verbs = piece.of(*HAPPENED)
     takes = any(token.text in ("把", "将") for token in piece.tokens)
     return takes and not any(token.text.endswith("完成") and len(token.text) > 2 for token in verbs)
+
+
+def _goes_so_far(piece: Piece) -> bool:
+    """完成到第三章 (done up to chapter three), 已提交申请 (the application is handed in): a part, or something else."""
+    for verb, then, *behind in (piece.tokens[at : at + 3] for at in range(len(piece.tokens) - 1)):
+        if verb.within(HAPPENED) and not then.text.isascii():
+            is_counted = bool(behind) and behind[0].of("amount", "counter", "ordinal", "numeral", "number")
+            if (then.of("range") and is_counted) or (then.start == verb.end and then.of("polite", "must")):
+                return True
+    return False
 
 
 def _is_of_another_time(piece: Piece, words: Vocabulary) -> bool:
