@@ -129,5 +129,12 @@ def test_a_status_behind_a_risk_is_proposed() -> None:
     assert {"risk", "A6 done 100"} <= proposed(found)
 
 
+def test_of_what_else_stands_behind_a_risk_a_wish_is_proposed_and_a_remark_is_not() -> None:
+    asks = _of_bob("Please record a risk: the square may be fenced off. Item 1 needs until 20 March.")
+    assert {"risk", "A6 postpone 2026-03-20"} <= proposed(asks)
+    tells = _of_bob("Please record a risk: the square may be fenced off. Item 1 is a nice list.")
+    assert proposed(tells) == {"risk"}
+
+
 def test_an_acceptance_may_promise_to_be_in_time() -> None:
     assert "A1 accept" in applied(_of_zhang("收到，会按时"))

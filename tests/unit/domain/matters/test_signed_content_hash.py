@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone
 from collabtui.domain.matters.signed_content_hash import content_digest
 from support.least_records import ACTION
@@ -59,6 +60,10 @@ def digest(
         *(("criteria", "matter", {name: value}) for name, value in {
             "goal": "g", "criteria": (Criterion(text="c"),), "supervising": "s", "initiator": "i",
         }.items()),
+        *(("request", "matter", {name: value}) for name, value in {
+            "title": "t", "background": "b", "goal": "g", "initiator": "d", "wanted": DAY,
+            "milestones": (Milestone(text="m", day=DAY),), "asked": (DepartmentRequest(department="d", what="w"),),
+        }.items()),
         *((kind, "change", {name: value}) for kind in ("scope", "goal", "date") for name, value in {
             "what": "w", "reason": "r", "impact": "i", "wanted": None,
         }.items()),
@@ -77,6 +82,7 @@ def test_what_is_asked_about_is_another_when_it_changes(kind: AskedKind, part: s
         ("kick-off", "action", {"title": "t"}),
         ("kick-off", "matter", {"result": "r", "step": "tracking"}),
         ("acceptance", "matter", {"background": "b", "went_well": "w"}),
+        ("request", "matter", {"result": "r", "lead": "l"}),
         # what is measured is the answer, and no part of the question
         ("criteria", "matter", {"criteria": (MET.model_copy(update={"met": False, "measured": "96 %"}),)}),
         ("criteria", "matter", {"result": "r", "title": "t"}),
@@ -95,6 +101,6 @@ def test_a_plan_is_the_same_in_whatever_order_its_actions_come(actions: list[Act
 
 
 def test_each_kind_asks_about_something_of_its_own() -> None:
-    kinds: tuple[AskedKind, ...] = ("plan", "kick-off", "criteria", "acceptance", "scope", "goal", "date")
+    kinds: tuple[AskedKind, ...] = ("request", "plan", "kick-off", "criteria", "acceptance", "scope", "goal", "date")
     assert len({digest(kind) for kind in kinds}) == len(kinds)
     assert all(len(bytes.fromhex(digest(kind))) == 32 for kind in kinds)

@@ -7,7 +7,14 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts, lengthened, projected_end, time_left, used
-from collabtui.domain.meetings.slash_command_effects import attending, commanded, ended, parked, started
+from collabtui.domain.meetings.slash_command_effects import (
+    all_present_but_marked,
+    attending,
+    commanded,
+    ended,
+    parked,
+    started,
+)
 from collabtui.errors import Refused
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
@@ -26,6 +33,15 @@ def at(minutes: int) -> datetime:
 def test_it_starts_now_or_when_it_is_said_to_have(argument: str, began: int) -> None:
     running = commanded(PLANNED, "start", argument, at(3))
     assert (running.state, running.started_at, running.running_slot) == ("running", at(began), 0)
+
+
+def test_everybody_else_is_present_but_who_has_a_mark_or_declined() -> None:
+    people = (
+        Participant(person="P1"), Participant(person="P2", attendance="absent"),
+        Participant(person="P3", partstat="declined"), Participant(person="P4", partstat="accepted"),
+    )  # fmt: skip
+    after = all_present_but_marked(started(PLANNED.model_copy(update={"participants": people}), START))
+    assert [one.attendance for one in after.participants] == ["present", "absent", "unknown", "present"]
 
 
 def test_it_ends_once() -> None:

@@ -37,7 +37,7 @@ def propose_status_behind(reply: ReplyState, found: Sequence[Piece], line: Readi
         if not piece.named or piece.sentence == found[0].sentence or taken_back(piece) or piece.asks:
             continue
         for one in read_statements(piece, reply.refs(piece), reply.setting.own):
-            if one.moves:
+            if one.moves or one.ask:
                 one.propose("open-words")
                 say(reply, one)
 
