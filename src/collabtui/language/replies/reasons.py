@@ -81,6 +81,10 @@ def end_sentence(reply: ReplyState) -> None:
 
 def _give(reply: ReplyState, one: Reading, piece: Piece) -> None:
     """A request keeps its reason as such, a status as its note."""
+    if one.counts and one.accept and not (one.ask or one.status or one.named):
+        # 好，由于… (fine, because of …): why all are taken on is no note on each
+        reply.add(waiting(piece, "unknown"))
+        return
     if one.ask:
         one.reason = further(one.reason, piece)
     elif one.counts:

@@ -97,6 +97,8 @@ def _did(said: Understanding) -> list[str]:
         ("something (the badges are done)", ["? A1 done 100 open-words"], "open-words"),
         ("1 sent next Monday", ["A1 postpone 2026-03-16"], ""),
         ("1 is with Ann Miller now", ["A1 reassign Ann Miller"], ""),
+        # why all are taken on is a note on none of them
+        ("好，由于场地换了", [], "unknown"),
         # a name in quotation marks
         ("“订购胸牌”完成", ["A1 done"], ""),
         # a status, and on the next lines the items that have it
