@@ -13,10 +13,11 @@ def duties(case: Case) -> Document:
     roles = {name: said for name, said in case.roles.items() if case.department_alone in ("", name)}
     heads = (case.head(name) for name in roles)
     lines = (Signature(f"{name} {head.name if head else ''}".strip()) for name, head in zip(roles, heads, strict=True))
-    gaps = [gap_text(case, one) for one in duty_gaps(case)]
+    found = duty_gaps(case)
+    gaps = [gap_text(case, one) for one in found]
     return case.document(
         "duties",
-        case.table(columns, _rows(case, roles)),
+        case.table(columns, _rows(case, roles, found)),
         case.items("gaps_and_overlaps", gaps or [case.words("form.none")]),
         case.signatures(lines),
     )
@@ -37,9 +38,8 @@ def gap_text(case: Case, gap: DutyGap) -> str:
     return case.words(f"duty.{gap.kind}", what=" ".join(gap.what.split()), **values)
 
 
-def _rows(case: Case, roles: dict[str, list[str]]) -> Iterator[tuple[Cell, ...]]:
+def _rows(case: Case, roles: dict[str, list[str]], open_points: list[DutyGap]) -> Iterator[tuple[Cell, ...]]:
     """What a department is asked for stands beside the first of its tasks; tasks of nobody stand last."""
-    open_points = duty_gaps(case)
     asked = {one.department: one.what for one in case.matter.asked}
     for department in (*roles, *([] if case.department_alone else [""])):
         own = [one for one in case.actions_of_all if case.department(one.owner) == department]
