@@ -10,6 +10,7 @@ from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
 from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report
+from collabtui.screens.dialogs.field_parsers import names_in
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.store.queries.people_list import known_people
@@ -54,8 +55,7 @@ class ReportSender:
 
         async def save(values: Values) -> None:
             nonlocal people
-            names = [name.strip() for name in values["report_to"].replace("，", "、").replace(",", "、").split("、")]
-            given = [name for name in names if name]
+            given = names_in(values["report_to"])
             people = await page.session.run_command(lambda acting: recipients(acting.store, made, given))
 
         contacts = await page.session.run_command(lambda acting: _contacts(acting, made))
