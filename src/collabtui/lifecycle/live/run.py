@@ -96,7 +96,7 @@ def record_in(tx: Transaction, acting: Acting, ref: str, lines: Sequence[str]) -
             raise Refused("record.line", line=number, text=line.strip(), why=error) from error
     meeting = tx.get(Meeting, ref)
     if meeting.state == "running" and not goes_on:
-        _end(tx, acting, meeting, instant_of_command(meeting, acting.now, "/end"))
+        _put(tx, acting, meeting, ended(meeting, instant_of_command(meeting, acting.now, "/end")))
     return taken
 
 
@@ -114,13 +114,16 @@ def instant_of_command(meeting: Meeting, now: datetime, command: str) -> datetim
 
 def end(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return _end(tx, acting, tx.get(Meeting, ref), at or acting.now)
+        meeting = tx.get(Meeting, ref)
+        return _put(tx, acting, meeting, ended(meeting, at or acting.now))
 
 
-def _end(tx: Transaction, acting: Acting, meeting: Meeting, at: datetime) -> Meeting:
-    over = tx.put(ended(meeting, at))
-    tell_at_end(tx, acting, over)
-    return over
+def _put(tx: Transaction, acting: Acting, before: Meeting, after: Meeting) -> Meeting:
+    """Keep what the meeting became; once it runs no longer, what waited for its end goes out."""
+    kept = tx.put(after)
+    if before.state == "running" and kept.state != "running":
+        tell_at_end(tx, acting, kept)
+    return kept
 
 
 def go_to(acting: Acting, ref: str, slot: int) -> Meeting:
@@ -255,10 +258,7 @@ def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLin
     if read.command == "late":
         return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
     refuse_second(tx, acting, meeting, read.command)
-    after = tx.put(commanded(meeting, read.command, read.argument, acting.now))
-    if meeting.state == "running" and after.state != "running":
-        tell_at_end(tx, acting, after)
-    return Captured(after)
+    return Captured(_put(tx, acting, meeting, commanded(meeting, read.command, read.argument, acting.now)))
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:
