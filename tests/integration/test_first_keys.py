@@ -22,7 +22,7 @@ from collabtui.mail.transport.secrets import password
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from mailbed.bed import Mailbed
-from support.player import Player
+from support.player import CountedKeys, Player
 
 pytestmark = pytest.mark.mailbed
 
@@ -44,22 +44,6 @@ REPLY = {
 }
 
 
-class Keys:
-    """Presses keys of the screens, and counts them; what is typed as text counts for nothing."""
-
-    def __init__(self, player: Player) -> None:
-        self.player = player
-        self.pressed: list[str] = []
-
-    async def press(self, *keys: str) -> None:
-        self.pressed += keys
-        await self.player.press(*keys)
-
-    async def line(self, text: str) -> None:
-        await self.player.type(text)
-        await self.player.press("enter")
-
-
 @pytest.fixture
 def home(tmp_path: Path, mailbed: Mailbed, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Nothing in it; the bed's certificate is one that this machine trusts, and there is no keyring."""
@@ -75,14 +59,14 @@ async def test_from_nothing_to_minutes_answered_in_thirty_keys(home: Home, mailb
     app = CollabApp(services, partial(password, environ={}))
     async with app.run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
-        keys = Keys(player)
+        keys = CountedKeys(player)
         await set_up(keys, mailbed, words, locale)
         await hold_the_meeting(keys, words, locale)
         await minutes_answered(keys, mailbed, home, locale)
         assert len(keys.pressed) <= MOST_KEYS, f"{len(keys.pressed)} keys: {' '.join(keys.pressed)}"
 
 
-async def set_up(keys: Keys, mailbed: Mailbed, words: Catalogue, locale: Locale) -> None:
+async def set_up(keys: CountedKeys, mailbed: Mailbed, words: Catalogue, locale: Locale) -> None:
     """The six steps, each from where the one before has left the cursor."""
     player = keys.player
     await player.see(words("setup.you_missing"))
@@ -110,7 +94,7 @@ async def set_up(keys: Keys, mailbed: Mailbed, words: Catalogue, locale: Locale)
     await player.see("✓ 5")
 
 
-async def hold_the_meeting(keys: Keys, words: Catalogue, locale: Locale) -> None:
+async def hold_the_meeting(keys: CountedKeys, words: Catalogue, locale: Locale) -> None:
     """Planned for now, invited, run, ended, its minutes sent."""
     player = keys.player
     await keys.press("enter")
@@ -128,7 +112,8 @@ async def hold_the_meeting(keys: Keys, words: Catalogue, locale: Locale) -> None
     await keys.press("s")
     await player.see("1/4")
     for line in LINES[locale]:
-        await keys.line(line)
+        await player.type(line)
+        await player.press("enter")
     await player.see("D1", "A1")
     await keys.press("f9")
     await player.see("(y)")
@@ -138,7 +123,7 @@ async def hold_the_meeting(keys: Keys, words: Catalogue, locale: Locale) -> None
     await player.see("✉")
 
 
-async def minutes_answered(keys: Keys, mailbed: Mailbed, home: Home, locale: Locale) -> None:
+async def minutes_answered(keys: CountedKeys, mailbed: Mailbed, home: Home, locale: Locale) -> None:
     """What an owner asks by mail is granted."""
     player = keys.player
     with open_workspace(home, read_config(home), lambda: datetime.now(UTC)) as workspace:

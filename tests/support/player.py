@@ -124,6 +124,18 @@ class Player:
         raise AssertionError(f"waited in vain for {said()}")
 
 
+class CountedKeys:
+    """Presses keys of the screens, and counts them; what is typed as text counts for nothing."""
+
+    def __init__(self, player: Player) -> None:
+        self.player = player
+        self.pressed: list[str] = []
+
+    async def press(self, *keys: str) -> None:
+        self.pressed += keys
+        await self.player.press(*keys)
+
+
 class Stage:
     """A home, and the office on it that is somebody else's: another process, as far as the screens can tell."""
 
