@@ -3,11 +3,13 @@ table to fill in and send back."""
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache, partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -18,7 +20,7 @@ from collabtui.lifecycle.matters.forms.filling import written
 from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.working import breakdown
 from collabtui.lifecycle.matters.plan_letters import planned_lines
-from collabtui.mail.parse.attached_files import file_to_attach
+from collabtui.mail.parse.attached_files import AttachedFile, file_to_attach
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -29,8 +31,9 @@ def duty_letters(reader: Reader, acting: Acting, ref: str, department: str = "")
     matter = reader.get(Matter, ref)
     only = known_department(reader, department) if department else ""
     names = [only] if only else list(case_of(acting, reader, ref, Catalogue("en")).roles)
+    drafts = cache(partial(_draft, reader, acting, matter))
     found = [
-        _letter(reader, acting, matter, name, person)
+        _letter(matter, drafts(name, person.locale), person)
         for name in names
         for person in speakers(reader, acting, matter, name).everybody
     ]
@@ -51,29 +54,43 @@ def send_duties(
         return queue_all(tx, acting, fresh, leaving_in)
 
 
-def _letter(reader: Reader, acting: Acting, matter: Matter, department: str, person: Person) -> Message:
-    case = case_of(acting, reader, matter.ref, Catalogue(person.locale), department)
+class _Draft(NamedTuple):
+    """Of one department, in one language: the same to all who speak for it."""
+
+    department: str
+    digest: str
+    context: dict[str, object]
+    table: AttachedFile
+
+
+def _draft(reader: Reader, acting: Acting, matter: Matter, department: str, locale: Locale) -> _Draft:
+    case = case_of(acting, reader, matter.ref, Catalogue(locale), department)
     lines = [line for line in planned_lines(reader, matter) if line["department"] == department]
     asked = next((one.what for one in matter.asked if one.department == department), "")
     open_points = [gap_text(case, one) for one in duty_gaps(case)]
     table = file_to_attach(f"{matter.ref} {department}.xlsx", written(acting, breakdown(case), "xlsx"))
     facts = (asked, *open_points, *(f"{line['action']!r}{line['owner']}" for line in lines))
+    context = {
+        "matter": matter,
+        "department": department,
+        "asked": asked,
+        "lines": lines,
+        "open_points": open_points,
+        "file": table.name,
+    }
+    return _Draft(department, _digest(facts), context, table)
+
+
+def _letter(matter: Matter, draft: _Draft, person: Person) -> Message:
     return Message(
         kind="notice",
-        key=outbox_keys.duties(matter.ref, department, _digest(facts), person.ref),
+        key=outbox_keys.duties(matter.ref, draft.department, draft.digest, person.ref),
         person=person,
         template="duties",
-        context={
-            "matter": matter,
-            "department": department,
-            "asked": asked,
-            "lines": lines,
-            "open_points": open_points,
-            "file": table.name,
-        },
-        files=(table,),
+        context=draft.context,
+        files=(draft.table,),
         matter=matter.ref,
-        department=department,
+        department=draft.department,
     )
 
 
