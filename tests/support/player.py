@@ -103,6 +103,8 @@ class Player:
         """What is still to be done: a message, something that was put off until after it, a deed or a look."""
         if self.app.services.session.underway and not self.hurried:
             return "a deed"
+        if self.app._key_order.waits and not (self.hurried or self.app._exit):
+            return "a key"
         for node in (self.app, *self.app.screen.walk_children(with_self=True)):
             if node.message_queue_size or node._next_callbacks or not node._is_mounted:
                 return node

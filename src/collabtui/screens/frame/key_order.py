@@ -65,6 +65,11 @@ class KeyOrder:
         self._until = 0.0
         self._round: asyncio.TimerHandle | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a key that was handed on is not done with yet."""
+        return self._waits
+
     def holds(self, event: events.Event) -> bool:
         if not isinstance(event, Typed) or event.is_forwarded or self._front() is None:
             return False
