@@ -351,7 +351,7 @@ def to_decide(reader: Reader, ref: str) -> ChangeRequest:
 
 def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
-    people = {person.ref: person for person in _to_be_told(reader, acting, change, matter)}
+    people = {person.ref: person for person in _recipients(reader, acting, change, matter)}
     if change.granted_day:
         people |= {one.ref: one for one in _held_to_the_date(reader, acting, matter) if one.ref not in people}
     return [
@@ -367,7 +367,7 @@ def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) ->
     ]
 
 
-def _to_be_told(reader: Reader, acting: Acting, change: ChangeRequest, matter: Matter) -> Iterator[Person]:
+def _recipients(reader: Reader, acting: Acting, change: ChangeRequest, matter: Matter) -> Iterator[Person]:
     """Who was asked; in the place of one who has left since, who speaks for the department now."""
     for person, department in asked_about(reader, change):
         if person.is_here:

@@ -217,7 +217,7 @@ def test_the_forms_name_who_said_it_and_when(asked: Workspace) -> None:
     tables = [block for block in acceptance(case).blocks if isinstance(block, DocumentTable)]
     assert tables[0].rows[0][-2:] == ("周敏", "2026-03-02 17:00")
     assert tables[0].rows[2][-2:] == ("", "")
-    assert tables[1].rows[0][0] == "质控部"
+    assert (tables[1].title, tables[1].rows[0][0]) == ("对验收标准的意见", "质控部")
     (signed,) = (block.lines for block in acceptance(case).blocks if isinstance(block, Signatures))
     assert "1 达标 97% / 2 不达标 因为抽样不足" in signed[0].said, "a line to sign on is one line"
     (results,) = [block for block in completion(case).blocks if isinstance(block, DocumentTable)]
