@@ -15,6 +15,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.series_split import Scope
+    from collabtui.domain.model import Finding
     from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow
 
 
@@ -292,14 +293,15 @@ def record(context: Context, arguments: RecordArgs) -> None:
     if arguments.file == "-":
         _record_stream(context, arguments.ref)
         return
+    from collabtui.cli.record_echo import warn_once
     from collabtui.formats.file_encoding import decode_text
     from collabtui.lifecycle.live import run
 
     lines = decode_text(read_text_bytes(arguments.file)).splitlines()
     taken = run.record(context.acting(), arguments.ref, lines)
+    warned = list["Finding"]()
     for captured in taken:
-        for finding in captured.findings:
-            context.warn("warning", finding=finding)
+        warn_once(context, captured, warned)
     made = [captured.thing.ref for captured in taken if captured.thing]
     if context.options.json:
         context.show({"ref": kept_ref(arguments.ref), "lines": len(taken), "made": made})
@@ -311,10 +313,10 @@ def _record_stream(context: Context, ref: str) -> None:
     from collabtui.cli.record_echo import lines_of_input, say_taken
     from collabtui.lifecycle.live.record_stream import RecordStream
 
-    stream, taken = RecordStream(context.acting, ref), []
+    stream, taken, warned = RecordStream(context.acting, ref), [], list["Finding"]()
     for line in lines_of_input():
         if one := stream.take(line):
-            say_taken(context, one)
+            say_taken(context, one, warned)
             taken.append(one)
     stream.finish()
     kept = [one.captured for one in taken if one.captured]

@@ -10,7 +10,9 @@ from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import LARGEST_TEXT, within
 
 if TYPE_CHECKING:
+    from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
+    from collabtui.lifecycle.live.run import Captured
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -30,7 +32,7 @@ def lines_of_input() -> Iterator[str]:
         raise Refused("file.unreadable", path="-", why=error.strerror or "") from error
 
 
-def say_taken(context: Context, taken: "TakenLine") -> None:
+def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> None:
     """At once, before the next line is read."""
     if taken.unclear:
         context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
@@ -49,8 +51,15 @@ def say_taken(context: Context, taken: "TakenLine") -> None:
         context.say("record.thing", ref=thing.ref, kind=context.words("entry.action"), text=_action(context, thing.ref))
     else:
         context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=thing.label)
+    warn_once(context, captured, warned)
+
+
+def warn_once(context: Context, captured: "Captured", warned: "list[Finding]") -> None:
+    """`warned` has what was said of the lines before: it holds of each decision, and is news of the first."""
     for finding in captured.findings:
-        context.warn("warning", finding=finding)
+        if finding not in warned:
+            context.warn("warning", finding=finding)
+            warned.append(finding)
 
 
 def _outcome(taken: "TakenLine") -> str:

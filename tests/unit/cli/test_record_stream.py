@@ -39,9 +39,10 @@ def kept(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
 class Scribe:
     """Somebody at the keys of the real program. What he says is closed by `ends` or `killed`."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, notes: Path | None = None) -> None:
         environ = {"PATH": os.environ["PATH"], "COLLABTUI_HOME": str(folder), "PYTHONPATH": str(SOURCE)}
         command = [sys.executable, "-m", "collabtui", *options, "meeting", "record", "M1", "--now", NOW]
+        command += ["--file", str(notes)] if notes else []
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603  # ours
 
@@ -136,3 +137,12 @@ def test_text_of_two_bytes_a_letter_is_read_as_well(kept: Workspace, tmp_path: P
     process = Scribe(tmp_path / "home").process
     process.communicate("d: 不变\nd: 再定\n".encode("utf-16"), timeout=60)
     assert lines(kept) == ["d: 不变", "d: 再定"]
+
+
+@pytest.mark.parametrize("way", ["typed", "file"])
+def test_a_department_that_is_not_there_is_named_once(kept: Workspace, tmp_path: Path, way: str) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("/absent 陈静\nd: 先做接口\nc: 大家同意\nd: 再做页面\n", encoding="utf-8")
+    scribe = Scribe(tmp_path / "home", notes=notes if way == "file" else None)
+    _, err = scribe.process.communicate(notes.read_bytes() if way == "typed" else None, timeout=60)
+    assert err.decode().count("市场部") == 1

@@ -12,7 +12,7 @@ from support.paths import ROOT
 
 ONE_WORD = json.loads((ROOT / "tests/data/one_word.json").read_text("utf-8"))
 """By language: what is said, the pattern of what may not be said for it, and the keys that may say it, with why."""
-TYPED_AS_IT_STANDS = re.compile(r"^(?:help\.|config\.|way\.\w+\.shell$|column\.how$|move\.now_url$|vote\.none$)")
+TYPED_AS_IT_STANDS = re.compile(r"^(?:help\.|config\.|way\.\w+\.shell$|column\.how\w*$|move\.now_url$|vote\.none$)")
 """Sentences with what is typed on the shell or into a file: its quotes are straight."""
 MAILS = ROOT / "templates/mail"
 

@@ -40,6 +40,7 @@ def import_table(
     read = read_action_table(data, known | said)
     shown = planned_import(acting, read, matter)
     _remark(context, data, read, known | said)
+    _remark_word(context, shown)
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
     if not agreed and not asks:
@@ -100,6 +101,13 @@ def _remark(context: Context, data: bytes, read: ActionTable, given: dict[str, s
         context.err.line(text)
     if unknown := unknown_columns(data, given):
         context.warn("column.how", name=unknown[0].name)
+
+
+def _remark_word(context: Context, lines: Iterable[ImportLine]) -> None:
+    """How to say what the first word is that is no status."""
+    found = (one for line in lines for one in line.remarks if one.key == "import.status_unknown")
+    if first := next(found, None):
+        context.warn("column.how_word", **first.values)
 
 
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:

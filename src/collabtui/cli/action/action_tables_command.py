@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from collabtui.cli.action.action_command import ListActionsArgs, filter_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, NoArgs, OutputPath, Parser
+from collabtui.domain.action_status import STATUSES
 
 ExportFormat = Literal["csv", "xlsx", "json", "md", "todo.txt", "taskwarrior", "ics", "org"]
 
@@ -62,7 +63,8 @@ def list_columns(context: Context, _: NoArgs) -> None:
         return
     if not kept:
         context.say("column.none")
-    rows = [(one.ref, one.name, context.words(f"column.field.{one.field}"), one.by) for one in kept]
+    meanings = [f"status.{one.field}" if one.field in STATUSES else f"column.field.{one.field}" for one in kept]
+    rows = [(one.ref, one.name, context.words(key), one.by) for one, key in zip(kept, meanings, strict=True)]
     context.out.lines(table(rows, width=terminal_width(context.out)))
 
 

@@ -94,6 +94,8 @@ class MatterFacts(NamedTuple):
     """One of a kind at most; none where nobody was asked: a form can be signed on paper."""
     without_phone: tuple[str, ...] = ()
     """Names of the contacts who cannot be called."""
+    unassigned: tuple[int, ...] = ()
+    """Numbers, from 1, of the criteria of which something is to be put right that is nobody's action yet."""
 
 
 def looked_back(matter: Described | Matter) -> bool:
@@ -185,6 +187,8 @@ def _acceptance(facts: MatterFacts) -> Iterator[Lack]:
         yield "unmeasured", {"k": open_ones, "n": count}
     if failed := len(unmet(matter.criteria)):
         yield "unmet", {"k": failed, "n": count}
+    if facts.unassigned:
+        yield "unassigned", {"numbers": ", ".join(map(str, facts.unassigned)), "n": len(facts.unassigned)}
     late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < facts.today]
     if late:
         yield "rectified_late", {"n": len(late)}

@@ -17,6 +17,8 @@ FIELDS = (
 days, `people` an owner and then who supports him, `doer` who does it while the owner answers for it."""
 UNUSED = "unused"
 """Of columns that are known and say nothing of an action: 工期, priority."""
+FIRST_DUE = "first_due"
+"""Of the day that was agreed first: it counts where the one that is agreed now is not written."""
 NOTHING = "-"
 """Given or remembered of a column that is to be passed over."""
 _LONGEST_NAME = 100
@@ -130,7 +132,9 @@ def _starts(text: str, word: str) -> bool:
 
 
 def _of_kind(field: str, kinds: set[str]) -> str:
-    if "baseline" in kinds and field in ("planned_start", "due", "span", "percent", "status"):
+    if "baseline" in kinds and field == "due":
+        return FIRST_DUE
+    if "baseline" in kinds and field in ("planned_start", "span", "percent", "status"):
         return UNUSED
     if "actual" in kinds:
         return _ACTUAL.get(field, field)

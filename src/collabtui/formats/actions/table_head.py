@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.heading_fields import UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -76,7 +76,17 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return fields
+    return _with_title_by_ending(headings, fields)
+
+
+def _with_title_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
+    """Where no name is known for the tasks, the one that ends with a word for them: 准备事项, `Campaign task`."""
+    if "title" in fields or "line" in fields:
+        return fields
+    endings = tuple(word_table("actions", "title_endings"))
+    unknown = [place for place, field in enumerate(fields) if not field and headings[place]]
+    ending = [place for place in unknown if column_name(headings[place][-1]).endswith(endings)]
+    return ["title" if [place] == ending else field for place, field in enumerate(fields)]
 
 
 def _is_name(cell: Cell) -> bool:
@@ -159,7 +169,8 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
 
 def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, str]) -> TableHead:
     headings = _headings(block)
-    fields = _with_end_beside_start(headings, _without_second_title(headings, _fields(headings, given), given))
+    fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     for field in dict.fromkeys(fields):
         if fields.count(field) < 2 or field in _SEVERAL:
             continue
@@ -194,6 +205,24 @@ def _without_second_title(
 def _describes(parts: Sequence[str], given: Mapping[str, str]) -> bool:
     name = column_name(" ".join(parts))
     return name not in given and word_table("actions", "second_titles").get(name) == "note"
+
+
+def _without_second_status(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+) -> list[str]:
+    """Beside a column that says how far the tasks are, one of coloured lights (`RAG`) says nothing of an action. Nor do
+    several days that were agreed before."""
+    states = [place for place, field in enumerate(fields) if field == "status"]
+    lights = [place for place in states if _is_light(headings[place], given)]
+    dropped = set(lights) if len(lights) < len(states) else set()
+    first = [place for place, field in enumerate(fields) if field == FIRST_DUE]
+    dropped |= set(first) if len(first) > 1 else set()
+    return [UNUSED if place in dropped else field for place, field in enumerate(fields)]
+
+
+def _is_light(parts: Sequence[str], given: Mapping[str, str]) -> bool:
+    name = column_name(" ".join(parts))
+    return name not in given and name in word_table("actions", "lights")
 
 
 def _with_end_beside_start(headings: Sequence[Sequence[str]], fields: Sequence[str]) -> list[str]:

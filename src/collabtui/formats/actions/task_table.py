@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
 from collabtui.formats.actions.task_levels import (
@@ -36,11 +36,12 @@ _COUNT = re.compile(
 """共4项，完成1项: what is below the tasks alone."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 _MAY_SAY_NOTHING = (
-    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "span", "actual_start",
-    "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer", "deliverable",
-    "note", "reason",
+    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
+    "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
+    "deliverable", "note", "reason",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
+_OF_STATES = ("status", "percent", "progress")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class ActionTable:
 
 def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> ActionTable:
     """The first sheet of a workbook that has tasks in it; of a text all its tables. `given` says what columns mean, by
-    `column_name`: fields, or `-` for what is to be passed over.
+    `column_name`: fields, or `-` for what is to be passed over; and by `column:word` what status a word in it means.
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, and what
     `read_table_rows` raises."""
@@ -91,8 +92,8 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> Act
         first = next((row for rows in tables for row in rows), RawRow(0, ()))
         raise Refused("table.no_tasks", value=[text for cell in first.cells if (text := shown(cell).strip())][:8])
     if is_workbook(data):
-        return _table(*heads[0], unread=len(heads) - 1)
-    found = [_table(rows, head, unread=0) for rows, head in heads]
+        return _table(*heads[0], given, unread=len(heads) - 1)
+    found = [_table(rows, head, given, unread=0) for rows, head in heads]
     unread = sum(find_head(rows, given) is None and likely_head(rows) is not None for rows in tables)
     return replace(_together(found), unread=unread)
 
@@ -127,8 +128,8 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
     )
 
 
-def _table(rows: Sequence[RawRow], head: TableHead, *, unread: int) -> ActionTable:
-    reader = _Rows(head, letter_columns(head, rows[head.rows :]))
+def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], *, unread: int) -> ActionTable:
+    reader = _Rows(head, letter_columns(head, rows[head.rows :]), given)
     leveled = _with_remarks(row for raw in rows[head.rows :] if (row := reader.read(raw)))
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
@@ -231,7 +232,8 @@ def _scale_percents(rows: Sequence[LeveledRow]) -> None:
 class _Rows:
     """Raw rows → rows with fields."""
 
-    def __init__(self, head: TableHead, letters: Sequence[HeadColumn]) -> None:
+    def __init__(self, head: TableHead, letters: Sequence[HeadColumn], given: Mapping[str, str]) -> None:
+        self.given = given
         self.head = head
         self.letters = letters
         self.left_out: list[tuple[int, str]] = []
@@ -255,6 +257,9 @@ class _Rows:
         cells = dict(self._cells(raw))
         if self.letters and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
+        first_due = cells.pop(FIRST_DUE, None)
+        if first_due is not None:
+            cells.setdefault("due", first_due)
         if not cells.keys() - {"number", "level"}:
             return None
         if raw.comments:
@@ -271,7 +276,8 @@ class _Rows:
 
     def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
         for field, columns in self.by_field.items():
-            values = [raw.cells[column.place] for column in columns if column.place < len(raw.cells)]
+            filled = [column for column in columns if column.place < len(raw.cells)]
+            values = [self._translated(column, raw.cells[column.place]) for column in filled]
             if field == "task":
                 named = zip(self.task_names, map(_one_line, values), strict=False)
                 yield from ((name, value) for name, value in named if shown(value).strip())
@@ -281,6 +287,12 @@ class _Rows:
                 yield field, kept[0]
             elif kept:
                 yield field, "\n".join(shown(value).strip() for value in kept)
+
+    def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
+        """The status that this word stands for in this column, where somebody has told."""
+        if column.field not in _OF_STATES or not isinstance(cell, str):
+            return cell
+        return self.given.get(column_name(f"{column.name}:{cell}"), cell)
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         if not filled:

@@ -157,7 +157,7 @@ def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
     day, due = own.day(piece, ref), own.due(ref)
     if day is None or day.reason in _UNCLEAR_DAYS:
         return waiting(piece, _UNCLEAR_DAYS[day.reason] if day else "ambiguous-date", (ref,))
-    if day.day and due and day.day > due:
+    if day.day and (due is None or day.day > due):  # who names the first date asks for it, as for a later one
         return later(piece, ref, own)
     found = reading(piece, "promise", (ref,))
     found.note = stated_place(piece)

@@ -23,13 +23,14 @@ def known_columns(reader: Reader) -> dict[str, str]:
 
 def column_setting(text: str) -> tuple[str, str]:
     """Name and field of `验收人=note`; the field may be any word for such a column (`验收人=备注`), and is left empty
-    for a column that is to be passed over.
+    for a column that is to be passed over. `State:Deployed=done` says which status a word in a column means.
 
     Raises `Refused` (column.no_equals: value; column.no_field: value, known)."""
     name, equals, field = text.rpartition("=")
     if not equals or not column_name(name):
         raise Refused("column.no_equals", value=text)
-    return column_name(name), field_called(field)
+    of_word = word_table("actions", "statuses").get(plain(field)) if ":" in column_name(name) else None
+    return column_name(name), of_word or field_called(field)
 
 
 def field_called(text: str) -> str:

@@ -212,7 +212,7 @@ class _Reading:
             self.cells.tell(row, "import.hidden")
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
-        status, percent, words = self.cells.progress(row)
+        status, percent, words, _ = self.cells.progress(row)
         start, due = self.cells.dates(row)
         departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
         return {

@@ -58,19 +58,20 @@ class _Items:
     people: TablePeople
 
     def with_remarks(self, table: ActionTable) -> ActionTable:
-        """What stands below an item that names somebody, and names nobody itself, is a remark on it."""
+        """What stands below an item that names somebody, and names nobody itself, is a remark on it. An item that
+        somebody owns is an action, also where others below it have owners of their own."""
         rows, larger = {row.number: row for row in table.rows}, list(table.larger)
         for task in table.larger:
             parts = [rows[number] for number in task.parts if number in rows]
-            if "line" not in task.row.cells or not self._is_assigned(task.row) or any(map(self._is_assigned, parts)):
+            if "line" not in task.row.cells or not self._is_assigned(task.row):
                 continue
-            above = next(
-                (one.title for one in table.larger if one is not task and set(task.parts) < set(one.parts)), ""
-            )
-            note = {"note": "\n".join(part.text("line") for part in parts)}
+            holders = [one for one in table.larger if one.number < task.number and set(task.parts) <= set(one.parts)]
+            above = holders[-1].title if holders else ""
+            remarks = [] if any(map(self._is_assigned, parts)) else parts
+            note = {"note": "\n".join(part.text("line") for part in remarks)} if remarks else {}
             rows[task.number] = replace(task.row, cells=task.row.cells | note | ({"task": above} if above else {}))
             larger.remove(task)
-            for part in parts:
+            for part in remarks:
                 del rows[part.number]
         return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
 

@@ -149,8 +149,15 @@ class RowCells:
         return day
 
     def progress(self, row: TaskRow) -> Progress:
+        """Words that nobody knows as a state leave it as it is; they are told, and kept as a note."""
         try:
-            return read_progress(row)
+            found = read_progress(row)
         except Refused as error:
             self.cannot(row, str(error.values["field"]), error)
             return Progress()
+        words = [found.words] if found.words else []
+        for name in found.unread:
+            column = row.places.get(name, ("", name))[1]
+            self.tell(row, "import.status_unknown", value=row.text(name), column=column)
+            words.append(f"{column}: {row.lines(name)}")
+        return found._replace(words="\n".join(words))

@@ -28,6 +28,13 @@ _VAGUE = re.compile(
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
     re.IGNORECASE,
 )
+_BY_AN_EVENT = re.compile(
+    r"[前后]\s*(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:工作日|自然日|小时|[天日周月])(?:内|前|后|之内)?"
+    r"|\b(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:working |business )?(?:day|week|month|hour)s?"
+    r"\s+(?:before|after|ahead of)\b|\bT\s*[-+]\s*\d{1,3}\b|\b(?:the )?(?:day|week) (?:before|after)\b",
+    re.IGNORECASE,
+)
+"""Days counted from something else: 会后三天内, `two weeks before the event`, T-5."""
 _BESIDE_VAGUE = re.compile(
     r"\d+|[年月日号前之\s.,/-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:of|in|by)\b",
     re.IGNORECASE,
@@ -43,13 +50,13 @@ _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
 
 def is_vague_day(text: str) -> bool:
-    """Words for a time and no day: 12月中旬, `mid December`, Q1."""
-    return _VAGUE.search(text) is not None
+    """Words for a time and no day: 12月中旬, `mid December`, Q1, 会后三天内."""
+    return _VAGUE.search(text) is not None or _BY_AN_EVENT.search(text) is not None
 
 
 def is_vague_day_alone(text: str) -> bool:
     """Whether nothing else stands there."""
-    return is_vague_day(text) and not _BESIDE_VAGUE.sub("", _VAGUE.sub("", text))
+    return _VAGUE.search(text) is not None and not _BESIDE_VAGUE.sub("", _VAGUE.sub("", text))
 
 
 def is_no_day(text: str) -> bool:

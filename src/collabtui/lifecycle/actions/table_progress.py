@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Also where one language ends and the other says it once more."""
+_HAS_DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -23,6 +24,8 @@ class Progress(NamedTuple):
     percent: int | None = None
     words: str = ""
     """What was said besides."""
+    unread: tuple[str, ...] = ()
+    """Fields whose words nobody knows as a state: they say nothing of how far it is."""
 
 
 class _Piece(NamedTuple):
@@ -33,22 +36,32 @@ class _Piece(NamedTuple):
     parts: int
 
 
+_SAYS_NOTHING = _Piece(None, None, 0, 0)
+
+
 def read_progress(row: TaskRow) -> Progress:
-    """Status and percent, which agree: what is done is at 100. Raises `Refused`: import.no_status, action.bad_percent
-    (value), with the field that is meant as `field`."""
-    said, beside = _read_text(row.lines("status")), _read_text(row.lines("progress"))
-    if said.parts and said.known < said.parts:
-        raise Refused("import.no_status", value=row.text("status"), field="status")
-    share = _share(row)
+    """Status and percent, which agree: what is done is at 100. Raises `Refused`: action.bad_percent (value), with the
+    field that is meant as `field`."""
+    pieces = {"status": _read_text(row.lines("status")), "percent": _share(row)}
+    unread = tuple(name for name, piece in pieces.items() if piece.known < piece.parts)
+    said, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
+    beside = _read_text(row.lines("progress"))
     status, percent = said.status or share.status or beside.status, said.percent
     percent = share.percent if percent is None else percent
     percent = beside.percent if percent is None else percent
-    if status is None and percent is None and not said.parts:
+    if said.status == "not-started" and _is_no(row) and beside.status:
+        status = "in-progress" if beside.status == "done" else beside.status
+    if status is None and percent is None and not (said.parts or unread):
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
     words = row.lines("progress") if beside.known < beside.parts else ""
-    return Progress(status, 100 if status == "done" else percent, words)
+    return Progress(status, 100 if status == "done" else percent, words, unread)
+
+
+def _is_no(row: TaskRow) -> bool:
+    """A bare no says only that it is not done yet; what stands beside it says how far it is."""
+    return plain(row.text("status")) in word_table("actions", "no")
 
 
 def _by_days(row: TaskRow) -> Status | None:
@@ -61,11 +74,11 @@ def _share(row: TaskRow) -> _Piece:
     """What stands where a share is asked for: one, or a word as a status has it."""
     cell = row.cells.get("percent")
     if cell is None:
-        return _Piece(None, None, 0, 0)
+        return _SAYS_NOTHING
     said, percent = _read_text(row.lines("percent")), written_percent(cell)
     if percent is not None:
         return _Piece(None, percent, 1, 1)
-    if said.percent is None and not (said.status and said.known == said.parts):
+    if said.percent is None and said.known < said.parts and _HAS_DIGIT.search(row.text("percent")):
         raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
     return said._replace(percent=0 if said.percent is None and said.status == "not-started" else said.percent)
 
@@ -73,7 +86,7 @@ def _share(row: TaskRow) -> _Piece:
 def _read_text(text: str) -> _Piece:
     """What a cell says of a status and a share. 已完成60% is under way."""
     if not text:
-        return _Piece(None, None, 0, 0)
+        return _SAYS_NOTHING
     known = word_table("actions", "statuses")
     if plain(text) in known:
         return _Piece(cast("Status | None", known[plain(text)] or None), None, 1, 1)

@@ -1,6 +1,6 @@
 """Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -351,7 +351,7 @@ def to_decide(reader: Reader, ref: str) -> ChangeRequest:
 
 def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
-    people = {person.ref: person for person, _ in asked_about(reader, change)}
+    people = {person.ref: person for person in _recipients(reader, acting, change, matter)}
     if change.granted_day:
         people |= {one.ref: one for one in _held_to_the_date(reader, acting, matter) if one.ref not in people}
     return [
@@ -365,6 +365,15 @@ def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) ->
         )
         for person in people.values()
     ]
+
+
+def _recipients(reader: Reader, acting: Acting, change: ChangeRequest, matter: Matter) -> Iterator[Person]:
+    """Who was asked; in the place of one who has left since, who speaks for the department now."""
+    for person, department in asked_about(reader, change):
+        if person.is_here:
+            yield person
+        else:
+            yield from asked_people(change, speakers(reader, acting, matter, department))
 
 
 def _held_to_the_date(reader: Reader, acting: Acting, matter: Matter) -> list[Person]:

@@ -28,8 +28,8 @@ class Recipient:
 
 
 def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
-    """All who have to do with the minutes: participants, owners and collaborators; and the heads of their departments,
-    copied."""
+    """All who have to do with the minutes and are still here: participants, owners and collaborators; and the heads of
+    their departments, copied."""
     meeting = minutes.meeting
     refs = [one.person for one in meeting.participants]
     for action in minutes.actions:
@@ -37,8 +37,8 @@ def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
         refs += [collaborator.person for collaborator in action.collaborators]
     is_affected = people_by_ref(reader, refs)
     departments = {person.department for person in is_affected.values() if person.department}
-    heads = [head for head in reader.find(Person, head=True) if head.department in departments]
-    recipients = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values()]
+    heads = [head for head in reader.find(Person, head=True) if head.department in departments and head.is_here]
+    recipients = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values() if person.is_here]
     return recipients + [Recipient(head, copied=True) for head in heads if head.ref not in is_affected]
 
 
@@ -64,7 +64,7 @@ def _with_former(reader: Reader, minutes: MinutesContent, have: Mapping[str, int
     """Who owned something that went to somebody else has to hear of it, for information."""
     now = recipients_of(reader, minutes)
     gone = [ref for ref in have if ref not in {one.person.ref for one in now}]
-    return now + [Recipient(person, copied=True) for person in people_by_ref(reader, gone).values()]
+    return now + [Recipient(person, copied=True) for person in people_by_ref(reader, gone).values() if person.is_here]
 
 
 def _only_copied(meeting: Meeting, person: Person) -> bool:

@@ -12,7 +12,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.meetings.meeting import Meeting, Participant, Slot
+from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff, Slot
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.vote import FEWEST_ANSWERS, Vote
 from collabtui.domain.model import Record
@@ -25,6 +25,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Reader, Transaction
 
@@ -77,7 +78,8 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
     the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Mails that
-    wait for him stay in the outbox. His voice in a vote is nobody's: it is waited for no more.
+    wait for him stay in the outbox. His voice in a vote is nobody's, and so is his word on minutes: they are waited for
+    no more.
 
     Raises `Refused`: leave.same, leave.successor_gone, leave.gone (name); leave.organiser (name, email)."""
     with acting.transaction() as tx:
@@ -88,10 +90,18 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
         tx.put(leaving.leaver)
         if leaving.successor != before:
             hand_escalations_over(tx, acting, tx.put(leaving.successor))
+        _without_his_signature(tx, leaving.leaver)
         for mail in tx.find(Outgoing, person=leaving.leaver.ref, state="queued"):
             tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
         queue_all(tx, acting, _messages(acting, leaving))
         return leaving
+
+
+def _without_his_signature(tx: Transaction, goes: Person) -> None:
+    """His silence agrees to no minutes; those that waited for him alone are signed."""
+    for asked in tx.find(SignOff, person=goes.ref, state="waiting"):
+        tx.put(asked.model_copy(update={"state": "replaced"}))
+        settle_signature(tx, asked.meeting)
 
 
 def _put(tx: Transaction, acting: Acting, record: Record) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
+from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts
 from collabtui.store.common_sql.dialect import element_count
 from collabtui.store.engine_connection import Connection
@@ -65,8 +66,24 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
     people = [one["person"] for one in row["contacts"]]
     return MatterFacts(
-        described, Counts.model_validate(counted), today, tuple(last.values()), _without_phone(reader, people)
+        described,
+        Counts.model_validate(counted),
+        today,
+        tuple(last.values()),
+        _without_phone(reader, people),
+        _unassigned(reader, ref, described.criteria),
     )
+
+
+def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> tuple[int, ...]:
+    """An action that puts something right has the title that was written on the criterion."""
+    wanted = {number: one.rectify for number, one in enumerate(criteria, 1) if one.met is False and one.rectify}
+    titles = list(dict.fromkeys(wanted.values()))
+    if not titles:
+        return ()
+    asked = f"FROM action WHERE matter = ? AND title IN ({', '.join('?' * len(titles))}) ORDER BY id"
+    found = {one["title"] for one in select(reader, {"title": "title"}, asked, (ref, *titles))}
+    return tuple(number for number, title in wanted.items() if title not in found)
 
 
 def _without_phone(reader: Connection, people: Sequence[str]) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def test_an_answer_below_a_criterion_is_for_that_one() -> None:
 
 def test_what_is_to_be_put_right_has_its_day() -> None:
     (found,) = read("2 未达标，原因：投诉多；整改：增加回访，4月15日前").criteria
-    assert (found.opinion, found.rectify, found.rectify_by) == ("投诉多", "增加回访，4月15日前", date(2026, 4, 15))
+    assert (found.opinion, found.rectify, found.rectify_by) == ("投诉多", "增加回访", date(2026, 4, 15))
 
 
 def test_courtesies_alone_say_nothing() -> None:
@@ -245,3 +245,16 @@ def test_a_yes_is_to_what_it_names_and_a_number_beside_it_makes_it_no_yes_to_all
 ) -> None:
     found = understand(new_text(text), GIFTS)
     assert (verdicts(found), found.doubt) == (certain, doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "put_right"),
+    [
+        ("1 met\n2 not met because x; to rectify: count for another week by 27 March", "count for another week"),
+        ("1 达标\n2 不达标，因为样本少，整改：再测一周，3月27日前", "再测一周"),
+        ("1 met\n2 not met because x; to rectify: by 27 March", "by 27 March"),
+    ],
+)
+def test_the_day_by_which_is_not_said_twice(text: str, put_right: str) -> None:
+    _, second = several(text, 2, "criteria").criteria
+    assert (second.rectify, second.rectify_by) == (put_right, date(2026, 3, 27))

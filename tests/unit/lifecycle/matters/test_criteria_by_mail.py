@@ -32,6 +32,7 @@ from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.lifecycle.people.merge_people import merge as merge_people
+from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.text.catalogue import Catalogue
 from support.departments import CHEN, MATTER, new
 from support.replies import outgoing, reply, send_all
@@ -216,7 +217,7 @@ def test_the_forms_name_who_said_it_and_when(asked: Workspace) -> None:
     tables = [block for block in acceptance(case).blocks if isinstance(block, DocumentTable)]
     assert tables[0].rows[0][-2:] == ("周敏", "2026-03-02 17:00")
     assert tables[0].rows[2][-2:] == ("", "")
-    assert tables[1].rows[0][0] == "质控部"
+    assert (tables[1].title, tables[1].rows[0][0]) == ("对验收标准的意见", "质控部")
     (signed,) = (block.lines for block in acceptance(case).blocks if isinstance(block, Signatures))
     assert "1 达标 97% / 2 不达标 因为抽样不足" in signed[0].said, "a line to sign on is one line"
     (results,) = [block for block in completion(case).blocks if isinstance(block, DocumentTable)]
@@ -288,3 +289,26 @@ def test_an_asking_that_was_taken_back_is_answered_in_vain(asked: Workspace) -> 
     assert change(asked).state == "withdrawn"
     mail = says(asked, ZHOU, "全部达标")
     assert (mail.verdict, mail.reason, met(asked)) == ("review", "change-decided", [None, None, None])
+
+
+def test_what_was_met_before_is_not_asked_for_once_more(asked: Workspace, clock: Clock) -> None:
+    says(asked, ZHOU, "1 达标 97%\n2 不达标，因为样本少，整改：再测一周，3月10日前")
+    second = criteria(asked)[1]
+    assert (second.rectify, second.rectify_by) == ("再测一周", date(2026, 3, 10))
+    changes.decide(asked.as_user("key"), "C1", "refused")
+    changes.ask_approval(asked.as_user("key"), MATTER, "criteria")
+    send_all(asked)
+    clock.set("2026-03-10T20:00+08:00")
+    says(asked, ZHOU, "2 达标 92", date="Tue, 10 Mar 2026 17:00:00 +0800")
+    assert met(asked)[:2] == [True, True]
+    assert "还缺" not in outgoing(asked, ZHOU, "answer").text, outgoing(asked, ZHOU, "answer").text
+
+
+def test_the_decision_goes_to_who_speaks_in_the_place_of_one_who_left(asked: Workspace) -> None:
+    people = [PersonDraft(name="吴刚", email="wu@example.test", department="质控部", head=True)]
+    zhou, sun = (asked.store.find(Person, email=one)[0].ref for one in (ZHOU, SUN))
+    leave(asked.as_user("key"), zhou, sun)
+    import_people(asked.as_user("command"), people)
+    told = changes.decide(asked.as_user("key"), "C1", "refused").queued
+    assert ZHOU not in {mail.to for mail in told}
+    assert "wu@example.test" in {mail.to for mail in told}

@@ -5,7 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, Risk
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Department, Locale, Person
 from collabtui.domain.records import RECORDS
@@ -15,9 +15,12 @@ from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
+from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
+from collabtui.lifecycle.minutes.recipients import recipients_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
@@ -133,6 +136,17 @@ def test_he_is_not_asked_for_his_signature_any_more(office: Workspace, clock: Cl
     asked = {mail.to for mail in queue_due(office.as_worker(), (SignOffsDue(),))}
     assert asked
     assert "zhang@example.test" not in asked
+
+
+def test_his_silence_agrees_to_no_minutes_and_later_ones_do_not_reach_him(office: Workspace, clock: Clock) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    clock.set("2026-03-20T10:00+08:00")
+    apply_silent_consent(office.as_worker())
+    states = {one.person: one.state for one in office.store.find(SignOff, meeting="M1")}
+    assert (states.pop("P2"), set(states.values())) == ("replaced", {"silent"})
+    assert office.store.get(Meeting, "M1").state == "signed"
+    told = recipients_of(office.store, minutes_of(office.store, office.store.get(Meeting, "M1")))
+    assert "P2" not in {one.person.ref for one in told}
 
 
 def test_both_hear_of_it_in_one_mail_each(office: Workspace) -> None:

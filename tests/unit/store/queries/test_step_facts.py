@@ -8,7 +8,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.matters.step_requirements import looked_back
+from collabtui.domain.matters.step_requirements import lacking, looked_back
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.store.engine_connection import Connection
@@ -76,9 +76,9 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
             retrospective_by=TODAY, to_improve="i", created_at=NOW,
         ),
     )  # fmt: skip
-    matter, _, today, approvals, without_phone = matter_facts(reader, X1, today=TODAY)
+    matter, _, today, approvals, without_phone, unassigned = matter_facts(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
-    assert (approvals, without_phone) == ((), ())
+    assert (approvals, without_phone, unassigned) == ((), (), (1,))
     assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (
         "g",
         TODAY,
@@ -104,3 +104,18 @@ def test_contacts_without_a_phone_are_named(store: Store, reader: Connection) ->
         ),
     )  # fmt: skip
     assert matter_facts(reader, X1, today=TODAY).without_phone == ("张伟",)
+
+
+def test_what_is_to_be_put_right_and_is_nobodys_action_is_named(store: Store, reader: Connection) -> None:
+    criteria = (
+        Criterion(text="覆盖率", met=False, rectify="再测一周"),
+        Criterion(text="满意度", met=False, rectify="回访"),
+        Criterion(text="退货", met=True, rectify="换包装"),
+    )
+    put(store, Matter(ref=X1, title="新品上线", created_at=NOW, criteria=criteria))
+    put(store, action("A1", matter=X1, title="再测一周"), action("A2", matter="X-2026-002", title="回访"))
+    facts = matter_facts(reader, X1, today=TODAY)
+    assert facts.unassigned == (2,)
+    assert [one.values for one in lacking(facts, "acceptance") if one.key == "lacks.acceptance.unassigned"] == [
+        {"numbers": "2", "n": 1}
+    ]

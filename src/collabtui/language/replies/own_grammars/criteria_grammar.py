@@ -26,6 +26,10 @@ _MOST = 40
 _BARE_NO = "no "
 _BARE_NUMBER = re.compile(r"[<>≥≤=~\s]*-?[\d,./\s]+")
 _EDGES = " ,;:.。、!()-–—"
+_LAST_DAY = re.compile(
+    r"(?P<text>.*\S)(?:\s+(?:by|until|till|before|on|due)\s+|\s*[,;，；]\s*)(?P<day>\S[^,;，；]*)", re.DOTALL
+)
+"""What is to be put right, and behind it the day by which."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -210,7 +214,11 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
         return replace(piece, opinion=opinion)
     days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
     day = days[0].day if len(days) == 1 else None
-    put_right = _written(piece.block, first + rectify.end(), first + len(rest))
+    begin, end = rectify.end(), len(rest)
+    apart = _LAST_DAY.fullmatch(rest[begin:].rstrip(_EDGES)) if day else None
+    if apart and any(one.exact for one in find_days(apart["day"], locale=situation.locale, written=situation.written)):
+        end = begin + apart.end("text")  # the day is kept apart, and not said twice
+    put_right = _written(piece.block, first + begin, first + end)
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
 
 

@@ -109,7 +109,8 @@ class CriteriaAnswers(AnswerKind):
         is_done = reply.applied and reply.is_trusted
         matter = reader.get(Matter, about.matter)
         asked = {one.number for one in reply.asked.items} if reply.asked else set()
-        open_ones = sorted(asked - {one.number for one in understood.criteria})
+        met = {number for number, one in enumerate(matter.criteria, 1) if one.met}  # it was so when he was asked again
+        open_ones = sorted(asked - met - {one.number for one in understood.criteria})
         values = {
             "results": [_shown(one) for one in understood.criteria] if is_done else [],
             "open_criteria": open_ones if is_done else sorted(asked),

@@ -27,7 +27,8 @@ def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
         stance = case.words(f"stance.{answer.stance if answer else 'silent'}")
         text, at = (answer.text, case.moment(answer.at)) if answer else ("", "")
         rows.append((department, stance, text, _who(case, department, answer) if answer else "", at))
-    return [case.table("department reply opinion replied_by replied_at", rows, "opinions_of_departments")]
+    title = "opinions_on_criteria" if kind == "criteria" else "opinions_of_departments"
+    return [case.table("department reply opinion replied_by replied_at", rows, title)]
 
 
 def change_signatures(case: Case) -> list[Signature]:

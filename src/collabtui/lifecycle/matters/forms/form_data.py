@@ -151,15 +151,18 @@ class Case:
         return Signatures(self.label(title), self.label("sign_day"), tuple(lines) or (Signature(""),) * 3)
 
     def document(self, form: str, *blocks: Block) -> Document:
-        mark = self.words("confidential.mark") if self.matter.confidential else ""
-        return Document(
-            mark + self.words(f"form.{form}"),
-            self.words.locale,
-            blocks,
-            number=self.matter.ref,
-            subject=" · ".join(filter(None, (self.matter.title, self.department_alone))),
-            is_confidential=bool(mark),
-        )
+        subject = " · ".join(filter(None, (self.matter.title, self.department_alone)))
+        return document_of(self.matter, form, self.words, blocks, number=self.matter.ref, subject=subject)
+
+
+def document_of(
+    matter: Matter | None, form: str, words: Catalogue, blocks: tuple[Block, ...], *, number: str, subject: str
+) -> Document:
+    """A form of a matter, or of what belongs to one: it is confidential, and says so, where the matter is."""
+    is_confidential = bool(matter and matter.confidential)
+    mark = words("confidential.mark") if is_confidential else ""
+    title = mark + words(f"form.{form}")
+    return Document(title, words.locale, blocks, number=number, subject=subject, is_confidential=is_confidential)
 
 
 def case_of(acting: Acting, reader: Reader, ref: str, words: Catalogue, department: str = "") -> Case:

@@ -23,7 +23,7 @@ from collabtui.formats.documents.document import (
 )
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures, who_answered
 from collabtui.lifecycle.matters.forms.beginning import key_dates
-from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.store.interface import Reader
@@ -83,15 +83,9 @@ def meeting_minutes(reader: Reader, meeting: Meeting, words: Catalogue) -> Docum
         Signatures(label("signatures"), label("sign_day"), tuple(_signers(reader, minutes, words, zone))),
     )
     version = words("form.version", n=meeting.minutes_version) if meeting.minutes_version > 1 else ""
-    is_confidential = bool(meeting.matter and reader.get(Matter, meeting.matter).confidential)
-    return Document(
-        (words("confidential.mark") if is_confidential else "") + words("form.minutes"),
-        words.locale,
-        blocks,
-        number=meeting.ref,
-        subject=" ".join(filter(None, (meeting.title, version))),
-        is_confidential=is_confidential,
-    )
+    matter = reader.get(Matter, meeting.matter) if meeting.matter else None
+    subject = " ".join(filter(None, (meeting.title, version)))
+    return document_of(matter, "minutes", words, blocks, number=meeting.ref, subject=subject)
 
 
 def _question(one: Question, since: str, words: Catalogue) -> str:
