@@ -190,7 +190,7 @@ def _started(pid: int) -> str:
     try:
         with open(f"/proc/{pid}/stat", "rb") as stat:  # noqa: PTH123  # a kernel file: nothing of a path is needed
             return stat.read().rpartition(b")")[2].split()[19].decode()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the latter where it ends between open and read
         if os.path.isdir("/proc/self"):  # noqa: PTH112  # as above
             return ""
     try:

@@ -84,6 +84,20 @@ def test_a_process_is_told_from_a_later_one_with_its_number() -> None:
     assert int(fields[19]) > 0
 
 
+def test_a_process_that_ends_while_it_is_looked_at_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ending:
+        def __enter__(self) -> "Ending":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def read(self) -> bytes:
+            raise ProcessLookupError
+
+    monkeypatch.setattr("builtins.open", lambda *_: Ending())
+    assert not is_running(f"{HERE}:{os.getpid()}:77:1", (NOW + timedelta(days=1)).isoformat(), NOW)
+
+
 def test_a_holder_whose_process_is_gone_is_not_waited_for(store: Store) -> None:
     store.acquire_lease(NAME, GONE, now=NOW, seconds=120)
     with holding(store, now) as held:

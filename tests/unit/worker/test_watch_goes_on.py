@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
+from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.worker import among_many, read_mailbox, watch_loop
+from collabtui.worker.lease import holding
 from collabtui.worker.watch_loop import WatchEvent, watch
 from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
 from support.mailbox_reader import mails
+from support.records import outgoing, put
 from support.scripted_server import Scripted
 from support.world import CONFIG, Clock
 
@@ -106,3 +111,34 @@ def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(among_many, "pass_time", lost)
     with pytest.raises(Refused, match=r"worker\.lost"):
         watched(tmp_path, failures=3)
+
+
+def test_what_was_left_marked_goes_back_although_nothing_else_is_to_be_sent(tmp_path: Path) -> None:
+    """Where many send, nobody else takes what a living worker has marked."""
+    stop, told = threading.Event(), list[WatchEvent]()
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
+        workspace = opened.under(lease.fence)
+        put(workspace.store, outgoing("O1", state="sending", lease=lease.fence.number, queued_at=NOW))
+        put(workspace.store, outgoing("O2", state="sending", lease=lease.fence.number, queued_at=NOW))
+        way = watch_loop._Outbox(lambda *_: SECRET, stop, told.append)
+        way._left.is_marked = True
+        way._left.answered.append((workspace.store.get(Outgoing, "O2"), Outcome("sent")))
+        way.end(workspace)
+        states = [(mail.ref, mail.state) for mail in workspace.store.find(Outgoing)]
+    assert states == [("O1", "queued"), ("O2", "sent")]
+    assert [(one.kind, one.outgoing.ref) for one in told if one.outgoing] == [("sent", "O2")]
+
+
+def test_a_look_at_the_outbox_begins_with_what_the_one_before_has_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "due", lambda *_, **__: [])
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
+        workspace = opened.under(lease.fence)
+        put(workspace.store, outgoing("O1", state="sending", lease=lease.fence.number, queued_at=NOW))
+        way = watch_loop._Outbox(lambda *_: SECRET, threading.Event(), lambda _: None)
+        way.look(workspace)
+        assert workspace.store.get(Outgoing, "O1").state == "sending"
+        way._left.is_marked = True
+        way.look(workspace)
+        assert workspace.store.get(Outgoing, "O1").state == "queued"
