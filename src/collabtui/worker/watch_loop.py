@@ -211,12 +211,12 @@ def _read_on(
 class _Outbox:
     """The sending for one account, look after look."""
 
-    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell) -> None:
+    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell, left: LeftToNote) -> None:
         self._ask, self._stop, self._tell = ask, stop, tell
         self._pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
         self._wait = 0.0
         """Seconds until the next try, where the server is gone."""
-        self._left = LeftToNote()
+        self._left = left
 
     def look(self, workspace: Workspace) -> None:
         """Once in `LOOK` seconds."""
@@ -243,11 +243,25 @@ class _Outbox:
     def _sent(self, mail: Outgoing) -> None:
         self._tell(WatchEvent("sent", outgoing=mail))
 
+
+class _Outboxes:
+    """The sending for all accounts, one after the other. They share what is left to be noted: who takes it up writes
+    first what is known of any mail under the lease, and puts back the others of all accounts then."""
+
+    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell) -> None:
+        self._left = LeftToNote()
+        self._made = partial(_Outbox, ask, stop, tell, self._left)
+        self._each: dict[str | None, _Outbox] = {}
+
+    def look(self, theirs: Sequence[Workspace]) -> None:
+        for workspace in theirs:
+            self._each.setdefault(workspace.account, self._made()).look(workspace)
+
     def end(self, workspace: Workspace) -> None:
         """Writes what is known still, where the database takes it by now: whoever works next would send it again."""
         if self._left.answered:
             with suppress(CollabError):
-                self._left.take_up(workspace.as_worker(), self._sent)
+                self._left.take_up(workspace.as_worker(), lambda _: None)
 
 
 def _send_and_remind(
@@ -261,7 +275,7 @@ def _send_and_remind(
 ) -> None:
     """A server that is gone keeps the mails of its own account back, and nobody else's."""
     ticking = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
-    outboxes: dict[str | None, _Outbox] = {}
+    outboxes = _Outboxes(ask, stop, tell)
     theirs: Sequence[Workspace] = ()
     ticks = 0.0
     try:
@@ -269,13 +283,11 @@ def _send_and_remind(
             if ticks <= 0:
                 ticks = _tick(workspace, lease, wall_clock, ticking, stop, tell)
                 theirs = _looked_up(senders, theirs, tell)
-            for one in theirs:
-                outboxes.setdefault(one.account, _Outbox(ask, stop, tell)).look(one)
+            outboxes.look(theirs)
             stop.wait(LOOK)
             ticks -= LOOK
     finally:
-        for each in outboxes.values():
-            each.end(workspace)
+        outboxes.end(workspace)
 
 
 def _looked_up(
