@@ -31,6 +31,9 @@ class Connection(Protocol):
     exceptions are left for what is a fault of the program.
     """
 
+    is_far: bool
+    """Whether each question costs a round trip and a plan: then it is asked first which of many are worth it."""
+
     @property
     def in_transaction(self) -> bool: ...
 
@@ -50,6 +53,10 @@ class Connection(Protocol):
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
         """Of several questions, none of which needs another's answer, outside of a transaction: by one round trip."""
+
+    def foresee(self, asked: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        """Questions that come after the next one, unless its answer makes them needless: outside of a transaction they
+        go along with it."""
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
 

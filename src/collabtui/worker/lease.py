@@ -36,6 +36,8 @@ CLOCKS_APART = 10.0
 """Seconds by which the clock of a worker's machine may differ from the database's. One that is fast would take from all
 others again and again, and send what waits for its hour."""
 CLOCK = "clock"
+_ENDED = (b"Z", b"X", b"x")
+"""States of a process (proc(5), field 3) that does nothing any more."""
 _held = count(1)
 
 
@@ -185,12 +187,13 @@ def _is_gone(holder: str) -> bool:
 
 
 def _started(pid: int) -> str:
-    """Clock ticks since boot at which the process began (proc(5), field 22); "" when there is no such process, and
-    where the system has no /proc, whether a signal could be sent."""
+    """Clock ticks since boot at which the process began (proc(5), field 22); "" when there is no such process, or only
+    its exit code that nobody has asked for; and where the system has no /proc, whether a signal could be sent."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as stat:  # noqa: PTH123  # a kernel file: nothing of a path is needed
-            return stat.read().rpartition(b")")[2].split()[19].decode()
-    except FileNotFoundError:
+            state, *fields = stat.read().rpartition(b")")[2].split()
+        return "" if state in _ENDED else fields[18].decode()
+    except (FileNotFoundError, ProcessLookupError):  # the latter where it ends between open and read
         if os.path.isdir("/proc/self"):  # noqa: PTH112  # as above
             return ""
     try:

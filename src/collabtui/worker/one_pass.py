@@ -20,7 +20,7 @@ from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import holding, reading
 from collabtui.worker.send_outbox import SendCount
 from collabtui.worker.served_accounts import served
-from collabtui.worker.settled_batches import SendProgress
+from collabtui.worker.settled_batches import LeftToNote, SendProgress
 from collabtui.worker.uid_validity import mailbox_of
 
 AskSecret = Callable[[Server, Which], Secret | None]
@@ -105,13 +105,17 @@ def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) ->
 
 
 async def send_once(
-    workspace: Workspace, ask: AskSecret, progress: SendProgress, stop: Callable[[], bool] = lambda: False
+    workspace: Workspace,
+    ask: AskSecret,
+    progress: SendProgress,
+    stop: Callable[[], bool] = lambda: False,
+    left: LeftToNote | None = None,
 ) -> SendCount:
     """Asks for the password only when there is something to send. `stop` ends the waiting for a server."""
     if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
         return SendCount()
     server = workspace.config.smtp
-    return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop)
+    return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop, left)
 
 
 @contextmanager

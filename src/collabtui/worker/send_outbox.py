@@ -9,7 +9,7 @@ from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
-from collabtui.worker.settled_batches import SendProgress, SettledBatches, settled_batches
+from collabtui.worker.settled_batches import LeftToNote, SendProgress, SettledBatches, settled_batches
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult
@@ -36,18 +36,19 @@ async def send_due(
     secret: Secret | None,
     progress: SendProgress = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    left: LeftToNote | None = None,
 ) -> SendCount:
     """Send all that is due. Raises `Unreachable` where the server is gone or does not let us in; what was not sent
     stays queued, and so does what is under way when the process is ended. The caller holds the worker's lease, which
     `workspace` names; raises `Refused` (worker.lost) when it is over. When `stop` says so it ends after the mail that
-    is on its way, and what was marked waits as before."""
-    put_back_left(workspace.as_worker())
+    is on its way, and what was marked waits as before. `left` is what a worker keeps from one sending to the next."""
+    left = left or LeftToNote()
+    left.take_up(workspace.as_worker(), progress)
+    left.is_marked = True
     try:
-        with settled_batches(workspace, BATCH, progress) as queue:
-            if not await queue.more():
-                return SendCount()
-            count = await _send_all(workspace, queue, server, secret, stop)
-        put_back_left(workspace.as_worker())
+        with settled_batches(workspace, BATCH, progress, left) as queue:
+            count = await _send_all(workspace, queue, server, secret, stop) if await queue.more() else SendCount()
+        left.take_up(workspace.as_worker(), progress)
         return count
     except BaseException as error:
         if not isinstance(error, Exception):  # ended from outside: nobody comes back to what was marked
@@ -66,7 +67,6 @@ async def _send_all(
             while not stop() and await queue.more():
                 mail = queue.waiting[0]
                 result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, ready=queue.written)
-                await queue.written()  # where the server was not asked for the mail
                 outcome = _outcome(result)
                 queue.answered(outcome)
                 count[outcome.kind] += 1

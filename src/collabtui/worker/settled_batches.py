@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
+from collabtui.errors import Conflict, Unreachable
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.outbox import Outcome, put_back_left, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 
 SendProgress = Callable[[Outgoing], None]
@@ -16,6 +17,35 @@ SendProgress = Callable[[Outgoing], None]
 
 LEAST = 1
 """When no more wait, the one that is handed over included, the next batch is marked."""
+
+
+@dataclass
+class LeftToNote:
+    """The part of a sending that the database took no note of, kept by the worker until it does: the server has the
+    mail, and it is not to be handed over again."""
+
+    answered: list[tuple[Outgoing, Outcome]] = field(default_factory=list)
+    """In the order in which the server spoke."""
+    is_marked: bool = False
+    """Mails may be marked still that were not handed over."""
+
+    def note(self, acting: Acting) -> Iterator[Outgoing]:
+        """Writes the outcomes. Keeps those that `Unreachable` or `Conflict` refuses; raises as `settle`."""
+        while self.answered:
+            mail, outcome = self.answered.pop(0)
+            try:
+                settled = settle(acting, mail, outcome)
+            except (Unreachable, Conflict):
+                self.answered.insert(0, (mail, outcome))
+                raise
+            yield settled
+
+    def take_up(self, acting: Acting, progress: SendProgress) -> None:
+        """Writes what is left of an earlier sending under this lease, and puts back what was not handed over."""
+        for mail in self.note(acting):
+            progress(mail)
+        put_back_left(acting)
+        self.is_marked = False
 
 
 class SettledBatches:
@@ -27,13 +57,20 @@ class SettledBatches:
     take turns in one interpreter. The next batch is marked while the server looks at a mail. Nothing is handed over
     whose mark is not on the disk."""
 
-    def __init__(self, workspace: Workspace, batch: int, progress: SendProgress, thread: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        batch: int,
+        progress: SendProgress,
+        left: LeftToNote,
+        thread: ThreadPoolExecutor,
+    ) -> None:
         self._workspace = workspace
         """With a store of the thread's own."""
         self._batch = batch
         self._progress = progress
         self._thread = thread
-        self._answered: tuple[Outgoing, Outcome] | None = None
+        self._left = left
         self._settled: list[Outgoing] = []
         """Of which `progress` was not told yet."""
         self._writing: Future[None] | None = None
@@ -50,31 +87,32 @@ class SettledBatches:
 
     def answered(self, outcome: Outcome) -> None:
         """Of the first that waits, of which the server has spoken. It is written as soon as nothing else is to be done
-        at once."""
-        self._answered = self.waiting.pop(0), outcome
+        at once; nothing that fails meanwhile makes it be handed over again."""
+        self._left.answered.append((self.waiting.pop(0), outcome))
         asyncio.get_running_loop().call_soon(self._begin_to_write)
 
     async def written(self) -> None:
-        """Returns once the outcome of the mail before is on the disk, which has to be before the next is handed over.
-        Raises `Refused` (worker.lost) and what the disk refuses."""
+        """Returns once the outcomes of the mails before are on the disk, which has to be before the next is handed
+        over. Raises `Refused` (worker.lost) and what the disk refuses."""
         self._begin_to_write()
-        writing, self._writing = self._writing, None
-        if writing is not None:
+        while self._writing is not None:
+            writing, self._writing = self._writing, None
             if not writing.done():
                 await asyncio.wrap_future(writing)
             writing.result()
+            self._begin_to_write()
         self._tell()
         if len(self.waiting) <= LEAST:
             self._mark_ahead()
 
     def settle(self) -> None:
-        """Writes the outcome of the mail before where that was not written, or was refused. Raises as `written`."""
+        """Writes the outcomes that were not written, or were refused. Raises as `written`."""
         self._writing = self._thread.submit(self._settle)
         self._writing.result()
         self._tell()
 
     def _begin_to_write(self) -> None:
-        if self._answered is not None and self._writing is None:
+        if self._left.answered and self._writing is None:
             self._writing = self._thread.submit(self._settle)
 
     def _mark_ahead(self) -> Future[None]:
@@ -89,9 +127,7 @@ class SettledBatches:
         self.waiting.extend(take_batch(self._workspace.as_worker(), self._batch, TrueAsTheyLeave()))
 
     def _settle(self) -> None:
-        if self._answered is not None:
-            self._settled.append(settle(self._workspace.as_worker(), *self._answered))
-            self._answered = None
+        self._settled.extend(self._left.note(self._workspace.as_worker()))
 
     def _tell(self) -> None:
         while self._settled:
@@ -99,11 +135,13 @@ class SettledBatches:
 
 
 @contextmanager
-def settled_batches(workspace: Workspace, batch: int, progress: SendProgress) -> Iterator[SettledBatches]:
+def settled_batches(
+    workspace: Workspace, batch: int, progress: SendProgress, left: LeftToNote
+) -> Iterator[SettledBatches]:
     """With the thread that writes, which ends with the block."""
     with ThreadPoolExecutor(1, "collabtui-outbox") as thread:
         store = thread.submit(workspace.store.open_again).result()
         try:
-            yield SettledBatches(replace(workspace, store=store), batch, progress, thread)
+            yield SettledBatches(replace(workspace, store=store), batch, progress, left, thread)
         finally:
             thread.submit(store.close).result()

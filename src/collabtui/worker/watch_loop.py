@@ -7,7 +7,7 @@ outbox. Neither waits for the other's server; after a failure each pauses by `do
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,6 +30,7 @@ from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import LOST, Hold, Lease, holding
 from collabtui.worker.one_pass import AskSecret, send_once
 from collabtui.worker.served_accounts import Served, served
+from collabtui.worker.settled_batches import LeftToNote
 from collabtui.worker.uid_validity import mailbox_of
 
 log = logging.getLogger(__name__)
@@ -207,6 +208,62 @@ def _read_on(
     watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(connected), lost=lost)
 
 
+class _Outbox:
+    """The sending for one account, look after look."""
+
+    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell, left: LeftToNote) -> None:
+        self._ask, self._stop, self._tell = ask, stop, tell
+        self._pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+        self._wait = 0.0
+        """Seconds until the next try, where the server is gone."""
+        self._left = left
+
+    def look(self, workspace: Workspace) -> None:
+        """Once in `LOOK` seconds."""
+        self._wait -= LOOK
+        if self._wait > 0:
+            return
+        try:
+            with _faults_worded():
+                sent = self._send(workspace)
+        except CollabError as error:
+            self._wait = _lost("mail out", error, self._pauses.next(), self._tell)
+            return
+        self._wait = 0.0
+        if sent:
+            self._pauses.over()
+
+    def _send(self, workspace: Workspace) -> int:
+        if self._left.is_marked:
+            self._left.take_up(workspace.as_worker(), self._sent)
+        if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
+            return 0  # an event loop for each look would be most of what an idle worker costs
+        return run_in_loop(send_once(workspace, self._ask, self._sent, self._stop.is_set, self._left)).sent
+
+    def _sent(self, mail: Outgoing) -> None:
+        self._tell(WatchEvent("sent", outgoing=mail))
+
+
+class _Outboxes:
+    """The sending for all accounts, one after the other. They share what is left to be noted: who takes it up writes
+    first what is known of any mail under the lease, and puts back the others of all accounts then."""
+
+    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell) -> None:
+        self._left = LeftToNote()
+        self._made = partial(_Outbox, ask, stop, tell, self._left)
+        self._each: dict[str | None, _Outbox] = {}
+
+    def look(self, theirs: Sequence[Workspace]) -> None:
+        for workspace in theirs:
+            self._each.setdefault(workspace.account, self._made()).look(workspace)
+
+    def end(self, workspace: Workspace) -> None:
+        """Writes what is known still, where the database takes it by now: whoever works next would send it again."""
+        if self._left.answered:
+            with suppress(CollabError):
+                self._left.take_up(workspace.as_worker(), lambda _: None)
+
+
 def _send_and_remind(
     workspace: Workspace,
     ask: AskSecret,
@@ -218,21 +275,19 @@ def _send_and_remind(
 ) -> None:
     """A server that is gone keeps the mails of its own account back, and nobody else's."""
     ticking = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
-    pauses: dict[str | None, Pauses] = {}
-    waits: dict[str | None, float] = {}
+    outboxes = _Outboxes(ask, stop, tell)
     theirs: Sequence[Workspace] = ()
     ticks = 0.0
-    while not stop.is_set():
-        if ticks <= 0:
-            ticks = _tick(workspace, lease, wall_clock, ticking, stop, tell)
-            theirs = _looked_up(senders, theirs, tell)
-        for one in theirs:
-            waits[one.account] = waits.get(one.account, 0.0) - LOOK
-            if waits[one.account] <= 0:
-                pause = pauses.setdefault(one.account, Pauses(Random()))  # noqa: S311  # as above
-                waits[one.account] = _send(one, ask, pause, stop, tell)
-        stop.wait(LOOK)
-        ticks -= LOOK
+    try:
+        while not stop.is_set():
+            if ticks <= 0:
+                ticks = _tick(workspace, lease, wall_clock, ticking, stop, tell)
+                theirs = _looked_up(senders, theirs, tell)
+            outboxes.look(theirs)
+            stop.wait(LOOK)
+            ticks -= LOOK
+    finally:
+        outboxes.end(workspace)
 
 
 def _looked_up(
@@ -265,22 +320,6 @@ def _tick(
         return _lost("time", error, pause.next(), tell)
     pause.over()
     return TICK
-
-
-def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.Event, tell: Tell) -> float:
-    """Seconds until the next try: 0 unless the server is gone."""
-    try:
-        with _faults_worded():
-            if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
-                return 0.0  # an event loop for each look would be most of what an idle worker costs
-            sent = run_in_loop(
-                send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set)
-            )
-    except CollabError as error:
-        return _lost("mail out", error, pause.next(), tell)
-    if sent.sent:
-        pause.over()
-    return 0.0
 
 
 def _lost(what: str, error: CollabError, seconds: float, tell: Tell) -> float:

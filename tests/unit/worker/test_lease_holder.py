@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime, timedelta
@@ -82,6 +84,31 @@ def test_a_process_is_told_from_a_later_one_with_its_number() -> None:
     fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     assert this_process() == f"{HERE}:{os.getpid()}:{fields[19]}"
     assert int(fields[19]) > 0
+
+
+def test_a_process_that_was_killed_is_gone_before_anybody_asks_for_its_end() -> None:
+    """In a container nobody may do so for long."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        started = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[19]
+        holder, until = f"{HERE}:{process.pid}:{started}:1", (NOW + timedelta(days=1)).isoformat()
+        assert is_running(holder, until, NOW)
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert not is_running(holder, until, NOW)
+
+
+def test_a_process_that_ends_while_it_is_looked_at_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ending:
+        def __enter__(self) -> "Ending":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def read(self) -> bytes:
+            raise ProcessLookupError
+
+    monkeypatch.setattr("builtins.open", lambda *_: Ending())
+    assert not is_running(f"{HERE}:{os.getpid()}:77:1", (NOW + timedelta(days=1)).isoformat(), NOW)
 
 
 def test_a_holder_whose_process_is_gone_is_not_waited_for(store: Store) -> None:

@@ -26,6 +26,7 @@ from collabtui.worker import send_outbox, settled_batches
 from collabtui.worker.lease import holding
 from collabtui.worker.one_pass import flush
 from collabtui.worker.send_outbox import send_due
+from collabtui.worker.settled_batches import LeftToNote
 from support.records import outgoing
 from support.scripted_server import Scripted
 from support.smtp_script import LyingSmtp, SmtpLie
@@ -212,6 +213,59 @@ def test_an_outcome_that_a_lock_refused_is_written_once_the_lock_is_gone(
     assert states(workspace) == {"sent": 2, "queued": COUNT - 2}
     send(workspace)
     assert len(smtp.taken) == len(set(smtp.taken)) == COUNT
+
+
+def test_what_the_server_took_while_the_next_could_not_be_marked_is_noted(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database goes away between the mail and the answer to it."""
+    markings: list[None] = []
+    failed = Event()
+
+    def gone_at_the_second(*wanted: Any) -> list[Outgoing]:
+        markings.append(None)
+        if len(markings) == 1:
+            return outbox.take_batch(*wanted)
+        failed.set()
+        raise Unreachable("database.gone", path="x", reason="x")
+
+    smtp.before_answer = lambda: None if len(smtp.taken) != 3 or failed.wait(10) else pytest.fail("nothing was marked")
+    monkeypatch.setattr(settled_batches, "take_batch", gone_at_the_second)
+    with pytest.raises(Unreachable, match=r"database\.gone"):
+        send(workspace)
+    monkeypatch.undo()
+    send(workspace)
+    assert len(smtp.taken) == len(set(smtp.taken)) == COUNT
+
+
+def test_an_outcome_that_no_pass_could_write_is_written_by_the_next_of_the_same_worker(
+    workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is away for longer than a pass waits for it: the server has the mail, and gets it once."""
+
+    def gone(*_: object) -> Outgoing:
+        raise Unreachable("database.gone", path="x", reason="x")
+
+    left, told = LeftToNote(), list[Outgoing]()
+    with holding(workspace.store, workspace.clock) as lease:
+        leased = workspace.under(lease.fence)
+        monkeypatch.setattr(settled_batches, "settle", gone)
+        with pytest.raises(Unreachable, match=r"database\.gone"):
+            asyncio.run(send_due(leased, leased.config.smtp, None, told.append, left=left))
+        assert ([mail.ref for mail, _ in left.answered], left.is_marked) == (["O1"], True)
+        monkeypatch.undo()
+        asyncio.run(send_due(leased, leased.config.smtp, None, told.append, left=left))
+    assert len(smtp.taken) == len(set(smtp.taken)) == len(told) == COUNT
+    assert (left.answered, left.is_marked) == ([], False)
+
+
+def test_an_outcome_that_had_arrived_though_nobody_could_say_so_is_no_loss_of_the_lease(workspace: Workspace) -> None:
+    with holding(workspace.store, workspace.clock) as lease:
+        acting = workspace.under(lease.fence).as_worker()
+        mail = outbox.take_batch(acting, 1)[0]
+        sent = outbox.settle(acting, mail, outbox.Outcome("sent"))
+        left = LeftToNote([(mail, outbox.Outcome("sent"))])
+        assert [(one.ref, one.version) for one in left.note(acting)] == [(sent.ref, sent.version)]
 
 
 def test_who_is_told_to_end_sends_no_further_mail_and_leaves_none_marked(workspace: Workspace, smtp: LyingSmtp) -> None:

@@ -3,20 +3,27 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.home import Home
+from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.worker import among_many, read_mailbox, watch_loop
+from collabtui.worker.lease import holding
+from collabtui.worker.settled_batches import LeftToNote
 from collabtui.worker.watch_loop import WatchEvent, watch
 from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
 from support.mailbox_reader import mails
+from support.records import outgoing, put
 from support.scripted_server import Scripted
 from support.world import CONFIG, Clock
 
@@ -106,3 +113,47 @@ def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(among_many, "pass_time", lost)
     with pytest.raises(Refused, match=r"worker\.lost"):
         watched(tmp_path, failures=3)
+
+
+def test_what_one_account_could_not_note_is_noted_before_another_puts_back_what_was_left(tmp_path: Path) -> None:
+    """All is sent under one lease: the mail that the server took would go back with those that were only marked."""
+    stop, told = threading.Event(), list[WatchEvent]()
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
+        workspace = opened.under(lease.fence)
+        later = NOW + timedelta(hours=1)
+        for ref in ("O1", "O2"):
+            marked = {"state": "sending", "lease": lease.fence.number, "not_before": later}
+            put(workspace.store, outgoing(ref, queued_at=NOW, **marked))
+        outboxes = watch_loop._Outboxes(lambda *_: SECRET, stop, told.append)
+        outboxes._left.is_marked = True
+        outboxes._left.answered.append((workspace.store.get(Outgoing, "O2"), Outcome("sent")))
+        outboxes.look([replace(workspace, account="ACC2"), workspace])
+        states = [(mail.ref, mail.state) for mail in workspace.store.find(Outgoing)]
+    assert states == [("O1", "queued"), ("O2", "sent")]
+    assert [(one.kind, one.outgoing.ref) for one in told if one.outgoing] == [("sent", "O2")]
+
+
+def test_who_is_told_to_end_notes_what_is_known(tmp_path: Path) -> None:
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
+        workspace = opened.under(lease.fence)
+        put(workspace.store, outgoing("O1", state="sending", lease=lease.fence.number, queued_at=NOW))
+        outboxes = watch_loop._Outboxes(lambda *_: SECRET, threading.Event(), lambda _: None)
+        outboxes._left.answered.append((workspace.store.get(Outgoing, "O1"), Outcome("sent")))
+        outboxes.end(workspace)
+        assert workspace.store.get(Outgoing, "O1").state == "sent"
+
+
+def test_a_look_at_the_outbox_begins_with_what_the_one_before_has_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "due", lambda *_, **__: [])
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
+        workspace = opened.under(lease.fence)
+        put(workspace.store, outgoing("O1", state="sending", lease=lease.fence.number, queued_at=NOW))
+        left = LeftToNote()
+        way = watch_loop._Outbox(lambda *_: SECRET, threading.Event(), lambda _: None, left)
+        way.look(workspace)
+        assert workspace.store.get(Outgoing, "O1").state == "sending"
+        left.is_marked = True
+        way.look(workspace)
+        assert workspace.store.get(Outgoing, "O1").state == "queued"

@@ -2,11 +2,14 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Option, Parser, PlacePath
 from collabtui.config_file import database_in
+
+if TYPE_CHECKING:
+    from collabtui.store.engine_connection import Connection
 
 
 class MoveAllArgs(NamedTuple):
@@ -29,11 +32,10 @@ def move_all(context: Context, arguments: MoveAllArgs) -> None:
             context.warn("move.doing", name=name)
             context.err.flush()
 
-    with (
-        closing(source_at(context.home.database, url, command)) as source,
-        closing(target_at(to, command)) as target,
-    ):
-        done = move(source, target, report)
+    with closing(source_at(context.home.database, url, command)) as source:
+        _refuse_beside_workers(source.connection)
+        with closing(target_at(to, command)) as target:
+            done = move(source, target, report)
     if context.options.json:
         context.show(done._asdict())
     context.say("move.done", place=done.place, n=done.rows, tables=done.tables)
@@ -42,3 +44,16 @@ def move_all(context: Context, arguments: MoveAllArgs) -> None:
         context.say("move.now_url", path=config, place=done.place)
     else:
         context.say("move.now_file", path=config, place=done.place, database=str(context.home.database))
+
+
+def _refuse_beside_workers(connection: "Connection") -> None:
+    """Raises `Refused` (worker.busy: holder). What a mail server says of the mail in hand could not be noted any more,
+    and whoever works on what was moved would send it again."""
+    from collabtui.errors import Refused
+    from collabtui.store.records.lease_rows import all_held
+    from collabtui.worker.lease import BUSY, NAME, is_running
+    from collabtui.worker.real_clock import wall_clock
+
+    for held in all_held(connection):
+        if held.name.split(" ")[0] == NAME and is_running(held.holder, held.until.isoformat(), wall_clock()):
+            raise Refused(BUSY, holder=held.holder)

@@ -6,6 +6,7 @@ with `?` for a bound value and, on documents (nested values, which SQLite keeps 
 `<alias>.key` of what `elements` puts into FROM. Standard library only, and little of it: each list imports this.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 EVERY_ROW = -1
@@ -179,6 +180,11 @@ def hits_first(kind: str, alias: str) -> str:
     """The same for FROM alone, with the bound value in it; order by `hit`."""
     hits = f"(SELECT rowid AS hit FROM {kind}_text WHERE {kind}_text MATCH ?) AS finds"
     return f"{hits} {looked_up(f'{kind} AS {alias}', f'{alias}.id = hit')}"
+
+
+def kinds_with_finds(kinds: Iterable[str]) -> str:
+    """Those of the kinds, as `name`, whose index has the words; these are bound once a kind."""
+    return " UNION ALL ".join(f"SELECT '{kind}' AS name WHERE EXISTS ({finds(kind)})" for kind in kinds)
 
 
 def enter_words(kind: str) -> str:

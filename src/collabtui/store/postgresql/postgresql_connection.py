@@ -115,6 +115,8 @@ class PostgresqlConnection(SentTogether):
     """`engine_connection.Connection`. Where it was lost it is made anew, but never within a transaction: what that had
     written is gone, and who goes on with it is refused."""
 
+    is_far = True
+
     def __init__(self, connect_anew: Callable[[], OwnConnection], place: str, *, only_reads: bool, tries: int) -> None:
         super().__init__()
         self._connect_anew = connect_anew
@@ -144,6 +146,8 @@ class PostgresqlConnection(SentTogether):
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
         said, parameters = self._statement(sql, parameters)
+        if not self._begun:
+            self._answers = {}  # whatever was foreseen and not asked gets old
         if self.own.closed:
             self._come_back()
         try:
@@ -251,12 +255,17 @@ class PostgresqlConnection(SentTogether):
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
         said = [self._statement(*one) for one in asked]
+        self._foreseen, self._answers = [], {}
         try:
             with self.own.pipeline():
                 answers = [self._asked(*one) for one in said]
             return [answer.fetchall() for answer in answers]
         except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
             return [self.rows(*one) for one in asked]
+
+    def foresee(self, asked: Sequence[Question]) -> None:
+        if not self._begun:
+            self._foreseen = [(one, *self._statement(*one)) for one in asked]
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         if (known := self._known(sql, parameters)) is not None:

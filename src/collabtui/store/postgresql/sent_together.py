@@ -56,9 +56,9 @@ class SentTogether:
         along, self._along = self._along, []
         if said.startswith("COMMIT") and self._after:
             return self._commit(along, said)
-        if not along:
-            return self._asked(said, parameters)
         foreseen, self._foreseen = self._foreseen, []
+        if not along and not foreseen:
+            return self._asked(said, parameters)
         with self.own.pipeline():
             for one in along:
                 self._asked(*one)

@@ -1,6 +1,6 @@
 """A filter of actions as SQL: conditions and order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
@@ -32,6 +32,7 @@ _ORDERS: dict[Order, str] = {
 _OPEN_BY_DATE = frozenset({"open_only", "overdue", "due_before"})
 """Filters for which the index of open actions is all it takes."""
 
+_ACTIONS = "action AS a"
 _FINDS = finds("action")
 _COMMON = 20_000
 """Finds of a word from which it is quicker to go through what is open."""
@@ -78,35 +79,49 @@ class Selection(NamedTuple):
         return f"FROM {self.tables} WHERE {self.where} ORDER BY {self.ordered}"
 
 
-def selection(reader: Connection, today: date, order: Order | None, wanted: ActionFilter) -> Selection:
-    """Without an order: what was searched for newest first, all else by due date. Raises `Unknown` for an owner, a
-    department or a matter that is not there."""
+def selection(
+    reader: Connection,
+    today: date,
+    order: Order | None,
+    wanted: ActionFilter,
+    foreseen: Callable[[Selection], object] = lambda _: None,
+) -> Selection:
+    """Without an order: what was searched for newest first, all else by due date. `foreseen` hears, before it is asked
+    whom the words name, what is selected where they name nobody. Raises `Unknown` for an owner, a department or a
+    matter that is not there."""
     parts = list(_conditions(reader, today, wanted))
-    tables, ordered = "action AS a", _ORDERS[order or "due"]
     given = {name for name, value in wanted.items() if value}
-    by_date = order == "due" or (order is None and "search" not in given)
-    is_open = bool(given & {"open_only", "overdue"})
-    if by_date and is_open and given <= _OPEN_BY_DATE:
-        # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
-        tables = by_index(tables, "action_open")
     search = wanted.get("search")
-    if search and (of_people := _of_people(reader, search)):
-        parts += of_people
-    elif search:
-        if by_date and is_open and _is_common(reader, search):
-            # the open ones in their order, each looked up among the finds: fetching these in theirs takes twice as long
-            tables = by_index("action AS a", "action_open")
-            parts.append(_search(search, f"a.id IN ({_FINDS})"))
-        else:
-            tables, has_words, newest = finds_first("action", "a")
-            parts.append(_search(search, has_words))
-            if order in (None, "newest"):
-                # as the index of words hands out its finds: a screenful comes without reading the others
-                ordered = newest
+    by_date = order == "due" or (order is None and not search)
+    of_open = by_date and bool(given & {"open_only", "overdue"})
+    if not search:
+        # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
+        is_index_all = of_open and given <= _OPEN_BY_DATE
+        return _put_together(by_index(_ACTIONS, "action_open") if is_index_all else _ACTIONS, parts, order)
+    if not of_open:
+        foreseen(_with_words(parts, search, order))
+    if of_people := _of_people(reader, search):
+        return _put_together(_ACTIONS, [*parts, *of_people], order)
+    if of_open and _is_common(reader, search):
+        # the open ones in their order, each looked up among the finds: fetching these in theirs takes twice as long
+        words = _search(search, f"a.id IN ({_FINDS})")
+        return _put_together(by_index(_ACTIONS, "action_open"), [*parts, words], order)
+    return _with_words(parts, search, order)
+
+
+def _with_words(parts: Sequence[Condition], search: str, order: Order | None) -> Selection:
+    tables, has_words, newest = finds_first("action", "a")
+    chosen = _put_together(tables, [*parts, _search(search, has_words)], order)
+    # as the index of words hands out its finds: a screenful comes without reading the others
+    return chosen._replace(ordered=newest) if order in (None, "newest") else chosen
+
+
+def _put_together(tables: str, parts: Sequence[Condition], order: Order | None) -> Selection:
     if order == "owner":
         tables += " LEFT JOIN person AS p ON p.ref = a.owner"
     where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
-    return Selection(tables, where, ordered, tuple(value for _, values in parts for value in values))
+    values = tuple(value for _, values in parts for value in values)
+    return Selection(tables, where, _ORDERS[order or "due"], values)
 
 
 def _of_people(reader: Connection, text: str) -> list[Condition]:

@@ -9,7 +9,7 @@ from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.action_filter import ActionFilter, Order, selection
+from collabtui.store.queries.action_filter import ActionFilter, Order, Selection, selection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.records.sql import OPEN_ACTION
@@ -40,10 +40,12 @@ def actions(
 ) -> "list[ActionRow]":
     """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
-    chosen = selection(reader, today, order, wanted)
-    return _rows(
-        reader, reader.rows(f"SELECT {_COLUMNS} {chosen.rest} LIMIT ?", (*chosen.values, limited(limit))), today
-    )
+
+    def question(of: Selection) -> tuple[str, tuple[Any, ...]]:
+        return f"SELECT {_COLUMNS} {of.rest} LIMIT ?", (*of.values, limited(limit))
+
+    chosen = selection(reader, today, order, wanted, lambda likely: reader.foresee([question(likely)]))
+    return _rows(reader, reader.rows(*question(chosen)), today)
 
 
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:

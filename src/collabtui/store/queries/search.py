@@ -1,6 +1,6 @@
 """Full-text search, by words and by the people whose things they are: newest first within each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.domain.refs import is_ref, kept_ref
@@ -10,6 +10,7 @@ from collabtui.store.common_sql.dialect import (
     finds,
     hits_first,
     joined_lines,
+    kinds_with_finds,
     looked_up,
     to_second,
     value_at,
@@ -126,8 +127,14 @@ def search_hits(
     if not expression:
         return []
     ref = kept_ref(typed) if is_ref(typed) else None
+    which = (kinds_with_finds(kinds), (expression,) * len(kinds))
+    if reader.is_far:
+        reader.foresee([which])
     called = [(word, people_called(reader, word)) for word in typed.split()]
-    asked = [one for name in kinds for one in _questions(name, expression, ref, called, limit)]
+    known: Collection[str] = kinds
+    if reader.is_far and not any(people for _, people in called):
+        known = {name for (name,) in reader.rows(*which)}
+    asked = [one for name in kinds for one in _questions(name, expression, ref, called, limit, known)]
     answers = reader.rows_of_each([(_sql(name, rest), values) for name, rest, values in asked])
     hits: dict[str, list[SearchHitRow]] = {name: [] for name in kinds}
     for (name, _, _), rows in zip(asked, answers, strict=True):
@@ -136,11 +143,19 @@ def search_hits(
 
 
 def _questions(
-    name: str, expression: str, ref: str | None, called: list[tuple[str, list[str]]], limit: int
+    name: str,
+    expression: str,
+    ref: str | None,
+    called: list[tuple[str, list[str]]],
+    limit: int,
+    known: Collection[str],
 ) -> Iterator[tuple[str, str, tuple[object, ...]]]:
-    """What stands behind the columns, and its values: for the ref, and for the words."""
+    """What stands behind the columns, and its values: for the ref, and for the words, which are in no kind but the
+    known ones."""
     if ref:
         yield name, f"FROM {name} AS found WHERE ref = {_KINDS[name].stands_for}", (ref,)
+    if name not in known:
+        return
     found = _of_people(name, called) if any(people for _, people in called) else None
     # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
     source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))

@@ -37,6 +37,8 @@ class SqliteConnection(sqlite3.Connection):
     said: Callable[[str], str] | None = None
     """What makes of each statement the one that is asked; None: as it is."""
 
+    is_far = False
+
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
             return self.execute(self.said(sql) if self.said else sql, parameters)
@@ -64,6 +66,9 @@ class SqliteConnection(sqlite3.Connection):
             return self.execute(self.said(sql) if self.said else sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
+
+    def foresee(self, asked: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        """Nothing: they are asked when they are."""
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
         return [self.rows(sql, parameters) for sql, parameters in asked]

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from collabtui.config import Config, Database, Imap, Organiser, Smtp
 from collabtui.config_file import write_config
 from collabtui.home import Home
+from collabtui.store.postgresql.postgresql_store import open_store
+from collabtui.worker.lease import this_process
+from collabtui.worker.real_clock import wall_clock
 from pgbed.bed import Pgbed
 from support.paths import SOURCE
 
@@ -94,6 +98,20 @@ def test_mail_goes_through_its_outbox_and_the_data_hold(shell: Shell) -> None:
     assert "X-2026-001" in shell("matter", "list")
     assert json.loads(shell("status", "--json"))["outbox"]["held"] == 1
     assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": []}
+
+
+@pytest.mark.parametrize("name", ["worker", "worker a"])
+def test_nothing_is_moved_beside_a_worker_that_lives(
+    shell: Shell, postgresql_server: Pgbed, tmp_path: Path, name: str
+) -> None:
+    """It may have a mail in hand, of which it could note nothing any more."""
+    shell("action", "add", "准备预算表", "--no-mail")
+    file = tmp_path / "moved.db"
+    holder = f"{this_process()}:1"
+    with closing(open_store(postgresql_server.url("shared"))) as store:
+        assert store.acquire_lease(name, holder, now=wall_clock(), seconds=60)
+        assert holder in shell("move", "--to", str(file), code=1)
+    assert not file.exists()
 
 
 def test_a_home_is_moved_there_and_says_where_it_is(shell: Shell, postgresql_server: Pgbed, tmp_path: Path) -> None:
