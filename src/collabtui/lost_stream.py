@@ -6,7 +6,7 @@ from typing import TextIO
 
 
 def discard(stream: TextIO) -> None:
-    """What the stream still holds goes nowhere: the interpreter would try again at its end, and complain."""
+    """Let go of what the stream still holds: the interpreter would try again at its end, and complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):  # a stream that is no file
         os.dup2(nowhere, stream.fileno())
