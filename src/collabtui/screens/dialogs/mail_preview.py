@@ -52,8 +52,8 @@ class MailPreview:
 
 
 class SendDialog(Dialog[bool]):
-    """True when the facilitator says that they shall go. Beside a mail as wide as its lines there is room for whole names
-    from 120 columns on; in less room the list stands above it."""
+    """True when the facilitator says that they shall go. Beside a mail as wide as its lines whole names have room from
+    120 columns on; in less the list stands above it."""
 
     DEFAULT_CSS = """
     SendDialog #outward-body { height: 1fr; }
