@@ -1,6 +1,8 @@
 """The running meeting: its clock, what is being said, who is here. Keys that every page has, such as `u`, are in
 `frame.page.EVERYWHERE`; while one types, they are letters."""
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,6 +16,7 @@ from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.run import Captured
 from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
+AT_ONCE = 50
+"""Lines that are taken down in one go; a key waits for no more of them."""
 LIVE_KEYS: list[BindingType] = [
     Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
     Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
@@ -73,6 +78,7 @@ class Live(MeetingPage):
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
+        self._under_way: list[str] = []
         self.query_one(PageBar).shown_below = self.ref
         self.box.input.focus()
 
@@ -132,21 +138,37 @@ class Live(MeetingPage):
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
-        if is_undo(event.line):
-            self.box.accepted(event.line)
-        self.action_undo_line() if is_undo(event.line) else self._capture(event.line)
+        self._under_way += event.lines
+        if len(self._under_way) == len(event.lines):  # else they are being worked through
+            self._take_down()
 
     @work
-    async def _capture(self, line: str) -> None:
+    async def _take_down(self) -> None:
+        """In their order, some at a time: other commands have their turn between them, however many were pasted."""
+        while some := next_lines(self._under_way):
+            if is_undo(some[0]):
+                self.box.accepted(some)
+                await undo_line(self, self.ref)
+            else:
+                await self._capture(some)
+            del self._under_way[: len(some)]
+
+    async def _capture(self, lines: Sequence[str]) -> None:
+        results: list[Captured | CollabError]
         try:
-            captured = await self.session.run_command(lambda acting: take_down(acting, self.ref, line))
+            results = await self.session.run_command(lambda acting: taken_down(acting, self.ref, lines))
         except CollabError as error:
-            self.box.failed(line, error)
+            results = [error for _ in lines]
+        kept = [line for line, result in zip(lines, results, strict=True) if isinstance(result, Captured)]
+        for line, result in zip(lines, results, strict=True):
+            if isinstance(result, CollabError):
+                self.box.failed(line, result)
+        findings = results[-1].findings if isinstance(results[-1], Captured) else ()
+        if kept:
+            self.box.accepted(kept, " ".join(self.words(one.key, **one.values) for one in findings))
+            self.refresh_now()
+        else:
             self._show_log()
-            return
-        remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
-        self.box.accepted(line, remark)
-        self.refresh_now()
 
     @work
     async def action_undo_line(self) -> None:
@@ -252,6 +274,24 @@ class Live(MeetingPage):
         from collabtui.screens.live.projector import Big
 
         self.app.push_screen(Big(self.services, self.ref))
+
+
+def next_lines(lines: Sequence[str]) -> list[str]:
+    """Those that are taken down in one go, or the undo that comes first."""
+    if lines and is_undo(lines[0]):
+        return [lines[0]]
+    return list(takewhile(lambda line: not is_undo(line), lines[:AT_ONCE]))
+
+
+def taken_down(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured | CollabError]:
+    """Each by itself: one that cannot be taken down stops none of the others."""
+    results: list[Captured | CollabError] = []
+    for line in lines:
+        try:
+            results.append(take_down(acting, ref, line))
+        except CollabError as error:
+            results.append(error)
+    return results
 
 
 def is_undo(line: str) -> bool:
