@@ -1,8 +1,6 @@
 """The running meeting: its clock, what is being said, who is here. Keys that every page has, such as `u`, are in
 `frame.page.EVERYWHERE`; while one types, they are letters."""
 
-from collections.abc import Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,16 +10,13 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
-from collabtui.errors import CollabError
-from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.live.run import Captured
-from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
+from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
 from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
@@ -32,13 +27,11 @@ from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
 
 if TYPE_CHECKING:
-    from collabtui.screens.frame.page_port import PagePort
+    pass
 
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
-AT_ONCE = 50
-"""Lines that are taken down in one go; a key waits for no more of them."""
 LIVE_KEYS: list[BindingType] = [
     Binding("ctrl+n", "next", "key.next_slot", priority=True, id="live.next"),
     Binding("ctrl+e", "say('/extend 5')", "key.extend", priority=True, id="live.extend"),
@@ -78,7 +71,7 @@ class Live(MeetingPage):
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
-        self._under_way: list[str] = []
+        self._under_way = LinesUnderWay(self, self.ref, self.box)
         self.query_one(PageBar).shown_below = self.ref
         self.box.input.focus()
 
@@ -138,37 +131,12 @@ class Live(MeetingPage):
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
-        self._under_way += event.lines
-        if len(self._under_way) == len(event.lines):  # else they are being worked through
+        if self._under_way.begins_with(event.lines):
             self._take_down()
 
     @work
     async def _take_down(self) -> None:
-        """In their order, some at a time: other commands have their turn between them, however many were pasted."""
-        while some := next_lines(self._under_way):
-            if is_undo(some[0]):
-                self.box.accepted(some)
-                await undo_line(self, self.ref)
-            else:
-                await self._capture(some)
-            del self._under_way[: len(some)]
-
-    async def _capture(self, lines: Sequence[str]) -> None:
-        results: list[Captured | CollabError]
-        try:
-            results = await self.session.run_command(lambda acting: taken_down(acting, self.ref, lines))
-        except CollabError as error:
-            results = [error for _ in lines]
-        kept = [line for line, result in zip(lines, results, strict=True) if isinstance(result, Captured)]
-        for line, result in zip(lines, results, strict=True):
-            if isinstance(result, CollabError):
-                self.box.failed(line, result)
-        findings = results[-1].findings if isinstance(results[-1], Captured) else ()
-        if kept:
-            self.box.accepted(kept, " ".join(self.words(one.key, **one.values) for one in findings))
-            self.refresh_now()
-        else:
-            self._show_log()
+        await self._under_way.take_down(self._show_log)
 
     @work
     async def action_undo_line(self) -> None:
@@ -274,35 +242,3 @@ class Live(MeetingPage):
         from collabtui.screens.live.projector import Big
 
         self.app.push_screen(Big(self.services, self.ref))
-
-
-def next_lines(lines: Sequence[str]) -> list[str]:
-    """Those that are taken down in one go, or the undo that comes first."""
-    if lines and is_undo(lines[0]):
-        return [lines[0]]
-    return list(takewhile(lambda line: not is_undo(line), lines[:AT_ONCE]))
-
-
-def taken_down(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured | CollabError]:
-    """Each by itself: one that cannot be taken down stops none of the others."""
-    results: list[Captured | CollabError] = []
-    for line in lines:
-        try:
-            results.append(take_down(acting, ref, line))
-        except CollabError as error:
-            results.append(error)
-    return results
-
-
-def is_undo(line: str) -> bool:
-    command = command_line(line)
-    return command is not None and command.word == "undo"
-
-
-async def undo_line(page: "PagePort", ref: str) -> None:
-    """One's own last line or command of this meeting, whichever came later; it is named."""
-    from collabtui.lifecycle.history.undo_last import undo_in_meeting  # not with the page: it knows all that mail does
-    from collabtui.screens.shell.undo_keys import tell_undone
-
-    if undone := await page.do(lambda acting: undo_in_meeting(acting, ref)):
-        await tell_undone(page, undone)
