@@ -1,7 +1,7 @@
 """The running meeting: its clock, what is being said, who is here. Keys that every page has, such as `u`, are in
 `frame.page.EVERYWHERE`; while one types, they are letters."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,10 +25,6 @@ from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
-
-if TYPE_CHECKING:
-    pass
-
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
