@@ -51,6 +51,7 @@ def register(parser: Parser) -> None:
 def write_configuration(context: Context, arguments: InitArgs) -> None:
     """Write the configuration: what flags leave open is taken from the provider, then asked for at a terminal."""
     from collabtui.config_file import write_config
+    from collabtui.lifecycle.people.edit_people import add_organiser
 
     if arguments.locale and not context.options.lang:
         context.words = Catalogue(arguments.locale, today=lambda: context.today)
@@ -58,7 +59,7 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
         raise Refused("init.there", path=str(context.home.config_path))
     config, provider = _config(context, arguments)
     write_config(context.home, config)
-    context.acting()  # makes the database, so that lists have something to be empty
+    add_organiser(context.acting())  # makes the database, too, so that lists have something to be empty
     if provider:
         context.say(provider.hint)
     context.say("init.written", path=str(context.home.config_path))

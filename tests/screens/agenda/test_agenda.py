@@ -147,6 +147,7 @@ async def test_nobody_is_mailed_a_leader_who_may_be_several(planned: Stage) -> N
         assert not planned.workspace.store.find(Outgoing, meeting="M1")
         await player.press("i", "enter")
         await player.see("who gets the invitation")
+        await player.see("│ Bob Brown ")  # the whole name, beside what he gets
         assert planned.workspace.store.get(Meeting, "M1").slots[0].lead == "张伟"
 
 

@@ -1,11 +1,15 @@
 """Fields of forms: their names are whole, the one with the focus is seen, and nothing that is pasted is lost."""
 
+import inspect
+from typing import Any
+
 import pytest
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
+from collabtui.screens.dialogs.field_widgets import SuggestLast
 from collabtui.screens.dialogs.filter_input import FilterLine
 from support.player import Stage
 
@@ -120,3 +124,10 @@ async def test_so_it_is_in_a_filter(published: Stage) -> None:
         for key in (*"donx", "backspace", *"e"):
             player.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await player.until(lambda: line.value == "done")
+
+
+def test_what_is_offered_too_late_for_its_form_is_no_coroutine_that_nobody_awaits() -> None:
+    looked: Any = SuggestLast(["Bob Brown"])
+    begun = looked._get_suggestion(Static(), "Bo")
+    assert not inspect.iscoroutine(begun), "it would be warned of when the form is closed before it runs"
+    assert inspect.iscoroutinefunction(begun.func), "Textual runs it"

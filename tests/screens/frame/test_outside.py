@@ -1,6 +1,8 @@
 """Out of the screens: the terminal's title, notices of the desktop, a command that gets what is shown."""
 
 import io
+import os
+import pty
 import re
 from types import SimpleNamespace
 from typing import Any
@@ -92,6 +94,15 @@ def test_the_title_of_before_is_back_at_the_end() -> None:
     with own_title_kept(silent, {"TERM": "xterm"}):
         pass
     assert not silent.getvalue()
+
+
+def test_a_window_that_was_closed_is_no_error() -> None:
+    ours, theirs = pty.openpty()
+    terminal = os.fdopen(theirs, "w")
+    with own_title_kept(terminal, {"TERM": "xterm"}):
+        terminal.write("what was drawn last")
+        os.close(ours)
+    terminal.close()  # as the interpreter does at its end: what the stream still held went nowhere
 
 
 def test_nothing_leaves_the_screens_unless_it_was_chosen() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.session.draft_files import DraftFiles
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
@@ -212,6 +213,30 @@ async def test_of_several_lines_that_are_pasted_none_is_lost(running: Stage) -> 
         await player.type("d: 先做接口\n随便说说\na: 写文档 @张伟")
         await player.see("D1 先做接口", "记录 随便说说", "a: 写文档 @张伟")
         assert len(running.workspace.store.find(Entry, meeting="M1")) == 2
+
+
+async def test_a_talk_that_is_pasted_whole_is_taken_down_in_its_order_and_holds_up_nothing(
+    running: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"note {n}" for n in range(300)]
+    store, keep = running.workspace.store, DraftFiles.keep
+    kept: list[str] = []
+
+    def counted(drafts: DraftFiles, name: str, text: str) -> None:
+        kept.append(name)
+        keep(drafts, name, text)
+
+    monkeypatch.setattr(DraftFiles, "keep", counted)
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        kept.clear()
+        await player.type("\n".join([*lines, "/undo", ""]))
+        await player.type("what was typed behind it")
+        await player.press("enter")
+        await player.until(lambda: any("behind" in one.text for one in store.find(Entry, meeting="M1")))
+    texts = [one.text for one in store.find(Entry, meeting="M1") if not one.undone]
+    assert texts == [*lines[:-1], "what was typed behind it"]
+    assert len(kept) < 100, "the draft of all that waits is not written anew for each line"
 
 
 async def test_a_note_is_turned_into_a_decision_in_its_form(running: Stage) -> None:

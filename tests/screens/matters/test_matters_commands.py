@@ -8,6 +8,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.matters.risks import settle_question
 from support.player import Stage
 
 X1 = "X-2026-001"
@@ -74,6 +75,19 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
     assert (risk.level, risk.standby, risk.state, risk.matter) == ("high", "备用供应商", "closed", X1)
     question = published.workspace.store.get(Question, "Q1")
     assert (question.state, question.answer) == ("settled", "市场部")
+
+
+async def test_an_answer_that_comes_too_late_is_still_in_its_field(published: Stage) -> None:
+    async with published.play("zh", (80, 28)) as player:
+        await player.press("5", "enter")
+        await player.see("? Q1")
+        await player.press("down", "down", "d")
+        await player.see("Q1 预算由谁出 的答案")
+        settle_question(published.acting, "Q1", "研发部")
+        await player.type("市场部")
+        await player.press("enter")
+        await player.see("Q1 已经有答案了：研发部", "市场部")
+    assert published.workspace.store.get(Question, "Q1").answer == "研发部"
 
 
 async def test_a_department_gets_its_contact(published: Stage) -> None:

@@ -242,6 +242,19 @@ async def test_eighty_columns_keep_what_matters_in_sight(requested: Stage) -> No
         await player.see("● 市场部 推广素材  答复不明确  同意，但要到6月")
 
 
+async def test_the_draft_of_duties_is_sent_with_one_key_and_to_nobody_twice(requested: Stage) -> None:
+    async with requested.play("zh", (120, 40)) as player:
+        await player.press("5", "m", "t")
+        await player.see("X-2026-001：分工草案发给谁", "张伟 · 研发部", "分工草案")
+        await player.press("s")
+        await player.see("封邮件 5 秒后发出，按 u 撤回")
+        await player.press("m", "t")
+        await player.see("X-2026-001 的这一版分工草案，大家都已收到。")
+        await player.press("u")
+        await player.see("撤销")
+    assert not requested.workspace.store.find(Outgoing, state="queued")
+
+
 async def test_the_approved_plan_is_sent_with_one_key_and_kept_back_with_another(matter: Stage) -> None:
     draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 3, 6), deliverable="文档")
     add_action(matter.workspace.as_user("command").quiet(), draft, MATTER)

@@ -177,7 +177,7 @@ async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_h
     run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟")
     async with recorded.play(size=(80, 50)) as player:
         await at_minutes(player)
-        await player.see("R1 [高] 供应商延期", "须在 22 小时 50 分钟内发出")
+        await player.see("R1 [高] 供应商延期  张伟", "须在 22 小时 50 分钟内发出")
         await player.press("v", "down")
         await player.see("对纪要没有意见请回“同意”，有错请写“更正 2：……”。3月5日（周四）前没有异议")
 

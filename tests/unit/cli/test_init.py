@@ -39,6 +39,7 @@ def test_every_flag_stands_in_the_file(home: Home, typed: Type, tmp_path: Path) 
     assert (imap.password_command, imap.ca_file, imap.folder) == ("pass imap", "/ca2.pem", "会议")
     assert (config.reply.subaddress, config.reply.authserv_id) == (False, "mx.corp.test")
     assert typed("action list --json").json == []
+    assert [one["name"] for one in typed("person list --json").json] == ["李明"]
 
 
 @pytest.mark.parametrize(

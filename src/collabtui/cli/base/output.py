@@ -1,10 +1,10 @@
 """Output of a command to the terminal: nothing from a mail or a file moves its cursor, and a reader who hangs up or a
 disk that is full never stops a command half way."""
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any, TextIO
+
+from collabtui.lost_stream import discard
 
 
 def printable(text: object) -> str:
@@ -86,7 +86,7 @@ class Output:
             write()
         except OSError as error:
             self.failure = None if isinstance(error, BrokenPipeError) else error
-            _discard(self._stream)
+            discard(self._stream)
             self._stream = None
 
 
@@ -95,11 +95,3 @@ def as_ascii(text: str) -> str:
     import json
 
     return "".join(one if one.isascii() else json.dumps(one)[1:-1] for one in text)
-
-
-def _discard(stream: TextIO) -> None:
-    """What the stream still holds goes nowhere: the interpreter would try again at its end, and complain."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError):  # a stream that is no file
-        os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)

@@ -36,6 +36,8 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         if any(category(char) in ("Cc", "Cs") for char in value):
             shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
             raise Refused("people.control_character", line=line, value=shown)
+    if _is_department(cleaned):
+        cleaned["department"], cleaned["email"] = cleaned["email"], ""
     mailbox = read_mailbox(cleaned.get("email", "").removeprefix("mailto:"))
     if mailbox is None and cleaned.get("email"):
         raise Refused("people.bad_email", line=line, value=cleaned["email"])
@@ -59,6 +61,13 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         country=cleaned.get("country", ""),
     )
     return PersonLine(draft, line)
+
+
+def _is_department(cleaned: Mapping[str, str]) -> bool:
+    """`Alice <alice@example.test>, R&D`: who writes the address behind the name goes on with the department."""
+    beside = cleaned.get("email", "")
+    moved = bool(beside) and "@" not in beside and not cleaned.get("department")
+    return moved and read_mailbox(cleaned.get("name", "")) is not None
 
 
 def whole_name(family: str, given: str) -> str:

@@ -42,13 +42,18 @@ def duty_letters(reader: Reader, acting: Acting, ref: str, department: str = "")
     return found
 
 
+def unsent_duties(reader: Reader, acting: Acting, ref: str, department: str = "") -> list[Message]:
+    """Without those that have this draft already. Raises what `duty_letters` does."""
+    letters = duty_letters(reader, acting, ref, department)
+    return [one for one in letters if not reader.find(Outgoing, key=one.key, limit=1)]
+
+
 def send_duties(
     acting: Acting, ref: str, department: str = "", *, leaving_in: timedelta = timedelta()
 ) -> list[Outgoing]:
     """Nobody gets the same draft twice. Raises what `duty_letters` does, and duties.is_out (ref)."""
     with acting.transaction() as tx:
-        letters = duty_letters(tx, acting, ref, department)
-        fresh = [one for one in letters if not tx.find(Outgoing, key=one.key, limit=1)]
+        fresh = unsent_duties(tx, acting, ref, department)
         if not fresh:
             raise Refused("duties.is_out", ref=ref)
         return queue_all(tx, acting, fresh, leaving_in)

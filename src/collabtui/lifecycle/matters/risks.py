@@ -84,10 +84,14 @@ def close_risk(acting: Acting, ref: str) -> Risk:
 
 
 def settle_question(acting: Acting, ref: str, answer: str = "") -> Question:
-    """It has its answer; without a word of it, it is over. Raises `Unknown` (question.unknown)."""
+    """It has its answer; without a word of it, it is over. Raises `Unknown` (question.unknown), and `Refused`
+    (question.answered, question.over) for one that somebody else was quicker with."""
     with acting.transaction() as tx:
+        question = tx.get(Question, ref)
+        if question.state != "open":
+            raise Refused("question.answered" if question.answer else "question.over", ref=ref, answer=question.answer)
         fields = {"state": "settled", "answer": one_line(answer), "answered_at": acting.now}
-        return tx.put(tx.get(Question, ref).model_copy(update=fields))
+        return tx.put(question.model_copy(update=fields))
 
 
 def _put_and_write(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:

@@ -1,7 +1,8 @@
 """The widgets that the fields of a form are typed into, by the names of the fields."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,8 @@ from collabtui.screens.dialogs.form_field import FormField
 from collabtui.widgets.choice import Choice
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from collabtui.screens.dialogs.text_area import Area
 
 
@@ -52,7 +55,17 @@ class FormLine(Input):
             self.screen.focus_next()
 
 
-class SuggestLast(Suggester):
+class LateSuggester(Suggester):
+    """Begins to look when its turn comes: Textual makes the coroutine with the key, and where the form is closed before
+    it ran it would be warned of on standard error, as one that nobody awaited."""
+
+    def _get_suggestion(  # type: ignore[override]  # what is run is a coroutine function, which Textual takes, too
+        self, requester: "DOMNode", value: str
+    ) -> Callable[[], Coroutine[Any, Any, None]]:
+        return partial(super()._get_suggestion, requester, value)
+
+
+class SuggestLast(LateSuggester):
     """Offers the first of the known words that goes on from what stands behind the last comma."""
 
     def __init__(self, known: Sequence[str]) -> None:

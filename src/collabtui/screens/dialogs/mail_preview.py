@@ -52,7 +52,8 @@ class MailPreview:
 
 
 class SendDialog(Dialog[bool]):
-    """True when the facilitator says that they shall go."""
+    """True when the facilitator says that they shall go. Beside a mail as wide as its lines whole names have room from
+    120 columns on; in less the list stands above it."""
 
     DEFAULT_CSS = """
     SendDialog #outward-body { height: 1fr; }
@@ -72,7 +73,7 @@ class SendDialog(Dialog[bool]):
         Binding("b", "browse", "key.browse", id="outward.browse"),
         Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(
         self, services: "Services", title: str, letters: Sequence[MailPreview], warning: str = "", *, sends: bool = True

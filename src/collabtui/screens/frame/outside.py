@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
+from collabtui.lost_stream import discard
 from collabtui.widgets.line import tamed
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def show_title(app: "App[Any]", title: str) -> None:
 
 @contextmanager
 def own_title_kept(terminal: TextIO | None, environ: Mapping[str, str] = os.environ) -> Iterator[None]:
-    """The title that the terminal had is back at the end, where it can keep one (XTWINOPS 22 and 23)."""
+    """The title that the terminal had is back at the end, where it can keep one (XTWINOPS 22 and 23). Of a terminal
+    whose window was closed meanwhile nothing is left to put back, and nobody to complain to."""
     keeps = terminal is not None and terminal.isatty() and environ.get("TERM", "") not in NO_TITLE
     if terminal is not None and keeps:
         terminal.write(_SAVE_TITLE)
@@ -56,8 +58,11 @@ def own_title_kept(terminal: TextIO | None, environ: Mapping[str, str] = os.envi
         yield
     finally:
         if terminal is not None and keeps:
-            terminal.write(_RESTORE_TITLE)
-            terminal.flush()
+            try:
+                terminal.write(_RESTORE_TITLE)
+                terminal.flush()
+            except OSError:
+                discard(terminal)
 
 
 def outside_choice(drafts: "DraftFiles") -> Outside:

@@ -58,7 +58,7 @@ class CaptureInput(Input):
             self.what = what
 
     class Entered(Message):
-        """There is a whole line in `entered`."""
+        """There are whole lines in `entered`."""
 
     takes_enter = True
     _rest = ""
@@ -76,8 +76,8 @@ class CaptureInput(Input):
     async def action_submit(self) -> None:
         self._enter()
 
-    def _enter(self) -> None:
-        self.entered.append(self.value.strip())
+    def _enter(self, *more: str) -> None:
+        self.entered += [self.value.strip(), *(line.strip() for line in more)]
         self.value = ""
         self.post_message(self.Entered())
 
@@ -87,9 +87,9 @@ class CaptureInput(Input):
         if self.value and self.value == self._rest and len(text.splitlines()) > 1:
             self._enter()
         *whole, last = [*text.splitlines(), ""] if text.endswith(("\n", "\r")) else text.splitlines() or [""]
-        for line in whole:
-            self.insert_text_at_cursor(line)
-            self._enter()
+        if whole:  # only the first goes on with what is in the field: of thousands each would be a change of it
+            self.insert_text_at_cursor(whole[0])
+            self._enter(*whole[1:])
         self.insert_text_at_cursor(last)
         self._rest = self.value if whole else ""
 
@@ -106,13 +106,13 @@ class CaptureInput(Input):
 
 
 class CaptureBox(Vertical):
-    """Posts `Entered` at Enter and gives the line away. Text that is not yet recorded is kept as a draft, so that a
+    """Posts `Entered` at Enter and gives the lines away. Text that is not yet recorded is kept as a draft, so that a
     crash loses nothing."""
 
     class Entered(Message):
-        def __init__(self, line: str) -> None:
+        def __init__(self, lines: Sequence[str]) -> None:
             super().__init__()
-            self.line = line
+            self.lines = lines
 
     def __init__(self, words: "Catalogue", drafts: "DraftFiles", draft: str) -> None:
         super().__init__()
@@ -178,17 +178,19 @@ class CaptureBox(Vertical):
             self._history = [*own, *self._history]
             self._at += len(own)
         left, self._left = self._left, []
-        for line in left:
-            if line not in taken and not line.startswith(("/", "#")):
-                self._history.remove(line)
-                self._at -= 1
-                self.pending.append(line)
-                self.post_message(self.Entered(line))
+        again = [line for line in left if line not in taken and not line.startswith(("/", "#"))]
+        for line in again:
+            self._history.remove(line)
+        self._at -= len(again)
+        self.pending += again
+        if again:
+            self.post_message(self.Entered(again))
         if left:
             self._keep()
 
-    def accepted(self, line: str, remark: str = "") -> None:
-        self._remember(line)
+    def accepted(self, lines: Sequence[str], remark: str = "") -> None:
+        for line in lines:
+            self._remember(line)
         self._keep()
         if remark:
             self.query_one("#capture-hint", Static).update(as_content(remark, "$text-warning"), layout=False)
@@ -230,14 +232,13 @@ class CaptureBox(Vertical):
     @on(CaptureInput.Entered)
     def _entered(self, event: CaptureInput.Entered) -> None:
         event.stop()
-        line = self.input.entered.pop(0)
-        if not line:
+        lines, self.input.entered = [line for line in self.input.entered if line], []
+        if not lines:
             return
         again, self._unsent = self._unsent, []
-        self.pending.append(line)
+        self.pending += lines
         self._keep()
-        for one in (*again, line):
-            self.post_message(self.Entered(one))
+        self.post_message(self.Entered([*again, *lines]))
 
     @on(CaptureInput.Asked)
     def _asked(self, event: CaptureInput.Asked) -> None:

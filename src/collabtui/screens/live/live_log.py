@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Pieces = tuple[Content, ...]
 """What one line of the log says, in as many rows as it takes."""
 
+SHOWN_PENDING = 50
+"""The last of those that are being taken down: of a talk that was pasted there are thousands."""
+
 
 class LiveLog:
     """An hour of talk is some hundred lines: wording all of them at each Enter would be felt by everybody who looks."""
@@ -63,7 +66,7 @@ class LiveLog:
                 entry_line(entry, things, people, self._session, self._words, asked), width
             )
             pieces |= _keyed(entry.ref, made[known])
-        for at, line in enumerate(pending):
+        for at, line in enumerate(pending[-SHOWN_PENDING:]):
             pieces |= _keyed(f"pending{at}", wrapped(Content(f"      … {line}"), width))
         self._made = made
         return list(pieces), {key for key in pieces if isinstance(key, tuple)}, pieces

@@ -1,7 +1,7 @@
 """The running meeting: its clock, what is being said, who is here. Keys that every page has, such as `u`, are in
 `frame.page.EVERYWHERE`; while one types, they are letters."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,15 +10,13 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
-from collabtui.errors import CollabError
-from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
+from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
 from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
@@ -27,10 +25,6 @@ from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
-
-if TYPE_CHECKING:
-    from collabtui.screens.frame.page_port import PagePort
-
 
 CLOCK = ("title", "slot", "bar")
 """The three lines above."""
@@ -73,6 +67,7 @@ class Live(MeetingPage):
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
+        self._under_way = LinesUnderWay(self, self.ref, self.box)
         self.query_one(PageBar).shown_below = self.ref
         self.box.input.focus()
 
@@ -132,21 +127,12 @@ class Live(MeetingPage):
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:
         self._show_log()
-        if is_undo(event.line):
-            self.box.accepted(event.line)
-        self.action_undo_line() if is_undo(event.line) else self._capture(event.line)
+        if self._under_way.begins_with(event.lines):
+            self._take_down()
 
     @work
-    async def _capture(self, line: str) -> None:
-        try:
-            captured = await self.session.run_command(lambda acting: take_down(acting, self.ref, line))
-        except CollabError as error:
-            self.box.failed(line, error)
-            self._show_log()
-            return
-        remark = " ".join(self.words(one.key, **one.values) for one in captured.findings)
-        self.box.accepted(line, remark)
-        self.refresh_now()
+    async def _take_down(self) -> None:
+        await self._under_way.take_down(self._show_log)
 
     @work
     async def action_undo_line(self) -> None:
@@ -252,17 +238,3 @@ class Live(MeetingPage):
         from collabtui.screens.live.projector import Big
 
         self.app.push_screen(Big(self.services, self.ref))
-
-
-def is_undo(line: str) -> bool:
-    command = command_line(line)
-    return command is not None and command.word == "undo"
-
-
-async def undo_line(page: "PagePort", ref: str) -> None:
-    """One's own last line or command of this meeting, whichever came later; it is named."""
-    from collabtui.lifecycle.history.undo_last import undo_in_meeting  # not with the page: it knows all that mail does
-    from collabtui.screens.shell.undo_keys import tell_undone
-
-    if undone := await page.do(lambda acting: undo_in_meeting(acting, ref)):
-        await tell_undone(page, undone)

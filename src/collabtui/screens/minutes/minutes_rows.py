@@ -59,7 +59,9 @@ def content_line(
         one.ref: f"[{words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
-    return as_content(f"  {key} ", MUTED) + as_content(texts[key])
+    owner = next((minutes.people.get(one.owner or "") for one in minutes.risks if one.ref == key), None)
+    whose = [as_content(owner.name, MUTED)] if owner else []
+    return as_content(f"  {key} ", MUTED) + as_content("  ").join([as_content(texts[key]), *whose])
 
 
 def _entry_line(entry: Entry, words: "Catalogue") -> Content:

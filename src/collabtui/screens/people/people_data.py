@@ -110,11 +110,15 @@ def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
     wide = width >= ROOM_FOR_TITLE
     sizes = (NAME, TITLE)[: 2 if wide else 1]
     room = width - 1 - for_role - LOAD - 3 * GAP
+    name = as_content(row["name"], MUTED if row["left_at"] else "")
+    if room < NAME[0]:  # the name is whole, and what there is to say of him goes on behind it
+        named = as_content("  ").join([name, beside] if beside.plain else [name])
+        return line(width, (as_content(mark, LATE if mark.strip() else ""), 1), (named, 0), (as_content(load), LOAD))
     for_name, *for_title = shares(room, ADDRESS, *sizes)
     with_address = bool(fitting(room, ADDRESS, NAME))  # else the pane of the person has it, and the name is whole
     cells: list[Cell] = [
         (as_content(mark, LATE if mark.strip() else ""), 1),
-        (as_content(row["name"], MUTED if row["left_at"] else ""), for_name if with_address else 0),
+        (name, for_name if with_address else 0),
         *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
         *([(as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0)] if with_address else ()),
         (beside, for_role),

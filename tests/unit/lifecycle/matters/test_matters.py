@@ -130,3 +130,15 @@ def test_a_question_is_settled(published: Workspace) -> None:
     (question,) = published.store.find(Question, meeting="M1")
     settle_question(published.as_user("key"), question.ref)
     assert published.store.get(Question, question.ref).state == "settled"
+
+
+def test_who_was_quicker_with_an_answer_keeps_it(published: Workspace) -> None:
+    acting = published.as_user("key")
+    settle_question(acting, "Q1", "市场部")
+    with pytest.raises(Refused, match=r"question\.answered"):
+        settle_question(acting, "Q1", "研发部")
+    assert published.store.get(Question, "Q1").answer == "市场部"
+    undo_last(acting)
+    settle_question(acting, "Q1")
+    with pytest.raises(Refused, match=r"question\.over"):
+        settle_question(acting, "Q1", "研发部")

@@ -13,11 +13,14 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import Place, request_part
 from collabtui.domain.three_way_merge import LINES
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.duty_letters import send_duties, unsent_duties
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.dialogs.mail_preview import MailPreview
 from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
@@ -80,7 +83,7 @@ class DepartmentCommands(SectionCommands):
             "yes": partial(self.answer, "for"),
             "no": partial(self.answer, "against"),
         }
-        self.in_matter = {"asked": self.new, "request": self.send_request}
+        self.in_matter = {"asked": self.new, "request": self.send_request, "duties": self.send_duties}
 
     def _asked(self, key: str) -> "AskedDepartmentRow":
         department = Place("matters", self.data.ref, key).department
@@ -135,6 +138,19 @@ class DepartmentCommands(SectionCommands):
             "mails.go_out",
         )
 
+    async def send_duties(self) -> None:
+        """Send each department its part of the draft of duties, with its plan as a table to fill in."""
+        ref = self.data.ref
+        await send_after_preview(
+            self.page,
+            self.page.words("duties.who_gets_it", ref=ref),
+            lambda acting: _duties_previews(acting, ref),
+            lambda acting: send_duties(acting, ref, leaving_in=UNDO_WINDOW),
+            "mails.go_out",
+            all_have_it="duties.is_out",
+            ref=ref,
+        )
+
     async def answer(self, stance: "AnswerValue", key: str) -> None:
         """Say yes or no for a department."""
         ref, department = self.data.ref, self._asked(key)["department"]
@@ -145,6 +161,11 @@ class DepartmentCommands(SectionCommands):
             department=department,
             said=text,
         )
+
+
+def _duties_previews(acting: "Acting", ref: str) -> list[MailPreview]:
+    letters = [(one, rendered(acting, one)) for one in unsent_duties(acting.store, acting, ref)]
+    return mail_previews(letters, "outward.duties")
 
 
 def _what_is_asked(acting: "Acting", ref: str, department: str) -> str:
@@ -159,6 +180,7 @@ ASKED: "Section[AskedDepartmentRow]" = Section(
     DepartmentCommands,
     keys=(
         Binding("m+d", "add('asked')", "key.ask_department", key_display="m d", show=False, id="matters.ask"),
+        Binding("m+t", "add('duties')", "key.send_duties", key_display="m t", show=False, id="matters.send_duties"),
         Binding("y", "command('yes')", "key.yes", id="matters.yes"),
         Binding("x", "command('no')", "key.no", id="matters.no"),
     ),

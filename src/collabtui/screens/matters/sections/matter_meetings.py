@@ -67,17 +67,18 @@ class QuestionCommands(SectionCommands):
             self.page.go("meetings", meeting, key)
 
     async def settle(self, key: str) -> None:
-        """With the answer, which may be left empty. It is open no longer: the notice names it, as its line goes from
-        the page."""
+        """With the answer, which may be left empty; the form stays until it is kept. It is open no longer: the notice
+        names it, as its line goes from the page."""
         page = self.page
         text = next(row["text"] for row in self.data.rows(QUESTIONS) if row["ref"] == key)
 
         async def save(typed: "Values") -> None:
             answer = typed["answer"]
-            await page.do(lambda acting: settle_question(acting, key, answer), "matters.settled", ref=key, what=text)
+            await page.session.run_command(lambda acting: settle_question(acting, key, answer))
 
         fields = [FormField("answer", "", label=page.words("matters.answer"))]
-        await page.ask(Form(page.services, page.words("matters.ask.answer", ref=key, what=text), fields, save))
+        if await page.ask(Form(page.services, page.words("matters.ask.answer", ref=key, what=text), fields, save)):
+            page.tell("matters.settled", seconds=3, ref=key, what=text)
 
 
 class DecisionCommands(SectionCommands):

@@ -5,12 +5,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.suggester import Suggester
-
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.archive import Archived, archive
 from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
 from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.field_widgets import LateSuggester
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.archive_mails import mails_of
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 LANGUAGES = (("zh", "中文"), ("en", "English"))
 
 
-class SuggestFolder(Suggester):
+class SuggestFolder(LateSuggester):
     """Offers the first folder on the disk that goes on from what is typed."""
 
     def __init__(self) -> None:
