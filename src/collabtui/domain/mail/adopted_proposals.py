@@ -35,7 +35,7 @@ def can_be_confirmed(proposal: Proposal) -> bool:
 
 
 def without_guesses(understood: Understanding) -> Understanding:
-    """Without what is only likely, as the learnt weights have it."""
+    """The understanding without readings that the learnt weights made likely, and nothing else says."""
     kept = tuple(one for one in understood.proposals if one.why != "likely")
     numbers = {one.n for one in kept}
     clauses = tuple(
