@@ -62,6 +62,8 @@ def _leave_nothing_behind() -> None:
     import signal  # in the interpreter already
     from time import monotonic
 
+    from collabtui.system.ending_signals import ending_signals
+
     first = 0.0
 
     def end(number: int, _: object) -> None:
@@ -71,10 +73,8 @@ def _leave_nothing_behind() -> None:
         first = monotonic()
         raise SystemExit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # of nohup
-            signal.signal(number, end)
+    for number in ending_signals():
+        signal.signal(number, end)
 
 
 def _never_fail_for_a_letter() -> None:

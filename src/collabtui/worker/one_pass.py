@@ -1,6 +1,5 @@
 """One pass: read new mail and apply it, remind, close what is over, send the outbox."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import apply_changes, queue_due
+from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
@@ -62,7 +62,7 @@ def sync(
         done.reminded = pass_time(workspace)
         for sender in theirs.senders:
             with _noted(done):
-                done.sent += asyncio.run(send_once(sender, ask, send))
+                done.sent += run_in_loop(send_once(sender, ask, send))
         copy_by_rhythm(workspace, wall_clock)
     return done
 
@@ -72,7 +72,7 @@ def flush(workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetim
     `Unreachable`."""
     with holding(workspace.store, wall_clock) as lease:
         senders = served(workspace.under(lease.fence), ()).senders
-        return sum((asyncio.run(send_once(sender, ask, send)) for sender in senders), SendCount())
+        return sum((run_in_loop(send_once(sender, ask, send)) for sender in senders), SendCount())
 
 
 def read_once(

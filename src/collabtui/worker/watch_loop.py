@@ -4,7 +4,6 @@ Two threads, each with a database connection of its own: one waits for mail, the
 outbox. Neither waits for the other's server; after a failure each pauses by `domain.retry_pauses`.
 """
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Unreachable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
 from collabtui.worker import read_mailbox
@@ -273,7 +273,7 @@ def _send(workspace: Workspace, ask: AskSecret, pause: Pauses, stop: threading.E
         with _faults_worded():
             if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
                 return 0.0  # an event loop for each look would be most of what an idle worker costs
-            sent = asyncio.run(
+            sent = run_in_loop(
                 send_once(workspace, ask, lambda mail: tell(WatchEvent("sent", outgoing=mail)), stop.is_set)
             )
     except CollabError as error:

@@ -1,6 +1,5 @@
 """The connection, tried step by step: what `doctor` and the set-up show."""
 
-import asyncio
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +7,7 @@ from datetime import datetime
 from collabtui.config import Config, Imap, Server, Smtp
 from collabtui.errors import CollabError, Refused
 from collabtui.mail.transport import imap, smtp
+from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.round_trip import Arrival, RoundTrip, round_trip
 from collabtui.mail.transport.secrets import Secret, Which
 
@@ -78,7 +78,7 @@ def _check_smtp(server: Smtp, ask: AskForSecret, stop: Stop) -> Steps:
         async with smtp.connect(server, secret, stop=stop):
             return
 
-    return (yield from _stages("smtp", server, ask, lambda secret: asyncio.run(greet(secret))))
+    return (yield from _stages("smtp", server, ask, lambda secret: run_in_loop(greet(secret))))
 
 
 def _check_imap(server: Imap, ask: AskForSecret, stop: Stop) -> Steps:

@@ -1,6 +1,5 @@
 """A mail to ourselves, and its way back into the inbox; and one to our +address, as replies will take it."""
 
-import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from collabtui.config import Config
 from collabtui.mail.identity.reply_token import PRODUCT_HEADER
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport import imap, smtp
+from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import Fetched
 from collabtui.mail.transport.secrets import Secret
@@ -59,7 +59,7 @@ def round_trip(
     with imap.connect(config.imap, incoming, stop=stop) as mailbox:
         selected = mailbox.select()
         before = selected.uidnext - 1 if selected.uidnext else max(mailbox.new_uids(0), default=0)
-        results = asyncio.run(_send(config, outgoing, ways, clock(), stop))
+        results = run_in_loop(_send(config, outgoing, ways, clock(), stop))
         taken = {mark for mark, result in results.items() if result.outcome == "ok"}
         arrived = _look_out(mailbox, before, taken, clock, stop, patience)
     return RoundTrip(results[f"{token}.1"], arrived.get(f"{token}.1"), tagged, f"{token}.2" in arrived)
