@@ -61,3 +61,17 @@ def test_what_is_done_should_things_go_well_is_not_done(condition: str, order: s
     found = read(order.format(condition), items=ITEMS[:1])
     assert not found.updates
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "said", ["1 delay to 20 March; cancel 1", "1 delay to 20 March, give 1 to Bob", "1 30%; 1 50%", "1 done; 1 blocked"]
+)
+def test_two_things_that_exclude_each_other_wait(said: str) -> None:
+    found = read(said)
+    assert (found.updates, found.requests, found.doubt) == ((), (), "contradiction")
+
+
+@pytest.mark.parametrize("said", ["1 cpu at 40%", "1 内存占用率40%"])
+def test_a_share_of_something_else_is_a_note(said: str) -> None:
+    (update,) = read(said, items=ITEMS[:1]).updates
+    assert (update.status, update.percent, update.note) == (None, None, said.removeprefix("1 "))
