@@ -25,8 +25,9 @@ def sanitised(text: str | bytes | None) -> str:
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
     text = redacted(text or "")
-    words = "".join(character if character.isprintable() else " " for character in text).split()
-    line = redacted(" ".join(words)).rstrip(".。")
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    line = redacted(" ".join(text.split())).rstrip(".。")
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

@@ -40,7 +40,7 @@ class Column:
     encode: Callable[[Any], Any]
     """From a value that is not None to what SQLite keeps."""
 
-    @property
+    @cached_property
     def nested(self) -> bool:
         return self.type is object
 
@@ -49,23 +49,23 @@ class Column:
 class Table:
     model: type[Record]
 
-    @property
+    @cached_property
     def kept(self) -> Kept:
         return self.model.kept
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.kept.table
 
-    @property
+    @cached_property
     def unique(self) -> tuple[tuple[str, ...], ...]:
         return self.kept.unique
 
-    @property
+    @cached_property
     def members(self) -> Mapping[str, str]:
         return self.kept.members
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         return self.kept.texts
 
@@ -93,6 +93,11 @@ class Table:
 
     def large_table(self, column: Column) -> str:
         return f"{self.name}_{column.name}"
+
+    @cached_property
+    def encoding(self) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+        """Of each column: its name, and `Column.encode` where that makes something else of a value."""
+        return tuple((column.name, None if column.encode is _itself else column.encode) for column in self.columns)
 
     @cached_property
     def decoding(self) -> tuple[tuple[str, bool, bool], ...]:
@@ -152,8 +157,10 @@ class Table:
         return {column.name: place for place, column in enumerate(self.columns)}
 
     def to_row(self, record: Record) -> list[Any]:
+        values = vars(record)
         return [
-            None if (value := getattr(record, column.name)) is None else column.encode(value) for column in self.columns
+            value if (value := values[name]) is None or encode is None else encode(value)
+            for name, encode in self.encoding
         ]
 
     def ref(self, written: str) -> str:

@@ -19,9 +19,11 @@ def differences(table: Table, old: Sequence[Any], new: Sequence[Any]) -> Iterato
     """Of two rows, the columns that the trail keeps and that differ. A later version's column that is NULL in an older
     row and is now written as empty has not been changed by anybody."""
     for column, before, after in zip(table.columns, old, new, strict=True):
-        is_new = before is None and column.name in table.kept.added and after in _EMPTY
-        if before != after and column.name in table.kept_in_trail and not is_new:
-            yield column.name, as_json(column, before), as_json(column, after)
+        if before == after or column.name not in table.kept_in_trail:
+            continue
+        if before is None and column.name in table.kept.added and after in _EMPTY:
+            continue
+        yield column.name, as_json(column, before), as_json(column, after)
 
 
 def creation(table: Table, row: Sequence[Any]) -> Difference:
