@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
-from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Update
+from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Understanding, Update
 from collabtui.domain.meetings.meeting import Partstat
 
 _ASKS: tuple[Ask, ...] = get_args(Ask)
@@ -32,6 +32,17 @@ def can_be_confirmed(proposal: Proposal) -> bool:
     """Whether a plain yes of its sender would be enough to do what it says; a risk and an absence are entered by
     the facilitator."""
     return proposal.ask not in ("risk", "absence")
+
+
+def without_guesses(understood: Understanding) -> Understanding:
+    """The understanding without readings that the learnt weights made likely, and nothing else says."""
+    kept = tuple(one for one in understood.proposals if one.why != "likely")
+    numbers = {one.n for one in kept}
+    clauses = tuple(
+        one.model_copy(update={"proposals": tuple(n for n in one.proposals if n in numbers)})
+        for one in understood.clauses
+    )
+    return understood.model_copy(update={"clauses": clauses, "proposals": kept})
 
 
 def exclude_each_other(proposals: Sequence[Proposal]) -> bool:

@@ -143,6 +143,8 @@ Objection = Literal[
     "department-disagrees",
     "criterion-changed",
     "vote-closed",
+    "meeting-cancelled",
+    "asked-for-another-time",
     "not-asked",
     "has-left",
     "speaks-no-more",

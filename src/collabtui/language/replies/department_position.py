@@ -27,6 +27,8 @@ from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WO
 Says = Literal["for", "against", "contact", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
+_POLITE = COURTESY | kinds("receipt offer person me text")
+"""What alone needs nobody to look: thanks, a greeting, a name, that it came."""
 _COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
 _CUTS = frozenset(",;!?。…—")
 _CODES: tuple[tuple[ClauseDoubt, frozenset[str]], ...] = (
@@ -158,6 +160,8 @@ def _clauses(marked: Marked) -> Sequence[_Statement]:
             taken = []
         elif cut == "?" and found:
             found[-1].ends = cut
+        elif cut == "?":
+            found.append(_Statement(marked, [token], cut))
         if not cut or cut == "contrast":
             taken.append(token)
     if taken:
@@ -228,7 +232,7 @@ def _code(tokens: Sequence[Token]) -> ClauseDoubt:
 def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: bool) -> bool:
     tokens = clause.tokens
     if not any(char.isalnum() for char in clause.written):
-        return not any(token.within(STATEMENTS) for token in tokens)
+        return not any(token.within(STATEMENTS) or token.of("negated") for token in tokens)
     if all(token.within(_COURTEOUS) for token in tokens) or _is_name_called(clause, marker):
         return True
     if clause.has("offer") and offers(piece, offered=False):
@@ -275,6 +279,11 @@ def _together(statements: Sequence[_Statement]) -> Position:
         relevant = [first]
         first.says, first.code = "other", "no-stance"
     if not relevant:
+        # for, 是: words that say nothing elsewhere, and all that there is here
+        relevant = [clause for clause in statements if _is_curt(clause)]
+        for clause in relevant:
+            clause.says, clause.code = "other", "no-stance"
+    if not relevant:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
     contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
@@ -284,6 +293,11 @@ def _together(statements: Sequence[_Statement]) -> Position:
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
     bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
     return Position(stance, _statement(relevant), contact, doubt, clauses, bare)
+
+
+def _is_curt(clause: _Statement) -> bool:
+    letters = any(char.isalnum() for char in clause.written)
+    return letters and not any(token.within(_POLITE) for token in clause.tokens)
 
 
 def _is_of_the_question(clause: _Statement) -> bool:

@@ -101,7 +101,9 @@ def _is_inverted_condition(piece: Piece) -> bool:
     first, *behind = piece.tokens
     if piece.asks or first.text not in _INVERTED or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
         return False
-    return behind[0].of("text", "person", "subject", "the", "third", "team", "mention", "neutral")
+    return behind[0].of(
+        "text", "person", "subject", "the", "third", "team", "mention", "neutral", "all-word", "item-noun"
+    )
 
 
 def _needs_until(piece: Piece, token: Token) -> bool:
@@ -127,6 +129,7 @@ def _is_unsettled(piece: Piece, token: Token) -> bool:
 
 _OF_CONDITIONS = HAPPENED | kinds("condition offer condition-first")
 _INVERTED = ("should", "had")
+_WHO_WOULD = kinds("text person subject the third team mention neutral all-word item-noun")
 _ASKED = kinds("question particle condition may tag hedged")
 
 

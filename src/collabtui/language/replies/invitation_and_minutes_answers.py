@@ -289,6 +289,9 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return not piece.has(*STATEMENTS)
     if any(token.within(WORK) and not token.of("weak") for token in piece.tokens):
         return False
+    if piece.tokens[0].of("hedged") and not piece.has("thanks"):
+        # should things go well: a condition of what follows
+        return False
     return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
 
 

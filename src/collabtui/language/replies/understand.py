@@ -17,6 +17,7 @@ from functools import partial
 from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
+from collabtui.language.replies.across_pieces.curt_answers import with_curt_answer_waiting
 from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_days_of_sentences,
     with_names_of_sentences,
@@ -69,7 +70,7 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     found = together(with_names_of_sentences(likely, marked, words), situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
-        return found
+        return with_curt_answer_waiting(found, words)
     answer = _position(parts, situation, situation.asking, taught_words)
     return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
 

@@ -11,13 +11,14 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from collabtui.domain.mail.adopted_proposals import without_guesses
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
@@ -130,6 +131,8 @@ def _assess_reply(
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
     context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
     understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
+    if origin.trust_reason == FORWARDED:
+        understood = without_guesses(understood)  # its numbers are those of another's actions
     about = about_answered(origin.answers, understood)
     assessment = Assessment(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about

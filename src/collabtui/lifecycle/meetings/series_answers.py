@@ -72,6 +72,24 @@ def moved_since(reader: Reader, about: InvitationTo, stated_at: datetime) -> Tra
     return last if last and is_outdated(stated_at, last.at) else None
 
 
+def asked_for_another_time(reader: Reader, about: InvitationTo, asked_at: datetime) -> bool:
+    """Whether what was asked then began at another time, or came again in another rhythm, than it does now."""
+    changes = reader.changes(about.series or about.meeting)
+    later = [one for one in changes if one.field in ("start", "rule") and is_outdated(asked_at, one.at)]
+    moves = [one for one in later if _moves_dates(reader, one)]
+    return any(
+        next(one.new for one in moves if one.field == field) != [one.old for one in moves if one.field == field][-1]
+        for field in {one.field for one in moves}
+    )
+
+
+def is_cancelled(reader: Reader, about: InvitationTo) -> bool:
+    """Of a series: all its meetings."""
+    if about.series is None:
+        return reader.get(Meeting, about.meeting).state == "cancelled"
+    return all(one.state == "cancelled" for one in reader.find(Meeting, series=about.series))
+
+
 def _moves_dates(reader: Reader, change: TrailEntry) -> bool:
     """A rule that only goes on longer, or ends earlier, has its dates where they were."""
     if change.field != "rule":

@@ -50,7 +50,17 @@ _TAKEN_PIECES = [
 ]
 _ANSWER_PIECES = [
     f"answer/{one}"
-    for one in ("department", "criteria", "vote", "resource", "resources", "own-checks", "notes", "sign-off")
+    for one in (
+        "department",
+        "criteria",
+        "vote",
+        "resource",
+        "resources",
+        "own-checks",
+        "notes",
+        "sign-off",
+        "invitation-changed",
+    )
 ]
 
 
@@ -485,6 +495,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "given": [{"number": 1, "resource": _resource(samples), "value": "against", "text": samples.texts.note}],
             "open": [2], "matter": samples.matter,
         },
+        "asked_before": {"meeting": samples.meeting, "cancelled": False},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
     }  # fmt: skip
 

@@ -386,19 +386,19 @@ def test_an_older_correction_joins_a_newer_one(office: Office) -> None:
     assert ([one.outcome for one in found.corrections], found.at) == (["open", "open"], at(4))
 
 
-@pytest.mark.parametrize(("written", "applied"), [(-91, False), (-89, True)])
+@pytest.mark.parametrize(("written", "reason"), [(-91, "older-than-known"), (-89, "asked-for-another-time")])
 def test_a_yes_to_the_time_before_is_none_to_another_time(
-    planned: Workspace, clock: Clock, written: float, applied: bool
+    planned: Workspace, clock: Clock, written: float, reason: str
 ) -> None:
-    """The meeting is moved at -90, on Friday afternoon."""
+    """The meeting is moved at -90, on Friday afternoon; whoever writes after that answers the mail of before."""
     clock.set("2026-02-27T10:00+08:00")
     _invitation(planned, clock)
     office = Office(planned, clock, "invitation", CHEN)
     later = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=3)})
     office.key(lambda workspace: plan.edit_meeting(workspace.as_user("key"), "M1", later), said=-90)
     mail = office.mail("我会参加", written=written, comes=-88)
-    assert (mail.verdict == "apply", attendance(planned) == "accepted") == (applied, applied)
-    assert [(word.value, word.by) for word in mail.newer] == ([] if applied else [("attendance", "李明")])
+    assert (mail.verdict, mail.reason, attendance(planned)) == ("review", reason, "needs-action")
+    assert [(word.value, word.by) for word in mail.newer] == ([("attendance", "李明")] if written < -90 else [])
 
 
 WORDS = st.sampled_from(["1 完成", "1 受阻，因为没人", "1 进行中", "1 30%", "1 进行中，70%", "2 50%", "1 完成，2 完成"])

@@ -93,6 +93,15 @@ def test_a_clock_that_lies_ahead_does_not_make_a_word_the_last_one(asked: Worksp
     assert (vote(asked).count("A"), vote(asked).count("B")) == (0, 1)
 
 
+def test_an_older_answer_is_told_so_and_not_to_name_a_letter(asked: Workspace) -> None:
+    taken(asked, raw(asked, "B"))
+    older = taken(asked, raw(asked, "A", date="Mon, 02 Mar 2026 16:00:00 +0800"))
+    assert (older.state, older.reason) == ("waiting", "older-than-known")
+    told = outgoing(asked, ZHANG, "answer").text
+    assert "在你写信之后又有了新的说法" in told
+    assert "请只回一个字母" not in told
+
+
 @pytest.mark.parametrize(
     "settle", [lambda acting: close_vote(acting, "VOTE1", "B"), lambda acting: withdraw_vote(acting, "VOTE1")]
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, InvitationTo
 from collabtui.domain.mail.outdated_parts import ATTENDANCE
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Partstat
 from collabtui.domain.meetings.series import DateAnswer
@@ -21,6 +22,8 @@ from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meetin
 from collabtui.lifecycle.meetings.series_answers import (
     answer_date,
     answer_series,
+    asked_for_another_time,
+    is_cancelled,
     known_answer,
     moved_since,
 )
@@ -49,6 +52,17 @@ class InvitationAnswers(AnswerKind):
             return ()
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """`meeting-cancelled`; `asked-for-another-time`: the mail that is answered named a time that is none any more.
+        A calendar says which SEQUENCE it answers."""
+        if reply.understood.rsvp is None or not isinstance(reply.about, InvitationTo):
+            return None
+        if is_cancelled(reader, reply.about):
+            return "meeting-cancelled"
+        if reply.asked_at and asked_for_another_time(reader, reply.about, reply.asked_at):
+            return "asked-for-another-time"
+        return None
+
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         partstat, person = reply.understood.rsvp, reply.person
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
@@ -75,9 +89,12 @@ class InvitationAnswers(AnswerKind):
             move_meeting(tx, acting, request.ref, request.start, request.end)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        if reply.understood.rsvp is None or not reply.is_trusted:
+        if reply.understood.rsvp is None or not reply.is_trusted or not isinstance(reply.about, InvitationTo):
             return None
-        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance")
+        if against := self.objection(reader, reply):
+            asked = {"meeting": reader.get(Meeting, reply.about.meeting), "cancelled": against == "meeting-cancelled"}
+            return AnswerPart({"asked_before": asked}, template="answer/invitation-changed", says_it_waits=True)
+        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance") if reply.applied else None
 
 
 def set_partstat(

@@ -75,7 +75,8 @@ class MinutesSignOff(AnswerKind):
             self.apply(tx, acting, reply)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        if reply.understood.sign_off is None or not reply.is_trusted:
+        # a signature that waits is none: of somebody who has left
+        if reply.understood.sign_off is None or not (reply.applied and reply.is_trusted):
             return None
         return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer/sign-off")
 

@@ -70,8 +70,8 @@ class VoteAnswers(AnswerKind):
         tx.put(vote.with_vote(reply.person.ref, choice, reply.provenance.at, reply.via))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
-        if reply.person is None:
-            return None
+        if reply.person is None or any(word.value == VOTE_WORD for word in reply.newer):
+            return None  # that he has said something newer is said of all answers alike
         vote, chosen = _vote(reader, reply.about), reply.understood.vote
         counted = chosen if reply.applied and reply.is_trusted else ""
         if vote.anonymous and counted:

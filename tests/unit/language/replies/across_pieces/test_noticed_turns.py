@@ -1,0 +1,77 @@
+"""Turns whose reading no other test would miss: each stands for a change of the code that went unnoticed, or for a
+condition that was passed over."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
+from collabtui.language.replies.understand import understand
+
+ITEMS = (
+    Item(ref="A1", title="Interface document", number=1, due=date(2026, 3, 6)),
+    Item(ref="A2", title="Load test", number=2, due=date(2026, 3, 13)),
+)
+
+
+def read(said: str, *, items: tuple[Item, ...] = ITEMS, invitation: bool = False) -> Understanding:
+    line = ReplyLine(text=said, span=TextSpan(start=0, end=len(said)))
+    context = ReplyContext(items=items, locale="en", written=date(2026, 3, 3), invitation=invitation)
+    return understand(NewText(shown=said, lines=(line,)), context)
+
+
+def statuses(found: Understanding) -> list[object]:
+    return [(one.ref, one.status, one.percent) for one in found.updates]
+
+
+def test_a_share_of_one_item_that_waits_is_none_of_another_item_that_goes_on() -> None:
+    found = read("1 cut to about 60%; 2 in progress")
+    assert statuses(found) == [("A2", "in-progress", None)]
+    assert [(one.ref, one.percent) for one in found.proposals] == [("A1", 60)]
+
+
+@pytest.mark.parametrize("said", ["大家都完成了", "1 大家都完成了"])
+def test_what_all_have_done_is_not_certainly_the_item(said: str) -> None:
+    assert not read(said, items=ITEMS[:1]).updates
+
+
+def test_a_greeting_behind_what_ends_a_verb_takes_nothing_from_it() -> None:
+    assert statuses(read("1 发啦 你好")) == [("A1", "done", 100)]
+
+
+@pytest.mark.parametrize("said", ["参加的人我知道", "no parking there", "No parking", "no coffee please"])
+def test_nobody_refuses_or_comes_who_speaks_of_a_thing(said: str) -> None:
+    found = read(said, items=(), invitation=True)
+    assert found.rsvp is None
+    assert found.doubt == "unknown"
+    assert not [one for one in found.proposals if one.ask and one.why == "open-words"]
+
+
+def test_to_have_till_a_day_asks_for_it() -> None:
+    (request,) = read("1 I would like to have till 20 March").requests
+    assert (request.ref, request.ask, request.due) == ("A1", "postpone", date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["should things go well", "should everything be fine", "should all be well", "should everything work out"],
+)
+@pytest.mark.parametrize("order", ["{}, 1 is done", "1 done, {}"])
+def test_what_is_done_should_things_go_well_is_not_done(condition: str, order: str) -> None:
+    found = read(order.format(condition), items=ITEMS[:1])
+    assert not found.updates
+    assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "said", ["1 delay to 20 March; cancel 1", "1 delay to 20 March, give 1 to Bob", "1 30%; 1 50%", "1 done; 1 blocked"]
+)
+def test_two_things_that_exclude_each_other_wait(said: str) -> None:
+    found = read(said)
+    assert (found.updates, found.requests, found.doubt) == ((), (), "contradiction")
+
+
+@pytest.mark.parametrize("said", ["1 cpu at 40%", "1 内存占用率40%"])
+def test_a_share_of_something_else_is_a_note(said: str) -> None:
+    (update,) = read(said, items=ITEMS[:1]).updates
+    assert (update.status, update.percent, update.note) == (None, None, said.removeprefix("1 "))

@@ -1,0 +1,121 @@
+"""Answers that prove whose they are, at the wrong time, under the wrong mail or from somebody who has gone."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings.move_meeting import move_meeting_to
+from collabtui.lifecycle.people.person_leaves import leave
+from support.replies import outgoing, reply, send_all
+from support.world import Clock
+
+BOB, CHEN, ZHANG = "bob@example.test", "chen@example.test", "zhang@example.test"
+
+
+@pytest.fixture
+def invited(planned: Workspace, clock: Clock) -> Workspace:
+    """On Thursday morning."""
+    clock.set("2026-02-26T10:00+08:00")
+    invite.invite(planned.as_user("command"), "M1")
+    send_all(planned)
+    clock.set("2026-02-26T12:00+08:00")
+    return planned
+
+
+def taken(workspace: Workspace, mail: bytes) -> Incoming:
+    found = receive(workspace.as_worker(), mail)
+    assert found is not None
+    return found
+
+
+def last_answer(workspace: Workspace, address: str) -> str:
+    return outgoing(workspace, address, "answer").text
+
+
+def comes(workspace: Workspace, address: str) -> str | None:
+    found = workspace.store.get(Meeting, "M1").participant(person(workspace, address))
+    return found.partstat if found else None
+
+
+def person(workspace: Workspace, address: str) -> str:
+    return workspace.store.find(Person, email=address)[0].ref
+
+
+def moves(workspace: Workspace, to: str = "2026-03-03T15:00+08:00") -> None:
+    move_meeting_to(workspace.as_user("command"), "M1", datetime.fromisoformat(to))
+    send_all(workspace)
+
+
+def goes(workspace: Workspace) -> None:
+    leave(workspace.as_user("key"), person(workspace, BOB), person(workspace, CHEN))
+
+
+def cancels(workspace: Workspace) -> None:
+    invite.cancel(workspace.as_user("command"), "M1")
+    send_all(workspace)
+
+
+@pytest.mark.parametrize("words", ["yes", "no", "maybe"])
+@pytest.mark.parametrize(
+    ("meanwhile", "reason", "says"),
+    [
+        pytest.param(moves, "asked-for-another-time", "now on Tue 3 Mar 15:00", id="it has moved"),
+        pytest.param(cancels, "meeting-cancelled", "is cancelled", id="it is cancelled"),
+        pytest.param(goes, "has-left", "will read your reply", id="he has left"),
+    ],
+)
+def test_an_answer_to_what_is_not_asked_any_more_waits_and_is_not_said_to_be_noted(
+    invited: Workspace, clock: Clock, meanwhile: Callable[[Workspace], None], reason: str, says: str, words: str
+) -> None:
+    asked = outgoing(invited, BOB, "invitation")
+    meanwhile(invited)
+    clock.set("2026-02-26T13:00+08:00")
+    mail = taken(invited, reply(asked, words, date="Thu, 26 Feb 2026 13:00:00 +0800"))
+    assert (mail.state, mail.reason) == ("waiting", reason)
+    assert comes(invited, BOB) in ("needs-action", None)
+    told = " ".join(last_answer(invited, BOB).split())
+    assert says in told
+    assert "Noted" not in told
+
+
+def test_to_the_invitation_to_the_new_time_it_counts(invited: Workspace, clock: Clock) -> None:
+    moves(invited)
+    clock.set("2026-02-26T13:00+08:00")
+    taken(invited, reply(outgoing(invited, BOB, "update"), "yes", date="Thu, 26 Feb 2026 13:00:00 +0800"))
+    assert comes(invited, BOB) == "accepted"
+    assert "Noted: coming" in last_answer(invited, BOB)
+
+
+def test_so_it_does_once_it_is_at_the_time_again_that_was_asked_for(invited: Workspace, clock: Clock) -> None:
+    asked = outgoing(invited, BOB, "invitation")
+    moves(invited)
+    clock.set("2026-02-26T12:30+08:00")
+    moves(invited, "2026-03-02T14:00+08:00")
+    clock.set("2026-02-26T13:00+08:00")
+    taken(invited, reply(asked, "yes", date="Thu, 26 Feb 2026 13:00:00 +0800"))
+    assert comes(invited, BOB) == "accepted"
+
+
+def test_who_has_left_is_not_told_that_he_has_signed(published: Workspace, clock: Clock) -> None:
+    minutes = outgoing(published, BOB, "minutes")
+    goes(published)
+    clock.set("2026-03-02T18:00+08:00")
+    mail = taken(published, reply(minutes, "agreed"))
+    assert (mail.state, mail.reason) == ("waiting", "has-left")
+    assert "you agree" not in last_answer(published, BOB)
+
+
+def test_numbers_of_anothers_mail_are_not_taken_for_ones_own_actions(published: Workspace) -> None:
+    """Bob has one action; 1 and 2 are 张伟's in the mail that was forwarded to him."""
+    forwarded = outgoing(published, ZHANG, "minutes")
+    mail = taken(published, reply(forwarded, "1 done\n2 60%", sender=BOB))
+    assert (mail.state, mail.reason) == ("waiting", "token-of-another")
+    assert mail.understanding is not None
+    assert not mail.understanding.proposals
