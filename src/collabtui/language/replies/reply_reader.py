@@ -55,6 +55,7 @@ from collabtui.language.replies.across_pieces.what_would_help import is_help_wit
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
@@ -222,6 +223,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("open-words")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
+            one.plain = is_plain(piece, one, reply.setting.words)
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
             one.awaits_check = _awaits_check(piece)
             one.of_trouble = "trouble" in piece.kinds
