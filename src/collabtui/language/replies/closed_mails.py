@@ -75,6 +75,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     return _is_of_another_item(other, one)
 
 
+_NOT_SO_FAR = ("negated", "almost", "future", "contradiction", "several-open")
+"""Of another item: how far it is not."""
 _APART = ("reason", "others-item")
 _ASKED = ("help", "list", "yes", "risk")
 
@@ -83,8 +85,15 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
     """2 is not begun yet: what is said of another item of the writer's has nothing to do with this one."""
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
-    beside = other.block is one.block and other.sentence == one.sentence
-    return other.proposed or not beside or other.rule not in _UNSURE
+    if other.proposed or other.rule in _NOT_SO_FAR:
+        return True
+    apart = other.block is not one.block or other.sentence != one.sentence
+    return apart and other.names and not _comes_before(other, one)
+
+
+def _comes_before(other: Reading, one: Reading) -> bool:
+    """What the Leeds team sent for the launch: Venue signed. It may say whose words follow."""
+    return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
 
 
 def _has_its_share(piece: Piece, one: Reading) -> bool:
