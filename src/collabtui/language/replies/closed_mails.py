@@ -60,8 +60,18 @@ def _take_share(one: Reading, open_ones: Sequence[Reading]) -> None:
 
 
 def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
-    listed = one.plain or bool(one.phrase)
+    listed = (one.plain or bool(one.phrase)) and not _leaves_share(one, readings)
     return listed and all(other is one or _is_accounted_for(other, one) for other in readings)
+
+
+_SHARE = re.compile(r"\d ?[%％]")
+
+
+def _leaves_share(one: Reading, readings: Sequence[Reading]) -> bool:
+    """2 | in progress | 75 %, in a column that nobody read: in its line stands a share, and none was taken."""
+    if one.percent is not None or one.status not in ("in-progress", "blocked") or not _SHARE.search(one.block.source):
+        return False
+    return not any(other.percent for other in readings if other.block is one.block)
 
 
 def _is_accounted_for(other: Reading, one: Reading) -> bool:
@@ -72,7 +82,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free
         return True
-    return _is_of_another_item(other, one)
+    return (other.aside and not _comes_before(other, one)) or _is_of_another_item(other, one)
 
 
 _NOT_SO_FAR = ("negated", "almost", "future", "contradiction", "several-open")
@@ -85,7 +95,7 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
     """2 is not begun yet: what is said of another item of the writer's has nothing to do with this one."""
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
-    if other.proposed or other.rule in _NOT_SO_FAR:
+    if other.proposed or other.rule in _NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
     apart = other.block is not one.block or other.sentence != one.sentence
     return apart and other.names and not _comes_before(other, one)
