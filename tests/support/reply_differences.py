@@ -16,7 +16,7 @@ def differences(found: Understanding, expected: Meaning) -> list[str]:
             wrong.append(f"{name}: {ours}")
     answers = ("sign_off", "rsvp", "asks_help", "asks_list")
     wrong += [f"{name}: {getattr(found, name)}" for name in answers if getattr(found, name) != getattr(expected, name)]
-    # beside what a label says something may be proposed, as likely or of an open mail: nothing comes of it without a yes
+    # beside what a label says something may be proposed, as likely or of an open mail: it needs a yes
     if bool(found.doubt) != expected.waits and found.doubt not in _NO_DIFFERENCE:
         wrong.append(f"doubt: {found.doubt!r}")
     codes = {clause.rule for clause in found.clauses if not clause.counts}
