@@ -8,9 +8,9 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
+from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
-from collabtui.language.replies.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")

@@ -20,6 +20,7 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
+from collabtui.language.replies.across_pieces.closed_mails import is_plain
 from collabtui.language.replies.across_pieces.corrected_status import (
     propose_corrected,
     propose_requests_behind,
@@ -55,7 +56,6 @@ from collabtui.language.replies.across_pieces.what_would_help import is_help_wit
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced, is_announced, read_announced
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
