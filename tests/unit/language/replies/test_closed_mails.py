@@ -26,7 +26,6 @@ APPLIED = {
     "1 done. P.S. the door code has changed": "A6 done 100",
     "Weekly report\n1 done": "A6 done 100",
     "No | Item | Status | Remarks\n2 | venue | in progress | 75%": "A7 in-progress 75",
-    "1 已完成，报告见附件": "A6 done 100",
     "1 已发给客户": "A6 done 100",
 }
 
@@ -60,3 +59,7 @@ def test_a_note_that_holds_a_share_or_counts_things_waits(text: str) -> None:
 
 def test_that_one_is_postponed_by_its_length() -> None:
     assert "A3 postpone 2026-03-27" in _said("登录缺陷那个推迟一周", person="zhang")[0]
+
+
+def test_a_report_that_is_enclosed_leaves_a_status_alone() -> None:
+    assert "A1 done 100" in _said("1 已完成，报告见附件", person="zhang")[0]
