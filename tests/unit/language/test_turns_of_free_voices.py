@@ -207,8 +207,8 @@ def test_small_words_and_marks(text: str, said: list[str]) -> None:
     [
         ("2 上周30%，这周到60%", ["? A2 in-progress 60"]),
         ("2 was at 30% last week, 60% this week", ["? A2 in-progress 60"]),
-        ("3 现在60%，周五到90%", ["A3 in-progress 60"]),
-        ("3 is at 60%, 90% by Friday", ["A3 in-progress 60"]),
+        ("3 现在60%，周五到90%", ["? A3 in-progress 60"]),
+        ("3 is at 60%, 90% by Friday", ["? A3 in-progress 60"]),
     ],
 )
 def test_a_share_of_then_gives_way_to_the_one_of_now(text: str, said: list[str]) -> None:
@@ -258,9 +258,9 @@ def test_a_name_that_nobody_told_us_is_given_as_it_stands(text: str, said: list[
         ("ETA for 2 slips from 12 to 19 March", ["? A2 postpone 2026-03-19"]),
         ("2 will not make the 12th - the 18th instead, please", ["? A2 postpone 2026-03-18"]),
         ("I get the prices on Thursday, so please shift 2 to Monday", ["? A2 postpone 2026-03-16"]),
-        ("2 60%, need until 20 March for the signature", ["A2 in-progress 60", "? A2 postpone 2026-03-20"]),
-        ("2 60%, Tom needs until 20 March for the signature", ["A2 in-progress 60"]),
-        ("2 60%, need until 10 March for the signature", ["A2 in-progress 60"]),
+        ("2 60%, need until 20 March for the signature", ["? A2 in-progress 60", "? A2 postpone 2026-03-20"]),
+        ("2 60%, Tom needs until 20 March for the signature", ["? A2 in-progress 60"]),
+        ("2 60%, need until 10 March for the signature", ["? A2 in-progress 60"]),
         ("2 改到19号，哎手滑，17号", ["? A2 postpone 2026-03-17"]),
         ("操作手册内容有误，本项申请延期至3月19日", ["correct", "? A2 postpone 2026-03-19"]),
         ("操作手册内容有误，本项不申请延期至3月19日", ["correct"]),
@@ -320,8 +320,8 @@ def test_a_slip_in_a_long_word_of_a_title_names_its_item() -> None:
         ("[2/4] printers done", ["? A3 done 100"]),
         ("[INFO] printers done", ["? A3 done 100"]),
         ("草稿，别急着登：2 完成", ["? A2 done 100"]),
-        ("别登录系统，2 完成", ["A2 done 100"]),
-        ("Please don't record the meeting. 2 done", ["A2 done 100"]),
+        ("别登录系统，2 完成", ["? A2 done 100"]),
+        ("Please don't record the meeting. 2 done", ["? A2 done 100"]),
         ("Please don't log this: 2 done", ["? A2 done 100"]),
         ("Their lads sorted the badge thing last night, nothing to do with us", []),
         ("Here is Jim's weekly report:\n2 done", []),
@@ -460,7 +460,7 @@ def test_a_bare_no_agrees_to_nothing(text: str) -> None:
         ("Item 2 is finished. Sorry - number 1, I was looking at the wrong line.", ["? A1 done 100"]),
         ("1 done. Sorry for the delay.", ["A1 done 100"]),
         ("1 done. Sorry, 2 is blocked.", ["A1 done 100", "A2 blocked"]),
-        ("I misread the list first, 1 done", ["A1 done 100"]),
+        ("I misread the list first, 1 done", ["? A1 done 100"]),
     ],
 )
 def test_what_the_writer_misread_waits(text: str, said: list[str]) -> None:
@@ -515,7 +515,7 @@ def test_a_share_of_the_thing_is_no_progress() -> None:
         ("> 1. Order the badges (due 11 March)\nDone.\n\n> 2. Write the manual (due 12 March)\nStuck.", "done blocked"),
         ("> 1. Order the badges (due 11 March)\n> 2. Write the manual (due 12 March)\nDone.", ""),
         ("> 1. Write the manual (due 12 March)\nDone.", ""),
-        ("> 1. Order the badges (due 11 March)\nThe printer called.\nDone.", "done"),
+        ("> 1. Order the badges (due 11 March)\nThe printer called.\nDone.", ""),
         ("> 1. Order the badges is done\nDone.", ""),
         ("Done.", ""),
     ],
@@ -590,7 +590,7 @@ def test_from_alone_heads_no_mail() -> None:
     [
         ("the badge list is done period the manual is at thirty percent period", ["A1 done 100", "A2 in-progress 30"]),
         ("胸牌清单完成了句号操作手册六成句号", ["A1 done 100", "A2 in-progress 60"]),
-        ("the trial period is over and the first period was fine, 1 done", ["A1 done 100"]),
+        ("the trial period is over and the first period was fine, 1 done", []),
         ("the badge list is done comma the manual is blocked", ["A2 blocked"]),
         ("操作手册写到六成，现在被打印机环境block住了", ["A2 blocked 60"]),
         ("The manual is at 50 percent but I'm stuck now: legal won't release the contract template", ["A2 blocked 50"]),

@@ -50,8 +50,10 @@ def _with_vague_words(phrase: Phrase, tokens: Sequence[DateToken]) -> Phrase:
 
 
 def _recurs_or_is_counted(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
-    """every Friday, 第三天, 农历三月初三, #3."""
-    return token_at(tokens, phrase.first - 1).kind in ("ordinal", "every", "glue", "measure")
+    """every Friday, 第三天, 农历三月初三, #3; not 那个推迟一周 (put that off a week)."""
+    before = token_at(tokens, phrase.first - 1).kind
+    counted = before == "measure" and token_at(tokens, phrase.first).kind != "delay"
+    return counted or before in ("ordinal", "every", "glue")
 
 
 def _owns_something(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:

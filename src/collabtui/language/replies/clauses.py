@@ -57,10 +57,18 @@ def _sentences(marked: Marked) -> Iterator[list[Piece]]:
 def _ends(marked: Marked, token: Token) -> bool:
     if "mark" not in token.kinds:
         return False
-    if token.text in _ENDS:
-        return True
     following = marked.text[token.end : token.end + 1]
+    if token.text in _ENDS or (following == " " and _is_emoji(token.text)):
+        # 周日还发邮件？👿 在做了 (mail on a Sunday 👿 working on it)
+        return True
     return token.text == "." and (following in ("", " ") or not following.isascii())
+
+
+def _is_emoji(text: str) -> bool:
+    return len(text) == 1 and ord(text) >= _FIRST_EMOJI
+
+
+_FIRST_EMOJI = 0x1F300
 
 
 def _cut(marked: Marked, tokens: Sequence[Token], number: int, *, asks: bool) -> list[Piece]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
+from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -25,6 +26,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     contradicted = _contradicted(found)
     split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
     with_doubtful_proposed(split)
+    with_open_mails_proposed(split)
     return _with_enclosed_proposed(split, situation)
 
 

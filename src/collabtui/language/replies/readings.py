@@ -104,6 +104,10 @@ class Reading:
     """It tells what of others is waited for, without which it may be done all the same."""
     apart: bool = False
     """It begins with a subject of its own, or only tells what is waited for."""
+    numbered: bool = False
+    """It begins with the number or ref of its item."""
+    plain: bool = False
+    """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""
     """Ref of the learnt phrase by which it was read."""
     proposed: bool = False

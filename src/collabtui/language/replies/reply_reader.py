@@ -20,6 +20,7 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
+from collabtui.language.replies.across_pieces.closed_mails import is_plain
 from collabtui.language.replies.across_pieces.corrected_status import (
     propose_corrected,
     propose_requests_behind,
@@ -106,6 +107,7 @@ _OF_WORK = HAPPENED | kinds("started percent")
 _GOES_ON = ("", "and", "run-on")
 _TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
 _OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
+_BY_NUMBER = ("number", "ref")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
 
@@ -222,6 +224,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("open-words")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
+            one.plain = is_plain(piece, one, reply.setting.words)
+            one.numbered = any(named.how in _BY_NUMBER and named.start == piece.start for named in piece.mentions)
             one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
             one.awaits_check = _awaits_check(piece)
             one.of_trouble = "trouble" in piece.kinds

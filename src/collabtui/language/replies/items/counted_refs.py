@@ -48,8 +48,9 @@ def ordinal(read: RefsRead, at: int) -> Read:
     ):
         # 第1到5章 (chapters 1 to 5)
         return read.amount(at, end + 2)
-    if not row.has(end - 1, "item-unit", "item-noun") and row.has(end, "text", "measure", "figure"):
-        # 第二版 (the second version)
+    thing = row.has(end, "text", "measure", "figure") or (row.has(end, "neutral") and row.touches(end))
+    if not row.has(end - 1, "item-unit", "item-noun") and thing:
+        # 第二版 (the second version), 第三会议室 (the third meeting room)
         return read.amount(at, end)
     return read.listed(at, end, places.values)
 

@@ -139,7 +139,8 @@ def _read_table(rows: Sequence[Block], titles: Titles, words: Vocabulary) -> Ite
     if not _describes_rows(columns):
         yield from rows
         return
-    read = [_blanked(row, list(_idle(row, columns, titles))) for row in rows[1:]]
+    remarks = [cell.text in words.of_kind("column-remark") for cell in _cells(rows[0])]
+    read = [_blanked(row, _unless_share(_idle(row, columns, titles), row, remarks)) for row in rows[1:]]
     heads = _cells(rows[0])
     if any(row.folded.text.strip(" |") for row in read):
         yield _blanked(rows[0], [Cell(0, len(rows[0].folded.text), "")])
@@ -170,6 +171,17 @@ def _idle(row: Block, columns: Sequence[Column], titles: Titles) -> Iterator[Cel
     for cell, column in zip(cells, columns, strict=False):
         if column == "column-other" or (column == "column-number" and by_title and not by_ref):
             yield cell
+
+
+_SHARE = re.compile(r"\d{1,3} ?%")
+
+
+def _unless_share(idle: Iterator[Cell], row: Block, remarks: Sequence[bool]) -> list[Cell]:
+    """2 | 进行中 | 40%: a remark that is no more than a share says how far the item of the row is."""
+    shares = [
+        cell for cell, remark in zip(_cells(row), remarks, strict=False) if remark and _SHARE.fullmatch(cell.text)
+    ]
+    return [cell for cell in idle if cell not in shares]
 
 
 def _blanked(row: Block, cells: Sequence[Cell]) -> Block:
