@@ -15,6 +15,9 @@ from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
 
+BRIEF = 0.01
+"""Seconds for which the line stands still for a thread: a turn of the loop that is woken by one costs as much as most
+writings take."""
 LEAST = 1
 """When no more wait, the one that is handed over included, the next batch is marked."""
 
@@ -82,7 +85,7 @@ class SettledBatches:
         """Whether a mail waits. Raises as `written` does."""
         if not self.waiting:
             await self.written()
-            await asyncio.wrap_future(self._mark_ahead())
+            await _done(self._mark_ahead())
         return bool(self.waiting)
 
     def answered(self, outcome: Outcome) -> None:
@@ -97,9 +100,7 @@ class SettledBatches:
         self._begin_to_write()
         while self._writing is not None:
             writing, self._writing = self._writing, None
-            if not writing.done():
-                await asyncio.wrap_future(writing)
-            writing.result()
+            await _done(writing)
             self._begin_to_write()
         self._tell()
         if len(self.waiting) <= LEAST:
@@ -132,6 +133,15 @@ class SettledBatches:
     def _tell(self) -> None:
         while self._settled:
             self._progress(self._settled.pop(0))
+
+
+async def _done(writing: Future[None]) -> None:
+    """Raises what it was refused with."""
+    try:
+        writing.exception(BRIEF)
+    except TimeoutError:
+        await asyncio.wrap_future(writing)
+    writing.result()
 
 
 @contextmanager

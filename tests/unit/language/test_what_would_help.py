@@ -51,7 +51,7 @@ def test_the_next_item_is_read_by_itself() -> None:
     assert [(one.ref, one.status) for one in found.updates] == [("A1", "blocked"), ("A2", "done")]
 
 
-def test_a_way_out_that_is_a_question_leaves_the_block_and_waits() -> None:
+def test_a_way_out_that_is_a_question_makes_the_block_a_proposal() -> None:
     found = _read("1 受阻，因为审核人请假，建议换人可以吗？")
-    assert [(one.ref, one.status) for one in found.updates] == [("A1", "blocked")]
-    assert found.doubt
+    assert [(one.ref, one.status) for one in found.proposals] == [("A1", "blocked")]
+    assert (found.updates, found.doubt) == ((), "open-words")

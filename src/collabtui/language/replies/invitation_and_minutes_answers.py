@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from unicodedata import normalize
 
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Refs
@@ -351,7 +352,7 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
         return True
     if piece.role or any(token.within(WORK) for token in piece.tokens):
         return False
-    written = piece.block.written(piece.start, piece.end).strip(" .!~-—,")
+    written = normalize("NFKC", piece.block.written(piece.start, piece.end)).strip(" .!~-—,")
     if _LATIN_NAME.fullmatch(written):
         return all(token.of("text", "person") for token in piece.tokens)
     name = written.partition(" ")[0].lstrip("小老阿")

@@ -16,5 +16,8 @@ def test_a_question_gets_its_answer_and_the_next_minutes_name_it(published: Home
     assert "谁出预算" in typed(["meeting", "minutes", "M1"]).out
     shown = typed(["matter", "settle", "Q1", "市场部，三月内"])
     assert (shown.code, "谁出预算" in shown.out, "市场部，三月内" in shown.out) == (0, True, True)
-    assert typed(["matter", "settle", "Q1", "市场部", "--json"]).json["answer"] == "市场部"
+    again = typed(["matter", "settle", "Q1", "研发部"])
+    assert (again.code, "市场部，三月内" in again.err) == (1, True)
+    typed(["undo", "--yes"])
+    assert typed(["matter", "settle", "Q1", "研发部", "--json"]).json["answer"] == "研发部"
     assert typed(["matter", "settle", "Q99", "x"]).code == 1

@@ -8,8 +8,8 @@ from support.written_replies import new_text
 def test_what_stands_behind_five_pages_waits_unread() -> None:
     text = "\n".join(["1 done", *["we met them again and it went well"] * 400, "2 done", "3 done"])
     found = understand(new_text(text), situations()["en3"])
-    assert [(update.ref, update.status) for update in found.updates if update.status] == [("A1", "done")]
-    assert found.doubt
+    assert [(one.ref, one.status) for one in found.proposals] == [("A1", "done")]
+    assert (found.updates, found.doubt) == ((), "open-words")
     assert sum(clause.rule == "unknown" for clause in found.clauses) < 400
 
 
@@ -18,7 +18,7 @@ def test_short_lines_count_as_well() -> None:
         new_text("\n".join(["1 done", "we met them again and it went well", *["a"] * 2_000, "2 done"])),
         situations()["en3"],
     )
-    assert [update.ref for update in found.updates] == ["A1"]
+    assert [one.ref for one in found.proposals] == ["A1"]
     assert len(found.clauses) < 500
 
 

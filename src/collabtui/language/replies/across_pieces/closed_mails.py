@@ -75,7 +75,7 @@ def _leaves_share(one: Reading, readings: Sequence[Reading]) -> bool:
 
 
 def _is_accounted_for(other: Reading, one: Reading) -> bool:
-    if other.ask == "correct" and (other.block is one.block or _SHARE.search(other.block.source)):
+    if other.ask == "correct" and not one.agreed and (other.block is one.block or _SHARE.search(other.block.source)):
         # A8 is 65%. Correction to myself: 55%.
         return False
     if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
@@ -96,12 +96,21 @@ _ASKED = ("help", "list", "yes", "risk")
 
 def _is_of_another_item(other: Reading, one: Reading) -> bool:
     """2 is not begun yet: what is said of another item of the writer's has nothing to do with this one."""
+    if other.rule in ("out-of-range", "question") and not other.refs:
+        return other.numbered and _stands_apart(other, one)  # 3 完成了吗？ of who has only 1
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
+    if other.rule == "question" and other.numbered:
+        return _stands_apart(other, one)
+    if other.block.item in other.refs and other.rule != "unknown":
+        return True  # written under it in the mail that is answered
     if other.proposed or other.rule in _NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
-    apart = other.block is not one.block or other.sentence != one.sentence
-    return apart and other.names and not _comes_before(other, one)
+    return _stands_apart(other, one) and other.names and not _comes_before(other, one)
+
+
+def _stands_apart(other: Reading, one: Reading) -> bool:
+    return other.block is not one.block or other.sentence != one.sentence
 
 
 def _comes_before(other: Reading, one: Reading) -> bool:
@@ -141,7 +150,8 @@ def _is_receiver(run: Sequence[Token], words: Vocabulary) -> bool:
 def _is_remark(run: Sequence[Token], words: Vocabulary) -> bool:
     if all(token.within(_RECEIVERS) for token in run):
         return True
-    return bool(_made_of(words.of_kind("remark")).fullmatch(" ".join(_words_of(run))))
+    listed = (*words.of_kind("remark"), *words.of_kind("own-heading"))
+    return bool(_made_of(listed).fullmatch(" ".join(_words_of(run))))
 
 
 def _words_of(run: Sequence[Token]) -> list[str]:

@@ -72,6 +72,6 @@ def test_two_things_that_exclude_each_other_wait(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["1 cpu at 40%", "1 内存占用率40%"])
-def test_a_share_of_something_else_is_a_note(said: str) -> None:
-    (update,) = read(said, items=ITEMS[:1]).updates
-    assert (update.status, update.percent, update.note) == (None, None, said.removeprefix("1 "))
+def test_a_share_of_something_else_waits(said: str) -> None:
+    found = read(said, items=ITEMS[:1])
+    assert (found.updates, found.doubt) == ((), "unknown")
