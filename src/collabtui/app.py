@@ -21,11 +21,11 @@ from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_readiness import focus_first
 from collabtui.screens.frame.page_table import PAGE_TABLE
-from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import drawn_on_stdout
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
+from collabtui.system.ending_signals import end_on_signals
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:

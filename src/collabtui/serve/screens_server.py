@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.app_service import AppService
+from textual_serve.server import Server, to_int
 
 from collabtui.errors import Refused
 
@@ -39,6 +40,8 @@ HEADERS = {
 """xterm.js sets the style of its elements; nothing comes from another host, and nobody puts the page into a frame."""
 MOST_SCREENS = 20
 """Each has a process of its own."""
+MOST_CELLS = 1000
+"""Columns, and lines, of a screen: what is drawn grows with both."""
 SECONDS_TO_END = 1.0
 """For which browsers that look are waited for: they do not go by themselves."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -121,11 +124,22 @@ class ScreensServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         if self._screens >= MOST_SCREENS:
             raise web.HTTPServiceUnavailable
+        if any(to_int(request.query.get(side, ""), 0) > MOST_CELLS for side in ("width", "height")):
+            raise web.HTTPBadRequest
         self._screens += 1
         try:
             return await super().handle_websocket(request)
         finally:
             self._screens -= 1
+
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        resize = app_service.set_terminal_size
+
+        async def within_bounds(width: int, height: int) -> None:
+            await resize(min(width, MOST_CELLS), min(height, MOST_CELLS))
+
+        app_service.set_terminal_size = within_bounds  # type: ignore[method-assign]  # made anew for each browser
+        await super()._process_messages(websocket, app_service)
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:

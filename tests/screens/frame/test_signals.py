@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from collabtui.screens.frame.signals import end_on_signals
 from collabtui.screens.frame.terminal_output import EndsWithTerminal
+from collabtui.system.ending_signals import end_on_signals
 
 
 @pytest.fixture(autouse=True)

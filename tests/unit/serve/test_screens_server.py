@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
+from textual_serve.app_service import AppService
 from yarl import URL
 
 from collabtui.errors import Refused
@@ -107,6 +108,29 @@ async def test_no_more_screens_are_started_than_a_machine_can_bear(
         with pytest.raises(WSServerHandshakeError) as refused:
             await visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin)
         assert refused.value.status == 503
+
+
+@pytest.mark.parametrize("size", ["width=1000000", "height=1000000", "width=1001&height=24"])
+async def test_a_screen_is_no_larger_than_a_wall(doorway: Doorway, size: str) -> None:
+    async with browser() as visitor:
+        await visitor.get(doorway.entrance)
+        with pytest.raises(WSServerHandshakeError) as refused:
+            await visitor.ws_connect(f"{doorway.origin}{doorway.path}ws?{size}", origin=doorway.origin)
+        assert refused.value.status == 400
+
+
+async def test_nor_is_one_that_grows(doorway: Doorway, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: asyncio.Queue[tuple[int, int]] = asyncio.Queue()
+
+    async def noted(_: AppService, width: int, height: int) -> None:
+        await sizes.put((width, height))
+
+    monkeypatch.setattr(AppService, "set_terminal_size", noted)
+    async with browser() as visitor:
+        await visitor.get(doorway.entrance)
+        async with visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin) as line:
+            await line.send_json(["resize", {"width": 10**6, "height": 40}])
+            assert await asyncio.wait_for(sizes.get(), 10) == (1000, 40)
 
 
 def test_a_port_that_somebody_has_is_named() -> None:

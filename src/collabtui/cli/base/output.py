@@ -4,8 +4,6 @@ disk that is full never stops a command half way."""
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
-from collabtui.lost_stream import discard
-
 
 def printable(text: object) -> str:
     """One line without control characters: escape sequences, line breaks, marks that turn the direction of writing."""
@@ -86,6 +84,8 @@ class Output:
             write()
         except OSError as error:
             self.failure = None if isinstance(error, BrokenPipeError) else error
+            from collabtui.lost_stream import discard  # needed once at most
+
             discard(self._stream)
             self._stream = None
 

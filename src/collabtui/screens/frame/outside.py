@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
-from collabtui.lost_stream import discard
 from collabtui.widgets.line import tamed
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def own_title_kept(terminal: TextIO | None, environ: Mapping[str, str] = os.envi
                 terminal.write(_RESTORE_TITLE)
                 terminal.flush()
             except OSError:
+                from collabtui.lost_stream import discard  # needed once at most
+
                 discard(terminal)
 
 

@@ -82,6 +82,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if (other.rule in _APART and not other.of_share) or other.was == "risk" or other.plain:
         return True
+    if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
+        return True  # 1 60%，周五给报告
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free
         return True
