@@ -207,8 +207,8 @@ def test_small_words_and_marks(text: str, said: list[str]) -> None:
     [
         ("2 上周30%，这周到60%", ["? A2 in-progress 60"]),
         ("2 was at 30% last week, 60% this week", ["? A2 in-progress 60"]),
-        ("3 现在60%，周五到90%", ["? A3 in-progress 60"]),
-        ("3 is at 60%, 90% by Friday", ["? A3 in-progress 60"]),
+        ("3 现在60%，周五到90%", ["A3 in-progress 60"]),
+        ("3 is at 60%, 90% by Friday", ["A3 in-progress 60"]),
     ],
 )
 def test_a_share_of_then_gives_way_to_the_one_of_now(text: str, said: list[str]) -> None:
