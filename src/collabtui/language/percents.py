@@ -66,7 +66,7 @@ def _telling(language: str) -> re.Pattern[str]:
 @cache
 def _form(language: str) -> re.Pattern[str]:
     han, en = _words(language)
-    counts, parts, tens = (_any(en[name]) for name in ("counts", "parts", "tens"))
+    counts, parts, tens, units = (_any(en[name]) for name in ("counts", "parts", "tens", "units"))
     percent = "|".join(f"{re.escape(word)}(?![a-z])" for word in en["percent"])
     since, until, rises = (_any([*han[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
@@ -76,7 +76,7 @@ def _form(language: str) -> re.Pattern[str]:
         rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<![a-z\d])(?!(?:\A|(?<=[;,.|] ))\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
-        rf"|(?<![0-9a-z_./+-])(?P<tens>{tens}) (?:{percent})"
+        rf"|(?<![0-9a-z_./+-])(?P<tens>{tens})(?:[ -](?P<unit>{units}))? (?:{percent})"
         rf"|(?<![0-9a-z_./+-])(?<!\d,)(?P<digits>\d{{1,3}}(?:\.\d{{1,2}})?) ?(?:{percent})"
         rf"|百分之(?P<hundredths>{_NUMERAL}+|\d{{1,3}})|(?P<all>百分百)"
         rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
@@ -107,8 +107,9 @@ def _value(match: re.Match[str]) -> int | None:
             return int(digits)
         case {"digits": digits}:
             return _rounded(float(digits))
-        case {"tens": word}:
-            return int(_words("").en["tens"][word])
+        case {"tens": word, **unit}:
+            en = _words("").en
+            return int(en["tens"][word]) + int(en["units"].get(unit.get("unit"), 0))
         case {"hundredths": number}:
             return 100 if number == "百" else _number(number)
         case {"all": _}:

@@ -8,6 +8,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.replies.understand import understand
+from support.labelled_replies import situations
 from support.written_replies import new_text
 
 MONDAY = date(2026, 3, 9)
@@ -194,6 +195,8 @@ def test_who_does_not_go_along_objects(text: str) -> None:
         ("1：已完成／2：八成", ["A1 done 100", "A2 in-progress 80"]),
         ("2 应到六成，实到三成", ["? A2 in-progress 30"]),
         ("I am at the half of the manual", ["A2 in-progress 50"]),
+        ("2 is at seventy five percent", ["A2 in-progress 75"]),
+        ("2 at thirty-two percent", ["A2 in-progress 32"]),
         ("1 done, sorry, meant 2", ["? A2 done 100"]),
         ("2 sent by mistake", []),
     ],
@@ -603,3 +606,9 @@ def test_from_alone_heads_no_mail() -> None:
 )
 def test_turns_of_the_thirteenth_batch_are_read(text: str, said: list[str]) -> None:
     assert [one for one in _said(text) if not one.startswith("?")] == said
+
+
+@pytest.mark.parametrize("text", ["with thanks for your patience: done", "Thank you for the reminder: sent"])
+def test_what_stands_behind_the_colon_of_a_courtesy_is_not_passed_over(text: str) -> None:
+    found = understand(new_text(text), situations()["en3"])
+    assert (found.updates, found.doubt) == ((), "unknown")

@@ -333,7 +333,10 @@ def closes(piece: Piece, words: Vocabulary) -> bool:
 
 
 def _is_thankful(piece: Piece) -> bool:
-    """`Thanks for your help`: whatever one is thankful for, or sorry about."""
+    """`Thanks for your help`: whatever one is thankful for, or sorry about; not what stands behind its colon."""
+    colon = next((token.end for token in piece.tokens if token.text == ":"), None)
+    if colon is not None and any(token.start >= colon and token.of(*STATEMENTS) for token in piece.tokens):
+        return False
     for token, behind in zip(piece.tokens, piece.tokens[1:], strict=False):
         if token.text.startswith("with "):
             # with thanks to the scribe
