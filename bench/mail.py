@@ -13,6 +13,7 @@ from pathlib import Path
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
 from collabtui.home import Home
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.mail.transport.secrets import Secret
@@ -66,6 +67,7 @@ def main() -> None:
                 sys.exit(f"{done}")
             sys.stdout.write(f"in  {count / taken:8.0f} mails/s\n")
             with workspace.as_worker().transaction() as tx:
+                tx.put(Person(ref="P1", name="Li Ming", email=ME))
                 for number in range(1, count + 1):
                     tx.put(outgoing(number))
             begun = time.perf_counter()

@@ -27,6 +27,7 @@ import aiosmtplib
 
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.people import Person
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
@@ -65,6 +66,8 @@ def raw(number: int) -> bytes:
 
 def queue(workspace: Workspace, numbers: range) -> None:
     with workspace.as_worker().transaction() as tx:
+        if not tx.find(Person, email=ME):
+            tx.put(Person(ref="P1", name="Li Ming", email=ME))
         for number in numbers:
             fields = {"key": f"k{number}", "message_id": f"<{number}@here>", "to": ME}
             tx.put(outgoing(tx.next_ref(Outgoing), raw=raw(number), queued_at=NOW, **fields))

@@ -138,7 +138,10 @@ class CaptureBox(Vertical):
 
     def compose(self) -> ComposeResult:
         line = CaptureInput(
-            id="capture", placeholder=self.words("capture.placeholder"), select_on_focus=False, compact=True
+            id="capture",
+            placeholder=self.words("capture.placeholder", key=self.app.get_key_display(Binding("f10", ""))),
+            select_on_focus=False,
+            compact=True,
         )
         line.cursor_blink = False
         line.entered = []
