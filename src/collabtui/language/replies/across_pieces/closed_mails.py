@@ -35,8 +35,8 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return _has_its_share(piece, one) and not _turns_verb(piece, words) and _is_received(piece, one, words)
     if one.rule not in _UNSURE or piece.asks:
         return False
-    if one.names and piece.kinds.isdisjoint(_SAYS_MORE - HAPPENED):
-        return not _runs(piece.tokens)  # contract is signed, of the item that is to review it
+    if one.names and piece.kinds.isdisjoint(_SAYS_MORE - HAPPENED) and not _runs(piece.tokens):
+        return True  # contract is signed, of the item that is to review it
     if not piece.kinds.isdisjoint(_SAYS_MORE):
         return False
     return all(_is_remark(run, words) for run in _runs(piece.tokens))
