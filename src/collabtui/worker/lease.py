@@ -9,7 +9,7 @@ that another worker has taken over: then its lease has another number, and whate
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from itertools import count
 from threading import Event, Thread
 
 from collabtui.errors import CollabError, Refused
-from collabtui.store.interface import Fence, Store
+from collabtui.store.interface import Fence, HeldLease, Store
 
 log = logging.getLogger(__name__)
 
@@ -112,10 +112,15 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContext
     `wall_clock` is real time even where `--now` fixes the product's clock: the lease is about processes. A holder on
     this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once."""
     if store.many_at_once:
-        for held in store.leases():
-            if held.name.startswith(f"{NAME} ") and is_running(held.holder, held.until.isoformat(), wall_clock()):
-                raise Refused(BUSY, holder=held.holder)
+        refuse_beside_workers(store.leases(), wall_clock)
     return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
+
+
+def refuse_beside_workers(leases: Iterable[HeldLease], wall_clock: Callable[[], datetime]) -> None:
+    """Raises `Refused` (worker.busy: holder) where one of them is that of a worker that lives, alone or among many."""
+    for held in leases:
+        if held.name.split(" ")[0] == NAME and is_running(held.holder, held.until.isoformat(), wall_clock()):
+            raise Refused(BUSY, holder=held.holder)
 
 
 def joining(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:

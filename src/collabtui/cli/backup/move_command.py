@@ -49,11 +49,8 @@ def move_all(context: Context, arguments: MoveAllArgs) -> None:
 def _refuse_beside_workers(connection: "Connection") -> None:
     """Raises `Refused` (worker.busy: holder). What a mail server says of the mail in hand could not be noted any more,
     and whoever works on what was moved would send it again."""
-    from collabtui.errors import Refused
     from collabtui.store.records.lease_rows import all_held
-    from collabtui.worker.lease import BUSY, NAME, is_running
+    from collabtui.worker.lease import refuse_beside_workers
     from collabtui.worker.real_clock import wall_clock
 
-    for held in all_held(connection):
-        if held.name.split(" ")[0] == NAME and is_running(held.holder, held.until.isoformat(), wall_clock()):
-            raise Refused(BUSY, holder=held.holder)
+    refuse_beside_workers(all_held(connection), wall_clock)

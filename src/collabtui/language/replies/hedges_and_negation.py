@@ -101,9 +101,7 @@ def _is_inverted_condition(piece: Piece) -> bool:
     first, *behind = piece.tokens
     if piece.asks or first.text not in _INVERTED or len(behind) < 2 or behind[0].text in ("be", "have", "been"):
         return False
-    return behind[0].of(
-        "text", "person", "subject", "the", "third", "team", "mention", "neutral", "all-word", "item-noun"
-    )
+    return behind[0].within(_WHO_WOULD)
 
 
 def _needs_until(piece: Piece, token: Token) -> bool:

@@ -1,8 +1,9 @@
 """Mails that are shown before they leave, and sent after a yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def mail_previews(mails: "list[tuple[Message, Rendered]]", what: str) -> list[MailPreview]:
     """`what` is the key of the catalogue that says what each is."""
     return [MailPreview.of(message.person, what, rendered, message.department or "") for message, rendered in mails]
+
+
+def letter_previews(acting: "Acting", letters: "Iterable[Message]", what: str) -> list[MailPreview]:
+    """As `mail_previews`, of letters that are not filled in yet."""
+    return mail_previews([(one, rendered(acting, one)) for one in letters], what)
 
 
 async def send_after_preview(

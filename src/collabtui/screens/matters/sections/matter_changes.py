@@ -13,7 +13,6 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
@@ -22,7 +21,7 @@ from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
-from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
+from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -186,7 +185,7 @@ class ChangeCommands(SectionCommands):
         await send_after_preview(
             self.page,
             self.page.words("plan.who_gets_it", ref=ref),
-            lambda acting: _plan_previews(acting, ref),
+            lambda acting: letter_previews(acting, plan_letters(acting.store, acting, ref), "outward.plan"),
             lambda acting: send_plan(acting, ref, leaving_in=UNDO_WINDOW),
             "plan.goes",
             all_have_it="plan.is_out",
@@ -343,11 +342,6 @@ def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:
         )
         for name, mail in changes.letters_about(acting.store, ref)
     ]
-
-
-def _plan_previews(acting: "Acting", ref: str) -> list[MailPreview]:
-    letters = [(one, rendered(acting, one)) for one in plan_letters(acting.store, acting, ref)]
-    return mail_previews(letters, "outward.plan")
 
 
 CHANGES: "Section[ChangeRow]" = Section(

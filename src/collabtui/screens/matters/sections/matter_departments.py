@@ -13,15 +13,13 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import Place, request_part
 from collabtui.domain.three_way_merge import LINES
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.lifecycle.matters.duty_letters import send_duties, unsent_duties
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.dialogs.mail_preview import MailPreview
-from collabtui.screens.dialogs.send_after_preview import mail_previews, send_after_preview
+from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -144,7 +142,7 @@ class DepartmentCommands(SectionCommands):
         await send_after_preview(
             self.page,
             self.page.words("duties.who_gets_it", ref=ref),
-            lambda acting: _duties_previews(acting, ref),
+            lambda acting: letter_previews(acting, unsent_duties(acting.store, acting, ref), "outward.duties"),
             lambda acting: send_duties(acting, ref, leaving_in=UNDO_WINDOW),
             "mails.go_out",
             all_have_it="duties.is_out",
@@ -161,11 +159,6 @@ class DepartmentCommands(SectionCommands):
             department=department,
             said=text,
         )
-
-
-def _duties_previews(acting: "Acting", ref: str) -> list[MailPreview]:
-    letters = [(one, rendered(acting, one)) for one in unsent_duties(acting.store, acting, ref)]
-    return mail_previews(letters, "outward.duties")
 
 
 def _what_is_asked(acting: "Acting", ref: str, department: str) -> str:
