@@ -497,6 +497,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         },
         "asked_before": {"meeting": samples.meeting, "cancelled": False},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
+        "newer_minutes": {"agreed": 1, "newest": 2},
     }  # fmt: skip
 
 

@@ -195,3 +195,41 @@ def test_an_owner_is_asked_only_for_what_is_open(published: Workspace) -> None:
     assert "2. 联调" in mail.text
     assert f"✓ {done.title} (A1)，已完成" in mail.text
     assert [item.ref for item in mail.items] == ["A2", "A4"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "says"),
+    [
+        ("bob@example.test", "agreed", "you agree to version 1 of the minutes. Version 2 has come out since"),
+        ("zhang@example.test", "同意", "你同意纪要第 1 版。之后已另发邮件送出第 2 版"),
+    ],
+)
+def test_who_agrees_to_a_version_that_was_replaced_is_told_of_the_newer_one(
+    published: Workspace, clock: Clock, address: str, words: str, says: str
+) -> None:
+    first = outgoing(published, address, "minutes")
+    clock.set("2026-03-02T16:30+08:00")
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(published.as_user("key"), "M1")
+    clock.set("2026-03-02T18:00+08:00")
+    receive(published.as_worker(), reply(first, words))
+    told = outgoing(published, address, "answer")
+    assert says.replace(" ", "") in "".join(told.text.split())
+    assert says.replace(" ", "") in "".join(html_of(told).split())
+    assert (address.partition("@")[0], 2, "waiting") in states(published)
+
+
+def test_who_was_not_sent_the_newer_version_or_has_answered_it_is_told_of_none(
+    published: Workspace, clock: Clock
+) -> None:
+    first = {address: outgoing(published, address, "minutes") for address in ("bob@example.test", "chen@example.test")}
+    clock.set("2026-03-02T16:30+08:00")
+    later(published, "A3", "2026-03-11")
+    publish.publish(published.as_user("key"), "M1")
+    clock.set("2026-03-02T18:00+08:00")
+    receive(published.as_worker(), reply(first["chen@example.test"], "同意"))
+    assert "同意这一版纪要" in outgoing(published, "chen@example.test", "answer").text
+    at = "Mon, 02 Mar 2026 17:{}:00 +0800"
+    receive(published.as_worker(), reply(second(published)["bob@example.test"], "agreed", date=at.format("30")))
+    receive(published.as_worker(), reply(first["bob@example.test"], "agreed", date=at.format("40")))
+    assert "you agree to this version" in outgoing(published, "bob@example.test", "answer").text

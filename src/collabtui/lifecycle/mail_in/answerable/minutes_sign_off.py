@@ -1,13 +1,14 @@
 """Sign-off: a reader agrees with the minutes that he got, or says what they should say otherwise."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import SIGN_OFF
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understanding
-from collabtui.domain.meetings.meeting import Correction, SignOff
+from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -22,7 +23,15 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
 )
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign, sign_off_of, withdraw_older
+from collabtui.lifecycle.minutes.version_history import received
 from collabtui.store.interface import Reader, Transaction
+
+
+class NewerMinutes(TypedDict):
+    """Numbers of versions."""
+
+    agreed: int
+    newest: int
 
 
 class MinutesSignOff(AnswerKind):
@@ -78,7 +87,8 @@ class MinutesSignOff(AnswerKind):
         # a signature that waits is none: of somebody who has left
         if reply.understood.sign_off is None or not (reply.applied and reply.is_trusted):
             return None
-        return AnswerPart({"sign_off": reply.understood.sign_off}, template="answer/sign-off")
+        values = {"sign_off": reply.understood.sign_off, "newer_minutes": _unanswered_since(reader, reply)}
+        return AnswerPart(values, template="answer/sign-off")
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
         """Raises `Refused` (inbox.correct_in_minutes: ref, meeting): a yes corrects the line first."""
@@ -111,6 +121,18 @@ def _agreed_at(reader: Reader, about: MinutesOf, person: Person) -> datetime | N
     mails = (mail for one in asked for mail in reader.find(Incoming, answers=one.ref, person=person.ref))
     agreed = (mail for mail in mails if mail.sign_off == "agreed" and mail.state in ("applied", "waiting"))
     return max((mail.written_at for mail in agreed if mail.trust in TRUSTED_LEVELS and not mail.junk), default=None)
+
+
+def _unanswered_since(reader: Reader, reply: ReadReply) -> NewerMinutes | None:
+    """Who agrees to minutes of which he has got a newer version has not agreed to that one, and may not know of it."""
+    about, person = reply.about, reply.person
+    if person is None or not isinstance(about, MinutesOf):
+        return None
+    newest = received(reader, reader.get(Meeting, about.meeting)).get(person.ref, 0)
+    answer = sign_off_of(reader, about.meeting, newest, person.ref)
+    if newest <= about.version or (answer and answer.state in ("agreed", "corrected")):
+        return None
+    return {"agreed": about.version, "newest": newest}
 
 
 def _copied(tx: Transaction, acting: Acting, about: MinutesOf, person: Person) -> SignOff:
