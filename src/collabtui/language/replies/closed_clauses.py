@@ -269,7 +269,8 @@ def _has_object(piece: Piece, words: Vocabulary) -> bool:
     for before, token in pairwise(tokens):
         if before.within(HAPPENED) and token.text in words.of_kind("object-pronoun"):
             return True
-    first = next((token for token in tokens if not token.of("greeting", "mention")), None)
+    spoken = (token for token in tokens if token.text[0].isalnum())  # no ✅ before them
+    first = next((token for token in spoken if not token.of("greeting", "mention")), None)
     return first is not None and first.text in words.of_kind("audience-subject")
 
 

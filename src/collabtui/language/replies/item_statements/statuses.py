@@ -114,12 +114,11 @@ def _is_wanted(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 
 def _is_share_of_others(piece: Piece) -> bool:
-    """90% of the team agree, 80%的用户: not of the work."""
+    """90% of the team agree, 80%的用户, 30%是给客户的 (30 % are for the customer): not of the work."""
     at = max(at for at, token in enumerate(piece.tokens) if token.of("percent"))
-    if at > 1 and piece.tokens[at - 1].text == "的" and piece.tokens[at - 2].of("title"):
-        # 预算的30%是给线下的 (30 % of the budget are for the shops)
-        return bool(foreign(piece.tokens[at + 1 :]))
     behind = [token for token in piece.tokens[at + 1 :] if not token.of("the")]
+    if next((token.text == "给" for token in behind if not token.of("is")), False):
+        return True
     return len(behind) > 1 and behind[0].text in ("of", "的") and not behind[1].of("mention", "filler", "doing")
 
 

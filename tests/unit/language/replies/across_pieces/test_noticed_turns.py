@@ -30,7 +30,7 @@ def test_a_share_of_one_item_that_waits_is_none_of_another_item_that_goes_on() -
     assert [(one.ref, one.percent) for one in found.proposals] == [("A1", 60)]
 
 
-@pytest.mark.parametrize("said", ["大家都完成了", "1 大家都完成了"])
+@pytest.mark.parametrize("said", ["大家都完成了", "1 大家都完成了", "✅ 大家都完成了", "1 ✔ 大家完成了"])
 def test_what_all_have_done_is_not_certainly_the_item(said: str) -> None:
     assert not read(said, items=ITEMS[:1]).updates
 
@@ -75,3 +75,28 @@ def test_two_things_that_exclude_each_other_wait(said: str) -> None:
 def test_a_share_of_something_else_waits(said: str) -> None:
     found = read(said, items=ITEMS[:1])
     assert (found.updates, found.doubt) == ((), "unknown")
+
+
+@pytest.mark.parametrize("said", ["1 30%给客户", "1的30%是给客户", "1 30%是给客户的", "1 其中30%给客户"])
+def test_a_share_that_somebody_gets_is_none_of_the_work(said: str) -> None:
+    assert not read(said, items=ITEMS[:1]).updates
+
+
+@pytest.mark.parametrize("said", ["1 finished *me*", "1 finished * us"])
+def test_what_has_finished_somebody_is_not_certainly_done(said: str) -> None:
+    assert not read(said, items=ITEMS[:1]).updates
+
+
+@pytest.mark.parametrize("said", ["should the complete list be fine, 1 done", "had the check list worked, 1 done"])
+def test_a_condition_about_a_thing_of_two_words_proposes_nothing(said: str) -> None:
+    found = read(said, items=ITEMS[:1])
+    assert (found.updates, found.proposals, found.doubt) == ((), (), "condition")
+
+
+@pytest.mark.parametrize("said", ["1 遇到问题受阻", "1 又受阻", "1 被客户卡住了"])
+def test_what_one_ran_into_or_by_whom_leaves_a_block(said: str) -> None:
+    assert statuses(read(said)) == [("A1", "blocked", None)]
+
+
+def test_trouble_beside_a_beginning_is_kept_as_a_note() -> None:
+    assert [one.note for one in read("1 遇到问题 已开始").updates] == ["遇到问题 已开始"]
