@@ -148,6 +148,7 @@ Objection = Literal[
     "not-asked",
     "has-left",
     "speaks-no-more",
+    "others-item",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

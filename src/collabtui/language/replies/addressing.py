@@ -158,7 +158,10 @@ def _single(refs: Iterable[str]) -> Refs:
 
 
 def _only(situation: ReplyContext) -> Refs:
-    """The one item that is meant where none is named: the only open one of the mail, or of all."""
+    """The one item that is meant where none is named: the only open one of the mail, or of all. None where the mail
+    has one that somebody took over: it may be meant."""
+    if any(item.number is not None for item in situation.others_items):
+        return ()
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
 

@@ -5,9 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
@@ -119,3 +122,46 @@ def test_numbers_of_anothers_mail_are_not_taken_for_ones_own_actions(published: 
     assert (mail.state, mail.reason) == ("waiting", "token-of-another")
     assert mail.understanding is not None
     assert not mail.understanding.proposals
+
+
+def gives(workspace: Workspace, ref: str) -> None:
+    """To 陈静."""
+    known = workspace.store.get(Action, ref)
+    draft = ActionDraft(title=known.title, owner="陈静", due=known.due, deliverable=known.deliverable)
+    correct_action(workspace.as_user("key"), ref, draft)
+
+
+def states(workspace: Workspace) -> dict[str, str]:
+    return {one.ref: one.status for one in workspace.store.find(Action)}
+
+
+@pytest.mark.parametrize("words", ["1 done", "done", "1: 60%", "第1项完成", "both done", "倒数第二项完成"])
+def test_numbers_are_those_of_the_mail_also_where_somebody_took_one_over(
+    published: Workspace, clock: Clock, words: str
+) -> None:
+    """A2, the second of that mail, is the only one that 张伟 has left."""
+    minutes = outgoing(published, ZHANG, "minutes")
+    gives(published, "A1")
+    clock.set("2026-03-02T18:30+08:00")
+    mail = taken(published, reply(minutes, words, date="Mon, 02 Mar 2026 18:20:00 +0800"))
+    assert mail.state == "waiting"
+    assert set(states(published).values()) == {"not-started"}
+
+
+def test_the_other_keeps_its_number(published: Workspace, clock: Clock) -> None:
+    minutes = outgoing(published, ZHANG, "minutes")
+    gives(published, "A1")
+    clock.set("2026-03-02T18:30+08:00")
+    taken(published, reply(minutes, "2 done", date="Mon, 02 Mar 2026 18:20:00 +0800"))
+    assert states(published) == {"A1": "not-started", "A2": "done", "A3": "not-started"}
+
+
+def test_a_reading_is_not_confirmed_for_what_is_somebody_elses_by_now(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T17:30+08:00")
+    taken(published, reply(outgoing(published, ZHANG, "minutes"), "1 完成。写错了，应该是2"))
+    asked = next(mail for mail in published.store.find(Outgoing, to=ZHANG, newest_first=True) if mail.asked_back)
+    gives(published, "A2")
+    clock.set("2026-03-02T18:30+08:00")
+    mail = taken(published, reply(asked, "y1", date="Mon, 02 Mar 2026 18:20:00 +0800"))
+    assert (mail.state, mail.reason) == ("waiting", "others-item")
+    assert states(published)["A2"] == "not-started"

@@ -312,3 +312,12 @@ def test_the_decision_goes_to_who_speaks_in_the_place_of_one_who_left(asked: Wor
     told = changes.decide(asked.as_user("key"), "C1", "refused").queued
     assert ZHOU not in {mail.to for mail in told}
     assert "wu@example.test" in {mail.to for mail in told}
+
+
+def test_who_heads_the_department_no_more_does_not_speak_for_it(asked: Workspace) -> None:
+    with asked.as_user("key").transaction() as tx:
+        zhou = tx.find(Person, email=ZHOU)[0]
+        tx.put(Person(ref="P99", name="王小明", email="wang@example.test", department="质控部", head=True))
+        tx.put(zhou.model_copy(update={"head": False, "department": "项目办"}))
+    mail = says(asked, ZHOU, "全部达标")
+    assert (mail.reason, mail.state, met(asked)) == ("speaks-no-more", "waiting", [None, None, None])

@@ -33,6 +33,8 @@ from support.world import Clock
 
 SERVERS = ResourceDraft("测试服务器", "市场部", "tools", "2 台", first=date(2026, 3, 9), last=date(2026, 3, 11))
 
+SCREENS = SERVERS._replace(what="大屏")
+
 
 @pytest.fixture
 def office(planned: Workspace) -> Workspace:
@@ -372,3 +374,20 @@ def test_an_older_answer_changes_nothing_of_what_was_answered_since(office: Work
     clock.set("2026-03-03T11:00+08:00")
     says(office, CHEN, "1 同意，3 同意", date="Mon, 02 Mar 2026 18:00:00 +0800")
     assert states(office) == ["refused", "asked", "promised"]
+
+
+@pytest.mark.parametrize(("drafts", "words"), [((SERVERS,), "同意"), ((SERVERS, SCREENS), "1 同意\n2 同意")])
+def test_who_heads_the_department_no_more_promises_nothing_for_it(
+    office: Workspace, drafts: tuple[ResourceDraft, ...], words: str
+) -> None:
+    for draft in drafts:
+        add_resource(office.as_user("command"), MATTER, draft)
+    ask_for_resources(office.as_user("command"), MATTER)
+    send_all(office)
+    with office.as_user("key").transaction() as tx:
+        chen = tx.find(Person, email=CHEN)[0]
+        tx.put(Person(ref="P99", name="王小明", email="wang@example.test", department="市场部", head=True))
+        tx.put(chen.model_copy(update={"head": False, "department": "项目办"}))
+    mail = says(office, CHEN, words)
+    assert (mail.reason, mail.state) == ("speaks-no-more", "waiting")
+    assert {one.state for one in office.store.find(Resource)} == {"asked"}

@@ -4,7 +4,7 @@ A bare number is an item's only where it can be nothing else: not in a date, a p
 version. So what follows it has a say, and what stands before it must be known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import MentionProblem
@@ -228,14 +228,27 @@ class Numbered(NamedTuple):
 
     refs: tuple[str, ...]
     own: frozenset[str]
+    by_number: Mapping[int, str]
+    """As the mail numbers them: who took one over since has its number, and the numbers of the others stay."""
+    of_others: frozenset[int]
 
     @classmethod
     def of(cls, situation: ReplyContext) -> "Numbered":
-        numbered = tuple(item.ref for item in situation.items if item.number is not None)
-        return cls(numbered, frozenset(item.ref for item in situation.items))
+        by_number = {item.number: item.ref for item in situation.items if item.number is not None}
+        of_others = frozenset(item.number for item in situation.others_items if item.number is not None)
+        own = frozenset(item.ref for item in situation.items)
+        return cls(tuple(by_number.values()), own, by_number, of_others)
+
+    @property
+    def last(self) -> int:
+        """How many items the mail has."""
+        return max((*self.by_number, *self.of_others), default=0)
 
     def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
-        """The refs that numbers stand for, and the problem with them. One that is out of range spoils the list."""
-        if not values or any(not 1 <= value <= len(self.refs) for value in values):
+        """The refs that numbers stand for, and the problem with them. One that is out of range, or another's by now,
+        spoils the list."""
+        if not values or any(value not in self.by_number and value not in self.of_others for value in values):
             return (), "out-of-range"
-        return tuple(dict.fromkeys(self.refs[value - 1] for value in values)), ""
+        if not self.of_others.isdisjoint(values):
+            return (), "others-item"
+        return tuple(dict.fromkeys(self.by_number[value] for value in values)), ""

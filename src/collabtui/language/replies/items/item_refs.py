@@ -105,7 +105,7 @@ def _group(read: RefsRead, at: int) -> Read:
         return Mention(token.start, row.tokens[end - 1].end, "rest", problem=_problem_of_rest(read, at)), end
     pair = token.of("both") and not row.has(at + 1, "number", "number-prefix")
     # 1 and 2 are both done
-    weak = read.named and len(read.numbered.refs) > 2
+    weak = read.named and read.numbered.last > 2
     if pair and not weak:
         return read.all_of(at, at + 1, 2)
     if pair or token.of("all"):
@@ -118,7 +118,7 @@ def _problem_of_rest(read: RefsRead, at: int) -> Problem:
     shared = not read.named and any(
         token.of("percent", "almost") or token.text == "half" for token in read.row.tokens[:at]
     )
-    return "unclear-item" if shared and len(read.numbered.refs) > 1 else ""
+    return "unclear-item" if shared and read.numbered.last > 1 else ""
 
 
 def _bare(read: RefsRead, at: int) -> Read:
@@ -175,7 +175,7 @@ def _heads_status(read: RefsRead, at: int) -> bool:
         row.has(following, "filler") and not row.has(following, "item-noun", "is") and not row.has(following, *_STATED)
     ):
         following += 1
-    if not begins or not row.has(following, *_STATED) or row.value(at) > len(read.numbered.refs):
+    if not begins or not row.has(following, *_STATED) or row.value(at) > read.numbered.last:
         return False
     if row.text(at) == "两":
         # 两任务完成 (two tasks are done)

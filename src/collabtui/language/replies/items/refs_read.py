@@ -51,10 +51,10 @@ class RefsRead:
         return Mention(tokens[first].start, tokens[last - 1].end, "amount"), last
 
     def from_end(self, first: int, last: int, value: int) -> Read:
-        return self.mention(first, last, (len(self.numbered.refs) + 1 - value,))
+        return self.mention(first, last, (self.numbered.last + 1 - value,))
 
     def is_whole(self, count: int) -> bool:
-        return count == len(self.numbered.refs)
+        return count == self.numbered.last == len(self.numbered.refs)
 
     def all_of(self, first: int, last: int, count: int) -> Read:
         """All numbered items, where there are so many."""

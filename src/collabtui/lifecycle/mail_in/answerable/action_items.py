@@ -9,6 +9,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
 from collabtui.domain.mail.mail_about import About, CompletionOf, CriteriaOf
 from collabtui.domain.mail.outdated_parts import counting
+from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
 from collabtui.domain.people import Person
@@ -82,7 +83,7 @@ class ActionItems(AnswerKind):
         others = (action for action in seen.values() if not _is_theirs(reader, action, refs))
         return {
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
-            "others_items": tuple(_item(action, None) for action in others),
+            "others_items": tuple(_item(action, numbers.get(action.ref)) for action in others),
         }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
@@ -102,6 +103,15 @@ class ActionItems(AnswerKind):
         found = [_newer(one, update.values, reply.written) for one, update in moved]
         found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
         return tuple(dict.fromkeys(word for words in found for word in words))
+
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        """`others-item`: what is confirmed was read of an action that somebody else has taken over since."""
+        understood, person = reply.understood, reply.person
+        if person is None or not understood.confirmed:
+            return None
+        named = (*(one.ref for one in understood.updates), *(one.ref for one in understood.requests))
+        actions = [reader.get(Action, ref) for ref in named if ref and is_action(ref)]
+        return None if all(_is_theirs(reader, one, (person.ref,)) for one in actions) else "others-item"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         for update in reply.understood.updates:

@@ -47,11 +47,11 @@ class CheckAnswers(AnswerKind):
         return tuple(found)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`not-asked`: by now it is somebody else's."""
+        """`others-item`: by now it is somebody else's."""
         if not reply.understood.criteria or reply.person is None:
             return None
         action = _action(reader, reply.about)
-        return None if reply.person.ref in (action.owner, *action.doers) else "not-asked"
+        return None if reply.person.ref in (action.owner, *action.doers) else "others-item"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record what is certain; by the facilitator's yes also what is not."""

@@ -13,6 +13,7 @@ from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -69,8 +70,9 @@ class CriteriaAnswers(AnswerKind):
         return tuple(_newer(reader, reply, about)) if isinstance(about, CriteriaOf) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`change-decided`; `criterion-changed`: it is worded otherwise by now, or another department's; and
-        `department-disagrees` where a colleague has said the opposite, and it is not the head who speaks now."""
+        """`change-decided`; `criterion-changed`: it is worded otherwise by now, or another department's;
+        `speaks-no-more`: he is neither head nor contact by now; and `department-disagrees` where a colleague has said
+        the opposite, and it is not the head who speaks now."""
         about = reply.about
         if not reply.understood.criteria or reply.person is None or not isinstance(about, CriteriaOf):
             return None
@@ -80,6 +82,8 @@ class CriteriaAnswers(AnswerKind):
         found = [(criterion_called(matter, one.text), one) for one in reply.understood.criteria]
         if any(known is None or matter.supervises(known) != about.department for known, _ in found):
             return "criterion-changed"
+        if not speaks_for(reader, matter, about.department, reply.person):
+            return "speaks-no-more"
         contrary = any(known and _contradicts(reader, known, one, reply.person) for known, one in found)
         return "department-disagrees" if contrary and not reply.person.head else None
 

@@ -13,6 +13,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.domain.refs import RESOURCE, is_ref
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -51,12 +52,15 @@ class ResourceAnswers(AnswerKind):
         return newer_answer(reader, resource.answer, reply, resource.ref)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: it is not asked for any more, or was asked for anew; else as `against_known`."""
+        """`asked-anew`: it is not asked for any more, or was asked for anew; `speaks-no-more`: he is neither head nor
+        contact by now; else as `against_known`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None:
             return None
         resource = _resource(reader, reply.about)
         if not resource.is_asked_by(reply.asked_at):
             return "asked-anew"
+        if not speaks_for(reader, reader.get(Matter, resource.matter), resource.department, reply.person):
+            return "speaks-no-more"
         return against_known(resource.answer, reply, reply.person)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

@@ -15,6 +15,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -66,13 +67,17 @@ class SeveralResources(AnswerKind):
         return tuple(found)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: one of them is not asked for any more, or was asked for anew; else as `against_known`."""
+        """`asked-anew`: one of them is not asked for any more, or was asked for anew; `speaks-no-more`: he is neither
+        head nor contact by now; else as `against_known`."""
         if reply.person is None:
             return None
         answered = list(_answered(reader, reply, reply.understood.criteria))
         if not all(resource.is_asked_by(reply.asked_at) for _, resource in answered):
             return "asked-anew"
         person = reply.person
+        for _, resource in answered[:1]:  # all are of one matter and department
+            if not speaks_for(reader, reader.get(Matter, resource.matter), resource.department, person):
+                return "speaks-no-more"
         against = (disagreement(resource.answer, _value(result), person) for result, resource in answered)
         return next(filter(None, against), None)
 

@@ -14,9 +14,12 @@ ITEMS = (
 )
 
 
-def read(said: str, *, items: tuple[Item, ...] = ITEMS, invitation: bool = False) -> Understanding:
+def read(
+    said: str, *, items: tuple[Item, ...] = ITEMS, others: tuple[Item, ...] = (), invitation: bool = False
+) -> Understanding:
     line = ReplyLine(text=said, span=TextSpan(start=0, end=len(said)))
-    context = ReplyContext(items=items, locale="en", written=date(2026, 3, 3), invitation=invitation)
+    written = date(2026, 3, 3)
+    context = ReplyContext(items=items, others_items=others, locale="en", written=written, invitation=invitation)
     return understand(NewText(shown=said, lines=(line,)), context)
 
 
@@ -100,3 +103,19 @@ def test_what_one_ran_into_or_by_whom_leaves_a_block(said: str) -> None:
 
 def test_trouble_beside_a_beginning_is_kept_as_a_note() -> None:
     assert [one.note for one in read("1 遇到问题 已开始").updates] == ["遇到问题 已开始"]
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"),
+    [
+        ("1 done", "others-item"),
+        ("3 done", "out-of-range"),
+        ("both done", "unclear-item"),
+        ("done", "unknown"),
+    ],
+)
+def test_a_number_is_the_one_that_the_mail_gave_whoever_has_its_item_by_now(said: str, doubt: str) -> None:
+    found = read(said, items=ITEMS[1:], others=ITEMS[:1])
+    assert (found.updates, found.doubt) == ((), doubt)
+    assert statuses(read("2 done", items=ITEMS[1:], others=ITEMS[:1])) == [("A2", "done", 100)]
+    assert statuses(read("all done", items=ITEMS[1:], others=ITEMS[:1])) == [("A2", "done", 100)]
