@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.errors import Conflict, Unreachable
+from collabtui.errors import CollabError, Conflict, Refused, Unreachable
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.outbox import Outcome, put_back_left, settle, take_batch
+from collabtui.lifecycle.base.outbox import Outcome, note_after_loss, put_back_left, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 
 SendProgress = Callable[[Outgoing], None]
@@ -33,7 +33,8 @@ class LeftToNote:
     """Mails may be marked still that were not handed over."""
 
     def note(self, acting: Acting) -> Iterator[Outgoing]:
-        """Writes the outcomes. Keeps those that `Unreachable` or `Conflict` refuses; raises as `settle`."""
+        """Writes the outcomes. Keeps those that `Unreachable` or `Conflict` refuses; raises as `settle`, and then what
+        the server took is noted where nobody else has marked it since."""
         while self.answered:
             mail, outcome = self.answered.pop(0)
             try:
@@ -41,7 +42,19 @@ class LeftToNote:
             except (Unreachable, Conflict):
                 self.answered.insert(0, (mail, outcome))
                 raise
+            except Refused:
+                self.answered.insert(0, (mail, outcome))
+                self._note_after_loss(acting)
+                raise
             yield settled
+
+    def _note_after_loss(self, acting: Acting) -> None:
+        """What cannot be noted any more is somebody else's by now."""
+        taken = [mail for mail, outcome in self.answered if outcome.kind == "sent"]
+        self.answered.clear()
+        for mail in taken:
+            with suppress(CollabError):
+                note_after_loss(acting, mail)
 
     def take_up(self, acting: Acting, progress: SendProgress) -> None:
         """Writes what is left of an earlier sending under this lease, and puts back what was not handed over."""

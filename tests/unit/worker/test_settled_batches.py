@@ -169,7 +169,11 @@ def test_nothing_is_handed_over_while_the_disk_takes_no_note_of_the_mail_before(
     assert len(smtp.taken) == COUNT + (refused == "written")
 
 
-def test_a_worker_whose_lease_is_lost_hands_no_further_mail_over(workspace: Workspace, smtp: LyingSmtp) -> None:
+def test_a_worker_whose_lease_is_lost_notes_what_was_taken_and_hands_no_further_mail_over(
+    workspace: Workspace, smtp: LyingSmtp
+) -> None:
+    """As when the database was away for longer than a lease lasts."""
+
     def another_takes_over() -> None:
         with closing(workspace.store.open_again()) as store:
             holder = store.lease_holder("worker")
@@ -181,7 +185,12 @@ def test_a_worker_whose_lease_is_lost_hands_no_further_mail_over(workspace: Work
     with pytest.raises(Refused, match=r"worker\.lost"):
         send(workspace)
     assert len(smtp.taken) == 1
-    assert states(workspace)["sent"] == 0
+    assert states(workspace)["sent"] == 1  # nobody has marked it since, and nobody sends it again
+    with closing(workspace.store.open_again()) as store:
+        store.release_lease("worker", "other")
+    smtp.before_answer = lambda: None
+    send(workspace)
+    assert len(smtp.taken) == len(set(smtp.taken)) == COUNT
 
 
 @pytest.mark.parametrize("lie", ["dropped before", "dropped within", "garbage"])

@@ -1,7 +1,7 @@
 """The outbox: what is to be sent, what became of it, and the facilitator's hand on it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -110,14 +110,29 @@ def _settled(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
         if acting.fence and stored.lease != acting.fence.number:
             raise Refused("worker.lost")
         if outcome.kind == "sent":
-            done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
-            hold_earlier(tx, acting, stored)
-            return tx.put(stored.model_copy(update=done))
+            return _sent(tx, acting, stored)
         if outcome.kind == "permanent" or is_given_up(stored, acting.now):
             return _failed(tx, acting, stored, outcome)
         later = acting.now + pause(stored.attempts)
         waits = {"state": "queued", "not_before": later, "last_error": outcome.text, "lease": None}
         return tx.put(stored.model_copy(update=waits))
+
+
+def note_after_loss(acting: Acting, mail: Outgoing) -> Outgoing:
+    """Note that a server took the mail although the lease is over: that is so whoever works by now, and who has not
+    marked the mail since does not send it again. Raises `Refused` (worker.lost) where somebody has."""
+    unfenced = replace(acting, fence=None)
+    with unfenced.transaction(within=(mail.person,)) as tx:
+        stored = tx.get(Outgoing, mail.ref)
+        if stored.state != "sending" or stored.lease != mail.lease:
+            raise Refused("worker.lost")
+        return _sent(tx, unfenced, stored)
+
+
+def _sent(tx: Transaction, acting: Acting, stored: Outgoing) -> Outgoing:
+    hold_earlier(tx, acting, stored)
+    done = {"state": "sent", "sent_at": acting.now, "last_error": "", "lease": None}
+    return tx.put(stored.model_copy(update=done))
 
 
 def put_back(acting: Acting, mails: Iterable[Outgoing], why: str) -> None:

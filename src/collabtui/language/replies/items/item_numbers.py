@@ -241,7 +241,7 @@ class Numbered(NamedTuple):
 
     @property
     def last(self) -> int:
-        """How many items the mail has."""
+        """The number of the last item in the mail."""
         return max((*self.by_number, *self.of_others), default=0)
 
     def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
