@@ -115,10 +115,11 @@ def test_who_has_left_is_not_told_that_he_has_signed(published: Workspace, clock
     assert "you agree" not in last_answer(published, BOB)
 
 
-def test_numbers_of_anothers_mail_are_not_taken_for_ones_own_actions(published: Workspace) -> None:
+@pytest.mark.parametrize("words", ["1 done\n2 60%", "done", "60%"])
+def test_numbers_of_anothers_mail_are_not_taken_for_ones_own_actions(published: Workspace, words: str) -> None:
     """Bob has one action; 1 and 2 are 张伟's in the mail that was forwarded to him."""
     forwarded = outgoing(published, ZHANG, "minutes")
-    mail = taken(published, reply(forwarded, "1 done\n2 60%", sender=BOB))
+    mail = taken(published, reply(forwarded, words, sender=BOB))
     assert (mail.state, mail.reason) == ("waiting", "token-of-another")
     assert mail.understanding is not None
     assert not mail.understanding.proposals
