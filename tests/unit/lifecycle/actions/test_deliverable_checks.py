@@ -118,3 +118,14 @@ def test_who_has_checked_is_found_without_reading_all_actions(listed: Workspace)
     add_action(listed.as_user("command"), ActionDraft(title="别的", owner="张伟", due=date(2026, 3, 10)))
     assert [one.ref for one in listed.store.find(Action, checks=chen)] == ["A1"]
     assert [one.ref for one in may_name(listed.store, Action, chen)] == ["A1"]
+
+
+def test_who_does_it_no_more_checks_nothing(listed: Workspace) -> None:
+    asked(listed)
+    name_doer(listed.as_user("key"), "A1", "Bob Brown")
+    with listed.as_user("key").transaction() as tx:
+        known = tx.get(Action, "A1")
+        tx.put(known.model_copy(update={"collaborators": known.collaborators[-1:]}))
+    answer = says(listed, CHEN, "1 达标")
+    assert (answer.state, answer.reason) == ("waiting", "others-item")
+    assert [ok for ok, _ in found(listed)] == [None, None, None]

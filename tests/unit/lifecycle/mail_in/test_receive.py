@@ -112,7 +112,7 @@ def test_a_forwarded_secret_under_another_name_is_reviewed(published: Workspace)
     raw = reply(minutes_to(published, "zhang@example.test"), "A3 done\n1 完成", sender="bob@example.test")
     incoming = receive(published.as_worker(), raw)
     assert incoming is not None
-    assert (incoming.verdict, incoming.reason) == ("review", "token-of-another")
+    assert (incoming.trust, incoming.verdict, incoming.reason) == ("known", "review", "token-of-another")
     assert {published.store.get(Action, ref).status for ref in ("A1", "A3")} == {"not-started"}
 
 
