@@ -55,6 +55,11 @@ def test_each_file_that_was_touched_is_named(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_file_that_was_changed_and_is_as_long_as_before_is_named(folder: Path) -> None:
+    (folder / "a.md").write_text("zwei")
+    assert [one.path for one in found(folder)] == ["a.md"]
+
+
 def test_a_link_in_the_place_of_a_folder_is_named(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (folder / "elsewhere").symlink_to(tmp_path_factory.mktemp("other"))
     assert found(folder) == [ManifestFinding("added", "elsewhere")]

@@ -4,6 +4,7 @@ import pytest
 
 from collabtui.mail.parse.body import Body
 from collabtui.mail.parse.clean import LIMIT, LINES
+from collabtui.mail.parse.headers import parse_headers
 from collabtui.mail.quote.html_to_lines import render
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN
@@ -40,3 +41,8 @@ def test_a_long_quote_below_an_answer_takes_nothing_from_it() -> None:
     quote = "\n\nOn Mon, 2 Mar 2026 at 14:05, Li Ming <li@example.test> wrote:\n" + "> x\n" * LINES
     found = new_text(Body(text=f"1 done{quote}"), EN.sent)
     assert (found.text, found.doubt) == ("1 done", "")
+
+
+def test_a_field_of_a_header_is_cut_where_nobody_writes_on() -> None:
+    headers, _ = parse_headers(b"Subject: " + b"x" * 200_000 + b"\r\n\r\n")
+    assert len(headers.raw("subject")) <= 65_536
