@@ -14,7 +14,7 @@ from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
