@@ -51,19 +51,19 @@ class SentTogether:
         self._answers: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was foreseen, until it is asked, or something is written."""
 
-    def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
+    def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
         along, self._along = self._along, []
-        if said.startswith("COMMIT") and self._after:
-            return self._commit(along, said)
+        if worded.startswith("COMMIT") and self._after:
+            return self._commit(along, worded)
         foreseen, self._foreseen = self._foreseen, []
         if not along and not foreseen:
-            return self._asked(said, parameters)
+            return self._asked(worded, parameters)
         with self.own.pipeline():
             for one in along:
                 self._asked(*one)
-            answer = self._asked(said, parameters)
-            soon = [(one, self._asked(said, bound)) for one, said, bound in foreseen]
+            answer = self._asked(worded, parameters)
+            soon = [(one, self._asked(worded, bound)) for one, worded, bound in foreseen]
         self._answers = {one: found.fetchall() for one, found in soon}
         return answer
 
@@ -79,11 +79,11 @@ class SentTogether:
         """The answer to what was foreseen, once."""
         return self._answers.pop((sql, tuple(parameters)), None) if self._answers else None
 
-    def _asked(self, said: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        by_values = not self.only_reads and any(part in said for part in _BY_VALUES)
-        return self.own.execute(said, parameters, prepare=False if by_values else None)
+    def _asked(self, worded: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
+        by_values = not self.only_reads and any(part in worded for part in _BY_VALUES)
+        return self.own.execute(worded, parameters, prepare=False if by_values else None)
 
-    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], said: str) -> "psycopg.Cursor[tuple[Any, ...]]":
+    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], worded: str) -> "psycopg.Cursor[tuple[Any, ...]]":
         """What goes behind it changes nothing of what came of it."""
         after, self._after = self._after, []
         ended = None
@@ -91,7 +91,7 @@ class SentTogether:
             with self.own.pipeline():
                 for one in along:
                     self._asked(*one)
-                ended = self._asked(said)
+                ended = self._asked(worded)
                 for one in after:
                     self._asked(*one)
         except psycopg.Error:
