@@ -8,7 +8,7 @@ changed by him, so it is done where all rights are (a worker's machine)."""
 
 import pytest
 
-from collabtui.domain.access.permission import CHANGE_KINDS, ChangeKind, Standing
+from collabtui.domain.access.permission import CHANGE_KINDS, ChangeKind, Relation
 
 #                               matter plan record action mail people settings access lists
 MATRIX = """
@@ -37,9 +37,9 @@ OUTSIDE: tuple[ChangeKind, ...] = ("people", "settings", "lists")
 rows = pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
 
 
-def standing_in(row: list[str]) -> Standing:
+def relation_in(row: list[str]) -> Relation:
     matter, _, own = row[1].partition("-")
-    return Standing(matter != "open", matter == "named", own == "own")
+    return Relation(matter != "open", matter == "named", own == "own")
 
 
 def expected(row: list[str], kind: ChangeKind) -> bool:

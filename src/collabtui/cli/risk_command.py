@@ -86,44 +86,44 @@ def add_risk(context: Context, arguments: AddRiskArgs) -> None:
     from collabtui.store.queries.lookup import matter_ref
 
     matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
-    said = _changes(context, arguments)
-    said["text"] = arguments.title
-    _done(context, risks.add_risk(context.acting(), matter, said).ref, "risk.added")
+    changes = _changes(context, arguments)
+    changes["text"] = arguments.title
+    _done(context, risks.add_risk(context.acting(), matter, changes).ref, "risk.added")
 
 
 def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
     """Only what is given changes."""
     from collabtui.lifecycle.matters import risks
 
-    said = _changes(context, arguments)
+    changes = _changes(context, arguments)
     if arguments.title is not None:
-        said["text"] = arguments.title
+        changes["text"] = arguments.title
     if arguments.state is not None:
-        said["state"] = arguments.state
-    if not said:
+        changes["state"] = arguments.state
+    if not changes:
         raise Refused("risk.nothing_given", ref=kept_ref(arguments.ref))
-    _done(context, risks.update_risk(context.acting(), arguments.ref, said).ref, "risk.updated")
+    _done(context, risks.update_risk(context.acting(), arguments.ref, changes).ref, "risk.updated")
 
 
 def _changes(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":
-    said: RiskChanges = {}
+    changes: RiskChanges = {}
     if arguments.likelihood is not None:
-        said["likelihood"] = arguments.likelihood
+        changes["likelihood"] = arguments.likelihood
     if arguments.impact is not None:
-        said["severity"] = arguments.impact
+        changes["severity"] = arguments.impact
     if arguments.level is not None:
-        said["level"] = arguments.level
+        changes["level"] = arguments.level
     if arguments.scope is not None:
-        said["impact"] = arguments.scope
+        changes["impact"] = arguments.scope
     if arguments.answer is not None:
-        said["answer"] = arguments.answer
+        changes["answer"] = arguments.answer
     if arguments.owner is not None:
-        said["owner"] = arguments.owner
+        changes["owner"] = arguments.owner
     if arguments.standby is not None:
-        said["standby"] = arguments.standby
+        changes["standby"] = arguments.standby
     if arguments.review is not None:
-        said["review"] = _day(context, arguments.review)
-    return said
+        changes["review"] = _day(context, arguments.review)
+    return changes
 
 
 def _day(context: Context, text: str) -> "date | None":

@@ -73,7 +73,7 @@ class Connection(Protocol):
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         """From now on each text that is read is what `shown` makes of it, UTF-8."""
 
-    def show_rows(self, said: Callable[[str], str] | None) -> None:
+    def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
         """From now on each statement is what `said` makes of it; None: as it is."""
 
     def change_counter(self) -> int:

@@ -72,9 +72,9 @@ def search(
         asked = ("-H", server, "-b", base, "-s", scope, *_login(login, descriptor))
         arguments = [PROGRAM, "-LLL", "-o", "ldif-wrap=no", *limits, *asked]
         arguments += ["-ZZ"] if begin_tls else []
-        code, data, said = _run([*arguments, wanted, *attributes], descriptor, server)
+        code, data, error_output = _run([*arguments, wanted, *attributes], descriptor, server)
     if code:
-        raise _failure(code, server, base, said)
+        raise _failure(code, server, base, error_output)
     return DirectoryListing(data, tuple(one.decode(errors="replace") for one in _REFERRAL.findall(data)))
 
 
@@ -119,20 +119,20 @@ def _run(arguments: list[str], descriptor: int, server: str) -> tuple[int, bytes
                 process.kill()
         timer.cancel()
         errors.seek(0)
-        said = " ".join(errors.read(8 * _MOST).decode(errors="replace").split())[:_MOST]
+        error_output = " ".join(errors.read(8 * _MOST).decode(errors="replace").split())[:_MOST]
     if late.is_set():
         raise Unreachable("ldap.too_long", server=server, seconds=PATIENCE)
     if len(data) > LARGEST_FILE:
         raise Refused("ldap.too_large", server=server, size=LARGEST_FILE)
-    return process.returncode, data, "".join(letter if letter.isprintable() else " " for letter in said)
+    return process.returncode, data, "".join(letter if letter.isprintable() else " " for letter in error_output)
 
 
-def _failure(code: int, server: str, base: str, said: str) -> Refused | Unreachable:
+def _failure(code: int, server: str, base: str, error_output: str) -> Refused | Unreachable:
     # the program ends with 1 where TLS could not be begun, as with an error of operations
-    key = "ldap.needs_tls" if said.startswith("ldap_start_tls") else _FAILURES.get(code, "ldap.failed")
+    key = "ldap.needs_tls" if error_output.startswith("ldap_start_tls") else _FAILURES.get(code, "ldap.failed")
     if key == "ldap.unreachable":
         is_encrypted = server.startswith("ldaps://")
-        return Unreachable("ldap.unreachable_or_unknown" if is_encrypted else key, server=server, why=said)
+        return Unreachable("ldap.unreachable_or_unknown" if is_encrypted else key, server=server, why=error_output)
     if key == "ldap.too_long":
         return Unreachable(key, server=server, seconds=PATIENCE)
-    return Refused(key, server=server, base=base, why=said)
+    return Refused(key, server=server, base=base, why=error_output)

@@ -36,9 +36,9 @@ def printed(html: bytes, find: Find | None = None) -> bytes:
         with tempfile.TemporaryDirectory(prefix="collabtui-pdf-", ignore_cleanup_errors=True) as folder:
             source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
             source.write_bytes(html)
-            code, said = _run(_command(name, find(name) or name, source, target, Path(folder)))
+            code, error_output = _run(_command(name, find(name) or name, source, target, Path(folder)))
             if code or not target.exists():
-                raise Refused("pdf.failed", program=name, why=said[-1] if said else str(code))
+                raise Refused("pdf.failed", program=name, why=error_output[-1] if error_output else str(code))
             return target.read_bytes()
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Refused("pdf.failed", program=name, why=str(error)) from error
@@ -46,16 +46,16 @@ def printed(html: bytes, find: Find | None = None) -> bytes:
 
 def _run(command: Sequence[str]) -> tuple[int, list[str]]:
     """Its exit code, and the lines that it said of what went wrong. A browser is many processes: all of them end."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as error_output:
         process = subprocess.Popen(  # noqa: S603  # a program that is installed, and no shell
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=error_output, start_new_session=True
         )
         try:
             code = process.wait(PATIENCE)
         finally:
             end_all(process)
-        said.seek(0)
-        return code, said.read(_MOST).decode(errors="replace").strip().splitlines()
+        error_output.seek(0)
+        return code, error_output.read(_MOST).decode(errors="replace").strip().splitlines()
 
 
 def _command(name: str, program: str, source: Path, target: Path, folder: Path) -> Sequence[str]:

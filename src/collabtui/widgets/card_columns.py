@@ -229,8 +229,8 @@ class CardColumns(Widget, Listing, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:
-            said = self.empty if self.filled else self.unread
-            lines = wrapped(" ".join(said.split()), max(1, self.content_size.width)).split("\n")
+            sentence = self.empty if self.filled else self.unread
+            lines = wrapped(" ".join(sentence.split()), max(1, self.content_size.width)).split("\n")
             text = dict(enumerate(lines)).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
         return self.strips.line(self.places, self._layout(), y, self.content_size.width, self._dressed())

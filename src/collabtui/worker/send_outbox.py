@@ -9,7 +9,7 @@ from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
-from collabtui.worker.settled_batches import LeftToNote, SendProgress, SettledBatches, settled_batches
+from collabtui.worker.settled_batches import LeftToNote, SendProgress, SettledBatches
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.smtp import SendResult
@@ -46,8 +46,8 @@ async def send_due(
     left.take_up(workspace.as_worker(), progress)
     left.is_marked = True
     try:
-        with settled_batches(workspace, BATCH, progress, left) as queue:
-            count = await _send_all(workspace, queue, server, secret, stop) if await queue.more() else SendCount()
+        queue = SettledBatches(workspace, BATCH, progress, left)
+        count = await _send_all(workspace, queue, server, secret, stop) if queue.more() else SendCount()
         left.take_up(workspace.as_worker(), progress)
         return count
     except BaseException as error:
@@ -64,7 +64,7 @@ async def _send_all(
     count = {"sent": 0, "permanent": 0, "temporary": 0}
     try:
         async with connect(server, secret, stop=stop) as connection:
-            while not stop() and await queue.more():
+            while not stop() and queue.more():
                 mail = queue.waiting[0]
                 result = await connection.send(mail.raw, workspace.config.organiser.email, mail.to, ready=queue.written)
                 outcome = _outcome(result)

@@ -1,10 +1,9 @@
-"""The mails of one sending, and what is written of them, by a thread beside the line to the server."""
+"""The mails of one sending, and what is written of them while the server looks at the next."""
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Conflict, Unreachable
@@ -15,9 +14,6 @@ from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 SendProgress = Callable[[Outgoing], None]
 """Told of each mail with its new state."""
 
-BRIEF = 0.01
-"""Seconds for which the line stands still for a thread: a turn of the loop that is woken by one costs as much as most
-writings take."""
 LEAST = 1
 """When no more wait, the one that is handed over included, the next batch is marked."""
 
@@ -55,103 +51,60 @@ class SettledBatches:
     """Mails that are marked as being sent, a batch at a time.
 
     What the server said of one mail is on the disk, flushed, before the next one is handed over: `kill -9` or a power
-    cut leaves one of which nobody knows whether it arrived. The note is written and flushed while the server is told
-    from whom and to whom the next one goes, and begun when the first of that is on its way: the thread and the line
-    take turns in one interpreter. The next batch is marked while the server looks at a mail. Nothing is handed over
-    whose mark is not on the disk."""
+    cut leaves one of which nobody knows whether it arrived. It is written while the server is told from whom the next
+    one comes, and the next batch is marked while it is asked whether it takes one: by the loop itself, once the line is
+    waited for, since a thread beside it costs more than it saves. Nothing is handed over whose mark is not on the
+    disk."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        batch: int,
-        progress: SendProgress,
-        left: LeftToNote,
-        thread: ThreadPoolExecutor,
-    ) -> None:
+    def __init__(self, workspace: Workspace, batch: int, progress: SendProgress, left: LeftToNote) -> None:
         self._workspace = workspace
-        """With a store of the thread's own."""
         self._batch = batch
         self._progress = progress
-        self._thread = thread
         self._left = left
-        self._settled: list[Outgoing] = []
-        """Of which `progress` was not told yet."""
-        self._writing: Future[None] | None = None
-        self._marking: Future[None] | None = None
+        self._refusal: Exception | None = None
+        """Why an outcome was not noted."""
         self.waiting: list[Outgoing] = []
-        """Marked, and not answered yet; the first is the one to be sent. The thread adds at the end."""
+        """Marked, and not answered yet; the first is the one to be sent."""
 
-    async def more(self) -> bool:
+    def more(self) -> bool:
         """Whether a mail waits. Raises as `written` does."""
         if not self.waiting:
-            await self.written()
-            await _done(self._mark_ahead())
+            self.settle()
+            self._mark()
         return bool(self.waiting)
 
     def answered(self, outcome: Outcome) -> None:
         """Of the first that waits, of which the server has spoken. It is written as soon as nothing else is to be done
         at once; nothing that fails meanwhile makes it be handed over again."""
         self._left.answered.append((self.waiting.pop(0), outcome))
-        asyncio.get_running_loop().call_soon(self._begin_to_write)
+        asyncio.get_running_loop().call_soon(self._settle_meanwhile)
 
     async def written(self) -> None:
         """Returns once the outcomes of the mails before are on the disk, which has to be before the next is handed
         over. Raises `Refused` (worker.lost) and what the disk refuses."""
-        self._begin_to_write()
-        while self._writing is not None:
-            writing, self._writing = self._writing, None
-            await _done(writing)
-            self._begin_to_write()
-        self._tell()
+        if self._refusal:
+            raise self._refusal
+        self.settle()
         if len(self.waiting) <= LEAST:
-            self._mark_ahead()
+            asyncio.get_running_loop().call_soon(self._mark_ahead)
 
     def settle(self) -> None:
         """Writes the outcomes that were not written, or were refused. Raises as `written`."""
-        self._writing = self._thread.submit(self._settle)
-        self._writing.result()
-        self._tell()
+        self._refusal = None
+        for mail in self._left.note(self._workspace.as_worker()):
+            self._progress(mail)
 
-    def _begin_to_write(self) -> None:
-        if self._left.answered and self._writing is None:
-            self._writing = self._thread.submit(self._settle)
+    def _settle_meanwhile(self) -> None:
+        if self._refusal is None:
+            try:
+                self.settle()
+            except Exception as error:  # noqa: BLE001  # raised to who hands the next mail over
+                self._refusal = error
 
-    def _mark_ahead(self) -> Future[None]:
-        """The marking that is under way, or another. Raises what the last one was refused with."""
-        if self._marking is None or self._marking.done():
-            if self._marking is not None:
-                self._marking.result()
-            self._marking = self._thread.submit(self._mark)
-        return self._marking
+    def _mark_ahead(self) -> None:
+        """Where it is refused, what is marked goes, and whoever wants more then hears why there is none."""
+        with suppress(Exception):
+            self._mark()
 
     def _mark(self) -> None:
         self.waiting.extend(take_batch(self._workspace.as_worker(), self._batch, TrueAsTheyLeave()))
-
-    def _settle(self) -> None:
-        self._settled.extend(self._left.note(self._workspace.as_worker()))
-
-    def _tell(self) -> None:
-        while self._settled:
-            self._progress(self._settled.pop(0))
-
-
-async def _done(writing: Future[None]) -> None:
-    """Raises what it was refused with."""
-    try:
-        writing.exception(BRIEF)
-    except TimeoutError:
-        await asyncio.wrap_future(writing)
-    writing.result()
-
-
-@contextmanager
-def settled_batches(
-    workspace: Workspace, batch: int, progress: SendProgress, left: LeftToNote
-) -> Iterator[SettledBatches]:
-    """With the thread that writes, which ends with the block."""
-    with ThreadPoolExecutor(1, "collabtui-outbox") as thread:
-        store = thread.submit(workspace.store.open_again).result()
-        try:
-            yield SettledBatches(replace(workspace, store=store), batch, progress, left, thread)
-        finally:
-            thread.submit(store.close).result()

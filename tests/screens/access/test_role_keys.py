@@ -1,4 +1,4 @@
-"""The permission matrix by key: one app a kind of change, in which each role and each standing has its turn.
+"""The permission matrix by key: one app a kind of change, in which each role and each relation has its turn.
 
 Roles, accounts and who reads a matter have no key: these cells are tried by command and by raw SQL."""
 
@@ -18,7 +18,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.saved_view import SavedView
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
-from support.permission_matrix import OUTSIDE, ROWS, expected, standing_in
+from support.permission_matrix import OUTSIDE, ROWS, expected, relation_in
 from support.player import Player, Stage
 from support.records import NOW, outgoing
 from support.world import AGENDA
@@ -48,17 +48,17 @@ def written(stage: Stage, *records: Record) -> None:
 
 
 def furnished(stage: Stage, row: Sequence[str]) -> None:
-    store, standing = stage.workspace.store, standing_in(list(row))
+    store, relation = stage.workspace.store, relation_in(list(row))
     who, boss = (store.find(Person, name=name)[0] for name in (WHO, BOSS))
     owner = store.get(Person, store.find(Action)[0].owner or "")
     matter = store.find(Matter)[0]
-    readers = (NamedReader(person=boss.ref), *([NamedReader(person=who.ref)] if standing.is_named else []))
+    readers = (NamedReader(person=boss.ref), *([NamedReader(person=who.ref)] if relation.is_named else []))
     own = owner.department
     written(
         stage,
-        who.model_copy(update={"department": own if standing.is_of_own_department else "别的部门"}),
+        who.model_copy(update={"department": own if relation.is_of_own_department else "别的部门"}),
         boss.model_copy(update={"department": own}),
-        matter.model_copy(update={"lead": own, "confidential": standing.is_restricted or None, "readers": readers}),
+        matter.model_copy(update={"lead": own, "confidential": relation.is_restricted or None, "readers": readers}),
         RoleGrant(ref="ROLE1", person=boss.ref, role="administrator", at=NOW, by="x"),
         RoleGrant(ref="ROLE2", person=who.ref, role=row[0], at=NOW, by="x"),  # type: ignore[arg-type]  # as in the table
     )
@@ -73,11 +73,11 @@ def state(stage: Stage, model: type[Record]) -> list[Record]:
 async def tried(stage: Stage, player: Player, row: Sequence[str], kind: ChangeKind) -> bool:
     """Whether the key changed anything; it is as it was after that. What is not shown has no row to press it on."""
     keys, model = KEYS[kind]
-    before, standing = state(stage, model), standing_in(list(row))
+    before, relation = state(stage, model), relation_in(list(row))
     for key in keys:
         await (player.type("-".join(row)) if key == "{}" else player.press(key))
     after = state(stage, model)
-    if before == after and not (standing.is_restricted and not standing.is_named):
+    if before == after and not (relation.is_restricted and not relation.is_named):
         assert player.notices.told or "may not change" in player.screen, player.screen
     written(stage, *(old for old, new in zip(before, after, strict=False) if old != new))
     await player.press("escape", "escape", "1")

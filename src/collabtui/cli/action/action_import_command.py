@@ -31,15 +31,15 @@ def import_table(
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
     agreed = answer == "yes"
-    data, said = read_bytes(file), dict(map(column_setting, columns))
+    data, meanings = read_bytes(file), dict(map(column_setting, columns))
     known = known_columns(context.workspace.store)
     asks = answer == "ask" and _asks(context, file) and not context.options.json
     if asks:
-        said |= _asked_columns(context, unknown_columns(data, known | said))
-        remember_columns(context.acting(), said)
-    read = read_action_table(data, known | said)
+        meanings |= _asked_columns(context, unknown_columns(data, known | meanings))
+        remember_columns(context.acting(), meanings)
+    read = read_action_table(data, known | meanings)
     shown = planned_import(acting, read, matter)
-    _remark(context, data, read, known | said)
+    _remark(context, data, read, known | meanings)
     _remark_word(context, shown)
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
@@ -48,7 +48,7 @@ def import_table(
         if any(line.kind != "same" for line in shown):
             context.say("import.say_yes")
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
-        remember_columns(context.acting(), said)
+        remember_columns(context.acting(), meanings)
         _say(context, "import.done", import_actions(acting, read, matter, shown))
         send_assignment_mails(context)
     else:
@@ -66,16 +66,16 @@ def _agreed(context: Context) -> bool:
 
 def _asked_columns(context: Context, unknown: Iterable[TableColumn]) -> dict[str, str]:
     """What a person says of each column that nobody knows."""
-    said = dict[str, str]()
+    meanings = dict[str, str]()
     for column in unknown:
-        if not said:
+        if not meanings:
             rows = [(f"{number:>2}", context.words(f"column.field.{field}")) for number, field in enumerate(FIELDS, 1)]
             half = -(-len(rows) // 2)
             pairs = [(*one, *other) for one, other in zip(rows[:half], [*rows[half:], ("", "")][:half], strict=True)]
             context.say("column.choices")
             context.out.lines(table(pairs, width=terminal_width(context.out)))
-        said[column_name(column.name)] = _asked_column(context, column)
-    return said
+        meanings[column_name(column.name)] = _asked_column(context, column)
+    return meanings
 
 
 def _asked_column(context: Context, column: TableColumn) -> str:

@@ -73,9 +73,9 @@ class Output:
             self._tried(self._stream.flush)
 
     def _write(self, text: str) -> None:
-        stream, said = self._stream, self.shown(text) if self.shown else text
+        stream, shown_text = self._stream, self.shown(text) if self.shown else text
         if stream is not None:
-            self._tried(lambda: stream.write(said))
+            self._tried(lambda: stream.write(shown_text))
 
     def _tried(self, write: Callable[[], object]) -> None:
         if self._stream is None:

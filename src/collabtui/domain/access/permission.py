@@ -53,7 +53,7 @@ _OWN_DEPARTMENT_ALONE: frozenset[ChangeKind] = frozenset({"matter", "action", "p
 """What the head of a department may do for that one."""
 
 
-class Standing(NamedTuple):
+class Relation(NamedTuple):
     """The relation of somebody to what is changed."""
 
     is_restricted: bool = False
@@ -77,28 +77,28 @@ def kinds_of_change(before: Record | None, after: Record) -> tuple[ChangeKind, .
     return (kind,) if kind else ()
 
 
-def may_change(roles: Collection[Role], kind: ChangeKind, standing: Standing) -> bool:
+def may_change(roles: Collection[Role], kind: ChangeKind, relation: Relation) -> bool:
     """Whether one of the roles allows it. Of a restricted matter only its people may change anything; who reads it
     also an administrator."""
-    if standing.is_restricted and not standing.is_named and kind not in ("access", "lists"):
+    if relation.is_restricted and not relation.is_named and kind not in ("access", "lists"):
         return False
-    return any(_allows(role, kind, standing) for role in roles)
+    return any(_allows(role, kind, relation) for role in roles)
 
 
-def may_open(roles: Collection[Role], standing: Standing) -> bool:
+def may_open(roles: Collection[Role], relation: Relation) -> bool:
     """Whether he may read a matter: an open one with any role, a restricted one as one of its people."""
-    return bool(roles) and (standing.is_named or not standing.is_restricted)
+    return bool(roles) and (relation.is_named or not relation.is_restricted)
 
 
-def _allows(role: Role, kind: ChangeKind, standing: Standing) -> bool:
-    if role == "head" and kind in _OWN_DEPARTMENT_ALONE and not standing.is_of_own_department:
+def _allows(role: Role, kind: ChangeKind, relation: Relation) -> bool:
+    if role == "head" and kind in _OWN_DEPARTMENT_ALONE and not relation.is_of_own_department:
         return False
     return kind in _MAY[role]
 
 
-def who_could(grants: Iterable[RoleGrant], kind: ChangeKind, standing_of: Callable[[str], Standing]) -> tuple[str, ...]:
+def who_could(grants: Iterable[RoleGrant], kind: ChangeKind, relation_of: Callable[[str], Relation]) -> tuple[str, ...]:
     """Refs of the people whom their roles allow it, in the order of the grants."""
     by_person: dict[str, set[Role]] = {}
     for grant in grants:
         by_person.setdefault(grant.person, set()).add(grant.role)
-    return tuple(person for person, roles in by_person.items() if may_change(roles, kind, standing_of(person)))
+    return tuple(person for person, roles in by_person.items() if may_change(roles, kind, relation_of(person)))

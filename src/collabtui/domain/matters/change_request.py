@@ -85,6 +85,6 @@ class ChangeRequest(Record):
         return silent_departments(self.departments, self.opinions)
 
     @property
-    def standing_against(self) -> tuple[str, ...]:
+    def still_opposing(self) -> tuple[str, ...]:
         """The departments without whose yes it would be granted: they object, are silent, or said nothing clear."""
         return not_agreed(self.departments, self.opinions)

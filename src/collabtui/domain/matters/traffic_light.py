@@ -25,7 +25,7 @@ class LightReason(NamedTuple):
 
 
 @dataclass(frozen=True)
-class StandingFacts:
+class StatusFacts:
     """The facts that the colour is made of, on one day."""
 
     accepted: bool
@@ -50,7 +50,7 @@ class StandingFacts:
     """Whose day is over, and that are not reached."""
 
 
-def light_of(facts: StandingFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
+def light_of(facts: StatusFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
     """The colour, and all reasons for it: at least one."""
     if facts.accepted:
         return "green", (LightReason("accepted"),)
@@ -61,7 +61,7 @@ def light_of(facts: StandingFacts, today: date) -> tuple[Light, tuple[LightReaso
     return "green", (LightReason("on-track" if facts.open or facts.done else "nothing-planned"),)
 
 
-def _red(facts: StandingFacts, today: date) -> tuple[LightReason, ...]:
+def _red(facts: StatusFacts, today: date) -> tuple[LightReason, ...]:
     past = (today - facts.wanted).days if facts.wanted else 0
     found = (
         (past > 0, LightReason("wanted-past", past)),
@@ -72,7 +72,7 @@ def _red(facts: StandingFacts, today: date) -> tuple[LightReason, ...]:
     return tuple(reason for holds, reason in found if holds)
 
 
-def _amber(facts: StandingFacts) -> tuple[LightReason, ...]:
+def _amber(facts: StatusFacts) -> tuple[LightReason, ...]:
     beyond = facts.wanted is not None and facts.last_due is not None and facts.last_due > facts.wanted
     found = (
         (facts.late > 0, LightReason("late", facts.late)),

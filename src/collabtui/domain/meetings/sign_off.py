@@ -118,8 +118,8 @@ def instead_of(line: MinutesLine, correction: Correction) -> str:
     """The text that the line's field begins with when the correction is taken up: the words of the correction where
     they are a wording of the whole line, without the ref by which they call it; else the line as it is."""
     called = re.match(rf"\s*{re.escape(line.ref)}(?!\d)[\s:：,，、]*", correction.text, re.IGNORECASE)
-    said = correction.text[called.end() :] if called else correction.text
-    return said if likeness(line.text, said) >= ALIKE else line.text
+    wanted = correction.text[called.end() :] if called else correction.text
+    return wanted if likeness(line.text, wanted) >= ALIKE else line.text
 
 
 def likeness(one: str, other: str) -> float:

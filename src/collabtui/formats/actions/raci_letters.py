@@ -35,12 +35,12 @@ def people_by_letter(row: RawRow, columns: Sequence[HeadColumn]) -> dict[str, st
     """The `owner`, `doer` and `collaborators` as a table would write them. The first who answers for it owns it,
     where nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
     these."""
-    said = [
+    cells_of_people = [
         (column.name, shown(row.cells[column.place]).upper()) for column in columns if column.place < len(row.cells)
     ]
-    answering, doing = ([name for name, text in said if letter in text] for letter in "AR")
+    answering, doing = ([name for name, text in cells_of_people if letter in text] for letter in "AR")
     owner = next(iter((*answering, *doing)), "")
     doer = next((name for name in doing if owner not in doing), "")
-    asked = [name for name, text in said if set("RAC") & set(text) and name not in (owner, doer)]
+    asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (owner, doer)]
     found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked)}
     return {field: text for field, text in found.items() if text}

@@ -76,9 +76,9 @@ def _person(card: list[Property], line: int) -> list[PersonLine]:
 
 def _preference(email: Property) -> int:
     """PREF=1 is the most preferred (RFC 6350 section 5.3); `TYPE=pref` says the same before 4.0."""
-    said = whole_number(email.parameters.get("PREF", ""))
-    if said is not None:
-        return said
+    preference = whole_number(email.parameters.get("PREF", ""))
+    if preference is not None:
+        return preference
     return 1 if "PREF" in email.parameters.get("TYPE", "").upper().split(",") else 101
 
 

@@ -168,8 +168,8 @@ class _Reader:
                 raise Refused("table.too_large", n=MOST_ROWS)
             cells = tuple(self._row.get(column) for column in range(max(self._row) + 1))
             rows = range(self._number, self._number + self._repeated)
-            said, hidden = self._comments, self._row_hidden
-            self.sheets[-1] += [RawRow(number, cells, self._moved, self._wide, said, hidden) for number in rows]
+            comments, hidden = self._comments, self._row_hidden
+            self.sheets[-1] += [RawRow(number, cells, self._moved, self._wide, comments, hidden) for number in rows]
         self._number += self._repeated - 1
 
 

@@ -238,9 +238,9 @@ def _govern(reply: ReplyState, piece: Piece) -> None:
 
 def _tells_itself(piece: Piece) -> bool:
     """They say it looks good; not `he says`, which is about what stands before it."""
-    said = [token for token in piece.tokens if token.of("hearsay", "says")]
+    says = [token for token in piece.tokens if token.of("hearsay", "says")]
     behind = [
-        token for token in piece.tokens if said and token.start >= said[-1].end and not token.of("mark", "perfect")
+        token for token in piece.tokens if says and token.start >= says[-1].end and not token.of("mark", "perfect")
     ]
     return bool(behind) and not piece.has("done", "hand-over", "percent", "negated")
 

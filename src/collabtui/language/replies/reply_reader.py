@@ -146,13 +146,13 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
         say(reply, _of_all(marked, "unknown"))
         return
     written = spoken(marked)
-    if written.said is None:
+    if written.content is None:
         reply.closing = True
         of_all = _of_all(marked)
         of_all.idle = written.certain
         say(reply, of_all)
         return
-    found = pieces(written.said)
+    found = pieces(written.content)
     if not found:
         say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     heading = reply.heading
@@ -174,8 +174,8 @@ _LABEL = kinds("filler reason-mark")
 
 def _is_labelled(marked: Marked) -> bool:
     """Status: blocked; progress: 15 %: one of the lines below the item that they are about."""
-    said = [token for token in marked.tokens if token.text not in _BULLETS]
-    labelled = len(said) > 2 and said[0].within(_LABEL) and said[1].text == ":"
+    content_tokens = [token for token in marked.tokens if token.text not in _BULLETS]
+    labelled = len(content_tokens) > 2 and content_tokens[0].within(_LABEL) and content_tokens[1].text == ":"
     return labelled and not any(one.how != "amount" for one in marked.mentions)
 
 
@@ -305,10 +305,10 @@ _THE_THING = ("it", "them")
 def _befalls(piece: Piece, words: Vocabulary) -> bool:
     """It ate it, the printer ate it, behind what was sent there; not Ann has it."""
     text = piece.block.folded.text[piece.start : piece.end]
-    said = text.split() if text.endswith(_THE_THING) else []
-    if len(said) < _SHORTEST_DEED or said[-1] not in _THE_THING or said[0] in _WRITER or piece.asks:
+    spoken = text.split() if text.endswith(_THE_THING) else []
+    if len(spoken) < _SHORTEST_DEED or spoken[-1] not in _THE_THING or spoken[0] in _WRITER or piece.asks:
         return False
-    return said[-2] not in words.of_kind("keeps-it") and bool(foreign(piece.tokens))
+    return spoken[-2] not in words.of_kind("keeps-it") and bool(foreign(piece.tokens))
 
 
 _SHORTEST_DEED = 3

@@ -12,7 +12,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.access.reading_rights import rights_of
-from collabtui.lifecycle.base.access.record_standing import matters_of
+from collabtui.lifecycle.base.access.record_relation import matters_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import hidden_texts
 from collabtui.store.interface import Reader

@@ -9,7 +9,7 @@ from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.access.change_gate import acting_people, grants_in_force, roles_of
-from collabtui.lifecycle.base.access.record_standing import is_named, standing_of
+from collabtui.lifecycle.base.access.record_relation import is_named, relation_of
 from collabtui.store.interface import Reader
 
 
@@ -26,8 +26,8 @@ class ReadingRights:
 
     def may_see(self, matter: Matter) -> bool:
         roles = roles_of(self.grants, self.people)
-        standings = [standing_of(self.reader, one, self.facilitator, matter) for one in self.people]
-        return bool(standings) and all(may_open(roles, one) for one in standings)
+        relations = [relation_of(self.reader, one, self.facilitator, matter) for one in self.people]
+        return bool(relations) and all(may_open(roles, one) for one in relations)
 
     def hidden(self) -> tuple[Matter, ...]:
         """The restricted matters that he may not see."""

@@ -45,12 +45,12 @@ def field_called(text: str) -> str:
     return field
 
 
-def remember_columns(acting: Acting, said: Mapping[str, str]) -> list[ColumnMeaning]:
+def remember_columns(acting: Acting, meanings: Mapping[str, str]) -> list[ColumnMeaning]:
     """Field, or `NOTHING`, by name. A column that was forgotten is the same record again; what is known so already is
     not written."""
     with acting.transaction() as tx:
         kept = list[ColumnMeaning]()
-        for name, field in said.items():
+        for name, field in meanings.items():
             before = tx.find(ColumnMeaning, name=column_name(name), limit=1)
             if before and before[0].field == field and not before[0].withdrawn:
                 continue

@@ -81,8 +81,8 @@ def _shown(words: Catalogue, people: Mapping[str, str], name: str, value: Any) -
 
 
 def _support(words: Catalogue, one: Collaborator) -> str:
-    said = words("list.separator").join(filter(None, (words("form.does") if one.does else "", one.support)))
-    return words("form.within", text=said) if said else ""
+    part = words("list.separator").join(filter(None, (words("form.does") if one.does else "", one.support)))
+    return words("form.within", text=part) if part else ""
 
 
 def _called(words: Catalogue, ref: str) -> str:

@@ -174,8 +174,8 @@ class RowMatcher:
             return Waited(refs)
         match = _LINK.fullmatch(typed)
         if match and (match["link"] or match["lag"]) and (refs := self.refs_in(match["one"].strip())):
-            said = f"{match['link'] or ''}{match['lag'] or ''}"
-            return Waited(refs, "" if plain(said) in ("fs", *_UNTIL_DONE) else said)
+            link_and_lag = f"{match['link'] or ''}{match['lag'] or ''}"
+            return Waited(refs, "" if plain(link_and_lag) in ("fs", *_UNTIL_DONE) else link_and_lag)
         named = _NUMBER_NAMED.fullmatch(typed)
         return Waited(self.refs_in(named[1]) if named else [])
 

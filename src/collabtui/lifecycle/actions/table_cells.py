@@ -101,7 +101,7 @@ class RowCells:
 
     def _department_owns(self, row: TaskRow) -> OwnerCell:
         """A department answers through who stands for it; where nobody is known to, the task has no owner yet."""
-        owner = self.people.standing_for(row.text("owner"))
+        owner = self.people.representative_of(row.text("owner"))
         if owner:
             self.tell(row, "import.department_owns", value=row.text("owner"), owner=owner.name)
         else:

@@ -199,9 +199,9 @@ class TablePeople:
         if len(people) > 1 and self.unmistakable(name) is None:
             yield from ((self.person(one), support) for one in people)
             return
-        yield self.unmistakable(name) or self.standing_for(name) or self.person(name), support
+        yield self.unmistakable(name) or self.representative_of(name) or self.person(name), support
 
-    def standing_for(self, department: str) -> Person | None:
+    def representative_of(self, department: str) -> Person | None:
         """The person who stands for a department; None where that is none, or nobody does."""
         try:
             return contact_of(self.reader, department)
@@ -213,7 +213,7 @@ class TablePeople:
         found, unknown = list[Collaborator](), list[str]()
         for typed in row.listed_outside_brackets("helping_department"):
             for name, support in readings(typed):
-                if person := self.standing_for(name) or self.unmistakable(name):
+                if person := self.representative_of(name) or self.unmistakable(name):
                     found.append(Collaborator(person=person.ref, support=support))
                     break
             else:

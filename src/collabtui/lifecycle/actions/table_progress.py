@@ -44,14 +44,14 @@ def read_progress(row: TaskRow) -> Progress:
     field that is meant as `field`."""
     pieces = {"status": _read_text(row.lines("status")), "percent": _share(row)}
     unread = tuple(name for name, piece in pieces.items() if piece.known < piece.parts)
-    said, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
+    written, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
     beside = _read_text(row.lines("progress"))
-    status, percent = said.status or share.status or beside.status, said.percent
+    status, percent = written.status or share.status or beside.status, written.percent
     percent = share.percent if percent is None else percent
     percent = beside.percent if percent is None else percent
-    if said.status == "not-started" and _is_no(row) and beside.status:
+    if written.status == "not-started" and _is_no(row) and beside.status:
         status = "in-progress" if beside.status == "done" else beside.status
-    if status is None and percent is None and not (said.parts or unread):
+    if status is None and percent is None and not (written.parts or unread):
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
@@ -75,12 +75,14 @@ def _share(row: TaskRow) -> _Piece:
     cell = row.cells.get("percent")
     if cell is None:
         return _SAYS_NOTHING
-    said, percent = _read_text(row.lines("percent")), written_percent(cell)
+    written, percent = _read_text(row.lines("percent")), written_percent(cell)
     if percent is not None:
         return _Piece(None, percent, 1, 1)
-    if said.percent is None and said.known < said.parts and _HAS_DIGIT.search(row.text("percent")):
+    if written.percent is None and written.known < written.parts and _HAS_DIGIT.search(row.text("percent")):
         raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
-    return said._replace(percent=0 if said.percent is None and said.status == "not-started" else said.percent)
+    return written._replace(
+        percent=0 if written.percent is None and written.status == "not-started" else written.percent
+    )
 
 
 def _read_text(text: str) -> _Piece:

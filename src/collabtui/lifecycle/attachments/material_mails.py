@@ -15,7 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all

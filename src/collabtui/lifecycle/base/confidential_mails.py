@@ -17,7 +17,7 @@ from collabtui.domain.model import Record, Value
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.mail.calendar.invitation import reworded

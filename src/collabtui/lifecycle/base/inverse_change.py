@@ -207,8 +207,8 @@ def _refuse_repeated(record: Record, data: Mapping[str, object], left: Record, b
     )
     for value, word in stands.items():
         if after.get(value) not in (word, then.get(value)):
-            said = {"field": value, "value": data[value], "by": word.by, "at": word.at}
-            raise Conflict("undo.repeated_by", ref=record.ref, **said)
+            newer = {"field": value, "value": data[value], "by": word.by, "at": word.at}
+            raise Conflict("undo.repeated_by", ref=record.ref, **newer)
 
 
 def _refuse_of_others(reader: Reader, record: Record, makers: Collection[str], announced: Collection[str]) -> None:

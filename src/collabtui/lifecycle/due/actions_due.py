@@ -297,8 +297,8 @@ def _is_later(one: Outgoing, mail: Outgoing) -> bool:
 def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
     """The actions, each with its date, that this head was told of; a mail that was held has said nothing."""
     mails = reader.find(Outgoing, person=head.ref)
-    said = (mail for mail in mails if mail.kind == "escalation" and mail.state != "held")
-    return {(item.ref, item.due) for mail in said for item in mail.items}
+    escalations = (mail for mail in mails if mail.kind == "escalation" and mail.state != "held")
+    return {(item.ref, item.due) for mail in escalations for item in mail.items}
 
 
 def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[ActionReminder]:

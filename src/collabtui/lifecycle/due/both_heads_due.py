@@ -79,9 +79,9 @@ class BothHeadsDue:
                 if not reader.find(Reminded, ref=mark, limit=1):
                     people[present.ref] = present
                     by_head.setdefault(present.ref, []).append((mark, line))
-        for ref, said in by_head.items():
+        for ref, theirs in by_head.items():
             if is_awake(acting, people[ref]):
-                yield _mail(acting, people[ref], said)
+                yield _mail(acting, people[ref], theirs)
 
 
 def _dependencies(reader: Reader, acting: Acting) -> Iterator[CrossLine]:

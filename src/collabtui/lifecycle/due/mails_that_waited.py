@@ -68,10 +68,10 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
 
 def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person, confidential: list[Matter]) -> bool:
     """Whether it tells of a matter that was made confidential since, to somebody who may not read that."""
-    said = f"{mail.subject}\n{mail.text}"
+    words = f"{mail.subject}\n{mail.text}"
     if mail.own_words:
-        said = f"{mail.own_words.subject}\n{mail.own_words.text}"
-    return gives_one_away(reader, confidential, person, acting.facilitator, said)
+        words = f"{mail.own_words.subject}\n{mail.own_words.text}"
+    return gives_one_away(reader, confidential, person, acting.facilitator, words)
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:

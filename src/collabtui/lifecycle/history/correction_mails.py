@@ -141,13 +141,13 @@ def _meeting(plan: UndoPlan) -> Meeting:
 
 def _holds_no_more(tx: Transaction, acting: Acting, plan: UndoPlan, mail: Outgoing) -> Message:
     person = tx.get(Person, mail.person)
-    said = UndoWords(Catalogue(person.locale, today=lambda: acting.today), acting.zone, tx).lines(plan)
+    taken_back = UndoWords(Catalogue(person.locale, today=lambda: acting.today), acting.zone, tx).lines(plan)
     return Message(
         kind="notice",
         key=outbox_keys.holds_no_more(mail.key),
         person=person,
         template="withdrawn",
-        context={"subject": _topic(mail), "sent_at": mail.sent_at or mail.queued_at, "lines": said},
+        context={"subject": _topic(mail), "sent_at": mail.sent_at or mail.queued_at, "lines": taken_back},
         meeting=mail.meeting,
         matter=mail.matter,
         in_reply_to=mail.message_id,

@@ -37,8 +37,8 @@ def _risk(tx: Transaction, text: str, matter: str | None, incoming: Incoming, by
 
 def _text(incoming: Incoming, risk: Proposal) -> str:
     clauses = incoming.understanding.clauses if incoming.understanding else ()
-    said = " ".join(one.text for one in clauses if risk.n in one.proposals)
-    return one_line(_MARK.sub("", said)) or one_line(said) or incoming.subject
+    sentence = " ".join(one.text for one in clauses if risk.n in one.proposals)
+    return one_line(_MARK.sub("", sentence)) or one_line(sentence) or incoming.subject
 
 
 def _matter(reader: Reader, answered: Outgoing) -> str | None:

@@ -335,7 +335,7 @@ def _reasons(change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
     """By department that stands against it. Raises `Refused`: change.stands_against, change.not_against."""
     typed = {"": overruling} if isinstance(overruling, str) else overruling
     reasons = {department.strip(): one_line(reason) for department, reason in typed.items()}
-    against = change.standing_against
+    against = change.still_opposing
     if strangers := [department for department in reasons if department and department not in against]:
         raise Refused("change.not_against", ref=change.ref, department=strangers[0], departments=list(against))
     found = {department: reasons.get(department) or reasons.get("", "") for department in against}

@@ -7,7 +7,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.store.interface import Reader

@@ -9,7 +9,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref

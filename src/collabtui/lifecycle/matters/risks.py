@@ -62,19 +62,19 @@ def edit_risk(acting: Acting, ref: str, draft: RiskDraft, *, leaving_in: timedel
         return _put_and_write(tx, acting, risk, leaving_in)
 
 
-def add_risk(acting: Acting, matter: str | None, said: RiskChanges) -> Risk:
+def add_risk(acting: Acting, matter: str | None, changes: RiskChanges) -> Risk:
     """Raises as `update_risk` does; a risk without a matter is told to nobody."""
     with acting.transaction() as tx:
         kept = tx.get(Matter, matter).ref if matter else None
         blank = Risk(ref=tx.next_ref(Risk), text="", matter=kept, raised_at=acting.now, by=acting.actor)
-        return _put_and_write(tx, acting, _changed(tx, blank, said))
+        return _put_and_write(tx, acting, _changed(tx, blank, changes))
 
 
-def update_risk(acting: Acting, ref: str, said: RiskChanges) -> Risk:
+def update_risk(acting: Acting, ref: str, changes: RiskChanges) -> Risk:
     """Raises `Refused`: risk.no_text, risk.level_follows (level) where likelihood and impact give another level than
     the one that is said; and for an owner who is nobody."""
     with acting.transaction() as tx:
-        return _put_and_write(tx, acting, _changed(tx, tx.get(Risk, ref), said))
+        return _put_and_write(tx, acting, _changed(tx, tx.get(Risk, ref), changes))
 
 
 def close_risk(acting: Acting, ref: str) -> Risk:
@@ -100,16 +100,16 @@ def _put_and_write(tx: Transaction, acting: Acting, risk: Risk, leaving_in: time
     return kept
 
 
-def _changed(reader: Reader, before: Risk, said: RiskChanges) -> Risk:
-    fields: dict[str, object] = {**said}
-    if "owner" in said:
-        fields["owner"] = find_person(reader, said["owner"]).ref if said["owner"] else None
+def _changed(reader: Reader, before: Risk, changes: RiskChanges) -> Risk:
+    fields: dict[str, object] = {**changes}
+    if "owner" in changes:
+        fields["owner"] = find_person(reader, changes["owner"]).ref if changes["owner"] else None
     after = before.model_copy(update=fields)
     text = one_line(after.text)
     if not text:
         raise Refused("risk.no_text")
     level = _level(after.likelihood, after.severity, after.level)
-    if said.get("level", level) != level:
+    if changes.get("level", level) != level:
         raise Refused("risk.level_follows", level=level)
     return after.model_copy(update={"text": text, "level": level})
 

@@ -49,9 +49,9 @@ def search_archives(archives: Sequence[Path], text: str) -> Iterator[ArchiveHit]
     for folder in archives:
         manifest = read_manifest(folder)
         for entry in manifest.entries:
-            for line, said in _lines(folder, entry.path):
-                if _has(words, said):
-                    yield ArchiveHit(folder, manifest.matter, entry.path, line, said.strip())
+            for line, content in _lines(folder, entry.path):
+                if _has(words, content):
+                    yield ArchiveHit(folder, manifest.matter, entry.path, line, content.strip())
 
 
 def _archives(folder: Path) -> Iterator[Path]:

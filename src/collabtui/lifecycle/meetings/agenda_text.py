@@ -32,13 +32,13 @@ def agenda_with_series(reader: Reader, ref: str, locale: Locale) -> str:
         return write_agenda(draft, locale=locale)
     series, date = reader.get(Series, meeting.series), meeting.occurrence
     others = (one for one in meetings_of(reader, series) if one.ref != ref and (one.occurrence or date) >= date)
-    said = {
+    own_fields = {
         "series": rule_as_written(series, date),
         "occurrence": date.astimezone(series.zone).replace(tzinfo=None),
         "called_off": tuple(one.astimezone(series.zone).date() for one in series.called_off if one >= date),
         "moved": moved_dates(series, others),
     }
-    return write_agenda(draft.model_copy(update=said), locale=locale)
+    return write_agenda(draft.model_copy(update=own_fields), locale=locale)
 
 
 def moved_dates(series: Series, meetings: Iterable[Meeting]) -> tuple[MovedDate, ...]:

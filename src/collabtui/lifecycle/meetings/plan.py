@@ -48,9 +48,9 @@ def _says_its_series(reader: Reader, meeting: Meeting, draft: AgendaDraft) -> bo
     if meeting.series is None or meeting.occurrence is None or draft.occurrence is None:
         return False
     series = reader.get(Series, meeting.series)
-    said = draft.occurrence.replace(tzinfo=series.zone) == meeting.occurrence
+    is_as_planned = draft.occurrence.replace(tzinfo=series.zone) == meeting.occurrence
     refuse_moves(reader, series, draft)
-    return said and draft.series == rule_as_written(series, meeting.occurrence)
+    return is_as_planned and draft.series == rule_as_written(series, meeting.occurrence)
 
 
 def change_slots(acting: Acting, ref: str, change: Callable[[tuple[Slot, ...]], Sequence[Slot]]) -> Planned:

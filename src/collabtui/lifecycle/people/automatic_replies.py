@@ -49,16 +49,16 @@ def assess_automatic(received: Received, written: datetime, origin: SenderIdenti
 def enter_absence(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Iterable[Proposal]) -> Person | None:
     """The days of the proposal, and the delegate as who stands in; whom nobody knows by that name is left out. Raises
     `Refused`: absence.over."""
-    said = next((one for one in chosen if one.ask == "absence"), None)
-    if said is None or incoming.person is None or incoming.understanding is None:
+    absence = next((one for one in chosen if one.ask == "absence"), None)
+    if absence is None or incoming.person is None or incoming.understanding is None:
         return None
-    clause = next((one for one in incoming.understanding.clauses if said.n in one.proposals), None)
+    clause = next((one for one in incoming.understanding.clauses if absence.n in one.proposals), None)
     person = tx.get(Person, incoming.person)
     away = _away(clause.text, incoming.written_at, person) if clause else None
     if away is None:
         return None
     try:
-        deputy = deputy_ref(tx, person, said.to or "") or ""
+        deputy = deputy_ref(tx, person, absence.to or "") or ""
     except CollabError:  # the office does not know whom he names: that is for the facilitator to settle
         deputy = ""
     usual = person.deputy or ""

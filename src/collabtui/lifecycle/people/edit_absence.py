@@ -38,27 +38,27 @@ class Absence(NamedTuple):
     usual_deputy: str = ""
 
 
-def absence_fields(reader: Reader, acting: Acting, person: Person, said: Absence) -> dict[str, object]:
+def absence_fields(reader: Reader, acting: Acting, person: Person, absence: Absence) -> dict[str, object]:
     """The fields of the person. Raises as `set_away` does, and `Refused` (absence.no_last) for a first day alone."""
-    usual = {"deputy": deputy_ref(reader, person, said.usual_deputy)}
-    if said.last is None:
-        if said.first is not None:
-            raise Refused("absence.no_last", first=said.first)
+    usual = {"deputy": deputy_ref(reader, person, absence.usual_deputy)}
+    if absence.last is None:
+        if absence.first is not None:
+            raise Refused("absence.no_last", first=absence.first)
         return {"away_from": None, "away_until": None, "away_deputy": None, **usual}
-    first = said.first or acting.today
-    if said.last < first:
-        raise Refused("absence.order", first=first, last=said.last)
-    if said.last < acting.today and said.last != person.away_until:
-        raise Refused("absence.over", last=said.last)
-    deputy = deputy_ref(reader, person, said.deputy)
-    return {"away_from": first, "away_until": said.last, "away_deputy": deputy, **usual}
+    first = absence.first or acting.today
+    if absence.last < first:
+        raise Refused("absence.order", first=first, last=absence.last)
+    if absence.last < acting.today and absence.last != person.away_until:
+        raise Refused("absence.over", last=absence.last)
+    deputy = deputy_ref(reader, person, absence.deputy)
+    return {"away_from": first, "away_until": absence.last, "away_deputy": deputy, **usual}
 
 
-def describe_absence(acting: Acting, ref: str, said: Absence) -> Person:
+def describe_absence(acting: Acting, ref: str, absence: Absence) -> Person:
     """All of it as the form says. Raises as `absence_fields` does."""
     with acting.transaction() as tx:
         person = tx.get(Person, ref)
-        return tx.put(person.model_copy(update=absence_fields(tx, acting, person, said)))
+        return tx.put(person.model_copy(update=absence_fields(tx, acting, person, absence)))
 
 
 def end_absence(acting: Acting, ref: str) -> Person:

@@ -234,6 +234,6 @@ def _settled(tx: Transaction, acting: Acting, person: Person, before: Person | N
 def _brought_up_to_date(tx: Transaction, acting: Acting, person: Person, draft: PersonDraft) -> Person:
     if person.email != directory.address_of(draft.email):
         return person
-    said = draft.model_dump(exclude={"email", "contact"}).items()
-    given = {field: value for field, value in said if value not in (None, "")}
+    drafted = draft.model_dump(exclude={"email", "contact"}).items()
+    given = {field: value for field, value in drafted if value not in (None, "")}
     return _changed(tx, acting, person, given, draft.contact)

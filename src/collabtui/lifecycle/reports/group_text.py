@@ -6,10 +6,10 @@ from typing import cast
 from collabtui.config import GroupService
 from collabtui.errors import Refused
 from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
-from collabtui.formats.documents.standing_documents import why
+from collabtui.formats.documents.status_documents import why
 from collabtui.formats.documents.weekly import ReportedMilestone
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
-from collabtui.lifecycle.reports.matter_standings import MatterStanding
+from collabtui.lifecycle.reports.matter_statuses import MatterStatus
 from collabtui.text.catalogue import Catalogue
 
 LIMITS: dict[GroupService, int] = {"wecom": 2048, "dingtalk": 18_000, "feishu": 18_000}
@@ -51,7 +51,7 @@ def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
     yield f"{title} {made.week.first:%m-%d}~{made.week.last:%m-%d}"
     match made.kind:
         case "leadership":
-            yield from _standings(cast("LeadershipReport", made.content)["matters"], words)
+            yield from _status_lines(cast("LeadershipReport", made.content)["matters"], words)
         case "status":
             status = cast("StatusReport", made.content)
             light = words(f"light.{status['standing']['light']}")
@@ -61,7 +61,7 @@ def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
             yield from _week(cast("WeekReport", made.content), words)
 
 
-def _standings(rows: Sequence[MatterStanding], words: Catalogue) -> Iterator[str]:
+def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[str]:
     if not rows:
         yield words("report.no_matters")
     for row in rows:

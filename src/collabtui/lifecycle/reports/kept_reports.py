@@ -19,10 +19,10 @@ def digest_of(content: str) -> str:
 
 def kept_reports(reader: Reader, week: str | None = None, limit: int | None = None) -> list[KeptReport]:
     """The newest first; of one week (`2026-W10`), or of all."""
-    return list(islice(_standing(reader, week), limit))
+    return list(islice(_kept(reader, week), limit))
 
 
-def _standing(reader: Reader, week: str | None) -> Iterator[KeptReport]:
+def _kept(reader: Reader, week: str | None) -> Iterator[KeptReport]:
     people = [person.ref for person in reader.find(Person)]
     sent_anew: dict[tuple[str, str, str, str], set[str]] = {}
     for report in _found(reader, week):

@@ -11,11 +11,11 @@ from collabtui.domain.kept_report import KeptReport, ReportKind
 from collabtui.domain.matters.matter import Matter
 from collabtui.formats.documents.document import Document
 from collabtui.formats.documents.report_documents import WeekReport, week_document
-from collabtui.formats.documents.standing_documents import leadership_document, status_document
+from collabtui.formats.documents.status_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
 from collabtui.lifecycle.reports.kept_reports import kept_reports
-from collabtui.lifecycle.reports.matter_standings import MatterStanding, standings
+from collabtui.lifecycle.reports.matter_statuses import MatterStatus, statuses
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
 from collabtui.store.engine_connection import Connection
@@ -26,11 +26,11 @@ from collabtui.text.catalogue import Catalogue
 
 class LeadershipReport(TypedDict):
     week: str
-    matters: list[MatterStanding]
+    matters: list[MatterStatus]
 
 
 class StatusReport(TypedDict):
-    standing: MatterStanding
+    standing: MatterStatus
     week: WeekReport
 
 
@@ -88,17 +88,17 @@ def made_report(
         if is_past
         else week_report(rows, acting.now.astimezone(acting.zone), wanted, matter, hidden)
     )
-    content = weekly if kind == "week" else _standing_content(reader, acting, kind, weekly, wanted, hidden)
+    content = weekly if kind == "week" else _status_content(reader, acting, kind, weekly, wanted, hidden)
     return MadeReport(kind, wanted, matter, content, titles(rows), confidential, len(hidden))
 
 
-def _standing_content(
+def _status_content(
     reader: Reader, acting: Acting, kind: ReportKind, weekly: WeekReport, week: Week, hidden: Set[str]
 ) -> Content:
     is_past = week.last < acting.today
     until = end_of(week, acting) if is_past else acting.now
     then = as_it_stood(reader, until) if is_past else reader
-    found = standings(then, acting, until - timedelta(seconds=1) if is_past else until, weekly["matter"])
+    found = statuses(then, acting, until - timedelta(seconds=1) if is_past else until, weekly["matter"])
     if kind == "leadership":
         return {"week": name_of_week(week), "matters": [one for one in found if one["ref"] not in hidden]}
     return {"standing": found[0], "week": weekly}

@@ -142,8 +142,7 @@ class Samples:
 
     @property
     def risk(self) -> Risk:
-        said = self.texts
-        return Risk(ref="R3", text=said.risk, level="high", raised_at=NOW, by=said.organiser)
+        return Risk(ref="R3", text=self.texts.risk, level="high", raised_at=NOW, by=self.texts.organiser)
 
     def contexts(self) -> dict[str, TemplateContext]:
         """By kind, what stands beside `common`."""

@@ -14,7 +14,7 @@ from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.access.record_standing import is_named
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
@@ -55,7 +55,7 @@ class Withdrawal(NamedTuple):
     """Not stored yet."""
 
     vote: Vote
-    unsaid: list[Outgoing]
+    held: list[Outgoing]
     """Questions that have not left, and stay: held."""
     messages: list[Message]
     """To those who were asked: that nothing was decided."""
@@ -119,7 +119,7 @@ def withdraw_vote(acting: Acting, ref: str) -> Asked:
     """It is counted no more, and all who were asked are told. Raises `Refused` (vote.settled: ref, state)."""
     with acting.transaction() as tx:
         done = withdrawal(tx, _open(tx, ref))
-        for mail in done.unsaid:
+        for mail in done.held:
             tx.put(mail)
         return Asked(tx.put(done.vote), tuple(queue_all(tx, acting, done.messages)))
 
@@ -127,15 +127,15 @@ def withdraw_vote(acting: Acting, ref: str) -> Asked:
 def withdrawal(reader: Reader, vote: Vote) -> Withdrawal:
     after = vote.model_copy(update={"state": "withdrawn"})
     as_stored = after.model_copy(update={"version": vote.version + 1})
-    unsaid = [mail for mail in reader.find(Outgoing, change=vote.ref) if mail.state == "queued" and not mail.attempts]
-    messages = [_outcome_message(reader, as_stored, person) for person in _asked(reader, vote, unsaid)]
-    return Withdrawal(after, [one.model_copy(update={"state": "held", "not_before": None}) for one in unsaid], messages)
+    held = [mail for mail in reader.find(Outgoing, change=vote.ref) if mail.state == "queued" and not mail.attempts]
+    messages = [_outcome_message(reader, as_stored, person) for person in _asked(reader, vote, held)]
+    return Withdrawal(after, [one.model_copy(update={"state": "held", "not_before": None}) for one in held], messages)
 
 
-def _asked(reader: Reader, vote: Vote, unsaid: Sequence[Outgoing] = ()) -> list[Person]:
-    """Those whom a mail has gone to, or will, but for what stays unsaid; who has left or has become somebody else is
+def _asked(reader: Reader, vote: Vote, held: Sequence[Outgoing] = ()) -> list[Person]:
+    """Those whom a mail has gone to, or will, but for what is held back; who has left or has become somebody else is
     none of them."""
-    reached = {mail.person for mail in reader.find(Outgoing, change=vote.ref)} - {mail.person for mail in unsaid}
+    reached = {mail.person for mail in reader.find(Outgoing, change=vote.ref)} - {mail.person for mail in held}
     reached |= {mail.person for mail in reader.find(Outgoing, change=vote.ref) if mail.may_have_left}
     people = people_by_ref(reader, (one.person for one in vote.voters)).values()
     return [person for person in people if person.is_here and person.ref in reached]

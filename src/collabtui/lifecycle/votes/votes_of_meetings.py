@@ -22,7 +22,7 @@ def ended_votes(reader: Reader, records: Iterable[Record]) -> tuple[list[Record]
         if isinstance(record, Meeting) and record.state == "cancelled":
             for vote in reader.find(Vote, meeting=record.ref, state="open"):
                 done = withdrawal(reader, vote)
-                after += [done.vote, *done.unsaid]
+                after += [done.vote, *done.held]
                 messages += done.messages
     return after, messages
 

@@ -20,5 +20,5 @@ def is_in_field(screen: "Screen[Any]") -> bool:
 
 
 def tell_not_run(app: "App[Any]", words: "Catalogue", text: str) -> None:
-    said = words("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
-    app.notify(said, severity="warning", timeout=8, markup=False)
+    notice = words("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
+    app.notify(notice, severity="warning", timeout=8, markup=False)

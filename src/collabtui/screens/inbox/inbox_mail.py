@@ -54,7 +54,7 @@ class MailData:
     """Names that something shall go to, and that are nobody's here."""
     correction: "OpenCorrectionRow | None" = None
     """Of minutes, that came by it and waits: it is decided on their page."""
-    unsaid: "WaitingDepartmentRow | WaitingChangeRow | None" = None
+    unclear_answer: "WaitingDepartmentRow | WaitingChangeRow | None" = None
     """What a department says by it that is neither a yes nor a no: that is said on the page of its matter."""
     topic: str = ""
     """The subject without the marks of replies and without our code."""
@@ -107,7 +107,7 @@ class MailData:
     @property
     def _position(self) -> bool:
         """Whether it says something for a department that is not to be said on the page of its matter."""
-        return self.mail["position"] is not None and self.unsaid is None
+        return self.mail["position"] is not None and self.unclear_answer is None
 
     @property
     def own_address(self) -> bool:
@@ -141,7 +141,7 @@ class MailData:
             case "edit":
                 return self.can_be_edited
             case "refuse":
-                return self.mail["state"] == "waiting" and self.unsaid is None
+                return self.mail["state"] == "waiting" and self.unclear_answer is None
             case "reply":
                 return self.mail["person"] is not None
             case "undo":

@@ -75,8 +75,8 @@ def next_keys(data: MailData, words: "Catalogue") -> Iterator[str]:
         return
     if data.server:
         yield words("inbox.next.trust", server=data.server)
-    if data.unsaid:
-        yield words("inbox.next.say_in_matter", matter=data.unsaid["matter"])
+    if data.unclear_answer:
+        yield words("inbox.next.say_in_matter", matter=data.unclear_answer["matter"])
         return
     if data.correction:
         yield words("inbox.next.correct", meeting=data.correction["meeting"])

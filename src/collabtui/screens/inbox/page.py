@@ -158,7 +158,7 @@ class Inbox(Page):
         if parameters == ("undo",) and self._left_at == self._data.ref:
             return True
         if action == "to_correction":
-            return True if self._data.correction or self._data.unsaid else None
+            return True if self._data.correction or self._data.unclear_answer else None
         return self._data.allows(str(parameters[0])) or None
 
     def on_key(self, event: events.Key) -> None:
@@ -212,8 +212,8 @@ class Inbox(Page):
         data = await self._read_mail()
         if data and data.correction:
             self.go(*correction_place(data.correction))
-        elif data and data.unsaid:
-            self.go(*answer_place(data.unsaid))
+        elif data and data.unclear_answer:
+            self.go(*answer_place(data.unclear_answer))
 
     def action_actions_of_sender(self) -> None:
         if self._data and self._data.mail["person"]:

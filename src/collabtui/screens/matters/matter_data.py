@@ -83,7 +83,7 @@ def _strip(data: MatterData, words: "Catalogue") -> Content:
     """All nine steps with their names: `✓ request  ✓ kick-off  ▶ breakdown 2  ○ tracking`."""
     at, parts = STEPS.index(data.row["step"]), []
     for place, step in enumerate(STEPS):
-        lacks = len(lacking(data.standing, step)) if place <= at else 0
+        lacks = len(lacking(data.facts, step)) if place <= at else 0
         mark, style = ("○", MUTED) if place > at else ("▶", ACCENT) if place == at else ("●", WARNING)
         if place < at and not lacks:
             mark, style = "✓", MUTED
@@ -95,7 +95,7 @@ def _strip(data: MatterData, words: "Catalogue") -> Content:
 def _next(data: MatterData, words: "Catalogue", at: str) -> Content:
     """What is to be done next, in a sentence; Enter on the step leads there, on another line elsewhere."""
     step = data.row["step"]
-    lacks = next(iter(lacking(data.standing, step)), None)
+    lacks = next(iter(lacking(data.facts, step)), None)
     if lacks is not None:
         key = as_content("⏎ " if at in ("", step_part(step)) else "", ACCENT)
         return key + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))

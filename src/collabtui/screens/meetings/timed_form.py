@@ -31,8 +31,8 @@ WHEN = "when"
 
 def time_in_words(when: "When", now: "datetime", words: "Catalogue") -> str:
     """A time as it was understood; that it is over already, too."""
-    said = words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
-    return said + words("planning.already_past") if when.start.date() < now.date() else said
+    time_span = words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
+    return time_span + words("planning.already_past") if when.start.date() < now.date() else time_span
 
 
 class TimedForm(Form):

@@ -102,8 +102,8 @@ class CorrectionForms:
             await basis.run(lambda acting: edit_entry.reword(acting, line.ref, text))
 
         async def fields_now() -> list[FormField]:
-            said = await self.page.session.run_command(lambda acting: _text_of(acting, line.ref))
-            return [FormField("text", said, label=label, read=self._says_before(line))]
+            present = await self.page.session.run_command(lambda acting: _text_of(acting, line.ref))
+            return [FormField("text", present, label=label, read=self._says_before(line))]
 
         basis = FormBasis(self.page.session, line.ref, fields_now)
         (field,) = await basis.read()

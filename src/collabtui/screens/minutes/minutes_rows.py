@@ -29,11 +29,11 @@ LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_delivera
 def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
     """Refs under headings, and which of them are headings: `("heading", name, number)`."""
     keys: list[Any] = []
-    said = [one for one in minutes.log if one.thing is None]
+    lines = [one for one in minutes.log if one.thing is None]
     sections: Sequence[tuple[str, Sequence[Any]]] = (
         ("decisions", minutes.decisions), ("actions", minutes.actions), ("questions", minutes.questions),
-        ("risks", minutes.risks), ("log", [one for one in said if one.kind != "note"]),
-        ("notes", [one for one in said if one.kind == "note"]),
+        ("risks", minutes.risks), ("log", [one for one in lines if one.kind != "note"]),
+        ("notes", [one for one in lines if one.kind == "note"]),
     )  # fmt: skip
     for name, listed in sections:
         if listed:

@@ -24,8 +24,8 @@ async def note_absence(page: "PagePort", row: "PersonRow", people: "Sequence[Per
     others = [one for one in people if one["ref"] != ref]
 
     async def save(values: Values) -> None:
-        said = typed_absence(page, values)
-        await basis.run(lambda acting: describe_absence(acting, ref, said))
+        absence = typed_absence(page, values)
+        await basis.run(lambda acting: describe_absence(acting, ref, absence))
 
     async def fields_now() -> list[FormField]:
         shown = await page.session.run_command(lambda acting: absence_shown(acting, acting.store.get(Person, ref)))

@@ -43,15 +43,15 @@ class OwnChange(NamedTuple):
 
 def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
     """The newest first."""
-    said = UndoWords(words, acting.zone, acting.store)
+    wording = UndoWords(words, acting.zone, acting.store)
     found = []
     for plan in islice(plans(acting), LISTED):
-        what, at = said.change_made(plan), plan.at.astimezone(acting.zone)
+        what, at = wording.change_made(plan), plan.at.astimezone(acting.zone)
         if not what:  # of mails that were queued anew and have left, nothing can be taken back
             continue
-        remark = words("undo.cannot", why=said.why_not(plan)) if plan.refusal else said.notified(plan)
+        remark = words("undo.cannot", why=wording.why_not(plan)) if plan.refusal else wording.notified(plan)
         when = f"{words.short_day(at.date())} {at:%H:%M}"
-        restored = "" if plan.refusal else words("undo.restores", what=said.summary(plan))
+        restored = "" if plan.refusal else words("undo.restores", what=wording.summary(plan))
         found.append(OwnChange(plan.batch, when, what, restored, remark, plan.refusal is None))
     return found
 

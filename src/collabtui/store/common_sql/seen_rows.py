@@ -56,7 +56,7 @@ def without_matters(refs: Collection[str]) -> Callable[[str], str]:
         return f"{keyword} (SELECT * FROM {table}{index or ''} WHERE {seen[table]}) AS {alias or table}"
 
     @lru_cache(maxsize=1024)
-    def said(sql: str) -> str:
+    def rewritten(sql: str) -> str:
         return _TABLE.sub(narrowed, sql)
 
-    return said
+    return rewritten

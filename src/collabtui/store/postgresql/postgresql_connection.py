@@ -149,29 +149,29 @@ class PostgresqlConnection(SentTogether):
         return bool(row and row[0])
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        said, parameters = self._statement(sql, parameters)
+        worded, parameters = self._statement(sql, parameters)
         if not self._begun:
             self._answers = {}  # whatever was foreseen and not asked gets old
         if self.own.closed:
             self._come_back()
         try:
-            answer = self.round_trip(said, parameters)
+            answer = self.round_trip(worded, parameters)
         except psycopg.Error as error:
             unprepared = self._prepares_no_more(error)
-            if not ((self.own.closed or unprepared) and self._may_be_asked_again(said)):
+            if not ((self.own.closed or unprepared) and self._may_be_asked_again(worded)):
                 if unprepared:  # in a transaction that has written: all of it may be done anew
                     raise Unreachable("store.busy", path=self.place, reason=_first_line(error)) from error
                 raise_explained(error, self.place)
             if self.own.closed:
                 self._come_back()
             try:
-                answer = self.round_trip(said, parameters)
+                answer = self.round_trip(worded, parameters)
             except psycopg.Error as again:
                 raise_explained(again, self.place)
-        if self._answers and not said.startswith(("SELECT", "WITH")):
+        if self._answers and not worded.startswith(("SELECT", "WITH")):
             self._answers = {}  # whatever is written may change them
-        if said.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
-            self._begun = said.startswith("BEGIN")
+        if worded.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            self._begun = worded.startswith("BEGIN")
         return answer
 
     def _statement(self, sql: str, parameters: Sequence[Any]) -> tuple[str, Sequence[Any]]:
@@ -216,9 +216,9 @@ class PostgresqlConnection(SentTogether):
         with _explaining(self.place):
             copy_words(self.own, kind, cut)
 
-    def _may_be_asked_again(self, said: str) -> bool:
+    def _may_be_asked_again(self, worded: str) -> bool:
         """Whether a statement whose answer was lost has written nothing, whatever came of it."""
-        return not self._begun and said.lstrip().startswith(("SELECT", "WITH", "BEGIN"))
+        return not self._begun and worded.lstrip().startswith(("SELECT", "WITH", "BEGIN"))
 
     def _come_back(self) -> None:
         """Raises `Unreachable` (database.gone) within a transaction, and where nobody answers."""
@@ -252,11 +252,11 @@ class PostgresqlConnection(SentTogether):
         return self.run(sql, parameters).fetchall()
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
-        said = [self._statement(*one) for one in asked]
+        worded = [self._statement(*one) for one in asked]
         self._foreseen, self._answers = [], {}
         try:
             with self.own.pipeline():
-                answers = [self._asked(*one) for one in said]
+                answers = [self._asked(*one) for one in worded]
             return [answer.fetchall() for answer in answers]
         except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
             return [self.rows(*one) for one in asked]
@@ -309,8 +309,8 @@ class PostgresqlConnection(SentTogether):
         self._shown = shown
         self.own.adapters.register_loader("text", _shown_loader(shown))
 
-    def show_rows(self, said: Callable[[str], str] | None) -> None:
-        self._rewritten = said
+    def show_rows(self, worded: Callable[[str], str] | None) -> None:
+        self._rewritten = worded
 
     def close(self) -> None:
         self.own.close()

@@ -109,10 +109,10 @@ def leave_behind(connection: PostgresqlConnection, place: str) -> None:
     """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
     worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
     connection.run("DELETE FROM lease")
-    said = (MOVED_TO + place).replace("'", "''").replace("%", "%%").replace("$", "")
+    notice = (MOVED_TO + place).replace("'", "''").replace("%", "%%").replace("$", "")
     connection.script(
         f"""CREATE OR REPLACE FUNCTION moved() RETURNS trigger LANGUAGE plpgsql AS
-            $moved$ BEGIN RAISE EXCEPTION '{said}'; END $moved$"""
+            $moved$ BEGIN RAISE EXCEPTION '{notice}'; END $moved$"""
     )
     connection.script("CREATE TRIGGER moved BEFORE INSERT ON trail EXECUTE FUNCTION moved()")
     connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVED_TO + place,))

@@ -51,19 +51,19 @@ class SentTogether:
         self._ahead: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was asked ahead, until that is over."""
 
-    def round_trip(self, said: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
+    def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
         along, self._along = self._along, []
-        if said.startswith("COMMIT") and self._after:
-            return self._commit(along, said)
+        if worded.startswith("COMMIT") and self._after:
+            return self._commit(along, worded)
         foreseen, self._foreseen = self._foreseen, []
         if not along and not foreseen:
-            return self._asked(said, parameters)
+            return self._asked(worded, parameters)
         with self.own.pipeline():
             for one in along:
                 self._asked(*one)
-            answer = self._asked(said, parameters)
-            soon = [(one, self._asked(said, bound)) for one, said, bound in foreseen]
+            answer = self._asked(worded, parameters)
+            soon = [(one, self._asked(worded, bound)) for one, worded, bound in foreseen]
         self._answers = {one: found.fetchall() for one, found in soon}
         return answer
 
@@ -83,10 +83,10 @@ class SentTogether:
         known = self._answers.pop(question, None)
         return self._ahead.pop(question, None) if known is None else known
 
-    def _asked(self, said: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        return self.own.execute(said, parameters, prepare=False if _BY_VALUES.search(said) else None)
+    def _asked(self, worded: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
+        return self.own.execute(worded, parameters, prepare=False if _BY_VALUES.search(worded) else None)
 
-    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], said: str) -> "psycopg.Cursor[tuple[Any, ...]]":
+    def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], worded: str) -> "psycopg.Cursor[tuple[Any, ...]]":
         """What goes behind it changes nothing of what came of it."""
         after, self._after = self._after, []
         ended = None
@@ -94,7 +94,7 @@ class SentTogether:
             with self.own.pipeline():
                 for one in along:
                     self._asked(*one)
-                ended = self._asked(said)
+                ended = self._asked(worded)
                 for one in after:
                     self._asked(*one)
         except psycopg.Error:

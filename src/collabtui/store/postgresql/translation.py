@@ -47,8 +47,8 @@ def translated(sql: str, *, bound: bool = False) -> str:
         sql = _SEARCHED.sub(r"rowid IN (SELECT found('\1', ?))", sql)
     pieces = _PIECES.split(sql)
     for place in range(0, len(pieces), 2):
-        for word, said in _WORDS:
-            pieces[place] = word.sub(said, pieces[place])
+        for word, replaced in _WORDS:
+            pieces[place] = word.sub(replaced, pieces[place])
     for place in range(1, len(pieces), 2):
         if pieces[place] == "''" and _NO_BYTES.search(pieces[place - 1]):
             pieces[place - 1], pieces[place] = pieces[place - 1][:-1], "''::bytea"
@@ -58,12 +58,12 @@ def translated(sql: str, *, bound: bool = False) -> str:
 def _numbered(pieces: list[str]) -> str:
     """`?=` is the value of the `?` before it once more."""
     number = 0
-    said = []
+    replaced = []
     for place, piece in enumerate(pieces):
         before, *others = (piece,) if place % 2 else piece.split("?")
-        said.append(before)
+        replaced.append(before)
         for after in others:
             is_again = after.startswith("=)")
             number += not is_again
-            said.append(f"${number}{after.removeprefix('=') if is_again else after}")
-    return "".join(said)
+            replaced.append(f"${number}{after.removeprefix('=') if is_again else after}")
+    return "".join(replaced)

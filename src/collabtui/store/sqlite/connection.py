@@ -39,14 +39,14 @@ class SqliteConnection(sqlite3.Connection):
     """
 
     path: Path
-    said: Callable[[str], str] | None = None
+    rewrite: Callable[[str], str] | None = None
     """What makes of each statement the one that is asked; None: as it is."""
 
     is_far = False
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
-            return self.execute(self.said(sql) if self.said else sql, parameters)
+            return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters)
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
@@ -68,7 +68,7 @@ class SqliteConnection(sqlite3.Connection):
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
-            return self.execute(self.said(sql) if self.said else sql, parameters).fetchall()
+            return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
@@ -83,7 +83,9 @@ class SqliteConnection(sqlite3.Connection):
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         try:
-            found: tuple[Any, ...] | None = self.execute(self.said(sql) if self.said else sql, parameters).fetchone()
+            found: tuple[Any, ...] | None = self.execute(
+                self.rewrite(sql) if self.rewrite else sql, parameters
+            ).fetchone()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
         return found
@@ -100,8 +102,8 @@ class SqliteConnection(sqlite3.Connection):
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self.text_factory = shown
 
-    def show_rows(self, said: Callable[[str], str] | None) -> None:
-        self.said = said
+    def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
+        self.rewrite = rewrite
 
 
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:

@@ -84,8 +84,8 @@ def leave_behind(connection: SqliteConnection, place: str) -> None:
     """Everything is at that place now: nobody opens this one any more, and who has it open writes nothing more: a
     worker has lost its lease, and no line of the trail is taken. In the caller's transaction."""
     connection.run("DELETE FROM lease")
-    said = (MOVED_TO + place).replace("'", "''")
-    connection.run(f"CREATE TRIGGER moved BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, '{said}'); END")
+    notice = (MOVED_TO + place).replace("'", "''")
+    connection.run(f"CREATE TRIGGER moved BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, '{notice}'); END")
     sql = f"INSERT INTO {_MEMORY} (migration_set, name, applied_at) VALUES (?, ?, datetime('now'))"
     connection.run(sql, (_SET, MOVED_TO + place))
 

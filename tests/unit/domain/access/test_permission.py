@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from collabtui.domain.access.mail_account import MailAccount, ServerLogin, account_names, is_account_name
-from collabtui.domain.access.permission import Standing, kinds_of_change, may_change, may_open, who_could
+from collabtui.domain.access.permission import Relation, kinds_of_change, may_change, may_open, who_could
 from collabtui.domain.access.role_grant import Role, RoleGrant
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, Slot
@@ -16,7 +16,7 @@ MEETING = Meeting(
     ref="M1", title="例会", start=NOW, end=NOW.replace(hour=9), uid="m1@here", timezone="Asia/Shanghai",
     slots=(Slot(title="开场", minutes=5),),
 )  # fmt: skip
-CLOSED = Standing(is_restricted=True)
+CLOSED = Relation(is_restricted=True)
 
 
 @pytest.mark.parametrize(
@@ -44,20 +44,20 @@ def test_a_restricted_matter_is_its_peoples_and_who_reads_it_an_administrators()
     assert not may_change(["administrator"], "matter", CLOSED)
     assert may_change(["administrator"], "access", CLOSED)
     assert may_change(["reader"], "lists", CLOSED)
-    assert may_change(["facilitator"], "matter", Standing(is_restricted=True, is_named=True))
-    assert (may_open(["reader"], CLOSED), may_open(["reader"], Standing()), may_open([], Standing())) == (
+    assert may_change(["facilitator"], "matter", Relation(is_restricted=True, is_named=True))
+    assert (may_open(["reader"], CLOSED), may_open(["reader"], Relation()), may_open([], Relation())) == (
         False,
         True,
         False,
     )
-    assert may_open(["scribe"], Standing(is_restricted=True, is_named=True))
+    assert may_open(["scribe"], Relation(is_restricted=True, is_named=True))
 
 
 def test_a_head_has_his_own_department_alone() -> None:
-    own = Standing(is_of_own_department=True)
-    assert (may_change(["head"], "action", own), may_change(["head"], "action", Standing())) == (True, False)
-    assert may_change(["head"], "lists", Standing())
-    assert may_change(["head", "scribe"], "action", Standing())
+    own = Relation(is_of_own_department=True)
+    assert (may_change(["head"], "action", own), may_change(["head"], "action", Relation())) == (True, False)
+    assert may_change(["head"], "lists", Relation())
+    assert may_change(["head", "scribe"], "action", Relation())
 
 
 def test_who_could_is_named_by_all_his_roles_in_the_order_they_were_given() -> None:
@@ -66,8 +66,8 @@ def test_who_could_is_named_by_all_his_roles_in_the_order_they_were_given() -> N
         RoleGrant(ref=f"ROLE{number}", person=person, role=role, at=NOW, by="x")
         for number, (person, role) in enumerate(given, 1)
     ]
-    assert who_could(grants, "action", lambda _: Standing()) == ("P1", "P2")
-    assert who_could(grants, "action", lambda ref: CLOSED if ref == "P2" else Standing()) == ("P1",)
+    assert who_could(grants, "action", lambda _: Relation()) == ("P1", "P2")
+    assert who_could(grants, "action", lambda ref: CLOSED if ref == "P2" else Relation()) == ("P1",)
 
 
 def test_an_account_has_a_name_that_is_part_of_others_and_frees_it_when_it_goes() -> None:

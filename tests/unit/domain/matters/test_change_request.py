@@ -33,7 +33,7 @@ def test_whose_word_is_missing_and_whose_yes(
         for name, value in opinions.items()
     )
     change = ASKED.model_copy(update={"opinions": given})
-    assert (change.silent, change.standing_against) == (silent, against)
+    assert (change.silent, change.still_opposing) == (silent, against)
 
 
 def test_a_change_can_be_taken_back() -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.matters.traffic_light import LONG_LATE, StandingFacts, light_of
+from collabtui.domain.matters.traffic_light import LONG_LATE, StatusFacts, light_of
 
 TODAY = date(2026, 3, 10)
-QUIET = StandingFacts(
+QUIET = StatusFacts(
     accepted=False, wanted=date(2026, 4, 30), open=3, late=0, longest_late=0, blocked=0, late_blocked=0,
     last_due=date(2026, 4, 1), high_risks=0, high_unanswered=0, departments_silent=0, done=1,
 )  # fmt: skip

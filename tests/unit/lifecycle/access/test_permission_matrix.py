@@ -27,7 +27,7 @@ from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people import edit_people
 from collabtui.text.templates import Templates
 from support.engines import ENGINES, at
-from support.permission_matrix import OUTSIDE, ROWS, expected, rows, standing_in
+from support.permission_matrix import OUTSIDE, ROWS, expected, relation_in, rows
 from support.records import NOW, action, meeting, outgoing, person, put
 from support.world import CONFIG, Clock
 
@@ -57,10 +57,10 @@ def test_the_table_has_a_row_for_each_role_and_a_column_for_each_kind() -> None:
 @rows
 def test_each_cell_by_the_rule(row: list[str]) -> None:
     role: Role = row[0]  # type: ignore[assignment]  # the table has no others
-    found = {kind: may_change([role], kind, standing_in(row)) for kind in CHANGE_KINDS}
+    found = {kind: may_change([role], kind, relation_in(row)) for kind in CHANGE_KINDS}
     assert found == {kind: expected(row, kind) for kind in CHANGE_KINDS}
-    assert may_open([role], standing_in(row)) == (not row[1].startswith("other"))
-    assert not any(may_change([], kind, standing_in(row)) for kind in CHANGE_KINDS)
+    assert may_open([role], relation_in(row)) == (not row[1].startswith("other"))
+    assert not any(may_change([], kind, relation_in(row)) for kind in CHANGE_KINDS)
 
 
 @pytest.fixture(params=ENGINES)
@@ -73,11 +73,11 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace
 
 def furnished(office: Workspace, row: list[str]) -> Acting:
     """Everything is of the department 研发部; 王芳, who has the role, is of it where the row says so."""
-    standing = standing_in(row)
-    own = "研发部" if standing.is_of_own_department else "市场部"
-    readers = (NamedReader(person="P9"), *([NamedReader(person="P1")] if standing.is_named else []))
+    relation = relation_in(row)
+    own = "研发部" if relation.is_of_own_department else "市场部"
+    readers = (NamedReader(person="P9"), *([NamedReader(person="P1")] if relation.is_named else []))
     matter = Matter(ref=X, title="机密的事", created_at=NOW)
-    if standing.is_restricted:
+    if relation.is_restricted:
         matter = matter.model_copy(update={"confidential": True, "readers": readers})
     put(
         office.store,

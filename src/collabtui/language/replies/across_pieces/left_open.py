@@ -103,5 +103,5 @@ def _is_of_another(one: Reading, other: Reading) -> bool:
     """1 is done, draft: an item of somebody else's is named behind it, of which nothing is said."""
     if other.block is not one.block or other.sentence != one.sentence or other.start < one.end:
         return False
-    unsaid = other.rule == "others-item" and not other.of_work
-    return other.names and unsaid and _is_short(other) and one.status == "done"
+    is_others = other.rule == "others-item" and not other.of_work
+    return other.names and is_others and _is_short(other) and one.status == "done"

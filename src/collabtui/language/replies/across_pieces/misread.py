@@ -12,9 +12,9 @@ def settle_misread(reply: ReplyState, piece: Piece, first: int) -> None:
     readings of the piece are those from the `first` on."""
     before = [one for one in reply.readings[:first] if one.block is piece.block]
     if "misread" in piece.kinds:
-        said = [one for one in before if one.moves or (one.counts and one.ask)]
-        reply.misread += said
-        for one in said:
+        statements = [one for one in before if one.moves or (one.counts and one.ask)]
+        reply.misread += statements
+        for one in statements:
             one.propose("repaired")
     else:
         _put_right(reply, reply.readings[first:])

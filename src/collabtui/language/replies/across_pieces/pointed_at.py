@@ -30,13 +30,13 @@ def read_pointed_at(reply: ReplyState, piece: Piece) -> None:
     """Proposes of the item what was said of none."""
     status, refs = reply.unaddressed, reply.refs(piece)
     found = read_statements(status, refs, reply.setting.own) if status else []
-    said = [one for one in found if one.moves or one.ask]
-    for one in said or [talk(piece)]:
+    effective = [one for one in found if one.moves or one.ask]
+    for one in effective or [talk(piece)]:
         addressed = replace(one, block=piece.block, start=piece.start, end=piece.end, named=True, names=True)
-        if said:
+        if effective:
             addressed.propose("open-words")
         say(reply, addressed)
-    for before in reply.readings if said else ():
+    for before in reply.readings if effective else ():
         if status and before.block is status.block and before.rule == "several-open":
             before.rule, before.waits, before.idle = "talk", False, True
     reply.unaddressed, reply.carried = None, refs

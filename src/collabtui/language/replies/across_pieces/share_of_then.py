@@ -31,5 +31,5 @@ def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
 
 
 def _is_of_then(one: Reading, words: Vocabulary) -> bool:
-    said = one.block.folded.text[one.start : one.end]
-    return any(stands_in(then, said) for then in words.of_kind("of-then"))
+    own_text = one.block.folded.text[one.start : one.end]
+    return any(stands_in(then, own_text) for then in words.of_kind("of-then"))

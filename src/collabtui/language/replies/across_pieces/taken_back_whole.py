@@ -39,8 +39,8 @@ def read_void(reply: ReplyState, piece: Piece) -> None:
 
 def is_aim(reply: ReplyState, piece: Piece) -> bool:
     """把文档做完，是我这个月的目标 (to finish it is my goal): what stands before it is wanted, and not so."""
-    said = any(one.moves or one.proposed for one in reply.sentence.readings)
-    return said and not piece.asks and bool(_IS_AIM.match(piece.block.folded.text[piece.start : piece.end]))
+    is_stated = any(one.moves or one.proposed for one in reply.sentence.readings)
+    return is_stated and not piece.asks and bool(_IS_AIM.match(piece.block.folded.text[piece.start : piece.end]))
 
 
 def read_aim(reply: ReplyState, piece: Piece) -> None:

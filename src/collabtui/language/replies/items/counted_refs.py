@@ -120,11 +120,11 @@ def _spelt_list(read: RefsRead, at: int) -> tuple[int, Sequence[int]] | None:
     if not (begins or goes_on):
         return None
     places = read_list(row, at, spelt=True)
-    said = row.has(places.last, "is", "perfect", "done", "started", "blocked") or (
+    has_status = row.has(places.last, "is", "perfect", "done", "started", "blocked") or (
         goes_on and row.text(places.last) in ("还", "也", "仍")
     )
     apart = all(not row.has(i, "item-unit", "range") for i in range(at, places.last))
-    return (places.last, places.values) if said and apart and (goes_on or len(places.values) > 1) else None
+    return (places.last, places.values) if has_status and apart and (goes_on or len(places.values) > 1) else None
 
 
 def nth(read: RefsRead, at: int) -> Read:

@@ -64,24 +64,24 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
     first, and no other of it."""
     situation = marker.situation
     own = OwnItems(situation, marker.titles, marker.words.language)
-    said = list(readings)
+    certain = list(readings)
     if is_of_others(blocks, marker.words):
-        return said
-    weighed = [_weighed(one) for one in passages(said, blocks, situation)]
+        return certain
+    weighed = [_weighed(one) for one in passages(certain, blocks, situation)]
     open_ones = [one.passage for one in weighed]
     likely = [(one.passage, kind) for one in weighed if (kind := _likeliest(one))]
     likely.sort(key=lambda pair: -pair[1].share)
     likely += _likely_together(weighed)
-    undated = frozenset(_undated(said))
+    undated = frozenset(_undated(certain))
     if not likely and not (undated and open_ones):
-        return said
+        return certain
     for passage, kind in likely:
-        for one in _proposed(passage, kind, said, own):
-            said = _with(said, passage, _with_value_beside(one, passage, open_ones, own))
+        for one in _proposed(passage, kind, certain, own):
+            certain = _with(certain, passage, _with_value_beside(one, passage, open_ones, own))
     for each in weighed:
-        for one in _days_of_requests(each, undated & frozenset(_undated(said)), own):
-            said = _with(said, each.passage, one)
-    return said
+        for one in _days_of_requests(each, undated & frozenset(_undated(certain)), own):
+            certain = _with(certain, each.passage, one)
+    return certain
 
 
 class _Weighed(NamedTuple):
@@ -100,9 +100,9 @@ def _likeliest(one: _Weighed) -> LikelyKind | None:
     return LikelyKind(kind, one.shares[kind], weights().weighed(one.features, kind)) if kind else None
 
 
-def _undated(said: Iterable[Reading]) -> Iterator[str]:
+def _undated(certain: Iterable[Reading]) -> Iterator[str]:
     """Items that were asked to be postponed, and nowhere to a day."""
-    asked = [one for one in said if one.ask == "postpone" and (one.counts or one.proposed)]
+    asked = [one for one in certain if one.ask == "postpone" and (one.counts or one.proposed)]
     dated = {ref for one in asked if one.due for ref in one.refs}
     return (ref for one in asked for ref in one.refs if ref not in dated)
 
@@ -130,26 +130,26 @@ def _likely_together(found: Sequence[_Weighed]) -> list[tuple[Passage, LikelyKin
     return [(best.passage, LikelyKind(kind, shares[kind], weights().weighed(best.features, kind)))]
 
 
-def _proposed(passage: Passage, likely: LikelyKind, said: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
+def _proposed(passage: Passage, likely: LikelyKind, certain: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
     if _is_taken_back(passage, likely.kind) or (likely.share < _SURE and _may_be_taken_back(passage, likely.kind)):
         return
     of_mail = _OF_MAIL.get(likely.kind)
     if of_mail:
-        if not _is_answered(likely.kind, said):
+        if not _is_answered(likely.kind, certain):
             yield _likely(of_mail(passage, _begun(passage, ())), likely)
         return
-    refs = tuple(ref for ref in passage.refs if not _is_settled(ref, likely.kind, said))
+    refs = tuple(ref for ref in passage.refs if not _is_settled(ref, likely.kind, certain))
     if refs:
         yield from (_likely(one, likely) for one in _OF_ITEMS[likely.kind](passage, refs, own))
 
 
-def _is_answered(kind: str, said: Iterable[Reading]) -> bool:
+def _is_answered(kind: str, certain: Iterable[Reading]) -> bool:
     """Whether what is said of the mail as a whole stands in it already, or what it cannot stand beside."""
     if kind == "risk":
-        return any(one.was == "risk" for one in said)
+        return any(one.was == "risk" for one in certain)
     if kind in ATTENDANCE:
-        return any(one.rsvp and (one.counts or one.proposed) for one in said)
-    return any(one.agreed or one.ask == "correct" for one in said)
+        return any(one.rsvp and (one.counts or one.proposed) for one in certain)
+    return any(one.agreed or one.ask == "correct" for one in certain)
 
 
 def _is_taken_back(passage: Passage, kind: str) -> bool:
@@ -191,11 +191,11 @@ _DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
-def _is_denied_right_before(passage: Passage, said: frozenset[str]) -> bool:
+def _is_denied_right_before(passage: Passage, words: frozenset[str]) -> bool:
     """Please don't move 2, 2 不延期: with nothing between."""
     tokens = [token for token in passage.tokens if not token.of("mark")]
     denied = (then for before, then in pairwise(tokens) if before.of("negated") and not before.of("gives-up"))
-    return any(then.within(said) and not then.of("gives-up") for then in denied)
+    return any(then.within(words) and not then.of("gives-up") for then in denied)
 
 
 def _is_undone(passage: Passage) -> bool:
@@ -206,11 +206,11 @@ def _is_undone(passage: Passage) -> bool:
     return any(token.within(_UNDOES) for token in passage.tokens[verb + 1 :])
 
 
-def _is_denied(passage: Passage, said: frozenset[str]) -> bool:
+def _is_denied(passage: Passage, words: frozenset[str]) -> bool:
     """不取消, nearly done; all done but the annex."""
-    if any(one.rule == "almost" for one in passage.readings) and any(token.within(said) for token in passage.tokens):
+    if any(one.rule == "almost" for one in passage.readings) and any(token.within(words) for token in passage.tokens):
         return True
-    return any(one.rule == "negated" and _has(passage, one, said) for one in passage.readings)
+    return any(one.rule == "negated" and _has(passage, one, words) for one in passage.readings)
 
 
 def _is_ahead(passage: Passage) -> bool:
@@ -225,10 +225,10 @@ def _may_be_taken_back(passage: Passage, kind: str) -> bool:
     if kind == "done" and any(token.within(_UNDOES) for token in passage.tokens):
         return True
     withholding = (_TAKES_BACK | _OF_KIND_TOO.get(kind, frozenset())) - _NOT_OF_KIND.get(kind, frozenset())
-    said = _SAYS.get(kind, frozenset())
-    if any(one.rule == "almost" for one in passage.readings) and any(token.within(said) for token in passage.tokens):
+    words = _SAYS.get(kind, frozenset())
+    if any(one.rule == "almost" for one in passage.readings) and any(token.within(words) for token in passage.tokens):
         return True
-    return any(one.rule in withholding and _has(passage, one, said) for one in passage.readings)
+    return any(one.rule in withholding and _has(passage, one, words) for one in passage.readings)
 
 
 def _may_be_denied(passage: Passage) -> bool:
@@ -251,25 +251,25 @@ def _likely(one: Reading, likely: LikelyKind) -> Reading:
     return one
 
 
-def _is_settled(ref: str, kind: str, said: Iterable[Reading]) -> bool:
+def _is_settled(ref: str, kind: str, certain: Iterable[Reading]) -> bool:
     """Whether something is said of an item already, beside which this cannot be; another day may be asked for of what
     is blocked, and what was taken on may be done."""
-    of_item = [one for one in said if ref in one.refs and (one.counts or one.proposed)]
+    of_item = [one for one in certain if ref in one.refs and (one.counts or one.proposed)]
     if kind == "postpone":
         return any(one.ask or one.status == "done" for one in of_item)
     return any(one.status or one.ask or (one.accept and kind == "accept") for one in of_item)
 
 
-def _with(said: Sequence[Reading], passage: Passage, one: Reading) -> list[Reading]:
+def _with(certain: Sequence[Reading], passage: Passage, one: Reading) -> list[Reading]:
     """In the place of the first that waits, which still says what stood in the way of reading it; a note stays one, and
     what is likely stands beside it."""
     waiting = next((before for before in passage.readings if before.waits and not before.proposed), None)
-    if waiting is not None and any(before is waiting for before in said):
+    if waiting is not None and any(before is waiting for before in certain):
         one.rule = waiting.rule
         passage.readings = [one if before is waiting else before for before in passage.readings]
-        return [one if before is waiting else before for before in said]
-    at = next(at for at, before in enumerate(said) if before is passage.readings[-1])
-    return [*said[: at + 1], one, *said[at + 1 :]]
+        return [one if before is waiting else before for before in certain]
+    at = next(at for at, before in enumerate(certain) if before is passage.readings[-1])
+    return [*certain[: at + 1], one, *certain[at + 1 :]]
 
 
 # what is said, with its values

@@ -18,7 +18,7 @@ class Spoken(NamedTuple):
     """`said` is what a person wrote of a block; None where a program or a lawyer wrote all of it. `certain`: it cannot
     be anything else (Sent with Spark, sent via courier)."""
 
-    said: Marked | None
+    content: Marked | None
     is_cut: bool = False
     certain: bool = True
 

@@ -83,8 +83,8 @@ def _row_above(marked: Marked, shown: str, marker: Marker) -> str:
 
 
 def _row_of_line(line: str, marker: Marker) -> str:
-    said = NewText(shown=line, lines=(ReplyLine(text=line, span=TextSpan(start=0, end=len(line))),))
-    return next((_row(marker.mark(block), marker.titles) for block in blocks(said, marker.words.folding)), "")
+    row_text = NewText(shown=line, lines=(ReplyLine(text=line, span=TextSpan(start=0, end=len(line))),))
+    return next((_row(marker.mark(block), marker.titles) for block in blocks(row_text, marker.words.folding)), "")
 
 
 def _answered_rows(rows: Sequence[str]) -> set[int]:

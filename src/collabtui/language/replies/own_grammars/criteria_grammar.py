@@ -254,11 +254,11 @@ def _checked(read: Sequence[_Read]) -> list[_Read]:
     if any(one.doubt and not one.numbers for one in read):
         doubt = next(one.doubt for one in read if one.doubt and not one.numbers)
         return [one if one.doubt else replace(one, doubt=doubt) for one in read]
-    said: dict[int, set[bool | None]] = {}
+    verdicts_of: dict[int, set[bool | None]] = {}
     for one in read:
         for number in one.numbers:
-            said.setdefault(number, set()).add(one.met)
-    disputed = {number for number, verdicts in said.items() if len(verdicts) > 1}
+            verdicts_of.setdefault(number, set()).add(one.met)
+    disputed = {number for number, verdicts in verdicts_of.items() if len(verdicts) > 1}
     return [
         replace(one, doubt="contradiction") if disputed & set(one.numbers) and not one.doubt else one for one in read
     ]
@@ -320,10 +320,10 @@ def _patterns(subject: _Subject) -> _Patterns:
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
-    said = rf"{between}{measured}{answer}"
+    verdict = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
-        result=re.compile(rf"(?<![\w.]){numbers}{said}"),
+        result=re.compile(rf"(?<![\w.]){numbers}{verdict}"),
         of_all=re.compile(
             rf"[\s{re.escape(_EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
             rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"

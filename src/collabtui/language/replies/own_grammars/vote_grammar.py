@@ -57,18 +57,18 @@ def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
     text, words = block.folded.text.strip(_EDGES), _words()
     if "?" in text:
         return ""
-    said, reason = text, ""
+    choice, reason = text, ""
     if because := words.because.search(text):
-        said, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
-    if words.contrast.search(said) or words.contrast.search(reason):
+        choice, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
+    if words.contrast.search(choice) or words.contrast.search(reason):
         return ""
-    said = words.thanks.sub("", said).strip(_EDGES)
-    said = words.choose.sub("", said, count=1).strip(_EDGES)
-    if words.abstain.fullmatch(said):
+    choice = words.thanks.sub("", choice).strip(_EDGES)
+    choice = words.choose.sub("", choice, count=1).strip(_EDGES)
+    if words.abstain.fullmatch(choice):
         return _ABSTAIN
     for one in choices:
         key, called = one.key.lower(), _levelled(one.text)
-        if said in (key, called) or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", said):
+        if choice in (key, called) or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", choice):
             return one.key
     return ""
 

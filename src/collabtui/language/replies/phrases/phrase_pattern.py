@@ -53,9 +53,9 @@ def patterns_in(new_text: NewText, situation: ReplyContext, taught_words: Taught
     for block in blocks(new_text, words.folding):
         marked = marker.mark(block)
         for piece in () if marked.unread else pieces(marked):
-            said = words_about_item(piece)
-            if said and _is_learnable(piece, said):
-                yield ClausePattern(marked.block.span(piece.start, piece.end), said)
+            pattern_words = words_about_item(piece)
+            if pattern_words and _is_learnable(piece, pattern_words):
+                yield ClausePattern(marked.block.span(piece.start, piece.end), pattern_words)
 
 
 def is_learnable_text(text: str, taught_words: TaughtWords) -> bool:
@@ -65,11 +65,11 @@ def is_learnable_text(text: str, taught_words: TaughtWords) -> bool:
     return [one.words for one in found] == [vocabulary(taught_words).folding.fold(text).text.strip()]
 
 
-def _is_learnable(piece: Piece, said: str) -> bool:
+def _is_learnable(piece: Piece, pattern_words: str) -> bool:
     tokens = _without_item(piece.tokens)
-    if any(token.within(_VALUES | _TURNED) for token in tokens) or any(char.isdigit() for char in said):
+    if any(token.within(_VALUES | _TURNED) for token in tokens) or any(char.isdigit() for char in pattern_words):
         return False
-    return sum(char.isalpha() for char in said) >= _SHORTEST
+    return sum(char.isalpha() for char in pattern_words) >= _SHORTEST
 
 
 def _without_item(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -19,8 +19,8 @@ def read_phrase(reply: "ReplyState", piece: "Piece") -> bool:
     known = reply.setting.situation.phrases
     if not known or reply.sentence.governed:
         return False
-    said = words_about_item(piece)
-    phrase = next((one for one in known if one.words == said), None)
+    words_around = words_about_item(piece)
+    phrase = next((one for one in known if one.words == words_around), None)
     refs = reply.refs(piece) if phrase else ()
     if phrase is None or not refs:
         return False

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from collabtui.config import Config
-from collabtui.domain.access.permission import FOLLOWING, ChangeKind, Standing, kinds_of_change, may_change, who_could
+from collabtui.domain.access.permission import FOLLOWING, ChangeKind, Relation, kinds_of_change, may_change, who_could
 from collabtui.domain.access.role_grant import Role, RoleGrant
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import COMMAND, KEY, Via
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.access.record_standing import standing_of
+from collabtui.lifecycle.base.access.record_relation import relation_of
 from collabtui.store.interface import Foreseen, Reader
 
 
@@ -91,17 +91,17 @@ class ChangeGate:
 
     def _refuse(self, reader: Reader, kind: ChangeKind, records: tuple[Record, ...]) -> None:
         own = self._config.organiser.email
-        standings = [standing_of(reader, one, own, *records) for one in self._people]
-        if standings and all(may_change(self._roles, kind, one) for one in standings):
+        relations = [relation_of(reader, one, own, *records) for one in self._people]
+        if relations and all(may_change(self._roles, kind, one) for one in relations):
             return
-        could = who_could(self._in_force(reader), kind, lambda ref: self._standing(reader, ref, records))
+        could = who_could(self._in_force(reader), kind, lambda ref: self._relation(reader, ref, records))
         names = [one.name for one in (reader.get(Person, ref) for ref in could) if one.is_here]
         ref = records[0].ref if records else ""
         key = "permission.refused" if names else "permission.nobody"
         raise Refused(key, name=self._actor, change_kind=kind, ref=ref, names=names)
 
-    def _standing(self, reader: Reader, ref: str, records: tuple[Record, ...]) -> Standing:
-        return standing_of(reader, reader.get(Person, ref), self._config.organiser.email, *records)
+    def _relation(self, reader: Reader, ref: str, records: tuple[Record, ...]) -> Relation:
+        return relation_of(reader, reader.get(Person, ref), self._config.organiser.email, *records)
 
 
 def _administrators(grants: Sequence[RoleGrant]) -> list[str]:

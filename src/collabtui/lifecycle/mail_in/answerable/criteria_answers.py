@@ -98,8 +98,8 @@ class CriteriaAnswers(AnswerKind):
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """It is not silent: what it says is looked at."""
         about = reply.about
-        said = reply.understood.criteria or reply.understood.criteria_proposed or reply.understood.doubt
-        if said and reply.person and isinstance(about, CriteriaOf):
+        verdicts = reply.understood.criteria or reply.understood.criteria_proposed or reply.understood.doubt
+        if verdicts and reply.person and isinstance(about, CriteriaOf):
             record_unclear(tx, about.change, _word(tx, about, reply, reply.person))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:

@@ -75,8 +75,8 @@ def _doubts(reader: Reader, reply: ReadReply, newer: Collection[NewerWord]) -> M
 
 def _is_taken_back(action: Action) -> bool:
     """Whether an undo has withdrawn it; who cancels an action has said something of it instead."""
-    said = statement_of(action.stated, "status")
-    return action.status == "cancelled" and said is not None and Via.parse(said.via).undone is not None
+    statement = statement_of(action.stated, "status")
+    return action.status == "cancelled" and statement is not None and Via.parse(statement.via).undone is not None
 
 
 def _is_less(update: Update, action: Action, values: Collection[str]) -> bool:
@@ -87,8 +87,8 @@ def _is_less(update: Update, action: Action, values: Collection[str]) -> bool:
 def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Action) -> bool:
     if update.status != "done" != action.status or action.status != "done" or reply.person is None:
         return False
-    said = statement_of(action.stated, "status")
-    if said and (is_outdated(reply.written, said.at) or _is_his_word(reader, reply, said)):
+    statement = statement_of(action.stated, "status")
+    if statement and (is_outdated(reply.written, statement.at) or _is_his_word(reader, reply, statement)):
         return False
     if not _may_mean_another(reader, reply):
         return False
@@ -100,10 +100,10 @@ def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Act
     return is_named_by_number(texts, item, reply.person.locale, reply.written.date())
 
 
-def _is_his_word(reader: Reader, reply: ReadReply, said: Statement) -> bool:
+def _is_his_word(reader: Reader, reply: ReadReply, statement: Statement) -> bool:
     """Whether it was he who said that it is done: by himself, or in a mail that the facilitator has decided."""
-    mail = mail_of(said.via)
-    return said.by == reply.provenance.by or bool(
+    mail = mail_of(statement.via)
+    return statement.by == reply.provenance.by or bool(
         mail and reply.person and reader.get(Incoming, mail).person == reply.person.ref
     )
 

@@ -30,10 +30,10 @@ class _Decided(NamedTuple):
 def decided_clauses(reader: Reader, mail: Incoming) -> Iterator[DecidedClause]:
     """Of a mail that the facilitator has applied: only where one clause and one decision belong together for certain.
     What its sender has confirmed himself was no decision of the facilitator."""
-    said, text = mail.understanding, mail.new_text
-    if mail.state != "applied" or mail.junk or mail.trust in NOT_FROM or not mail.person or not said or not text:
+    understood, text = mail.understanding, mail.new_text
+    if mail.state != "applied" or mail.junk or mail.trust in NOT_FROM or not mail.person or not understood or not text:
         return
-    pairs = list(_pairs(mail, said))
+    pairs = list(_pairs(mail, understood))
     words = _words(reader, mail, text, mail.person) if pairs else {}
     for clause, meaning in pairs:
         if found := words.get((clause.span.start, clause.span.end)):
@@ -46,9 +46,9 @@ def source_of(reader: Reader, mail: Incoming) -> PhraseSource:
     return PhraseSource(mail=mail.ref, by=change.actor if change else "", at=change.at if change else mail.received_at)
 
 
-def _pairs(mail: Incoming, said: Understanding) -> Iterator[tuple[Clause, PhraseMeaning]]:
-    unsure = [clause for clause in said.clauses if clause.strength in ("propose", "wait", "note")]
-    decided = list(_decisions(mail, said))
+def _pairs(mail: Incoming, understood: Understanding) -> Iterator[tuple[Clause, PhraseMeaning]]:
+    unsure = [clause for clause in understood.clauses if clause.strength in ("propose", "wait", "note")]
+    decided = list(_decisions(mail, understood))
     for one in decided:
         about = [clause for clause in unsure if one.ref in clause.refs]
         if not about and len(unsure) == len(decided) == 1 and not unsure[0].refs:
@@ -58,10 +58,10 @@ def _pairs(mail: Incoming, said: Understanding) -> Iterator[tuple[Clause, Phrase
             yield about[0], one.meaning
 
 
-def _decisions(mail: Incoming, said: Understanding) -> Iterator[_Decided]:
+def _decisions(mail: Incoming, understood: Understanding) -> Iterator[_Decided]:
     """What was done of the mail and was not read in it for certain."""
-    read = {update.ref for update in said.updates if update.status}
-    asked = {(one.ref, one.ask) for one in said.requests}
+    read = {update.ref for update in understood.updates if update.status}
+    asked = {(one.ref, one.ask) for one in understood.requests}
     for update in mail.updates:
         if update.status and update.ref not in read and (meaning := _status(update)):
             yield _Decided(update.ref, meaning)

@@ -86,10 +86,10 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 
 
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
-    said = case.words(f"form.answer.{answer.value}")
-    text = answer.text if answer.value != "for" and answer.text != said else ""
+    answer_word = case.words(f"form.answer.{answer.value}")
+    text = answer.text if answer.value != "for" and answer.text != answer_word else ""
     reason = " / ".join(text.splitlines())
-    return [said + case.words("form.colon") + reason if reason else said, case.moment(answer.at)]
+    return [answer_word + case.words("form.colon") + reason if reason else answer_word, case.moment(answer.at)]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:

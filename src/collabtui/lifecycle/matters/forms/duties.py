@@ -10,7 +10,7 @@ from collabtui.lifecycle.matters.forms.form_data import Case
 def duties(case: Case) -> Document:
     """Nobody has signed it yet: it is there to be agreed on."""
     columns = "department role asked contact task owner due deliverable open_points"
-    roles = {name: said for name, said in case.roles.items() if case.department_alone in ("", name)}
+    roles = {name: role_names for name, role_names in case.roles.items() if case.department_alone in ("", name)}
     heads = (case.head(name) for name in roles)
     lines = (Signature(f"{name} {head.name if head else ''}".strip()) for name, head in zip(roles, heads, strict=True))
     found = duty_gaps(case)
@@ -44,8 +44,8 @@ def _rows(case: Case, roles: dict[str, list[str]], open_points: list[DutyGap]) -
     for department in (*roles, *([] if case.department_alone else [""])):
         own = [one for one in case.actions_of_all if case.department(one.owner) == department]
         contact = case.contact(department)
-        said = case.listed(case.words(f"form.role.{role}") for role in roles.get(department, ()))
-        head = (department, said, asked.get(department, ""), contact.name if contact else "")
+        role_names = case.listed(case.words(f"form.role.{role}") for role in roles.get(department, ()))
+        head = (department, role_names, asked.get(department, ""), contact.name if contact else "")
         if not own and department:
             lacks = [one for one in open_points if one.kind == "no_task" and department in one.departments]
             yield (*head, "", "", None, "", "\n".join(gap_text(case, one) for one in lacks))

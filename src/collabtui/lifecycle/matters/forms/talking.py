@@ -98,19 +98,19 @@ def communication(case: Case) -> Document:
         "number initiating_department matter contacts background_and_goal key_dates record progress feedback owner note"
     )
     matter = case.matter
-    standing = [(one.department, case.name(one.person)) for one in matter.contacts]
+    contacts = [(one.department, case.name(one.person)) for one in matter.contacts]
     row = (
         matter.ref,
         matter.initiator,
         matter.title,
-        "\n".join(f"{department} {name}".strip() for department, name in standing),
+        "\n".join(f"{department} {name}".strip() for department, name in contacts),
         "\n".join(filter(None, (matter.background, matter.goal))),
         "\n".join(filter(None, (str(matter.wanted or ""), key_dates(case)))),
         "\n".join(_talks(case)),
         _progress(case),
         "\n".join(_feedback(case)),
         case.name(matter.owner)
-        or next((name for department, name in standing if department == matter.lead), "")
+        or next((name for department, name in contacts if department == matter.lead), "")
         or matter.lead,
         "\n".join(f"{one.ref} {one.text}" for one in case.questions),
     )

@@ -79,10 +79,10 @@ class MilestoneCommands(SectionCommands):
         number, ref = _number(key), self.data.ref
         row = self.data.rows(MILESTONES)[number - 1]
         day = None if row["reached"] else self.data.today
-        said = "milestone.marked" if day else "milestone.taken_back"
+        message = "milestone.marked" if day else "milestone.taken_back"
         await self.page.do(
             lambda acting: reach_milestone(acting, ref, str(number), day),
-            said,
+            message,
             ref=ref,
             text=row["text"],
             day=str(day or row["day"]),

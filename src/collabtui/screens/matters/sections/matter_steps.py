@@ -45,7 +45,7 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
     """Those to come on one line: what they lack is not missed yet."""
     at = STEPS.index(data.row["step"])
     for place, step in enumerate(STEPS[: at + 1]):
-        lacks = [words(one.key, **one.values) for one in lacking(data.standing, step)]
+        lacks = [words(one.key, **one.values) for one in lacking(data.facts, step)]
         yield SectionLine(step_part(step), _line(step, lacks, words, present=place == at))
         if place == at and len(lacks) > 1:
             yield from (SectionLine("", as_content(f"      · {one}", WARNING)) for one in lacks)
@@ -92,7 +92,7 @@ class StepCommands(SectionCommands):
         if not 0 <= at < len(STEPS):
             return None
         now = page.words(f"step.{STEPS[at]}")
-        if way > 0 and (lacks := lacking(self.data.standing, left)):
+        if way > 0 and (lacks := lacking(self.data.facts, left)):
             question = page.words("steps.ask_lacking", step=page.words(f"step.{left}"), lacks=lacks, now=now)
             if not await page.ask(Confirm(page.services, question)):
                 return None

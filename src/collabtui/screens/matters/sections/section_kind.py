@@ -28,7 +28,7 @@ class MatterData:
     """What belongs to it, by the name of the section; `rows` knows of which type."""
     progress: Mapping[str, tuple[int, int]]
     """By department, how many actions there are in all, and how many are done."""
-    standing: "MatterFacts"
+    facts: "MatterFacts"
     """What the rules on its steps read."""
     now: datetime
     """When it was read, in the organiser's zone."""

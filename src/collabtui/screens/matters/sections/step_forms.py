@@ -55,7 +55,7 @@ class StepForms:
 
     async def request(self) -> None:
         """Open the form of the matter; then those of the requests to departments, and sending them."""
-        matter = self.data.standing.matter
+        matter = self.data.facts.matter
         departments = DepartmentCommands(self.page, self.data)
         if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
             await matter_form(self.page, self.data.row)

@@ -59,7 +59,7 @@ BEGIN
 END
 $$;
 
--- What belongs to which restricted matter: the rule of `record_standing.matters_of`, and the mails and papers that name what is in one.
+-- What belongs to which restricted matter: the rule of `record_relation.matters_of`, and the mails and papers that name what is in one.
 
 CREATE FUNCTION restricted_by(of_matter text, of_meeting text) RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN

@@ -6,22 +6,22 @@ from datetime import date, datetime
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.matters.traffic_light import LIGHTS, StandingFacts, light_of
-from collabtui.formats.documents.standing_documents import ReportedStanding
+from collabtui.domain.matters.traffic_light import LIGHTS, StatusFacts, light_of
+from collabtui.formats.documents.status_documents import ReportedStatus
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
 
-class MatterStanding(ReportedStanding):
+class MatterStatus(ReportedStatus):
     """A matter on the leadership's page, and its step."""
 
     step: str
 
 
-def standings(reader: Reader, acting: Acting, now: datetime, matter: str | None = None) -> list[MatterStanding]:
+def statuses(reader: Reader, acting: Acting, now: datetime, matter: str | None = None) -> list[MatterStatus]:
     """Of all matters that are at work, or of one; red first, then by ref."""
     found = [reader.get(Matter, matter)] if matter else [one for one in reader.find(Matter) if _at_work(one)]
-    rows = [_standing(reader, acting, now, one) for one in found]
+    rows = [_status(reader, acting, now, one) for one in found]
     return sorted(rows, key=lambda row: LIGHTS.index(row["light"]))
 
 
@@ -29,7 +29,7 @@ def _at_work(matter: Matter) -> bool:
     return matter.step != "archive" and not matter.withdrawn
 
 
-def _standing(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> MatterStanding:
+def _status(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> MatterStatus:
     today = now.astimezone(acting.zone).date()
     actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
     facts = _facts(reader, acting, now, matter, actions)
@@ -52,12 +52,12 @@ def _standing(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> 
     }
 
 
-def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> StandingFacts:
+def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> StatusFacts:
     today = now.astimezone(acting.zone).date()
     open_ones = [one for one in actions if one.open]
     late = [one for one in open_ones if one.overdue(today)]
     risks = [one for one in reader.find(Risk, matter=matter.ref, state="open") if one.level == "high"]
-    return StandingFacts(
+    return StatusFacts(
         accepted=matter.accepted_at is not None,
         wanted=matter.wanted,
         open=len(open_ones),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.access.permission import Standing
+from collabtui.domain.access.permission import Relation
 from collabtui.domain.action import Action
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
@@ -13,14 +13,14 @@ from collabtui.lifecycle.base.access.account_config import account_at
 from collabtui.store.interface import Reader
 
 
-def standing_of(reader: Reader, person: Person | None, facilitator: str, *records: Record) -> Standing:
+def relation_of(reader: Reader, person: Person | None, facilitator: str, *records: Record) -> Relation:
     """To the record before and after a change; `facilitator` is the address of the configuration's organiser, whose are
     the matters without an account."""
     matters = [one for record in records for one in matters_of(reader, record) if one.confidential]
     named = person is not None and all(is_named(reader, one, person, facilitator) for one in matters)
     department = person.department if person else ""
     is_own = bool(department and records) and department in _departments(reader, records[0])
-    return Standing(bool(matters), named, is_own and not _moves_himself(person, records))
+    return Relation(bool(matters), named, is_own and not _moves_himself(person, records))
 
 
 def _moves_himself(person: Person | None, records: tuple[Record, ...]) -> bool:

@@ -15,7 +15,7 @@ class ReportedReason(TypedDict):
     n: int
 
 
-class ReportedStanding(TypedDict):
+class ReportedStatus(TypedDict):
     """The state of a matter; days are ISO dates."""
 
     ref: str
@@ -31,7 +31,7 @@ class ReportedStanding(TypedDict):
     next_milestone_on: str | None
 
 
-def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedStanding]) -> Document:
+def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedStatus]) -> Document:
     """One page: what is red first, each with why; of what is green no more than that."""
     counts = words("list.separator").join(
         words("report.light_count", light=words(f"light.{light}"), n=sum(row["light"] == light for row in rows))
@@ -50,32 +50,32 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
     return Document(words("report.leadership"), words.locale, tuple(blocks))
 
 
-def status_document(words: Catalogue, week: Week, standing: ReportedStanding, found: WeekReport) -> Document:
+def status_document(words: Catalogue, week: Week, status: ReportedStatus, found: WeekReport) -> Document:
     """One matter: its colour and why, then its week."""
-    ahead, light = standing["next_milestone"], words(f"light.{standing['light']}")
+    ahead, light = status["next_milestone"], words(f"light.{status['light']}")
     rows = [
-        (words("report.label.light"), f"{light}{words('form.colon')}{why(standing, words)}"),
-        (words("report.label.counts"), _counts(standing, words)),
-        *([(words("report.label.wanted"), standing["wanted"])] if standing["wanted"] else []),
-        *([(words("report.label.milestone"), f"{standing['next_milestone_on']} {ahead}")] if ahead else []),
+        (words("report.label.light"), f"{light}{words('form.colon')}{why(status, words)}"),
+        (words("report.label.counts"), _counts(status, words)),
+        *([(words("report.label.wanted"), status["wanted"])] if status["wanted"] else []),
+        *([(words("report.label.milestone"), f"{status['next_milestone_on']} {ahead}")] if ahead else []),
     ]
-    weekly = week_document(words, week, found, {standing["ref"]: standing["title"]}, standing["ref"])
+    weekly = week_document(words, week, found, {status["ref"]: status["title"]}, status["ref"])
     blocks = (Fields(tuple(rows)), *(one for one in weekly.blocks if not isinstance(one, Fields)))
     title = words("report.status")
-    return Document(title, words.locale, blocks, number=standing["ref"], subject=standing["title"])
+    return Document(title, words.locale, blocks, number=status["ref"], subject=status["title"])
 
 
-def why(row: ReportedStanding, words: Catalogue) -> str:
+def why(row: ReportedStatus, words: Catalogue) -> str:
     """All reasons for its colour, in a sentence."""
     return words("list.separator").join(words(f"light.{one['code']}", n=one["n"]) for one in row["reasons"])
 
 
-def _line(row: ReportedStanding, words: Catalogue) -> str:
+def _line(row: ReportedStatus, words: Catalogue) -> str:
     about = words("list.separator").join(filter(None, (row["ref"], row["lead"])))
     head = f"{row['title']}{words('form.within', text=about)}{words('form.colon')}"
     return head + why(row, words) + words("report.and_counts", counts=_counts(row, words))
 
 
-def _counts(row: ReportedStanding, words: Catalogue) -> str:
+def _counts(row: ReportedStatus, words: Catalogue) -> str:
     total = row["done"] + row["open"]
     return words("report.counts", done=row["done"], total=total, overdue=row["overdue"])
